@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+/** The words of the language are data files; the bundler inlines them as text, and so do the tests. */
+const wordFiles = {
+  name: 'word-files',
+  enforce: 'pre' as const,
+  load(id: string) {
+    const file = id.split('?')[0] ?? id;
+    return /\.(txt|tsv)$/.test(file) ? `export default ${JSON.stringify(readFileSync(file, 'utf8'))};` : null;
+  },
+};
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  plugins: [wordFiles],
+  test: {
+    include: ['tests/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    passWithNoTests: false,
+  },
+});
