@@ -1,0 +1,23 @@
+import { pairMarks } from './marks.ts';
+import { splitParagraphs, splitSentences } from './sentences.ts';
+import { tokenize } from './tokenize.ts';
+import type { TextIndex } from './types.ts';
+
+export * from './characters.ts';
+export type { CliticReading } from './clitics.ts';
+export { cliticReadings, formLength, isKnownWord, prefixLength } from './clitics.ts';
+export type { Folded, ProfileName, RuleName, Switches } from './fold.ts';
+export { fold, foldForm, foldKey, foldText, PROFILES, RULES } from './fold.ts';
+export { pairMarks } from './marks.ts';
+export { splitParagraphs, splitSentences } from './sentences.ts';
+export { tokenize } from './tokenize.ts';
+export type { MarkPair, Paragraph, Sentence, TextIndex, Token, TokenKind, TokenRange } from './types.ts';
+
+/** Everything that the later stations need to know of a text: tokens, paragraphs, quotation marks in pairs, sentences. */
+export function indexText(text: string): TextIndex {
+  const tokens = tokenize(text);
+  const paragraphs = splitParagraphs(text, tokens);
+  const marks = pairMarks(text, tokens, paragraphs);
+  const sentences = splitSentences(text, tokens, paragraphs, marks);
+  return { text, tokens, sentences, paragraphs, marks };
+}

@@ -1,0 +1,377 @@
+import type { Span } from '../model.ts';
+import { ARABIC, classOf, DIGIT, LETTER } from './characters.ts';
+import type { MarkPair, Paragraph, Token } from './types.ts';
+
+/**
+ * Pairing of quotation marks. A glyph says little: `”…”`, `»…«` and `“…“` all occur, and straight marks have no direction. So
+ * every mark of a paragraph may open, close or be passed over, each at a cost by its glyph and its neighbours, and the cheapest
+ * reading of the whole paragraph wins (Viterbi over the stack of open families; linear in the number of marks).
+ */
+type Family = 0 | 1 | 2 | 3;
+/** Curly, straight, low, doubled: they stand for one another. */
+const DOUBLE = 0;
+const GUILLEMETS = 1;
+const SINGLE = 2;
+const ROUND = 3;
+
+interface Glyph {
+  family: Family;
+  /** Cost of reading the glyph as an opening and as a closing mark. */
+  opens: number;
+  closes: number;
+  /** Cost of passing it over: an apostrophe is cheap. */
+  skips: number;
+}
+
+const WRONG_WAY = 1.2;
+const glyph = (family: Family, opens: number, closes: number, skips = 3): Glyph => ({ family, opens, closes, skips });
+const GLYPHS: Record<string, Glyph> = {
+  '"': glyph(DOUBLE, 0, 0),
+  '\uFF02': glyph(DOUBLE, 0, 0),
+  '\u201C': glyph(DOUBLE, 0, WRONG_WAY),
+  '\u201D': glyph(DOUBLE, WRONG_WAY, 0),
+  '\u201E': glyph(DOUBLE, 0, 3),
+  '\u201F': glyph(DOUBLE, 0, WRONG_WAY),
+  '\u2033': glyph(DOUBLE, 4, 0, 1),
+  "''": glyph(DOUBLE, 0.1, 0.1, 2),
+  '``': glyph(DOUBLE, 0, 1, 2),
+  '\u00B4\u00B4': glyph(DOUBLE, 1, 0, 2),
+  '\u2018\u2018': glyph(DOUBLE, 0, 1, 2),
+  '\u2019\u2019': glyph(DOUBLE, 1, 0, 2),
+  '\u201A\u201A': glyph(DOUBLE, 0, 3, 2),
+  ',,': glyph(DOUBLE, 0.5, 3, 0.5),
+  '\u00AB': glyph(GUILLEMETS, 0, WRONG_WAY),
+  '\u00BB': glyph(GUILLEMETS, WRONG_WAY, 0),
+  '<<': glyph(GUILLEMETS, 0, 3, 1.5),
+  '>>': glyph(GUILLEMETS, 3, 0, 1.5),
+  "'": glyph(SINGLE, 0.2, 0, 0.4),
+  '\u2018': glyph(SINGLE, 0.2, 0.8, 0.6),
+  '\u2019': glyph(SINGLE, 1, 0, 0.4),
+  '\u201A': glyph(SINGLE, 0.2, 3, 0.4),
+  '\u201B': glyph(SINGLE, 0.2, 1, 0.4),
+  '\u2039': glyph(SINGLE, 0, 1, 0.6),
+  '\u203A': glyph(SINGLE, 1, 0, 0.6),
+  '\u2032': glyph(SINGLE, 4, 0.6, 0.2),
+  '`': glyph(SINGLE, 0.5, 1, 0.4),
+  '\u00B4': glyph(SINGLE, 1, 0.5, 0.4),
+  '((': glyph(ROUND, 0, 4, 1),
+  '))': glyph(ROUND, 4, 0, 1),
+};
+const UNKNOWN_GLYPH = glyph(SINGLE, 3, 3, 0);
+
+/** Cost of closing a family (row) by a glyph of another (column). `« مرحبا 2019″` is common, `(( … ”` is not. */
+const CLOSES_FAMILY: readonly (readonly number[])[] = [
+  [0, 2.5, 4, 6],
+  [1.5, 0, 4, 6],
+  [4, 2, 0, 6],
+  [6, 6, 6, 0],
+];
+/** Cost of opening within a family (row) a family (column); straight marks within straight marks cost more. */
+const NESTS_IN: readonly (readonly number[])[] = [
+  [0.7, 0.2, 0.2, 0.2],
+  [0.2, 0.7, 0.2, 0.2],
+  [1, 1, 1.5, 0.5],
+  [0.2, 0.2, 0.2, 1],
+];
+const STRAIGHT_IN_STRAIGHT = 1.8;
+/** Cost of a mark left open at the paragraph's end, by family: a single one is sooner an apostrophe. */
+const UNCLOSED: readonly number[] = [2, 2, 1.5, 3];
+
+/** A stack of at most three open families as a number to base five, the innermost last: 0 is the empty stack. */
+const DEPTHS = 3;
+const STATES = 125;
+
+/** All pairs of marks of a text, in the order in which they open. */
+export function pairMarks(text: string, tokens: readonly Token[], paragraphs: readonly Paragraph[]): MarkPair[] {
+  const found: Pair[] = [];
+  const strays = new Map<number, number[]>();
+  for (const paragraph of paragraphs) {
+    const marks: number[] = [];
+    for (let at = paragraph.first; at < paragraph.last; at++) if (tokens[at]!.kind === 'quote') marks.push(at);
+    if (marks.length === 0) continue;
+    const stray = pairParagraph(text, tokens, paragraph, marks, found);
+    if (stray.length > 0) strays.set(paragraph.index, stray);
+  }
+  joinParagraphs(tokens, paragraphs, found, strays);
+  return finish(text, tokens, paragraphs, found);
+}
+
+interface Pair {
+  open: number;
+  close: number | null;
+  paragraph: number;
+  /** Token index before which it ends where it is not closed. */
+  limit: number;
+  /** Reopened or carried on in these paragraphs: first content token of each, and the limit. */
+  more?: { first: number; last: number }[];
+}
+
+const SKIP = 1;
+const OPEN = 2;
+/** `CLOSE + family`: closes an open mark of that family. */
+const CLOSE = 3;
+
+/** Pairs the marks of one paragraph into `found`; returns the marks that close something which is not open here. */
+function pairParagraph(text: string, tokens: readonly Token[], paragraph: Paragraph, marks: readonly number[], found: Pair[]): number[] {
+  const count = marks.length;
+  const actions = new Uint8Array(count * STATES);
+  let costs = new Float64Array(STATES).fill(Number.POSITIVE_INFINITY);
+  let next = new Float64Array(STATES);
+  costs[0] = 0;
+  for (let i = 0; i < count; i++) {
+    next.fill(Number.POSITIVE_INFINITY);
+    const row = i * STATES;
+    const mark = weigh(text, tokens, paragraph, marks[i]!);
+    const straight = isStraight(tokens[marks[i]!]!.form);
+    for (let state = 0; state < STATES; state++) {
+      const cost = costs[state]!;
+      if (cost === Number.POSITIVE_INFINITY) continue;
+      const top = (state % 5) - 1;
+      settle(next, actions, row, state, cost + mark.skips, SKIP);
+      if (state < 25) {
+        const nesting = top < 0 ? 0 : NESTS_IN[top]![mark.family]! + (straight && top === mark.family ? STRAIGHT_IN_STRAIGHT : 0);
+        settle(next, actions, row, state * 5 + mark.family + 1, cost + mark.opens + nesting, OPEN);
+      }
+      if (top >= 0) {
+        const cross = CLOSES_FAMILY[top]![mark.family]!;
+        settle(next, actions, row, Math.floor(state / 5), cost + mark.closes + cross, CLOSE + top);
+      }
+    }
+    [costs, next] = [next, costs];
+  }
+  let state = 0;
+  let best = Number.POSITIVE_INFINITY;
+  for (let candidate = 0; candidate < STATES; candidate++) {
+    let cost = costs[candidate]!;
+    for (let rest = candidate; rest > 0; rest = Math.floor(rest / 5)) cost += UNCLOSED[(rest % 5) - 1] ?? 0;
+    if (cost < best) {
+      best = cost;
+      state = candidate;
+    }
+  }
+  const chosen = new Uint8Array(count);
+  for (let i = count - 1; i >= 0; i--) {
+    const action = actions[i * STATES + state]!;
+    chosen[i] = action;
+    if (action === OPEN) state = Math.floor(state / 5);
+    else if (action >= CLOSE) state = state * 5 + (action - CLOSE) + 1;
+  }
+  return readOff(tokens, paragraph, marks, chosen, found);
+}
+
+/** Keeps the cheaper way into a state; of equal ones the first. */
+function settle(costs: Float64Array, actions: Uint8Array, row: number, state: number, cost: number, action: number): void {
+  if (cost >= costs[state]!) return;
+  costs[state] = cost;
+  actions[row + state] = action;
+}
+
+function readOff(tokens: readonly Token[], paragraph: Paragraph, marks: readonly number[], chosen: Uint8Array, found: Pair[]): number[] {
+  const stack: Pair[] = [];
+  const strays: number[] = [];
+  for (let i = 0; i < marks.length; i++) {
+    const mark = marks[i]!;
+    const action = chosen[i]!;
+    if (action === OPEN) {
+      const pair: Pair = { open: mark, close: null, paragraph: paragraph.index, limit: paragraph.last };
+      stack.push(pair);
+      found.push(pair);
+    } else if (action >= CLOSE) {
+      const pair = stack.pop();
+      if (pair) pair.close = mark;
+    } else if (familyOf(tokens[mark]!.form).skips >= 2 && stack.length === 0) {
+      strays.push(mark);
+    }
+  }
+  // A mark that stays open ends where a mark of its own kind opens anew and is closed: it never swallows the rest.
+  for (const pair of stack) {
+    const again = found.find(
+      (other) => other.open > pair.open && other.close !== null && other.paragraph === pair.paragraph && familyOf(tokens[other.open]!.form).family === familyOf(tokens[pair.open]!.form).family,
+    );
+    if (again) pair.limit = again.open;
+  }
+  return strays;
+}
+
+function familyOf(form: string): Glyph {
+  return GLYPHS[form] ?? UNKNOWN_GLYPH;
+}
+
+function isStraight(form: string): boolean {
+  return form === '"' || form === "''" || form === "'";
+}
+
+const CLITICS = new Set(['و', 'ف', 'ب', 'ل', 'ك', 'س', 'ال', 'بال', 'وال', 'فال', 'كال', 'لل', 'وب', 'ول', 'وك', 'فب', 'فل', 'وبال', 'ولل', 'وكال']);
+
+/** What it costs to read a mark as opening, closing or neither, by its glyph and its neighbours. */
+function weigh(text: string, tokens: readonly Token[], paragraph: Paragraph, at: number): Glyph {
+  const token = tokens[at]!;
+  const base = familyOf(token.form);
+  const before = at > paragraph.first ? tokens[at - 1]! : null;
+  const after = at + 1 < paragraph.last ? tokens[at + 1]! : null;
+  const spacedAfter = after ? after.spaced : true;
+  let { opens, closes, skips } = base;
+  if (before === null) {
+    closes += 5;
+  } else if (token.spaced) {
+    closes += 0.6;
+    if (before.form === ':') closes += 1.5;
+  } else if (before.kind === 'quote') {
+    opens += 0.3;
+    closes += 0.3;
+  } else if (before.kind === 'word' || before.kind === 'abbreviation') {
+    if (CLITICS.has(before.form) && before.spaced) closes += 2.5;
+    else if (CLITICS.has(before.form) && at - 2 >= paragraph.first && tokens[at - 2]!.kind !== 'quote') closes += 2.5;
+    else opens += CLITICS.has(before.form) ? 0.5 : 2;
+  } else if (before.kind === 'punctuation' || before.kind === 'symbol') {
+    if (before.form === ':') closes += 3;
+    else if (isOpeningBracket(before.form)) closes += 3;
+    else if (isDashSign(before.form)) closes += 1;
+    else opens += isComma(before.form) ? 0.8 : 1.2;
+  } else {
+    opens += 2.5;
+  }
+  if (after === null) {
+    opens += 4;
+  } else if (spacedAfter) {
+    opens += 0.6;
+  } else if (after.kind === 'quote') {
+    opens += 0.3;
+    closes += 0.3;
+  } else if (after.kind === 'punctuation' || after.kind === 'symbol') {
+    const sign = after.form;
+    if (isOpeningBracket(sign) || after.kind === 'symbol') closes += 0.8;
+    else if (sign.startsWith('..') || sign.startsWith('…') || isDashSign(sign)) opens += 0.3;
+    else opens += 3;
+  } else {
+    closes += after.kind === 'number' || after.kind === 'date' ? 2 : 1.5;
+  }
+  if (isMeasure(text, token, spacedAfter || after?.kind === 'punctuation')) skips = Math.min(skips, 1);
+  if (base.family === SINGLE && isInsideWord(text, token)) skips = 0;
+  return { family: base.family, opens, closes, skips };
+}
+
+function isOpeningBracket(form: string): boolean {
+  return form === '(' || form === '[' || form === '{' || form === '\uFD3F';
+}
+
+function isDashSign(form: string): boolean {
+  return form === '-' || form === '\u2013' || form === '\u2014' || form === '\u0640' || form === '--';
+}
+
+function isComma(form: string): boolean {
+  return form === '،' || form === ',' || form === '؛' || form === ';' || form === '/';
+}
+
+/** Inches, minutes, seconds: a mark that follows a number directly (`55"`). It may still close a quotation. */
+function isMeasure(text: string, token: Token, closed: boolean): boolean {
+  return closed && token.start > 0 && classOf(text.charCodeAt(token.start - 1)) === DIGIT;
+}
+
+/** An apostrophe or a stray accent between letters. */
+function isInsideWord(text: string, token: Token): boolean {
+  const before = classOf(text.charCodeAt(token.start - 1));
+  const after = classOf(text.charCodeAt(token.end));
+  return before === LETTER && after === LETTER ? true : before === ARABIC && after === ARABIC && (token.form === '`' || token.form === '\u00B4');
+}
+
+/** How many paragraphs a quotation may run on without its mark being opened again. */
+const LONGEST = 12;
+
+/**
+ * Quotations over several paragraphs: a mark that stays open goes on where the next paragraph opens with the same kind of mark
+ * (reopened), or up to a paragraph that closes a mark which is not open in it (`"…⏎…"`).
+ */
+function joinParagraphs(tokens: readonly Token[], paragraphs: readonly Paragraph[], found: Pair[], strays: ReadonlyMap<number, readonly number[]>): void {
+  const openIn = new Map<number, Pair>();
+  const pairsIn = new Map<number, Pair[]>();
+  for (const pair of found) {
+    if (pair.close === null && pair.limit === paragraphs[pair.paragraph]!.last && !openIn.has(pair.paragraph)) openIn.set(pair.paragraph, pair);
+    const list = pairsIn.get(pair.paragraph);
+    if (list) list.push(pair);
+    else pairsIn.set(pair.paragraph, [pair]);
+  }
+  const gone = new Set<Pair>();
+  for (const pair of openIn.values()) {
+    if (gone.has(pair)) continue;
+    const family = familyOf(tokens[pair.open]!.form).family;
+    const more: { first: number; last: number }[] = [];
+    let close: number | null = null;
+    let reopened = false;
+    for (let next = pair.paragraph + 1; next < paragraphs.length && more.length < LONGEST; next++) {
+      const paragraph = paragraphs[next]!;
+      const first = tokens[paragraph.first]!;
+      const again = pairsIn.get(next)?.find((other) => other.open === paragraph.first);
+      if (again && first.kind === 'quote' && familyOf(first.form).family === family && !isNewSpeech(tokens, pair, paragraphs)) {
+        reopened = true;
+        gone.add(again);
+        more.push({ first: paragraph.first + 1, last: again.close ?? paragraph.last });
+        if (again.close === null) continue;
+        close = again.close;
+        break;
+      }
+      if (reopened) break;
+      const closing = strays.get(next)?.find((mark) => familyOf(tokens[mark]!.form).family === family);
+      const earliest = pairsIn.get(next)?.find((other) => familyOf(tokens[other.open]!.form).family === family);
+      if (closing !== undefined && (!earliest || earliest.open > closing)) {
+        more.push({ first: paragraph.first, last: closing });
+        close = closing;
+        break;
+      }
+      if (earliest) break;
+      more.push({ first: paragraph.first, last: paragraph.last });
+    }
+    if (close === null && !reopened) continue;
+    pair.more = more;
+    pair.close = close;
+  }
+  if (gone.size > 0) found.splice(0, found.length, ...found.filter((pair) => !gone.has(pair)));
+}
+
+/** A mark that never closes and ends with a full sentence of narration is not reopened by the next paragraph. */
+function isNewSpeech(_tokens: readonly Token[], _pair: Pair, _paragraphs: readonly Paragraph[]): boolean {
+  return false;
+}
+
+function finish(_text: string, tokens: readonly Token[], _paragraphs: readonly Paragraph[], found: readonly Pair[]): MarkPair[] {
+  const pairs: MarkPair[] = [];
+  const enclosing: MarkPair[] = [];
+  for (const pair of found) {
+    const firstLast = pair.more ? _paragraphs[pair.paragraph]!.last : (pair.close ?? pair.limit);
+    const head = spanOf(tokens, pair.open + 1, firstLast, tokens[pair.open]!.end);
+    const fragments = pair.more ? [head, ...pair.more.map(({ first, last }) => spanOf(tokens, first, last, head.end))].filter((span) => span.end > span.start) : null;
+    const end = fragments && fragments.length > 0 ? fragments[fragments.length - 1]!.end : head.end;
+    while (enclosing.length > 0 && enclosing[enclosing.length - 1]!.end <= tokens[pair.open]!.start) enclosing.pop();
+    const made: MarkPair = { start: head.start, end, open: pair.open, close: pair.close, depth: enclosing.length, style: styleOf(tokens, pair) };
+    if (fragments && fragments.length > 1) made.fragments = fragments;
+    pairs.push(made);
+    enclosing.push(made);
+  }
+  return pairs;
+}
+
+/** The span of some tokens; an empty one lies at `otherwise`. */
+function spanOf(tokens: readonly Token[], first: number, last: number, otherwise: number): Span {
+  return first < last ? { start: tokens[first]!.start, end: tokens[last - 1]!.end } : { start: otherwise, end: otherwise };
+}
+
+const STYLES: [string, MarkPair['style']][] = [
+  ['\u00AB\u00BB', 'guillemets'],
+  ['\u201C\u201D\u201E\u201F', 'curly'],
+  ['"\uFF02', 'straight'],
+  ["'\u2018\u2019\u201A\u201B`\u00B4\u2032", 'single'],
+  ['\u2039\u203A', 'angle'],
+];
+
+function styleOf(tokens: readonly Token[], pair: Pair): MarkPair['style'] {
+  const open = styleOfGlyph(tokens[pair.open]!.form);
+  const close = pair.close === null ? open : styleOfGlyph(tokens[pair.close]!.form);
+  return open === close ? open : 'mixed';
+}
+
+function styleOfGlyph(form: string): MarkPair['style'] {
+  if (form === '((' || form === '))') return 'round';
+  if (form === '<<' || form === '>>') return 'angle';
+  if (form.length > 1) return 'doubled';
+  return STYLES.find(([glyphs]) => glyphs.includes(form))?.[1] ?? 'mixed';
+}
