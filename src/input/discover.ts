@@ -1,0 +1,183 @@
+/**
+ * Which files are meant: paths, folders, globs, lists. In the order in which they were named, folders in code-point
+ * order; every file once, however many ways lead to it.
+ */
+import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { decode } from './decode.ts';
+import { globMatcher } from './glob.ts';
+import { type InputOptions, problemItem, type Split, STDIN_LABEL } from './types.ts';
+
+/** A file to read. `location` is a Buffer where its name is no UTF-8. */
+export interface Entry {
+  path: string;
+  location: string | Buffer;
+}
+
+export type Found = { ok: true; entry: Entry } | Extract<Split, { ok: false }>;
+
+/** Files of a folder that hold no article, so that a saved page's pictures are no errors. Named by hand they are read. */
+const NOT_ARTICLES =
+  /\.(jpe?g|png|gif|webp|svg|ico|bmp|tiff?|avif|mp[34]|m4[av]|webm|og[gv]|wav|avi|mov|css|m?js|map|woff2?|ttf|otf|eot|sqlite|db|parquet|exe|dll|so|bak|tmp|partial|journal)$/i;
+
+/** Everything that the options name, one by one. `-` is yielded as the entry with the path `-`. */
+export async function* discover(options: InputOptions): AsyncIterable<Found> {
+  const seen = new Set<string>(options.skip ?? []);
+  for await (const path of namedPaths(options)) {
+    if (path === '-') {
+      if (!seen.has('-')) yield { ok: true, entry: { path, location: path } };
+      seen.add('-');
+    } else yield* found(path, options, seen);
+  }
+}
+
+async function* namedPaths(options: InputOptions): AsyncIterable<string> {
+  yield* options.paths;
+  if (options.filesFrom === undefined) return;
+  const bytes =
+    options.filesFrom === '-' ? await readAll(options.stdin ?? process.stdin) : readFileSync(options.filesFrom);
+  const separator = bytes.includes(0) ? '\0' : /\r?\n/;
+  for (const path of bytes.toString('utf8').split(separator)) if (path !== '') yield path;
+}
+
+async function readAll(stream: NodeJS.ReadableStream): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+async function* found(path: string, options: InputOptions, seen: Set<string>): AsyncIterable<Found> {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) {
+    yield* /[*?[{]|[!+@]\(/.test(path) ? globbed(path, options, seen) : [missing(path)];
+  } else if (stat.isDirectory()) {
+    const state = { seen, folders: new Set<string>(), articles: 0, passedOver: 0 };
+    yield* walk({ path, location: path }, '', options, state);
+    if (state.articles === 0) yield emptyFolder(path, state.passedOver);
+  } else if (isNew(realpathSync(path), seen)) yield { ok: true, entry: { path, location: path } };
+}
+
+const missing = (path: string) =>
+  problemItem(
+    path,
+    'not-found',
+    'no such file or folder',
+    'check the name, or quote a glob that the shell should leave',
+  );
+
+const emptyFolder = (path: string, passedOver: number) =>
+  problemItem(
+    path,
+    'empty-folder',
+    passedOver ? `the folder has no articles (${passedOver} other files passed over)` : 'the folder has no articles',
+    'hidden files, node_modules, pictures and the like are passed over; see --include and --exclude',
+  );
+
+function isNew(key: string, seen: Set<string>): boolean {
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
+
+/** A glob that the shell left alone: `news/**\/*.txt`. */
+async function* globbed(pattern: string, options: InputOptions, seen: Set<string>): AsyncIterable<Found> {
+  const { glob } = (await import('fast-glob')).default;
+  const paths = await glob(pattern, { ignore: ['**/node_modules/**'], followSymbolicLinks: false });
+  if (paths.length === 0) yield problemItem(pattern, 'not-found', 'no file matches this pattern');
+  const excluded = globMatcher(options.exclude);
+  for (const path of paths.sort(byCodePoint)) {
+    if (!excluded?.(path) && isNew(realpathSync(path), seen)) yield { ok: true, entry: { path, location: path } };
+  }
+}
+
+interface WalkState {
+  seen: Set<string>;
+  /** Real paths of the folders that were entered: a link back to one of them is no way on. */
+  folders: Set<string>;
+  /** Files that may hold articles, and whatever else is worth a message. */
+  articles: number;
+  passedOver: number;
+}
+
+/** The files below a folder. `inside` is the folder's path below the root, as the globs see it. */
+function* walk(folder: Entry, inside: string, options: InputOptions, state: WalkState): Iterable<Found> {
+  let real: string;
+  let names: Dirent[] | Dirent<Buffer>[];
+  try {
+    real = realpathSync(folder.location);
+    if (!isNew(real, state.folders)) return;
+    names = readFolder(folder.location);
+  } catch (error) {
+    state.articles++;
+    yield problemItem(folder.path, 'not-readable', reason(error));
+    return;
+  }
+  const included = globMatcher(options.include);
+  const excluded = globMatcher(options.exclude);
+  for (const dirent of sorted(names)) {
+    const { name, entry } = child(folder, dirent);
+    const below = inside === '' ? name : `${inside}/${name}`;
+    if (name.startsWith('.') || name === 'node_modules' || excluded?.(below)) continue;
+    const stat = dirent.isSymbolicLink() ? statSync(entry.location, { throwIfNoEntry: false }) : dirent;
+    if (stat?.isDirectory()) {
+      if (options.recursive !== false) yield* walk(entry, below, options, state);
+    } else if (included ? !included(below) : NOT_ARTICLES.test(name)) state.passedOver++;
+    else if (!stat) {
+      state.articles++;
+      yield problemItem(entry.path, 'not-found', 'a symbolic link that leads nowhere');
+    } else if (stat.isFile()) {
+      state.articles++;
+      if (isNew(dirent.isSymbolicLink() ? realpathSync(entry.location) : join(real, name), state.seen))
+        yield { ok: true, entry };
+    }
+  }
+}
+
+/** A folder's entries; as bytes where a name is no UTF-8 (archives from old systems). */
+function readFolder(location: string | Buffer): Dirent[] | Dirent<Buffer>[] {
+  const names = readdirSync(location, { withFileTypes: true });
+  if (!names.some(({ name }) => name.includes('\uFFFD'))) return names;
+  return readdirSync(location, { withFileTypes: true, encoding: 'buffer' });
+}
+
+function child(folder: Entry, { name }: Dirent | Dirent<Buffer>): { name: string; entry: Entry } {
+  if (typeof name === 'string') {
+    const path = join(folder.path, name);
+    return {
+      name,
+      entry: { path, location: typeof folder.location === 'string' ? path : joinBytes(folder.location, name) },
+    };
+  }
+  const decoded = decode(name);
+  const shown = decoded.ok ? decoded.text : name.toString('latin1');
+  return { name: shown, entry: { path: join(folder.path, shown), location: joinBytes(folder.location, name) } };
+}
+
+const joinBytes = (folder: string | Buffer, name: string | Buffer): Buffer =>
+  Buffer.concat([Buffer.from(folder), Buffer.from('/'), Buffer.from(name)]);
+
+/** Code-point order, the same on every machine and in every locale. */
+export function byCodePoint(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+function sorted(entries: Dirent[] | Dirent<Buffer>[]): (Dirent | Dirent<Buffer>)[] {
+  return [...entries]
+    .map((entry) => ({ entry, key: Buffer.from(entry.name) }))
+    .sort((a, b) => Buffer.compare(a.key, b.key))
+    .map(({ entry }) => entry);
+}
+
+/** What the system said, in words: `EACCES: permission denied, open 'x'` -> `permission denied`. */
+export function reason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return /^E[A-Z]+: ([^,]+),/.exec(message)?.[1] ?? message;
+}
+
+/** How an entry is named in messages. */
+export const label = (path: string | null): string => path ?? STDIN_LABEL;
+
+/** The name that tells the format: without folders, and without `.gz`. */
+export const formatName = (path: string): string => basename(path).replace(/\.gz$/i, '');
+
+export const absolute = (path: string): string => resolve(path);

@@ -1,0 +1,266 @@
+/** A record of a data file (a JSON object, a table's row) as a document: which field holds what. */
+import type { Document, Warning } from '../model.ts';
+import { type Item, problemItem, type ReadOptions } from './types.ts';
+
+/** Usual names of the fields, the likeliest first. Compared without case, `_`, `-` and blanks. */
+const FIELD_NAMES = {
+  text: [
+    'text',
+    'articletext',
+    'fulltext',
+    'maintext',
+    'plaintext',
+    'textcontent',
+    'rawtext',
+    'body',
+    'articlebody',
+    'bodytext',
+    'content',
+    'articlecontent',
+    'contenttext',
+    'article',
+    'story',
+    'news',
+    'document',
+    'description',
+    'html',
+    'raw',
+    'نص',
+    'النص',
+    'المحتوى',
+    'المتن',
+    'الخبر',
+    'نصالخبر',
+    'المقال',
+    'نصالمقال',
+  ],
+  id: ['id', 'docid', 'documentid', 'articleid', 'uuid', 'guid', 'key', 'identifier', 'المعرف', 'الرقم'],
+  title: ['title', 'headline', 'articletitle', 'head', 'العنوان', 'عنوان', 'عنوانالخبر'],
+  byline: ['byline', 'author', 'authors', 'creator', 'writer', 'الكاتب', 'المؤلف', 'المحرر'],
+  published: [
+    'published',
+    'publishedat',
+    'publisheddate',
+    'publicationdate',
+    'publishdate',
+    'datepublished',
+    'pubdate',
+    'date',
+    'datetime',
+    'timestamp',
+    'created',
+    'createdat',
+    'datecreated',
+    'التاريخ',
+    'تاريخ',
+    'تاريخالنشر',
+  ],
+  outlet: ['outlet', 'sitename', 'publisher', 'source', 'newspaper', 'website', 'المصدر', 'الصحيفة', 'الموقع'],
+} as const;
+type Role = keyof typeof FIELD_NAMES;
+
+/** Objects that wrap the record proper: `{"article": {"text": …}}`, Elasticsearch's `_source`. */
+const WRAPPERS = ['_source', 'article', 'document', 'doc', 'data', 'fields', 'item', 'attributes', 'story'];
+
+type Fields = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const plainName = (name: string): string => name.toLowerCase().replace(/[\s_\-:.]/g, '');
+
+/** The value at a path: `a.b.c`, also `a.0.c`; a field whose name has dots is found too. */
+export function valueAt(record: unknown, path: string): unknown {
+  if (isObject(record) && path in record) return record[path];
+  let value = record;
+  for (const part of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Fields)[part];
+  }
+  return value;
+}
+
+/** A value as text: strings as they are, paragraphs in an array joined, `{"name": …}` and `{"#text": …}` unpacked. */
+function asText(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) {
+    const parts = value.map(asText);
+    return parts.length > 0 && parts.every((part) => part !== null) ? parts.join('\n') : null;
+  }
+  if (isObject(value)) return asText(value.name ?? value['#text'] ?? value.value ?? value.rendered ?? value.ar ?? null);
+  return null;
+}
+
+/** The field of a record that holds `role`, by the usual names. */
+function guessField(record: Fields, role: Role): string | null {
+  const byPlainName = new Map(Object.keys(record).map((name) => [plainName(name), name]));
+  for (const candidate of FIELD_NAMES[role]) {
+    const name = byPlainName.get(candidate);
+    if (name !== undefined && (asText(record[name]) ?? '').trim() !== '') return name;
+  }
+  return null;
+}
+
+/** The field with the most Arabic letters, where no name helps. */
+function longestArabic(record: Fields): string | null {
+  let best: string | null = null;
+  let most = 20;
+  for (const [name, value] of Object.entries(record)) {
+    const letters = typeof value === 'string' ? (value.match(/[\u0621-\u064A]/g)?.length ?? 0) : 0;
+    if (letters > most) [best, most] = [name, letters];
+  }
+  return best;
+}
+
+/** The record proper and the path to it. */
+function unwrap(record: Fields): { inner: Fields; prefix: string } {
+  for (const name of WRAPPERS) {
+    const inner = record[name];
+    if (isObject(inner) && guessField(inner, 'text') !== null) return { inner, prefix: `${name}.` };
+  }
+  return { inner: record, prefix: '' };
+}
+
+/**
+ * The field that holds the text, as a path, and whether its name or only its content says so. With several rows the
+ * content of all of them counts.
+ */
+export function guessTextField(rows: readonly Fields[]): { field: string; guessed: boolean } | null {
+  const [first] = rows;
+  if (!first) return null;
+  const named = guessField(first, 'text');
+  if (named !== null) return { field: named, guessed: plainName(named) !== 'text' };
+  const joined: Record<string, string> = {};
+  for (const row of rows)
+    for (const [name, value] of Object.entries(row))
+      if (typeof value === 'string') joined[name] = (joined[name] ?? '') + value;
+  const field = longestArabic(joined);
+  return field === null ? null : { field, guessed: true };
+}
+
+/** Where a record comes from. */
+export interface RecordPlace {
+  path: string | null;
+  /** How messages name it. */
+  label: string;
+  /** Its number in the file, from 1: its id, where it has none of its own; null where the file is one document. */
+  number: number | null;
+  format: string;
+  encoding: string;
+  warnings: Warning[];
+  /** The text's field, where the file's beginning told it. */
+  textField?: string;
+  note?: string;
+}
+
+/** A record as a document. A guess at the text's field is told by a warning. */
+export function recordItem(record: unknown, place: RecordPlace, options: ReadOptions): Item {
+  if (typeof record === 'string') return document({ text: record }, {}, record, place, options, null);
+  if (!isObject(record)) {
+    return problemItem(place.label, 'no-text', `the record is ${kindOf(record)}, not an object with a text`);
+  }
+  const asked = options.textField ?? place.textField;
+  if (asked !== undefined) {
+    const text = asText(valueAt(record, asked));
+    if (text === null) {
+      const hint = `its fields are: ${Object.keys(record).join(', ')}`;
+      return problemItem(place.label, 'no-text', `the record has no text in the field ${asked}`, hint);
+    }
+    return document(record, unwrap(record).inner, text, place, options, place.note ?? null);
+  }
+  const { inner, prefix } = unwrap(record);
+  const guess = guessTextField([inner]);
+  const text = guess && asText(inner[guess.field]);
+  if (!guess || text === null) {
+    const hint = `name the field with --text-field; the record's fields are: ${Object.keys(record).join(', ') || 'none'}`;
+    return problemItem(place.label, 'no-text', 'no field of the record holds an article', hint);
+  }
+  const note =
+    guess.guessed || prefix
+      ? `the text was taken from the field ${prefix}${guess.field} (--text-field changes it)`
+      : null;
+  return document(record, inner, text, place, options, note);
+}
+
+function document(
+  record: Fields,
+  inner: Fields,
+  text: string,
+  place: RecordPlace,
+  options: ReadOptions,
+  note: string | null,
+): Item {
+  if (text.replace(/^\uFEFF/, '').trim() === '') return problemItem(place.label, 'empty', 'the record has no text');
+  const field = (role: Role): string | null => {
+    const name = guessField(inner, role);
+    return name === null || asText(inner[name]) === text ? null : (asText(inner[name])?.trim() ?? null);
+  };
+  const id =
+    (options.idField === undefined ? undefined : asText(valueAt(record, options.idField))) ??
+    field('id') ??
+    asText(record.id ?? record._id ?? null) ??
+    (place.number === null ? null : String(place.number));
+  const warnings = note === null ? place.warnings : [...place.warnings, { code: 'guessed-field', message: note }];
+  const result: Document = {
+    text: text.replace(/^\uFEFF/, ''),
+    path: place.path,
+    id,
+    format: place.format,
+    encoding: place.encoding,
+    title: field('title'),
+    byline: field('byline'),
+    published: isoDate(field('published')),
+    outlet: field('outlet'),
+    warnings,
+  };
+  return { ok: true, document: result };
+}
+
+const kindOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+
+/**
+ * A date in the usual notations as ISO 8601, null where it can't be read: `2019-02-08T00:00:00+01:00` stays,
+ * `2019/2/8 14:05` -> `2019-02-08T14:05`, `08/02/2019` -> `2019-02-08` (day first, as the Arab press writes),
+ * seconds or milliseconds since 1970, `Fri, 08 Feb 2019 10:00:00 +0100`.
+ */
+export function isoDate(value: string | null | undefined): string | null {
+  const text = value?.trim() ?? '';
+  const iso =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?/.exec(
+      text,
+    );
+  if (iso) return parts(iso[1], iso[2], iso[3], iso[4], iso[5], iso[6], iso[7]);
+  const dayFirst = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(:\d{2})?)?/.exec(text);
+  if (dayFirst) return parts(dayFirst[3], dayFirst[2], dayFirst[1], dayFirst[4], dayFirst[5], dayFirst[6], undefined);
+  if (/^\d{9,10}$|^\d{12,13}$/.test(text)) {
+    const date = new Date(Number(text) * (text.length <= 10 ? 1000 : 1));
+    return date.toISOString().replace('.000Z', 'Z');
+  }
+  if (/^(?:[A-Z][a-z]{2,8},? )?\d{1,2} [A-Z][a-z]{2,8} \d{4}|^[A-Z][a-z]{2,8} \d{1,2}, \d{4}/.test(text)) {
+    const zoned = /(?:Z|GMT|UTC|[+-]\d{4}|[+-]\d{2}:\d{2})\s*$/.test(text);
+    const time = Date.parse(zoned ? text : `${text} UTC`);
+    if (Number.isNaN(time)) return null;
+    const moment = new Date(time).toISOString();
+    return /\d:\d\d/.test(text) ? moment.replace('.000Z', zoned ? 'Z' : '') : moment.slice(0, 10);
+  }
+  return null;
+}
+
+function parts(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+  hour: string | undefined,
+  minute: string | undefined,
+  second: string | undefined,
+  zone: string | undefined,
+): string | null {
+  const [m, d] = [Number(month), Number(day)];
+  if (m < 1 || m > 12 || d < 1 || d > 31 || Number(hour ?? 0) > 24 || Number(minute ?? 0) > 59) return null;
+  const two = (value: string | number) => String(value).padStart(2, '0');
+  const date = `${year}-${two(m)}-${two(d)}`;
+  const offset = zone?.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2') ?? '';
+  return hour === undefined ? date : `${date}T${two(hour)}:${minute}${second ?? ''}${offset}`;
+}
