@@ -1,0 +1,247 @@
+import { Ending, nounStems, type StemClass, type StemSpec, verbStems } from './conjugate.ts';
+import { type EndingReading, endingTables } from './endings.ts';
+import { keyOf } from './key.ts';
+import { createStemTable } from './stem-table.ts';
+import type { CueForm, CueKind, CueReading, Gender, GrammaticalNumber, Person, Verb } from './types.ts';
+import type { NounEntry, VerbEntry } from './verb-file.ts';
+
+/** A stem of the table with all that its hits need. */
+interface Stem {
+  verb: Verb;
+  class: StemClass;
+  kind: CueKind;
+  endings: number;
+  jussive: boolean;
+  /** As spelled, to tell أ from إ, ى from ي and ة from ه, which keys fold. */
+  spelled: string;
+  gender: Gender;
+  number: GrammaticalNumber;
+}
+
+export type CueReader = (key: string, form: string) => readonly CueReading[];
+
+const NONE: readonly CueReading[] = Object.freeze([]);
+
+const ALEF = 0x0627;
+const BEH = 0x0628;
+const TEH = 0x062a;
+const SEEN = 0x0633;
+const FEH = 0x0641;
+const KAF = 0x0643;
+const LAM = 0x0644;
+const NOON = 0x0646;
+const WAW = 0x0648;
+const YEH = 0x064a;
+
+/**
+ * What spelling says against reading `form` (from `start`) as `spelled`: 0 nothing, 1 a letter written carelessly (`اعلن` for
+ * أعلن, `قالى`), -1 another word (`أخبار` is not إخبار).
+ */
+function spellingCost(spelled: string, form: string, start: number): number {
+  let cost = 0;
+  for (let i = 0; i < spelled.length; i++) {
+    const want = spelled[i];
+    const have = form[start + i];
+    if (want === have) continue;
+    if (have === 'آ' || want === 'آ') {
+      if (have !== 'ا' && want !== 'ا') return -1;
+      if (have === 'آ') return -1;
+    } else if ((want === 'أ' && have === 'إ') || (want === 'إ' && have === 'أ')) return -1;
+    else if (have === 'ة' && want === 'ه') return -1;
+    cost++;
+  }
+  return cost;
+}
+
+/** Person, gender and number of an imperfect from its prefix and ending: `تقول`, `يقولون`, `نقول`. */
+function imperfectAgreement(prefix: number, ending: EndingReading): [Person, Gender, GrammaticalNumber] {
+  if (prefix === NOON) return [1, null, 'pl'];
+  if (prefix === ALEF) return [1, null, 'sg'];
+  if (ending.number === 'pl') {
+    if (ending.gender === 'f') return [prefix === TEH ? 2 : 3, 'f', 'pl'];
+    return [prefix === TEH ? 2 : 3, 'm', 'pl'];
+  }
+  return [3, prefix === TEH ? 'f' : 'm', ending.number];
+}
+
+function rank(reading: CueReading): number {
+  const form = reading.form;
+  return (form.person === 3 ? 0 : 4) + (form.kind === 'passive' ? 2 : 0) + (form.kind === 'noun' ? 1 : 0);
+}
+
+/** Builds the reader of reporting words over the given verbs and nouns. */
+export function createCueReader(verbs: readonly VerbEntry[], nouns: readonly NounEntry[]): CueReader {
+  const stems: Stem[] = [];
+  const table = createStemTable(1 + verbs.length * 24 + nouns.length * 8);
+  const endings = endingTables();
+
+  const add = (verb: Verb, spec: StemSpec, kind: CueKind, gender: Gender, number: GrammaticalNumber): void => {
+    const stem: Stem = {
+      verb,
+      class: spec.class,
+      kind,
+      endings: spec.endings,
+      jussive: spec.jussive === true,
+      spelled: spec.stem,
+      gender,
+      number,
+    };
+    if (table.add(keyOf(spec.stem), stems.length)) stems.push(stem);
+  };
+  for (const entry of verbs) {
+    for (const spec of verbStems(entry)) {
+      const feminine = spec.class === 'masdar' && (spec.stem.endsWith('ة') || spec.stem.endsWith('ت'));
+      add(entry.verb, spec, spec.passive ? 'passive' : spec.class, feminine ? 'f' : null, null);
+    }
+  }
+  for (const entry of nouns) {
+    for (const spec of nounStems(entry.singular)) {
+      if (spec.endings === Ending.soundPlural) continue;
+      add(
+        entry.verb,
+        { ...spec, endings: spec.endings & ~Ending.soundPlural },
+        'noun',
+        spec.stem.endsWith('ة') ? 'f' : null,
+        null,
+      );
+    }
+    for (const plural of entry.plurals) for (const spec of nounStems(plural)) add(entry.verb, spec, 'noun', 'f', 'pl');
+  }
+
+  // The state of one call; `visit` is made once, so that a token without a reading allocates nothing.
+  let key = '';
+  let form = '';
+  let wanted = 0;
+  let prefixLetter = 0;
+  let stemStart = 0;
+  let procliticLength = 0;
+  let definite = false;
+  let dialect = false;
+  let found: CueReading[] | null = null;
+  let costs: number[] = [];
+
+  const CLASS_BIT: Record<StemClass, number> = { perfect: 1, imperfect: 2, participle: 4, masdar: 4 };
+
+  function visit(index: number, end: number): void {
+    const stem = stems[index]!;
+    if ((CLASS_BIT[stem.class] & wanted) === 0) return;
+    const rest = end === key.length ? '' : key.slice(end);
+    const readings = endings[stem.class].get(rest);
+    if (!readings) return;
+    const spelling = spellingCost(stem.spelled, form, stemStart);
+    if (spelling < 0) return;
+    const finalTa = form[form.length - 1] === 'ة';
+    for (const ending of readings) {
+      if ((ending.bit & stem.endings) === 0) continue;
+      if (definite && ending.suffix !== '') continue;
+      let cost = spelling;
+      if (ending.taMarbuta) {
+        if (!finalTa) cost++;
+      } else if (finalTa && rest !== '') continue;
+      if (stem.kind === 'passive' && ending.suffix !== '') continue;
+      let person = ending.person;
+      let gender = ending.gender;
+      let number = ending.number;
+      if (stem.class === 'imperfect') {
+        [person, gender, number] = imperfectAgreement(prefixLetter, ending);
+        if (prefixLetter === ALEF) {
+          const letter = form[stemStart - 1];
+          if (letter === 'إ' || letter === 'آ' || number !== 'sg' || (rest !== '' && ending.suffix === '')) continue;
+          if (letter === 'ا') cost++;
+        }
+        if (stem.kind === 'passive' && person !== 3) continue;
+        if (prefixLetter === NOON && rest !== '' && ending.suffix === '' && !dialect) continue;
+      } else if (stem.class === 'masdar') {
+        gender = stem.gender ?? gender;
+        number = stem.number ?? number;
+      }
+      const cue: CueForm = { lemma: stem.verb, kind: stem.kind, person, gender, number };
+      if (ending.case) cue.case = ending.case;
+      if (stem.jussive) cue.mood = 'jussive';
+      if (dialect || ending.dialect) {
+        cue.dialect = true;
+        cost += 3;
+      }
+      found ??= [];
+      found.push({
+        form: cue,
+        proclitic: procliticLength === 0 ? '' : key.slice(0, procliticLength),
+        prefix: procliticLength,
+        definite,
+        suffix: ending.suffix,
+      });
+      costs.push(cost);
+    }
+  }
+
+  function walk(classes: number, start: number, letter: number): void {
+    wanted = classes;
+    prefixLetter = letter;
+    stemStart = start;
+    table.walk(key, start, visit);
+  }
+
+  /** Readings of the token from `at` as an imperfect: `يقول`, `أقول`. */
+  function imperfect(at: number): void {
+    const letter = key.charCodeAt(at);
+    if (letter === YEH || letter === TEH || letter === NOON || letter === ALEF) walk(2, at + 1, letter);
+  }
+
+  /** Readings from `at` as a participle, masdar or noun, with or without the article. */
+  function nominal(at: number): void {
+    walk(4, at, 0);
+    if (key.charCodeAt(at) === ALEF && key.charCodeAt(at + 1) === LAM) {
+      definite = true;
+      walk(4, at + 2, 0);
+      definite = false;
+    }
+  }
+
+  function scan(at: number): void {
+    procliticLength = at;
+    walk(1, at, 0);
+    imperfect(at);
+    nominal(at);
+    const letter = key.charCodeAt(at);
+    if (letter === SEEN || letter === LAM) {
+      procliticLength = at + 1;
+      imperfect(at + 1);
+    }
+    if (letter === LAM && key.charCodeAt(at + 1) === LAM) {
+      procliticLength = at + 1;
+      definite = true;
+      walk(4, at + 2, 0);
+      definite = false;
+    }
+    if (letter === LAM || letter === BEH || letter === KAF) {
+      procliticLength = at + 1;
+      nominal(at + 1);
+    }
+    if (letter === KAF || letter === BEH) {
+      const next = key.charCodeAt(at + 1);
+      if (next === YEH || next === TEH || (next === NOON && letter === KAF)) {
+        procliticLength = at;
+        dialect = true;
+        imperfect(at + 1);
+        dialect = false;
+      }
+    }
+  }
+
+  return (tokenKey, tokenForm) => {
+    if (tokenKey.length < 2 || tokenKey.length > 24) return NONE;
+    key = tokenKey;
+    form = tokenForm.length === tokenKey.length ? tokenForm : tokenKey;
+    found = null;
+    scan(0);
+    const first = key.charCodeAt(0);
+    if (first === WAW || first === FEH) scan(1);
+    if (found === null) return NONE;
+    const all: CueReading[] = found;
+    const cheapest = Math.min(...costs);
+    const best = all.filter((_, i) => costs[i] === cheapest);
+    costs = [];
+    found = null;
+    return best.length === 1 ? best : best.sort((a, b) => rank(a) - rank(b));
+  };
+}
