@@ -30,10 +30,18 @@ const TERMINALS: { name: string; is: (env: TerminalEnvironment['env']) => boolea
   },
   { name: 'foot', is: (env) => /^foot/.test(env.TERM ?? ''), mode: 'visual' },
   { name: 'Ghostty', is: (env) => env.TERM_PROGRAM === 'ghostty' || env.TERM === 'xterm-ghostty', mode: 'visual' },
-  { name: 'WezTerm (reordering is off there unless asked for)', is: (env) => env.TERM_PROGRAM === 'WezTerm', mode: 'visual' },
+  {
+    name: 'WezTerm (reordering is off there unless asked for)',
+    is: (env) => env.TERM_PROGRAM === 'WezTerm',
+    mode: 'visual',
+  },
   // Inside tmux and screen isolates are lost, and the terminal around may reorder: one Arabic column, last, is right as it is.
   { name: 'tmux, screen in VTE', is: (env) => isMultiplexer(env) && reorders(env), mode: 'none' },
-  { name: 'VTE (GNOME Terminal, Tilix, Xfce), Konsole, Apple Terminal, mintty, mlterm', is: (env) => reorders(env), mode: 'marks' },
+  {
+    name: 'VTE (GNOME Terminal, Tilix, Xfce), Konsole, Apple Terminal, mintty, mlterm',
+    is: (env) => reorders(env),
+    mode: 'marks',
+  },
 ];
 
 const isMultiplexer = (env: TerminalEnvironment['env']): boolean =>
@@ -85,7 +93,10 @@ const CLASSES: [Class, RegExp][] = [
   ['CS', /^[,./:\u00a0\u060c\u202f\u2044]$/],
   ['NSM', /^[\p{Mn}\p{Me}]$/u],
   ['WS', /^[\s]$/],
-  ['AL', /^[\u0608\u060b\u060d\u061b-\u064a\u066d-\u066f\u0671-\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u07b1\u0860-\u08c9\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]$/],
+  [
+    'AL',
+    /^[\u0608\u060b\u060d\u061b-\u064a\u066d-\u066f\u0671-\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u07b1\u0860-\u08c9\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]$/,
+  ],
   ['R', /^[\u0590-\u05ff\u07c0-\u085f\ufb1d-\ufb4f\u200f]$/],
   ['L', /^[\p{L}\p{Nd}\p{Nl}\p{Mc}]$/u],
 ];
@@ -245,14 +256,49 @@ function visualOrder(levels: readonly number[]): number[] {
 /** Letter -> first of its forms (isolated, final, initial, medial) and how many it has; two forms join only before. */
 const FORMS = new Map<string, { first: number; count: 2 | 4 }>();
 for (const [letter, code, count] of [
-  ['آ', 0xfe81, 2], ['أ', 0xfe83, 2], ['ؤ', 0xfe85, 2], ['إ', 0xfe87, 2], ['ئ', 0xfe89, 4], ['ا', 0xfe8d, 2],
-  ['ب', 0xfe8f, 4], ['ة', 0xfe93, 2], ['ت', 0xfe95, 4], ['ث', 0xfe99, 4], ['ج', 0xfe9d, 4], ['ح', 0xfea1, 4],
-  ['خ', 0xfea5, 4], ['د', 0xfea9, 2], ['ذ', 0xfeab, 2], ['ر', 0xfead, 2], ['ز', 0xfeaf, 2], ['س', 0xfeb1, 4],
-  ['ش', 0xfeb5, 4], ['ص', 0xfeb9, 4], ['ض', 0xfebd, 4], ['ط', 0xfec1, 4], ['ظ', 0xfec5, 4], ['ع', 0xfec9, 4],
-  ['غ', 0xfecd, 4], ['ف', 0xfed1, 4], ['ق', 0xfed5, 4], ['ك', 0xfed9, 4], ['ل', 0xfedd, 4], ['م', 0xfee1, 4],
-  ['ن', 0xfee5, 4], ['ه', 0xfee9, 4], ['و', 0xfeed, 2], ['ى', 0xfeef, 2], ['ي', 0xfef1, 4],
-  ['پ', 0xfb56, 4], ['چ', 0xfb7a, 4], ['ژ', 0xfb8a, 2], ['ک', 0xfb8e, 4], ['گ', 0xfb92, 4], ['ی', 0xfbfc, 4],
-] as const) FORMS.set(letter, { first: code, count });
+  ['آ', 0xfe81, 2],
+  ['أ', 0xfe83, 2],
+  ['ؤ', 0xfe85, 2],
+  ['إ', 0xfe87, 2],
+  ['ئ', 0xfe89, 4],
+  ['ا', 0xfe8d, 2],
+  ['ب', 0xfe8f, 4],
+  ['ة', 0xfe93, 2],
+  ['ت', 0xfe95, 4],
+  ['ث', 0xfe99, 4],
+  ['ج', 0xfe9d, 4],
+  ['ح', 0xfea1, 4],
+  ['خ', 0xfea5, 4],
+  ['د', 0xfea9, 2],
+  ['ذ', 0xfeab, 2],
+  ['ر', 0xfead, 2],
+  ['ز', 0xfeaf, 2],
+  ['س', 0xfeb1, 4],
+  ['ش', 0xfeb5, 4],
+  ['ص', 0xfeb9, 4],
+  ['ض', 0xfebd, 4],
+  ['ط', 0xfec1, 4],
+  ['ظ', 0xfec5, 4],
+  ['ع', 0xfec9, 4],
+  ['غ', 0xfecd, 4],
+  ['ف', 0xfed1, 4],
+  ['ق', 0xfed5, 4],
+  ['ك', 0xfed9, 4],
+  ['ل', 0xfedd, 4],
+  ['م', 0xfee1, 4],
+  ['ن', 0xfee5, 4],
+  ['ه', 0xfee9, 4],
+  ['و', 0xfeed, 2],
+  ['ى', 0xfeef, 2],
+  ['ي', 0xfef1, 4],
+  ['پ', 0xfb56, 4],
+  ['چ', 0xfb7a, 4],
+  ['ژ', 0xfb8a, 2],
+  ['ک', 0xfb8e, 4],
+  ['گ', 0xfb92, 4],
+  ['ی', 0xfbfc, 4],
+] as const)
+  FORMS.set(letter, { first: code, count });
 
 const TATWEEL = '\u0640';
 const MARK = /^[\p{Mn}\p{Me}]$/u;

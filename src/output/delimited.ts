@@ -25,12 +25,7 @@ function delimited(name: string, delimiter: string, { table = 'quotations', bom,
   return {
     name,
     extension: name,
-    begin: () =>
-      (bom ? '\ufeff' : '') +
-      row(
-        pick(TABLES[table].map((column) => column.name)),
-        delimiter,
-      ),
+    begin: () => (bom ? '\ufeff' : '') + row(pick(TABLES[table].map((column) => column.name)), delimiter),
     document: (analysis) =>
       documentRows(analysis)
         [table].map((cells) => row(pick(cells), delimiter))

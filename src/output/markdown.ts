@@ -11,9 +11,7 @@ const SHORT = 280;
 /** `a*b` -> `a\*b`: nothing in an article becomes markup or HTML, no line of it a list or a heading. */
 export const escapeMarkdown = (text: string): string =>
   neutralise(text)
-    .replace(/[\\`*_[\]<>#|~&]/g, '\\/** `a*b` -> `a\*b`, so that nothing in an article becomes markup, and no line of it HTML. */
-export const escapeMarkdown = (text: string): string => neutralise(text).replace(/[\\`*_{}[\]<>()#+\-.!|~&]/g, '\\$&');
-')
+    .replace(/[\\`*_[\]<>#|~&]/g, '\\$&')
     .replace(/^(\d*)([-+=.)])/, '$1\\$2');
 
 export function markdown(options: OutputOptions): Formatter {

@@ -30,7 +30,10 @@ export function withConfidence(analysis: Analysis, minimum: number): Analysis {
 
 /** Leaves the entities of the types that are wanted. */
 export function withTypes(analysis: Analysis, types: readonly EntityType[]): Analysis {
-  return mendEntities(analysis, { ...analysis, entities: analysis.entities.filter((entity) => types.includes(entity.type)) });
+  return mendEntities(analysis, {
+    ...analysis,
+    entities: analysis.entities.filter((entity) => types.includes(entity.type)),
+  });
 }
 
 /** Speakers no longer point at entities that are left out; an affiliation that was an id becomes the entity's name. */

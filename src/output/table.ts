@@ -174,7 +174,9 @@ function voices(analysis: Analysis, look: Look, withQuotations: boolean): string
 function speakerRow(speaker: Speaker, count: number, affiliation: string | undefined, { chalk }: Look): TableRow {
   const belongs = affiliation ?? speaker.affiliation;
   // `مسؤول في الهيئة` already names the body that he belongs to.
-  const office = [speaker.role, belongs && !speaker.role?.includes(belongs) ? belongs : null].filter(Boolean).join('، ');
+  const office = [speaker.role, belongs && !speaker.role?.includes(belongs) ? belongs : null]
+    .filter(Boolean)
+    .join('، ');
   const gender = speaker.gender ? { m: 'm', f: 'f' }[speaker.gender] : '';
   return {
     cells: [
@@ -261,7 +263,7 @@ function names(analysis: Analysis, look: Look): string {
 }
 
 const TYPE_ORDER: EntityType[] = ['PER', 'LOC', 'ORG', 'MISC', 'DATE', 'TIME', 'MONEY', 'PERCENT', 'QUANTITY'];
-const rank = (type: EntityType): number => (TYPE_ORDER.indexOf(type) + 1 || TYPE_ORDER.length + 1);
+const rank = (type: EntityType): number => TYPE_ORDER.indexOf(type) + 1 || TYPE_ORDER.length + 1;
 
 function entityRow(entity: Entity, paint: (text: string) => string, chalk: ChalkInstance): TableRow {
   const others = entity.aliases.filter((alias) => alias !== entity.name).map(neutralise);

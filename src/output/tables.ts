@@ -151,28 +151,32 @@ export function documentRows(analysis: Analysis): Record<TableName, Row[]> {
     ),
     entities: analysis.entities.map((entity) => entityRow(key, entity)),
     mentions: analysis.entities.flatMap((entity) =>
-      entity.mentions.map(({ text, start, end, confidence }): Row => [
-        key,
-        entity.id,
-        entity.type,
-        entity.name,
-        text,
-        start,
-        end,
-        confidence,
-      ]),
+      entity.mentions.map(
+        ({ text, start, end, confidence }): Row => [
+          key,
+          entity.id,
+          entity.type,
+          entity.name,
+          text,
+          start,
+          end,
+          confidence,
+        ],
+      ),
     ),
-    attributions: analysis.attributions.map((phrase): Row => [
-      key,
-      phrase.id,
-      phrase.kind,
-      phrase.text,
-      phrase.speaker,
-      speakers.get(phrase.speaker ?? '')?.name ?? null,
-      phrase.quotation,
-      phrase.start,
-      phrase.end,
-    ]),
+    attributions: analysis.attributions.map(
+      (phrase): Row => [
+        key,
+        phrase.id,
+        phrase.kind,
+        phrase.text,
+        phrase.speaker,
+        speakers.get(phrase.speaker ?? '')?.name ?? null,
+        phrase.quotation,
+        phrase.start,
+        phrase.end,
+      ],
+    ),
   };
 }
 

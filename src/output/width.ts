@@ -2,9 +2,11 @@
 import stringWidth from 'string-width';
 
 /** Arabic, Latin and punctuation that take one column, one code unit each. */
-const NARROW = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0600-\u060f\u061b\u061d-\u064a\u0660-\u066f\u0671-\u06d5\u06dd\u06de\u06e9\u06ee-\u06ff\u0750-\u077f\u2010-\u2027\u2030-\u205e\ufb50-\ufbb1\ufe70-\ufefc]*$/;
+const NARROW =
+  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0600-\u060f\u061b\u061d-\u064a\u0660-\u066f\u0671-\u06d5\u06dd\u06de\u06e9\u06ee-\u06ff\u0750-\u077f\u2010-\u2027\u2030-\u205e\ufb50-\ufbb1\ufe70-\ufefc]*$/;
 /** Marks above and below letters, direction controls, joiners, BOM: no column. */
-const ZERO = /[\u00ad\u0300-\u036f\u0610-\u061a\u061c\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
+const ZERO =
+  /[\u00ad\u0300-\u036f\u0610-\u061a\u061c\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
 const ANSI = /\u001b\[[0-9;]*m/g;
 
 /**
@@ -30,7 +32,7 @@ export function neutralise(text: string): string {
 }
 
 /** Letters with their marks, which are never torn apart. */
-const CLUSTER = /[\ud800-\udbff][\udc00-\udfff][\p{M}\u200d\ufe0f]*|[^][\p{M}\u200c\u200d]*/gu;
+const CLUSTER = /[\s\S][\p{M}\u200c\u200d]*/gu;
 
 /** The longest beginning of `text` that fits into `columns`. */
 function head(text: string, columns: number): string {
