@@ -111,12 +111,17 @@ function withoutTrailingNuls(buffer: Buffer): Buffer {
 
 /** A NUL, or more than one control character in a hundred bytes: no text. */
 function looksBinary(buffer: Buffer): boolean {
-  const sample = buffer.subarray(0, SAMPLE);
   if (buffer.includes(0)) return true;
+  const length = Math.min(buffer.length, SAMPLE);
   let controls = 0;
-  for (const byte of sample) if ((byte < 32 && (byte < 9 || byte > 13) && byte !== 0x1a) || byte === 127) controls++;
-  return controls * 100 > sample.length;
+  for (let i = 0; i < length; i++) if (IS_CONTROL[buffer[i] as number]) controls++;
+  return controls * 100 > length;
 }
+
+/** Control characters that no text has: not tab, line feed and their like, and not the old end of file, 0x1A. */
+const IS_CONTROL = Uint8Array.from({ length: 256 }, (_, byte) =>
+  (byte < 32 && (byte < 9 || byte > 13) && byte !== 0x1a) || byte === 127 ? 1 : 0,
+);
 
 /**
  * UTF-16 by its byte order mark, or without one by its code units: nearly all of them are ASCII, Arabic letters or
@@ -208,9 +213,10 @@ function judgeLegacy(buffer: Buffer, declared: string | undefined): Decoded {
     return { encoding, score: encoding === other ? score + 0.3 : score };
   });
   const [best] = candidates.sort((a, b) => b.score - a.score) as [(typeof candidates)[number]];
+  if (best.score >= GOOD_ENOUGH) return decodeAs(buffer, best.encoding);
   const high = sample.reduce((sum, byte) => sum + (byte >> 7), 0);
   // A Latin text with a few accented letters can be read too; that it isn't Arabic is said later.
-  if (best.score >= GOOD_ENOUGH || high * 10 < sample.length) return decodeAs(buffer, best.encoding);
+  if (high * 10 < sample.length) return decodeAs(buffer, 'windows-1252');
   return {
     ok: false,
     code: 'undecodable',

@@ -1,5 +1,6 @@
 /** A record of a data file (a JSON object, a table's row) as a document: which field holds what. */
 import type { Document, Warning } from '../model.ts';
+import { isoDate } from './dates.ts';
 import { type Item, problemItem, type ReadOptions } from './types.ts';
 
 /** Usual names of the fields, the likeliest first. Compared without case, `_`, `-` and blanks. */
@@ -219,48 +220,3 @@ function document(
 
 const kindOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`;
-
-/**
- * A date in the usual notations as ISO 8601, null where it can't be read: `2019-02-08T00:00:00+01:00` stays,
- * `2019/2/8 14:05` -> `2019-02-08T14:05`, `08/02/2019` -> `2019-02-08` (day first, as the Arab press writes),
- * seconds or milliseconds since 1970, `Fri, 08 Feb 2019 10:00:00 +0100`.
- */
-export function isoDate(value: string | null | undefined): string | null {
-  const text = value?.trim() ?? '';
-  const iso =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?/.exec(
-      text,
-    );
-  if (iso) return parts(iso[1], iso[2], iso[3], iso[4], iso[5], iso[6], iso[7]);
-  const dayFirst = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(:\d{2})?)?/.exec(text);
-  if (dayFirst) return parts(dayFirst[3], dayFirst[2], dayFirst[1], dayFirst[4], dayFirst[5], dayFirst[6], undefined);
-  if (/^\d{9,10}$|^\d{12,13}$/.test(text)) {
-    const date = new Date(Number(text) * (text.length <= 10 ? 1000 : 1));
-    return date.toISOString().replace('.000Z', 'Z');
-  }
-  if (/^(?:[A-Z][a-z]{2,8},? )?\d{1,2} [A-Z][a-z]{2,8} \d{4}|^[A-Z][a-z]{2,8} \d{1,2}, \d{4}/.test(text)) {
-    const zoned = /(?:Z|GMT|UTC|[+-]\d{4}|[+-]\d{2}:\d{2})\s*$/.test(text);
-    const time = Date.parse(zoned ? text : `${text} UTC`);
-    if (Number.isNaN(time)) return null;
-    const moment = new Date(time).toISOString();
-    return /\d:\d\d/.test(text) ? moment.replace('.000Z', zoned ? 'Z' : '') : moment.slice(0, 10);
-  }
-  return null;
-}
-
-function parts(
-  year: string | undefined,
-  month: string | undefined,
-  day: string | undefined,
-  hour: string | undefined,
-  minute: string | undefined,
-  second: string | undefined,
-  zone: string | undefined,
-): string | null {
-  const [m, d] = [Number(month), Number(day)];
-  if (m < 1 || m > 12 || d < 1 || d > 31 || Number(hour ?? 0) > 24 || Number(minute ?? 0) > 59) return null;
-  const two = (value: string | number) => String(value).padStart(2, '0');
-  const date = `${year}-${two(m)}-${two(d)}`;
-  const offset = zone?.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2') ?? '';
-  return hour === undefined ? date : `${date}T${two(hour)}:${minute}${second ?? ''}${offset}`;
-}

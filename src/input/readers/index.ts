@@ -1,10 +1,11 @@
 /** The formats that can be read. A new one: a file and a line here. */
 import type { Reader } from '../types.ts';
+import { html } from './html.ts';
 import { json, jsonl } from './json.ts';
 import { text } from './text.ts';
 
 /** In the order in which they are asked whether a content is theirs; plain text is what is left. */
-export const READERS: readonly Reader[] = [jsonl, json, text];
+export const READERS: readonly Reader[] = [jsonl, json, html, text];
 
 export const readerNamed = (name: string): Reader | undefined => READERS.find((reader) => reader.name === name);
 
