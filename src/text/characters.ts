@@ -34,7 +34,8 @@ export function classAt(text: string, at: number): number {
   return /^\p{L}/u.test(text.slice(at, at + 2)) ? LETTER : SYMBOL;
 }
 
-const MARKS_OF_QUOTATION = '"\'`\u00AB\u00BB\u00B4\u2018\u2019\u201A\u201B\u201C\u201D\u201E\u201F\u2032\u2033\u2039\u203A\uFF02';
+const MARKS_OF_QUOTATION =
+  '"\'`\u00AB\u00BB\u00B4\u2018\u2019\u201A\u201B\u201C\u201D\u201E\u201F\u2032\u2033\u2039\u203A\uFF02';
 /** Zero-width space, joiners, direction marks, embeddings, isolates, word joiner, Mongolian separator, soft hyphen, BOM. */
 const INVISIBLE_CHARACTERS = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/;
 /** Format characters that are visible all the same: number signs, end of ayah. */

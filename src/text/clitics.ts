@@ -1,6 +1,7 @@
 import wholeWords from './ar/whole-words.txt';
 import { classOf, INVISIBLE, MARK, TATWEEL } from './characters.ts';
 import { foldKey } from './fold.ts';
+import { wordList } from './words.ts';
 
 /** One way to read a word: `وبالوزارة` = و + ب + ال + وزارة. */
 export interface CliticReading {
@@ -24,10 +25,7 @@ let whole: Set<string> | null = null;
 
 /** Whether a word, without clitics, is listed as one whose first letter is its own (`وزير`). */
 export function isKnownWord(word: string): boolean {
-  if (!whole) {
-    whole = new Set();
-    for (const line of wholeWords.split('\n')) if (line && !line.startsWith('#')) whole.add(foldKey(line.trim()));
-  }
+  whole ??= wordList('whole-words.txt', wholeWords);
   return whole.has(foldKey(word));
 }
 
@@ -70,7 +68,11 @@ function withoutProclitics(form: string): Cut[] {
     if (start.proclitics.length > 0 && isKnownWord(word)) continue;
     if (word.startsWith('ال')) take(found, start, 'ال', 2, word.slice(2));
     if (word.startsWith('لل')) {
-      const preposition = { proclitics: [...start.proclitics, 'ل'], cuts: [...start.cuts, consumed(start) + 1], stem: word.slice(1) };
+      const preposition = {
+        proclitics: [...start.proclitics, 'ل'],
+        cuts: [...start.cuts, consumed(start) + 1],
+        stem: word.slice(1),
+      };
       take(found, preposition, 'ال', 1, word.slice(2));
       take(found, preposition, 'ال', 0, `ل${word.slice(2)}`);
     } else if (word[0] === 'ب' || word[0] === 'ل' || word[0] === 'ك') {
@@ -90,7 +92,14 @@ function consumed(cut: Cut): number {
   return cut.cuts[cut.cuts.length - 1] ?? 0;
 }
 
-function take(into: Cut[], from: Cut, proclitic: string, letters: number, stem: string, shortest = SHORTEST_BARE_STEM): void {
+function take(
+  into: Cut[],
+  from: Cut,
+  proclitic: string,
+  letters: number,
+  stem: string,
+  shortest = SHORTEST_BARE_STEM,
+): void {
   if (stem.length < shortest) return;
   into.push({ proclitics: [...from.proclitics, proclitic], cuts: [...from.cuts, consumed(from) + letters], stem });
 }

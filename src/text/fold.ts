@@ -9,7 +9,10 @@ export const RULES = {
   /** Mark characters that stand apart from their letter are one with it: `ا` + U+0654 -> `أ`. Done while folding. */
   compose: { says: 'a letter and its combining hamza or madda become one letter', map: () => null },
   /** ﻻ -> لا, ﻷ -> لأ (the hamza stays), ﷲ -> الله, ﷼ -> ريال. ﷺ and ﷽ stand for phrases and stay one character. */
-  presentationForms: { says: 'presentation forms and ligatures become letters (ﻷ -> لأ, ﷲ -> الله)', map: presentation },
+  presentationForms: {
+    says: 'presentation forms and ligatures become letters (ﻷ -> لأ, ﷲ -> الله)',
+    map: presentation,
+  },
   /** Fatha, damma, kasra, tanwin, shadda, sukun, and the marks of the same kind that follow them in Unicode. */
   tashkeel: { says: 'vowel marks are removed', map: removing(/[\u064B-\u065F\u08E4-\u08FE\u08CA-\u08D2]/) },
   superscriptAlef: { says: 'the superscript alef is removed', map: removing(/\u0670/) },
@@ -27,20 +30,74 @@ export const RULES = {
   persianLetters: {
     says: 'Persian, Urdu, Kurdish and Maghrebi letters become Arabic ones (ک ی پ چ ژ گ ڤ)',
     map: table({
-      ک: 'ك', ڪ: 'ك', گ: 'ك', ڭ: 'ك', '\u0763': 'ك', ی: 'ي', ې: 'ي', ۍ: 'ي', ے: 'ي', ێ: 'ي', ۓ: 'ئ', پ: 'ب', چ: 'ج', ژ: 'ز',
-      ڤ: 'ف', ڥ: 'ف', ڨ: 'ق', ہ: 'ه', ھ: 'ه', ە: 'ه', ۀ: 'ه', ۂ: 'ه', ۃ: 'ة', ۆ: 'و', ۇ: 'و', ۋ: 'و', ڕ: 'ر', ڵ: 'ل', ٹ: 'ت', ڈ: 'د',
-      ڑ: 'ر', ں: 'ن',
+      ک: 'ك',
+      ڪ: 'ك',
+      گ: 'ك',
+      ڭ: 'ك',
+      '\u0763': 'ك',
+      ی: 'ي',
+      ې: 'ي',
+      ۍ: 'ي',
+      ے: 'ي',
+      ێ: 'ي',
+      ۓ: 'ئ',
+      پ: 'ب',
+      چ: 'ج',
+      ژ: 'ز',
+      ڤ: 'ف',
+      ڥ: 'ف',
+      ڨ: 'ق',
+      ہ: 'ه',
+      ھ: 'ه',
+      ە: 'ه',
+      ۀ: 'ه',
+      ۂ: 'ه',
+      ۃ: 'ة',
+      ۆ: 'و',
+      ۇ: 'و',
+      ۋ: 'و',
+      ڕ: 'ر',
+      ڵ: 'ل',
+      ٹ: 'ت',
+      ڈ: 'د',
+      ڑ: 'ر',
+      ں: 'ن',
     }),
   },
   digits: { says: '٠-٩ and ۰-۹ become 0-9', map: digit },
   /** `٫` is the decimal point, `٬` the thousands separator, inside numbers; elsewhere both are commas. Done while folding. */
   punctuation: {
     says: 'Arabic punctuation becomes ASCII (، ؛ ؟ ٪ …), ٫ the decimal point inside numbers',
-    map: table({ '،': ',', '؛': ';', '؟': '?', '٪': '%', '٬': ',', '٫': ',', '\u06D4': '.', '…': '...', '–': '-', '—': '-', '―': '-', '\u2010': '-', '\u2011': '-', '\u2212': '-', '\u066D': '*' }),
+    map: table({
+      '،': ',',
+      '؛': ';',
+      '؟': '?',
+      '٪': '%',
+      '٬': ',',
+      '٫': ',',
+      '\u06D4': '.',
+      '…': '...',
+      '–': '-',
+      '—': '-',
+      '―': '-',
+      '\u2010': '-',
+      '\u2011': '-',
+      '\u2212': '-',
+      '\u066D': '*',
+    }),
   },
-  directionControls: { says: 'direction controls are removed', map: removing(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u206F]/) },
-  joiners: { says: 'joiners, zero-width spaces and soft hyphens are removed', map: removing(/[\u00AD\u180E\u200B-\u200D\u2060-\u2064]/) },
-  spaces: { says: 'no-break, thin and wide spaces become a space', map: replacing(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\t\v\f]/, ' ') },
+  directionControls: {
+    says: 'direction controls are removed',
+    map: removing(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u206F]/),
+  },
+  joiners: {
+    says: 'joiners, zero-width spaces and soft hyphens are removed',
+    map: removing(/[\u00AD\u180E\u200B-\u200D\u2060-\u2064]/),
+  },
+  spaces: {
+    says: 'no-break, thin and wide spaces become a space',
+    map: replacing(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\t\v\f]/, ' '),
+  },
   bom: { says: 'byte order marks are removed', map: removing(/\uFEFF/) },
   letterCase: { says: 'Latin, Greek and Cyrillic capitals become small letters', map: lower },
   /** جداااا -> جدا: a letter three times or more stands once. Done while folding. */
@@ -228,7 +285,8 @@ function compile(switches: Switches): Compiled {
 function resolve(compiled: Compiled, code: number): number {
   const known = compiled.single[code]!;
   if (known !== 0) return known - 1;
-  const mapped = code >= 0xd800 && code <= 0xdfff ? String.fromCharCode(code) : apply(compiled, String.fromCharCode(code));
+  const mapped =
+    code >= 0xd800 && code <= 0xdfff ? String.fromCharCode(code) : apply(compiled, String.fromCharCode(code));
   let result = OTHER;
   if (mapped.length === 1) result = mapped.charCodeAt(0);
   else if (mapped === '') result = GONE;
@@ -369,7 +427,12 @@ const COMMA = 0x2c;
 
 /** A separator with a digit on either side: `١٢٫٥`. */
 function isNumberPoint(text: string, at: number): boolean {
-  return at > 0 && at + 1 < text.length && classOf(text.charCodeAt(at - 1)) === DIGIT && classOf(text.charCodeAt(at + 1)) === DIGIT;
+  return (
+    at > 0 &&
+    at + 1 < text.length &&
+    classOf(text.charCodeAt(at - 1)) === DIGIT &&
+    classOf(text.charCodeAt(at + 1)) === DIGIT
+  );
 }
 
 /** The letter that a letter and its combining madda (U+0653), hamza above (U+0654) or hamza below (U+0655) make, or null. */

@@ -74,12 +74,12 @@ const NESTS_IN: readonly (readonly number[])[] = [
   [0.2, 0.2, 0.2, 1],
 ];
 const STRAIGHT_IN_STRAIGHT = 1.8;
-/** Cost of a mark left open at the paragraph's end, by family: a single one is sooner an apostrophe. */
+/** Cost of an opening mark that is never closed, by family: a single one is sooner an apostrophe. */
 const UNCLOSED: readonly number[] = [2, 2, 1.5, 3];
 
-/** A stack of at most three open families as a number to base five, the innermost last: 0 is the empty stack. */
-const DEPTHS = 3;
+/** A stack of at most three open families is a number to base five, the innermost last; 0 is the empty stack. */
 const STATES = 125;
+const DEEPEST = 25;
 
 /** All pairs of marks of a text, in the order in which they open. */
 export function pairMarks(text: string, tokens: readonly Token[], paragraphs: readonly Paragraph[]): MarkPair[] {
@@ -93,7 +93,7 @@ export function pairMarks(text: string, tokens: readonly Token[], paragraphs: re
     if (stray.length > 0) strays.set(paragraph.index, stray);
   }
   joinParagraphs(tokens, paragraphs, found, strays);
-  return finish(text, tokens, paragraphs, found);
+  return finish(tokens, paragraphs, found);
 }
 
 interface Pair {
@@ -102,17 +102,26 @@ interface Pair {
   paragraph: number;
   /** Token index before which it ends where it is not closed. */
   limit: number;
+  family: Family;
   /** Reopened or carried on in these paragraphs: first content token of each, and the limit. */
   more?: { first: number; last: number }[];
 }
 
 const SKIP = 1;
 const OPEN = 2;
+/** Opens something that is never closed: nothing lies within it. */
+const ABANDON = 3;
 /** `CLOSE + family`: closes an open mark of that family. */
-const CLOSE = 3;
+const CLOSE = 4;
 
 /** Pairs the marks of one paragraph into `found`; returns the marks that close something which is not open here. */
-function pairParagraph(text: string, tokens: readonly Token[], paragraph: Paragraph, marks: readonly number[], found: Pair[]): number[] {
+function pairParagraph(
+  text: string,
+  tokens: readonly Token[],
+  paragraph: Paragraph,
+  marks: readonly number[],
+  found: Pair[],
+): number[] {
   const count = marks.length;
   const actions = new Uint8Array(count * STATES);
   let costs = new Float64Array(STATES).fill(Number.POSITIVE_INFINITY);
@@ -128,8 +137,10 @@ function pairParagraph(text: string, tokens: readonly Token[], paragraph: Paragr
       if (cost === Number.POSITIVE_INFINITY) continue;
       const top = (state % 5) - 1;
       settle(next, actions, row, state, cost + mark.skips, SKIP);
-      if (state < 25) {
-        const nesting = top < 0 ? 0 : NESTS_IN[top]![mark.family]! + (straight && top === mark.family ? STRAIGHT_IN_STRAIGHT : 0);
+      settle(next, actions, row, state, cost + mark.opens + UNCLOSED[mark.family]!, ABANDON);
+      if (state < DEEPEST) {
+        const nesting =
+          top < 0 ? 0 : NESTS_IN[top]![mark.family]! + (straight && top === mark.family ? STRAIGHT_IN_STRAIGHT : 0);
         settle(next, actions, row, state * 5 + mark.family + 1, cost + mark.opens + nesting, OPEN);
       }
       if (top >= 0) {
@@ -140,15 +151,6 @@ function pairParagraph(text: string, tokens: readonly Token[], paragraph: Paragr
     [costs, next] = [next, costs];
   }
   let state = 0;
-  let best = Number.POSITIVE_INFINITY;
-  for (let candidate = 0; candidate < STATES; candidate++) {
-    let cost = costs[candidate]!;
-    for (let rest = candidate; rest > 0; rest = Math.floor(rest / 5)) cost += UNCLOSED[(rest % 5) - 1] ?? 0;
-    if (cost < best) {
-      best = cost;
-      state = candidate;
-    }
-  }
   const chosen = new Uint8Array(count);
   for (let i = count - 1; i >= 0; i--) {
     const action = actions[i * STATES + state]!;
@@ -160,40 +162,64 @@ function pairParagraph(text: string, tokens: readonly Token[], paragraph: Paragr
 }
 
 /** Keeps the cheaper way into a state; of equal ones the first. */
-function settle(costs: Float64Array, actions: Uint8Array, row: number, state: number, cost: number, action: number): void {
+function settle(
+  costs: Float64Array,
+  actions: Uint8Array,
+  row: number,
+  state: number,
+  cost: number,
+  action: number,
+): void {
   if (cost >= costs[state]!) return;
   costs[state] = cost;
   actions[row + state] = action;
 }
 
-function readOff(tokens: readonly Token[], paragraph: Paragraph, marks: readonly number[], chosen: Uint8Array, found: Pair[]): number[] {
+/** Turns the chosen reading into pairs; gives the marks that were passed over although they look like closing ones. */
+function readOff(
+  tokens: readonly Token[],
+  paragraph: Paragraph,
+  marks: readonly number[],
+  chosen: Uint8Array,
+  found: Pair[],
+): number[] {
   const stack: Pair[] = [];
   const strays: number[] = [];
+  /** Unclosed marks, by family and depth, that may still run on. */
+  const running: Pair[] = [];
   for (let i = 0; i < marks.length; i++) {
     const mark = marks[i]!;
     const action = chosen[i]!;
-    if (action === OPEN) {
-      const pair: Pair = { open: mark, close: null, paragraph: paragraph.index, limit: paragraph.last };
-      stack.push(pair);
+    const glyph = glyphOf(tokens[mark]!.form);
+    if (action === OPEN || action === ABANDON) {
+      // An unclosed mark ends where a mark of its kind opens anew: it never swallows the rest.
+      for (const pair of running) if (pair.family === glyph.family && pair.limit > mark) pair.limit = mark;
+      const pair: Pair = {
+        open: mark,
+        close: null,
+        paragraph: paragraph.index,
+        limit: paragraph.last,
+        family: glyph.family,
+      };
       found.push(pair);
+      if (action === OPEN) stack.push(pair);
+      else {
+        if (running.length >= 4) running.shift();
+        running.push(pair);
+      }
     } else if (action >= CLOSE) {
       const pair = stack.pop();
-      if (pair) pair.close = mark;
-    } else if (familyOf(tokens[mark]!.form).skips >= 2 && stack.length === 0) {
+      if (!pair) continue;
+      pair.close = mark;
+      for (const inner of running) if (inner.open > pair.open && inner.limit > mark) inner.limit = mark;
+    } else if (glyph.skips >= 2 && stack.length === 0) {
       strays.push(mark);
     }
-  }
-  // A mark that stays open ends where a mark of its own kind opens anew and is closed: it never swallows the rest.
-  for (const pair of stack) {
-    const again = found.find(
-      (other) => other.open > pair.open && other.close !== null && other.paragraph === pair.paragraph && familyOf(tokens[other.open]!.form).family === familyOf(tokens[pair.open]!.form).family,
-    );
-    if (again) pair.limit = again.open;
   }
   return strays;
 }
 
-function familyOf(form: string): Glyph {
+function glyphOf(form: string): Glyph {
   return GLYPHS[form] ?? UNKNOWN_GLYPH;
 }
 
@@ -201,12 +227,13 @@ function isStraight(form: string): boolean {
   return form === '"' || form === "''" || form === "'";
 }
 
-const CLITICS = new Set(['و', 'ف', 'ب', 'ل', 'ك', 'س', 'ال', 'بال', 'وال', 'فال', 'كال', 'لل', 'وب', 'ول', 'وك', 'فب', 'فل', 'وبال', 'ولل', 'وكال']);
+/** Proclitics that stand directly before a mark: `و«قال»`, `بـ"نعم"`, `ال”كاف”`. */
+const CLITICS = new Set('و ف ب ل ك س ال بال وال فال كال لل وب ول وك فب فل وبال ولل وكال'.split(' '));
 
 /** What it costs to read a mark as opening, closing or neither, by its glyph and its neighbours. */
 function weigh(text: string, tokens: readonly Token[], paragraph: Paragraph, at: number): Glyph {
   const token = tokens[at]!;
-  const base = familyOf(token.form);
+  const base = glyphOf(token.form);
   const before = at > paragraph.first ? tokens[at - 1]! : null;
   const after = at + 1 < paragraph.last ? tokens[at + 1]! : null;
   const spacedAfter = after ? after.spaced : true;
@@ -216,16 +243,19 @@ function weigh(text: string, tokens: readonly Token[], paragraph: Paragraph, at:
   } else if (token.spaced) {
     closes += 0.6;
     if (before.form === ':') closes += 1.5;
+    if (before.form === ':') opens -= 1;
   } else if (before.kind === 'quote') {
     opens += 0.3;
     closes += 0.3;
   } else if (before.kind === 'word' || before.kind === 'abbreviation') {
     if (CLITICS.has(before.form) && before.spaced) closes += 2.5;
     else if (CLITICS.has(before.form) && at - 2 >= paragraph.first && tokens[at - 2]!.kind !== 'quote') closes += 2.5;
-    else opens += CLITICS.has(before.form) ? 0.5 : 2;
+    else if (!CLITICS.has(before.form)) opens += 2;
   } else if (before.kind === 'punctuation' || before.kind === 'symbol') {
-    if (before.form === ':') closes += 3;
-    else if (isOpeningBracket(before.form)) closes += 3;
+    if (before.form === ':') {
+      closes += 3;
+      opens -= 1;
+    } else if (isOpeningBracket(before.form)) closes += 3;
     else if (isDashSign(before.form)) closes += 1;
     else opens += isComma(before.form) ? 0.8 : 1.2;
   } else {
@@ -246,6 +276,9 @@ function weigh(text: string, tokens: readonly Token[], paragraph: Paragraph, at:
   } else {
     closes += after.kind === 'number' || after.kind === 'date' ? 2 : 1.5;
   }
+  const neutral = base.opens <= 0.2 && base.closes <= 0.2;
+  if (neutral && token.spaced && !spacedAfter && after?.kind !== 'punctuation') closes += 1.2;
+  if (neutral && !token.spaced && spacedAfter && before?.kind === 'word') opens += 0.7;
   if (isMeasure(text, token, spacedAfter || after?.kind === 'punctuation')) skips = Math.min(skips, 1);
   if (base.family === SINGLE && isInsideWord(text, token)) skips = 0;
   return { family: base.family, opens, closes, skips };
@@ -272,7 +305,9 @@ function isMeasure(text: string, token: Token, closed: boolean): boolean {
 function isInsideWord(text: string, token: Token): boolean {
   const before = classOf(text.charCodeAt(token.start - 1));
   const after = classOf(text.charCodeAt(token.end));
-  return before === LETTER && after === LETTER ? true : before === ARABIC && after === ARABIC && (token.form === '`' || token.form === '\u00B4');
+  return before === LETTER && after === LETTER
+    ? true
+    : before === ARABIC && after === ARABIC && (token.form === '`' || token.form === '\u00B4');
 }
 
 /** How many paragraphs a quotation may run on without its mark being opened again. */
@@ -282,11 +317,17 @@ const LONGEST = 12;
  * Quotations over several paragraphs: a mark that stays open goes on where the next paragraph opens with the same kind of mark
  * (reopened), or up to a paragraph that closes a mark which is not open in it (`"…⏎…"`).
  */
-function joinParagraphs(tokens: readonly Token[], paragraphs: readonly Paragraph[], found: Pair[], strays: ReadonlyMap<number, readonly number[]>): void {
+function joinParagraphs(
+  tokens: readonly Token[],
+  paragraphs: readonly Paragraph[],
+  found: Pair[],
+  strays: ReadonlyMap<number, readonly number[]>,
+): void {
   const openIn = new Map<number, Pair>();
   const pairsIn = new Map<number, Pair[]>();
   for (const pair of found) {
-    if (pair.close === null && pair.limit === paragraphs[pair.paragraph]!.last && !openIn.has(pair.paragraph)) openIn.set(pair.paragraph, pair);
+    if (pair.close === null && pair.limit === paragraphs[pair.paragraph]!.last && !openIn.has(pair.paragraph))
+      openIn.set(pair.paragraph, pair);
     const list = pairsIn.get(pair.paragraph);
     if (list) list.push(pair);
     else pairsIn.set(pair.paragraph, [pair]);
@@ -294,15 +335,14 @@ function joinParagraphs(tokens: readonly Token[], paragraphs: readonly Paragraph
   const gone = new Set<Pair>();
   for (const pair of openIn.values()) {
     if (gone.has(pair)) continue;
-    const family = familyOf(tokens[pair.open]!.form).family;
+    const family = pair.family;
     const more: { first: number; last: number }[] = [];
     let close: number | null = null;
     let reopened = false;
     for (let next = pair.paragraph + 1; next < paragraphs.length && more.length < LONGEST; next++) {
       const paragraph = paragraphs[next]!;
-      const first = tokens[paragraph.first]!;
       const again = pairsIn.get(next)?.find((other) => other.open === paragraph.first);
-      if (again && first.kind === 'quote' && familyOf(first.form).family === family && !isNewSpeech(tokens, pair, paragraphs)) {
+      if (again && again.family === family && !isHeading(tokens, paragraph, again)) {
         reopened = true;
         gone.add(again);
         more.push({ first: paragraph.first + 1, last: again.close ?? paragraph.last });
@@ -311,8 +351,8 @@ function joinParagraphs(tokens: readonly Token[], paragraphs: readonly Paragraph
         break;
       }
       if (reopened) break;
-      const closing = strays.get(next)?.find((mark) => familyOf(tokens[mark]!.form).family === family);
-      const earliest = pairsIn.get(next)?.find((other) => familyOf(tokens[other.open]!.form).family === family);
+      const closing = strays.get(next)?.find((mark) => glyphOf(tokens[mark]!.form).family === family);
+      const earliest = pairsIn.get(next)?.find((other) => other.family === family);
       if (closing !== undefined && (!earliest || earliest.open > closing)) {
         more.push({ first: paragraph.first, last: closing });
         close = closing;
@@ -328,21 +368,35 @@ function joinParagraphs(tokens: readonly Token[], paragraphs: readonly Paragraph
   if (gone.size > 0) found.splice(0, found.length, ...found.filter((pair) => !gone.has(pair)));
 }
 
-/** A mark that never closes and ends with a full sentence of narration is not reopened by the next paragraph. */
-function isNewSpeech(_tokens: readonly Token[], _pair: Pair, _paragraphs: readonly Paragraph[]): boolean {
-  return false;
+/** A short line wholly in marks (`"لا قواعد أجنبية"`) is a heading and carries nothing on. */
+function isHeading(tokens: readonly Token[], paragraph: Paragraph, pair: Pair): boolean {
+  return (
+    pair.close === paragraph.last - 1 && pair.close - pair.open <= 8 && tokens[pair.close - 1]!.kind !== 'punctuation'
+  );
 }
 
-function finish(_text: string, tokens: readonly Token[], _paragraphs: readonly Paragraph[], found: readonly Pair[]): MarkPair[] {
+/** The pairs as the index has them, with the depth that their spans give them. */
+function finish(tokens: readonly Token[], paragraphs: readonly Paragraph[], found: readonly Pair[]): MarkPair[] {
   const pairs: MarkPair[] = [];
   const enclosing: MarkPair[] = [];
   for (const pair of found) {
-    const firstLast = pair.more ? _paragraphs[pair.paragraph]!.last : (pair.close ?? pair.limit);
+    const firstLast = pair.more ? paragraphs[pair.paragraph]!.last : (pair.close ?? pair.limit);
     const head = spanOf(tokens, pair.open + 1, firstLast, tokens[pair.open]!.end);
-    const fragments = pair.more ? [head, ...pair.more.map(({ first, last }) => spanOf(tokens, first, last, head.end))].filter((span) => span.end > span.start) : null;
+    const fragments = pair.more
+      ? [head, ...pair.more.map(({ first, last }) => spanOf(tokens, first, last, head.end))].filter(
+          (span) => span.end > span.start,
+        )
+      : null;
     const end = fragments && fragments.length > 0 ? fragments[fragments.length - 1]!.end : head.end;
     while (enclosing.length > 0 && enclosing[enclosing.length - 1]!.end <= tokens[pair.open]!.start) enclosing.pop();
-    const made: MarkPair = { start: head.start, end, open: pair.open, close: pair.close, depth: enclosing.length, style: styleOf(tokens, pair) };
+    const made: MarkPair = {
+      start: head.start,
+      end,
+      open: pair.open,
+      close: pair.close,
+      depth: enclosing.length,
+      style: styleOf(tokens, pair),
+    };
     if (fragments && fragments.length > 1) made.fragments = fragments;
     pairs.push(made);
     enclosing.push(made);
@@ -352,7 +406,9 @@ function finish(_text: string, tokens: readonly Token[], _paragraphs: readonly P
 
 /** The span of some tokens; an empty one lies at `otherwise`. */
 function spanOf(tokens: readonly Token[], first: number, last: number, otherwise: number): Span {
-  return first < last ? { start: tokens[first]!.start, end: tokens[last - 1]!.end } : { start: otherwise, end: otherwise };
+  return first < last
+    ? { start: tokens[first]!.start, end: tokens[last - 1]!.end }
+    : { start: otherwise, end: otherwise };
 }
 
 const STYLES: [string, MarkPair['style']][] = [

@@ -1,6 +1,9 @@
+import continuationWords from './ar/continuations.txt';
+import letterNameWords from './ar/letter-names.txt';
 import { ARABIC, classOf, isNewline } from './characters.ts';
 import { isTerminal } from './tokenize.ts';
 import type { MarkPair, Paragraph, Sentence, Token } from './types.ts';
+import { wordList } from './words.ts';
 
 /** Paragraphs: lines with at least one token. `\r\n`, U+2028 and U+2029 end a line as `\n` does. */
 export function splitParagraphs(text: string, tokens: readonly Token[]): Paragraph[] {
@@ -8,8 +11,8 @@ export function splitParagraphs(text: string, tokens: readonly Token[]): Paragra
   let first = 0;
   for (let at = 1; at <= tokens.length; at++) {
     if (at < tokens.length && !hasNewline(text, tokens[at - 1]!.end, tokens[at]!.start)) continue;
-    if (at === tokens.length && tokens.length === 0) break;
-    paragraphs.push({ index: paragraphs.length, first, last: at, start: tokens[first]!.start, end: tokens[at - 1]!.end });
+    const [start, end] = [tokens[first]!.start, tokens[at - 1]!.end];
+    paragraphs.push({ index: paragraphs.length, first, last: at, start, end });
     first = at;
   }
   return paragraphs;
@@ -20,29 +23,38 @@ function hasNewline(text: string, from: number, to: number): boolean {
   return false;
 }
 
-/** A quotation longer than this many tokens no longer holds its sentence together. */
+/** A quotation of more tokens than this no longer holds its sentence together. */
 const LONG_QUOTATION = 150;
+/** Within so few tokens after an opening bracket nothing ends, if the bracket is closed as soon. */
+const SHORT_BRACKET = 15;
 
 /**
- * Sentences of every paragraph. One ends at `.`, `؟`, `!`, `…` outside of quotation marks, closing marks and brackets included;
- * within a pair of marks only where the pair is very long. A full stop before a closing mark (`كلام."`) ends the sentence unless
- * what follows goes on with it (`." مضيفاً`). `..` is a pause and `؛` no end.
+ * The sentences of every paragraph. One ends at `.`, `؟`, `!`, `…` outside of quotation marks, with the closing marks and brackets
+ * that follow; within a pair of marks only where the pair is very long. A full stop before the closing mark (`كلام."`) ends the
+ * sentence unless what follows goes on with it (`." مضيفاً`, `." قال فلان`). `؛` is no end; `..` and `…` are pauses in a headline,
+ * and `..` elsewhere too unless a reporting verb with و follows.
  */
-export function splitSentences(text: string, tokens: readonly Token[], paragraphs: readonly Paragraph[], marks: readonly MarkPair[]): Sentence[] {
+export function splitSentences(
+  text: string,
+  tokens: readonly Token[],
+  paragraphs: readonly Paragraph[],
+  marks: readonly MarkPair[],
+): Sentence[] {
   const sentences: Sentence[] = [];
   const quoted = quotedUntil(tokens, marks);
   for (const paragraph of paragraphs) {
+    const headline = !endsLikeSentence(tokens, paragraph);
     let first = paragraph.first;
     for (let at = paragraph.first; at < paragraph.last; at++) {
-      if (at + 1 < paragraph.last) {
-        if (!endsSentence(text, tokens, first, at, paragraph.last)) continue;
+      let last = at + 1;
+      if (last < paragraph.last && !isBullet(tokens[last]!)) {
+        if (!isEnd(text, tokens, first, at, paragraph.last, headline)) continue;
         const close = quoted[at]!;
-        if (close > at) {
-          if (!isClosedBy(tokens, at, close) || !beginsAnew(tokens, close + 1, paragraph.last)) continue;
-        }
+        if (close > at && !(isClosedBy(tokens, at, close) && beginsAnew(tokens, close + 1, paragraph.last))) continue;
+        last = absorb(tokens, last, paragraph.last, quoted);
       }
-      const last = absorb(tokens, at + 1, paragraph.last, quoted);
-      sentences.push({ index: sentences.length, paragraph: paragraph.index, first, last, start: tokens[first]!.start, end: tokens[last - 1]!.end });
+      const [start, end] = [tokens[first]!.start, tokens[last - 1]!.end];
+      sentences.push({ index: sentences.length, paragraph: paragraph.index, first, last, start, end });
       first = last;
       at = last - 1;
     }
@@ -55,62 +67,138 @@ function quotedUntil(tokens: readonly Token[], marks: readonly MarkPair[]): Int3
   const until = new Int32Array(tokens.length).fill(-1);
   let reached = -1;
   for (const pair of marks) {
-    if (pair.close === null || pair.fragments || pair.close - pair.open > LONG_QUOTATION || pair.open < reached) continue;
+    if (pair.close === null || pair.fragments || pair.close - pair.open > LONG_QUOTATION || pair.open < reached)
+      continue;
     until.fill(pair.close, pair.open, pair.close);
     reached = pair.close;
   }
   return until;
 }
 
-/** Whether only terminal punctuation stands between `at` and the closing mark. */
-function isClosedBy(tokens: readonly Token[], at: number, close: number): boolean {
-  for (let i = at + 1; i < close; i++) if (!isTerminal(tokens[i]!.form.charCodeAt(0)) && tokens[i]!.kind !== 'quote') return false;
-  return true;
-}
-
-/** Whether a new sentence can begin here: not with a comma, nor with a participle that goes on (`مضيفاً`). */
-function beginsAnew(tokens: readonly Token[], at: number, last: number): boolean {
-  if (at >= last) return true;
-  const token = tokens[at]!;
-  if (token.kind === 'punctuation') return false;
-  return !(/^[مل].{2,}ا$/.test(token.form) || CONTINUES.has(token.key));
-}
-
-const CONTINUES = new Set(['قال', 'قالت', 'يقول', 'تقول', 'حسب', 'بحسب', 'حسبما', 'وفق', 'وفقا', 'كما', 'علي', 'نقلا', 'قائلا', 'في', 'من', 'الي', 'يضيف', 'يتابع']);
-
-/** Whether the token at `at` ends a sentence that began at `first`, as far as punctuation tells. */
-function endsSentence(text: string, tokens: readonly Token[], first: number, at: number, last: number): boolean {
-  const token = tokens[at]!;
-  if (token.kind !== 'punctuation' || !isTerminal(token.form.charCodeAt(0))) return false;
-  const next = tokens[at + 1]!;
-  if (next.kind === 'punctuation' && !isTerminal(next.form.charCodeAt(0)) && !isOpening(next.form)) return false;
-  if (token.form === '..') return false;
-  const before = at > first ? tokens[at - 1]! : null;
-  if (before === null) return false;
-  if (token.form === '.' && before.kind === 'number' && at - 1 === first) return false;
-  if (!next.spaced && next.kind !== 'quote' && at + 1 < last) {
-    return classOf(text.charCodeAt(token.start - 1)) !== 0 && classOf(text.charCodeAt(next.start)) === ARABIC && isWordLike(before);
+/** Whether a paragraph's last sign, closing marks aside, is one that ends sentences: a headline's is not. */
+function endsLikeSentence(tokens: readonly Token[], paragraph: Paragraph): boolean {
+  for (let at = paragraph.last - 1; at >= paragraph.first; at--) {
+    const token = tokens[at]!;
+    if (token.kind === 'quote' || token.form === ')' || token.form === ']') continue;
+    return isTerminalToken(token);
   }
+  return false;
+}
+
+function isTerminalToken(token: Token): boolean {
+  return token.kind === 'punctuation' && isTerminal(token.form.charCodeAt(0));
+}
+
+function isBullet(token: Token): boolean {
+  return token.spaced && (token.form === '\u2022' || token.form === '\u25CF' || token.form === '\u25AA');
+}
+
+/** Whether only signs that end sentences, and inner closing marks, stand between `at` and the closing mark. */
+function isClosedBy(tokens: readonly Token[], at: number, close: number): boolean {
+  for (let i = at + 1; i < close; i++) if (tokens[i]!.kind !== 'quote' && !isTerminalToken(tokens[i]!)) return false;
   return true;
 }
 
-function isOpening(form: string): boolean {
-  return form === '(' || form === '[' || form === '-' || form === '\u2013' || form === '*' || form === '#';
+/** Whether a new sentence begins here: not with a comma, and not with what carries a quotation's sentence on. */
+function beginsAnew(tokens: readonly Token[], at: number, last: number): boolean {
+  const token = at < last ? tokens[at]! : null;
+  if (!token || isTerminalToken(token)) return true;
+  return token.kind !== 'punctuation' && token.kind !== 'quote' && !continuations().has(token.key);
 }
 
-function isWordLike(token: Token): boolean {
-  return token.kind !== 'word' || token.form.length > 1;
+/** Whether the token at `at` ends a sentence that began at `first`, as far as it and its neighbours tell. */
+function isEnd(
+  text: string,
+  tokens: readonly Token[],
+  first: number,
+  at: number,
+  last: number,
+  headline: boolean,
+): boolean {
+  const token = tokens[at]!;
+  if (!isTerminalToken(token) || at === first) return false;
+  const before = tokens[at - 1]!;
+  const next = tokens[at + 1]!;
+  if (next.kind === 'punctuation' && (isTerminalToken(next) || ',،;؛:/)]'.includes(next.form))) return false;
+  if (before.kind === 'punctuation' && (before.form === '(' || before.form === '[')) return false;
+  if (before.kind === 'quote' && before.spaced && !token.spaced) return false;
+  if (token.form === '.') {
+    if (before.kind === 'number' && at - 1 === first) return false;
+    if (isBetweenLetterNames(tokens, at)) return false;
+  } else if (isPause(token.form)) {
+    if (headline) return false;
+    if (token.form === '..' && !isReportingVerb(next.key)) return false;
+  }
+  if (isInShortBracket(tokens, first, at, last)) return false;
+  const glued = !next.spaced && next.kind !== 'quote' && next.form !== '(' && next.form !== '#';
+  return !glued || (classOf(text.charCodeAt(next.start)) === ARABIC && !isInitial(before));
 }
 
-/** Takes closing marks and brackets, and further terminal punctuation, into the sentence that ends before `at`. */
+/** `..`, `...`, `…`: signs that may mean a pause. */
+function isPause(form: string): boolean {
+  return form.startsWith('..') || form[0] === '\u2026';
+}
+
+/** `سي.إن`, `بي .آي`, `إم. بي. سي`: a dot that is glued to a letter's name on one side at least. */
+function isBetweenLetterNames(tokens: readonly Token[], at: number): boolean {
+  const names = letterNames();
+  if (tokens[at]!.spaced && tokens[at + 1]!.spaced) return false;
+  return names.has(withoutAnd(tokens[at - 1]!.key)) && names.has(tokens[at + 1]!.key);
+}
+
+function withoutAnd(key: string): string {
+  return key.length > 2 && key[0] === 'و' ? key.slice(1) : key;
+}
+
+/** `وأضاف`, `ويقول`: a reporting verb with و begins a new sentence. */
+function isReportingVerb(key: string): boolean {
+  return key[0] === 'و' && continuations().has(key.slice(1));
+}
+
+function isInShortBracket(tokens: readonly Token[], first: number, at: number, last: number): boolean {
+  let open = -1;
+  for (let i = at - 1; i >= first && i >= at - SHORT_BRACKET; i--) {
+    if (tokens[i]!.form === ')') return false;
+    if (tokens[i]!.form === '(') {
+      open = i;
+      break;
+    }
+  }
+  if (open < 0) return false;
+  for (let i = at + 1; i < last && i <= open + SHORT_BRACKET; i++) {
+    if (tokens[i]!.form === '(') return false;
+    if (tokens[i]!.form === ')') return true;
+  }
+  return false;
+}
+
+/** A single letter before a glued dot: `ص.ب` and the like, where they are no abbreviation for the tokenizer. */
+function isInitial(token: Token): boolean {
+  return token.kind === 'word' && token.form.length === 1;
+}
+
+/** Takes closing marks and brackets, and further signs of the same kind, into the sentence that ends before `at`. */
 function absorb(tokens: readonly Token[], at: number, last: number, quoted: Int32Array): number {
   let end = at;
   while (end < last) {
     const token = tokens[end]!;
-    const closes = token.kind === 'quote' && quoted[end] === -1;
-    if (!closes && !(token.kind === 'punctuation' && (token.form === ')' || token.form === ']' || isTerminal(token.form.charCodeAt(0))))) break;
-    if (token.kind === 'quote' && token.spaced && end + 1 < last && !tokens[end + 1]!.spaced) break;
+    const opens = token.spaced && end + 1 < last && !tokens[end + 1]!.spaced;
+    if (token.kind === 'quote') {
+      if (quoted[end] !== -1 || opens) break;
+    } else if (!isTerminalToken(token) && token.form !== ')' && token.form !== ']') break;
     end++;
   }
   return end;
+}
+
+let continuationSet: Set<string> | null = null;
+function continuations(): Set<string> {
+  continuationSet ??= wordList('continuations.txt', continuationWords);
+  return continuationSet;
+}
+
+let letterNameSet: Set<string> | null = null;
+function letterNames(): Set<string> {
+  letterNameSet ??= wordList('letter-names.txt', letterNameWords);
+  return letterNameSet;
 }

@@ -45,7 +45,7 @@ export function tokenize(text: string): Token[] {
     if (kind === ARABIC || kind === MARK || kind === TATWEEL) {
       end = wordEnd(text, at, ARABIC);
       what = kind === ARABIC || hasLetter(text, at, end) ? 'word' : kind === TATWEEL ? 'punctuation' : 'symbol';
-      const dot = what === 'word' && text.charCodeAt(end) === DOT ? abbreviationEnd(text, start, end, tokens) : 0;
+      const dot = what === 'word' ? abbreviationEnd(text, start, end, tokens) : 0;
       if (dot > 0) {
         what = 'abbreviation';
         end = dot;
@@ -70,13 +70,18 @@ export function tokenize(text: string): Token[] {
       if (what === 'quote' && code === CLOSE_ROUND) rounds--;
     }
     const raw = text.slice(start, end);
-    const form = what === 'word' || what === 'hashtag' || what === 'number' || what === 'abbreviation' ? foldForm(raw) || raw : raw;
+    const form = formOf(raw, what);
     const key = what === 'quote' || what === 'punctuation' || what === 'symbol' ? form : foldKey(form);
     tokens.push({ index: tokens.length, kind: what, form, key, spaced, start, end });
     spaced = false;
     at = end;
   }
   return tokens;
+}
+
+function formOf(raw: string, kind: TokenKind): string {
+  if (kind === 'abbreviation') return foldForm(raw).replaceAll(' ', '');
+  return kind === 'word' || kind === 'hashtag' || kind === 'number' ? foldForm(raw) || raw : raw;
 }
 
 const DOT = 0x2e;
@@ -107,14 +112,27 @@ function hasLetter(text: string, from: number, to: number): boolean {
 /** Letters of titles and eras that stand with a dot: doctor, engineer, professor. */
 const TITLE_LETTERS = 'دمأا';
 /** Words after which a single letter is the name of something and a dot ends the sentence: `فيتامين د.` */
-const LETTERED = new Set(['فيتامين', 'الفيتامين', 'مجموعه', 'المجموعه', 'فيه', 'الفيه', 'صنف', 'حرف', 'قاضي', 'درجه', 'قسم']);
+const LETTERED = new Set([
+  'فيتامين',
+  'الفيتامين',
+  'مجموعه',
+  'المجموعه',
+  'فيه',
+  'الفيه',
+  'صنف',
+  'حرف',
+  'قاضي',
+  'درجه',
+  'قسم',
+]);
 
 /**
- * The end of an abbreviation that begins at `start`, whose first letters end at `end` before a dot; 0 where it is none.
- * `د.`, `أ.د.`, `م.م.`, `ص.ب`, `هـ.`, and with a clitic `ود.`. `..` is a pause, `1422هـ.` and a letter before the
- * paragraph's end close a sentence.
+ * The end of an abbreviation that begins at `start`, whose first letters end at `end`; 0 where it is none.
+ * `د.`, `أ.د.`, `م.م.`, `ص.ب`, `هـ.`, with a clitic `ود.`, with a blank `د .`. `..` is a pause; `1422هـ.` and a letter before
+ * the paragraph's end close a sentence.
  */
 function abbreviationEnd(text: string, start: number, end: number, tokens: readonly Token[]): number {
+  if (text.charCodeAt(end) !== DOT) return spacedTitleEnd(text, start, end, tokens);
   const first = lettersOf(text, start, end);
   if (first.length > 2) return 0;
   if (first.length === 2 && !('وفلب'.includes(first[0]!) && TITLE_LETTERS.includes(first[1]!))) return 0;
@@ -138,6 +156,20 @@ function abbreviationEnd(text: string, start: number, end: number, tokens: reado
   if (before && (before.kind === 'number' || before.kind === 'date' || LETTERED.has(before.key))) return 0;
   if (first.length === 2 && classOf(text.charCodeAt(nextInLine(text, stop))) !== ARABIC) return 0;
   return nextInLine(text, stop) < 0 ? 0 : stop;
+}
+
+/** The end of a title whose dot stands apart, as some papers set every dot: `قال د . سالم`. */
+function spacedTitleEnd(text: string, start: number, end: number, tokens: readonly Token[]): number {
+  if (text.charCodeAt(end) !== 0x20 || text.charCodeAt(end + 1) !== DOT || text.charCodeAt(end + 2) === DOT) return 0;
+  const letters = lettersOf(text, start, end);
+  if (letters.length !== 1 || !TITLE_LETTERS.includes(letters)) return 0;
+  const before = tokens[tokens.length - 1];
+  if (
+    before &&
+    (before.kind === 'number' || before.kind === 'date' || before.end === start || LETTERED.has(before.key))
+  )
+    return 0;
+  return classOf(text.charCodeAt(nextInLine(text, end + 2))) === ARABIC ? end + 2 : 0;
 }
 
 /** The letters alone, up to three. */
@@ -170,7 +202,16 @@ const INITIALS = /(?:[A-Za-z]\.){2,12}/y;
 function latinEnd(text: string, from: number): { end: number; kind: TokenKind } {
   let end = wordEnd(text, from, LETTER);
   const next = text[end];
-  if (next === ':' || next === '.' || next === '@' || next === '-' || next === '_' || next === '%' || next === '+' || isAsciiDigit(text, end)) {
+  if (
+    next === ':' ||
+    next === '.' ||
+    next === '@' ||
+    next === '-' ||
+    next === '_' ||
+    next === '%' ||
+    next === '+' ||
+    isAsciiDigit(text, end)
+  ) {
     const link = linkEnd(text, from);
     if (link > end) return { end: link, kind: 'url' };
     const email = matchEnd(EMAIL, text, from);
@@ -180,7 +221,8 @@ function latinEnd(text: string, from: number): { end: number; kind: TokenKind } 
     const domain = domainEnd(text, from);
     if (domain > end) return { end: domain, kind: 'url' };
   }
-  while (isApostrophe(text.charCodeAt(end)) && classOf(text.charCodeAt(end + 1)) === LETTER) end = wordEnd(text, end + 1, LETTER);
+  while (isApostrophe(text.charCodeAt(end)) && classOf(text.charCodeAt(end + 1)) === LETTER)
+    end = wordEnd(text, end + 1, LETTER);
   return { end, kind: 'word' };
 }
 
@@ -236,7 +278,16 @@ function numberEnd(text: string, from: number): { end: number; kind: TokenKind }
     if (digits <= 0) break;
     if (code === DOT && isYear) break;
     if ((code === 0x2c || code === 0x60c || code === 0x201a) && digits > 3) break;
-    if (code !== DOT && code !== 0x2c && code !== 0x60c && code !== 0x201a && code !== 0x66b && code !== 0x66c && code !== 0x3a) break;
+    if (
+      code !== DOT &&
+      code !== 0x2c &&
+      code !== 0x60c &&
+      code !== 0x201a &&
+      code !== 0x66b &&
+      code !== 0x66c &&
+      code !== 0x3a
+    )
+      break;
     end = next;
   }
   while (classOf(text.charCodeAt(end)) === MARK) end++;
@@ -318,7 +369,12 @@ function tagEnd(text: string, from: number, asciiOnly: boolean): number {
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const kind = classOf(code);
-    if (kind === LETTER || kind === DIGIT || code === 0x5f || (!asciiOnly && (kind === ARABIC || kind === MARK || kind === TATWEEL))) {
+    if (
+      kind === LETTER ||
+      kind === DIGIT ||
+      code === 0x5f ||
+      (!asciiOnly && (kind === ARABIC || kind === MARK || kind === TATWEEL))
+    ) {
       end = at + 1;
     } else if (kind !== INVISIBLE || asciiOnly) break;
   }
@@ -331,7 +387,10 @@ function symbolEnd(text: string, from: number): number {
   for (;;) {
     const code = text.charCodeAt(end);
     if (classOf(code) === MARK) end++;
-    else if (code === 0x200d && (classOf(text.charCodeAt(end + 1)) === SURROGATE || classOf(text.charCodeAt(end + 1)) === SYMBOL)) {
+    else if (
+      code === 0x200d &&
+      (classOf(text.charCodeAt(end + 1)) === SURROGATE || classOf(text.charCodeAt(end + 1)) === SYMBOL)
+    ) {
       end = characterEnd(text, end + 1);
     } else return end;
   }
