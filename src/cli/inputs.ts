@@ -1,0 +1,66 @@
+/** The flags that choose and read inputs, which all commands share. */
+import type { Command } from 'commander';
+import { INPUT_FORMATS, type InputOptions, isEncoding, type Problem } from '../input/index.ts';
+import type { Warning } from '../model.ts';
+import { UsageError, unknown } from './errors.ts';
+import type { Io } from './io.ts';
+
+export interface InputFlags {
+  inputFormat?: string;
+  encoding?: string;
+  recursive?: boolean;
+  include?: string[];
+  exclude?: string[];
+  filesFrom?: string;
+  textField?: string;
+  idField?: string;
+}
+
+const collect = (value: string, earlier: string[] = []): string[] => [...earlier, value];
+
+export function addInputFlags(command: Command): Command {
+  return command
+    .optionsGroup('Input:')
+    .option('--input-format <format>', `what the inputs are: ${['auto', ...INPUT_FORMATS].join(', ')}`)
+    .option(
+      '--encoding <name>',
+      'encoding of the inputs (utf-8, utf-16le, windows-1256, iso-8859-6, …); guessed if missing',
+    )
+    .option('--text-field <name>', 'field or column with the text (JSON, JSON Lines, CSV); `a.b` for nested ones')
+    .option('--id-field <name>', 'field or column with the id')
+    .option('--files-from <list>', 'read more paths from a file, one a line or NUL-separated; - is standard input')
+    .option('--recursive', 'go into the folders of folders (the default)')
+    .option('--no-recursive', "don't")
+    .option('--include <glob>', "of a folder's files only these (may be repeated)", collect)
+    .option('--exclude <glob>', 'not these files and folders (may be repeated)', collect);
+}
+
+/** Checked, and with standard input in place of no paths. Null: standard input is a terminal and nothing else is named. */
+export function inputOptions(paths: string[], flags: InputFlags, { stdin }: Io): InputOptions | null {
+  const { inputFormat, encoding } = flags;
+  const formats = ['auto', ...INPUT_FORMATS];
+  if (inputFormat !== undefined && !formats.includes(inputFormat)) throw unknown('input format', inputFormat, formats);
+  if (encoding !== undefined && encoding !== 'auto' && !isEncoding(encoding)) {
+    throw unknown('encoding', encoding, ['utf-8', 'utf-16le', 'utf-16be', 'windows-1256', 'iso-8859-6', 'auto']);
+  }
+  if (paths.includes('-') && flags.filesFrom === '-') {
+    throw new UsageError('standard input is asked for twice', 'give - as a path or to --files-from');
+  }
+  const fromPipe = paths.length === 0 && flags.filesFrom === undefined;
+  if (fromPipe && stdin.isTTY) return null;
+  return {
+    ...flags,
+    encoding: encoding === 'auto' ? undefined : encoding,
+    paths: fromPipe ? ['-'] : paths,
+    stdin,
+  };
+}
+
+/** `article.txt: no such file or folder (hint)`. */
+export function problemText({ path, message, hint }: Problem): string {
+  return `analyze: ${path}: ${message}${hint ? `\n  ${hint}` : ''}\n`;
+}
+
+export function warningText(path: string, { code, message }: Warning): string {
+  return `analyze: ${path}: warning: ${message} [${code}]\n`;
+}

@@ -1,0 +1,65 @@
+/** The streams and surroundings of a run, so that tests can hand in their own. */
+export interface Io {
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean };
+  stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+  stderr: NodeJS.WritableStream & { isTTY?: boolean };
+  env: Readonly<Record<string, string | undefined>>;
+  /** Calls back on Ctrl-C; returns how to stop listening. */
+  onInterrupt?(handler: () => void): () => void;
+}
+
+export const processIo = (): Io => ({
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  onInterrupt(handler) {
+    // Once: a second Ctrl-C ends the process the usual way.
+    process.once('SIGINT', handler);
+    return () => process.removeListener('SIGINT', handler);
+  },
+});
+
+/** The reader of the output has gone (`| head`): no error, just the end. */
+export class ClosedPipe extends Error {}
+
+/** Writes with back-pressure; a reader who has gone is told by `ClosedPipe`. */
+export interface Writer {
+  write(text: string): Promise<void>;
+  /** Resolves when everything has left the process. */
+  drain(): Promise<void>;
+}
+
+export function streamWriter(stream: NodeJS.WritableStream): Writer {
+  let failure: Error | null = null;
+  let waiting: (() => void) | null = null;
+  const wake = (): void => {
+    const resume = waiting;
+    waiting = null;
+    resume?.();
+  };
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    failure = error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED' ? new ClosedPipe() : error;
+    wake();
+  });
+  stream.on('drain', wake);
+  const check = (): void => {
+    if (failure) throw failure;
+  };
+  return {
+    async write(text) {
+      check();
+      if (text === '') return;
+      if (!stream.write(text)) await new Promise<void>((resolve) => (waiting = resolve));
+      check();
+    },
+    async drain() {
+      check();
+      await new Promise<void>((resolve) => {
+        waiting = resolve;
+        stream.write('', () => wake());
+      });
+      check();
+    },
+  };
+}

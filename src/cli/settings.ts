@@ -1,0 +1,172 @@
+/** Flags of the command line to the settings of a run. Everything that makes no sense is found here, before any work. */
+import type { EntityType, OffsetUnit } from '../model.ts';
+import { BIDI_MODES, bidiMode } from '../output/bidi.ts';
+import { ENTITY_TYPES } from '../output/contract.ts';
+import { defaultTable } from '../output/delimited.ts';
+import {
+  FORMAT_NAMES,
+  type FormatName,
+  formatOf,
+  formatOfPath,
+  isFormat,
+  KINDS,
+  type Kind,
+  type OutputOptions,
+  TABLE_NAMES,
+  type TableName,
+} from '../output/index.ts';
+import { UsageError, unknown } from './errors.ts';
+import type { Io } from './io.ts';
+
+/** What commander makes of the flags. */
+export interface Flags {
+  format?: string;
+  output?: string;
+  perFile?: boolean;
+  only?: string;
+  table?: string;
+  types?: string;
+  minConfidence?: string;
+  text?: boolean;
+  offsets?: string;
+  explain?: boolean;
+  full?: boolean;
+  bidi?: string;
+  width?: string;
+  color?: boolean;
+  bom?: boolean;
+  quiet?: boolean;
+  failFast?: boolean;
+  lexicon?: string;
+}
+
+/** Where results go. */
+export type Destination =
+  | { kind: 'stdout' }
+  | { kind: 'file'; path: string }
+  | { kind: 'folder'; path: string; content: 'tables' | 'per-file' };
+
+export interface Settings {
+  format: FormatName;
+  destination: Destination;
+  output: OutputOptions;
+}
+
+/** A comma-separated list of known words; case doesn't matter. */
+export function knownList<T extends string>(value: string, known: readonly T[], what: string): T[] {
+  return value
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean)
+    .map((word) => {
+      const found = known.find((name) => name.toLowerCase() === word.toLowerCase());
+      if (!found) throw unknown(what, word, known);
+      return found;
+    });
+}
+
+const one = <T extends string>(value: string, known: readonly T[], what: string): T => {
+  const found = known.find((name) => name === value.toLowerCase());
+  if (!found) throw unknown(what, value, known);
+  return found;
+};
+
+function number(value: string, name: string, least: number, most: number): number {
+  const parsed = Number(value);
+  if (value.trim() === '' || !(parsed >= least && parsed <= most)) {
+    throw new UsageError(`${name} has to be a number from ${least} to ${most}, not '${value}'`);
+  }
+  return parsed;
+}
+
+/** `isFolder` tells whether a path is a folder that exists. */
+export function settingsOf(flags: Flags, io: Io, isFolder: (path: string) => boolean): Settings {
+  const output = flags.output === '-' ? undefined : flags.output;
+  const format = chooseFormat(flags.format, output);
+  const only = flags.only === undefined ? undefined : knownList(flags.only, KINDS, 'part');
+  if (only?.length === 0) throw new UsageError('--only names no part', `there are: ${KINDS.join(', ')}`);
+  const toTerminal = output === undefined && Boolean(io.stdout.isTTY);
+  return {
+    format,
+    destination: chooseDestination(format, output, flags, isFolder),
+    output: {
+      only,
+      types: flags.types === undefined ? undefined : knownList<EntityType>(flags.types, ENTITY_TYPES, 'entity type'),
+      minConfidence:
+        flags.minConfidence === undefined ? undefined : number(flags.minConfidence, '--min-confidence', 0, 1),
+      offsets:
+        flags.offsets === undefined
+          ? 'utf16'
+          : one<OffsetUnit>(flags.offsets, ['utf16', 'codepoint'], 'unit of offsets'),
+      text: flags.text,
+      explain: flags.explain,
+      full: flags.full,
+      bom: flags.bom,
+      table: chooseTable(flags.table, format, only),
+      width: flags.width === undefined ? columns(io) : number(flags.width, '--width', 40, 1000),
+      colour: colourLevel(flags.color, io, toTerminal),
+      bidi: bidiMode(one(flags.bidi ?? 'auto', BIDI_MODES, 'way with right-to-left text'), {
+        isTTY: toTerminal,
+        env: io.env,
+      }),
+    },
+  };
+}
+
+function chooseFormat(wish: string | undefined, output: string | undefined): FormatName {
+  if (wish === undefined) return (output === undefined ? null : formatOfPath(output)) ?? 'table';
+  const name =
+    wish.toLowerCase() === 'md' ? 'markdown' : wish.toLowerCase() === 'ndjson' ? 'jsonl' : wish.toLowerCase();
+  if (!isFormat(name)) throw unknown('format', wish, FORMAT_NAMES);
+  return name;
+}
+
+function chooseDestination(
+  format: FormatName,
+  output: string | undefined,
+  { perFile, table }: Flags,
+  isFolder: (path: string) => boolean,
+): Destination {
+  const { load, tabular } = formatOf(format);
+  if (output === undefined) {
+    if (perFile) throw new UsageError('--per-file needs a folder', 'give one with -o FOLDER');
+    if (!load) throw new UsageError(`${format} can't go to standard output`, `give ${aPath(format)}`);
+    return { kind: 'stdout' };
+  }
+  if (format === 'parquet') return { kind: 'folder', path: output, content: 'tables' };
+  if (format === 'sqlite') {
+    if (perFile || isFolder(output)) throw new UsageError('an SQLite database is one file', 'give it with -o FILE');
+    return { kind: 'file', path: output };
+  }
+  const folder = perFile || /[/\\]$/.test(output) || isFolder(output);
+  if (!folder) return { kind: 'file', path: output };
+  return { kind: 'folder', path: output, content: tabular && !perFile && table === undefined ? 'tables' : 'per-file' };
+}
+
+const aPath = (format: FormatName): string => (format === 'parquet' ? '-o FOLDER.parquet/' : `-o FILE.${format}`);
+
+function chooseTable(wish: string | undefined, format: FormatName, only: readonly Kind[] | undefined): TableName {
+  if (wish === undefined) return defaultTable(only);
+  if (!formatOf(format).tabular) throw new UsageError(`--table is for csv and tsv, not for ${format}`);
+  return one(wish, TABLE_NAMES, 'table');
+}
+
+/** Columns of the terminal; 100 for files and pipes. */
+const columns = ({ stdout, env }: Io): number => stdout.columns || Number(env.COLUMNS) || 100;
+
+/**
+ * How many colours: `--color`/`--no-color` decide, then FORCE_COLOR, then NO_COLOR (https://no-color.org), then whether it
+ * is a terminal, and which.
+ */
+export function colourLevel(flag: boolean | undefined, { env }: Io, toTerminal: boolean): 0 | 1 | 2 | 3 {
+  if (flag === false) return 0;
+  const terminal = /truecolor|24bit/.test(env.COLORTERM ?? '') ? 3 : /256/.test(env.TERM ?? '') ? 2 : 1;
+  if (flag === true) return terminal;
+  const force = env.FORCE_COLOR;
+  if (force !== undefined && force !== '') {
+    if (/^(0|false|no)$/i.test(force)) return 0;
+    return /^[123]$/.test(force) ? (Number(force) as 1 | 2 | 3) : terminal;
+  }
+  if (env.NO_COLOR || env.TERM === 'dumb' || !toTerminal) return 0;
+  return terminal;
+}
