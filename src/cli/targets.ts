@@ -1,5 +1,15 @@
 /** Where results go: standard output, a file, a folder. Files appear when they are whole: written beside, then renamed. */
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Analysis } from '../model.ts';
 import {
@@ -197,6 +207,7 @@ async function sqliteTarget(path: string, output: OutputOptions): Promise<Target
     write: async (analysis) => sink.write(analysis),
     async finish() {
       close();
+      chmodSync(provisional, 0o666 & ~process.umask());
       renameSync(provisional, path);
     },
     async abandon() {

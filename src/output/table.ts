@@ -209,7 +209,7 @@ function quotationRows(quotation: Quotation, look: Look): TableRow[] {
   return [
     {
       cells: [
-        { text: quotation.id, paint: chalk.dim },
+        { text: `  ${quotation.id}`, paint: chalk.dim },
         { text: type, paint },
         { text: stance === 'neutral' ? '' : stance, paint: stancePaint(stance, chalk) },
         { text: confidence.toFixed(2), paint: confidencePaint(confidence, chalk) },

@@ -1,6 +1,7 @@
 /** `analyze normalize`: the first station on its own, with a switch for each rule. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { readInputs } from '../../input/index.ts';
+import { wrap } from '../../output/width.ts';
 import { fold, PROFILES, type ProfileName, RULES, type RuleName, type Switches } from '../../text/index.ts';
 import { unknown } from '../errors.ts';
 import { addInputFlags, type InputFlags, inputOptions, problemText } from '../inputs.ts';
@@ -13,6 +14,13 @@ const FORMATS = ['text', 'jsonl'] as const;
 
 /** `superscriptAlef` -> `superscript-alef`. */
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** `  light       compose tashkeel …`, in lines of a terminal. */
+function profileHelp(name: ProfileName): string {
+  const rules = RULE_NAMES.filter((rule) => PROFILES[name][rule]).map(kebab);
+  const lines = wrap(rules.join(' ') || '(changes nothing)', 84);
+  return lines.map((line, index) => `  ${(index ? '' : name).padEnd(12)}${line}`).join('\n');
+}
 
 type Flags = InputFlags & { profile: string; format: string; alignment?: boolean } & Switches;
 
@@ -29,24 +37,17 @@ export function addNormalize(program: Command, io: Io, done: (code: number | nul
       'text',
     )
     .option('--alignment', 'with jsonl: for each character the start and end of what it stands for')
-    .optionsGroup('Rules:')
+    .optionsGroup('Rules (with --no- in front a rule of the profile is left out):')
     .option('-p, --profile <name>', `the rules to begin with: ${PROFILE_NAMES.join(', ')}`, 'light');
   for (const rule of RULE_NAMES) {
-    command.option(`--${kebab(rule)}`, RULES[rule].says).option(`--no-${kebab(rule)}`, 'leave that out');
+    command.option(`--${kebab(rule)}`, RULES[rule].says).addOption(new Option(`--no-${kebab(rule)}`).hideHelp());
   }
   addInputFlags(command)
     .addHelpText(
       'after',
       `
 Profiles:
-${PROFILE_NAMES.map(
-  (name) =>
-    `  ${name.padEnd(12)}${
-      RULE_NAMES.filter((rule) => PROFILES[name][rule])
-        .map(kebab)
-        .join(' ') || '(nothing)'
-    }`,
-).join('\n')}
+${PROFILE_NAMES.map(profileHelp).join('\n')}
 
 Examples:
   analyze normalize article.txt                        vowel marks, tatweel and invisible characters go
