@@ -52,6 +52,7 @@ export function splitSentences(
         const close = quoted[at]!;
         if (close > at && !(isClosedBy(tokens, at, close) && beginsAnew(tokens, close + 1, paragraph.last))) continue;
         last = absorb(tokens, last, paragraph.last, quoted);
+        if (tokens[last - 1]!.kind === 'quote' && !beginsAnew(tokens, last, paragraph.last)) continue;
       }
       const [start, end] = [tokens[first]!.start, tokens[last - 1]!.end];
       sentences.push({ index: sentences.length, paragraph: paragraph.index, first, last, start, end });
@@ -139,11 +140,16 @@ function isPause(form: string): boolean {
   return form.startsWith('..') || form[0] === '\u2026';
 }
 
-/** `سي.إن`, `بي .آي`, `إم. بي. سي`: a dot that is glued to a letter's name on one side at least. */
+/** Names of letters that are words as well: a dot with blanks on both sides may end a sentence beside them. */
+const LETTER_OR_WORD = new Set(['ان', 'او', 'في', 'كي', 'ال']);
+
+/** `سي.إن`, `بي .آي`, `إم. بي. سي`, `آر . بي`: a dot between two names of letters. */
 function isBetweenLetterNames(tokens: readonly Token[], at: number): boolean {
   const names = letterNames();
-  if (tokens[at]!.spaced && tokens[at + 1]!.spaced) return false;
-  return names.has(withoutAnd(tokens[at - 1]!.key)) && names.has(tokens[at + 1]!.key);
+  const before = withoutAnd(tokens[at - 1]!.key);
+  const after = tokens[at + 1]!.key;
+  if (!names.has(before) || !names.has(after)) return false;
+  return !(tokens[at]!.spaced && tokens[at + 1]!.spaced && (LETTER_OR_WORD.has(before) || LETTER_OR_WORD.has(after)));
 }
 
 function withoutAnd(key: string): string {

@@ -1,3 +1,4 @@
+import { abbreviationEnd } from './abbreviations.ts';
 import {
   ARABIC,
   classAt,
@@ -16,6 +17,7 @@ import {
   TATWEEL,
 } from './characters.ts';
 import { foldForm, foldKey } from './fold.ts';
+import { digitsEnd, wordEnd } from './scan.ts';
 import type { Token, TokenKind } from './types.ts';
 
 /**
@@ -90,105 +92,9 @@ const CLOSE_ROUND = 0x29;
 /** Marks that make one mark when written twice: '' `` ´´ ‘‘ ’’ ‚‚ */
 const DOUBLED = "'`\u00B4\u2018\u2019\u201A";
 
-/** The end of a run of letters of one kind with their marks, without invisible characters at its edge. */
-function wordEnd(text: string, from: number, letters: number): number {
-  let end = from;
-  for (let at = from; at < text.length; at++) {
-    const kind = classOf(text.charCodeAt(at));
-    if (kind === letters || kind === MARK || (kind === TATWEEL && letters === ARABIC)) end = at + 1;
-    else if (kind === SURROGATE && letters === LETTER && classAt(text, at) === LETTER) {
-      at++;
-      end = at + 1;
-    } else if (kind !== INVISIBLE) break;
-  }
-  return end;
-}
-
 function hasLetter(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (classOf(text.charCodeAt(at)) === ARABIC) return true;
   return false;
-}
-
-/** Letters of titles and eras that stand with a dot: doctor, engineer, professor. */
-const TITLE_LETTERS = 'دمأا';
-/** Words after which a single letter is the name of something and a dot ends the sentence: `فيتامين د.` */
-const LETTERED = new Set([
-  'فيتامين',
-  'الفيتامين',
-  'مجموعه',
-  'المجموعه',
-  'فيه',
-  'الفيه',
-  'صنف',
-  'حرف',
-  'قاضي',
-  'درجه',
-  'قسم',
-]);
-
-/**
- * The end of an abbreviation that begins at `start`, whose first letters end at `end`; 0 where it is none.
- * `د.`, `أ.د.`, `م.م.`, `ص.ب`, `هـ.`, with a clitic `ود.`, with a blank `د .`. `..` is a pause; `1422هـ.` and a letter before
- * the paragraph's end close a sentence.
- */
-function abbreviationEnd(text: string, start: number, end: number, tokens: readonly Token[]): number {
-  if (text.charCodeAt(end) !== DOT) return spacedTitleEnd(text, start, end, tokens);
-  const first = lettersOf(text, start, end);
-  if (first.length > 2) return 0;
-  if (first.length === 2 && !('وفلب'.includes(first[0]!) && TITLE_LETTERS.includes(first[1]!))) return 0;
-  if (first === 'و') return 0;
-  let dots = 1;
-  let stop = end + 1;
-  if (text.charCodeAt(stop) === DOT) return 0;
-  while (classOf(text.charCodeAt(stop)) === ARABIC) {
-    const next = wordEnd(text, stop, ARABIC);
-    if (lettersOf(text, stop, next).length > 1) break;
-    if (text.charCodeAt(next) === DOT && text.charCodeAt(next + 1) !== DOT) {
-      stop = next + 1;
-      dots++;
-    } else {
-      const kind = classOf(text.charCodeAt(next));
-      return kind === DIGIT || text.charCodeAt(next) === DOT ? stop : next;
-    }
-  }
-  if (dots > 1) return stop;
-  const before = tokens[tokens.length - 1];
-  if (before && (before.kind === 'number' || before.kind === 'date' || LETTERED.has(before.key))) return 0;
-  if (first.length === 2 && classOf(text.charCodeAt(nextInLine(text, stop))) !== ARABIC) return 0;
-  return nextInLine(text, stop) < 0 ? 0 : stop;
-}
-
-/** The end of a title whose dot stands apart, as some papers set every dot: `قال د . سالم`. */
-function spacedTitleEnd(text: string, start: number, end: number, tokens: readonly Token[]): number {
-  if (text.charCodeAt(end) !== 0x20 || text.charCodeAt(end + 1) !== DOT || text.charCodeAt(end + 2) === DOT) return 0;
-  const letters = lettersOf(text, start, end);
-  if (letters.length !== 1 || !TITLE_LETTERS.includes(letters)) return 0;
-  const before = tokens[tokens.length - 1];
-  if (
-    before &&
-    (before.kind === 'number' || before.kind === 'date' || before.end === start || LETTERED.has(before.key))
-  )
-    return 0;
-  return classOf(text.charCodeAt(nextInLine(text, end + 2))) === ARABIC ? end + 2 : 0;
-}
-
-/** The letters alone, up to three. */
-function lettersOf(text: string, from: number, to: number): string {
-  let letters = '';
-  for (let at = from; at < to && letters.length < 3; at++) {
-    if (classOf(text.charCodeAt(at)) === ARABIC) letters += text[at];
-  }
-  return letters;
-}
-
-/** Where the next character of the same line stands that is not blank; -1 at the line's end. */
-function nextInLine(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (classOf(code) === NEWLINE) return -1;
-    if (!isBlank(code)) return at;
-  }
-  return -1;
 }
 
 const LINK_START = /(?:https?|ftp):\/\//iy;
@@ -292,12 +198,6 @@ function numberEnd(text: string, from: number): { end: number; kind: TokenKind }
   }
   while (classOf(text.charCodeAt(end)) === MARK) end++;
   return { end, kind: 'number' };
-}
-
-function digitsEnd(text: string, from: number): number {
-  let end = from;
-  while (end < text.length && classOf(text.charCodeAt(end)) === DIGIT) end++;
-  return end;
 }
 
 /** `11/10/2017`, `2017-10-11`, `1.5.2019`: three groups with one separator, one of them a year or all of two digits. */
