@@ -127,7 +127,7 @@ const IS_CONTROL = Uint8Array.from({ length: 256 }, (_, byte) =>
  * UTF-16 by its byte order mark, or without one by its code units: nearly all of them are ASCII, Arabic letters or
  * general punctuation in one byte order and hardly any in the other.
  */
-function utf16Order(buffer: Buffer): 'utf-16le' | 'utf-16be' | null {
+export function utf16Order(buffer: Buffer): 'utf-16le' | 'utf-16be' | null {
   if (buffer[0] === 0xff && buffer[1] === 0xfe) return 'utf-16le';
   if (buffer[0] === 0xfe && buffer[1] === 0xff) return 'utf-16be';
   const length = Math.min(buffer.length & ~1, 4096);

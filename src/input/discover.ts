@@ -2,8 +2,8 @@
  * Which files are meant: paths, folders, globs, lists. In the order in which they were named, folders in code-point
  * order; every file once, however many ways lead to it.
  */
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { decode } from './decode.ts';
 import { globMatcher } from './glob.ts';
 import { type InputOptions, problemItem, type Split, STDIN_LABEL } from './types.ts';
@@ -27,7 +27,13 @@ export async function* discover(options: InputOptions): AsyncIterable<Found> {
     if (path === '-') {
       if (!seen.has('-')) yield { ok: true, entry: { path, location: path } };
       seen.add('-');
-    } else yield* found(path, options, seen);
+    } else {
+      try {
+        yield* found(path, options, seen);
+      } catch (error) {
+        yield problemItem(path, 'not-readable', reason(error));
+      }
+    }
   }
 }
 
@@ -54,7 +60,7 @@ async function* found(path: string, options: InputOptions, seen: Set<string>): A
     const state = { seen, folders: new Set<string>(), articles: 0, passedOver: 0 };
     yield* walk({ path, location: path }, '', options, state);
     if (state.articles === 0) yield emptyFolder(path, state.passedOver);
-  } else if (isNew(realpathSync(path), seen)) yield { ok: true, entry: { path, location: path } };
+  } else if (isNew(realPath(path), seen)) yield { ok: true, entry: { path, location: path } };
 }
 
 const missing = (path: string) =>
@@ -73,6 +79,15 @@ const emptyFolder = (path: string, passedOver: number) =>
     'hidden files, node_modules, pictures and the like are passed over; see --include and --exclude',
   );
 
+/** A path without links; a pipe such as `/dev/fd/63` has none. */
+function realPath(path: string | Buffer): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path.toString();
+  }
+}
+
 function isNew(key: string, seen: Set<string>): boolean {
   if (seen.has(key)) return false;
   seen.add(key);
@@ -86,7 +101,7 @@ async function* globbed(pattern: string, options: InputOptions, seen: Set<string
   if (paths.length === 0) yield problemItem(pattern, 'not-found', 'no file matches this pattern');
   const excluded = globMatcher(options.exclude);
   for (const path of paths.sort(byCodePoint)) {
-    if (!excluded?.(path) && isNew(realpathSync(path), seen)) yield { ok: true, entry: { path, location: path } };
+    if (!excluded?.(path) && isNew(realPath(path), seen)) yield { ok: true, entry: { path, location: path } };
   }
 }
 
@@ -118,7 +133,7 @@ function* walk(folder: Entry, inside: string, options: InputOptions, state: Walk
     const { name, entry } = child(folder, dirent);
     const below = inside === '' ? name : `${inside}/${name}`;
     if (name.startsWith('.') || name === 'node_modules' || excluded?.(below)) continue;
-    const stat = dirent.isSymbolicLink() ? statSync(entry.location, { throwIfNoEntry: false }) : dirent;
+    const stat = dirent.isSymbolicLink() ? linked(entry.location) : dirent;
     if (stat?.isDirectory()) {
       if (options.recursive !== false) yield* walk(entry, below, options, state);
     } else if (included ? !included(below) : NOT_ARTICLES.test(name)) state.passedOver++;
@@ -127,9 +142,18 @@ function* walk(folder: Entry, inside: string, options: InputOptions, state: Walk
       yield problemItem(entry.path, 'not-found', 'a symbolic link that leads nowhere');
     } else if (stat.isFile()) {
       state.articles++;
-      if (isNew(dirent.isSymbolicLink() ? realpathSync(entry.location) : join(real, name), state.seen))
+      if (isNew(dirent.isSymbolicLink() ? realPath(entry.location) : join(real, name), state.seen))
         yield { ok: true, entry };
     }
+  }
+}
+
+/** What a link leads to; undefined where it leads nowhere, or in a circle. */
+function linked(location: string | Buffer): Stats | undefined {
+  try {
+    return statSync(location);
+  } catch {
+    return undefined;
   }
 }
 
@@ -179,5 +203,3 @@ export const label = (path: string | null): string => path ?? STDIN_LABEL;
 
 /** The name that tells the format: without folders, and without `.gz`. */
 export const formatName = (path: string): string => basename(path).replace(/\.gz$/i, '');
-
-export const absolute = (path: string): string => resolve(path);

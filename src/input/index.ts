@@ -3,6 +3,7 @@
  * thread), `readPiece` decodes, parses and extracts (any thread). `readInputs` is both, one after the other.
  */
 import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { utf16Order } from './decode.ts';
 import { discover, type Entry, formatName, label, reason } from './discover.ts';
 import { collect, gunzip, isGzip, type Peeked, peek } from './peek.ts';
 import { READERS, readerFor, readerNamed } from './readers/index.ts';
@@ -37,6 +38,8 @@ export async function* readInputs(options: InputOptions): AsyncIterable<Item> {
 
 /** Pieces of all inputs, in input order; bounded memory. */
 export async function* splitInputs(options: InputOptions): AsyncIterable<Split> {
+  if (options.inputFormat !== undefined && !readerNamed(options.inputFormat))
+    throw new Error(`unknown input format ${options.inputFormat}; known are ${INPUT_FORMATS.join(', ')}`);
   let unit = 0;
   const { shard } = options;
   const wanted = (): boolean => !shard || unit++ % shard.count === shard.index;
@@ -57,7 +60,12 @@ export async function* splitInputs(options: InputOptions): AsyncIterable<Split> 
 export async function* readPiece(piece: Piece, options: ReadOptions): AsyncIterable<Item> {
   const reader = readerNamed(piece.format);
   if (!reader) throw new Error(`no reader is named ${piece.format}`);
-  yield* await reader.read(piece, options);
+  const recoded = piece.context?.recoded;
+  if (recoded === undefined) return yield* await reader.read(piece, options);
+  for await (const item of await reader.read(piece, { ...options, encoding: 'utf-8' })) {
+    if (item.ok) item.document.encoding = recoded;
+    yield item;
+  }
 }
 
 const failure = (entry: Entry, error: unknown): Split => {
@@ -72,50 +80,57 @@ const failure = (entry: Entry, error: unknown): Split => {
 async function* splitEntry(entry: Entry, options: InputOptions, wanted: () => boolean): AsyncIterable<Split> {
   const path = entry.path === '-' ? null : entry.path;
   const name = label(path);
-  let input = path === null ? await peek(options.stdin ?? process.stdin, HEAD) : await openFile(entry);
+  // A pipe whose format is known is not held up until it has given enough to guess by.
+  const enough = options.inputFormat ? 2 : HEAD;
+  let input = path === null ? await peek(options.stdin ?? process.stdin, enough) : await openFile(entry);
   if (isGzip(input.head)) input = await peek(gunzip(input.stream), HEAD);
-  const reader = chosenReader(path, input.head, options);
-  if (reader.split) {
-    if (input.whole && input.head.length === 0)
-      yield* wanted() ? [problemItem(name, 'empty', 'the file is empty')] : [];
-    else
-      yield* reader.split({
-        path,
-        label: name,
-        head: input.head,
-        stream: input.stream,
-        options,
-        wanted,
-        step: options.shard?.count ?? 1,
-      });
+  const { head, whole, stream } = input;
+  const wide = utf16(head, options);
+  const reader = chosenReader(path, wide ? recode(head, wide) : head, options);
+  if (reader.split && head.length > 0) {
+    const step = options.shard?.count ?? 1;
+    if (!wide) return yield* reader.split({ path, label: name, head, stream, options, wanted, step });
+    const recoded = { path, label: name, head: recode(head, wide), stream: recodeStream(stream, wide), wanted, step };
+    for await (const split of reader.split({ ...recoded, options: { ...options, encoding: undefined } })) {
+      if (split.ok) split.piece.context = { ...split.piece.context, recoded: wide };
+      yield split;
+    }
   } else if (wanted()) {
-    const bytes = input.whole ? input.head : await collect(input.stream, LARGEST);
-    if (bytes === null)
-      yield problemItem(name, 'too-large', 'more than 500 MB for one document', 'split it into JSON Lines');
+    const bytes = whole ? head : await collect(stream, LARGEST);
+    if (bytes === null) yield problemItem(name, 'too-large', 'more than 500 MB in one document', 'split it');
     else if (bytes.length === 0) yield problemItem(name, 'empty', 'the file is empty');
     else yield { ok: true, piece: { path, format: reader.name, bytes, first: 0 } };
   }
 }
 
+/** UTF-16 has to be undone before an input can be cut at its line feeds. */
+function utf16(head: Buffer, { encoding }: ReadOptions): string | null {
+  if (encoding === undefined) return utf16Order(head);
+  return /^utf-?16/i.test(encoding) ? encoding : null;
+}
+
+const recode = (bytes: Buffer, encoding: string): Buffer =>
+  Buffer.from(new TextDecoder(encoding).decode(bytes, { stream: true }));
+
+async function* recodeStream(stream: AsyncIterable<Buffer>, encoding: string): AsyncIterable<Buffer> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of stream) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+  yield Buffer.from(decoder.decode());
+}
+
 function chosenReader(path: string | null, head: Buffer, { inputFormat }: ReadOptions): Reader {
-  if (inputFormat === undefined || inputFormat === 'auto') return readerFor(path && formatName(path), head);
-  const reader = readerNamed(inputFormat);
-  if (!reader) throw new Error(`unknown input format ${inputFormat}; known are ${INPUT_FORMATS.join(', ')}`);
-  return reader;
+  if (inputFormat === undefined) return readerFor(path && formatName(path), head);
+  return readerNamed(inputFormat) as Reader;
 }
 
 /** A small file whole, a long one by its head and a stream. */
 async function openFile({ location }: Entry): Promise<Peeked> {
-  const { size } = statSync(location);
-  if (size <= SMALL) {
-    const head = readFileSync(location);
-    return {
-      head,
-      whole: true,
-      stream: (async function* () {
-        yield head;
-      })(),
-    };
-  }
-  return peek(createReadStream(location, { highWaterMark: 1 << 18 }), HEAD);
+  const stat = statSync(location);
+  if (stat.size > SMALL || !stat.isFile()) return peek(createReadStream(location, { highWaterMark: 1 << 18 }), HEAD);
+  const head = readFileSync(location);
+  return { head, whole: true, stream: once(head) };
+}
+
+async function* once(bytes: Buffer): AsyncIterable<Buffer> {
+  yield bytes;
 }

@@ -70,6 +70,11 @@ const isObject = (value: unknown): value is Fields =>
 
 const plainName = (name: string): string => name.toLowerCase().replace(/[\s_\-:.]/g, '');
 
+const knownNames = new Set<string>(Object.values(FIELD_NAMES).flat());
+
+/** Is this a usual name of a field? */
+export const isFieldName = (name: string): boolean => knownNames.has(plainName(name.trim()));
+
 /** The value at a path: `a.b.c`, also `a.0.c`; a field whose name has dots is found too. */
 export function valueAt(record: unknown, path: string): unknown {
   if (isObject(record) && path in record) return record[path];

@@ -81,7 +81,14 @@ export interface Piece {
   /** From one record's number to the next; more than 1 with `--shard`. */
   step?: number;
   /** What the file's beginning told about the rest. */
-  context?: { encoding?: string; textField?: string; headers?: Record<string, string>; note?: string };
+  context?: {
+    encoding?: string;
+    /** The bytes are UTF-8 now, and were this before. */
+    recoded?: string;
+    textField?: string;
+    note?: string;
+    headers?: Record<string, string>;
+  };
 }
 
 /** What `splitInputs` yields: pieces, and problems of inputs that give none. */

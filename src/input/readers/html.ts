@@ -61,6 +61,11 @@ export async function extractArticle(source: string): Promise<Article | null> {
   const shown = blocksNear(page);
   const published = metadata.published ?? arabicDate(shown.join('\n'));
 
+  const marked = withoutFurniture(markedBody(page), title);
+  if (letters(marked) > 0) {
+    const byline = metadata.byline ?? bylineIn(marked);
+    return { text: joined(title, marked), title, byline, published, outlet };
+  }
   const found = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
     serializer: (node) => node as unknown as string,
     charThreshold: 200,
@@ -72,7 +77,24 @@ export async function extractArticle(source: string): Promise<Article | null> {
   const best = letters(whole) > letters(blocks) * 2 ? whole : blocks;
   if (letters(best) === 0) return null;
   const byline = metadata.byline ?? bylineIn(best) ?? tidyByline(found?.byline);
-  return { text: [...(title === null ? [] : [title]), ...best].join('\n\n'), title, byline, published, outlet };
+  return { text: joined(title, best), title, byline, published, outlet };
+}
+
+const joined = (title: string | null, blocks: readonly string[]): string =>
+  [...(title === null ? [] : [title]), ...blocks].join('\n\n');
+
+/**
+ * The blocks of the element that the page itself marks as the article's body, if it holds most of the page's paragraphs;
+ * finding the article is the most expensive step, and here it needn't be taken.
+ */
+function markedBody(page: Page): string[] {
+  const selector = '[itemprop~="articleBody"], [property~="schema:articleBody"], [property~="articleBody"]';
+  const [body, another] = page.querySelectorAll(selector);
+  if (!body || another) return [];
+  const blocks = blocksOf(body, isFurniture);
+  const paragraphs = [...page.querySelectorAll('p')].map((paragraph) => paragraph.textContent ?? '');
+  const enough = letters(blocks) >= Math.max(300, letters(paragraphs) * 0.6);
+  return enough ? blocks : [];
 }
 
 const letters = (blocks: readonly string[]): number => blocks.join('').match(/\p{L}/gu)?.length ?? 0;

@@ -1,11 +1,15 @@
 /** The formats that can be read. A new one: a file and a line here. */
 import type { Reader } from '../types.ts';
+import { csv, tsv } from './delimited.ts';
+import { docx } from './docx.ts';
 import { html } from './html.ts';
 import { json, jsonl } from './json.ts';
+import { markdown } from './markdown.ts';
 import { text } from './text.ts';
+import { warc } from './warc.ts';
 
 /** In the order in which they are asked whether a content is theirs; plain text is what is left. */
-export const READERS: readonly Reader[] = [jsonl, json, html, text];
+export const READERS: readonly Reader[] = [warc, docx, jsonl, json, html, csv, tsv, markdown, text];
 
 export const readerNamed = (name: string): Reader | undefined => READERS.find((reader) => reader.name === name);
 

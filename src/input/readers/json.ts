@@ -132,27 +132,30 @@ async function* splitLines({ path, label: name, stream, wanted, step }: SplitInp
     size = 0;
     return { ok: true, piece: { path, format: 'jsonl', bytes, first, step } };
   };
-  for await (const line of streamedLines(stream)) {
-    if (line !== null && isBlank(line)) continue;
-    number++;
-    if (!wanted()) continue;
-    if (line === null) {
-      if (lines.length) yield piece();
-      yield problemItem(`${name}#${number}`, 'too-large', 'the line is longer than 500 MB');
-      continue;
+  for await (const batch of streamedLines(stream)) {
+    for (const line of batch) {
+      if (line !== null && isBlank(line)) continue;
+      number++;
+      if (!wanted()) continue;
+      if (line === null) {
+        if (lines.length) yield piece();
+        yield problemItem(`${name}#${number}`, 'too-large', 'the line is longer than 500 MB');
+        continue;
+      }
+      if (lines.length === 0) first = number;
+      lines.push(line);
+      size += line.length;
+      if (size >= PIECE) yield piece();
     }
-    if (lines.length === 0) first = number;
-    lines.push(line);
-    size += line.length;
-    if (size >= PIECE) yield piece();
+    // Whoever writes a line into a pipe and waits for the answer gets it.
+    if (lines.length) yield piece();
   }
-  if (lines.length) yield piece();
 }
 
 const isBlank = (line: Buffer): boolean => line.every((byte) => byte <= 32);
 
-/** Lines with their line feeds; null in place of one that is too long to hold. */
-async function* streamedLines(stream: AsyncIterable<Buffer>): AsyncIterable<Buffer | null> {
+/** Lines with their line feeds, those of one chunk together; null in place of one that is too long to hold. */
+async function* streamedLines(stream: AsyncIterable<Buffer>): AsyncIterable<(Buffer | null)[]> {
   let rest: Buffer[] = [];
   let held = 0;
   const add = (part: Buffer): void => {
@@ -167,13 +170,15 @@ async function* streamedLines(stream: AsyncIterable<Buffer>): AsyncIterable<Buff
     return whole;
   };
   for await (const chunk of stream) {
+    const lines: (Buffer | null)[] = [];
     let start = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
       add(chunk.subarray(start, end + 1));
-      yield line();
+      lines.push(line());
       start = end + 1;
     }
     if (start < chunk.length) add(chunk.subarray(start));
+    if (lines.length) yield lines;
   }
-  if (held > 0) yield line();
+  if (held > 0) yield [line()];
 }
