@@ -123,3 +123,25 @@ export function endingTables(): Record<StemClass, ReadonlyMap<string, readonly E
     masdar: build(MASDAR, POSSESSIVES, 'm'),
   };
 }
+
+const NOUN: readonly Row[] = [
+  ['', Ending.none, 3, 'm', 'sg'],
+  ['ا', Ending.accusative, 3, 'm', 'sg', 'a'],
+  ['ه', Ending.participleFeminine, 3, 'f', 'sg', 't'],
+  ['ين', Ending.plural, 3, 'm', 'pl', 'a'],
+  ['ون', Ending.plural, 3, 'm', 'pl'],
+  ['و', Ending.plural, 3, 'm', 'pl'],
+  ['ي', Ending.plural, 3, 'm', 'pl', 'a'],
+  ['ان', Ending.dual, 3, null, 'du'],
+  ['ين', Ending.dual, 3, null, 'du', 'a'],
+  ['ان', Ending.feminineDual, 3, 'f', 'du'],
+  ['ين', Ending.feminineDual, 3, 'f', 'du', 'a'],
+  ['تين', Ending.participleFeminine, 3, 'f', 'du', 'a'],
+  ['تان', Ending.participleFeminine, 3, 'f', 'du'],
+  ['ات', Ending.soundPlural, 3, 'f', 'pl', 'p'],
+];
+
+/** Endings of nouns that name roles, sources, outlets: `متحدثة`, `مسؤولون`, `وكالتان`, `مراسلنا`. */
+export function nounEndings(): ReadonlyMap<string, readonly EndingReading[]> {
+  return build(NOUN, POSSESSIVES, null);
+}

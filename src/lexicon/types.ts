@@ -64,14 +64,35 @@ export interface CueReading {
   suffix: string;
 }
 
+/** What the lookups need of a token; `Token` has it. */
+export interface TokenLike {
+  key: string;
+  form: string;
+}
+
+/** Classes whose words decline: `رئيس`, `والرئيسة`, `رؤساء`, `لرئيسها`. */
+export type NominalKind = 'role' | 'source' | 'outlet' | 'medium' | 'anaphor' | 'rule';
+
+/** Classes of fixed words and phrases; only و and ف may precede. */
+export type PhraseKind =
+  | 'attribution'
+  | 'auxiliary'
+  | 'impersonal'
+  | 'narrator'
+  | 'opener'
+  | 'scripture';
+
+export type WordKind = NominalKind | PhraseKind;
+
 /** An entry of a word class: one or more words, with what the class says of them. */
 export interface Word {
+  kind: WordKind;
   /** As listed: `وجهة نظر`. */
   text: string;
   /** Key of every word of `text`. */
   keys: readonly string[];
-  /** Columns of the data file by name. */
-  [attribute: string]: string | readonly string[];
+  /** What the data file says of it, see the head of the file: `office`, `document`, `according-to`, `ma`. */
+  tags: readonly string[];
 }
 
 /** Words of a class found at a token: tokens `first` up to but not including `last`. */
@@ -82,9 +103,22 @@ export interface WordMatch {
   /** Characters of proclitic on the first token: `وبحسب` -> 1. */
   prefix: number;
   proclitic: string;
+  /** The article stands on the first word. */
   definite: boolean;
-  /** Pronoun on the last token. */
+  /** Pronoun at the end: on the first word of a noun (`بيانه`), on the last of a phrase (`من وجهة نظره`). */
   suffix: string;
   gender: Gender;
   number: GrammaticalNumber;
+}
+
+/** `بأنهم`: a word that leads to a reported clause. */
+export interface Complementiser {
+  /** أن, إن, or unknown where the alef is written bare (`ان`). */
+  base: 'anna' | 'inna' | 'bare' | 'dialect';
+  /** Characters of و / ف in front. */
+  prefix: number;
+  /** ب in front: `بأن`. */
+  bi: boolean;
+  /** `أنه` -> `ه`. */
+  suffix: string;
 }
