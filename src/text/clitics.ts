@@ -18,8 +18,6 @@ export interface CliticReading {
 
 const SUFFIXES = ['هما', 'كما', 'هم', 'هن', 'ها', 'كم', 'كن', 'نا', 'ني', 'ه', 'ك', 'ي'];
 const SHORTEST_STEM = 2;
-/** A stem before a one-letter proclitic is longer: `فقد` is seldom ف + قد, and `بين` never ب + ين. */
-const SHORTEST_BARE_STEM = 2;
 
 let whole: Set<string> | null = null;
 
@@ -38,7 +36,7 @@ export function cliticReadings(form: string, isWord?: (stem: string) => boolean)
   const readings: CliticReading[] = [];
   for (const { proclitics, cuts, stem } of withoutProclitics(form)) {
     readings.push({ proclitics, stem, bases: [stem], enclitic: null, cuts });
-    if (proclitics.includes('ال')) continue;
+    if (proclitics.includes('ال') || isDefinite(stem)) continue;
     for (const suffix of SUFFIXES) {
       if (!stem.endsWith(suffix) || stem.length - suffix.length < SHORTEST_STEM) continue;
       const rest = stem.slice(0, -suffix.length);
@@ -59,13 +57,13 @@ interface Cut {
 /** The word as it is, and with every row of proclitics taken off that grammar allows: (و|ف) (ب|ل|ك) ال, or (و|ف) س before a verb. */
 function withoutProclitics(form: string): Cut[] {
   const found: Cut[] = [{ proclitics: [], cuts: [], stem: form }];
-  if (isKnownWord(form)) return found;
+  if (isKnownWithSuffix(form)) return found;
   const afterConjunction: Cut[] = [found[0]!];
   if (form[0] === 'و' || form[0] === 'ف') take(afterConjunction, found[0]!, form[0], 1, form.slice(1));
   for (const start of afterConjunction) {
     if (start.proclitics.length > 0) found.push(start);
     const word = start.stem;
-    if (start.proclitics.length > 0 && isKnownWord(word)) continue;
+    if (start.proclitics.length > 0 && isKnownWithSuffix(word)) continue;
     if (word.startsWith('ال')) take(found, start, 'ال', 2, word.slice(2));
     if (word.startsWith('لل')) {
       const preposition = {
@@ -88,6 +86,22 @@ function withoutProclitics(form: string): Cut[] {
   return found;
 }
 
+/** Whether a word is known as a whole, with or without a pronoun behind it: `وزير`, `وزارته`. */
+function isKnownWithSuffix(word: string): boolean {
+  if (isKnownWord(word)) return true;
+  return SUFFIXES.some(
+    (suffix) =>
+      word.endsWith(suffix) &&
+      word.length - suffix.length > SHORTEST_STEM &&
+      basesOf(word.slice(0, -suffix.length)).some(isKnownWord),
+  );
+}
+
+/** A word with the article takes no pronoun: `النهائي` is not النهاء + ي. */
+function isDefinite(stem: string): boolean {
+  return stem.length > 4 && stem.startsWith('ال');
+}
+
 function consumed(cut: Cut): number {
   return cut.cuts[cut.cuts.length - 1] ?? 0;
 }
@@ -98,7 +112,7 @@ function take(
   proclitic: string,
   letters: number,
   stem: string,
-  shortest = SHORTEST_BARE_STEM,
+  shortest = SHORTEST_STEM,
 ): void {
   if (stem.length < shortest) return;
   into.push({ proclitics: [...from.proclitics, proclitic], cuts: [...from.cuts, consumed(from) + letters], stem });
