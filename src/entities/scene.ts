@@ -1,0 +1,54 @@
+import type { EntityType } from '../model.ts';
+import { prefixLength, type TextIndex, type Token } from '../text/index.ts';
+import type { FoundMention } from './types.ts';
+import { type Word, wordOf } from './words.ts';
+
+/** An article as the rules see it: tokens, what is known of each, and where its sentence ends. */
+export interface Scene {
+  index: TextIndex;
+  tokens: readonly Token[];
+  words: readonly (Word | null)[];
+  /** For each token, the end of its sentence (a token index, exclusive). */
+  limits: Int32Array;
+  /** For each token, the start of its sentence. */
+  starts: Int32Array;
+}
+
+export function sceneOf(index: TextIndex): Scene {
+  const { tokens, sentences } = index;
+  const words = tokens.map((token) =>
+    token.kind === 'word' || token.kind === 'number' || token.kind === 'abbreviation' ? wordOf(token.key) : null,
+  );
+  const limits = new Int32Array(tokens.length);
+  const starts = new Int32Array(tokens.length);
+  for (const { first, last } of sentences) {
+    limits.fill(last, first, last);
+    starts.fill(first, first, last);
+  }
+  return { index, tokens, words, limits, starts };
+}
+
+/** A mention from its tokens; `cut` letters of the first one are clitics. */
+export function mentionOf(
+  scene: Scene,
+  first: number,
+  last: number,
+  cut: number,
+  type: EntityType,
+  confidence: number,
+  rule: string,
+): FoundMention {
+  const head = scene.tokens[first]!;
+  const start = cut > 0 ? head.start + prefixLength(scene.index.text.slice(head.start, head.end), cut) : head.start;
+  return { start, end: scene.tokens[last - 1]!.end, first, last, type, confidence, rule };
+}
+
+export function keyAt(scene: Scene, at: number): string {
+  return scene.tokens[at]?.key ?? '';
+}
+
+/** Whether a token is an opening or closing mark or bracket. */
+export function isMark(scene: Scene, at: number): boolean {
+  const token = scene.tokens[at];
+  return token !== undefined && (token.kind === 'quote' || token.key === '(' || token.key === ')');
+}
