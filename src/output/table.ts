@@ -10,7 +10,7 @@ import { displayLine } from './bidi.ts';
 import type { Formatter, Kind, OutputOptions } from './format.ts';
 import { fragmentTexts } from './select.ts';
 import { documentKey } from './tables.ts';
-import { neutralise, pad, shorten, width, wrap } from './width.ts';
+import { neutralise, pad, width, wrap, wrapShort } from './width.ts';
 
 // cli-table3 counts vowel marks and direction controls as columns. Its cells come measured, wrapped and filled from here.
 Object.assign(tableUtils, { strlen: width, truncate: (text: string) => text, pad: (text: string) => text });
@@ -19,6 +19,9 @@ Object.assign(tableUtils, { strlen: width, truncate: (text: string) => text, pad
 interface Line {
   text: string;
   paint?: (text: string) => string;
+  /** Lines at most, and the mark that closes what is cut off. */
+  limit?: number;
+  tail?: string;
 }
 /** A row: its Latin cells, and the lines of the Arabic one. */
 interface TableRow {
@@ -72,7 +75,7 @@ function draw(title: string, head: string[], rows: readonly TableRow[], look: Lo
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
     colWidths: [...latin.map((columns) => columns + 2), arabic],
   });
-  grid.push([...head.map((name, column) => chalk.dim(pad(name, (latin[column] ?? 0) + 2))), '']);
+  grid.push([...head.map((name, column) => pad(chalk.dim(name), (latin[column] ?? 0) + 2)), '']);
   for (const { cells, arabic: lines } of rows) {
     grid.push([
       ...latin.map((columns, column) => {
@@ -80,8 +83,8 @@ function draw(title: string, head: string[], rows: readonly TableRow[], look: Lo
         return pad(paint ? paint(text) : text, columns + 2);
       }),
       lines
-        .flatMap(({ text, paint }) =>
-          wrap(text, arabic).map((line) => {
+        .flatMap(({ text, paint, limit, tail }) =>
+          wrapShort(text, arabic, limit ?? Number.POSITIVE_INFINITY, tail).map((line) => {
             const shown = displayLine(line, look.bidi);
             return pad(paint ? paint(shown) : shown, arabic, 'right');
           }),
@@ -199,7 +202,6 @@ function quotationRows(quotation: Quotation, look: Look): TableRow[] {
   const said = fragmentTexts(quotation.content).map(neutralise).join(' … ');
   const marked = type === 'direct' ? `«${said}»` : said;
   const cueText = cue && cue.text !== ':' ? `${neutralise(cue.text)}: ` : '';
-  const room = look.full ? Number.POSITIVE_INFINITY : (look.width - 30) * SHORT_LINES;
   const beside = [
     quotation.addressee && `إلى: ${quotation.addressee.text}`,
     quotation.medium && `الوسيط: ${quotation.medium.text}`,
@@ -215,7 +217,12 @@ function quotationRows(quotation: Quotation, look: Look): TableRow[] {
         { text: confidence.toFixed(2), paint: confidencePaint(confidence, chalk) },
       ],
       arabic: [
-        { text: cueText + shorten(marked, room - width(cueText)), paint },
+        {
+          text: cueText + marked,
+          paint,
+          limit: look.full ? undefined : SHORT_LINES,
+          tail: type === 'direct' ? '»' : '',
+        },
         ...beside.map((text) => ({ text: neutralise(text), paint: chalk.dim })),
       ],
     },

@@ -17,7 +17,7 @@ export function width(text: string): number {
   const plain = text.includes('\u001b') ? text.replace(ANSI, '') : text;
   if (NARROW.test(plain)) return plain.length;
   const bare = plain.replace(ZERO, '');
-  return NARROW.test(bare) ? bare.length : stringWidth(bare);
+  return NARROW.test(bare) ? bare.length : stringWidth(plain);
 }
 
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
@@ -72,13 +72,24 @@ export function wrap(text: string, columns: number): string[] {
   return lines;
 }
 
-/** A text of at most `columns`, cut at a blank if there is one near, with `…` in place of what is missing. */
-export function shorten(text: string, columns: number): string {
+/**
+ * A text of at most `columns`, cut at a blank if there is one near, with `…` in place of what is missing and then `tail`,
+ * the mark that would have closed it.
+ */
+export function shorten(text: string, columns: number, tail = ''): string {
   if (width(text) <= columns) return text;
-  const cut = head(text, columns - 2);
+  const cut = head(text, columns - 2 - width(tail));
   const blank = cut.lastIndexOf(' ');
   const whole = text[cut.length] === ' ' || blank < cut.length / 2 ? cut : cut.slice(0, blank);
-  return `${whole.replace(/[\s،؛,;.]+$/, '')} …`;
+  return `${whole.replace(/[\s،؛,;.]+$/, '')} …${tail}`;
+}
+
+/** The lines of `wrap`, `limit` of them at most: the last one then ends in `…` and `tail`. */
+export function wrapShort(text: string, columns: number, limit: number, tail = ''): string[] {
+  const lines = wrap(text, columns);
+  if (lines.length <= limit) return lines;
+  const last = lines.slice(limit - 1, limit + 1).join(' ');
+  return [...lines.slice(0, limit - 1), shorten(last, columns, tail)];
 }
 
 /** Fills a text up to `columns` with blanks: before it (`right` aligned) or behind it. */
