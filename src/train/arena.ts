@@ -1,0 +1,105 @@
+/** The trainer's memory: f32 matrices inside the WebAssembly kernel's memory, and the products over them. */
+import { type WasmMemory, webAssembly } from '../entities/kernel/webassembly.ts';
+import { gemmBytes } from './kernel/gemm.ts';
+
+export interface Matrix {
+  rows: number;
+  columns: number;
+  /** Byte offset in the kernel's memory. */
+  at: number;
+  data: Float32Array;
+}
+
+interface Kernel {
+  gemm(
+    a: number,
+    b: number,
+    c: number,
+    m: number,
+    k: number,
+    n: number,
+    lda: number,
+    ldb: number,
+    ldc: number,
+    add: number,
+  ): void;
+  transpose(a: number, b: number, rows: number, columns: number, lda: number, ldb: number): void;
+}
+
+const up = (n: number, unit: number) => Math.ceil(n / unit) * unit;
+
+/** A bump allocator; `mark` and `release` bracket what lives for one step. */
+export class Arena {
+  readonly #memory: WasmMemory;
+  readonly #kernel: Kernel;
+  #next = 1024;
+  readonly #transposed: Matrix;
+
+  constructor(megabytes = 256) {
+    if (!webAssembly) throw new Error('the trainer needs WebAssembly');
+    this.#memory = new webAssembly.Memory({ initial: megabytes * 16 });
+    const module = new webAssembly.Module(Buffer.from(gemmBytes, 'base64'));
+    this.#kernel = new webAssembly.Instance(module, { env: { memory: this.#memory } }).exports as unknown as Kernel;
+    this.#transposed = this.matrix(1024, 12288);
+  }
+
+  /** A matrix of zeros. Space for 16 more values stays behind it, so that kernels may read past the end. */
+  matrix(rows: number, columns: number): Matrix {
+    const size = up(rows * columns, 4) + 16;
+    const at = this.#next;
+    this.#next += size * 4;
+    if (this.#next > this.#memory.buffer.byteLength) throw new Error('the arena is full');
+    const data = new Float32Array(this.#memory.buffer, at, rows * columns).fill(0);
+    return { rows, columns, at, data };
+  }
+
+  mark(): number {
+    return this.#next;
+  }
+
+  release(mark: number): void {
+    this.#next = mark;
+  }
+
+  /** c[m][n] (+)= a[m][k]·b[k][n] over byte offsets with given row lengths. */
+  gemm(
+    a: number,
+    b: number,
+    c: number,
+    m: number,
+    k: number,
+    n: number,
+    lda: number,
+    ldb: number,
+    ldc: number,
+    add: boolean,
+  ): void {
+    if (m & 3 || n & 7) throw new Error(`product of ${m} by ${n}`);
+    this.#kernel.gemm(a, b, c, m, k, n, lda, ldb, ldc, add ? 1 : 0);
+  }
+
+  /** y (+)= x·w for x with rows every `ldx` values, `shift` values on. */
+  forward(x: Matrix, w: Matrix, y: Matrix, add = false, ldx = x.columns, shift = 0): void {
+    this.gemm(x.at + shift * 4, w.at, y.at, y.rows, w.rows, w.columns, ldx, w.columns, y.columns, add);
+  }
+
+  /** dx (+)= dy·wᵀ. */
+  backward(dy: Matrix, w: Matrix, dx: Matrix, add = false, shift = 0, rows = dy.rows): void {
+    const t = this.#scratch(w.columns, up(w.rows, 8));
+    this.#kernel.transpose(w.at, t.at, w.rows, w.columns, w.columns, t.columns);
+    this.gemm(dy.at, t.at, dx.at + shift * 4, rows, w.columns, t.columns, dy.columns, t.columns, dx.columns, add);
+  }
+
+  /** dw += xᵀ·dy. */
+  gradient(x: Matrix, dy: Matrix, dw: Matrix, ldx = x.columns, shift = 0): void {
+    const rows = up(dw.rows, 4);
+    const t = this.#scratch(rows, dy.rows);
+    this.#kernel.transpose(x.at + shift * 4, t.at, dy.rows, dw.rows, ldx, dy.rows);
+    this.gemm(t.at, dy.at, dw.at, rows, dy.rows, dw.columns, dy.rows, dy.columns, dw.columns, true);
+  }
+
+  #scratch(rows: number, columns: number): Matrix {
+    if (rows * columns > this.#transposed.data.length) throw new Error(`scratch too small for ${rows}×${columns}`);
+    return { ...this.#transposed, rows, columns };
+  }
+}

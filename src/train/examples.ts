@@ -1,0 +1,144 @@
+/** Turns sentences of keys into what the network reads, and builds the lexicon it reads them with. */
+import {
+  BEGINNING,
+  HABITS,
+  type HashIndex,
+  indexOf,
+  type Lexicon,
+  lookUp,
+  matchPhrases,
+  NAME_BUCKETS,
+  type Word,
+} from '../entities/tagger/lexicon.ts';
+import { hashOf, hashOfPhrase } from '../entities/tagger/words.ts';
+import type { Sentence } from './corpora.ts';
+import type { Lists } from './lists.ts';
+import type { Example } from './network.ts';
+
+/** Entries by rising hash; of two with the same hash the first stays. */
+function sortedIndex<T>(entries: Iterable<readonly [number, T]>, bits: number): { index: HashIndex; values: T[] } {
+  const map = new Map<number, T>();
+  for (const [hash, value] of entries) if (!map.has(hash)) map.set(hash, value);
+  const sorted = [...map].sort((a, b) => a[0] - b[0]);
+  return {
+    index: indexOf(
+      Uint32Array.from(sorted, ([hash]) => hash),
+      bits,
+    ),
+    values: sorted.map(([, value]) => value),
+  };
+}
+
+const bucketOf = (count: number) => (count < 1 ? 0 : Math.min(NAME_BUCKETS, 1 + Math.floor(Math.log2(count))));
+
+/** Marks every phrase of the lists and its beginnings in a table of phrase hashes. */
+export function phraseTable(phrases: ReadonlyMap<string, number>): Pick<Lexicon, 'phrases' | 'phraseKinds'> {
+  const kinds = new Map<number, number>();
+  for (const [phrase, bits] of phrases) {
+    let hash = 0;
+    const words = phrase.split(' ');
+    words.forEach((word, i) => {
+      hash = hashOfPhrase(hash, hashOf(word));
+      kinds.set(hash, ((kinds.get(hash) ?? 0) | (i < words.length - 1 ? BEGINNING : bits)) >>> 0);
+    });
+  }
+  const { index, values } = sortedIndex(kinds, 16);
+  return { phrases: index, phraseKinds: Uint32Array.from(values) };
+}
+
+/** The lexicon of the `stems` most frequent stems, and their vectors in its order (length 10). */
+export function buildLexicon(
+  stems: readonly string[],
+  counts: Int32Array,
+  vectors: Float32Array,
+  size: number,
+  lists: Lists,
+): { lexicon: Lexicon; vectors: Float32Array; stemOfRow: Int32Array } {
+  const { index, values } = sortedIndex(
+    stems.map((stem, id) => [hashOf(stem), id] as const),
+    16,
+  );
+  const ordered = new Float32Array(values.length * size);
+  values.forEach((id, row) => {
+    for (let j = 0; j < size; j++) ordered[row * size + j] = 10 * vectors[id * size + j]!;
+  });
+  const names = sortedIndex(
+    [...lists.names].map(
+      ([word, c]) => [hashOf(word), bucketOf(c[0]) | (bucketOf(c[1]) << 3) | (bucketOf(c[2]) << 6)] as const,
+    ),
+    14,
+  );
+  return {
+    lexicon: {
+      stems: index,
+      frequency: Uint8Array.from(values, (id) => Math.round(8 * Math.log2(counts[id]!))),
+      habits: new Uint16Array(values.length),
+      names: names.index,
+      nameBuckets: Uint16Array.from(names.values),
+      ...phraseTable(lists.phrases),
+    },
+    vectors: ordered,
+    stemOfRow: Int32Array.from(values),
+  };
+}
+
+/** Sentences longer than this are cut for training. */
+const LONGEST_SENTENCE = 110;
+
+export class Encoder {
+  readonly lexicon: Lexicon;
+  /** Letters of each different word. */
+  readonly letters: number[][] = [];
+  readonly #words = new Map<string, Word & { id: number; own: Uint16Array }>();
+  readonly #ids = new Map<string, number>();
+
+  constructor(lexicon: Lexicon) {
+    this.lexicon = lexicon;
+  }
+
+  word(key: string): Word & { id: number; own: Uint16Array } {
+    let known = this.#words.get(key);
+    if (!known) {
+      const word = lookUp(this.lexicon, key);
+      const spelling = word.letters.join(' ');
+      let id = this.#ids.get(spelling);
+      if (id === undefined) {
+        id = this.letters.length;
+        this.letters.push(word.letters);
+        this.#ids.set(spelling, id);
+      }
+      known = { ...word, id, own: Uint16Array.from(word.bits) };
+      this.#words.set(key, known);
+    }
+    return known;
+  }
+
+  example(keys: readonly string[], labels: readonly number[]): Example {
+    const words = keys.map((key) => this.word(key));
+    const phraseBits: (Set<number> | undefined)[] = new Array(keys.length);
+    matchPhrases(this.lexicon, words, (token, bit) => {
+      phraseBits[token] ??= new Set();
+      phraseBits[token].add(bit);
+    });
+    return {
+      rows: Int32Array.from(words, ({ row }) => row),
+      clitics: Uint8Array.from(words, ({ clitic }) => clitic),
+      letters: Int32Array.from(words, ({ id }) => id),
+      bits: words.map(({ own }, i) => (phraseBits[i] ? Uint16Array.from([...phraseBits[i], ...own]) : own)),
+      labels: Uint8Array.from(labels),
+    };
+  }
+
+  /** Examples of a corpus; long sentences are cut where `cut` asks for it. */
+  examples(sentences: readonly Pick<Sentence, 'keys' | 'labels'>[], cut = true): Example[] {
+    const examples: Example[] = [];
+    for (const { keys, labels } of sentences) {
+      const step = cut ? LONGEST_SENTENCE : keys.length;
+      for (let i = 0; i < keys.length; i += step)
+        examples.push(this.example(keys.slice(i, i + step), labels.slice(i, i + step)));
+    }
+    return examples;
+  }
+}
+
+export { HABITS };

@@ -1,0 +1,665 @@
+/**
+ * The tagger's network with hand-written gradients: word vector, clitic, letters (a convolution of width 5 and the maximum), list bits
+ * -> hidden layer -> residual dilated convolutions of width 3 -> scores of nine labels. Sentences of a batch stand below one another,
+ * rows of zeros between them.
+ */
+import { ALL_BITS } from '../entities/tagger/lexicon.ts';
+import { CLITIC_CODES, LETTERS } from '../entities/tagger/words.ts';
+import { Arena, type Matrix } from './arena.ts';
+import { Random } from './random.ts';
+
+export const CLITIC_SIZE = 8;
+export const LETTER_SIZE = 24;
+export const LETTER_WIDTH = 5;
+export const BIT_SIZE = 32;
+/** Columns of the score matrix: nine labels, filled up to a multiple of eight. */
+export const SCORES = 16;
+
+export interface Shape {
+  vector: number;
+  filters: number;
+  hidden: number;
+  dilations: number[];
+  /** Depthwise separable layers, or full ones. */
+  separable: boolean;
+  heads: number;
+  bits: number;
+  /** Outputs of the pre-training head (0: none). */
+  pretrain: number;
+}
+export const STUDENT: Shape = {
+  vector: 100,
+  filters: 80,
+  hidden: 128,
+  dilations: [1, 2, 4],
+  separable: true,
+  heads: 3,
+  bits: ALL_BITS,
+  pretrain: 0,
+};
+
+/** A sentence ready for the network: what is known of each token, as numbers. */
+export interface Example {
+  rows: Int32Array;
+  clitics: Uint8Array;
+  /** Number of each token's letters in `letters`. */
+  letters: Int32Array;
+  bits: Uint16Array[];
+  labels: Uint8Array;
+}
+
+export interface Parameter extends Matrix {
+  name: string;
+  gradient: Float32Array;
+  gradientMatrix: Matrix;
+  first: Float32Array;
+  second: Float32Array;
+  average: Float32Array;
+}
+
+interface Norm {
+  mean: Float32Array;
+  variance: Float32Array;
+  averageMean: Float32Array;
+  averageVariance: Float32Array;
+}
+
+export interface Step {
+  examples: readonly Example[];
+  head: number;
+  /** Where each sentence begins among the rows. */
+  starts: number[];
+  scores: Matrix;
+}
+
+const up = (n: number, unit: number) => Math.ceil(n / unit) * unit;
+
+export class Network {
+  readonly shape: Shape;
+  readonly arena: Arena;
+  readonly parameters: Parameter[] = [];
+  readonly norms: Norm[] = [];
+  /** Word vectors, one row a stem. */
+  vectors: Float32Array;
+  /** The letters of every word number. */
+  letters: number[][];
+  dropInput = 0.25;
+  dropHidden = 0.3;
+  dropWord = 0.06;
+  dropHabit = 0.3;
+  firstHabit = ALL_BITS;
+  readonly random: Random;
+  #byte = 0;
+  #bytes = 0;
+  #state: number;
+
+  constructor(shape: Shape, vectors: Float32Array, letters: number[][], seed: number, arena = new Arena()) {
+    this.shape = shape;
+    this.arena = arena;
+    this.vectors = vectors;
+    this.letters = letters;
+    this.random = new Random(seed);
+    this.#state = (seed * 2654435761) >>> 0 || 1;
+    const h = shape.hidden;
+    const inputs = this.inputs;
+    const uniform = (fan: number) => 1 / Math.sqrt(fan);
+    this.#add('unknown', 1, shape.vector, 0.1);
+    this.#add('clitic', CLITIC_CODES, CLITIC_SIZE, 1);
+    this.#add('letter', LETTERS, LETTER_SIZE, 1);
+    this.#add('filter', LETTER_WIDTH * LETTER_SIZE, shape.filters, -uniform(LETTER_WIDTH * LETTER_SIZE));
+    this.#add('filterBias', 1, shape.filters, 0);
+    this.#add('bit', shape.bits, BIT_SIZE, -uniform(shape.bits));
+    this.#add('bitBias', 1, BIT_SIZE, 0);
+    this.#add('input', inputs, h, -uniform(inputs));
+    this.#add('inputBias', 1, h, 0);
+    shape.dilations.forEach((_, i) => {
+      if (shape.separable) {
+        this.#add(`tap${i}`, 3, h, -uniform(3));
+        this.#add(`layer${i}`, h, h, -uniform(h));
+      } else this.#add(`layer${i}`, 3 * h, h, -uniform(3 * h));
+      const scale = this.#add(`scale${i}`, 1, h, 0);
+      scale.data.fill(1);
+      this.#add(`shift${i}`, 1, h, 0);
+      this.norms.push({
+        mean: new Float32Array(h),
+        variance: new Float32Array(h).fill(1),
+        averageMean: new Float32Array(h),
+        averageVariance: new Float32Array(h).fill(1),
+      });
+    });
+    for (let head = 0; head < shape.heads; head++) {
+      this.#add(`output${head}`, 2 * h, SCORES, -uniform(2 * h));
+      this.#add(`outputBias${head}`, 1, SCORES, 0);
+      this.#add(`transition${head}`, 9, 9, 0);
+    }
+    if (shape.pretrain) {
+      this.#add('pretrain', 2 * h, shape.pretrain, -uniform(2 * h));
+      this.#add('pretrainBias', 1, shape.pretrain, 0);
+    }
+    for (const parameter of this.parameters) parameter.average.set(parameter.data);
+  }
+
+  get inputs(): number {
+    return this.shape.vector + CLITIC_SIZE + this.shape.filters + BIT_SIZE;
+  }
+
+  /** `spread` > 0: normal with that deviation; < 0: uniform between ± that; 0: zeros. */
+  #add(name: string, rows: number, columns: number, spread: number): Parameter {
+    const matrix = this.arena.matrix(rows, columns);
+    const gradientMatrix = this.arena.matrix(up(rows, 4), columns);
+    const size = rows * columns;
+    for (let i = 0; i < size; i++) {
+      matrix.data[i] = spread > 0 ? spread * this.random.normal() : -spread * (2 * this.random.next() - 1);
+    }
+    const parameter: Parameter = {
+      ...matrix,
+      name,
+      gradient: gradientMatrix.data.subarray(0, size),
+      gradientMatrix,
+      first: new Float32Array(size),
+      second: new Float32Array(size),
+      average: new Float32Array(size),
+    };
+    this.parameters.push(parameter);
+    return parameter;
+  }
+
+  parameter(name: string): Parameter {
+    const found = this.parameters.find((parameter) => parameter.name === name);
+    if (!found) throw new Error(`no parameter ${name}`);
+    return found;
+  }
+
+  /** A random byte (xorshift). */
+  #random(): number {
+    if (this.#bytes === 0) {
+      let x = this.#state;
+      x ^= x << 13;
+      x ^= x >>> 17;
+      x ^= x << 5;
+      this.#state = x;
+      this.#byte = x;
+      this.#bytes = 4;
+    }
+    this.#bytes--;
+    const byte = this.#byte & 255;
+    this.#byte >>>= 8;
+    return byte;
+  }
+
+  /** Multiplies by 0 or 1/(1-share), and returns the factors. */
+  #drop(x: Float32Array, share: number): Uint8Array | null {
+    const limit = Math.round(share * 256);
+    if (limit === 0) return null;
+    const factor = 256 / (256 - limit);
+    const kept = new Uint8Array(x.length);
+    for (let i = 0; i < x.length; i++) {
+      if (this.#random() >= limit) {
+        kept[i] = 1;
+        x[i]! *= factor;
+      } else x[i] = 0;
+    }
+    return kept;
+  }
+
+  #dropBack(dx: Float32Array, kept: Uint8Array | null, share: number): void {
+    if (!kept) return;
+    const factor = 256 / (256 - Math.round(share * 256));
+    for (let i = 0; i < dx.length; i++) dx[i] = kept[i] ? dx[i]! * factor : 0;
+  }
+
+  /**
+   * Scores of a batch, and a function that takes their gradient back to the parameters (null without `training`). What it allocates
+   * lives until the caller releases the arena. `hidden`: words of examples whose vector is withheld (pre-training).
+   */
+  run(
+    examples: readonly Example[],
+    head: number,
+    training: boolean,
+    hide?: (example: number, token: number) => boolean,
+  ): Step & { top: Matrix; back: ((dScores: Matrix | null, dTop: Matrix | null) => void) | null } {
+    const { arena, shape } = this;
+    const gap = Math.max(2, ...shape.dilations);
+    const starts: number[] = [];
+    let m = gap;
+    for (const { rows } of examples) {
+      starts.push(m);
+      m += rows.length + gap;
+    }
+    m = up(m, 4);
+    const h = shape.hidden;
+    const mask = new Uint8Array(m);
+    const inputs = this.inputs;
+    const x = arena.matrix(m, inputs);
+    const unknown = this.parameter('unknown');
+    const clitic = this.parameter('clitic');
+    const letter = this.parameter('letter');
+    const filter = this.parameter('filter');
+    const filterBias = this.parameter('filterBias');
+    const bit = this.parameter('bit');
+    const bitBias = this.parameter('bitBias');
+    // 1. Letters of the batch's different words: embeddings in one column of rows, two rows of zeros around each word.
+    const place = new Map<number, number>();
+    const words: number[] = [];
+    for (const { letters } of examples) {
+      for (const id of letters) {
+        if (!place.has(id)) {
+          place.set(id, words.length);
+          words.push(id);
+        }
+      }
+    }
+    const wordStart = new Int32Array(words.length);
+    let letterRows = 2;
+    words.forEach((id, i) => {
+      wordStart[i] = letterRows;
+      letterRows += this.letters[id]!.length + 2;
+    });
+    letterRows = up(letterRows, 4);
+    const e = arena.matrix(letterRows + 4, LETTER_SIZE);
+    words.forEach((id, i) => {
+      this.letters[id]!.forEach((code, j) => {
+        e.data.set(
+          letter.data.subarray(code * LETTER_SIZE, (code + 1) * LETTER_SIZE),
+          (wordStart[i]! + 2 + j) * LETTER_SIZE,
+        );
+      });
+    });
+    const f = shape.filters;
+    // Row r of `conv` sees the letters of rows r-2 .. r+2 (e is two rows further down).
+    const conv = arena.matrix(letterRows, f);
+    arena.forward(e, filter, conv, false, LETTER_SIZE);
+    const pooled = new Float32Array(words.length * f);
+    const argmax = new Int32Array(words.length * f).fill(-1);
+    words.forEach((id, i) => {
+      const from = wordStart[i]!;
+      const to = from + this.letters[id]!.length;
+      for (let j = 0; j < f; j++) {
+        let most = 0;
+        let best = -1;
+        const bias = filterBias.data[j]!;
+        for (let r = from; r < to; r++) {
+          const value = conv.data[r * f + j]! + bias;
+          if (value > most) {
+            most = value;
+            best = r;
+          }
+        }
+        pooled[i * f + j] = most;
+        argmax[i * f + j] = best;
+      }
+    });
+    // 2. The input rows.
+    const v = shape.vector;
+    const atClitic = v;
+    const atLetters = v + CLITIC_SIZE;
+    const atBits = atLetters + f;
+    const usedRow = new Int32Array(m).fill(-2);
+    const bitsOf: (readonly number[] | Uint16Array)[] = new Array(m);
+    examples.forEach((example, s) => {
+      for (let i = 0; i < example.rows.length; i++) {
+        const t = starts[s]! + i;
+        mask[t] = 1;
+        let row = example.rows[i]!;
+        const hidden = hide?.(s, i) ?? false;
+        if (hidden || (training && this.dropWord > 0 && this.random.next() < this.dropWord)) row = -1;
+        usedRow[t] = row;
+        const o = t * inputs;
+        if (row < 0) x.data.set(unknown.data, o);
+        else for (let j = 0; j < v; j++) x.data[o + j] = this.vectors[row * v + j]!;
+        if (hidden) {
+          bitsOf[t] = [];
+          continue;
+        }
+        const c = example.clitics[i]! * CLITIC_SIZE;
+        for (let j = 0; j < CLITIC_SIZE; j++) x.data[o + atClitic + j] = clitic.data[c + j]!;
+        const w = place.get(example.letters[i]!)! * f;
+        for (let j = 0; j < f; j++) x.data[o + atLetters + j] = pooled[w + j]!;
+        let bits: readonly number[] | Uint16Array = example.bits[i]!;
+        if (training && this.dropHabit > 0 && this.random.next() < this.dropHabit)
+          bits = bits.filter((b) => b < this.firstHabit);
+        bitsOf[t] = bits;
+        const b0 = o + atBits;
+        for (let j = 0; j < BIT_SIZE; j++) x.data[b0 + j] = bitBias.data[j]!;
+        for (const b of bits) for (let j = 0; j < BIT_SIZE; j++) x.data[b0 + j]! += bit.data[b * BIT_SIZE + j]!;
+        for (let j = 0; j < BIT_SIZE; j++) if (x.data[b0 + j]! < 0) x.data[b0 + j] = 0;
+      }
+    });
+    const bitsActive = new Uint8Array(m * BIT_SIZE);
+    for (let t = 0; t < m; t++) {
+      for (let j = 0; j < BIT_SIZE; j++) bitsActive[t * BIT_SIZE + j] = x.data[t * inputs + atBits + j]! > 0 ? 1 : 0;
+    }
+    const keptInput = training ? this.#drop(x.data, this.dropInput) : null;
+    // 3. Hidden layer.
+    const input = this.parameter('input');
+    const inputBias = this.parameter('inputBias');
+    const h0 = arena.matrix(m, h);
+    arena.forward(x, input, h0);
+    for (let t = 0; t < m; t++) {
+      const o = t * h;
+      if (mask[t]) for (let j = 0; j < h; j++) h0.data[o + j] = Math.max(0, h0.data[o + j]! + inputBias.data[j]!);
+      else h0.data.fill(0, o, o + h);
+    }
+    const count = mask.reduce((sum, one) => sum + one, 0);
+    // 4. Residual convolutions.
+    let below = h0;
+    const saved = shape.dilations.map((dilation, l) => {
+      const tap = shape.separable ? this.parameter(`tap${l}`) : null;
+      const layer = this.parameter(`layer${l}`);
+      const scale = this.parameter(`scale${l}`);
+      const shift = this.parameter(`shift${l}`);
+      const norm = this.norms[l]!;
+      const dropped = arena.matrix(m + 2 * gap, h);
+      // `gap` rows of zeros before and behind.
+      dropped.data.set(below.data, gap * h);
+      const kept = training ? this.#drop(dropped.data, this.dropHidden) : null;
+      let taps: Matrix | null = null;
+      const y = arena.matrix(m, h);
+      if (tap) {
+        taps = arena.matrix(m, h);
+        const w = tap.data;
+        const d = dropped.data;
+        for (let t = 0; t < m; t++) {
+          const o = t * h;
+          const a = (t + gap - dilation) * h;
+          const b = (t + gap) * h;
+          const c = (t + gap + dilation) * h;
+          for (let j = 0; j < h; j++)
+            taps.data[o + j] = w[j]! * d[a + j]! + w[h + j]! * d[b + j]! + w[2 * h + j]! * d[c + j]!;
+        }
+        arena.forward(taps, layer, y);
+      } else {
+        for (let k = 0; k < 3; k++) {
+          const part: Matrix = { rows: h, columns: h, at: layer.at + k * h * h * 4, data: layer.data };
+          arena.forward(dropped, part, y, k > 0, h, (gap + (k - 1) * dilation) * h);
+        }
+      }
+      const mean = new Float64Array(h);
+      const variance = new Float64Array(h);
+      if (training) {
+        for (let t = 0; t < m; t++) if (mask[t]) for (let j = 0; j < h; j++) mean[j]! += y.data[t * h + j]!;
+        for (let j = 0; j < h; j++) mean[j]! /= count;
+        for (let t = 0; t < m; t++) {
+          if (!mask[t]) continue;
+          for (let j = 0; j < h; j++) {
+            const d = y.data[t * h + j]! - mean[j]!;
+            variance[j]! += d * d;
+          }
+        }
+        for (let j = 0; j < h; j++) {
+          variance[j]! /= count;
+          norm.mean[j]! += 0.1 * (mean[j]! - norm.mean[j]!);
+          norm.variance[j]! += 0.1 * (variance[j]! - norm.variance[j]!);
+        }
+      } else {
+        mean.set(norm.mean);
+        variance.set(norm.variance);
+      }
+      const inverse = new Float32Array(h);
+      for (let j = 0; j < h; j++) inverse[j] = 1 / Math.sqrt(variance[j]! + 1e-5);
+      const out = arena.matrix(m, h);
+      const active = new Uint8Array(m * h);
+      // y becomes the normalised value.
+      for (let t = 0; t < m; t++) {
+        if (!mask[t]) continue;
+        for (let j = 0; j < h; j++) {
+          const o = t * h + j;
+          const hat = (y.data[o]! - mean[j]!) * inverse[j]!;
+          y.data[o] = hat;
+          const value = hat * scale.data[j]! + shift.data[j]!;
+          if (value > 0) {
+            active[o] = 1;
+            out.data[o] = below.data[o]! + value;
+          } else out.data[o] = below.data[o]!;
+        }
+      }
+      below = out;
+      return { dilation, tap, layer, scale, shift, dropped, kept, taps, hat: y, inverse, active, out };
+    });
+    // 5. Scores from the last and the first hidden layer.
+    const top = arena.matrix(m, 2 * h);
+    for (let t = 0; t < m; t++) {
+      top.data.set(below.data.subarray(t * h, t * h + h), t * 2 * h);
+      top.data.set(h0.data.subarray(t * h, t * h + h), t * 2 * h + h);
+    }
+    const keptTop = training ? this.#drop(top.data, this.dropHidden) : null;
+    const scores = arena.matrix(m, SCORES);
+    const output = head >= 0 ? this.parameter(`output${head}`) : null;
+    const outputBias = head >= 0 ? this.parameter(`outputBias${head}`) : null;
+    if (output && outputBias) {
+      arena.forward(top, output, scores);
+      for (let t = 0; t < m; t++) for (let j = 0; j < 9; j++) scores.data[t * SCORES + j]! += outputBias.data[j]!;
+    }
+    const back = (dScores: Matrix | null, dTopGiven: Matrix | null) => {
+      const dTop = dTopGiven ?? arena.matrix(m, 2 * h);
+      if (dScores && output && outputBias) {
+        arena.gradient(top, dScores, output.gradientMatrix);
+        for (let t = 0; t < m; t++)
+          for (let j = 0; j < 9; j++) outputBias.gradient[j]! += dScores.data[t * SCORES + j]!;
+        arena.backward(dScores, output, dTop, dTopGiven !== null);
+      }
+      this.#dropBack(dTop.data, keptTop, this.dropHidden);
+      const d = arena.matrix(m, h);
+      const d0 = arena.matrix(m, h);
+      for (let t = 0; t < m; t++) {
+        if (!mask[t]) continue;
+        d.data.set(dTop.data.subarray(t * 2 * h, t * 2 * h + h), t * h);
+        d0.data.set(dTop.data.subarray(t * 2 * h + h, t * 2 * h + 2 * h), t * h);
+      }
+      for (let l = saved.length - 1; l >= 0; l--) {
+        const { dilation, tap, layer, scale, shift, dropped, kept, taps, hat, inverse, active } = saved[l]!;
+        const dy = arena.matrix(m, h);
+        const sum = new Float64Array(h);
+        const sumHat = new Float64Array(h);
+        for (let t = 0; t < m; t++) {
+          if (!mask[t]) continue;
+          for (let j = 0; j < h; j++) {
+            const o = t * h + j;
+            if (!active[o]) continue;
+            const g = d.data[o]!;
+            sum[j]! += g;
+            sumHat[j]! += g * hat.data[o]!;
+          }
+        }
+        for (let j = 0; j < h; j++) {
+          shift.gradient[j]! += sum[j]!;
+          scale.gradient[j]! += sumHat[j]!;
+          sum[j]! /= count;
+          sumHat[j]! /= count;
+        }
+        for (let t = 0; t < m; t++) {
+          if (!mask[t]) continue;
+          for (let j = 0; j < h; j++) {
+            const o = t * h + j;
+            const g = active[o] ? d.data[o]! : 0;
+            dy.data[o] = scale.data[j]! * inverse[j]! * (g - sum[j]! - hat.data[o]! * sumHat[j]!);
+          }
+        }
+        const dDropped = arena.matrix(m + 2 * gap, h);
+        if (tap && taps) {
+          arena.gradient(taps, dy, layer.gradientMatrix);
+          const dTaps = arena.matrix(m, h);
+          arena.backward(dy, layer, dTaps);
+          const w = tap.data;
+          const gw = tap.gradient;
+          const x = dropped.data;
+          const g = dTaps.data;
+          const dx = dDropped.data;
+          for (let t = 0; t < m; t++) {
+            if (!mask[t]) continue;
+            const o = t * h;
+            const a = (t + gap - dilation) * h;
+            const b = (t + gap) * h;
+            const c = (t + gap + dilation) * h;
+            for (let j = 0; j < h; j++) {
+              const gj = g[o + j]!;
+              gw[j]! += gj * x[a + j]!;
+              gw[h + j]! += gj * x[b + j]!;
+              gw[2 * h + j]! += gj * x[c + j]!;
+              dx[a + j]! += gj * w[j]!;
+              dx[b + j]! += gj * w[h + j]!;
+              dx[c + j]! += gj * w[2 * h + j]!;
+            }
+          }
+        } else {
+          for (let k = 0; k < 3; k++) {
+            const o = k * h * h;
+            const part: Matrix = { rows: h, columns: h, at: layer.at + o * 4, data: layer.data };
+            const gradient: Matrix = { rows: h, columns: h, at: layer.gradientMatrix.at + o * 4, data: layer.gradient };
+            const offset = (gap + (k - 1) * dilation) * h;
+            arena.gradient(dropped, dy, gradient, h, offset);
+            arena.backward(dy, part, dDropped, true, offset);
+          }
+        }
+        this.#dropBack(dDropped.data, kept, this.dropHidden);
+        for (let t = 0; t < m; t++) {
+          if (!mask[t]) continue;
+          const o = t * h;
+          const b = (t + gap) * h;
+          for (let j = 0; j < h; j++) d.data[o + j]! += dDropped.data[b + j]!;
+        }
+      }
+      for (let t = 0; t < m; t++) {
+        const o = t * h;
+        if (!mask[t]) {
+          d.data.fill(0, o, o + h);
+          continue;
+        }
+        for (let j = 0; j < h; j++) {
+          const g = h0.data[o + j]! > 0 ? d.data[o + j]! + d0.data[o + j]! : 0;
+          d.data[o + j] = g;
+          inputBias.gradient[j]! += g;
+        }
+      }
+      arena.gradient(x, d, input.gradientMatrix);
+      const dx = arena.matrix(m, up(inputs, 8));
+      arena.backward(d, input, dx);
+      const width = dx.columns;
+      if (keptInput) {
+        const factor = 256 / (256 - Math.round(this.dropInput * 256));
+        for (let t = 0; t < m; t++) {
+          for (let j = 0; j < inputs; j++)
+            dx.data[t * width + j] = keptInput[t * inputs + j] ? dx.data[t * width + j]! * factor : 0;
+        }
+      }
+      const dPooled = new Float32Array(words.length * f);
+      examples.forEach((example, s) => {
+        for (let i = 0; i < example.rows.length; i++) {
+          const t = starts[s]! + i;
+          const o = t * width;
+          if (usedRow[t]! < 0) for (let j = 0; j < v; j++) unknown.gradient[j]! += dx.data[o + j]!;
+          const hidden = hide?.(s, i) ?? false;
+          if (hidden) continue;
+          const c = example.clitics[i]! * CLITIC_SIZE;
+          for (let j = 0; j < CLITIC_SIZE; j++) clitic.gradient[c + j]! += dx.data[o + atClitic + j]!;
+          const w = place.get(example.letters[i]!)! * f;
+          for (let j = 0; j < f; j++) dPooled[w + j]! += dx.data[o + atLetters + j]!;
+          const b0 = o + atBits;
+          for (let j = 0; j < BIT_SIZE; j++) {
+            if (!bitsActive[t * BIT_SIZE + j]) dx.data[b0 + j] = 0;
+            bitBias.gradient[j]! += dx.data[b0 + j]!;
+          }
+          for (const b of bitsOf[t]!)
+            for (let j = 0; j < BIT_SIZE; j++) bit.gradient[b * BIT_SIZE + j]! += dx.data[b0 + j]!;
+        }
+      });
+      const dConv = arena.matrix(letterRows, f);
+      for (let i = 0; i < words.length * f; i++) {
+        const r = argmax[i]!;
+        if (r < 0) continue;
+        dConv.data[r * f + (i % f)]! += dPooled[i]!;
+        filterBias.gradient[i % f]! += dPooled[i]!;
+      }
+      arena.gradient(e, dConv, filter.gradientMatrix, LETTER_SIZE);
+      const dWindow = arena.matrix(letterRows, LETTER_WIDTH * LETTER_SIZE);
+      arena.backward(dConv, filter, dWindow);
+      words.forEach((id, i) => {
+        const codes = this.letters[id]!;
+        const from = wordStart[i]!;
+        for (let j = 0; j < codes.length; j++) {
+          const g = codes[j]! * LETTER_SIZE;
+          // Letter j stands in row from+2+j of e and is seen by the windows of rows from+j-2 .. from+j+2.
+          for (let k = 0; k < LETTER_WIDTH; k++) {
+            const r = from + j + 2 - k;
+            if (r < from || r >= from + codes.length) continue;
+            const o = r * LETTER_WIDTH * LETTER_SIZE + k * LETTER_SIZE;
+            for (let q = 0; q < LETTER_SIZE; q++) letter.gradient[g + q]! += dWindow.data[o + q]!;
+          }
+        }
+      });
+    };
+    return { examples, head, starts, scores, top, back: training ? back : null };
+  }
+
+  /** One step of Adam over the gradients (clipped to length 5), which are cleared. */
+  update(rate: number, step: number, frozen: (name: string) => boolean = () => false): void {
+    let norm = 0;
+    for (const { gradient } of this.parameters) for (const g of gradient) norm += g * g;
+    const clip = Math.min(1, 5 / (Math.sqrt(norm) + 1e-12));
+    const c1 = 1 - 0.9 ** step;
+    const c2 = 1 - 0.999 ** step;
+    for (const { name, data, gradient, gradientMatrix, first, second } of this.parameters) {
+      if (!frozen(name)) {
+        for (let i = 0; i < data.length; i++) {
+          const g = gradient[i]! * clip;
+          const a = 0.9 * first[i]! + 0.1 * g;
+          const b = 0.999 * second[i]! + 0.001 * g * g;
+          first[i] = a;
+          second[i] = b;
+          data[i]! -= (rate * (a / c1)) / (Math.sqrt(b / c2) + 1e-8);
+        }
+      }
+      gradientMatrix.data.fill(0);
+    }
+  }
+
+  /** Moves the averaged weights towards the present ones. */
+  accumulate(keep: number): void {
+    for (const { data, average } of this.parameters) {
+      for (let i = 0; i < data.length; i++) average[i] = keep * average[i]! + (1 - keep) * data[i]!;
+    }
+    for (const { mean, variance, averageMean, averageVariance } of this.norms) {
+      for (let i = 0; i < mean.length; i++) {
+        averageMean[i] = keep * averageMean[i]! + (1 - keep) * mean[i]!;
+        averageVariance[i] = keep * averageVariance[i]! + (1 - keep) * variance[i]!;
+      }
+    }
+  }
+
+  /** Runs `work` with the averaged weights in place. */
+  averaged<T>(work: () => T): T {
+    const pairs = [
+      ...this.parameters.map(({ data, average }) => [data, average] as const),
+      ...this.norms.flatMap((n) => [[n.mean, n.averageMean] as const, [n.variance, n.averageVariance] as const]),
+    ];
+    const kept = pairs.map(([now, average]) => {
+      const copy = now.slice();
+      now.set(average);
+      return copy;
+    });
+    const result = work();
+    pairs.forEach(([now], i) => {
+      now.set(kept[i]!);
+    });
+    return result;
+  }
+
+  /** All weights as one list (averaged ones), and back. */
+  save(): Float32Array[] {
+    return [
+      ...this.parameters.map(({ average }) => average.slice()),
+      ...this.norms.flatMap((n) => [n.averageMean.slice(), n.averageVariance.slice()]),
+    ];
+  }
+
+  load(saved: readonly Float32Array[]): void {
+    const targets = [
+      ...this.parameters.map(({ data, average }) => [data, average] as const),
+      ...this.norms.flatMap((n) => [[n.mean, n.averageMean] as const, [n.variance, n.averageVariance] as const]),
+    ];
+    targets.forEach(([now, average], i) => {
+      now.set(saved[i]!);
+      average.set(saved[i]!);
+    });
+  }
+}
