@@ -17,20 +17,33 @@ export interface DecodeOptions {
 }
 
 /** What the first bytes of a file that holds no text say it is, and what to do. */
-const SIGNATURES: readonly { hex: string; name: string; code: 'binary' | 'unsupported'; hint?: string }[] = [
+const SIGNATURES: readonly {
+  hex: string;
+  name: string;
+  code: 'binary' | 'unsupported';
+  hint?: string;
+  /** The signature is of letters, with which a text may begin as well. */
+  letters?: true;
+}[] = [
   { hex: '25504446', name: 'a PDF', code: 'unsupported', hint: 'turn it into text first, for example with pdftotext' },
   { hex: 'd0cf11e0', name: 'an old Office file', code: 'unsupported', hint: 'save it as .docx or plain text' },
   { hex: '7b5c727466', name: 'an RTF file', code: 'unsupported', hint: 'save it as .docx or plain text' },
   { hex: '504b0304', name: 'a ZIP archive', code: 'unsupported', hint: 'unpack it and name the folder' },
   { hex: '28b52ffd', name: 'Zstandard data', code: 'unsupported', hint: 'unpack it, for example with zstd -dc' },
   { hex: 'fd377a585a', name: 'xz data', code: 'unsupported', hint: 'unpack it, for example with xz -dc' },
-  { hex: '425a68', name: 'bzip2 data', code: 'unsupported', hint: 'unpack it, for example with bzip2 -dc' },
+  {
+    hex: '425a68',
+    name: 'bzip2 data',
+    code: 'unsupported',
+    hint: 'unpack it, for example with bzip2 -dc',
+    letters: true,
+  },
   { hex: '89504e47', name: 'a PNG picture', code: 'binary' },
   { hex: 'ffd8ff', name: 'a JPEG picture', code: 'binary' },
-  { hex: '47494638', name: 'a GIF picture', code: 'binary' },
+  { hex: '47494638', name: 'a GIF picture', code: 'binary', letters: true },
   { hex: '7f454c46', name: 'a program', code: 'binary' },
   { hex: '53514c69746520666f726d6174', name: 'an SQLite database', code: 'binary' },
-  { hex: '50415231', name: 'a Parquet file', code: 'binary' },
+  { hex: '50415231', name: 'a Parquet file', code: 'binary', letters: true },
 ];
 
 /** Bytes that the judge looks at. */
@@ -45,8 +58,7 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded 
   if (options.encoding) return decodeAs(buffer, options.encoding);
 
   const signature = SIGNATURES.find(({ hex }) => startsWith(buffer, hex));
-  // "BZh" and "PAR1" may also begin a text; a real one goes on with bytes that no text has.
-  if (signature && (buffer.length < 8 || !isUtf8(buffer.subarray(0, 512)) || /^(2550|7b5c)/.test(signature.hex))) {
+  if (signature && !(signature.letters && isUtf8(buffer) && !looksBinary(buffer))) {
     const { name, code, hint } = signature;
     return { ok: false, code, message: `this is ${name}, not text`, ...(hint && { hint }) };
   }
@@ -214,15 +226,20 @@ function judgeLegacy(buffer: Buffer, declared: string | undefined): Decoded {
   });
   const [best] = candidates.sort((a, b) => b.score - a.score) as [(typeof candidates)[number]];
   if (best.score >= GOOD_ENOUGH) return decodeAs(buffer, best.encoding);
-  const high = sample.reduce((sum, byte) => sum + (byte >> 7), 0);
-  // A Latin text with a few accented letters can be read too; that it isn't Arabic is said later.
-  if (high * 10 < sample.length) return decodeAs(buffer, 'windows-1252');
+  if (isLatin(sample)) return decodeAs(buffer, 'windows-1252');
   return {
     ok: false,
     code: 'undecodable',
     message: 'the bytes are no Arabic text in UTF-8, UTF-16, windows-1256 or iso-8859-6',
     hint: 'if you know the encoding, name it with --encoding',
   };
+}
+
+/** A Latin text, in which an accented letter stands alone among others: `annoncé à`. That it isn't Arabic is said later. */
+function isLatin(sample: Buffer): boolean {
+  const text = sample.toString('latin1');
+  const high = count(text, /[\x80-\xFF]/g);
+  return count(text, /(?<=[a-z][' ]?)[\x80-\xFF](?![\x80-\xFF])|(?<![\x80-\xFF])[\x80-\xFF](?=[a-z])/gi) >= high * 0.8;
 }
 
 /** UTF-8 that was read as a one-byte encoding and written as UTF-8 again: `Ø§Ù„` or `ط§ظ„` in place of `ال`. */
