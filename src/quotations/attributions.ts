@@ -1,0 +1,365 @@
+import type { AttributionKind } from '../model.ts';
+import {
+  type Context,
+  complementiser,
+  countWords,
+  isColon,
+  isComma,
+  isDash,
+  isStop,
+  pairEnd,
+  sentenceAt,
+} from './context.ts';
+import type { CueSite } from './cues.ts';
+import { appositionEnd, isPreposition, nounPhraseEnd } from './noun-phrases.ts';
+import type { Opening } from './openings.ts';
+import { isWord, isWordAfterConjunction } from './words.ts';
+
+/** An attribution phrase in its place. */
+export interface AttributionSite {
+  first: number;
+  last: number;
+  /** Characters of a conjunction in front of the phrase: `ووفق` -> 1. */
+  prefix: number;
+  kind: AttributionKind;
+  /** The noun phrase that names the source, if the phrase has one. */
+  subject: [number, number] | null;
+  /** Whose words they are, where only a pronoun tells: `تعبيره` -> the speaker at hand. */
+  pronoun: string | null;
+  /** `حسب ما نقلت عنه رويترز`: the subject relays somebody else's words. */
+  relays: boolean;
+  /** The reporting verb inside, no cue of its own any more. */
+  verb: number | null;
+  gender: 'm' | 'f' | null;
+}
+
+interface Head {
+  words: string[];
+  kind: AttributionKind;
+  /** What may follow. */
+  takes: 'any' | 'verb' | 'source';
+}
+
+const head = (text: string, kind: AttributionKind, takes: Head['takes'] = 'any'): Head => ({
+  words: text.split(' '),
+  kind,
+  takes,
+});
+const HEADS: Head[] = [
+  head('بحسب', 'according-to'),
+  head('حسب', 'according-to'),
+  head('وفق', 'according-to'),
+  head('وفقا', 'according-to'),
+  head('طبقا', 'according-to'),
+  head('استنادا الي', 'citing', 'source'),
+  head('حسبما', 'as-said', 'verb'),
+  head('وفقما', 'as-said', 'verb'),
+  head('كما', 'as-said', 'verb'),
+  head('مثلما', 'as-said', 'verb'),
+  head('علي حد', 'as-said'),
+  head('علي قول', 'as-said', 'source'),
+  head('نقلا عن', 'citing'),
+  head('علي لسان', 'citing'),
+  head('علي ذمه', 'hearsay'),
+  head('من وجهه نظر', 'in-view-of'),
+  head('في راي', 'in-view-of'),
+  head('براي', 'in-view-of'),
+  head('في نظر', 'in-view-of', 'source'),
+  head('بنظر', 'in-view-of', 'source'),
+  head('في تقدير', 'in-view-of', 'source'),
+  head('في اعتقاد', 'in-view-of', 'source'),
+  head('باعتقاد', 'in-view-of', 'source'),
+  head('بتعبير', 'as-said', 'source'),
+];
+
+const PRONOUNS = ['هما', 'ها', 'هم', 'هن', 'ه', 'نا', 'ي'];
+/** The pronoun at the end of a key, where what is left is the head's last word: `رأيه` -> `ه`. */
+function pronounAfter(key: string, word: string): string | null {
+  if (!key.startsWith(word)) return null;
+  const rest = key.slice(word.length);
+  return rest === '' ? '' : PRONOUNS.includes(rest) ? rest : null;
+}
+
+/**
+ * Attribution phrases of the article. `cues` and `openings` tell whether a `كما أكد` has content of its own (then it is "he also
+ * asserted") or hangs on the sentence (`كما أكد الوزير`).
+ */
+export function findAttributions(
+  context: Context,
+  cues: ReadonlyMap<number, CueSite>,
+  openings: ReadonlyMap<number, Opening | null>,
+): AttributionSite[] {
+  const sites: AttributionSite[] = [];
+  let from = 0;
+  for (const token of context.tokens) {
+    if (token.index < from || token.kind !== 'word') continue;
+    const site = attributionAt(context, token.index, cues, openings);
+    if (site) {
+      sites.push(site);
+      from = site.last;
+    }
+  }
+  return sites;
+}
+
+function attributionAt(
+  context: Context,
+  i: number,
+  cues: ReadonlyMap<number, CueSite>,
+  openings: ReadonlyMap<number, Opening | null>,
+): AttributionSite | null {
+  const { tokens } = context;
+  const key = tokens[i]!.key;
+  for (const candidate of HEADS) {
+    const first = candidate.words[0]!;
+    let prefix = 0;
+    let pronoun: string | null = null;
+    if (candidate.words.length === 1) pronoun = pronounAfter(key, first);
+    if (key === first || pronoun !== null) prefix = 0;
+    else if (
+      (key[0] === 'و' || key[0] === 'ف') &&
+      (key.slice(1) === first ||
+        (candidate.words.length === 1 && (pronoun = pronounAfter(key.slice(1), first)) !== null))
+    )
+      prefix = 1;
+    else continue;
+    if (candidate.kind !== 'in-view-of' && pronoun) continue;
+    let next = i + 1;
+    let matched = true;
+    for (const word of candidate.words.slice(1)) {
+      const last = word === candidate.words.at(-1);
+      const suffix = last ? pronounAfter(tokens[next]?.key ?? '', word) : tokens[next]?.key === word ? '' : null;
+      if (suffix === null || (suffix !== '' && candidate.kind !== 'in-view-of')) {
+        matched = false;
+        break;
+      }
+      pronoun = suffix;
+      next++;
+    }
+    if (!matched) continue;
+    const site = complement(context, i, next, prefix, candidate, pronoun || null, cues, openings);
+    if (site) return site;
+  }
+  return null;
+}
+
+function complement(
+  context: Context,
+  first: number,
+  from: number,
+  prefix: number,
+  { kind, takes }: Head,
+  pronoun: string | null,
+  cues: ReadonlyMap<number, CueSite>,
+  openings: ReadonlyMap<number, Opening | null>,
+): AttributionSite | null {
+  const { tokens } = context;
+  const limit = Math.min(sentenceAt(context, first).last, first + 40);
+  const make = (last: number, more: Partial<AttributionSite> = {}): AttributionSite => ({
+    first,
+    last,
+    prefix,
+    kind,
+    subject: null,
+    pronoun: null,
+    relays: false,
+    verb: null,
+    gender: null,
+    ...more,
+  });
+  // برأيه, من وجهة نظره
+  if (pronoun) return make(from, { pronoun });
+  const token = tokens[from];
+  if (!token || from >= limit) return null;
+  // حسب تعبيره, على حد قولها, على حد وصف الوزير
+  if (isWord('as-said', token.key) && takes !== 'verb') {
+    const end = PRONOUNS.find((suffix) => token.key.endsWith(suffix)) ?? 'ه';
+    return make(from + 1, { kind: kind === 'in-view-of' ? kind : 'as-said', pronoun: end });
+  }
+  // وفق ما قال, حسبما ذكرت الصحيفة, كما قال
+  const ma = token.key === 'ما' && takes !== 'source' && takes !== 'verb';
+  if (ma || takes === 'verb') {
+    let at = ma ? from + 1 : from;
+    if (tokens[at]?.key === 'ما') at++;
+    while (isWord('auxiliary', tokens[at]?.key ?? '')) at++;
+    return saidBy(
+      context,
+      first,
+      at,
+      limit,
+      takes === 'verb' && !ma && tokens[from - 1]?.key !== 'حسبما',
+      cues,
+      openings,
+      (last, more) => make(last, { kind: 'as-said', ...more }),
+    );
+  }
+  // على حد وصف الوزير, على حد تعبير المصدر
+  let start = from;
+  let forced = kind === 'citing' || kind === 'hearsay' || kind === 'in-view-of' || tokens[from - 1]?.key === 'حد';
+  if (
+    /^(?:تعبير|قول|وصف|زعم|تصريح|تصريحات|افاده|افادات|روايه|تاكيد|راي|كلام|اقوال|ادعاء|مزاعم|شهاده|شهادات|بيانات|معلومات|تقديرات)$/.test(
+      token.key.replace(/^(?:ل)/, ''),
+    )
+  ) {
+    forced = true;
+    const after = tokens[from + 1];
+    if (after && /^(?:تعبير|قول|وصف|زعم|راي|كلام|اقوال|افاده|افادات)$/.test(token.key)) start = from + 1;
+  }
+  const last0 = sourceEnd(context, start, limit);
+  if (last0 <= start) return null;
+  const last = appositionEnd(context, last0, limit);
+  const subject: [number, number] = [start, last];
+  if (!forced && !isSourceLike(context, from, last)) return null;
+  return make(last, { subject });
+}
+
+function sourceEnd(context: Context, start: number, limit: number): number {
+  return nounPhraseEnd(context, start, limit);
+}
+
+/** Whether a noun phrase after `حسب`/`وفقاً لـ` is somebody or something that speaks, not a rule or a measure. */
+function isSourceLike(context: Context, from: number, last: number): boolean {
+  const { tokens } = context;
+  const token = tokens[from]!;
+  const bare = token.key.replace(/^لل/, 'ال').replace(/^ل(?=..)/, '');
+  if (isWord('document', token.key) || isWord('document', bare) || isWord('document', bare.replace(/^ال/, '')))
+    return true;
+  if (isWord('unnamed', bare.replace(/^ال/, ''))) return true;
+  const mention = context.mentionAt[from];
+  if (mention && (mention.type === 'PER' || mention.type === 'ORG')) return true;
+  const next = context.mentionAt[from + 1];
+  if (token.key === 'ل' || token.key === 'لـ') return isSourceLike(context, from + 1, last);
+  if (token.kind === 'quote') return last - from <= 8;
+  if (next && next.type === 'PER' && from + 1 < last) return true;
+  for (let i = from; i < last; i++)
+    if (context.mentionAt[i]?.type === 'PER')
+      return !/^(?:قانون|خط|توجيه|امر|قرار|اتفاق|تعليم|رغب|طلب|اوامر|توجيهات)/.test(bare.replace(/^ال/, ''));
+  return false;
+}
+
+/** The verb of `ما قال` with its subject and addressee: `ما نقلته رويترز`, `قال`, `أفاد سكان المنطقة وكالة الأنباء`. */
+function saidBy(
+  context: Context,
+  first: number,
+  verb: number,
+  limit: number,
+  strict: boolean,
+  cues: ReadonlyMap<number, CueSite>,
+  openings: ReadonlyMap<number, Opening | null>,
+  make: (last: number, more: Partial<AttributionSite>) => AttributionSite,
+): AttributionSite | null {
+  const { tokens } = context;
+  if (verb >= limit) return null;
+  const cue = cues.get(verb);
+  const relay =
+    /^(?:نقلت|نقل|ينقل|تنقل|نقلته|نقله|تناقلت|تناقلته|وصل|ورد|جاء|نشرت|نشرته|نشر|نشره|اوردت|اوردته|اورد|اورده|بثت|بثته|يقال|تردد)/.test(
+      tokens[verb]!.key,
+    );
+  if (!cue && !relay) return null;
+  if (cue && cue.role !== 'verb' && !relay) return null;
+  if (strict) {
+    // `كما أكد أن …`, `كما أعلن عن …`, `كما أشار إلى …`: he also did.
+    const opening = openings.get(verb);
+    if (opening) return null;
+    if (cue?.reading.form.kind === 'passive' && !relay) return null;
+  }
+  let end = verb + 1;
+  let subject: [number, number] | null = null;
+  let relays = false;
+  const next = tokens[end];
+  if (next && /^عن(?:ه|ها|هم)$/.test(next.key)) {
+    relays = true;
+    end++;
+  } else if (next && isPreposition(next.key) && (next.key === 'في' || next.key === 'علي') && relay) {
+    // كما جاء في البيان
+    const last = nounPhraseEnd(context, end + 1, limit);
+    if (last > end + 1)
+      return closedBy(context, last, limit, strict) ? make(last, { subject: [end + 1, last], verb }) : null;
+  }
+  if (
+    tokens[end] &&
+    !isStop(tokens[end]) &&
+    !isComma(tokens[end]) &&
+    !isColon(tokens[end]) &&
+    end < limit &&
+    !complementiser(tokens[end], true)
+  ) {
+    const from = end;
+    const last = nounPhraseEnd(context, from, limit);
+    if (last > from && !isPreposition(tokens[from]!.key) && !isWordAfterConjunction('time', tokens[from]!.key)) {
+      subject = [from, appositionEnd(context, last, limit)];
+      end = subject[1];
+    }
+  }
+  // لـ«رويترز», للصحيفة, في بيان, أمس: belongs to the phrase.
+  let guard = 0;
+  let spoken: [number, number] | null = null;
+  while (end < limit && guard++ < 4) {
+    const token = tokens[end]!;
+    if (isComma(token) || isStop(token) || isDash(token) || isColon(token) || token.kind === 'quote') break;
+    if (token.key === 'عن' && (relay || cue)) {
+      const last = nounPhraseEnd(context, end + 1, limit);
+      if (last > end + 1) spoken = [end + 1, last];
+      end = Math.max(end + 1, last);
+      continue;
+    }
+    if (
+      /^ل/.test(token.key) ||
+      isWord('time', token.key) ||
+      (isPreposition(token.key) && isWordAfterConjunction('medium', tokens[end + 1]?.key ?? '')) ||
+      token.key === 'ل'
+    ) {
+      const last = nounPhraseEnd(
+        context,
+        isWord('time', token.key) ? end : end + (isPreposition(token.key) || token.key === 'ل' ? 1 : 0),
+        limit,
+      );
+      end = Math.max(end + 1, last);
+      continue;
+    }
+    break;
+  }
+  if (strict && !closedBy(context, end, limit, strict)) return null;
+  if (end - first > 24) return null;
+  const gender = cue ? cue.reading.form.gender : null;
+  return make(end, {
+    subject: spoken ?? subject,
+    relays: relays || (relay && spoken === null && /^(?:نقل|تنقل|ينقل)/.test(tokens[verb]!.key)),
+    verb,
+    gender,
+  });
+}
+
+function closedBy(context: Context, end: number, limit: number, strict: boolean): boolean {
+  if (!strict || end >= limit) return true;
+  const token = context.tokens[end];
+  return (
+    token === undefined ||
+    isComma(token) ||
+    isStop(token) ||
+    isDash(token) ||
+    token.form === ')' ||
+    token.kind === 'quote' ||
+    complementiser(token, true) !== null
+  );
+}
+
+/** Whether the phrase stands at the end of its clause: a stop, comma or the sentence's end follows. */
+export function isTrailing(context: Context, site: AttributionSite): boolean {
+  const token = context.tokens[site.last];
+  return (
+    token === undefined ||
+    site.last >= sentenceAt(context, site.first).last ||
+    isComma(token) ||
+    isStop(token) ||
+    isDash(token) ||
+    token.kind === 'quote' ||
+    token.form === ')'
+  );
+}
+
+/** Words in a pair that opens at a token. */
+export function pairLength(context: Context, open: number): number {
+  const pair = context.pairOpenedAt.get(open);
+  return pair ? countWords(context.tokens, open + 1, pairEnd(pair, context.tokens)) : 0;
+}

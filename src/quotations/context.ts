@@ -1,0 +1,156 @@
+import type { CueReading, Lexicon } from '../lexicon/index.ts';
+import type { Entity } from '../model.ts';
+import type { MarkPair, Sentence, TextIndex, Token } from '../text/index.ts';
+import { isWord } from './words.ts';
+
+/** A name in the text: tokens `first` up to but not including `last`, and the entity it belongs to. */
+export interface NameMention {
+  start: number;
+  end: number;
+  first: number;
+  last: number;
+  type: string;
+  entity: Entity;
+}
+
+/** What every station of the quotation engine reads; built once an article. */
+export interface Context {
+  index: TextIndex;
+  tokens: readonly Token[];
+  lexicon: Lexicon;
+  mentions: readonly NameMention[];
+  /** The mention that covers a token, or undefined. */
+  mentionAt: (NameMention | undefined)[];
+  /** The pair that a token opens or closes. */
+  pairOpenedAt: Map<number, MarkPair>;
+  pairClosedAt: Map<number, MarkPair>;
+  /** Innermost pair whose inside holds the token. */
+  insideOf: (MarkPair | undefined)[];
+  sentenceOf: Int32Array;
+  paragraphOf: Int32Array;
+}
+
+export function buildContext(index: TextIndex, mentions: readonly NameMention[], lexicon: Lexicon): Context {
+  const { tokens } = index;
+  const mentionAt = new Array<NameMention | undefined>(tokens.length);
+  for (const mention of mentions) for (let i = mention.first; i < mention.last; i++) mentionAt[i] = mention;
+  const pairOpenedAt = new Map<number, MarkPair>();
+  const pairClosedAt = new Map<number, MarkPair>();
+  for (const pair of index.marks) {
+    pairOpenedAt.set(pair.open, pair);
+    if (pair.close !== null) pairClosedAt.set(pair.close, pair);
+  }
+  const insideOf = new Array<MarkPair | undefined>(tokens.length);
+  const sentenceOf = new Int32Array(tokens.length);
+  for (const sentence of index.sentences) sentenceOf.fill(sentence.index, sentence.first, sentence.last);
+  const paragraphOf = new Int32Array(tokens.length);
+  for (const paragraph of index.paragraphs) paragraphOf.fill(paragraph.index, paragraph.first, paragraph.last);
+  const open: MarkPair[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    while (open.length && pairEnd(open.at(-1)!, tokens) <= i) open.pop();
+    insideOf[i] = open.at(-1);
+    const opened = pairOpenedAt.get(i);
+    if (opened) open.push(opened);
+  }
+  return {
+    index,
+    tokens,
+    lexicon,
+    mentions,
+    mentionAt,
+    pairOpenedAt,
+    pairClosedAt,
+    insideOf,
+    sentenceOf,
+    paragraphOf,
+  };
+}
+
+/** The token after the inside of a pair: its closing mark, or the first token that starts at or after its end. */
+export function pairEnd(pair: MarkPair, tokens: readonly Token[]): number {
+  if (pair.close !== null) return pair.close;
+  let low = pair.open + 1;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.start < pair.end) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Words (not signs) among tokens `first`..`last`. */
+export function countWords(tokens: readonly Token[], first: number, last: number): number {
+  let count = 0;
+  for (let i = first; i < last; i++) if (isWordLike(tokens[i])) count++;
+  return count;
+}
+
+export function isWordLike(token: Token | undefined): boolean {
+  return token !== undefined && token.kind !== 'punctuation' && token.kind !== 'quote' && token.kind !== 'symbol';
+}
+
+const COMMAS = new Set(['،', ',', '؛', ';']);
+export const isComma = (token: Token | undefined): boolean => token !== undefined && COMMAS.has(token.form);
+export const isColon = (token: Token | undefined): boolean => token?.form === ':';
+const DASHES = new Set(['-', '–', '—', '--', 'ـ', '――', '―']);
+export const isDash = (token: Token | undefined): boolean => token !== undefined && DASHES.has(token.form);
+const ENDS = new Set(['.', '؟', '?', '!', '…', '..', '...']);
+export const isStop = (token: Token | undefined): boolean => token !== undefined && ENDS.has(token.form);
+
+export function sentenceAt(context: Context, token: number): Sentence {
+  return context.index.sentences[context.sentenceOf[token]!]!;
+}
+
+/** A complementiser with what is attached to it: `وأنها`, `بأن`. */
+export interface Complementiser {
+  /** إنّ rather than أنّ, where the spelling tells. */
+  inna: boolean;
+  /** و or ف in front. */
+  conjunction: boolean;
+  /** بـ in front. */
+  bi: boolean;
+  /** The pronoun at the end. */
+  pronoun: string;
+}
+
+/** Reads a token as `أن`, `إن`, `بأنه` …, else null. `كان`, `لأن`, `فإن` (the answer to `وفقاً`) are none, except where `allowFa`. */
+export function complementiser(token: Token | undefined, allowFa = false): Complementiser | null {
+  if (token?.kind !== 'word') return null;
+  let key = token.key;
+  let conjunction = false;
+  if (!isWord('complementiser', key)) {
+    if (key[0] !== 'و' && !(allowFa && key[0] === 'ف')) return null;
+    key = key.slice(1);
+    conjunction = true;
+    if (!isWord('complementiser', key)) return null;
+  }
+  const bi = key[0] === 'ب';
+  const rest = bi ? key.slice(1) : key;
+  return { inna: /^[وفب]*\u0625/.test(token.form), conjunction, bi, pronoun: rest.slice(2) };
+}
+
+/** The readings of a token as a reporting word. */
+export function readings(context: Context, token: Token | undefined): readonly CueReading[] {
+  return token?.kind === 'word' ? context.lexicon.cueForms(token.key, token.form) : [];
+}
+
+/** Trims punctuation and quotation marks at both ends of a token range. */
+export function trimRange(context: Context, first: number, last: number): [number, number] {
+  const { tokens } = context;
+  const loose = (token: Token | undefined): boolean =>
+    token !== undefined &&
+    (token.kind === 'punctuation' || token.kind === 'quote') &&
+    token.form !== ')' &&
+    token.form !== '(';
+  while (first < last && (loose(tokens[first]) || tokens[first]!.form === ')')) first++;
+  while (last > first && (loose(tokens[last - 1]) || tokens[last - 1]!.form === '(')) last--;
+  return [first, last];
+}
+
+/** The text span of a token range, without blanks. */
+export function spanOf(context: Context, first: number, last: number): { start: number; end: number; text: string } {
+  const start = context.tokens[first]!.start;
+  const end = context.tokens[last - 1]!.end;
+  return { start, end, text: context.index.text.slice(start, end) };
+}

@@ -1,0 +1,98 @@
+import type { CueReading } from '../lexicon/index.ts';
+import { type Context, complementiser, isColon, isComma, readings } from './context.ts';
+import { isWord, isWordAfterConjunction } from './words.ts';
+
+/** A reporting word in its place. */
+export interface CueSite {
+  token: number;
+  reading: CueReading;
+  /** Verb that takes a subject, participle of state (`مؤكداً`), or noun (`قوله`, `تصريحات`). */
+  role: 'verb' | 'participle' | 'noun';
+  /** `لم يقل`, `دون أن يكشف`. */
+  negated: boolean;
+  /** `الذي قال`, `التي أكدت`. */
+  relative: boolean;
+}
+
+/** All reporting words of the article in the order of the text. */
+export function findCues(context: Context): CueSite[] {
+  const sites: CueSite[] = [];
+  for (const token of context.tokens) {
+    if (token.kind !== 'word') continue;
+    const mention = context.mentionAt[token.index];
+    if (mention && !(mention.last - mention.first === 1 && mention.type === 'MISC')) continue;
+    const site = cueAt(context, token.index);
+    if (site) sites.push(site);
+  }
+  return sites;
+}
+
+function cueAt(context: Context, index: number): CueSite | null {
+  const { tokens } = context;
+  const token = tokens[index]!;
+  const found = readings(context, token);
+  if (!found.length) return null;
+  const before = tokens[index - 1];
+  const beforeKey = before?.key ?? '';
+  const negated = isNegated(context, index);
+  const relative = isWord('relative', beforeKey) && beforeKey !== 'من';
+  const make = (reading: CueReading, role: CueSite['role']): CueSite => ({
+    token: index,
+    reading,
+    role,
+    negated,
+    relative,
+  });
+  const finite = found.filter(
+    ({ form, definite }) =>
+      !definite && (form.kind === 'perfect' || form.kind === 'imperfect' || form.kind === 'passive'),
+  );
+  const participles = found.filter(({ form, definite }) => !definite && form.kind === 'participle');
+  const nouns = found.filter(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
+  // مؤكداً, مؤكدةً, لافتين: the accusative or feminine of state; a bare form only where an opening follows at once.
+  const state = participles.find(
+    ({ form, suffix, proclitic }) => !suffix && proclitic.length <= 1 && (form.case === 'acc' || form.gender === 'f'),
+  );
+  if (state && !/^ال/.test(beforeKey) && !relative) return make(state, 'participle');
+  const bare = participles.find(({ suffix, proclitic }) => !suffix && proclitic.length <= 1);
+  const next = tokens[index + 1];
+  if (finite.length) {
+    const verb = chooseVerb(finite, before, context);
+    if (verb) return make(verb, 'verb');
+  }
+  if (bare && opensClause(context, index)) return make(bare, 'participle');
+  if (nouns.length) {
+    const noun = nouns.find(({ suffix }) => suffix) ?? nouns[0]!;
+    return make(noun, 'noun');
+  }
+  if (bare && (isColon(next) || next?.kind === 'quote')) return make(bare, 'participle');
+  return null;
+}
+
+/** `أضاف` before `و`-subjects: the active before the passive, the third person before the first. */
+function chooseVerb(
+  finite: readonly CueReading[],
+  before: { key: string } | undefined,
+  _context: Context,
+): CueReading | null {
+  const usable = finite.filter(
+    ({ form }) => form.mood !== 'jussive' || (before !== undefined && isWordAfterConjunction('negation', before.key)),
+  );
+  return usable.find(({ form }) => form.person === 3 && form.kind !== 'passive') ?? usable[0] ?? null;
+}
+
+/** A complementiser, alone or after its preposition, follows at once: `مشيرا إلى أن`. */
+export function opensClause(context: Context, index: number): boolean {
+  const { tokens } = context;
+  if (complementiser(tokens[index + 1])) return true;
+  const key = tokens[index + 1]?.key ?? '';
+  return (key === 'الي' || key === 'علي' || key === 'من' || key === 'عن') && complementiser(tokens[index + 2]) !== null;
+}
+
+function isNegated(context: Context, index: number): boolean {
+  const one = context.tokens[index - 1];
+  const two = context.tokens[index - 2];
+  if (!one) return false;
+  if (isWordAfterConjunction('negation', one.key) && one.key !== 'ما' && one.key !== 'غير') return true;
+  return one.key === 'ان' && two !== undefined && (two.key === 'دون' || two.key === 'بدون') && !isComma(one);
+}

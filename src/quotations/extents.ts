@@ -1,0 +1,302 @@
+import type { QuotationType, Span } from '../model.ts';
+import type { MarkPair } from '../text/index.ts';
+import type { AttributionSite } from './attributions.ts';
+import { isTrailing } from './attributions.ts';
+import {
+  type Context,
+  complementiser,
+  countWords,
+  isColon,
+  isComma,
+  isDash,
+  isStop,
+  pairEnd,
+  sentenceAt,
+  spanOf,
+  trimRange,
+} from './context.ts';
+import type { CueSite } from './cues.ts';
+import type { Opening } from './openings.ts';
+import { subjectBefore } from './sources.ts';
+import { isWord, isWordAfterConjunction } from './words.ts';
+
+/** The content of a quotation, as spans of the text. */
+export interface Extent {
+  type: QuotationType;
+  fragments: Span[];
+  first: number;
+  last: number;
+  /** The pair whose inside is the whole content. */
+  pair?: MarkPair;
+}
+
+export interface Neighbours {
+  cues: ReadonlyMap<number, CueSite>;
+  openings: ReadonlyMap<number, Opening | null>;
+  attributions: readonly AttributionSite[];
+}
+
+/** Least words of a pair that speaks: shorter ones are names and scare quotes inside a reported clause. */
+const SPEAKING_WORDS = 2;
+const CLAUSE_WORDS = 5;
+
+/** The content that begins at an opening, to its end. */
+export function contentExtent(context: Context, cue: CueSite, opening: Opening, near: Neighbours): Extent | null {
+  const { tokens } = context;
+  if (opening.kind === 'mark' && opening.pair) return markExtent(context, opening.pair, opening, near);
+  const pair = opening.pair;
+  if (pair && opening.kind === 'clause' && endsWithPair(context, pair, near))
+    return markExtent(context, pair, opening, near);
+  const last = clauseEnd(context, cue, opening.content, opening, near);
+  const [first, end] = trimRange(context, opening.content, last);
+  if (first >= end || countWords(tokens, first, end) === 0) return null;
+  const type: QuotationType =
+    opening.kind === 'nominal' ? 'nominal' : hasSpeakingPair(context, first, end) ? 'mixed' : 'indirect';
+  const span = spanOf(context, first, end);
+  return { type, fragments: [{ start: span.start, end: span.end }], first, last: end };
+}
+
+/** A pair as the whole content; a second pair after an interruption is its second fragment. */
+function markExtent(context: Context, pair: MarkPair, opening: Opening, near: Neighbours): Extent {
+  const last = pairEnd(pair, context.tokens);
+  const fragments = pair.fragments
+    ? pair.fragments.map(({ start, end }) => ({ start, end }))
+    : [{ start: pair.start, end: pair.end }];
+  const type: QuotationType = 'direct';
+  const resumed = opening.kind === 'mark' || opening.kind === 'clause' ? resumption(context, last + 1, near) : null;
+  if (resumed) {
+    fragments.push({ start: resumed.start, end: resumed.end });
+    return { type, fragments, first: pair.open + 1, last: pairEnd(resumed, context.tokens), pair };
+  }
+  return { type, fragments, first: pair.open + 1, last, pair };
+}
+
+/** `“…”، بحسب الوزير، “…”`: the pair after an attribution phrase goes on with the same quotation. */
+function resumption(context: Context, after: number, { attributions }: Neighbours): MarkPair | null {
+  const { tokens } = context;
+  let i = after;
+  while (isComma(tokens[i]) || isDash(tokens[i])) i++;
+  const site = attributions.find((a) => a.first === i);
+  if (!site) return null;
+  i = site.last;
+  if (!isComma(tokens[i]) && !isDash(tokens[i])) return null;
+  i++;
+  const pair = context.pairOpenedAt.get(i);
+  return pair && context.sentenceOf[i] === context.sentenceOf[after - 1] ? pair : null;
+}
+
+/** Whether the content that starts with `pair` ends with it: a stop, a comma, another reporting clause or nothing follows. */
+function endsWithPair(context: Context, pair: MarkPair, near: Neighbours): boolean {
+  const { tokens } = context;
+  const end = pairEnd(pair, tokens);
+  const words = countWords(tokens, pair.open + 1, end);
+  if (pair.close === null) return true;
+  let i = end + 1;
+  const sentence = sentenceAt(context, pair.open);
+  const after = tokens[i];
+  if (!after || i >= sentence.last || isStop(after)) return true;
+  if (near.attributions.some((a) => a.first === i)) return true;
+  const comma = isComma(after) || isDash(after);
+  if (comma) i++;
+  const next = tokens[i];
+  if (!next || i >= sentence.last || isStop(next)) return true;
+  const cue = near.cues.get(i) ?? (isWord('conjunction', next.key) ? near.cues.get(i + 1) : undefined);
+  if (cue) return true;
+  if (near.attributions.some((a) => a.first === i)) return true;
+  if (comma) {
+    if (words >= CLAUSE_WORDS) return !continuesInMarks(context, i, sentence.last, near);
+    return isWordAfterConjunction('takeover', next.key) || isWordAfterConjunction('conjunction', next.key);
+  }
+  if (words < CLAUSE_WORDS) return false;
+  if (isWordAfterConjunction('takeover', next.key) || isWord('relative', next.key)) return true;
+  return !continuesInMarks(context, i, sentence.last, near);
+}
+
+/** `«…» كما تم «قتل» …`, `«…» و«…»`: more of the content in marks before the next reporting word. */
+function continuesInMarks(context: Context, from: number, limit: number, near: Neighbours): boolean {
+  const { tokens } = context;
+  const key = tokens[from]!.key;
+  if (!/^و/.test(key) && !isWord('conjunction', key) && key !== 'الي' && key !== 'بل') return false;
+  for (let i = from; i < limit && i < from + 40; i++) {
+    if (near.cues.has(i) && near.openings.get(i)) return false;
+    if (context.pairOpenedAt.has(i)) return true;
+  }
+  return false;
+}
+
+/** Whether marks inside the clause hold somebody's words: two words or more that are no name. */
+export function hasSpeakingPair(context: Context, first: number, last: number): boolean {
+  const { tokens } = context;
+  for (let i = first; i < last; i++) {
+    const pair = context.pairOpenedAt.get(i) ?? (i === first ? context.pairOpenedAt.get(first - 1) : undefined);
+    if (!pair) continue;
+    const end = pairEnd(pair, tokens);
+    if (countWords(tokens, pair.open + 1, end) < SPEAKING_WORDS) continue;
+    const named = context.mentionAt[pair.open + 1];
+    if (named && named.last >= end) continue;
+    if (countWords(tokens, pair.open + 1, end) <= 4 && isNaming(tokens[pair.open - 1]?.key ?? '')) continue;
+    return true;
+  }
+  return false;
+}
+
+const NAMING = new Set(
+  'صحيفه جريده قناه وكاله موقع مجله تنظيم حركه حزب جماعه عمليه برنامج فيلم كتاب روايه مسلسل شركه مؤسسه منظمه مشروع مبادره حمله شعار عنوان اسم تيار فصيل جبهه جيش قوات هييه هيئه نادي فريق منصه تطبيق شبكه مركز غرفه درع ملعب فندق مدرسه'.split(
+    ' ',
+  ),
+);
+const isNaming = (key: string): boolean => NAMING.has(key.replace(/^(?:و?ال|و|ب|ل|لل)/, ''));
+
+/** Where the reported clause that starts at `from` ends (exclusive). */
+export function clauseEnd(context: Context, cue: CueSite, from: number, opening: Opening, near: Neighbours): number {
+  const { tokens } = context;
+  let limit = sentenceAt(context, Math.min(from, tokens.length - 1)).last;
+  const enclosing = context.insideOf[cue.token];
+  if (enclosing && context.insideOf[from] !== undefined) limit = Math.min(limit, pairEnd(enclosing, tokens));
+  let i = from;
+  let spoke = false;
+  while (i < limit) {
+    const pair = context.pairOpenedAt.get(i);
+    if (pair) {
+      const end = pairEnd(pair, tokens);
+      if (countWords(tokens, i + 1, end) >= 3) spoke = true;
+      i = Math.min(limit, end + 1);
+      continue;
+    }
+    if (i > from) {
+      const attribution = near.attributions.find((a) => a.first === i);
+      if (attribution) {
+        const before = tokens[i - 1];
+        if (
+          isTrailing(context, attribution) &&
+          (attribution.last >= limit ||
+            isStop(tokens[attribution.last]) ||
+            isComma(before) ||
+            isDash(before) ||
+            before?.kind === 'quote' ||
+            before?.form === '(')
+        )
+          return i;
+        i = attribution.last;
+        continue;
+      }
+      const other = near.cues.get(i);
+      if (other) {
+        const start = boundary(context, cue, other, from, near, spoke);
+        if (start !== null && start > from) return start;
+      }
+      if (takesOver(context, i, opening, spoke)) return i;
+    }
+    i++;
+  }
+  return limit;
+}
+
+/** `، وذلك خلال`, `، دون أن يكشف`, `، في إشارة إلى`, `، جاء ذلك`: the narrator speaks again. */
+function takesOver(context: Context, i: number, opening: Opening, spoke: boolean): boolean {
+  const { tokens } = context;
+  const key = tokens[i]!.key;
+  const next = tokens[i + 1]?.key ?? '';
+  const comma = isComma(tokens[i - 1]);
+  if (key === 'جاء' || key === 'وجاء' || key === 'وجاءت' || key === 'ياتي')
+    return comma && (next === 'ذلك' || next === 'هذا' || next === 'تصريحات' || next === 'كلام');
+  if ((key === 'في' || key === 'وفي') && isWord('aside', next) && (next === 'اشاره' || next === 'تلميح')) return true;
+  if (comma && key === 'وذلك' && /^(?:خلال|في|ردا|تعليقا|علي|عقب|اثناء|بعد)$/.test(next)) return true;
+  if (key === 'دون' || key === 'بدون' || (key === 'من' && next === 'دون')) {
+    const at = key === 'من' ? i + 2 : i + 1;
+    const word = tokens[at]?.key === 'ان' ? tokens[at + 1]?.key : tokens[at]?.key;
+    return /^(?:ي|ت)?(?:كشف|ذكر|حدد|وضح|عط|فصح|شير|سم|دل|قدم|علق|تطرق|خض)|^(?:ال)?(?:كشف|ذكر|اعطاء|توضيح|تحديد|تفاصيل|الخوض|الافصاح|اشاره|مزيد|تقديم)/.test(
+      word ?? '',
+    );
+  }
+  if ((key === 'في' || key === 'وفي') && comma && spoke && (next === 'حين' || next === 'وقت')) return true;
+  return (
+    opening.kind === 'nominal' &&
+    comma &&
+    (isWord('conjunction', key) || isWordAfterConjunction('relative', key)) &&
+    key !== 'او'
+  );
+}
+
+/**
+ * The token before which `other` starts a clause of its own beside the content of `cue`, or null where it is nested in it:
+ * `قال إن الوزير أكد` is nested; `قال إن X، وأضاف أن`, `… مشيراً إلى أن`, `… لكنه أضاف أن` are beside it.
+ */
+function boundary(
+  context: Context,
+  cue: CueSite,
+  other: CueSite,
+  from: number,
+  near: Neighbours,
+  spoke: boolean,
+): number | null {
+  const { tokens } = context;
+  const opening = near.openings.get(other.token);
+  if (!opening || other.relative) return null;
+  const inside = context.insideOf[other.token];
+  if (inside && inside !== context.insideOf[from]) return null;
+  const i = other.token;
+  const before = tokens[i - 1]!;
+  if (other.role === 'noun') {
+    return null;
+  }
+  const back = (k: number): number => (k > from && (isComma(tokens[k - 1]) || isDash(tokens[k - 1])) ? k - 1 : k);
+  if (other.role === 'participle') {
+    if (opening.kind === 'nominal' && opening.rule === 'nominal/acc' && !isComma(before)) return null;
+    return back(i - (tokens[i - 1]!.key === 'و' ? 1 : 0));
+  }
+  const conjoined = /^[وف]/.test(other.reading.proclitic) || before.key === 'و';
+  const comma = isComma(before) || isDash(before) || isStop(before);
+  // over conjunctions and auxiliaries to the clause's start
+  let lead = i;
+  while (
+    lead > from &&
+    (isWordAfterConjunction('conjunction', tokens[lead - 1]!.key) ||
+      isWordAfterConjunction('auxiliary', tokens[lead - 1]!.key)) &&
+    !complementiserOfContent(context, lead - 1, from)
+  )
+    lead--;
+  if (lead < i) {
+    if (isWord('relative', tokens[lead]!.key)) return null;
+    const first = tokens[lead]!.key.replace(/^و(?=.{3})/, '');
+    if (first === 'في' && !/^(?:حين|وقت|الوقت)$/.test(tokens[lead + 1]?.key ?? '')) return null;
+    if (first === 'كان' || first === 'كانت' || first === 'قد' || first === 'ان')
+      return isComma(tokens[lead - 1]) ? back(lead) : null;
+    return back(lead);
+  }
+  if (conjoined) {
+    if (opening.kind === 'nominal' && !comma && !spoke) return null;
+    return back(before.key === 'و' ? i - 1 : i);
+  }
+  if (comma && other.token - from > 2) {
+    // `، أكد الوزير أن`: a comma alone; a subject after it makes it a clause of its own.
+    return opening.kind === 'nominal' ? null : back(i);
+  }
+  // the subject before the verb, after a conjunction: `، فيما مصادر أكدت`, `إلا أن زعيم المسلحين أكد`
+  const subject = subjectBefore(context, i);
+  if (subject && subject.first > from + 1) {
+    let k = subject.first;
+    let jumped = false;
+    while (
+      k > from &&
+      (isWordAfterConjunction('conjunction', tokens[k - 1]!.key) ||
+        complementiser(tokens[k - 1]) !== null ||
+        isWordAfterConjunction('auxiliary', tokens[k - 1]!.key))
+    ) {
+      k--;
+      if (/^و?(?:فيما|بينما|لكن|الا|غير|حين|وقت|كما|اما)$/.test(tokens[k]!.key)) jumped = true;
+    }
+    if (/^و?في$/.test(tokens[k - 1]?.key ?? '') && /^(?:حين|وقت)$/.test(tokens[k]!.key)) k--;
+    if (jumped && opening.kind !== 'nominal') return back(k);
+    if (jumped && isComma(tokens[k - 1])) return back(k);
+  }
+  return null;
+}
+
+function complementiserOfContent(context: Context, i: number, from: number): boolean {
+  return (
+    i <= from ||
+    isColon(context.tokens[i]) ||
+    (complementiser(context.tokens[i]) !== null && !/^(?:الا|غير|بيد)$/.test(context.tokens[i - 1]?.key ?? ''))
+  );
+}

@@ -1,0 +1,147 @@
+import { type Context, complementiser, isComma, isDash, pairEnd, readings } from './context.ts';
+import { isWord, isWordAfterConjunction } from './words.ts';
+
+const PREPOSITIONS = new Set('في من علي الي عن مع لدي بين ضد عند تحت فوق حول'.split(' '));
+
+export const isPreposition = (key: string): boolean => PREPOSITIONS.has(key);
+
+/** `ال` in front, also behind a clitic: `الوزير`, `والوزير`, `للوزير`. */
+export function isDefinite(key: string): boolean {
+  return /^(?:[وفبك]?ال|[وف]?لل).{2}/.test(key);
+}
+
+/** A noun that a preposition letter may be attached to: `لوكالة`, `باسم`, `للأنباء`. */
+const attachedPreposition = (key: string): boolean => /^(?:لل.{2}|ل[^ا].{2}|ب(?:ال|اس).{2}|بو|بم)/.test(key);
+
+/** A finite reporting word: it ends a noun phrase. */
+export function isFiniteCue(context: Context, i: number): boolean {
+  if (context.mentionAt[i]) return false;
+  const found = readings(context, context.tokens[i]);
+  if (!found.length) return false;
+  const nominal = found.some(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
+  const finite = found.some(
+    ({ form, definite }) => !definite && (form.kind === 'perfect' || form.kind === 'imperfect') && form.person === 3,
+  );
+  return finite && !nominal;
+}
+
+/**
+ * The end of the noun phrase that starts at token `from` (exclusive): it takes names whole, adjectives that agree in
+ * definiteness, genitives and prepositional attributes (`في محافظة إدلب`), and stops before adjuncts of medium and time, relative
+ * clauses, complementisers and verbs. `مصادر محلية في محافظة إدلب | كانت`, `المصدر | أصيب`, `محمد علوش | في منشور له`.
+ */
+export function nounPhraseEnd(context: Context, from: number, limit: number): number {
+  const { tokens } = context;
+  let i = from;
+  let named = false;
+  let end = from;
+  while (i < limit) {
+    const token = tokens[i]!;
+    const mention = context.mentionAt[i];
+    if (mention && mention.first >= from) {
+      if (named && mention.type === 'PER' && !/^و/.test(tokens[i]!.key)) return end;
+      i = Math.max(i + 1, mention.last);
+      if (mention.type === 'PER') named = true;
+      end = i;
+      continue;
+    }
+    const pair = context.pairOpenedAt.get(i);
+    if (pair) {
+      const close = pairEnd(pair, tokens);
+      if (close - i > 9) return end;
+      i = Math.min(limit, close + 1);
+      end = i;
+      continue;
+    }
+    if (token.form === '(') {
+      let close = i + 1;
+      while (close < limit && close < i + 8 && tokens[close]!.form !== ')') close++;
+      if (tokens[close]?.form !== ')') return end;
+      i = close + 1;
+      end = i;
+      continue;
+    }
+    if (token.kind !== 'word' && token.kind !== 'abbreviation' && token.kind !== 'number') return end;
+    const key = token.key;
+    if (complementiser(token, true) || isWord('relative', key)) {
+      if (key !== 'من') return end;
+    }
+    if (i > from) {
+      const before = tokens[i - 1]!;
+      if (isWord('takeover', key) || (isWord('time', key) && !isPreposition(before.key))) return end;
+      if (isFiniteCue(context, i) && !isPreposition(before.key)) return end;
+      if (isWord('auxiliary', key) || isWord('negation', key)) return end;
+      if (/^(?:ي|سي|ست).{3}/.test(key) && !/^يو/.test(key) && !isPreposition(before.key) && !key.endsWith('ه'))
+        return end;
+      const definiteBefore = isDefinite(before.key) || context.mentionAt[i - 1] !== undefined;
+      if (isPreposition(key) || attachedPreposition(key)) {
+        const next = tokens[i + 1]?.key ?? '';
+        if (named && key !== 'من' && !attachedPreposition(key)) return end;
+        if (isWordAfterConjunction('medium', next) || isWordAfterConjunction('time', next)) return end;
+        if (
+          /^ل(?:ال|لل|وكال|صحيف|قنا|موقع|اذاع|شبك|مجل|برنامج|وسايل|وسائل)/.test(key) ||
+          /^لل(?:صح|وكال|قنا|موقع|جريد)/.test(key)
+        )
+          return end;
+        if (key === 'الي' || key === 'عن' || key === 'مع' || key === 'حول' || key === 'علي') {
+          if (definiteBefore || isWord('adjunct', key)) return end;
+        }
+        if (isPreposition(key)) {
+          i++;
+          continue;
+        }
+      } else if (isWord('adjunct', key)) return end;
+      else if (
+        definiteBefore &&
+        !isDefinite(key) &&
+        !/^و/.test(key) &&
+        !isTitle(key) &&
+        !isWord('same', key) &&
+        token.kind === 'word'
+      ) {
+        return end;
+      }
+    }
+    i++;
+    end = i;
+  }
+  return end;
+}
+
+/** An office or occupation: it opens an apposition after a name (`علي مانع المستشار`, `محمد رئيس`). */
+export function isTitle(key: string): boolean {
+  const bare = key.replace(/^(?:و?ال|و)/, '');
+  return isWord('unnamed', bare) || isWord('agent', bare) || TITLES.has(bare);
+}
+
+const TITLES = new Set(
+  'رئيس رييس وزير امين مدير عضو نائب نايب قائد قايد محافظ سفير مدرب لاعب استاذ دكتور شيخ سيد سيده لواء عميد عقيد فريق ركن مستشار مهندس قاض قاضي خبير محام محامي ناطق متحدث متحدثه ممثل مندوب مبعوث منسق مفتي امير ملك ملكه زعيم قيادي كاتب صحافي صحفي باحث باحثه حاكم والي وكيل نقيب رائد حارس مهاجم حكم نجم فنان فنانه مخرج مخرجه ممثله مطرب مسؤول مسوول سكرتير عمده مساعد منظم مؤسس موسس مالك صاحب'.split(
+    ' ',
+  ),
+);
+
+/** Skips blanks of grammar at the front: time words, commas and dashes. */
+export function skipAdverbs(context: Context, from: number, limit: number): number {
+  let i = from;
+  while (
+    i < limit &&
+    (isWord('time', context.tokens[i]!.key) || context.tokens[i]!.kind === 'number') &&
+    !context.mentionAt[i]
+  )
+    i++;
+  return i;
+}
+
+/** An apposition after a comma or dash: `عزيز أخنوش، رئيس الحكومة،`, `شيخ الأزهر، أحمد الطيب،`. */
+export function appositionEnd(context: Context, end: number, limit: number): number {
+  const { tokens } = context;
+  const sign = tokens[end];
+  if (end >= limit || (!isComma(sign) && !isDash(sign))) return end;
+  const next = end + 1;
+  if (next >= limit) return end;
+  const mention = context.mentionAt[next];
+  const titled = isTitle(tokens[next]!.key) && !/^و/.test(tokens[next]!.key);
+  if (mention?.type !== 'PER' && !titled) return end;
+  const close = nounPhraseEnd(context, next, limit);
+  return close > next ? close : end;
+}

@@ -1,0 +1,53 @@
+import grammar from '../lexicon/ar/quotation-grammar.txt';
+import { foldKey } from '../text/index.ts';
+
+/** The closed classes of the quotation grammar (`lexicon/ar/quotation-grammar.txt`). */
+export type GrammarClass =
+  | 'complementiser'
+  | 'governor'
+  | 'auxiliary'
+  | 'negation'
+  | 'relative'
+  | 'conjunction'
+  | 'time'
+  | 'medium'
+  | 'adjunct'
+  | 'takeover'
+  | 'addressee'
+  | 'same'
+  | 'agent'
+  | 'unnamed'
+  | 'document'
+  | 'as-said'
+  | 'aside';
+
+/** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
+export function parseGrammar(text: string): Map<string, Set<string>> {
+  const classes = new Map<string, Set<string>>();
+  let current: Set<string> | null = null;
+  for (const [number, raw] of text.split('\n').entries()) {
+    const line = raw.replace(/#.*/, '').trim();
+    if (!line) continue;
+    const heading = /^\[(.+)\]$/.exec(line);
+    if (heading) {
+      current = new Set();
+      classes.set(heading[1]!, current);
+    } else if (current) {
+      for (const word of line.split('|')) if (word.trim()) current.add(foldKey(word.trim()));
+    } else throw new Error(`quotation-grammar.txt:${number + 1}: a word before the first [class]`);
+  }
+  return classes;
+}
+
+let classes: Map<string, Set<string>> | null = null;
+
+/** Whether `key` belongs to a closed class. */
+export function isWord(group: GrammarClass, key: string): boolean {
+  classes ??= parseGrammar(grammar);
+  return classes.get(group)?.has(key) ?? false;
+}
+
+/** The key without a conjunction in front, where what is left belongs to the class: `وبحسب` -> `بحسب`. */
+export function isWordAfterConjunction(group: GrammarClass, key: string): boolean {
+  return isWord(group, key) || ((key[0] === 'و' || key[0] === 'ف') && isWord(group, key.slice(1)));
+}
