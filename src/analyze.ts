@@ -36,6 +36,11 @@ export function analyze(document: Document, options: AnalyzeOptions = {}): Analy
     speakers: [],
     quotations: [],
     attributions: [],
-    warnings: [...(document.warnings ?? [])],
+    warnings: [
+      ...(document.warnings ?? []),
+      ...(/[\u0620-\u064a\ufb50-\ufdff\ufe70-\ufefc]/.test(document.text)
+        ? []
+        : [{ code: 'no-arabic', message: 'there is no Arabic letter in the text' }]),
+    ],
   };
 }

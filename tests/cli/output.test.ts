@@ -1,0 +1,175 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import sqlite from 'node-sqlite3-wasm';
+import { describe, expect, test } from 'vitest';
+import { relativeName } from '../../src/cli/targets.ts';
+import { sample } from '../output/sample.ts';
+import { validate } from '../output/validate.ts';
+import { ARTICLE, cli, workspace } from './harness.ts';
+
+const { folder, file } = workspace();
+const news = `${folder}/news`;
+file('news/a.txt', ARTICLE);
+file('news/b.txt', ARTICLE);
+file('news/c/b.txt', `😀 ${ARTICLE}`);
+
+describe('to a file', () => {
+  test.each([
+    { name: 'out.json', read: (text: string) => JSON.parse(text) },
+    {
+      name: 'out.jsonl',
+      read: (text: string) =>
+        text
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+    },
+  ])('$name', async ({ name, read }) => {
+    const path = `${folder}/${name}`;
+    const { code, out } = await cli([news, '-o', path]);
+    expect({ code, out }).toEqual({ code: 0, out: '' });
+    const results = read(readFileSync(path, 'utf8'));
+    expect(results).toHaveLength(3);
+    for (const result of results) expect(validate(result)).toEqual([]);
+    expect(existsSync(`${path}.partial`)).toBe(false);
+  });
+
+  test('a file that was there stays whole until the new one is', async () => {
+    const path = file('kept.jsonl', 'before\n');
+    const { code } = await cli([`${folder}/nowhere.txt`, news, '-o', path, '--fail-fast']);
+    expect(code).toBe(1);
+    expect(readFileSync(path, 'utf8')).toBe('before\n');
+    expect(existsSync(`${path}.partial`)).toBe(true);
+  });
+
+  test('folders on the way are made', async () => {
+    expect((await cli([news, '-o', `${folder}/new/deep/out.jsonl`])).code).toBe(0);
+    expect(existsSync(`${folder}/new/deep/out.jsonl`)).toBe(true);
+  });
+
+  test('a place that cannot be written to is told, without a stack', async () => {
+    const { code, err } = await cli([news, '-o', `${file('plain', 'x')}/out.json`]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^analyze: /);
+    expect(err).not.toMatch(/\n {4}at /);
+  });
+
+  test('the run does not read its own output', async () => {
+    file('own/a.txt', ARTICLE);
+    await cli([`${folder}/own`, '-o', `${folder}/own/out.jsonl`]);
+    const { err } = await cli([`${folder}/own`, '-o', `${folder}/own/out.jsonl`]);
+    expect(err).not.toMatch(/failed/);
+    expect(readFileSync(`${folder}/own/out.jsonl`, 'utf8').trim().split('\n')).toHaveLength(1);
+  });
+
+  test('SQLite', async () => {
+    const path = `${folder}/c.sqlite`;
+    expect((await cli([news, '-o', path])).code).toBe(0);
+    const database = new sqlite.Database(path, { readOnly: true });
+    expect(database.get('SELECT count(*) AS n FROM documents')).toEqual({ n: 3 });
+    database.close();
+    expect(statSync(path).mode & 0o444).not.toBe(0);
+  });
+});
+
+describe('to a folder', () => {
+  test('CSV: a file a table, for Excel with its mark', async () => {
+    await cli([news, '-o', `${folder}/tables/`, '--format', 'csv', '--bom']);
+    expect(readdirSync(`${folder}/tables`).toSorted()).toEqual(
+      ['attributions', 'documents', 'entities', 'mentions', 'quotations', 'speakers'].map((name) => `${name}.csv`),
+    );
+    const content = readFileSync(`${folder}/tables/documents.csv`, 'utf8');
+    expect(content[0]).toBe('\ufeff');
+    expect(parse(content, { bom: true, columns: true })).toHaveLength(3);
+  });
+
+  test('--only chooses the tables', async () => {
+    await cli([news, '-o', `${folder}/some/`, '--format', 'tsv', '--only', 'entities']);
+    expect(readdirSync(`${folder}/some`).toSorted()).toEqual(['documents.tsv', 'entities.tsv', 'mentions.tsv']);
+  });
+
+  test('Parquet', async () => {
+    await cli([news, '-o', `${folder}/c.parquet/`]);
+    expect(readdirSync(`${folder}/c.parquet`)).toContain('quotations.parquet');
+    const bytes = readFileSync(`${folder}/c.parquet/documents.parquet`);
+    expect([bytes.subarray(0, 4).toString(), bytes.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1']);
+  });
+
+  test('brat: text and annotations beside each other, the text unchanged', async () => {
+    await cli([news, '-o', `${folder}/brat/`, '--format', 'brat']);
+    const found = readdirSync(`${folder}/brat`, { recursive: true }).map(String).toSorted();
+    expect(found.filter((name) => name.endsWith('.ann'))).toHaveLength(3);
+    const text = found.find((name) => name.endsWith('c/b.txt')) ?? '';
+    expect(readFileSync(`${folder}/brat/${text}`, 'utf8')).toBe(`😀 ${ARTICLE}`);
+    expect(found).toContain('annotation.conf');
+  });
+
+  test.each([
+    { path: 'news/a.txt', id: null, name: 'news/a' },
+    { path: 'news/a.html', id: null, name: 'news/a.html' },
+    { path: '../../etc/passwd', id: null, name: 'etc/passwd' },
+    { path: 'c.jsonl', id: '17', name: 'c.jsonl/17' },
+    { path: 'c.jsonl', id: '../../x y', name: 'c.jsonl/__.._x_y' },
+    { path: null, id: null, name: 'stdin' },
+  ])('$path and $id go to $name', ({ path, id, name }) => {
+    const source = { path, id, format: 'text', encoding: 'utf-8' };
+    expect(relativeName(sample({ source }))).toBe(name);
+    expect(relativeName(sample({ source }))).not.toMatch(/(^|\/)\.\.(\/|$)/);
+  });
+});
+
+describe('to standard output', () => {
+  test('--text and --offsets: spans index the text that comes along', async () => {
+    const { out } = await cli([`${news}/c/b.txt`, '--format', 'jsonl', '--text', '--offsets', 'codepoint']);
+    const analysis = JSON.parse(out);
+    expect(analysis).toMatchObject({ offsets: 'codepoint', text: `😀 ${ARTICLE}` });
+    const letters = [...analysis.text];
+    const spans = [
+      ...analysis.attributions,
+      ...analysis.quotations.map(({ content }: { content: unknown }) => content),
+    ];
+    for (const { start, end, text } of spans) expect(letters.slice(start, end).join('')).toBe(text);
+  });
+
+  test('without --text it stays out', async () => {
+    expect(JSON.parse((await cli([`${news}/a.txt`, '--format', 'jsonl'])).out)).not.toHaveProperty('text');
+  });
+
+  test('only failures give an empty array, and 1', async () => {
+    const { code, out } = await cli([`${folder}/nowhere.txt`, '--format', 'json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual([]);
+  });
+
+  test('tables on a terminal have colour, in a pipe none', async () => {
+    expect((await cli([`${news}/a.txt`], { terminal: 90 })).out).toContain('\u001b[');
+    expect((await cli([`${news}/a.txt`])).out).not.toContain('\u001b');
+    expect((await cli([`${news}/a.txt`, '--no-color'], { terminal: 90 })).out).not.toContain('\u001b');
+  });
+
+  test('--quiet leaves the errors', async () => {
+    const english = file('english.txt', 'The minister said yes.');
+    const { err } = await cli([english, `${folder}/nowhere.txt`, news, '--quiet', '--format', 'jsonl']);
+    expect(err.match(/^analyze: /gm)).toHaveLength(1);
+    expect(err).toMatch(/nowhere\.txt/);
+  });
+
+  test('a summary where there are several', async () => {
+    expect((await cli([news, `${folder}/nowhere.txt`, '--format', 'jsonl'])).err).toMatch(/3 analysed, 1 failed\n$/);
+    expect((await cli([`${news}/a.txt`, '--format', 'jsonl'])).err).toBe('');
+  });
+
+  test('Ctrl-C: 130, and what was finished is there and well formed', async () => {
+    let handler = () => {};
+    const interrupted = cli([news, '--format', 'json'], {
+      onInterrupt: (given) => {
+        handler = given;
+        handler();
+        return () => {};
+      },
+    });
+    const { code, out } = await interrupted;
+    expect(code).toBe(130);
+    expect(JSON.parse(out).length).toBeLessThan(3);
+  });
+});

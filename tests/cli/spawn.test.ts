@@ -1,0 +1,83 @@
+/** The built program as a process: pipes, signals, exit codes. Skipped with a message where it isn't built. */
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ARTICLE, workspace } from './harness.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const bin = `${root}bin/analyze.js`;
+const { folder, file } = workspace();
+const good = file('good.txt', ARTICLE);
+
+const analyze = (argv: string[], input = '') => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...argv], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
+  return { status, stdout, stderr };
+};
+
+beforeAll(() => {
+  if (!existsSync(`${root}dist/cli.cjs`)) execFileSync(process.execPath, [`${root}.config/build.mjs`], { cwd: root });
+}, 120_000);
+
+describe('as a process', () => {
+  test('one article', () => {
+    const { status, stdout, stderr } = analyze([good]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('good.txt');
+  });
+
+  test.each([
+    { argv: [good, '--format', 'jsonl'], status: 0 },
+    { argv: [`${folder}/nowhere.txt`], status: 1 },
+    { argv: [good, '--nonsense'], status: 2 },
+  ])('$argv ends with $status', ({ argv, status }) => expect(analyze(argv).status).toBe(status));
+
+  test('a long result arrives whole through a pipe', () => {
+    const lines = Array.from({ length: 3000 }, (_, id) => JSON.stringify({ id: String(id), text: ARTICLE }));
+    const { status, stdout } = analyze(
+      ['--input-format', 'jsonl', '--format', 'json', '--text', '-'],
+      `${lines.join('\n')}\n`,
+    );
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toHaveLength(3000);
+  });
+
+  test('a reader who goes away is no error', () => {
+    const lines = Array.from({ length: 3000 }, (_, id) => JSON.stringify({ id: String(id), text: ARTICLE }));
+    const path = file('many.jsonl', lines.join('\n'));
+    const command = `"${process.execPath}" "${bin}" "${path}" --format jsonl | head -n 1 > /dev/null; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
+  });
+
+  test('Ctrl-C: 130, whole lines', async () => {
+    const lines = Array.from({ length: 200 }, (_, id) => JSON.stringify({ id: String(id), text: ARTICLE.repeat(20) }));
+    const child = spawn(process.execPath, [bin, '--input-format', 'jsonl', '--format', 'jsonl', '-']);
+    let out = '';
+    child.stdout.on('data', (chunk) => {
+      if (out === '') child.kill('SIGINT');
+      out += chunk;
+    });
+    // Standard input stays open: the run would wait for more.
+    child.stdin.write(`${lines.join('\n')}\n`);
+    child.stdin.on('error', () => {});
+    const feed = setInterval(() => child.stdin.write(`${lines.join('\n')}\n`), 20);
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    clearInterval(feed);
+    expect(code).toBe(130);
+    for (const line of out.trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
+  });
+
+  test('a line of 50 MB', () => {
+    const path = file('long.txt', `${ARTICLE.replaceAll('\n', ' ').repeat(260_000)}`);
+    const { status, stdout, stderr } = analyze([path, '--format', 'jsonl', '--only', 'speakers']);
+    expect(stderr).not.toMatch(/\n {4}at /);
+    expect([0, 1]).toContain(status);
+    if (status === 0) expect(JSON.parse(stdout).counts.characters).toBeGreaterThan(25_000_000);
+    else expect(stderr).toMatch(/long\.txt: /);
+  }, 120_000);
+});
