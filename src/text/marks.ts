@@ -228,6 +228,7 @@ function finish(tokens: readonly Token[], paragraphs: readonly Paragraph[], foun
   const pairs: MarkPair[] = [];
   const enclosing: MarkPair[] = [];
   for (const pair of found) {
+    if (pair.close === null && !pair.more && pair.limit <= pair.open + 1) continue;
     const firstLast = pair.more ? paragraphs[pair.paragraph]!.last : (pair.close ?? pair.limit);
     const head = spanOf(tokens, pair.open + 1, firstLast, tokens[pair.open]!.end);
     const fragments = pair.more

@@ -50,9 +50,13 @@ export function splitSentences(
       if (last < paragraph.last && !isBullet(tokens[last]!)) {
         if (!isEnd(text, tokens, first, at, paragraph.last, headline)) continue;
         const close = quoted[at]!;
-        if (close > at && !(isClosedBy(tokens, at, close) && beginsAnew(tokens, close + 1, paragraph.last))) continue;
+        if (
+          close > at &&
+          !(isClosedBy(tokens, at, close) && beginsAnew(tokens, close + 1, paragraph.last, tokens[at]!))
+        )
+          continue;
         last = absorb(tokens, last, paragraph.last, quoted);
-        if (tokens[last - 1]!.kind === 'quote' && !beginsAnew(tokens, last, paragraph.last)) continue;
+        if (tokens[last - 1]!.kind === 'quote' && !beginsAnew(tokens, last, paragraph.last, tokens[at]!)) continue;
       }
       const [start, end] = [tokens[first]!.start, tokens[last - 1]!.end];
       sentences.push({ index: sentences.length, paragraph: paragraph.index, first, last, start, end });
@@ -100,11 +104,15 @@ function isClosedBy(tokens: readonly Token[], at: number, close: number): boolea
   return true;
 }
 
-/** Whether a new sentence begins here: not with a comma, and not with what carries a quotation's sentence on. */
-function beginsAnew(tokens: readonly Token[], at: number, last: number): boolean {
+/**
+ * Whether a new sentence begins after a closing mark: not with a comma, and not with what carries a quotation's sentence on. After
+ * a question or a call within the marks (`«متى نصل؟» سألت هند`) only what begins with و does.
+ */
+function beginsAnew(tokens: readonly Token[], at: number, last: number, sign: Token): boolean {
   const token = at < last ? tokens[at]! : null;
   if (!token || isTerminalToken(token)) return true;
-  return token.kind !== 'punctuation' && token.kind !== 'quote' && !continuations().has(token.key);
+  if (token.kind === 'punctuation' || token.kind === 'quote' || continuations().has(token.key)) return false;
+  return sign.form.startsWith('.') || sign.form[0] === '\u2026' || token.form[0] === 'و';
 }
 
 /** Whether the token at `at` ends a sentence that began at `first`, as far as it and its neighbours tell. */

@@ -230,7 +230,7 @@ describe('clitic readings of any word', () => {
       fc.property(word, (form) => {
         const readings = cliticReadings(form);
         expect(readings[0]).toMatchObject({ proclitics: [], stem: form, enclitic: null });
-        const vowelled = [...form].join('\u064E') + '\u064E';
+        const vowelled = `${[...form].join('\u064E')}\u064E`;
         for (const { proclitics, stem, enclitic, cuts } of readings) {
           const last = cuts.at(-1) ?? 0;
           const merged = proclitics.includes('ال') && !form.slice(0, last).includes('ا');
