@@ -70,6 +70,7 @@ const isObject = (value: unknown): value is Fields =>
 
 const plainName = (name: string): string => name.toLowerCase().replace(/[\s_\-:.]/g, '');
 
+const TEXT_NAMES = new Set<string>(FIELD_NAMES.text);
 const knownNames = new Set<string>(Object.values(FIELD_NAMES).flat());
 
 /** Is this a usual name of a field? */
@@ -179,6 +180,8 @@ export function recordItem(record: unknown, place: RecordPlace, options: ReadOpt
   const guess = guessTextField([inner]);
   const text = guess && asText(inner[guess.field]);
   if (!guess || text === null) {
+    const blank = Object.keys(inner).some((name) => TEXT_NAMES.has(plainName(name)) && inner[name] === '');
+    if (blank) return problemItem(place.label, 'empty', 'the record has no text');
     const hint = `name the field with --text-field; the record's fields are: ${Object.keys(record).join(', ') || 'none'}`;
     return problemItem(place.label, 'no-text', 'no field of the record holds an article', hint);
   }

@@ -59,13 +59,8 @@ async function* splitRows(input: SplitInput, format: 'csv' | 'tsv'): AsyncIterab
   if (!decoded.ok) return void (yield problemItem(name, decoded.code, decoded.message, decoded.hint));
   const { encoding } = decoded;
   const delimiter = format === 'tsv' ? '\t' : guessDelimiter(decoded.text.split(/\r?\n/)[0] ?? '');
-  const { parse } = await import('csv-parse');
-  const parser = parse({ delimiter, bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
-  const feeding = feed(decodedStream(input.stream, encoding), parser);
-  feeding.catch((error) => parser.destroy(error));
-
   let header: string[] | null = null;
-  let held: string[][] = [];
+  const held: string[][] = [];
   let context: Piece['context'];
   let number = 0;
   let first = 0;
@@ -88,33 +83,69 @@ async function* splitRows(input: SplitInput, format: 'csv' | 'tsv'): AsyncIterab
   const settle = (): void => {
     context = { encoding, ...columnOf(header as string[], held, options) };
   };
-  try {
-    for await (const row of parser as AsyncIterable<string[]>) {
-      if (header === null) {
-        header = headerOf(row);
-        if (header === row) continue;
-      }
-      if (context === undefined) {
-        held.push(row);
-        if (held.length < ROWS_TO_GUESS) continue;
-        settle();
-        for (const early of held) if (take(early)) yield piece();
-        held = [];
-      } else if (take(row)) yield piece();
+  let problem: Split | null = null;
+  for await (const row of rowsOf(decodedStream(input.stream, encoding), delimiter)) {
+    if (row instanceof Error) {
+      problem = problemItem(
+        `${name}#${number + held.length + 1}`,
+        'bad-csv',
+        `the table can't be read on: ${row.message}`,
+      );
+      break;
     }
-  } catch (error) {
-    if (context === undefined && header) settle();
-    for (const early of held) if (take(early)) yield piece();
-    if (records.length) yield piece();
-    yield problemItem(`${name}#${number + 1}`, 'bad-csv', `the table can't be read on: ${(error as Error).message}`);
-    return;
-  }
-  if (context === undefined && header) {
+    if (header === null) {
+      header = headerOf(row);
+      if (header === row) continue;
+    }
+    if (context !== undefined) {
+      if (take(row)) yield piece();
+      continue;
+    }
+    held.push(row);
+    if (held.length < ROWS_TO_GUESS) continue;
     settle();
-    for (const early of held) if (take(early)) yield piece();
+    for (const early of held.splice(0)) if (take(early)) yield piece();
   }
+  if (context === undefined && header) settle();
+  for (const early of held.splice(0)) if (take(early)) yield piece();
   if (records.length) yield piece();
-  if (number === 0) yield problemItem(name, 'empty', 'the table has no rows');
+  if (problem) yield problem;
+  else if (number === 0) yield problemItem(name, 'empty', 'the table has no rows');
+}
+
+/** Rows of a table as they come; an error ends them, after the rows before it. */
+async function* rowsOf(stream: AsyncIterable<Buffer | string>, delimiter: string): AsyncIterable<string[] | Error> {
+  const { parse } = await import('csv-parse');
+  const rows: string[][] = [];
+  const parser = parse({
+    delimiter,
+    bom: true,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    on_record: (row: string[]) => {
+      rows.push(row);
+      return null;
+    },
+  });
+  parser.resume();
+  let failure: Error | undefined;
+  parser.on('error', (error) => {
+    failure = error;
+  });
+  for await (const chunk of stream) {
+    await new Promise<void>((done) => parser.write(chunk, () => done()));
+    yield* rows.splice(0);
+    if (failure) break;
+  }
+  if (!failure) {
+    await new Promise<void>((done) => {
+      parser.once('close', done);
+      parser.end();
+    });
+  }
+  yield* rows;
+  if (failure) yield failure;
 }
 
 async function* decodedStream(stream: AsyncIterable<Buffer>, encoding: string): AsyncIterable<Buffer | string> {
@@ -122,12 +153,6 @@ async function* decodedStream(stream: AsyncIterable<Buffer>, encoding: string): 
   const decoder = new TextDecoder(encoding);
   for await (const chunk of stream) yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();
-}
-
-async function feed(source: AsyncIterable<Buffer | string>, target: NodeJS.WritableStream): Promise<void> {
-  for await (const chunk of source)
-    if (!target.write(chunk)) await new Promise<void>((done) => target.once('drain', done));
-  target.end();
 }
 
 /** The first row, if it holds names; else `column1`, `column2` …: a row with an article in it names nothing. */

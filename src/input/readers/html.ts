@@ -53,7 +53,7 @@ export interface Article {
 /** The article of a page; its text begins with the headline. Null where there is none. */
 export async function extractArticle(source: string): Promise<Article | null> {
   const [{ parseHTML }, { Readability }] = await Promise.all([import('linkedom'), import('@mozilla/readability')]);
-  const { document } = parseHTML(/<html[\s>]/i.test(source) ? source : `<html><body>${source}</body></html>`);
+  const { document } = parseHTML(withBody(source));
   const page = document as unknown as Page;
   const metadata = readMetadata(page);
   const title = headline(page, metadata);
@@ -78,6 +78,13 @@ export async function extractArticle(source: string): Promise<Article | null> {
   if (letters(best) === 0) return null;
   const byline = metadata.byline ?? bylineIn(best) ?? tidyByline(found?.byline);
   return { text: joined(title, best), title, byline, published, outlet };
+}
+
+/** The parser takes a page as it is written; one without a body gets one. */
+function withBody(source: string): string {
+  if (/<body[\s>]/i.test(source)) return source;
+  if (/<\/head\s*>/i.test(source)) return source.replace(/<\/head\s*>/i, '</head><body>');
+  return `<html><body>${source.replace(/<\/?html[^>]*>|<!doctype[^>]*>/gi, '')}</body></html>`;
 }
 
 const joined = (title: string | null, blocks: readonly string[]): string =>
@@ -114,7 +121,7 @@ interface Page extends Node {
 
 /** Readability takes the tree apart, so the page is parsed once more where it found nothing. */
 function parseAgain(parseHTML: (source: string) => unknown, source: string): Node {
-  const { document } = parseHTML(source) as { document: Page };
+  const { document } = parseHTML(withBody(source)) as { document: Page };
   return document.body ?? document;
 }
 
