@@ -168,7 +168,7 @@ function readMetadata(page: Page): Metadata {
   const linked = linkedData(page);
   const time = page.querySelector('article time[datetime], main time[datetime], time[pubdate], time[datetime]');
   return {
-    headline: tidyTitle(linked?.headline),
+    headline: tidyTitle(linked?.headline) ?? tidyTitle(page.querySelector('[itemprop~="headline"]')?.textContent),
     og: first(['og:title', 'twitter:title', 'dc.title', 'parsely-title'], tidyTitle),
     byline: nameOf(linked?.author) ?? first(AUTHOR_NAMES, tidyByline) ?? markedByline(page),
     published:
@@ -312,7 +312,7 @@ function bylineIn(blocks: readonly string[]): string | null {
 /** A page's headline: the `h1` that its metadata repeat, else the metadata's title without the site's name. */
 function headline(page: Page, { headline: linked, og, outlet }: Metadata): string | null {
   const pageTitle = tidyTitle(page.querySelector('title')?.textContent);
-  const known = [linked, og, pageTitle].filter((title) => title !== null);
+  const known = [linked, og, pageTitle].filter((title) => title !== null && title !== outlet) as string[];
   const heads = [...page.querySelectorAll('h1, h2, [itemprop~="headline"]')].map((element) =>
     tidyTitle(element.textContent),
   );
