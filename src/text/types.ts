@@ -13,7 +13,7 @@ export type TokenKind =
   | 'punctuation'
   | 'symbol';
 
-/** A token of the article. Invisible characters and combining marks belong to the letter before them. */
+/** A token of the article. Combining marks belong to the letter before them; invisible characters at its edges are left out. */
 export interface Token extends Span {
   /** Position in `TextIndex.tokens`. */
   index: number;
