@@ -47,13 +47,8 @@ const PARTICIPLE_ALL =
   Ending.soundPlural;
 const MASDAR_ALL = Ending.none | Ending.object | Ending.accusative | Ending.soundPlural;
 
-export interface StemSpec {
-  stem: string;
-  class: StemClass;
-  endings: number;
-  passive?: true;
-  jussive?: true;
-}
+/** Receives the stems of a verb, one call each. `voice` and `mood` are given where the stem is for them alone. */
+export type EmitStem = (stem: string, type: StemClass, endings: number, voice?: 'passive', mood?: 'jussive') => void;
 
 /** What the data file says of a verb; a column left out is derived. */
 export interface VerbLine {
@@ -68,30 +63,29 @@ export interface VerbLine {
 }
 
 const SHADDA = '\u0651';
-const strip = (word: string): string => word.replaceAll(SHADDA, '');
+const strip = (word: string): string => (word.includes(SHADDA) ? word.replaceAll(SHADDA, '') : word);
 /** `word` without its last letter. */
 const cut = (word: string): string => word.slice(0, -1);
-const last = (word: string): string => word[word.length - 1] ?? '';
+const last = (word: string): string => word.charAt(word.length - 1);
 
 type Pattern = 'I' | 'II' | 'III' | 'IV' | 'V' | 'VI' | 'VIII' | 'X' | 'Q';
 
 /** The verb's form, read off its spelling: `تعهّد` -> V. Form VII conjugates like VIII. */
 export function patternOf(lemma: string): Pattern {
-  const bare = strip(lemma);
   const doubledAt = lemma.indexOf(SHADDA) - 1;
-  if (bare.startsWith('است') && bare.length >= 5) return 'X';
-  if (bare.startsWith('ا') && bare.length >= 4) return 'VIII';
-  if (bare.startsWith('أ') && (bare.length === 4 || (bare.length === 3 && doubledAt === 2))) return 'IV';
-  if (bare.startsWith('ت') && bare.length === 4 && doubledAt === 2) return 'V';
-  if (bare.startsWith('ت') && bare.length === 5 && bare[2] === 'ا') return 'VI';
-  if (bare.length === 3 && doubledAt === 1) return 'II';
-  if (bare.length === 4 && bare[1] === 'ا') return 'III';
-  return bare.length >= 4 ? 'Q' : 'I';
+  const length = doubledAt < 0 ? lemma.length : lemma.length - 1;
+  const first = lemma.charAt(0);
+  if (first === 'ا' && length >= 4) return length >= 5 && lemma.startsWith('است') ? 'X' : 'VIII';
+  if (first === 'أ' && (length === 4 || (length === 3 && doubledAt === 2))) return 'IV';
+  if (first === 'ت' && length === 4 && doubledAt === 2) return 'V';
+  if (first === 'ت' && length === 5 && lemma.charAt(2) === 'ا') return 'VI';
+  if (length === 3 && doubledAt === 1) return 'II';
+  if (length === 4) return lemma.charAt(1) === 'ا' ? 'III' : 'Q';
+  return length > 4 ? 'Q' : 'I';
 }
 
 /** Third person imperfect without its prefix: `أعلن` -> `علن`, `أشار` -> `شير`, `ادّعى` -> `دعي`. */
-function derivedImperfect(pattern: Pattern, lemma: string): string {
-  const bare = strip(lemma);
+function derivedImperfect(pattern: Pattern, lemma: string, bare: string): string {
   const palatal = (stem: string): string =>
     last(stem) === 'ى' ? `${cut(stem)}ي` : last(stem) === 'أ' ? `${cut(stem)}ئ` : stem;
   const hollow = (stem: string): string =>
@@ -117,8 +111,7 @@ function derivedImperfect(pattern: Pattern, lemma: string): string {
 }
 
 /** `قال` -> `قائل`, `أكّد` -> `مؤكد`, `تمنّى` -> `متمني` (the ي that shows in متمنياً). */
-function derivedParticiple(pattern: Pattern, lemma: string, imperfect: string): string {
-  const bare = strip(lemma);
+function derivedParticiple(pattern: Pattern, lemma: string, bare: string, imperfect: string): string {
   if (pattern !== 'I') {
     if (pattern === 'V' || pattern === 'VI') {
       const end = last(bare) === 'ى' ? 'ي' : last(bare) === 'أ' ? 'ئ' : last(bare);
@@ -135,8 +128,7 @@ function derivedParticiple(pattern: Pattern, lemma: string, imperfect: string): 
 }
 
 /** `أكّد` -> `تأكيد`, `أشار` -> `إشارة`, `ادّعى` -> `ادعاء`, `احتجّ` -> `احتجاج`; form I has none by rule. */
-function derivedMasdars(pattern: Pattern, lemma: string): string[] {
-  const bare = strip(lemma);
+function derivedMasdars(pattern: Pattern, lemma: string, bare: string): readonly string[] {
   const doubled = lemma.endsWith(SHADDA);
   const weakEnd = last(bare) === 'ى' || last(bare) === 'أ';
   /** Infixes the ا before the last radical. */
@@ -176,140 +168,123 @@ function derivedMasdars(pattern: Pattern, lemma: string): string[] {
 }
 
 /** Stems of the perfect: hollow قال/قلـ, doubled ردّ/رددـ, defective نفى/نفاـ/نفـ/نفيـ, sound أكد. */
-function perfectStems(pattern: Pattern, lemma: string, imperfect: string): StemSpec[] {
-  const bare = strip(lemma);
-  const stem = (text: string, endings: number): StemSpec => ({ stem: text, class: 'perfect', endings });
+function perfectStems(pattern: Pattern, lemma: string, bare: string, imperfect: string, emit: EmitStem): void {
   const base = cut(bare);
   const end = last(bare);
-  if (end === 'ى') {
-    const seen = last(base) === 'أ';
-    return [
-      stem(bare, Ending.none),
-      stem(seen ? `${cut(base)}آ` : `${base}ا`, Ending.object),
-      stem(base, Ending.feminine | Ending.plural | Ending.feminineDual),
-      stem(`${base}ي`, Ending.dual | Ending.consonantal),
-    ];
-  }
-  if (end === 'ا' && pattern === 'I') {
-    return [
-      stem(bare, Ending.none | Ending.object),
-      stem(base, Ending.feminine | Ending.plural | Ending.feminineDual),
-      stem(`${base}${last(imperfect)}`, Ending.dual | Ending.consonantal),
-    ];
-  }
-  if (end === 'ي') {
-    return [stem(bare, (PERFECT_VOCALIC & ~Ending.plural) | Ending.consonantal), stem(base, Ending.plural)];
-  }
-  if (lemma.endsWith(SHADDA)) return [stem(bare, PERFECT_VOCALIC), stem(`${bare}${end}`, Ending.consonantal)];
-  if (bare[bare.length - 2] === 'ا' && pattern !== 'Q') {
-    return [stem(bare, PERFECT_VOCALIC), stem(`${bare.slice(0, -2)}${end}`, Ending.consonantal)];
-  }
-  return [stem(bare, PERFECT_VOCALIC | Ending.consonantal)];
+  if (end === 'ى' || (end === 'ا' && pattern === 'I')) {
+    const longer = last(base) === 'أ' ? `${cut(base)}آ` : `${base}ا`;
+    emit(bare, 'perfect', Ending.none);
+    emit(longer, 'perfect', Ending.object);
+    emit(base, 'perfect', Ending.feminine | Ending.plural | Ending.feminineDual);
+    emit(`${base}${end === 'ا' ? last(imperfect) : 'ي'}`, 'perfect', Ending.dual | Ending.consonantal);
+  } else if (end === 'ي') {
+    emit(bare, 'perfect', (PERFECT_VOCALIC & ~Ending.plural) | Ending.consonantal);
+    emit(base, 'perfect', Ending.plural);
+  } else if (lemma.endsWith(SHADDA)) {
+    emit(bare, 'perfect', PERFECT_VOCALIC);
+    emit(`${bare}${end}`, 'perfect', Ending.consonantal);
+  } else if (bare[bare.length - 2] === 'ا' && pattern !== 'Q') {
+    emit(bare, 'perfect', PERFECT_VOCALIC);
+    emit(`${bare.slice(0, -2)}${end}`, 'perfect', Ending.consonantal);
+  } else emit(bare, 'perfect', PERFECT_VOCALIC | Ending.consonantal);
 }
 
-/** Stems of the imperfect without prefix: hollow قول/قل, defective نفي/نفـ and ري/را, sound ؤكد. */
-function imperfectStems(imperfect: string): StemSpec[] {
-  const stem = (text: string, endings: number, jussive = false): StemSpec => ({
-    stem: text,
-    class: 'imperfect',
-    endings,
-    ...(jussive ? { jussive } : {}),
-  });
+/** Stems of the imperfect without prefix: hollow قول/قل, defective نفي/نفـ and رى/راـ, sound ؤكد. */
+function imperfectStems(imperfect: string, emit: EmitStem): void {
   const base = cut(imperfect);
   const end = last(imperfect);
   const short = Ending.none | Ending.object;
   if (end === 'ى') {
-    return [
-      stem(imperfect, Ending.none),
-      stem(`${base}ا`, Ending.object),
-      stem(`${base}ي`, Ending.dual | Ending.consonantal),
-      stem(base, Ending.plural),
-      stem(base, Ending.none, true),
-    ];
+    emit(imperfect, 'imperfect', Ending.none);
+    emit(`${base}ا`, 'imperfect', Ending.object);
+    emit(`${base}ي`, 'imperfect', Ending.dual | Ending.consonantal);
+    emit(base, 'imperfect', Ending.plural);
+    emit(base, 'imperfect', Ending.none, undefined, 'jussive');
+    return;
   }
   if (end === 'ي' || end === 'و') {
-    return [
-      stem(imperfect, short | Ending.dual | Ending.consonantal),
-      stem(base, Ending.plural),
-      stem(base, short, true),
-    ];
+    emit(imperfect, 'imperfect', short | Ending.dual | Ending.consonantal);
+    emit(base, 'imperfect', Ending.plural);
+    emit(base, 'imperfect', short, undefined, 'jussive');
+    return;
   }
   const middle = imperfect[imperfect.length - 2];
   if (imperfect.length >= 3 && (middle === 'و' || middle === 'ي' || middle === 'ا')) {
-    return [
-      stem(imperfect, IMPERFECT_ALL & ~Ending.consonantal),
-      stem(`${imperfect.slice(0, -2)}${end}`, Ending.consonantal),
-      stem(`${imperfect.slice(0, -2)}${end}`, short, true),
-    ];
+    const short3 = `${imperfect.slice(0, -2)}${end}`;
+    emit(imperfect, 'imperfect', IMPERFECT_ALL & ~Ending.consonantal);
+    emit(short3, 'imperfect', Ending.consonantal);
+    emit(short3, 'imperfect', short, undefined, 'jussive');
+    return;
   }
-  return [stem(imperfect, IMPERFECT_ALL)];
+  emit(imperfect, 'imperfect', IMPERFECT_ALL);
 }
 
-function participleStems(participle: string): StemSpec[] {
-  const stem = (text: string, endings: number): StemSpec => ({ stem: text, class: 'participle', endings });
-  if (last(participle) !== 'ي') return [stem(participle, PARTICIPLE_ALL)];
-  return [
-    stem(participle, PARTICIPLE_ALL & ~(Ending.plural | Ending.object)),
-    stem(cut(participle), Ending.none | Ending.plural),
-  ];
-}
-
-/** Stems of a noun before its endings: إشارة/إشارتـ/إشاراتـ, ادعاء/ادعائـ/ادعاؤـ, تأكيد. */
-export function nounStems(noun: string): StemSpec[] {
-  const stem = (text: string, endings: number): StemSpec => ({ stem: text, class: 'masdar', endings });
-  const base = cut(noun);
-  switch (last(noun)) {
-    case 'ة':
-      return [stem(noun, Ending.none), stem(`${base}ت`, Ending.object), stem(base, Ending.soundPlural)];
-    case 'ء':
-      return [stem(noun, MASDAR_ALL), stem(`${base}ئ`, Ending.object), stem(`${base}ؤ`, Ending.object)];
-    case 'ى':
-      return [stem(noun, Ending.none), stem(`${base}ا`, Ending.object)];
-    default:
-      return [stem(noun, MASDAR_ALL)];
+/** `مؤكد`; defective `نافي` (نافياً, نافية) beside `ناف` (نافين). */
+function participleStems(participle: string, emit: EmitStem): void {
+  if (last(participle) !== 'ي') {
+    emit(participle, 'participle', PARTICIPLE_ALL);
+    return;
   }
+  emit(participle, 'participle', PARTICIPLE_ALL & ~(Ending.plural | Ending.object));
+  emit(cut(participle), 'participle', Ending.none | Ending.plural);
 }
 
 /**
- * The passive where it is spelled like the active is read off the same stems; hollow and defective verbs change:
- * `قيل/يقال`, `أشير/يشار`, `رُوي/يُروى`.
+ * Stems of a noun before its endings: إشارة/إشارتـ/إشاراتـ, ادعاء/ادعائـ/ادعاؤـ, تأكيد. `plural` false keeps ـات off, which
+ * masdars of form I and nouns with a plural of their own do not take.
  */
-function passiveStems(pattern: Pattern, lemma: string, imperfect: string): StemSpec[] {
-  const bare = strip(lemma);
-  const make = (text: string, type: StemClass, endings: number): StemSpec => ({
-    stem: text,
-    class: type,
-    endings,
-    passive: true,
-  });
-  const perfectEndings = Ending.none | Ending.feminine;
-  if (last(bare) === 'ى' || last(bare) === 'ا') {
-    return [make(`${cut(bare)}ي`, 'perfect', perfectEndings), make(`${cut(imperfect)}ى`, 'imperfect', Ending.none)];
+export function nounStems(noun: string, plural: boolean, emit: EmitStem): void {
+  const base = cut(noun);
+  switch (last(noun)) {
+    case 'ة':
+      emit(noun, 'masdar', Ending.none);
+      emit(`${base}ت`, 'masdar', Ending.object);
+      if (plural) emit(base, 'masdar', Ending.soundPlural);
+      return;
+    case 'ء':
+      emit(`${base}ئ`, 'masdar', Ending.object);
+      emit(`${base}ؤ`, 'masdar', Ending.object);
+      break;
+    case 'ى':
+      emit(noun, 'masdar', Ending.none);
+      emit(`${base}ا`, 'masdar', Ending.object);
+      return;
   }
-  const middle = bare.length - 2;
-  if (bare[middle] === 'ا' && ['I', 'IV', 'VIII', 'X'].includes(pattern)) {
-    const long = (text: string, vowel: string): string => `${text.slice(0, -2)}${vowel}${last(text)}`;
-    return [make(long(bare, 'ي'), 'perfect', perfectEndings), make(long(imperfect, 'ا'), 'imperfect', Ending.none)];
-  }
-  return [make(bare, 'perfect', perfectEndings), make(imperfect, 'imperfect', Ending.none)];
+  emit(noun, 'masdar', plural ? MASDAR_ALL : MASDAR_ALL & ~Ending.soundPlural);
 }
 
-/** All stems of a verb, each with the endings that it takes. */
-export function verbStems(line: VerbLine): StemSpec[] {
-  const pattern = patternOf(line.lemma);
-  const imperfect = line.imperfect ? strip(line.imperfect).slice(1) : derivedImperfect(pattern, line.lemma);
-  const participle =
-    line.participle === undefined ? derivedParticiple(pattern, line.lemma, imperfect) : line.participle;
-  const masdars = line.masdars ?? derivedMasdars(pattern, line.lemma);
-  return [
-    ...perfectStems(pattern, line.lemma, imperfect),
-    ...imperfectStems(imperfect),
-    ...(line.passive ? passiveStems(pattern, line.lemma, imperfect) : []),
-    ...(participle === null ? [] : participleStems(participle)),
-    ...masdars.flatMap((masdar) =>
-      nounStems(masdar).map((spec) =>
-        pattern === 'I' ? { ...spec, endings: spec.endings & ~Ending.soundPlural } : spec,
-      ),
-    ),
-  ];
+/**
+ * The passive is mostly spelled like the active (`نُقل`, `يُذكر`); hollow and defective verbs change: `قيل/يقال`, `أشير/يشار`,
+ * `رُوي/يُروى`.
+ */
+function passiveStems(pattern: Pattern, bare: string, imperfect: string, emit: EmitStem): void {
+  const end = last(bare);
+  let perfect = bare;
+  let present = imperfect;
+  if (end === 'ى' || end === 'ا') {
+    perfect = `${cut(bare)}ي`;
+    present = `${cut(imperfect)}ى`;
+  } else if (
+    bare[bare.length - 2] === 'ا' &&
+    (pattern === 'I' || pattern === 'IV' || pattern === 'VIII' || pattern === 'X')
+  ) {
+    perfect = `${bare.slice(0, -2)}ي${end}`;
+    present = `${imperfect.slice(0, -2)}ا${end}`;
+  }
+  emit(perfect, 'perfect', Ending.none | Ending.feminine, 'passive');
+  emit(present, 'imperfect', Ending.none, 'passive');
+}
+
+/** Hands all stems of a verb to `emit`, each with the endings that it takes. */
+export function verbStems(line: VerbLine, emit: EmitStem): void {
+  const { lemma, participle } = line;
+  const pattern = patternOf(lemma);
+  const bare = strip(lemma);
+  const imperfect = line.imperfect ? strip(line.imperfect).slice(1) : derivedImperfect(pattern, lemma, bare);
+  perfectStems(pattern, lemma, bare, imperfect, emit);
+  imperfectStems(imperfect, emit);
+  if (line.passive) passiveStems(pattern, bare, imperfect, emit);
+  if (participle !== null) participleStems(participle ?? derivedParticiple(pattern, lemma, bare, imperfect), emit);
+  for (const masdar of line.masdars ?? derivedMasdars(pattern, lemma, bare))
+    nounStems(strip(masdar), pattern !== 'I', emit);
 }

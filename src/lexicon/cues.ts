@@ -1,6 +1,5 @@
-import { Ending, nounStems, type StemClass, type StemSpec, verbStems } from './conjugate.ts';
-import { type EndingReading, endingTables } from './endings.ts';
-import { keyOf } from './key.ts';
+import { type EmitStem, nounStems, type StemClass, verbStems } from './conjugate.ts';
+import { type EndingReading, readEnding } from './endings.ts';
 import { createStemTable } from './stem-table.ts';
 import type { CueForm, CueKind, CueReading, Gender, GrammaticalNumber, Person, Verb } from './types.ts';
 import type { NounEntry, VerbEntry } from './verb-file.ts';
@@ -72,40 +71,34 @@ function rank(reading: CueReading): number {
 /** Builds the reader of reporting words over the given verbs and nouns. */
 export function createCueReader(verbs: readonly VerbEntry[], nouns: readonly NounEntry[]): CueReader {
   const stems: Stem[] = [];
-  const table = createStemTable(1 + verbs.length * 24 + nouns.length * 8);
-  const endings = endingTables();
+  const table = createStemTable(verbs.length * 18 + nouns.length * 8);
 
-  const add = (verb: Verb, spec: StemSpec, kind: CueKind, gender: Gender, number: GrammaticalNumber): void => {
-    const stem: Stem = {
+  let verb: Verb;
+  let noun: GrammaticalNumber | 'verb' = 'verb';
+  const emit: EmitStem = (spelled, type, mask, voice, mood) => {
+    if (!table.add(spelled, stems.length)) return;
+    const feminine = type === 'masdar' && (noun === 'pl' || spelled.endsWith('ة') || spelled.endsWith('ت'));
+    stems.push({
       verb,
-      class: spec.class,
-      kind,
-      endings: spec.endings,
-      jussive: spec.jussive === true,
-      spelled: spec.stem,
-      gender,
-      number,
-    };
-    if (table.add(keyOf(spec.stem), stems.length)) stems.push(stem);
+      class: type,
+      kind: voice ?? (noun === 'verb' ? type : 'noun'),
+      endings: mask,
+      jussive: mood === 'jussive',
+      spelled,
+      gender: feminine ? 'f' : null,
+      number: noun === 'verb' ? null : noun,
+    });
   };
   for (const entry of verbs) {
-    for (const spec of verbStems(entry)) {
-      const feminine = spec.class === 'masdar' && (spec.stem.endsWith('ة') || spec.stem.endsWith('ت'));
-      add(entry.verb, spec, spec.passive ? 'passive' : spec.class, feminine ? 'f' : null, null);
-    }
+    verb = entry.verb;
+    verbStems(entry, emit);
   }
   for (const entry of nouns) {
-    for (const spec of nounStems(entry.singular)) {
-      if (spec.endings === Ending.soundPlural) continue;
-      add(
-        entry.verb,
-        { ...spec, endings: spec.endings & ~Ending.soundPlural },
-        'noun',
-        spec.stem.endsWith('ة') ? 'f' : null,
-        null,
-      );
-    }
-    for (const plural of entry.plurals) for (const spec of nounStems(plural)) add(entry.verb, spec, 'noun', 'f', 'pl');
+    verb = entry.verb;
+    noun = null;
+    nounStems(entry.singular, false, emit);
+    noun = 'pl';
+    for (const plural of entry.plurals) nounStems(plural, false, emit);
   }
 
   // The state of one call; `visit` is made once, so that a token without a reading allocates nothing.
@@ -122,56 +115,59 @@ export function createCueReader(verbs: readonly VerbEntry[], nouns: readonly Nou
 
   const CLASS_BIT: Record<StemClass, number> = { perfect: 1, imperfect: 2, participle: 4, masdar: 4 };
 
+  let stem: Stem;
+  let rest = '';
+  let spelling = 0;
+
   function visit(index: number, end: number): void {
-    const stem = stems[index]!;
+    stem = stems[index]!;
     if ((CLASS_BIT[stem.class] & wanted) === 0) return;
-    const rest = end === key.length ? '' : key.slice(end);
-    const readings = endings[stem.class].get(rest);
-    if (!readings) return;
-    const spelling = spellingCost(stem.spelled, form, stemStart);
+    spelling = spellingCost(stem.spelled, form, stemStart);
     if (spelling < 0) return;
+    rest = end === key.length ? '' : key.slice(end);
+    readEnding(stem.class, stem.endings, rest, consider);
+  }
+
+  /** Adds the reading of the token as `stem` with `ending`, unless something speaks against it. */
+  function consider(ending: EndingReading): void {
     const finalTa = form[form.length - 1] === 'ة';
-    for (const ending of readings) {
-      if ((ending.bit & stem.endings) === 0) continue;
-      if (definite && ending.suffix !== '') continue;
-      let cost = spelling;
-      if (ending.taMarbuta) {
-        if (!finalTa) cost++;
-      } else if (finalTa && rest !== '') continue;
-      if (stem.kind === 'passive' && ending.suffix !== '') continue;
-      let person = ending.person;
-      let gender = ending.gender;
-      let number = ending.number;
-      if (stem.class === 'imperfect') {
-        [person, gender, number] = imperfectAgreement(prefixLetter, ending);
-        if (prefixLetter === ALEF) {
-          const letter = form[stemStart - 1];
-          if (letter === 'إ' || letter === 'آ' || number !== 'sg' || (rest !== '' && ending.suffix === '')) continue;
-          if (letter === 'ا') cost++;
-        }
-        if (stem.kind === 'passive' && person !== 3) continue;
-        if (prefixLetter === NOON && rest !== '' && ending.suffix === '' && !dialect) continue;
-      } else if (stem.class === 'masdar') {
-        gender = stem.gender ?? gender;
-        number = stem.number ?? number;
+    if (definite && ending.suffix !== '') return;
+    let cost = spelling;
+    if (ending.taMarbuta) {
+      if (!finalTa) cost++;
+    } else if (finalTa && rest !== '') return;
+    if (stem.kind === 'passive' && ending.suffix !== '') return;
+    let { person, gender, number } = ending;
+    if (stem.class === 'imperfect') {
+      [person, gender, number] = imperfectAgreement(prefixLetter, ending);
+      const agreement = rest !== '' && ending.suffix === '';
+      if (prefixLetter === ALEF) {
+        const letter = form[stemStart - 1];
+        if (letter === 'إ' || letter === 'آ' || number !== 'sg' || agreement) return;
+        if (letter === 'ا') cost++;
       }
-      const cue: CueForm = { lemma: stem.verb, kind: stem.kind, person, gender, number };
-      if (ending.case) cue.case = ending.case;
-      if (stem.jussive) cue.mood = 'jussive';
-      if (dialect || ending.dialect) {
-        cue.dialect = true;
-        cost += 3;
-      }
-      found ??= [];
-      found.push({
-        form: cue,
-        proclitic: procliticLength === 0 ? '' : key.slice(0, procliticLength),
-        prefix: procliticLength,
-        definite,
-        suffix: ending.suffix,
-      });
-      costs.push(cost);
+      if (stem.kind === 'passive' && person !== 3) return;
+      if (prefixLetter === NOON && agreement && !dialect) return;
+    } else if (stem.class === 'masdar') {
+      gender = stem.gender ?? gender;
+      number = stem.number ?? number;
     }
+    const cue: CueForm = { lemma: stem.verb, kind: stem.kind, person, gender, number };
+    if (ending.accusative) cue.case = 'acc';
+    if (stem.jussive) cue.mood = 'jussive';
+    if (dialect || ending.dialect) {
+      cue.dialect = true;
+      cost += 3;
+    }
+    found ??= [];
+    found.push({
+      form: cue,
+      proclitic: procliticLength === 0 ? '' : key.slice(0, procliticLength),
+      prefix: procliticLength,
+      definite,
+      suffix: ending.suffix,
+    });
+    costs.push(cost);
   }
 
   function walk(classes: number, start: number, letter: number): void {

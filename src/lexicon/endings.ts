@@ -3,19 +3,23 @@ import type { Gender, GrammaticalNumber, Person } from './types.ts';
 
 /** What an ending says of the word that carries it. */
 export interface EndingReading {
-  /** One of the bits of `Ending`. */
-  bit: number;
   person: Person;
   gender: Gender;
   number: GrammaticalNumber;
-  case?: 'acc';
-  dialect?: true;
+  accusative: boolean;
+  dialect: boolean;
   /** Object or possessive pronoun at the end. */
   suffix: string;
   /** The ending is written with ة, which the key folds to ه. */
-  taMarbuta?: true;
+  taMarbuta: boolean;
+  /** The bit of `Ending` by which a stem takes it. */
+  bit: number;
 }
 
+/**
+ * An ending: letters of the key, bit of `Ending`, person, gender, number, flags: `a` accusative, `t` written with ة, `d` dialect,
+ * `o` takes object pronouns, `p` takes possessives.
+ */
 type Row = readonly [
   ending: string,
   bit: number,
@@ -76,54 +80,6 @@ const MASDAR: readonly Row[] = [
   ['ات', Ending.soundPlural, 3, 'f', 'pl', 'p'],
 ];
 
-function build(
-  rows: readonly Row[],
-  bareObjects: readonly string[],
-  objectGender: Gender,
-): Map<string, EndingReading[]> {
-  const table = new Map<string, EndingReading[]>();
-  const put = (ending: string, reading: EndingReading): void => {
-    const list = table.get(ending);
-    if (list) list.push(reading);
-    else table.set(ending, [reading]);
-  };
-  for (const [ending, bit, person, gender, number, flags = ''] of rows) {
-    const reading: EndingReading = { bit, person, gender, number, suffix: '' };
-    if (flags.includes('a')) reading.case = 'acc';
-    if (flags.includes('d')) reading.dialect = true;
-    if (flags.includes('t')) reading.taMarbuta = true;
-    put(ending, reading);
-    const bound = ending === 'وا' ? 'و' : ending;
-    if (flags.includes('o')) {
-      for (const suffix of OBJECTS) put(bound + suffix, { ...reading, suffix });
-      for (const suffix of DIALECT_OBJECTS) put(bound + suffix, { ...reading, suffix, dialect: true });
-    }
-    if (flags.includes('p')) for (const suffix of POSSESSIVES) put(bound + suffix, { ...reading, suffix });
-  }
-  for (const suffix of bareObjects) {
-    put(suffix, { bit: Ending.object, person: 3, gender: objectGender, number: 'sg', suffix });
-  }
-  return table;
-}
-
-function withDialectObjects(table: Map<string, EndingReading[]>, gender: Gender): Map<string, EndingReading[]> {
-  for (const suffix of DIALECT_OBJECTS) {
-    const reading: EndingReading = { bit: Ending.object, person: 3, gender, number: 'sg', suffix, dialect: true };
-    table.set(suffix, [...(table.get(suffix) ?? []), reading]);
-  }
-  return table;
-}
-
-/** Endings of each class of stem, with the pronouns that may follow, by the letters of the key. */
-export function endingTables(): Record<StemClass, ReadonlyMap<string, readonly EndingReading[]>> {
-  return {
-    perfect: withDialectObjects(build(PERFECT, OBJECTS, 'm'), 'm'),
-    imperfect: withDialectObjects(build(IMPERFECT, OBJECTS, null), null),
-    participle: build(PARTICIPLE, OBJECTS, 'm'),
-    masdar: build(MASDAR, POSSESSIVES, 'm'),
-  };
-}
-
 const NOUN: readonly Row[] = [
   ['', Ending.none, 3, 'm', 'sg'],
   ['ا', Ending.accusative, 3, 'm', 'sg', 'a'],
@@ -141,7 +97,60 @@ const NOUN: readonly Row[] = [
   ['ات', Ending.soundPlural, 3, 'f', 'pl', 'p'],
 ];
 
-/** Endings of nouns that name roles, sources, outlets: `متحدثة`, `مسؤولون`, `وكالتان`, `مراسلنا`. */
-export function nounEndings(): ReadonlyMap<string, readonly EndingReading[]> {
-  return build(NOUN, POSSESSIVES, null);
+export type EndingClass = StemClass | 'noun';
+
+const ROWS: Record<EndingClass, readonly Row[]> = {
+  perfect: PERFECT,
+  imperfect: IMPERFECT,
+  participle: PARTICIPLE,
+  masdar: MASDAR,
+  noun: NOUN,
+};
+
+/**
+ * Calls `visit` for every reading of `rest`, what follows a stem that takes the endings in `mask`: `ت` after قالـ is the third
+ * person feminine, `وه` after اعتبر is `وا` + ه, `ه` alone is a pronoun.
+ */
+export function readEnding(
+  type: EndingClass,
+  mask: number,
+  rest: string,
+  visit: (reading: EndingReading) => void,
+): void {
+  const verbal = type === 'perfect' || type === 'imperfect';
+  for (const [ending, bit, person, gender, number, flags = ''] of ROWS[type]) {
+    if ((bit & mask) === 0) continue;
+    const reading = (suffix: string, dialect: boolean): EndingReading => ({
+      person,
+      gender,
+      number,
+      accusative: flags.includes('a'),
+      dialect: dialect || flags.includes('d'),
+      suffix,
+      taMarbuta: flags.includes('t'),
+      bit,
+    });
+    if (rest === ending) visit(reading('', false));
+    const bound = ending === 'وا' ? 'و' : ending;
+    if (rest.length <= bound.length || !rest.startsWith(bound)) continue;
+    const suffix = rest.slice(bound.length);
+    if (flags.includes('o')) {
+      if (OBJECTS.includes(suffix)) visit(reading(suffix, false));
+      if (DIALECT_OBJECTS.includes(suffix)) visit(reading(suffix, true));
+    } else if (flags.includes('p') && POSSESSIVES.includes(suffix)) visit(reading(suffix, false));
+  }
+  if (rest === '' || (mask & Ending.object) === 0) return;
+  const bare = (dialect: boolean): EndingReading => ({
+    person: 3,
+    gender: type === 'perfect' || type === 'participle' || type === 'masdar' ? 'm' : null,
+    number: 'sg',
+    accusative: false,
+    dialect,
+    suffix: rest,
+    taMarbuta: false,
+    bit: Ending.object,
+  });
+  const pronouns = verbal || type === 'participle' ? OBJECTS : POSSESSIVES;
+  if (pronouns.includes(rest)) visit(bare(false));
+  if (verbal && DIALECT_OBJECTS.includes(rest)) visit(bare(true));
 }

@@ -13,10 +13,12 @@ import scriptureText from './ar/scripture.txt';
 import sourceText from './ar/sources.txt';
 import verbText from './ar/verbs.txt';
 import { complementiser } from './complementiser.ts';
-import { createCueReader } from './cues.ts';
-import type { Complementiser, CueReading, NominalKind, PhraseKind, TokenLike, WordKind, WordMatch } from './types.ts';
+import { type CueReader, createCueReader } from './cues.ts';
+import { createNominalTable, type WordTable } from './nominals.ts';
+import { createPhraseTable } from './phrases.ts';
+import type { Complementiser, CueReading, TokenLike, WordKind, WordMatch } from './types.ts';
 import { parseNouns, parseVerbs } from './verb-file.ts';
-import { createNominalTable, createPhraseTable, parseWordLines } from './words.ts';
+import { parseWordLines } from './word-file.ts';
 
 export { LexiconError } from './error.ts';
 export { keyOf } from './key.ts';
@@ -34,45 +36,47 @@ export interface Lexicon {
   is(kind: WordKind, key: string): boolean;
 }
 
-/** Classes whose words decline, with the data file of each. */
-const NOMINALS: readonly (readonly [NominalKind, string, string])[] = [
-  ['role', roleText, 'ar/roles.txt'],
-  ['source', sourceText, 'ar/sources.txt'],
-  ['outlet', outletText, 'ar/outlets.txt'],
-  ['medium', mediumText, 'ar/media.txt'],
-  ['anaphor', anaphorText, 'ar/anaphors.txt'],
-  ['rule', ruleText, 'ar/rules.txt'],
-];
+/** The data file of each word class, its number of columns, and whether its words decline. */
+const CLASSES: Record<WordKind, { text: string; file: string; columns: 1 | 2 | 3; declines: boolean }> = {
+  role: { text: roleText, file: 'ar/roles.txt', columns: 3, declines: true },
+  source: { text: sourceText, file: 'ar/sources.txt', columns: 3, declines: true },
+  outlet: { text: outletText, file: 'ar/outlets.txt', columns: 3, declines: true },
+  medium: { text: mediumText, file: 'ar/media.txt', columns: 3, declines: true },
+  anaphor: { text: anaphorText, file: 'ar/anaphors.txt', columns: 3, declines: true },
+  rule: { text: ruleText, file: 'ar/rules.txt', columns: 3, declines: true },
+  attribution: { text: attributionText, file: 'ar/attributions.txt', columns: 2, declines: false },
+  auxiliary: { text: auxiliaryText, file: 'ar/auxiliaries.txt', columns: 2, declines: false },
+  impersonal: { text: impersonalText, file: 'ar/impersonals.txt', columns: 1, declines: false },
+  narrator: { text: narratorText, file: 'ar/narrator.txt', columns: 1, declines: false },
+  opener: { text: openerText, file: 'ar/openers.txt', columns: 2, declines: false },
+  scripture: { text: scriptureText, file: 'ar/scripture.txt', columns: 1, declines: false },
+};
 
-/** Classes of fixed phrases, with the data file of each and its number of columns. */
-const PHRASES: readonly (readonly [PhraseKind, string, string, 1 | 2 | 3])[] = [
-  ['attribution', attributionText, 'ar/attributions.txt', 3],
-  ['auxiliary', auxiliaryText, 'ar/auxiliaries.txt', 2],
-  ['impersonal', impersonalText, 'ar/impersonals.txt', 1],
-  ['narrator', narratorText, 'ar/narrator.txt', 1],
-  ['opener', openerText, 'ar/openers.txt', 2],
-  ['scripture', scriptureText, 'ar/scripture.txt', 1],
-];
-
+/** Builds a lexicon; each class is read when it is first asked for. */
 export function buildLexicon(): Lexicon {
-  const cueForms = createCueReader(parseVerbs(verbText, 'ar/verbs.txt'), parseNouns(nounText, 'ar/nouns.txt'));
-  const nominals = createNominalTable(2000);
-  const phrases = createPhraseTable();
-  for (const [kind, text, file] of NOMINALS) for (const line of parseWordLines(text, file, 3)) nominals.add(kind, line);
-  for (const [kind, text, file, columns] of PHRASES) {
-    for (const line of parseWordLines(text, file, columns)) {
-      phrases.add(kind, kind === 'attribution' ? { ...line, tags: [...line.plurals, ...line.tags] } : line);
+  let cues: CueReader | null = null;
+  const tables = new Map<WordKind, WordTable>();
+
+  const tableOf = (kind: WordKind): WordTable => {
+    let table = tables.get(kind);
+    if (!table) {
+      const { text, file, columns, declines } = CLASSES[kind];
+      const lines = parseWordLines(text, file, columns);
+      table = declines ? createNominalTable(kind, lines) : createPhraseTable(kind, lines);
+      tables.set(kind, table);
     }
-  }
-  const declines = new Set<WordKind>(NOMINALS.map(([kind]) => kind));
-  const match = (kind: WordKind, tokens: readonly TokenLike[], at: number): WordMatch | null =>
-    declines.has(kind) ? nominals.match(kind, tokens, at) : phrases.match(kind, tokens, at);
-  const is = (kind: WordKind, key: string): boolean => {
-    if (!declines.has(kind)) return phrases.is(kind, key);
-    const found = nominals.match(kind, [{ key, form: key }], 0);
-    return found !== null && found.prefix === 0;
+    return table;
   };
-  return { cueForms, complementiser, match, is };
+
+  return {
+    cueForms(key, form) {
+      cues ??= createCueReader(parseVerbs(verbText, 'ar/verbs.txt'), parseNouns(nounText, 'ar/nouns.txt'));
+      return cues(key, form);
+    },
+    complementiser,
+    match: (kind, tokens, at) => tableOf(kind).match(tokens, at),
+    is: (kind, key) => tableOf(kind).match([{ key, form: key }], 0)?.prefix === 0,
+  };
 }
 
 let shared: Lexicon | null = null;

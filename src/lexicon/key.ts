@@ -1,17 +1,12 @@
 /**
- * The matching key of a listed word, the same that tokens have: no marks, أإآٱ -> ا, ة -> ه, ى -> ي.
- * `keyOf('أكّد')` is `اكد`.
+ * The matching key of listed words, the same that tokens have: no marks or tatweel, أإآٱ -> ا, ة -> ه, ى -> ي. `keyOf('أكّد')` is
+ * `اكد`. Of text without marks the key has the same length, so a whole file may be folded at once.
  */
-export function keyOf(word: string): string {
-  let key = '';
-  for (let i = 0; i < word.length; i++) {
-    const code = word.charCodeAt(i);
-    if (code >= 0x064b && code <= 0x065f) continue;
-    if (code === 0x0622 || code === 0x0623 || code === 0x0625 || code === 0x0671) key += '\u0627';
-    else if (code === 0x0629) key += '\u0647';
-    else if (code === 0x0649) key += '\u064a';
-    else if (code === 0x0670 || code === 0x0640) continue;
-    else key += word[i];
-  }
-  return key.toLowerCase();
+export function keyOf(text: string): string {
+  return text
+    .replace(/[\u064b-\u065f\u0670\u0640]+/g, '')
+    .replace(/[\u0622\u0623\u0625\u0671]/g, '\u0627')
+    .replaceAll('\u0629', '\u0647')
+    .replaceAll('\u0649', '\u064a')
+    .toLowerCase();
 }

@@ -74,13 +74,7 @@ export interface TokenLike {
 export type NominalKind = 'role' | 'source' | 'outlet' | 'medium' | 'anaphor' | 'rule';
 
 /** Classes of fixed words and phrases; only و and ف may precede. */
-export type PhraseKind =
-  | 'attribution'
-  | 'auxiliary'
-  | 'impersonal'
-  | 'narrator'
-  | 'opener'
-  | 'scripture';
+export type PhraseKind = 'attribution' | 'auxiliary' | 'impersonal' | 'narrator' | 'opener' | 'scripture';
 
 export type WordKind = NominalKind | PhraseKind;
 
@@ -89,8 +83,6 @@ export interface Word {
   kind: WordKind;
   /** As listed: `وجهة نظر`. */
   text: string;
-  /** Key of every word of `text`. */
-  keys: readonly string[];
   /** What the data file says of it, see the head of the file: `office`, `document`, `according-to`, `ma`. */
   tags: readonly string[];
 }

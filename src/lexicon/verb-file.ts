@@ -1,5 +1,5 @@
 import { STANCES, type Stance } from '../model.ts';
-import type { VerbLine } from './conjugate.ts';
+import { patternOf, type VerbLine } from './conjugate.ts';
 import { LexiconError } from './error.ts';
 import { FRAMES, type Frame, type Verb } from './types.ts';
 
@@ -13,114 +13,102 @@ export interface NounEntry {
   plurals: readonly string[];
 }
 
-/** One field of a line and where it begins (column from 1). */
-export interface Field {
-  text: string;
-  column: number;
-}
-
-/** The fields of a line, parted by blanks: `قال يقول` -> two fields. */
-export function fieldsOf(line: string): Field[] {
-  const fields: Field[] = [];
-  let start = -1;
-  for (let i = 0; i <= line.length; i++) {
-    const code = i < line.length ? line.charCodeAt(i) : 32;
-    const blank = code === 32 || code === 9 || code === 13;
-    if (blank && start >= 0) {
-      fields.push({ text: line.slice(start, i), column: start + 1 });
-      start = -1;
-    } else if (!blank && start < 0) start = i;
-  }
-  return fields;
-}
-
-/** Calls `visit` for every line that is neither empty nor a comment. */
+/** Calls `visit` for every line that is neither empty nor a comment; numbers count from 1. */
 export function eachLine(text: string, visit: (line: string, number: number) => void): void {
-  let number = 0;
-  for (let start = text.charCodeAt(0) === 0xfeff ? 1 : 0; start < text.length; ) {
-    number++;
-    let end = text.indexOf('\n', start);
-    if (end < 0) end = text.length;
-    if (end > start && text.charCodeAt(start) !== 0x23) {
-      const line = text.slice(start, end);
-      if (line.trim() !== '') visit(line, number);
-    }
-    start = end + 1;
+  const lines = text.split('\n');
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    const first = line.charCodeAt(0);
+    if (line !== '' && first !== 0x23 && first !== 0x0d) visit(line, i + 1);
   }
+}
+
+/** The fields of a line, parted by blanks. */
+export function fieldsOf(line: string): string[] {
+  const fields = line.split(' ');
+  return fields.includes('') || line.includes('\t') || line.includes('\r') ? line.trim().split(/\s+/) : fields;
+}
+
+/** Where the wrong field stands in its line, for the error message. */
+function complain(file: string, number: number, line: string, field: string, message: string): never {
+  throw new LexiconError(file, number, Math.max(0, line.indexOf(field)) + 1, message);
 }
 
 const frameLists = new Map<string, readonly Frame[]>();
 
-function parseFrames(field: Field, file: string, line: number): readonly Frame[] {
-  const known = frameLists.get(field.text);
-  if (known) return known;
-  const frames = field.text.split(',');
-  for (const frame of frames) {
-    if (!(FRAMES as readonly string[]).includes(frame)) {
-      throw new LexiconError(file, line, field.column, `unknown frame "${frame}" (one of ${FRAMES.join(', ')})`);
+/** Checks `frames stance strength[+passive]` and makes the shared part of a verb or noun of them. */
+function parseReport(
+  lemma: string,
+  [frameList, stance, strength]: readonly (string | undefined)[],
+  line: string,
+  file: string,
+  number: number,
+): Verb {
+  if (!frameList || !stance || !strength) complain(file, number, line, line, 'expected frames, stance and strength');
+  let frames = frameLists.get(frameList);
+  if (!frames) {
+    frames = frameList.split(',') as Frame[];
+    for (const frame of frames) {
+      if (!FRAMES.includes(frame))
+        complain(file, number, line, frame, `unknown frame "${frame}" (one of ${FRAMES.join(', ')})`);
     }
+    frameLists.set(frameList, frames);
   }
-  frameLists.set(field.text, frames as Frame[]);
-  return frames as Frame[];
+  if (!STANCES.includes(stance as Stance)) {
+    complain(file, number, line, stance, `unknown stance "${stance}" (one of ${STANCES.join(', ')})`);
+  }
+  const force = strength.endsWith('+passive') ? strength.slice(0, -8) : strength;
+  if (force !== 'strong' && force !== 'weak') {
+    complain(file, number, line, strength, `"${strength}" is not strong or weak, with or without +passive`);
+  }
+  return { lemma, frames, stance: stance as Stance, strength: force };
 }
 
-function parseVerb(lemma: string, fields: readonly Field[], file: string, line: number): [Verb, passive: boolean] {
-  const [frames, stance, strength] = fields;
-  if (!frames || !stance || !strength) {
-    throw new LexiconError(file, line, 1, 'expected frames, stance and strength');
+/** Reads one line of verbs: `قال يقول . قول anna,inna,direct neutral strong+passive`; see the head of `ar/verbs.txt`. */
+export function parseVerbLine(line: string, file: string, number: number): VerbEntry {
+  const fields = fieldsOf(line);
+  const [lemma, imperfect, participle, masdars] = fields;
+  if (!lemma || !imperfect || !participle || !masdars) {
+    complain(file, number, line, line, 'expected lemma, imperfect, participle and masdars');
   }
-  if (!(STANCES as readonly string[]).includes(stance.text)) {
-    throw new LexiconError(file, line, stance.column, `unknown stance "${stance.text}" (one of ${STANCES.join(', ')})`);
-  }
-  const [force, flag] = strength.text.split('+');
-  if ((force !== 'strong' && force !== 'weak') || (flag !== undefined && flag !== 'passive')) {
-    throw new LexiconError(
-      file,
-      line,
-      strength.column,
-      `"${strength.text}" is not strong or weak, with or without +passive`,
-    );
-  }
-  const verb: Verb = {
-    lemma,
-    frames: parseFrames(frames, file, line),
-    stance: stance.text as Stance,
-    strength: force,
-  };
-  return [verb, flag === 'passive'];
+  const verb = parseReport(unmarked(lemma), fields.slice(4), line, file, number);
+  const entry: VerbEntry = { verb, lemma };
+  if (imperfect !== '.') entry.imperfect = imperfect;
+  if (participle !== '.') entry.participle = participle === '-' ? null : participle;
+  if (masdars !== '.') entry.masdars = masdars === '-' ? [] : masdars.split(',');
+  if (fields[6]!.endsWith('+passive')) entry.passive = true;
+  if (!entry.imperfect && patternOf(lemma) === 'I')
+    complain(file, number, line, lemma, `${lemma}: form I needs its imperfect`);
+  return entry;
 }
 
-/** Reads `lemma imperfect participle masdars frames stance strength` lines; see the head of `ar/verbs.txt`. */
+/** The lemma as results print it, without shadda. */
+function unmarked(lemma: string): string {
+  return lemma.includes('\u0651') ? lemma.replaceAll('\u0651', '') : lemma;
+}
+
+/** Reads a file of verbs; see the head of `ar/verbs.txt`. */
 export function parseVerbs(text: string, file: string): VerbEntry[] {
   const entries: VerbEntry[] = [];
   eachLine(text, (line, number) => {
-    entries.push(parseVerbLine(fieldsOf(line), file, number));
+    entries.push(parseVerbLine(line, file, number));
   });
   return entries;
 }
 
-export function parseVerbLine(fields: readonly Field[], file: string, number: number): VerbEntry {
-  const [lemma, imperfect, participle, masdars, ...rest] = fields;
-  if (!lemma || !imperfect || !participle || !masdars) {
-    throw new LexiconError(file, number, 1, 'expected lemma, imperfect, participle and masdars');
-  }
-  const [verb, passive] = parseVerb(lemma.text.replaceAll('\u0651', ''), rest, file, number);
-  const entry: VerbEntry = { verb, lemma: lemma.text };
-  if (imperfect.text !== '.') entry.imperfect = imperfect.text;
-  if (participle.text !== '.') entry.participle = participle.text === '-' ? null : participle.text;
-  if (masdars.text !== '.') entry.masdars = masdars.text === '-' ? [] : masdars.text.split(',');
-  if (passive) entry.passive = true;
-  return entry;
+/** Reads one line of nouns: `تصريح تصريحات anna,inna neutral weak`; see the head of `ar/nouns.txt`. */
+export function parseNounLine(line: string, file: string, number: number): NounEntry {
+  const [singular, plurals, ...rest] = fieldsOf(line);
+  if (!singular || !plurals) complain(file, number, line, line, 'expected singular and plurals');
+  const verb = parseReport(singular, rest, line, file, number);
+  return { verb, singular, plurals: plurals === '-' ? [] : plurals.split(',') };
 }
 
-/** Reads `singular plurals frames stance strength` lines; see the head of `ar/nouns.txt`. */
+/** Reads a file of nouns; see the head of `ar/nouns.txt`. */
 export function parseNouns(text: string, file: string): NounEntry[] {
   const entries: NounEntry[] = [];
   eachLine(text, (line, number) => {
-    const [singular, plurals, ...rest] = fieldsOf(line);
-    if (!singular || !plurals) throw new LexiconError(file, number, 1, 'expected singular and plurals');
-    const [verb] = parseVerb(singular.text, rest, file, number);
-    entries.push({ verb, singular: singular.text, plurals: plurals.text === '-' ? [] : plurals.text.split(',') });
+    entries.push(parseNounLine(line, file, number));
   });
   return entries;
 }

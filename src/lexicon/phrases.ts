@@ -1,0 +1,96 @@
+import { keyOf } from './key.ts';
+import type { WordTable } from './nominals.ts';
+import type { TokenLike, Word, WordKind, WordMatch } from './types.ts';
+import type { WordLine } from './word-file.ts';
+
+interface Phrase {
+  word: Word;
+  keys: readonly string[];
+  /** Its last word may carry a pronoun: `من وجهة نظره`. */
+  pronoun: boolean;
+}
+
+const PRONOUNS = ['', 'ه', 'ها', 'هم', 'هن', 'هما', 'نا', 'كم', 'ي', 'ك'];
+const WAW = 0x0648;
+const FEH = 0x0641;
+
+/** Where `want` with a pronoun allowed stands for `have`: the pronoun, else null. */
+function pronounOn(want: string, have: string): string | null {
+  if (!have.startsWith(want)) return null;
+  const rest = have.slice(want.length);
+  return PRONOUNS.includes(rest) ? rest : null;
+}
+
+/** Builds the lookup of a class of fixed phrases; the longest wins, `و` or `ف` may stand in front. */
+export function createPhraseTable(kind: WordKind, lines: readonly WordLine[]): WordTable {
+  /** Phrases by their first key, and those whose only word takes pronouns by its first two letters. */
+  const byFirst = new Map<string, Phrase[]>();
+  const file = (key: string, phrase: Phrase): void => {
+    const list = byFirst.get(key);
+    if (list) list.push(phrase);
+    else byFirst.set(key, [phrase]);
+  };
+  const inflected: Phrase[] = [];
+  for (const { words, tags } of lines) {
+    const phrase: Phrase = {
+      word: { kind, text: words, tags },
+      keys: keyOf(words).split(' '),
+      pronoun: tags.includes('pronoun'),
+    };
+    file(phrase.keys[0]!, phrase);
+    if (phrase.pronoun && phrase.keys.length === 1) inflected.push(phrase);
+  }
+
+  function find(tokens: readonly TokenLike[], at: number, prefix: number): WordMatch | null {
+    const key = tokens[at]!.key;
+    const first = prefix === 0 ? key : key.slice(prefix);
+    let found: Phrase | null = null;
+    let pronoun = '';
+    for (const phrase of byFirst.get(first) ?? []) {
+      const { keys } = phrase;
+      if (found && found.keys.length >= keys.length) continue;
+      if (at + keys.length > tokens.length) continue;
+      let suffix: string | null = '';
+      for (let i = 1; i < keys.length && suffix !== null; i++) {
+        const have = tokens[at + i]!.key;
+        if (phrase.pronoun && i === keys.length - 1) suffix = pronounOn(keys[i]!, have);
+        else if (have !== keys[i]) suffix = null;
+      }
+      if (suffix === null) continue;
+      found = phrase;
+      pronoun = suffix;
+    }
+    if (!found) {
+      for (const phrase of inflected) {
+        const suffix = pronounOn(phrase.keys[0]!, first);
+        if (!suffix) continue;
+        found = phrase;
+        pronoun = suffix;
+        break;
+      }
+    }
+    if (!found) return null;
+    return {
+      word: found.word,
+      first: at,
+      last: at + found.keys.length,
+      prefix,
+      proclitic: key.slice(0, prefix),
+      definite: false,
+      suffix: pronoun,
+      gender: null,
+      number: null,
+    };
+  }
+
+  return {
+    match(tokens, at) {
+      const token = tokens[at];
+      if (!token) return null;
+      const whole = find(tokens, at, 0);
+      if (whole) return whole;
+      const letter = token.key.charCodeAt(0);
+      return letter === WAW || letter === FEH ? find(tokens, at, 1) : null;
+    },
+  };
+}
