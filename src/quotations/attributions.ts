@@ -81,13 +81,13 @@ function pronounAfter(key: string, word: string): string | null {
 }
 
 /**
- * Attribution phrases of the article. `cues` and `openings` tell whether a `كما أكد` has content of its own (then it is "he also
+ * Attribution phrases of the article; those with `كما` only where `openings` are told. `cues` and `openings` tell whether a `كما أكد` has content of its own (then it is "he also
  * asserted") or hangs on the sentence (`كما أكد الوزير`).
  */
 export function findAttributions(
   context: Context,
   cues: ReadonlyMap<number, CueSite>,
-  openings: ReadonlyMap<number, Opening | null>,
+  openings: ReadonlyMap<number, Opening | null> | null,
 ): AttributionSite[] {
   const sites: AttributionSite[] = [];
   let from = 0;
@@ -106,7 +106,7 @@ function attributionAt(
   context: Context,
   i: number,
   cues: ReadonlyMap<number, CueSite>,
-  openings: ReadonlyMap<number, Opening | null>,
+  openings: ReadonlyMap<number, Opening | null> | null,
 ): AttributionSite | null {
   const { tokens } = context;
   const key = tokens[i]!.key;
@@ -124,6 +124,7 @@ function attributionAt(
       prefix = 1;
     else continue;
     if (candidate.kind !== 'in-view-of' && pronoun) continue;
+    if (openings === null && (first === 'كما' || first === 'مثلما')) continue;
     let next = i + 1;
     let matched = true;
     for (const word of candidate.words.slice(1)) {
@@ -151,7 +152,7 @@ function complement(
   { kind, takes }: Head,
   pronoun: string | null,
   cues: ReadonlyMap<number, CueSite>,
-  openings: ReadonlyMap<number, Opening | null>,
+  openings: ReadonlyMap<number, Opening | null> | null,
 ): AttributionSite | null {
   const { tokens } = context;
   const limit = Math.min(sentenceAt(context, first).last, first + 40);
@@ -245,7 +246,7 @@ function saidBy(
   limit: number,
   strict: boolean,
   cues: ReadonlyMap<number, CueSite>,
-  openings: ReadonlyMap<number, Opening | null>,
+  openings: ReadonlyMap<number, Opening | null> | null,
   make: (last: number, more: Partial<AttributionSite>) => AttributionSite,
 ): AttributionSite | null {
   const { tokens } = context;
@@ -259,7 +260,7 @@ function saidBy(
   if (cue && cue.role !== 'verb' && !relay) return null;
   if (strict) {
     // `كما أكد أن …`, `كما أعلن عن …`, `كما أشار إلى …`: he also did.
-    const opening = openings.get(verb);
+    const opening = openings?.get(verb);
     if (opening) return null;
     if (cue?.reading.form.kind === 'passive' && !relay) return null;
   }

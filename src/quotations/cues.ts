@@ -32,6 +32,9 @@ function cueAt(context: Context, index: number): CueSite | null {
   const token = tokens[index]!;
   const found = readings(context, token);
   if (!found.length) return null;
+  if (isWordAfterConjunction('never', token.key) || isWordAfterConjunction('governor', token.key)) return null;
+  const next = tokens[index + 1];
+  if (isWordAfterConjunction('homograph', token.key) && !(opensClause(context, index) || isColon(next) || next?.kind === 'quote') && !governs(token.key, next?.key ?? '')) return null;
   const before = tokens[index - 1];
   const beforeKey = before?.key ?? '';
   const negated = isNegated(context, index);
@@ -55,16 +58,15 @@ function cueAt(context: Context, index: number): CueSite | null {
   );
   if (state && !/^ال/.test(beforeKey) && !relative) return make(state, 'participle');
   const bare = participles.find(({ suffix, proclitic }) => !suffix && proclitic.length <= 1);
-  const next = tokens[index + 1];
   if (finite.length) {
-    const verb = chooseVerb(finite, before, context);
+    const verb = chooseVerb(finite, before);
+    // مما يؤكد أن, ما يعني أن: the facts say it
+    if (verb && /^(?:مما|بما|وهوما)$/.test(beforeKey)) return null;
     if (verb) return make(verb, 'verb');
   }
   if (bare && opensClause(context, index)) return make(bare, 'participle');
-  if (nouns.length) {
-    const noun = nouns.find(({ suffix }) => suffix) ?? nouns[0]!;
-    return make(noun, 'noun');
-  }
+  const noun = nouns.find(({ suffix }) => suffix) ?? nouns[0];
+  if (noun && nounOpens(context, index, noun)) return make(noun, 'noun');
   if (bare && (isColon(next) || next?.kind === 'quote')) return make(bare, 'participle');
   return null;
 }
@@ -73,12 +75,38 @@ function cueAt(context: Context, index: number): CueSite | null {
 function chooseVerb(
   finite: readonly CueReading[],
   before: { key: string } | undefined,
-  _context: Context,
 ): CueReading | null {
   const usable = finite.filter(
-    ({ form }) => form.mood !== 'jussive' || (before !== undefined && isWordAfterConjunction('negation', before.key)),
+    ({ form, suffix }) =>
+      form.person === 3 &&
+      suffix !== 'ك' &&
+      suffix !== 'كم' &&
+      (form.mood !== 'jussive' || (before !== undefined && isWordAfterConjunction('negation', before.key))),
   );
   return usable.find(({ form }) => form.person === 3 && form.kind !== 'passive') ?? usable[0] ?? null;
+}
+
+/** `قوله إن`, `بالقول: «…»`, `تصريحات الوزير بأن`, `تأكيده أن`: nouns report only where their content follows close by. */
+function nounOpens(context: Context, index: number, reading: CueReading): boolean {
+  const { tokens } = context;
+  const next = tokens[index + 1];
+  const saying = /^(?:قال|قول)/.test(reading.form.lemma.lemma);
+  if (opensClause(context, index)) return reading.suffix !== '' || reading.definite || saying || !isWord('governor', tokens[index]!.key);
+  if (isColon(next) || next?.kind === 'quote') return saying && (reading.suffix !== '' || reading.definite);
+  if (saying && reading.suffix) return true;
+  if (reading.suffix || reading.definite) return false;
+  for (let i = index + 1; i <= index + 6 && tokens[i]; i++) {
+    const comp = complementiser(tokens[i]);
+    if (comp) return comp.bi || (context.mentionAt[i - 1] !== undefined && !comp.conjunction);
+    if (isComma(tokens[i]) || isColon(tokens[i]) || tokens[i]!.form === '.') return false;
+  }
+  return false;
+}
+
+/** `عبر عن`, `رد على … بأن`, `وصف … بأنه`: the homograph with the preposition that it governs as a verb. */
+function governs(key: string, next: string): boolean {
+  const bare = key.replace(/^[وف](?=.{3})/, '');
+  return (bare === 'عبر' && /^عن/.test(next)) || /^(?:وصف|رفض|رفضت|نقل|سال|كتب|نشر|علم|علمت|سجل|رد|وعد|نص|اعلان|طلب|توصل|توصلت|لاحظ|حكم|شهد|اظهر|اظهرت|وجد|وجدت)$/.test(bare);
 }
 
 /** A complementiser, alone or after its preposition, follows at once: `مشيرا إلى أن`. */

@@ -71,7 +71,9 @@ export function findQuotations(
   const sites = findCues(context);
   const cues = new Map(sites.map((site) => [site.token, site]));
   const openings = new Map<number, Opening | null>();
-  for (const site of sites) openings.set(site.token, openContent(context, site, cues));
+  const phraseEnd = new Map(findAttributions(context, cues, null).map((site) => [site.first, site.last]));
+  const inPhraseEarly = (token: number): boolean => [...phraseEnd].some(([first, last]) => first < token && token < last);
+  for (const site of sites) openings.set(site.token, inPhraseEarly(site.token) ? null : openContent(context, site, cues, phraseEnd));
   const attributions = findAttributions(context, cues, openings);
   const inPhrase = new Set(attributions.flatMap((a) => (a.verb === null ? [] : [a.verb])));
   const near: Neighbours = { cues, openings, attributions };
@@ -112,8 +114,11 @@ function draftOf(context: Context, site: CueSite, opening: Opening | null, near:
   let relay: [number, number] | null = null;
   if (site.role === 'verb') {
     source = site.reading.suffix ? null : subjectAfter(context, site.token, opening.gapEnd);
-    if (site.relative && !source) source = antecedent(context, site.token - 1);
-    source ??= subjectBefore(context, site.token);
+    if (source && !agreesWithVerb(context, source, site, opening)) source = null;
+    const phrase = near.attributions.find((a) => a.last === site.token && a.subject);
+    if (phrase?.subject) source ??= { first: phrase.subject[0], last: phrase.subject[1], side: 'before' };
+    if (site.relative) source ??= relativeAgrees(context, site, opening) ? antecedent(context, site.token - 1) : null;
+    else source ??= subjectBefore(context, site.token);
   } else if (site.role === 'noun') {
     const through = quotedThrough(context, site.token);
     if (through) {
@@ -134,6 +139,36 @@ function draftOf(context: Context, site: CueSite, opening: Opening | null, near:
       return null;
   }
   return draft({ extent, cue: site, opening, source, rule: `${site.role}/${opening.rule}`, turn: site.token, relay });
+}
+
+/** `التي قال إنها`: verb and pronoun of another gender than the relative's show that its antecedent is spoken of and does not speak. */
+function relativeAgrees(context: Context, site: CueSite, opening: Opening): boolean {
+  const key = context.tokens[site.token - 1]?.key ?? '';
+  const { gender, number } = site.reading.form;
+  if (/^(?:ما|مما)$/.test(key)) return false;
+  if (key === 'التي' || key === 'اللاتي') return gender === 'f' || (gender === null && number === 'pl');
+  if (key === 'الذي') return gender !== 'f' && number !== 'pl';
+  if (key === 'الذين') return number === 'pl';
+  void opening;
+  return true;
+}
+
+/** A verb before its subject has its gender: `ووصف غزة بأنها` and `قالت المصادر`; a noun of the other gender is no subject. */
+function agreesWithVerb(context: Context, source: SourceSite, site: CueSite, opening: Opening): boolean {
+  const { gender } = site.reading.form;
+  if (!gender || site.reading.form.kind === 'passive') return true;
+  const token = context.tokens[source.first]!;
+  const mention = context.mentionAt[source.first];
+  if (mention?.first === source.first && mention.type === 'LOC') {
+    const pronoun = complementiser(context.tokens[opening.at])?.pronoun;
+    return !(gender === 'm' && pronoun === 'ها');
+  }
+  if (mention) return true;
+  const key = token.key.replace(/^ال/, '');
+  const feminine = key.endsWith('ه') && token.form.endsWith('ة') && !/^(?:خليفه|علامه|نابغه)$/.test(key);
+  if (gender === 'm' && feminine) return false;
+  void isTitle;
+  return true;
 }
 
 /** `يُذكر أن`, `من المقرر أن`, `تجدر الإشارة إلى أن`, `يبدو أن`: nobody's words. */

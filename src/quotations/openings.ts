@@ -42,7 +42,12 @@ export type CueIndex = ReadonlyMap<number, CueSite>;
  * Finds where the content of `cue` begins: the first complementiser, colon or speaking pair of marks after it that no other
  * reporting word claims; else a noun phrase that the verb governs (`أعلن عن`, `توعد بـ`, `نفى وجود`). Null where it has no content.
  */
-export function openContent(context: Context, cue: CueSite, cues: CueIndex): Opening | null {
+export function openContent(
+  context: Context,
+  cue: CueSite,
+  cues: CueIndex,
+  phraseEnd: ReadonlyMap<number, number> = new Map(),
+): Opening | null {
   const { tokens } = context;
   const { frames, strength } = cue.reading.form.lemma;
   const takes = (frame: Frame): boolean => frames.includes(frame);
@@ -58,6 +63,12 @@ export function openContent(context: Context, cue: CueSite, cues: CueIndex): Ope
     const token = tokens[i]!;
     const before = tokens[i - 1]!;
     if (isStop(token)) break;
+    const phrase = phraseEnd.get(i);
+    if (phrase !== undefined) {
+      // `قال الوزير، حسب ما نقلت عنه الوكالة، إن`
+      i = phrase - 1;
+      continue;
+    }
     const comp = complementiser(token);
     if (comp) {
       const opened = clauseOpening(context, cue, i, comp.bi, takes);
@@ -66,6 +77,12 @@ export function openContent(context: Context, cue: CueSite, cues: CueIndex): Ope
       if (comp.conjunction) break;
       if (!isWord('governor', before.key) && !isWordAfterConjunction('governor', before.key)) break;
       continue;
+    }
+    if (isWord('question', token.key) && (takes('anna') || takes('direct') || takes('acc')) && i > cue.token) {
+      return { rule: 'clause/question', kind: 'clause', gapEnd: i, content: i, at: i };
+    }
+    if (token.key === 'ما' && tokens[i + 1]?.key === 'اذا' && i > cue.token) {
+      return { rule: 'clause/whether', kind: 'clause', gapEnd: i, content: i, at: i };
     }
     if (isColon(token)) {
       if (cue.role === 'noun' && i - cue.token > 6) break;

@@ -35,7 +35,7 @@ export function subjectAfter(context: Context, cue: number, gapEnd: number): Sou
       return null;
     return { first, last: appositionEnd(context, nounPhraseEnd(context, first, gapEnd), gapEnd), side: 'after' };
   }
-  if (complementiser(token) || isWord('negation', token.key)) return null;
+  if (complementiser(token) || isWord('negation', token.key) || !canSpeak(context, i)) return null;
   const end = nounPhraseEnd(context, i, gapEnd);
   if (end <= i) return null;
   return { first: i, last: appositionEnd(context, end, gapEnd), side: 'after' };
@@ -50,6 +50,15 @@ function skipParenthesis(context: Context, from: number, limit: number): number 
   if (!close) return from;
   for (let i = from + 1; i < limit && i < from + 14; i++) if (tokens[i]!.form === close) return i + 1;
   return from;
+}
+
+/** Prepositions with a pronoun (`فيها`, `إليه`), particles and adverbs in the accusative (`دائماً`) cannot be subjects. */
+export function canSpeak(context: Context, i: number): boolean {
+  const token = context.tokens[i]!;
+  if (context.mentionAt[i]) return true;
+  if (isWordAfterConjunction('particle', token.key)) return false;
+  if (/^(?:في|ل|ب|من|عن|علي|الي|مع|لدي|عند|بين)(?:ه|ها|هم|هما|نا|ك|ي|يه|يهم)$/.test(token.key)) return false;
+  return !/(?:\u0627\u064B|\u064B\u0627)$/.test(context.index.text.slice(token.start, token.end));
 }
 
 /** A preposition, or a noun with one attached, that starts an adjunct and no subject: `في بيان`, `لـ«رويترز»`, `للصحفيين`. */
@@ -175,6 +184,7 @@ function isTitleBefore(context: Context, comma: number, least: number): boolean 
 function startsNominal(context: Context, first: number, end: number): boolean {
   const { tokens } = context;
   const key = tokens[first]!.key;
+  if (!canSpeak(context, first)) return false;
   if (end - first > 22) return false;
   const reach = nounPhraseEnd(context, first, end);
   if (reach < end && reach - first < (end - first) * 0.5) return false;

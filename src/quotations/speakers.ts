@@ -130,7 +130,7 @@ export function createSpeakers(context: Context) {
     }
     const earlier = anaphor(first, last, agreement);
     if (earlier) return note(earlier, at, agreement, 'anaphor', `the same as ${earlier.name}`);
-    const span = spanOf(context, ...describing(first, last));
+    const span = described(first, last);
     const keys = descriptionKeys(first, last);
     const same = referents.find((r) => r.entity === null && sameDescription(r, keys));
     if (same) {
@@ -270,11 +270,27 @@ export function createSpeakers(context: Context) {
         .sort((a, b) => distance(a.at, start) - distance(b.at, start))[0]!;
       return ofEntity(nearest.entity, start);
     }
-    if ((isDefinite(words[0]!) || emphatic) && words.length === 1 && (isTitle(words[0]!) || emphatic)) {
+    if (isDefinite(words[0]!) || emphatic) {
       const person = recent.find((r) => r.kind !== 'media' && (hasHead(r.role, head) || r.head === head) && agrees(r));
       if (person) return person;
+      if (MEDIA_HEADS.has(head)) {
+        // الصحيفة after صحيفة «…»
+        const outlet = context.mentions.findLast((m) => m.first < start && m.type === 'ORG' && headsOf(m.first).includes(head));
+        if (outlet) return ofEntity(outlet.entity, start);
+      }
+      // المدرب الألماني, الخبير, المسؤول اليمني: an occupation that nobody here was called by: the person who spoke or was named last
+      if (isTitle(words[0]!) && words.length <= 2 && words.every(isDefinite) && !PLURAL_UNNAMED.has(head)) {
+        const spoke = recent.find((r) => r.kind === 'person' && agrees(r));
+        if (spoke) return spoke;
+        return lastPerson(start, agreement);
+      }
     }
     return null;
+  }
+
+  /** The noun before a name, also before its opening mark: `صحيفة «…»`. */
+  function headsOf(first: number): string[] {
+    return [tokens[first - 1], tokens[first - 2]].filter((t) => t?.kind === 'word').map((t) => bare(t!.key));
   }
 
   function lastPerson(before: number, agreement: Agreement): Referent | null {
@@ -294,13 +310,20 @@ export function createSpeakers(context: Context) {
     if (organisation) referent.affiliation = organisation.entity.id;
   }
 
+  /** The text of a description without a preposition attached in front: `لمصادر أمنية` -> `مصادر أمنية`, `للوثائق` -> `الوثائق`. */
+  function described(first: number, last: number): { text: string } {
+    const [start, stop] = describing(first, last);
+    const { text } = spanOf(context, start, stop);
+    return { text: attachedTo(context, start) ? text.replace(/^لل/, 'ال').replace(/^ل(?!ل)/, '') : text };
+  }
+
   /** The words of a description without emphasis: `المصدر نفسه` -> [المصدر]. */
   function descriptionKeys(first: number, last: number): string[] {
     const [start, stop] = describing(first, last);
     return tokens
       .slice(start, stop)
       .filter((t) => t.kind === 'word' || t.kind === 'number')
-      .map((t, k) => (k === 0 && /^وا?ل/.test(t.key) && t.key.length > 4 ? t.key.replace(/^و/, '') : t.key));
+      .map((t, k) => (k === 0 && attachedTo(context, start) ? t.key.replace(/^لل/, 'ال').replace(/^ل(?!ل)/, '') : k === 0 && /^وا?ل/.test(t.key) && t.key.length > 4 ? t.key.replace(/^و/, '') : t.key));
   }
 
   function describing(first: number, last: number): [number, number] {
@@ -319,6 +342,11 @@ export function createSpeakers(context: Context) {
 }
 
 export type Speakers = ReturnType<typeof createSpeakers>;
+
+/** `وفقاً لمصادر`, `طبقاً للوثائق`: the noun has the preposition of its attribution head. */
+function attachedTo(context: Context, first: number): boolean {
+  return /^[وف]?(?:وفقا|طبقا|تبعا)$/.test(context.tokens[first - 1]?.key ?? '') && /^ل/.test(context.tokens[first]!.key);
+}
 
 const GENERIC = new Set(
   'دوله جمهوريه مملكه سلطنه جماعه تنظيم حركه حزب هيئه ميليشيا منظمه شركه مؤسسه نادي منتخب فريق جبهه'.split(' '),

@@ -19,7 +19,11 @@ export type GrammarClass =
   | 'unnamed'
   | 'document'
   | 'as-said'
-  | 'aside';
+  | 'aside'
+  | 'homograph'
+  | 'never'
+  | 'particle'
+  | 'question';
 
 /** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
 export function parseGrammar(text: string): Map<string, Set<string>> {
