@@ -1,18 +1,35 @@
-import type { Analysis, Document, EntityType } from './model.ts';
-import { indexText } from './text/index.ts';
+import { type FoundMention, findEntities } from './entities/index.ts';
+import { findHeadline } from './headline.ts';
+import { defaultLexicon, type Lexicon } from './lexicon/index.ts';
+import type { Analysis, Document, EntityType, Warning } from './model.ts';
+import { findQuotations, type NameMention } from './quotations/index.ts';
+import { indexText, type TextIndex } from './text/index.ts';
 
-/** Stand-in until the stations are joined: a valid analysis with right counts and nothing found. */
 export interface AnalyzeOptions {
   /** Put the text into the result. */
   text?: boolean;
-  /** Tell for every field which rule and which words led to it. */
+  /** Tell for every field of a quotation which rule and which words led to it. */
   explain?: boolean;
   /** Entity types to look for; people, places, organisations and other names if it is missing. */
   types?: readonly EntityType[];
+  /** Quotations below this confidence (0..1) are left out. */
+  minConfidence?: number;
+  /** Words of one's own beside the built-in ones: `buildLexicon(parseLexicon(text, 'file'))`. */
+  lexicon?: Lexicon;
 }
 
+/** The whole way of an article: text, names, quotations. Pure: the same document and options give the same analysis. */
 export function analyze(document: Document, options: AnalyzeOptions = {}): Analysis {
-  const { tokens, sentences, paragraphs } = indexText(document.text);
+  const index = indexText(document.text);
+  const headline = document.title ? null : findHeadline(index);
+  const { entities, mentions, mentionEntity } = findEntities(index, {
+    ...(options.types && { types: options.types }),
+    published: document.published ?? null,
+  });
+  const names = mentions.map((mention) => nameMention(mention, mentionEntity)).filter((mention) => mention !== null);
+  const found = findQuotations(index, names, options.lexicon ?? defaultLexicon(), {
+    explain: options.explain ?? false,
+  });
   return {
     schema: 1,
     source: {
@@ -21,26 +38,65 @@ export function analyze(document: Document, options: AnalyzeOptions = {}): Analy
       format: document.format ?? 'text',
       encoding: document.encoding ?? 'utf-8',
     },
-    title: document.title ?? null,
+    title: document.title ?? headline?.text ?? null,
     byline: document.byline ?? null,
     published: document.published ?? null,
     offsets: 'utf16',
     ...(options.text && { text: document.text }),
     counts: {
       characters: document.text.length,
-      words: tokens.filter((token) => token.kind === 'word').length,
-      sentences: sentences.length,
-      paragraphs: paragraphs.length,
+      words: index.tokens.filter((token) => token.kind === 'word').length,
+      sentences: index.sentences.length,
+      paragraphs: index.paragraphs.length,
     },
-    entities: [],
-    speakers: [],
-    quotations: [],
-    attributions: [],
-    warnings: [
-      ...(document.warnings ?? []),
-      ...(/[\u0620-\u064a\ufb50-\ufdff\ufe70-\ufefc]/.test(document.text)
-        ? []
-        : [{ code: 'no-arabic', message: 'there is no Arabic letter in the text' }]),
-    ],
+    entities,
+    ...atLeast(found, options.minConfidence ?? 0),
+    warnings: [...(document.warnings ?? []), ...warningsOf(index)],
   };
+}
+
+const NAMES: ReadonlySet<EntityType> = new Set(['PER', 'LOC', 'ORG', 'MISC']);
+
+function nameMention(
+  mention: FoundMention,
+  entityOf: ReadonlyMap<FoundMention, Analysis['entities'][number]>,
+): NameMention | null {
+  const entity = entityOf.get(mention);
+  return entity && NAMES.has(mention.type) ? { ...mention, type: entity.type, entity } : null;
+}
+
+/** Leaves out the quotations below a confidence, and the speakers and links that only they had. */
+function atLeast(
+  found: Pick<Analysis, 'quotations' | 'speakers' | 'attributions'>,
+  least: number,
+): Pick<Analysis, 'quotations' | 'speakers' | 'attributions'> {
+  if (least <= 0) return found;
+  const quotations = found.quotations.filter((quotation) => quotation.confidence >= least);
+  const kept = new Set(quotations.map((quotation) => quotation.id));
+  const attributions = found.attributions.map((phrase) =>
+    phrase.quotation !== null && !kept.has(phrase.quotation) ? { ...phrase, quotation: null } : phrase,
+  );
+  const needed = new Set([...quotations, ...attributions].map(({ speaker }) => speaker));
+  const speakers = found.speakers
+    .filter((speaker) => needed.has(speaker.id))
+    .map((speaker) => ({ ...speaker, quotations: speaker.quotations.filter((id) => kept.has(id)) }));
+  return { speakers, quotations, attributions };
+}
+
+const ARABIC_LETTER = /[\u0620-\u064A\u066E-\u06D3\uFB50-\uFDFB\uFE80-\uFEFC]/;
+
+function warningsOf({ text, marks }: TextIndex): Warning[] {
+  const warnings: Warning[] = [];
+  if (!ARABIC_LETTER.test(text)) {
+    warnings.push({ code: 'no-arabic', message: 'There is no Arabic letter in this text.' });
+  }
+  for (const pair of marks) {
+    if (pair.close !== null) continue;
+    warnings.push({
+      code: 'unclosed-mark',
+      message: 'A quotation mark opens here and is never closed.',
+      start: pair.start,
+    });
+  }
+  return warnings;
 }

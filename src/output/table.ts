@@ -85,7 +85,7 @@ function draw(title: string, head: string[], rows: readonly TableRow[], look: Lo
       lines
         .flatMap(({ text, paint, limit, tail }) =>
           wrapShort(text, arabic, limit ?? Number.POSITIVE_INFINITY, tail).map((line) => {
-            const shown = displayLine(line, look.bidi);
+            const shown = displayLine(line.replaceAll(NO_BREAK, ' '), look.bidi);
             return pad(paint ? paint(shown) : shown, arabic, 'right');
           }),
         )
@@ -106,6 +106,10 @@ const NO_BORDERS = Object.fromEntries(
     ...['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'],
   ].map((name) => [name, '']),
 );
+
+const NO_BREAK = '\u00a0';
+/** A name that isn't torn apart at a line's end. */
+const unbroken = (name: string): string => name.replaceAll(' ', NO_BREAK);
 
 /** A heading without rows says so. */
 const nothing = (title: string, { chalk, width: columns }: Look): string =>
@@ -258,7 +262,9 @@ function names(analysis: Analysis, look: Look): string {
     const paint = entityPaint(type, chalk);
     if (look.full) return sorted.map((entity) => entityRow(entity, paint, chalk));
     const count = entities.reduce((sum, entity) => sum + entity.mentions.length, 0);
-    const all = sorted.map(({ name, mentions: { length } }) => neutralise(name) + (length > 1 ? ` (${length})` : ''));
+    const all = sorted.map(({ name, mentions: { length } }) =>
+      unbroken(neutralise(name) + (length > 1 ? ` (${length})` : '')),
+    );
     return [
       {
         cells: [{ text: type, paint }, { text: String(entities.length) }, { text: String(count) }],
