@@ -138,6 +138,9 @@ function heading(analysis: Analysis, look: Look): string {
     ...(analysis.published ? [analysis.published] : []),
     plural(counts.words, 'word'),
     plural(counts.sentences, 'sentence'),
+    ...[...groupBy(analysis.warnings, ({ code }) => code)].map(
+      ([code, { length }]) => `${code}${length > 1 ? ` (${length})` : ''}`,
+    ),
   ].join(' · ');
   const lines = [`${chalk.bold.underline(neutralise(documentKey(analysis)))}  ${chalk.dim(facts)}`];
   for (const [text, paint] of [
@@ -315,18 +318,21 @@ function phrases(analysis: Analysis, look: Look): string {
 
 // ---- colours that mean something
 
-const TYPE_PAINT = (chalk: ChalkInstance): Record<Quotation['type'], ChalkInstance> => ({
+type Paint = (text: string) => string;
+const plain: Paint = (text) => text;
+
+const TYPE_PAINT = (chalk: ChalkInstance): Record<Quotation['type'], Paint> => ({
   direct: chalk.green,
   mixed: chalk.blueBright,
-  indirect: chalk.reset,
+  indirect: plain,
   nominal: chalk.dim,
 });
 
 /** Red: against somebody. Yellow: doubt is in the word. */
-function stancePaint(stance: NonNullable<Quotation['cue']>['stance'], chalk: ChalkInstance): ChalkInstance {
+function stancePaint(stance: NonNullable<Quotation['cue']>['stance'], chalk: ChalkInstance): Paint {
   if (['deny', 'accuse', 'warn', 'threaten', 'criticise'].includes(stance)) return chalk.red;
   if (['claim', 'believe', 'hope'].includes(stance)) return chalk.yellow;
-  return chalk.reset;
+  return plain;
 }
 
 const confidencePaint = (confidence: number, chalk: ChalkInstance): ChalkInstance =>

@@ -52,8 +52,9 @@ export async function analyzeCommand(
         if ('problem' in result) await fail({ path: name, code: 'crashed', ...result.problem });
         else {
           analysed++;
-          if (!flags.quiet)
-            for (const warning of result.analysis.warnings) await errors.write(warningText(name, warning));
+          // Those about a place in the text stand in the result; here they would drown the others.
+          const warnings = flags.quiet ? [] : result.analysis.warnings.filter(({ start }) => start === undefined);
+          for (const warning of warnings) await errors.write(warningText(name, warning));
           await target.write(result.analysis);
         }
       } else await fail(item.problem);
