@@ -56,7 +56,7 @@ export function parsePlace(line: string): Place | null {
 function stripMarks(name: string): string {
   return name
     .replace(/[\u064B-\u0652]/gu, '')
-    .replace(/^(?:مدينة|بلدة|قرية|شعبية|محافظة|بلدية) /u, '')
+    .replace(/^(?:مدينة|بلدة|قرية|شعبية|محافظة|بلدية|قضاء|ناحية|ولاية|والاية|مركز قضاء|مركز|مقاطعة) /u, '')
     .trim();
 }
 

@@ -1,10 +1,10 @@
 import type { EntityType } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
 import { join } from './join.ts';
+import { repeatedNames } from './repeats.ts';
 import { RULES } from './rules/index.ts';
 import { sceneOf } from './scene.ts';
 import { select } from './select.ts';
-import { surnameMentions } from './surnames.ts';
 import type { FoundEntities } from './types.ts';
 
 export type { FoundEntities, FoundMention } from './types.ts';
@@ -21,6 +21,6 @@ export function findEntities(index: TextIndex, _options: EntityOptions = {}): Fo
   const scene = sceneOf(index);
   const candidates = RULES.flatMap((rule) => rule(scene));
   const chosen = select(candidates);
-  const surnames = surnameMentions(scene, chosen);
-  return join(index.text, select([...chosen, ...surnames]));
+  const repeated = repeatedNames(scene, chosen);
+  return join(index.text, select([...chosen, ...repeated]));
 }

@@ -16,9 +16,18 @@ export interface Scene {
 
 export function sceneOf(index: TextIndex): Scene {
   const { tokens, sentences } = index;
-  const words = tokens.map((token) =>
-    token.kind === 'word' || token.kind === 'number' || token.kind === 'abbreviation' ? wordOf(token.key) : null,
-  );
+  const words = tokens.map((token) => {
+    switch (token.kind) {
+      case 'word':
+      case 'number':
+      case 'url':
+        return wordOf(token.key);
+      case 'abbreviation':
+        return wordOf(token.key.replace(/\./g, ' ').trim());
+      default:
+        return null;
+    }
+  });
   const limits = new Int32Array(tokens.length);
   const starts = new Int32Array(tokens.length);
   for (const { first, last } of sentences) {

@@ -1,6 +1,7 @@
 import type { Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
-import { gazetteerNames } from './gazetteer.ts';
+import { headedEvents } from './events.ts';
+import { listedNames } from './gazetteer.ts';
 import { headedOrganisations, markedNames } from './organisations.ts';
 import { givenNames, titledNames } from './persons.ts';
 import { headedPlaces } from './places.ts';
@@ -10,10 +11,11 @@ export type Rule = (scene: Scene) => FoundMention[];
 
 /** In the order of their say where two candidates are equal in length and confidence. */
 export const RULES: readonly Rule[] = [
-  gazetteerNames,
+  listedNames,
   markedNames,
   headedOrganisations,
   headedPlaces,
+  headedEvents,
   titledNames,
   givenNames,
 ];

@@ -1,6 +1,7 @@
-import { isMark, mentionOf, type Scene } from '../scene.ts';
+import { isMark, keyAt, mentionOf, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
 import {
+  ANY_HEAD,
   COMMON,
   DEFINITE,
   FUNCTION,
@@ -9,92 +10,129 @@ import {
   ORG_ADJECTIVE,
   ORG_HEAD,
   ORG_TOPIC,
-  orgHeadKind,
+  orgHead,
   PLACE_HEAD,
-  PLACE_HEAD_PART,
+  type Reading,
+  TITLE,
 } from '../words.ts';
-import { phraseAt } from './gazetteer.ts';
+import { phraseAt, placeAt } from './phrases.ts';
 
+const MOST_UNKNOWN = 3;
+/** Nouns that stand between a head and its definite complement: `مجلس قيادة الثورة`. */
 const IDAFA_NOUNS = new Set(
-  'قياده اداره جنايات استيناف استئناف امن امناء نواب وزراء شوري ادارات شؤون حقوق مكافحه حمايه خدمات رعايه تنميه دعم انقاذ تحرير عمليات هيئه مجلس كتاب علماء خبراء تقصي حكماء رؤساء محامي صحفيي اطباء مهندسي رجال سيدات بحوث دراسات ابحاث علوم تنسيق متابعه محافظه بلديه جامعه صناعه تجاره اتحاد نقابات صناعات غرف'.split(
+  'قياده اداره جنايات استيناف استئناف امن امناء نواب وزراء شوري ادارات حقوق مكافحه حمايه خدمات رعايه تنميه دعم انقاذ تحرير عمليات كتاب علماء خبراء تقصي حكماء رؤساء محامي صحفيي اطباء مهندسي رجال سيدات بحوث دراسات ابحاث علوم تنسيق متابعه بلديه نقابات صناعات غرف اوقاف شهداء ابناء ذوي تعليم تدريب تاهيل اسواق'.split(
+    ' ',
+  ),
+);
+/** Complements that leave the head a common noun: `مجلس الإدارة`. */
+const COMMON_COMPLEMENTS = new Set(
+  'الاداره النظام المدينه البلاد الدوله الفريق النادي الشركه المنزل الحي القريه المنطقه البلده التحكيم الحكم العمل الاشغال المحافظه الشرطه الحوار التحقيق المجتمع الاتصال الرعايه الحزب الحكومه المعارضه الاحتلال الجماعه الوزاره الجامعه الصف الصدر الذات'.split(
     ' ',
   ),
 );
 
-/** Heads before a name that has `ال` alone: `حزب الأمة` is one, `مجلس الأسرة` is read by its topic. */
+function flagsAt(scene: Scene, at: number): number {
+  return scene.words[at]?.bare.flags ?? 0;
+}
+
+/** A name that is no common word, without a clitic: the right part of `حزب الليكود`, `جامعة ستانفورد`. */
 function isProper(scene: Scene, at: number): boolean {
   const word = scene.words[at];
-  if (!word) return false;
-  const { flags } = word.bare;
-  if (flags & (FUNCTION | COMMON | NATIONALITY | ORG_HEAD | PLACE_HEAD)) return false;
-  return word.readings.every((r) => r.cut === 0 || !(r.flags & ~COMMON));
+  if (!word || scene.tokens[at]!.kind !== 'word') return false;
+  return word.unknown || (word.bare.flags & GIVEN) !== 0;
 }
 
 /** Organisations by their head: `وزارة الدفاع الإسرائيلية`, `القوات الروسية`, `المرصد السوري لحقوق الإنسان`. */
 export function headedOrganisations(scene: Scene): FoundMention[] {
   const found: FoundMention[] = [];
   for (let at = 0; at < scene.tokens.length; at++) {
-    const head = scene.words[at]?.readings.find((reading) => reading.flags & ORG_HEAD);
-    if (!head) continue;
-    const kind = orgHeadKind(head.key);
-    if (!kind || kind === 'place') continue;
-    const limit = scene.limits[at]!;
-    if (at + 1 >= limit) continue;
-    const end =
-      kind === 'state'
-        ? stateEnd(scene, at, limit, head.key)
-        : kind === 'full'
-          ? complementEnd(scene, at + 1, limit)
-          : 0;
-    if (end > at + 1) {
-      found.push(mentionOf(scene, at, end, head.cut, 'ORG', kind === 'state' ? 0.8 : 0.75, `org-${kind}`));
-      at = end - 1;
-    }
+    const reading = scene.words[at]?.readings.find((r) => r.flags & ORG_HEAD);
+    if (!reading || at + 1 >= scene.limits[at]! || isMark(scene, at + 1)) continue;
+    const end = nameEnd(scene, at, reading);
+    if (end <= at + 1) continue;
+    const { kind } = orgHead(reading.key)!;
+    if (kind === 'bare') found.push(mentionOf(scene, at + 1, end, 0, 'ORG', 0.6, 'org-bare'));
+    else found.push(mentionOf(scene, at, end, reading.cut, 'ORG', kind === 'full' ? 0.75 : 0.8, `org-${kind}`));
   }
   return found;
 }
 
-/** `الجيش السوري`, `البنك المركزي المصري`: definite heads want a nationality or an adjective of organisations. */
-function stateEnd(scene: Scene, at: number, limit: number, head: string): number {
-  let end = at + 1;
-  let proper = false;
-  if (!head.startsWith('ال')) {
-    const place = phraseAt(scene, end);
-    if (place && place.cut === 0 && place.senses.some((s) => s.type === 'LOC' && !s.ambiguous)) return place.last;
+function nameEnd(scene: Scene, at: number, head: Reading): number {
+  const limit = scene.limits[at]!;
+  const { kind } = orgHead(head.key)!;
+  switch (kind) {
+    case 'full':
+      return complementEnd(scene, at + 1, limit, false);
+    case 'proper':
+      return complementEnd(scene, at + 1, limit, true);
+    case 'state':
+      return adjectivesEnd(scene, at, limit, head, false);
+    case 'nationality':
+      return adjectivesEnd(scene, at, limit, head, true);
+    case 'metonym':
+      return flagsAt(scene, at - 1) & (TITLE | ORG_HEAD) ? 0 : adjectivesEnd(scene, at, limit, head, true);
+    case 'marked':
+    case 'bare':
+      return properEnd(scene, at + 1, limit);
+    case 'in':
+      return missionEnd(scene, at + 1, limit);
+    case 'place':
+      return placeAt(scene, at + 1, true)?.last ?? 0;
+    case 'common':
+      return 0;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** `الجيش السوري`, `البنك المركزي المصري`: adjectives that agree with a definite head, a nationality among them or wanted. */
+function adjectivesEnd(scene: Scene, at: number, limit: number, head: Reading, nationality: boolean): number {
+  if (!(head.flags & DEFINITE)) {
+    const place = placeAt(scene, at + 1, true);
+    if (place) return place.last;
     return 0;
   }
+  const feminine = head.key.endsWith('ه') || PLURALS.has(head.key);
+  let end = at + 1;
+  let proper = false;
   while (end < limit) {
-    const flags = scene.words[end]?.bare.flags ?? 0;
-    if (flags & DEFINITE && flags & NATIONALITY) proper = true;
-    else if (!(flags & DEFINITE && flags & ORG_ADJECTIVE)) break;
+    const word = scene.words[end];
+    if (!word || !(word.bare.flags & DEFINITE) || !(word.bare.flags & (NATIONALITY | ORG_ADJECTIVE))) break;
+    if (word.bare.key.endsWith('ه') !== feminine) break;
+    if (word.bare.flags & NATIONALITY) proper = true;
     end++;
   }
   if (end === at + 1) return 0;
-  const topic = topicEnd(scene, end, limit);
+  const topic = topicEnd(scene, end, limit, end > at + 1 && WIDE.has(keyAt(scene, end - 1)));
   if (topic > end) return topic;
-  return proper || STRONG_HEADS.has(head) ? end : 0;
+  return proper || !nationality ? end : 0;
 }
 
-const STRONG_HEADS = new Set(
-  'المجلس الهيئه القوات البنك الاتحاد الجمعيه الحزب النادي الحرس الجبهه الائتلاف الكنيسه الحركه'.split(' '),
+const PLURALS = new Set('القوات المخابرات الاستخبارات السلطات الخطوط الاجهزه وحدات القوي الوحدات'.split(' '));
+/** After these `ل` always tells what an organisation is for: `الهيئة العامة للاستثمار`. */
+const WIDE = new Set(
+  'العامه العام العليا الاعلي الوطنيه الوطني القوميه القومي الدوليه الدولي العالميه الساميه الملكيه المستقله العربيه العربي'.split(
+    ' ',
+  ),
 );
 
-/** `لحقوق الإنسان`, `للاستثمار`: what an organisation is for, after `ل`. */
-function topicEnd(scene: Scene, at: number, limit: number): number {
-  const word = scene.words[at];
-  const reading = word?.readings.find((r) => r.cut === 1 && r.clitics === 'ل' && r.flags & (ORG_TOPIC | DEFINITE));
-  if (!reading || at >= limit) return at;
-  if (!(reading.flags & (ORG_TOPIC | ORG_ADJECTIVE | COMMON))) return at;
-  let end = at + 1;
-  if (!(reading.flags & DEFINITE)) {
-    const next = scene.words[end];
-    if (!next || end >= limit || !(next.bare.flags & DEFINITE)) return at;
-    end++;
+/** `لحقوق الإنسان`, `للاستثمار`: what an organisation is for, after `ل`; `wide` takes any definite noun. */
+function topicEnd(scene: Scene, at: number, limit: number, wide: boolean): number {
+  if (at >= limit) return at;
+  const reading = scene.words[at]?.readings.find((r) => r.clitics === 'ل' && r.flags & (ORG_TOPIC | DEFINITE));
+  if (!reading) {
+    if (!wide || !keyAt(scene, at).startsWith('ل')) return at;
+    return flagsAt(scene, at + 1) & DEFINITE && at + 1 < limit && !(flagsAt(scene, at) & FUNCTION)
+      ? tailEnd(scene, at + 2, limit)
+      : at;
   }
-  return tailEnd(scene, end, limit);
+  if (!wide && !(reading.flags & ORG_TOPIC)) return at;
+  if (reading.flags & DEFINITE) return tailEnd(scene, at + 1, limit);
+  if (at + 1 >= limit || !(flagsAt(scene, at + 1) & DEFINITE)) return at;
+  return tailEnd(scene, at + 2, limit);
 }
 
-/** Adjectives, nationalities and further topics after `و`. */
+/** Adjectives, nationalities and further topics after `و`: `التعليم العالي والبحث العلمي`. */
 function tailEnd(scene: Scene, from: number, limit: number): number {
   let end = from;
   while (end < limit) {
@@ -105,63 +143,84 @@ function tailEnd(scene: Scene, from: number, limit: number): number {
       end++;
       continue;
     }
-    const joined = word.readings.find((r) => r.cut === 1 && r.clitics === 'و' && r.flags & ORG_TOPIC);
-    if (joined && joined.flags & DEFINITE) {
-      end++;
-      continue;
-    }
-    if (joined && end + 1 < limit && (scene.words[end + 1]?.bare.flags ?? 0) & DEFINITE) {
-      end += 2;
-      continue;
-    }
-    break;
+    const joined = word.readings.find((r) => r.clitics === 'و' && r.flags & ORG_TOPIC);
+    if (!joined) break;
+    if (joined.flags & DEFINITE) end++;
+    else if (end + 1 < limit && flagsAt(scene, end + 1) & DEFINITE) end += 2;
+    else break;
   }
   return end;
 }
 
 /** Where the complement of a head ends that makes a name with it: `الدفاع الإسرائيلية`, `استئناف ديالى الاتحادية`. */
-function complementEnd(scene: Scene, at: number, limit: number): number {
-  if (isMark(scene, at)) return 0;
+function complementEnd(scene: Scene, at: number, limit: number, proper: boolean): number {
   const word = scene.words[at];
-  if (!word) return 0;
+  if (!word || scene.tokens[at]!.kind !== 'word' || at >= limit) return 0;
   const { flags, key } = word.bare;
-  if (flags & FUNCTION) return 0;
-  const place = phraseAt(scene, at);
-  let end = 0;
-  if (place && place.cut === 0) end = place.last;
-  else if (flags & DEFINITE) end = at + 1;
-  else if (flags & ORG_TOPIC || IDAFA_NOUNS.has(key)) {
-    const next = scene.words[at + 1];
-    if (!next || at + 1 >= limit) return 0;
-    const inner = phraseAt(scene, at + 1);
-    if (inner && inner.cut === 0) end = inner.last;
-    else if (next.bare.flags & DEFINITE) end = at + 2;
-    else return 0;
-  } else if (flags & GIVEN || isProper(scene, at)) {
-    end = at + 1;
-    while (end < limit && end < at + 3 && isProper(scene, end) && !isMark(scene, end)) end++;
-  } else return 0;
-  end = tailEnd(scene, end, limit);
-  const topic = topicEnd(scene, end, limit);
-  return topic;
+  if (flags & FUNCTION && !(flags & GIVEN)) return 0;
+  const place = placeAt(scene, at, true);
+  if (place) return tailEnd(scene, place.last, limit);
+  const listed = phraseAt(scene, at);
+  if (listed && listed.cut === 0 && listed.last > at + 1) return tailEnd(scene, listed.last, limit);
+  if (flags & DEFINITE && !word.unknown) {
+    if (COMMON_COMPLEMENTS.has(key)) return 0;
+    if (proper) return properDefiniteEnd(scene, at, limit);
+    const end = tailEnd(scene, at + 1, limit);
+    return topicEnd(scene, end, limit, false);
+  }
+  if (flags & ORG_TOPIC || IDAFA_NOUNS.has(key)) {
+    if (at + 1 >= limit) return 0;
+    const inner = placeAt(scene, at + 1, true);
+    if (inner) return tailEnd(scene, inner.last, limit);
+    if (!(flagsAt(scene, at + 1) & DEFINITE)) return 0;
+    return topicEnd(scene, tailEnd(scene, at + 2, limit), limit, false);
+  }
+  return properEnd(scene, at, limit);
 }
 
-/** A name in marks or brackets after a head: `صحيفة "هآرتس"` gives هآرتس, `هيئة “تحرير الشام”` the whole. */
+/** `جيش الفتح`, `قوات الدفاع الوطني`: a definite noun with an adjective or that is no common word. */
+function properDefiniteEnd(scene: Scene, at: number, limit: number): number {
+  const end = tailEnd(scene, at + 1, limit);
+  if (end > at + 1) return end;
+  return flagsAt(scene, at) & COMMON ? 0 : end;
+}
+
+/** A run of words that nobody knows; a nationality after it is told of it, not part of it (`جامعة ستانفورد الأمريكية`). */
+function properEnd(scene: Scene, at: number, limit: number): number {
+  let end = at;
+  while (end < limit && end < at + MOST_UNKNOWN && isProper(scene, end)) {
+    if (end > at && /^و/.test(keyAt(scene, end))) break;
+    end++;
+  }
+  return end > at ? end : 0;
+}
+
+/** `بعثة الأمم المتحدة في مالي`. */
+function missionEnd(scene: Scene, at: number, limit: number): number {
+  const listed = phraseAt(scene, at);
+  if (!listed || listed.cut > 0 || !listed.senses.some((s) => s.type === 'ORG') || listed.last >= limit) return 0;
+  if (keyAt(scene, listed.last) !== 'في') return 0;
+  return placeAt(scene, listed.last + 1, false)?.last ?? 0;
+}
+
+const MOST_MARKED = 6;
+
+/** A name in marks after a head: `صحيفة "هآرتس"` gives هآرتس, `هيئة “تحرير الشام”` the whole. */
 export function markedNames(scene: Scene): FoundMention[] {
   const found: FoundMention[] = [];
-  for (const pair of scene.index.marks) {
-    if (pair.close === null) continue;
-    const first = pair.open + 1;
-    const last = pair.close;
-    if (last - first < 1 || last - first > 5) continue;
-    const before = scene.words[pair.open - 1];
-    const head = before?.readings.find((r) => r.flags & (ORG_HEAD | PLACE_HEAD | PLACE_HEAD_PART));
-    if (head && head.flags & ORG_HEAD) {
-      const kind = orgHeadKind(head.key);
-      if (kind === 'bare' || kind === 'marked')
-        found.push(mentionOf(scene, first, last, 0, 'ORG', 0.85, 'marked-name'));
-      else if (kind === 'full') found.push(mentionOf(scene, pair.open - 1, last, head.cut, 'ORG', 0.8, 'marked-name'));
-    }
+  for (const { open, close } of scene.index.marks) {
+    if (close === null || close - open < 2 || close - open - 1 > MOST_MARKED) continue;
+    const head = scene.words[open - 1]?.readings.find((r) => r.flags & ANY_HEAD);
+    if (!head) continue;
+    if (head.flags & ORG_HEAD) {
+      const { kind, inner } = orgHead(head.key)!;
+      const whole = kind === 'full' && !inner;
+      if (kind === 'full' || kind === 'proper' || kind === 'bare' || kind === 'marked')
+        found.push(
+          mentionOf(scene, whole ? open - 1 : open + 1, close, whole ? head.cut : 0, 'ORG', 0.8, 'marked-org'),
+        );
+    } else if (head.flags & PLACE_HEAD) found.push(mentionOf(scene, open + 1, close, 0, 'LOC', 0.7, 'marked-place'));
+    else found.push(mentionOf(scene, open + 1, close, 0, 'MISC', 0.7, 'marked-misc'));
   }
   return found;
 }

@@ -2,7 +2,7 @@ import { foldKey } from '../../text/index.ts';
 import titleModifiers from '../ar/title-modifiers.txt';
 import { wordsOf } from '../data.ts';
 import { gazetteer } from '../gazetteer.ts';
-import { keyAt, mentionOf, type Scene } from '../scene.ts';
+import { mentionOf, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
 import {
   COMMON,
@@ -14,16 +14,13 @@ import {
   LINK_WITHIN,
   NATIONALITY,
   ORG_ADJECTIVE,
-  ORG_HEAD,
-  ORG_TOPIC,
   PHRASE,
-  PLACE_HEAD,
   type Reading,
   TITLE,
   type Word,
 } from '../words.ts';
 
-const MOST_PARTS = 6;
+const MOST_PARTS = 7;
 let modifiers: Set<string> | null = null;
 
 function isModifier(key: string): boolean {
@@ -31,26 +28,22 @@ function isModifier(key: string): boolean {
   return modifiers.has(key);
 }
 
-/** A word that the lists do not know, and that is no known word with a clitic in front: it may be a name. */
-function isUnknown(scene: Scene, at: number): boolean {
-  const word = scene.words[at];
-  if (!word || scene.tokens[at]!.kind !== 'word') return false;
-  const { key, flags } = word.bare;
-  if (
-    key.length < 2 ||
-    flags & (FUNCTION | COMMON | NATIONALITY | ORG_HEAD | PLACE_HEAD | TITLE | ORG_TOPIC | ORG_ADJECTIVE)
-  )
-    return false;
-  if (flags & PHRASE && !isDoubtfulPlace(key)) return false;
-  for (const reading of word.readings)
-    if (reading.cut > 0 && reading.flags & ~(COMMON | LINK_BEFORE | LINK_WITHIN)) return false;
-  return !/^(?:وال|بال|فال|كال|لل|است|سي|ست|يت)/.test(key) && !/(?:ها|هما|تهم|ناه)$/.test(key);
+/** `علي` as a name: the key is that of `على` too. */
+function isAli(scene: Scene, at: number): boolean {
+  return scene.tokens[at]?.form === 'علي';
 }
 
-function isDoubtfulPlace(key: string): boolean {
-  const senses = gazetteer().phrases.get(key);
-  if (!senses) return true;
-  return senses.every((sense) => sense.ambiguous);
+/** A word that may be a name: unknown to the lists, or a place that is mostly something else. */
+function mayBeName(scene: Scene, at: number): boolean {
+  const word = scene.words[at];
+  if (!word || scene.tokens[at]!.kind !== 'word') return false;
+  return word.unknown || isDoubtfulPlace(word);
+}
+
+function isDoubtfulPlace(word: Word): boolean {
+  if (!(word.bare.flags & PHRASE) || word.bare.flags & (FUNCTION | COMMON | NATIONALITY | TITLE)) return false;
+  const senses = gazetteer().phrases.get(word.bare.key);
+  return !senses || senses.every((sense) => sense.ambiguous || sense.kind === 'city');
 }
 
 /** Whether the token goes on with a person's name that has begun. */
@@ -58,17 +51,26 @@ function continues(scene: Scene, at: number, parts: number): boolean {
   const word = scene.words[at];
   if (!word || scene.tokens[at]!.kind !== 'word') return false;
   const { flags, key } = word.bare;
-  if (flags & (GIVEN | GIVEN_OR_WORD)) return true;
-  if (flags & LINK_WITHIN) return at + 1 < scene.limits[at]! || key === 'الدين' || key === 'الله';
+  if (isAli(scene, at)) return true;
+  if (flags & FUNCTION && !(flags & LINK_WITHIN)) return false;
+  if (flags & (GIVEN | GIVEN_OR_WORD | LINK_WITHIN)) return true;
   if (flags & NATIONALITY) return parts === 1 && (flags & DEFINITE) !== 0 && key.endsWith('ي');
-  return isUnknown(scene, at);
+  if (flags & TITLE) return parts === 1 && (flags & DEFINITE) !== 0 && !(flags & COMMON);
+  return (
+    mayBeName(scene, at) &&
+    !(parts > 1 && /^[يت]...|^ن.../.test(key) && !key.endsWith('ي') && key.length > 3 && parts > 2)
+  );
 }
 
 /** Where a person's name ends that begins at `at`; a link at the end is no part of it. */
 function nameEnd(scene: Scene, at: number): number {
   const limit = Math.min(scene.limits[at]!, at + MOST_PARTS);
   let end = at + 1;
-  let parts = 1;
+  let parts = (scene.words[at]!.bare.flags & LINK_BEFORE) !== 0 ? 0 : 1;
+  if (parts === 0 && end < limit) {
+    end++;
+    parts = 1;
+  }
   while (end < limit && continues(scene, end, parts)) {
     if (!(scene.words[end]!.bare.flags & LINK_WITHIN)) parts++;
     end++;
@@ -84,8 +86,14 @@ function isOpenLink(word: Word): boolean {
   return (word.bare.flags & LINK_WITHIN) !== 0 && !CLOSED_LINKS.has(word.bare.key);
 }
 
-function given(word: Word | null | undefined, bits: number): Reading | null {
-  return word?.readings.find((reading) => reading.flags & bits && !(reading.cut > 0 && word.bare.flags & bits)) ?? null;
+/** A given name at a token, with or without a clitic. */
+function givenAt(scene: Scene, at: number, bits: number): Reading | null {
+  const word = scene.words[at]!;
+  if (word.bare.flags & FUNCTION && !isAli(scene, at)) return null;
+  return (
+    word.readings.find((r) => r.flags & bits && !(r.flags & FUNCTION) && !(r.cut > 0 && word.bare.flags & COMMON)) ??
+    null
+  );
 }
 
 /** A given name and what follows of the name: `محمد علوش`, `وأحمد بن سالم`. */
@@ -94,27 +102,25 @@ export function givenNames(scene: Scene): FoundMention[] {
   for (let at = 0; at < scene.tokens.length; at++) {
     const word = scene.words[at];
     if (!word || scene.tokens[at]!.kind !== 'word') continue;
-    const sure = given(word, GIVEN);
-    const doubtful = sure ? null : given(word, GIVEN_OR_WORD);
-    const link = sure || doubtful ? null : linkAt(scene, at);
-    const start = sure ?? doubtful ?? link;
+    const sure = givenAt(scene, at, GIVEN);
+    const doubtful = sure ? null : isAli(scene, at) ? word.bare : givenAt(scene, at, GIVEN_OR_WORD);
+    const start = sure ?? doubtful ?? linkAt(scene, at);
     if (!start) continue;
-    if (foldedAli(scene, at)) continue;
     const end = nameEnd(scene, at);
     if (end - at < 2) continue;
-    if (doubtful) {
-      const next = scene.words[at + 1]!;
-      if (!(next.bare.flags & (GIVEN | LINK_WITHIN)) && !isUnknown(scene, at + 1)) continue;
-    }
+    if (doubtful && !followsSurely(scene, at + 1)) continue;
     found.push(mentionOf(scene, at, end, start.cut, 'PER', sure ? 0.8 : 0.65, 'given-name'));
     at = end - 1;
   }
   return found;
 }
 
-/** `على` is no `علي`, though their keys are one. */
-function foldedAli(scene: Scene, at: number): boolean {
-  return scene.tokens[at]!.form.endsWith('على');
+/** After a name that is also a word: another name, بن, or a word that nobody knows. */
+function followsSurely(scene: Scene, at: number): boolean {
+  const word = scene.words[at];
+  if (!word) return false;
+  const { flags } = word.bare;
+  return (flags & (GIVEN | LINK_WITHIN)) !== 0 || (word.unknown && (flags & DEFINITE) !== 0) || word.unknown;
 }
 
 /** `أبو قتادة`, `عبد الباسط`, `آل سعود`, `بن جعفر`: a link before a name. */
@@ -123,7 +129,7 @@ function linkAt(scene: Scene, at: number): Reading | null {
   const reading = word.readings.find((r) => r.flags & LINK_BEFORE);
   if (!reading || at + 1 >= scene.limits[at]!) return null;
   const next = scene.words[at + 1];
-  if (!next) return null;
+  if (!next || scene.tokens[at + 1]!.kind !== 'word') return null;
   const { flags } = next.bare;
   switch (reading.key) {
     case 'عبد':
@@ -135,10 +141,18 @@ function linkAt(scene: Scene, at: number): Reading | null {
     case 'ابو':
     case 'ابي':
     case 'ابا':
-      return flags & FUNCTION || (flags & PHRASE && !isDoubtfulPlace(next.bare.key)) ? null : reading;
+      return flags & FUNCTION || (flags & PHRASE && !isDoubtfulPlace(next)) ? null : reading;
+    case 'ابن':
+    case 'بن':
+      return flags & GIVEN || next.unknown || isAli(scene, at + 1) ? reading : null;
     default:
-      return flags & (GIVEN | GIVEN_OR_WORD) || isUnknown(scene, at + 1) ? reading : null;
+      return reading.cut === 0 && (flags & GIVEN || next.unknown) && followsTitle(scene, at) ? reading : null;
   }
+}
+
+function followsTitle(scene: Scene, at: number): boolean {
+  const flags = scene.words[at - 1]?.bare.flags ?? 0;
+  return (flags & (TITLE | NATIONALITY)) !== 0;
 }
 
 /** A name after a title: `الرئيس السوري بشار الأسد`, `الدكتور غانم`; the title is no part of it. */
@@ -146,34 +160,43 @@ export function titledNames(scene: Scene): FoundMention[] {
   const found: FoundMention[] = [];
   for (let at = 0; at < scene.tokens.length; at++) {
     const word = scene.words[at];
-    const title = word?.readings.find((reading) => reading.flags & TITLE);
-    const nationality = !title && word?.bare.flags && word.bare.flags & NATIONALITY && word.bare.flags & DEFINITE;
-    if (!title && !nationality) continue;
-    const limit = scene.limits[at]!;
-    let start = at + 1;
-    const abbreviated = scene.tokens[at]!.kind === 'abbreviation';
-    if (keyAt(scene, start) === '.' && title) start++;
-    const definite = abbreviated || nationality || (title && (title.flags & DEFINITE) !== 0);
-    while (start < limit) {
-      const next = scene.words[start];
-      if (!next) break;
-      const { flags, key } = next.bare;
-      if (flags & (GIVEN | GIVEN_OR_WORD)) break;
-      if (!(flags & (TITLE | NATIONALITY | ORG_ADJECTIVE) || isModifier(key)) || !(flags & DEFINITE)) break;
-      start++;
-    }
-    if (start >= limit) continue;
-    const first = scene.words[start];
-    if (!first || scene.tokens[start]!.kind !== 'word' || foldedAli(scene, start)) continue;
-    const known = first.bare.flags & (GIVEN | GIVEN_OR_WORD) || linkAt(scene, start);
-    if (!known && !isUnknown(scene, start)) continue;
-    if (!known && !definite && start === at + 1) continue;
+    if (!word) continue;
+    const abbreviated = scene.tokens[at]!.kind === 'abbreviation' && /^(?:[ادم]|ا د|ا م)$/.test(word.key);
+    const title = word.readings.find((reading) => reading.flags & TITLE);
+    const nationality = !title && (word.bare.flags & NATIONALITY) !== 0 && (word.bare.flags & DEFINITE) !== 0;
+    if (!title && !nationality && !abbreviated) continue;
+    const start = afterModifiers(scene, at + 1);
+    if (start >= scene.limits[at]! || scene.tokens[start]!.kind !== 'word') continue;
+    const definite =
+      abbreviated || nationality || (title !== undefined && (title.flags & DEFINITE) !== 0) || start > at + 1;
+    const first = scene.words[start]!;
+    const given = (first.bare.flags & (GIVEN | GIVEN_OR_WORD)) !== 0 && !(first.bare.flags & FUNCTION);
+    const known = given || isAli(scene, start) || linkAt(scene, start) !== null;
+    if (!known && !(definite && first.unknown)) continue;
     const end = nameEnd(scene, start);
-    if (nationality && end - start < 2) continue;
-    if (end - start < 2 && !definite && !(first.bare.flags & GIVEN)) continue;
-    if (end - start < 2 && known && first.bare.flags & COMMON) continue;
-    found.push(mentionOf(scene, start, end, 0, 'PER', end - start > 1 ? 0.8 : 0.7, 'titled-name'));
+    const length = end - start;
+    if (length < 2) {
+      if (nationality || !definite || first.bare.flags & (COMMON | LINK_BEFORE)) continue;
+      if (!(first.bare.flags & DEFINITE) && !given) continue;
+    }
+    if (nationality && !known && first.bare.flags & DEFINITE) continue;
+    found.push(mentionOf(scene, start, end, 0, 'PER', length > 1 ? 0.8 : 0.7, 'titled-name'));
     at = end - 1;
   }
   return found;
+}
+
+/** Passes over what stands between a title and the name: nationalities, adjectives, further titles. */
+function afterModifiers(scene: Scene, from: number): number {
+  let at = from;
+  const limit = scene.limits[from] ?? 0;
+  while (at < limit) {
+    const word = scene.words[at];
+    if (!word) break;
+    const { flags, key } = word.bare;
+    if (flags & (GIVEN | GIVEN_OR_WORD) && !(flags & TITLE)) break;
+    if (!(flags & DEFINITE) || !(flags & (TITLE | NATIONALITY | ORG_ADJECTIVE) || isModifier(key))) break;
+    at++;
+  }
+  return at;
 }

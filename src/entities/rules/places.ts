@@ -1,4 +1,4 @@
-import { mentionOf, type Scene } from '../scene.ts';
+import { keyAt, mentionOf, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
 import {
   COMMON,
@@ -7,42 +7,111 @@ import {
   GIVEN,
   NATIONALITY,
   ORG_ADJECTIVE,
-  ORG_HEAD,
   PLACE_HEAD,
-  PLACE_HEAD_PART,
-  TITLE,
+  type PlaceHeadKind,
+  placeHead,
 } from '../words.ts';
-import { phraseAt } from './gazetteer.ts';
+import { phraseAt } from './phrases.ts';
 
-/** Places by their head: `مدينة الرقة` -> الرقة, `مطار عدن الدولي` -> the whole. */
+/** Words that begin a place's name of two: `خان بني سعد`, `كفر تخاريم`, `عين عيسى`. */
+const PREFIXES = new Set(
+  'خان كفر بيت عين دير تل راس وادي جبل ام ابو بني سيدي ايت اولاد ولاد بن ابن حمام قصر خربه مجدل شط برج باب جسر بئر بير قلعه سوق دوار تله الشيخ النبي السيده حي دار حصن نبع اد'.split(
+    ' ',
+  ),
+);
+const MOST_LISTED = 8;
+
+/** Places by their head: `مدينة الرقة` -> الرقة, `مطار عدن الدولي` -> the whole, `بلدتي الفوعة وكفريا` -> both. */
 export function headedPlaces(scene: Scene): FoundMention[] {
   const found: FoundMention[] = [];
   for (let at = 0; at < scene.tokens.length; at++) {
-    const word = scene.words[at];
-    const head = word?.readings.find((reading) => reading.flags & (PLACE_HEAD | PLACE_HEAD_PART));
-    const next = scene.words[at + 1];
-    if (!head || !next || at + 1 >= scene.limits[at]! || scene.tokens[at + 1]!.kind !== 'word') continue;
-    if (head.flags & ORG_HEAD) continue;
-    const part = (head.flags & PLACE_HEAD_PART) !== 0;
-    const place = phraseAt(scene, at + 1);
-    let end = at + 1;
-    if (place && place.cut === 0 && place.senses.some((sense) => sense.type === 'LOC')) end = place.last;
-    else {
-      const { flags } = next.bare;
-      if (flags & (FUNCTION | COMMON | NATIONALITY | ORG_HEAD | ORG_ADJECTIVE | TITLE)) continue;
-      if (next.readings.some((r) => r.cut > 0 && r.flags & ~(COMMON | DEFINITE))) continue;
-      end = at + 2;
-      if (flags & GIVEN && part) while (end < scene.limits[at]! && (scene.words[end]?.bare.flags ?? 0) & GIVEN) end++;
+    const head = scene.words[at]?.readings.find((reading) => reading.flags & PLACE_HEAD);
+    if (!head || at + 1 >= scene.limits[at]!) continue;
+    const kind = placeHead(head.key)!;
+    if (kind === 'list') {
+      found.push(...listedPlaces(scene, at + 1));
+      continue;
     }
-    while (part && end < scene.limits[at]!) {
-      const flags = scene.words[end]?.bare.flags ?? 0;
-      if (!(flags & DEFINITE && flags & ORG_ADJECTIVE)) break;
-      end++;
-    }
-    if (end <= at + 1) continue;
-    found.push(
-      mentionOf(scene, part ? at : at + 1, end, part ? head.cut : 0, 'LOC', 0.75, part ? 'facility' : 'place-head'),
-    );
+    const name = placeEnd(scene, at + 1, kind);
+    if (!name) continue;
+    const whole = kind === 'part' || (kind === 'known' && !name.known);
+    const end = whole ? adjectivesEnd(scene, name.end) : name.end;
+    const confidence = name.known ? 0.85 : 0.7;
+    found.push(mentionOf(scene, whole ? at : at + 1, end, whole ? head.cut : 0, 'LOC', confidence, `place-${kind}`));
   }
   return found;
+}
+
+interface PlaceName {
+  end: number;
+  /** Listed as a place. */
+  known: boolean;
+}
+
+/** A place's name after a head: a listed one, or a word that nobody knows, with its prefix. */
+function placeEnd(scene: Scene, at: number, kind: PlaceHeadKind): PlaceName | null {
+  const limit = scene.limits[at]!;
+  const word = scene.words[at];
+  if (!word || scene.tokens[at]!.kind !== 'word') return null;
+  const listed = phraseAt(scene, at);
+  if (listed && listed.cut === 0 && listed.senses.some((sense) => sense.type === 'LOC')) {
+    const common = (word.bare.flags & (COMMON | FUNCTION)) !== 0 && listed.last === at + 1;
+    if (!common || kind !== 'bare') return { end: listed.last, known: true };
+  }
+  const { flags, key } = word.bare;
+  if (PREFIXES.has(key) && at + 1 < limit && scene.tokens[at + 1]!.kind === 'word') {
+    const next = scene.words[at + 1]!;
+    if (
+      next.unknown ||
+      next.bare.flags & GIVEN ||
+      (next.bare.flags & DEFINITE && !(next.bare.flags & (NATIONALITY | ORG_ADJECTIVE)))
+    ) {
+      const inner = next.bare.key === 'بني' ? at + 3 : at + 2;
+      return { end: Math.min(inner, limit), known: false };
+    }
+  }
+  if (word.unknown) return { end: at + 1, known: false };
+  if (kind === 'part' && flags & GIVEN) {
+    let end = at + 1;
+    while (end < limit && scene.words[end]?.bare.flags && scene.words[end]!.bare.flags & GIVEN) end++;
+    return { end, known: false };
+  }
+  return null;
+}
+
+/** `الدولي`, `المركزي` after a facility's name. */
+function adjectivesEnd(scene: Scene, from: number): number {
+  let end = from;
+  while (end < (scene.limits[from] ?? 0)) {
+    const flags = scene.words[end]?.bare.flags ?? 0;
+    if (!(flags & DEFINITE && flags & ORG_ADJECTIVE && !(flags & NATIONALITY))) break;
+    end++;
+  }
+  return end;
+}
+
+/** Names joined by `و` and commas after `مدن`, `بلدتي`, `محافظات`. */
+function listedPlaces(scene: Scene, from: number): FoundMention[] {
+  const found: FoundMention[] = [];
+  let at = from;
+  while (found.length < MOST_LISTED && at < (scene.limits[from] ?? 0)) {
+    const clitic = found.length > 0 && keyAt(scene, at).startsWith('و') ? 1 : 0;
+    const listed = phraseAt(scene, at);
+    let end = 0;
+    if (listed && listed.cut === clitic && listed.senses.some((sense) => sense.type === 'LOC')) end = listed.last;
+    else if (clitic === 0) end = placeEnd(scene, at, 'list')?.end ?? 0;
+    else if (isUnknownAfterAnd(scene, at)) end = at + 1;
+    if (end === 0) break;
+    found.push(mentionOf(scene, at, end, clitic, 'LOC', listed ? 0.85 : 0.7, 'place-list'));
+    at = end;
+    if (keyAt(scene, at) === '،') at++;
+    else if (keyAt(scene, at) === 'و') at++;
+    else if (!keyAt(scene, at).startsWith('و')) break;
+  }
+  return found;
+}
+
+function isUnknownAfterAnd(scene: Scene, at: number): boolean {
+  const word = scene.words[at];
+  return word?.unknown && word.key.length > 4;
 }

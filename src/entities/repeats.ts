@@ -1,0 +1,56 @@
+import { gazetteer } from './gazetteer.ts';
+import { keyAt, mentionOf, type Scene } from './scene.ts';
+import type { FoundMention } from './types.ts';
+import { COMMON, FUNCTION, GIVEN, LINK_WITHIN, wordOf } from './words.ts';
+
+/**
+ * What an article has named once it names again in less sure places: a person by the last part of the name
+ * (`محمد علوش … علوش`), a village or a paper that a head told (`بلدة الرهجان … الرهجان`) without its head.
+ */
+export function repeatedNames(scene: Scene, mentions: readonly FoundMention[]): FoundMention[] {
+  const covered = new Uint8Array(scene.tokens.length);
+  const names = new Map<string, { type: FoundMention['type']; length: number }>();
+  for (const mention of mentions) {
+    covered.fill(1, mention.first, mention.last);
+    if (mention.type === 'PER') addSurname(scene, mention, names);
+    else if (mention.type === 'LOC' || mention.type === 'ORG') addName(scene, mention, names);
+  }
+  if (names.size === 0) return [];
+  const found: FoundMention[] = [];
+  for (let at = 0; at < scene.tokens.length; at++) {
+    if (covered[at] || scene.tokens[at]!.kind !== 'word') continue;
+    const key = keyAt(scene, at);
+    for (const cut of cutsOf(key)) {
+      const name = names.get(key.slice(cut));
+      if (!name) continue;
+      const linked = cut === 0 && name.length === 2 && at > 0 && !covered[at - 1];
+      const first = linked && (scene.words[at - 1]?.bare.flags ?? 0) & LINK_WITHIN ? at - 1 : at;
+      found.push(mentionOf(scene, first, at + 1, cut, name.type, 0.75, 'repeated'));
+      break;
+    }
+  }
+  return found;
+}
+
+function cutsOf(key: string): number[] {
+  if (!'وبلفك'.includes(key[0] ?? '-') || key.length < 4) return [0];
+  return 'بلك'.includes(key[1]!) && 'وف'.includes(key[0]!) ? [0, 1, 2] : [0, 1];
+}
+
+type Names = Map<string, { type: FoundMention['type']; length: number }>;
+
+function addSurname(scene: Scene, { first, last }: FoundMention, names: Names): void {
+  if (last - first < 2) return;
+  const { key, bare } = scene.words[last - 1]!;
+  if (key.length < 3 || bare.flags & (COMMON | FUNCTION)) return;
+  const linked = (scene.words[last - 2]?.bare.flags ?? 0) & LINK_WITHIN;
+  if (!linked && bare.flags & GIVEN) return;
+  names.set(key, { type: 'PER', length: linked ? 2 : 1 });
+}
+
+function addName(scene: Scene, { first, last, type, start }: FoundMention, names: Names): void {
+  if (last - first !== 1 || start !== scene.tokens[first]!.start) return;
+  const key = keyAt(scene, first);
+  if (key.length < 3 || wordOf(key).bare.flags & (COMMON | FUNCTION) || gazetteer().phrases.has(key)) return;
+  if (!names.has(key)) names.set(key, { type, length: 1 });
+}

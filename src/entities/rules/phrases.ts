@@ -1,0 +1,111 @@
+import { gazetteer, type Sense } from '../gazetteer.ts';
+import { isMark, keyAt, type Scene } from '../scene.ts';
+import { PHRASE, PLACE_HEAD } from '../words.ts';
+
+/** A phrase of the gazetteer where the text has it. */
+export interface PhraseMatch {
+  first: number;
+  last: number;
+  /** Letters of clitics before it in the first token. */
+  cut: number;
+  clitics: string;
+  senses: readonly Sense[];
+}
+
+/** The longest phrase that begins at a token, in the reading that gives the longest one. */
+export function phraseAt(scene: Scene, at: number): PhraseMatch | null {
+  const word = scene.words[at];
+  if (!word) return null;
+  let best: PhraseMatch | null = null;
+  for (const reading of word.readings) {
+    if (!(reading.flags & PHRASE) && scene.tokens[at]!.kind !== 'abbreviation') continue;
+    const { phrases, longest } = gazetteer();
+    const most = Math.min(longest.get(reading.key) ?? 1, scene.limits[at]! - at);
+    let key = reading.key;
+    for (let length = 1; length <= most; length++) {
+      if (length > 1) {
+        const next = scene.words[at + length - 1];
+        if (!next) break;
+        key += ` ${next.key}`;
+      }
+      const senses = phrases.get(key);
+      if (senses && (!best || at + length > best.last)) {
+        best = { first: at, last: at + length, cut: reading.cut, clitics: reading.clitics, senses };
+      }
+    }
+  }
+  return best;
+}
+
+/** A listed place at a token, without clitics; `sure` leaves names out that are also common words. */
+export function placeAt(scene: Scene, at: number, sure: boolean): PhraseMatch | null {
+  const match = phraseAt(scene, at);
+  if (!match || match.cut > 0) return null;
+  return match.senses.some((sense) => sense.type === 'LOC' && !(sure && sense.ambiguous)) ? match : null;
+}
+
+const isClearPlace = (scene: Scene, at: number): PhraseMatch | null => {
+  const match = at >= 0 && at < scene.tokens.length ? phraseAt(scene, at) : null;
+  return match?.senses.some((sense) => sense.type === 'LOC' && !sense.ambiguous) ? match : null;
+};
+
+/** Whether a doubtful place stands after a head (مدينة الباب), or is joined by `و` or a comma to a sure place. */
+export function isPlaceContext(scene: Scene, match: PhraseMatch): boolean {
+  const { first, last, cut, clitics } = match;
+  if (cut === 0 && scene.words[first - 1]?.readings.some((r) => r.flags & PLACE_HEAD)) return true;
+  if (clitics === 'و' && isClearPlace(scene, first - 1)) return true;
+  const before = keyAt(scene, first - 1);
+  if (before === '،' && isClearPlace(scene, first - 2)) return true;
+  if (before === '،' && clitics === 'و' && isClearPlace(scene, first - 2)) return true;
+  if (keyAt(scene, last).startsWith('و') && isClearPlace(scene, last)?.clitics === 'و') return true;
+  return cut === 0 && keyAt(scene, last) === '(' && isClearPlace(scene, last + 1) !== null;
+}
+
+const MEDIA_HEADS = new Set(
+  'صحيفه جريده مجله قناه فضائيه محطه اذاعه وكاله شبكه موقع يوميه اسبوعيه صحيفتي قناتي تلفزيون الصحيفه القناه مراسل مراسله'.split(
+    ' ',
+  ),
+);
+
+/** After صحيفة or قناة; in marks after لـ; alone in brackets; in marks in a dateline (`بغداد - «الخليج»:`). */
+export function isMediaContext(scene: Scene, match: PhraseMatch): boolean {
+  let before = match.first - 1;
+  const marked = before >= 0 && isMark(scene, before) && isMark(scene, match.last);
+  if (marked) before -= 1;
+  const word = scene.words[before];
+  if (word?.readings.some((r) => MEDIA_HEADS.has(r.key))) return true;
+  if (!marked) return keyAt(scene, match.last) === 'نت' || keyAt(scene, match.last) === 'اونلاين';
+  const key = keyAt(scene, before);
+  if (key === 'ل' || key === 'مع' || key === '-' || key === 'وكالات') return true;
+  if (!word && keyAt(scene, match.first - 1) === '(') return true;
+  const after = keyAt(scene, match.last + 1);
+  return after === ':' || after === '-' || after === 'من' || before < scene.starts[match.first]!;
+}
+
+const CLUB_WORDS = new Set(
+  'نادي النادي فريق الفريق مدرب لاعب مهاجم مدافع حارس نجم لاعبو لاعبي جمهور جماهير مباراه هدف فوز خساره امام ضد قائد رئيس جناح هداف ناديه فريقه ناديي فريقي مواجهه لقاء صفوف اداره تعادل ضيفه غريمه'.split(
+    ' ',
+  ),
+);
+
+/** Beside a word of football: `مهاجم الهلال`, `فوز ليفربول`, or joined to another club. */
+export function isClubContext(scene: Scene, match: PhraseMatch): boolean {
+  const before = scene.words[match.first - 1];
+  if (before?.readings.some((r) => CLUB_WORDS.has(r.key))) return true;
+  const near = (at: number): boolean =>
+    at >= 0 && (phraseAt(scene, at)?.senses.some((s) => s.kind === 'club') ?? false);
+  return (
+    (match.clitics === 'و' && near(match.first - 1)) || (keyAt(scene, match.last).startsWith('و') && near(match.last))
+  );
+}
+
+/** After حركة or حزب, or in marks: what a doubtful name of an organisation wants. */
+export function isOrganisationContext(scene: Scene, match: PhraseMatch): boolean {
+  if (match.first > 0 && scene.tokens[match.first - 1]!.kind === 'quote' && scene.tokens[match.last]?.kind === 'quote')
+    return true;
+  return scene.words[match.first - 1]?.readings.some((r) => HEADS_OF_ORGANISATIONS.has(r.key)) ?? false;
+}
+
+const HEADS_OF_ORGANISATIONS = new Set(
+  'حركه تنظيم حزب جماعه شركه كتله تيار جبهه ميليشيا مليشيا حركتي حزبي مجموعه منصه تطبيق موقع'.split(' '),
+);
