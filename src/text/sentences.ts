@@ -42,13 +42,14 @@ export function splitSentences(
 ): Sentence[] {
   const sentences: Sentence[] = [];
   const quoted = quotedUntil(tokens, marks);
+  const opening = new Set(marks.map((pair) => pair.open));
   for (const paragraph of paragraphs) {
     const headline = !endsLikeSentence(tokens, paragraph);
     let first = paragraph.first;
     for (let at = paragraph.first; at < paragraph.last; at++) {
       let last = at + 1;
       if (last < paragraph.last && !isBullet(tokens[last]!)) {
-        if (!isEnd(text, tokens, first, at, paragraph.last, headline)) continue;
+        if (opening.has(at - 1) || !isEnd(text, tokens, first, at, paragraph.last, headline)) continue;
         const close = quoted[at]!;
         if (
           close > at &&
@@ -130,7 +131,6 @@ function isEnd(
   const next = tokens[at + 1]!;
   if (next.kind === 'punctuation' && (isTerminalToken(next) || ',،;؛:/)]'.includes(next.form))) return false;
   if (before.kind === 'punctuation' && (before.form === '(' || before.form === '[')) return false;
-  if (before.kind === 'quote' && before.spaced && !token.spaced) return false;
   if (token.form === '.') {
     if (before.kind === 'number' && at - 1 === first) return false;
     if (isBetweenLetterNames(tokens, at)) return false;
