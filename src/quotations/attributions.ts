@@ -31,6 +31,8 @@ export interface AttributionSite {
   /** The reporting verb inside, no cue of its own any more. */
   verb: number | null;
   gender: 'm' | 'f' | null;
+  /** The outlet that relays: `ما نقلت | صحيفة الوطن | عن زوجته`, `ما أعلنت زوجته | لصحيفة الوطن`. */
+  relay: [number, number] | null;
 }
 
 interface Head {
@@ -166,6 +168,7 @@ function complement(
     relays: false,
     verb: null,
     gender: null,
+    relay: null,
     ...more,
   });
   // برأيه, من وجهة نظره
@@ -295,6 +298,7 @@ function saidBy(
   // لـ«رويترز», للصحيفة, في بيان, أمس: belongs to the phrase.
   let guard = 0;
   let spoken: [number, number] | null = null;
+  let addressed: [number, number] | null = null;
   while (end < limit && guard++ < 4) {
     const token = tokens[end]!;
     if (isComma(token) || isStop(token) || isDash(token) || isColon(token) || token.kind === 'quote') break;
@@ -315,6 +319,7 @@ function saidBy(
         isWord('time', token.key) ? end : end + (isPreposition(token.key) || token.key === 'ل' ? 1 : 0),
         limit,
       );
+      if (/^ل/.test(token.key)) addressed = [token.key === 'ل' ? end + 1 : end, Math.max(end + 1, last)];
       end = Math.max(end + 1, last);
       continue;
     }
@@ -325,6 +330,7 @@ function saidBy(
   const gender = cue ? cue.reading.form.gender : null;
   return make(end, {
     subject: spoken ?? subject,
+    relay: spoken ? subject : (addressed ?? (relays ? subject : null)),
     relays: relays || (relay && spoken === null && /^(?:نقل|تنقل|ينقل)/.test(tokens[verb]!.key)),
     verb,
     gender,

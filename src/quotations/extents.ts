@@ -39,6 +39,7 @@ export interface Neighbours {
 /** Least words of a pair that speaks: shorter ones are names and scare quotes inside a reported clause. */
 const SPEAKING_WORDS = 2;
 const CLAUSE_WORDS = 5;
+const LONG_PAIR = 8;
 
 /** The content that begins at an opening, to its end. */
 export function contentExtent(context: Context, cue: CueSite, opening: Opening, near: Neighbours): Extent | null {
@@ -91,6 +92,8 @@ function endsWithPair(context: Context, pair: MarkPair, near: Neighbours): boole
   const end = pairEnd(pair, tokens);
   const words = countWords(tokens, pair.open + 1, end);
   if (pair.close === null) return true;
+  const named = context.mentionAt[pair.open + 1];
+  if (words < CLAUSE_WORDS && named && named.last >= end && !isStop(tokens[end + 1])) return false;
   let i = end + 1;
   const sentence = sentenceAt(context, pair.open);
   const after = tokens[i];
@@ -159,8 +162,11 @@ export function clauseEnd(context: Context, cue: CueSite, from: number, opening:
     const pair = context.pairOpenedAt.get(i);
     if (pair) {
       const end = pairEnd(pair, tokens);
-      if (countWords(tokens, i + 1, end) >= 3) spoke = true;
+      const words = countWords(tokens, i + 1, end);
+      if (words >= 3) spoke = true;
       i = Math.min(limit, end + 1);
+      // a whole clause in marks, then a comma: the narrator goes on
+      if (words >= LONG_PAIR && isComma(tokens[i]) && !continuesInMarks(context, i + 1, limit, near)) return i;
       continue;
     }
     if (i > from) {
@@ -174,9 +180,10 @@ export function clauseEnd(context: Context, cue: CueSite, from: number, opening:
             isComma(before) ||
             isDash(before) ||
             before?.kind === 'quote' ||
-            before?.form === '(')
+            before?.form === '(' ||
+            /^و?ذلك$/.test(before?.key ?? ''))
         )
-          return i;
+          return /^و?ذلك$/.test(before?.key ?? '') ? i - 1 : i;
         i = attribution.last;
         continue;
       }
@@ -202,6 +209,9 @@ function takesOver(context: Context, i: number, opening: Opening, spoke: boolean
     return comma && (next === 'ذلك' || next === 'هذا' || next === 'تصريحات' || next === 'كلام');
   if ((key === 'في' || key === 'وفي') && isWord('aside', next) && (next === 'اشاره' || next === 'تلميح')) return true;
   if (comma && key === 'وذلك' && /^(?:خلال|في|ردا|تعليقا|علي|عقب|اثناء|بعد)$/.test(next)) return true;
+  // `، إلا أنه لم يحدد`, `، لكنه رفض`: the pronoun is the speaker's
+  if (comma && /^و?(?:لكنه|لكنها)$/.test(key) && /^(?:لم|رفض|رفضت|امتنع|امتنعت)$/.test(next)) return true;
+  if (comma && /^(?:الا|غير|بيد)$/.test(key) && /^ان(?:ه|ها)$/.test(next) && /^(?:لم|رفض|رفضت|امتنع|امتنعت)$/.test(tokens[i + 2]?.key ?? '')) return true;
   if (key === 'دون' || key === 'بدون' || (key === 'من' && next === 'دون')) {
     const at = key === 'من' ? i + 2 : i + 1;
     const word = tokens[at]?.key === 'ان' ? tokens[at + 1]?.key : tokens[at]?.key;
@@ -240,6 +250,9 @@ function boundary(
   if (other.role === 'noun') {
     return null;
   }
+  // `، وأضاف قائلا: «…»`: the clause starts with the bare verb before
+  const bare = bareVerbBefore(context, i, from, near);
+  if (bare !== null) return isComma(tokens[bare - 1]) || isDash(tokens[bare - 1]) ? bare - 1 : bare;
   const back = (k: number): number => (k > from && (isComma(tokens[k - 1]) || isDash(tokens[k - 1])) ? k - 1 : k);
   if (other.role === 'participle') {
     if (opening.kind === 'nominal' && opening.rule === 'nominal/acc' && !isComma(before)) return null;
@@ -260,6 +273,7 @@ function boundary(
     if (isWord('relative', tokens[lead]!.key)) return null;
     const first = tokens[lead]!.key.replace(/^و(?=.{3})/, '');
     if (first === 'في' && !/^(?:حين|وقت|الوقت)$/.test(tokens[lead + 1]?.key ?? '')) return null;
+    if (opening.kind === 'nominal' && !/^(?:لكن|لكنه|لكنها|ولكن|فيما|بينما|كما)$/.test(first)) return null;
     if (first === 'كان' || first === 'كانت' || first === 'قد' || first === 'ان')
       return isComma(tokens[lead - 1]) ? back(lead) : null;
     return back(lead);
@@ -289,6 +303,16 @@ function boundary(
     if (/^و?في$/.test(tokens[k - 1]?.key ?? '') && /^(?:حين|وقت)$/.test(tokens[k]!.key)) k--;
     if (jumped && opening.kind !== 'nominal') return back(k);
     if (jumped && isComma(tokens[k - 1])) return back(k);
+  }
+  return null;
+}
+
+/** A finite reporting verb with a conjunction and without content of its own, shortly before a participle or `بالقول`. */
+function bareVerbBefore(context: Context, at: number, from: number, near: Neighbours): number | null {
+  for (let i = at - 1; i > from && i > at - 7; i--) {
+    if (isComma(context.tokens[i])) return null;
+    const cue = near.cues.get(i);
+    if (cue?.role === 'verb') return near.openings.get(i) === null && /^[وف]/.test(cue.reading.proclitic) ? i : null;
   }
   return null;
 }

@@ -19,9 +19,10 @@ import {
   trimRange,
 } from './context.ts';
 import { type CueSite, findCues } from './cues.ts';
-import { contentExtent, type Extent, hasSpeakingPair, type Neighbours } from './extents.ts';
+import { clauseEnd, contentExtent, type Extent, hasSpeakingPair, type Neighbours } from './extents.ts';
 import { isTitle, nounPhraseEnd } from './noun-phrases.ts';
 import { type Opening, openContent } from './openings.ts';
+import { describeRelays } from './relays.ts';
 import { antecedent, quotedThrough, type SourceSite, subjectAfter, subjectBefore } from './sources.ts';
 import { type Agreement, createSpeakers, isOutlet, type Referent, type Resolved, type Speakers } from './speakers.ts';
 import { isWord, isWordAfterConjunction } from './words.ts';
@@ -35,7 +36,7 @@ export interface QuotationResult {
 }
 
 /** A quotation on its way: found, not yet given to a speaker. */
-interface Draft {
+export interface Draft {
   extent: Extent;
   cue: CueSite | null;
   /** Tokens of the cue where it is no reporting word: a colon or an attribution phrase. */
@@ -88,7 +89,7 @@ export function findQuotations(
   }
   drafts.push(...unclaimedPairs(context, near, drafts, claimed));
   drafts.push(...headlines(context, drafts));
-  drafts.push(...phraseQuotations(context, attributions, drafts));
+  drafts.push(...phraseQuotations(context, near, drafts));
   const kept = dropDoubles(drafts);
   return resolveAll(context, kept, attributions, options);
 }
@@ -119,6 +120,11 @@ function draftOf(context: Context, site: CueSite, opening: Opening | null, near:
     if (phrase?.subject) source ??= { first: phrase.subject[0], last: phrase.subject[1], side: 'before' };
     if (site.relative) source ??= relativeAgrees(context, site, opening) ? antecedent(context, site.token - 1) : null;
     else source ??= subjectBefore(context, site.token);
+    const spoken = relayedBy(context, site, opening);
+    if (spoken) {
+      relay = source ? [source.first, source.last] : null;
+      source = spoken;
+    }
   } else if (site.role === 'noun') {
     const through = quotedThrough(context, site.token);
     if (through) {
@@ -139,6 +145,19 @@ function draftOf(context: Context, site: CueSite, opening: Opening | null, near:
       return null;
   }
   return draft({ extent, cue: site, opening, source, rule: `${site.role}/${opening.rule}`, turn: site.token, relay });
+}
+
+/** `نقلت الوكالة عن مصدر أن`, `ذكرت الصحيفة نقلاً عن مصدر أن`: who is behind the relaying verb. */
+function relayedBy(context: Context, site: CueSite, opening: Opening): SourceSite | null {
+  const { tokens } = context;
+  const relays = /^(?:نقل|حكى|روى)$/.test(site.reading.form.lemma.lemma);
+  for (let i = site.token + 1; i < opening.gapEnd; i++) {
+    if (tokens[i]!.key !== 'عن') continue;
+    if (!relays && tokens[i - 1]!.key !== 'نقلا') continue;
+    const last = nounPhraseEnd(context, i + 1, opening.gapEnd);
+    return last > i + 1 ? { first: i + 1, last, side: 'before' } : null;
+  }
+  return null;
 }
 
 /** `التي قال إنها`: verb and pronoun of another gender than the relative's show that its antecedent is spoken of and does not speak. */
@@ -288,7 +307,7 @@ function verbAfterPair(context: Context, from: number, near: Neighbours): CueSit
   return !opening || opening.kind === 'mark' || opening.kind === 'nominal' ? cue : null;
 }
 
-function clauseStop(context: Context, from: number): number {
+export function clauseStop(context: Context, from: number): number {
   const { tokens } = context;
   const last = sentenceAt(context, from).last;
   let i = from + 1;
@@ -402,12 +421,9 @@ function headlines(context: Context, drafts: readonly Draft[]): Draft[] {
 }
 
 /** A sentence whose only cue is an attribution phrase: its content is an indirect quotation. */
-function phraseQuotations(
-  context: Context,
-  attributions: readonly AttributionSite[],
-  drafts: readonly Draft[],
-): Draft[] {
+function phraseQuotations(context: Context, near: Neighbours, drafts: readonly Draft[]): Draft[] {
   const { tokens } = context;
+  const { attributions } = near;
   const found: Draft[] = [];
   const taken = new Set<number>();
   for (const site of attributions) {
@@ -420,7 +436,7 @@ function phraseQuotations(
     );
     if (within || taken.has(sentence.index)) continue;
     // another cue in the same clause: before the phrase and reaching up to it, or after it
-    if (others.some((d) => d.extent.last >= site.first - 3 && d.turn < site.first)) continue;
+    if (others.some((d) => d.turn < site.first && (d.extent.last >= site.first - 3 || d.extent.first > site.first))) continue;
     const before = others.filter((d) => d.turn < site.first);
     if (before.length && !isStop(tokens[site.first - 1])) continue;
     if (site.kind === 'citing' && /^استنادا/.test(tokens[site.first]!.key)) continue;
@@ -434,7 +450,8 @@ function phraseQuotations(
       if (isColon(tokens[from])) from++;
       const comp = complementiser(tokens[from], true);
       if (comp) from++;
-      const stop = others.length ? Math.min(...others.map((d) => d.turn)) : sentence.last;
+      const pseudo = { token: site.first } as CueSite;
+      const stop = clauseEnd(context, pseudo, from, { rule: 'phrase', kind: 'clause', gapEnd: from, content: from, at: from }, near);
       pieces = [[from, stop]];
       const pair = context.pairOpenedAt.get(from);
       if (pair && pairEnd(pair, tokens) >= stop - 2) {
@@ -576,7 +593,7 @@ function resolveAll(
   turns.sort((a, b) => a.at - b.at);
   for (const turn of turns) turn.run();
   settleHeadlines(context, speakers, done);
-  relayed(context, speakers, done, attributions, phraseSpeaker);
+  describeRelays(context, speakers, done, attributions, phraseSpeaker);
   return publish(context, done, attributions, phraseSpeaker, speakers, options);
 }
 
@@ -827,130 +844,6 @@ function settleHeadlines(context: Context, speakers: Speakers, done: Draft[]): v
     if (again.referent && again.referent !== referent) item.resolved = again;
   }
   void context;
-}
-
-/** Outlets that relay: `لـ«رويترز»`, `نقلت … عن`, `حسب ما نقلت عنه وكالة`, `بحسب الصحيفة` beside another speaker. */
-function relayed(
-  context: Context,
-  speakers: Speakers,
-  done: Draft[],
-  attributions: readonly AttributionSite[],
-  phraseSpeaker: ReadonlyMap<AttributionSite, Resolved>,
-): void {
-  const { tokens } = context;
-  for (const item of done) {
-    const sentence = sentenceAt(context, item.turn);
-    if (item.relay) {
-      const found = speakers.resolveSource(item.relay[0], item.relay[1], {
-        gender: null,
-        number: null,
-        verbFirst: true,
-      });
-      if (found.referent)
-        item.via.push({ ...spanOf(context, item.relay[0], item.relay[1]), name: found.referent.name });
-    }
-    if (item.cue) {
-      const outlet = addressedOutlet(
-        context,
-        item.cue.token,
-        item.opening ? item.opening.gapEnd : clauseStop(context, item.cue.token),
-      );
-      if (outlet) {
-        item.addressee = spanOf(context, outlet.first, outlet.last);
-        if (outlet.media) item.via.push({ ...item.addressee, name: outlet.name });
-      }
-      item.medium = mediumOf(
-        context,
-        item.cue.token,
-        item.opening ? item.opening.gapEnd : clauseStop(context, item.cue.token),
-      );
-    }
-    for (const site of attributions) {
-      if (site.first < sentence.first || site.first >= sentence.last || !site.subject || item.attribution === site)
-        continue;
-      const relay = site.relays ? null : phraseSpeaker.get(site)?.referent;
-      const name = site.relays
-        ? spanOf(context, site.subject[0], site.subject[1]).text
-        : relay?.kind === 'media'
-          ? relay.name
-          : null;
-      if (!name || relay === item.resolved?.referent || item.via.length) continue;
-      item.via.push({ ...spanOf(context, site.subject[0], site.subject[1]), name });
-    }
-  }
-  // the same breath: participles and further verbs of the sentence were said to the same outlet
-  for (const item of done) {
-    if (item.via.length || !item.resolved?.referent || item.cue?.role !== 'participle') continue;
-    const sentence = sentenceAt(context, item.turn);
-    const earlier = done.findLast(
-      (d) =>
-        d.turn >= sentence.first &&
-        d.turn < item.turn &&
-        d.via.length > 0 &&
-        d.resolved?.referent === item.resolved?.referent,
-    );
-    if (earlier) item.via.push(...earlier.via);
-  }
-  void tokens;
-}
-
-/** `لـ«عكاظ»`, `لوكالة الأنباء الجزائرية`, `للصحيفة`, `مع صحيفة "النهار"` between the cue and its content. */
-function addressedOutlet(
-  context: Context,
-  cue: number,
-  gapEnd: number,
-): { first: number; last: number; name: string; media: boolean } | null {
-  const { tokens } = context;
-  for (let i = cue + 1; i < gapEnd; i++) {
-    const key = tokens[i]!.key;
-    const withMedium = (key === 'مع' || key === 'علي' || key === 'الي') && i > cue + 1;
-    const to = key === 'ل' || key === 'لـ' || /^لل.{2}/.test(key) || /^ل(?!ا|م$|ن$|قد$|لا).{2}/.test(key) || withMedium;
-    if (!to) continue;
-    let first = key === 'ل' || key === 'لـ' || withMedium ? i + 1 : i;
-    if (key === 'ل' && tokens[first]?.key === 'ـ') first++;
-    const pair = context.pairOpenedAt.get(first) ?? context.pairOpenedAt.get(first + 1);
-    const head = tokens[first]?.key.replace(/^لل/, '').replace(/^ل/, '').replace(/^ال/, '') ?? '';
-    const mediaHead = MEDIA.has(head);
-    const mention = context.mentionAt[first] ?? (pair ? context.mentionAt[pair.open + 1] : undefined);
-    if (pair && pairEnd(pair, tokens) <= gapEnd) {
-      if (!mediaHead && key !== 'ل' && key !== 'لـ' && !withMedium) continue;
-      if (withMedium && !mediaHead) continue;
-      const end = pairEnd(pair, tokens);
-      return {
-        first: pair.open + 1,
-        last: end,
-        name: spanOf(context, pair.open + 1, end).text,
-        media: countWords(tokens, pair.open + 1, end) <= 4,
-      };
-    }
-    if (mention && mention.last <= gapEnd && mention.type === 'ORG' && (mediaHead || isOutlet(mention.entity.name)))
-      return { first: mention.first, last: mention.last, name: mention.entity.name, media: true };
-    if (mediaHead && !withMedium) {
-      const end = nounPhraseEnd(context, i, gapEnd);
-      const text = spanOf(context, i, end).text;
-      return { first: i, last: end, name: text.replace(/^لل/, 'ال').replace(/^ل/, ''), media: true };
-    }
-    if (!withMedium && isWord('addressee', key)) return { first: i, last: i + 1, name: key, media: false };
-  }
-  return null;
-}
-const MEDIA = new Set('صحيفه جريده قناه وكاله موقع مجله اذاعه تلفزيون شبكه برنامج راديو وكالات صحف'.split(' '));
-
-/** `في منشور له على موقع “تليغرام”`, `خلال مؤتمر صحفي`: the adjunct of medium between cue and content. */
-function mediumOf(context: Context, cue: number, gapEnd: number): TextSpan | null {
-  const { tokens } = context;
-  for (let i = cue + 1; i < gapEnd - 1; i++) {
-    if (!/^(?:في|خلال|عبر|علي|اثناء|ضمن)$/.test(tokens[i]!.key)) continue;
-    if (!isWord('medium', tokens[i + 1]!.key)) continue;
-    let end = gapEnd;
-    for (let k = i + 2; k < gapEnd; k++)
-      if (isComma(tokens[k]) || isColon(tokens[k]) || isStop(tokens[k])) {
-        end = k;
-        break;
-      }
-    return spanOf(context, i, Math.min(end, i + 14));
-  }
-  return null;
 }
 
 /** The result in the shape of the contract. */

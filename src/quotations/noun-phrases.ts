@@ -16,6 +16,9 @@ const attachedPreposition = (key: string): boolean => /^(?:لل.{2}|ل[^ا].{2}|
 /** A finite reporting word: it ends a noun phrase. */
 export function isFiniteCue(context: Context, i: number): boolean {
   if (context.mentionAt[i]) return false;
+  const { key } = context.tokens[i]!;
+  if (/^قول(?:ه|ها|هم|هما|هن)$/.test(key)) return true;
+  if (isWordAfterConjunction('never', key) || isWordAfterConjunction('homograph', key)) return false;
   const found = readings(context, context.tokens[i]);
   if (!found.length) return false;
   const nominal = found.some(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
@@ -120,15 +123,20 @@ const TITLES = new Set(
   ),
 );
 
+const PERIODS = new Set(['العام', 'الاسبوع', 'الشهر', 'السنه', 'المره', 'المساء', 'الصباح', 'الليله', 'الموسم']);
+
 /** Skips blanks of grammar at the front: time words, commas and dashes. */
 export function skipAdverbs(context: Context, from: number, limit: number): number {
   let i = from;
-  while (
-    i < limit &&
-    (isWord('time', context.tokens[i]!.key) || context.tokens[i]!.kind === 'number') &&
-    !context.mentionAt[i]
-  )
-    i++;
+  const { tokens } = context;
+  const temporal = (at: number): boolean => isWord('time', tokens[at]?.key ?? '') || PERIODS.has(tokens[at]?.key ?? '');
+  while (i < limit && !context.mentionAt[i]) {
+    const { key, kind, form } = tokens[i]!;
+    if (temporal(i) || kind === 'number' || kind === 'date') i++;
+    else if (/^(?:هذا|هذه|ذلك|ذات)$/.test(key) && temporal(i + 1)) i += 2;
+    else if (form === '(' && tokens[i + 2]?.form === ')' && i > from) i += 3;
+    else break;
+  }
   return i;
 }
 

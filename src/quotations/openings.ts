@@ -79,6 +79,7 @@ export function openContent(
       continue;
     }
     if (isWord('question', token.key) && (takes('anna') || takes('direct') || takes('acc')) && i > cue.token) {
+      if (complementiser(tokens[cue.token - 1])) break;
       return { rule: 'clause/question', kind: 'clause', gapEnd: i, content: i, at: i };
     }
     if (token.key === 'ما' && tokens[i + 1]?.key === 'اذا' && i > cue.token) {
@@ -270,7 +271,9 @@ function markOpening(
   if (NAMING.has(before.key.replace(/^(?:و?ال|و|ب|ل|لل)/, '')) && words < 8) return null;
   const adjacent = i === cue.token + 1;
   if (!takes('direct') && !takes('anna') && !takes('inna') && !takes('acc')) return null;
-  if (words >= 6) return opening(adjacent ? 'mark/adjacent' : 'mark/subject');
+  const weak = cue.reading.form.lemma.strength === 'weak';
+  if (words >= 6 && (adjacent || !weak || i - cue.token <= 9)) return opening(adjacent ? 'mark/adjacent' : 'mark/subject');
+  if (!adjacent && weak) return null;
   // A short pair: a name where the opening is still to come.
   for (let k = end + 1; k < Math.min(last, end + 30); k++) {
     const token = tokens[k]!;
@@ -355,7 +358,7 @@ function nominalOpening(
 }
 
 /** Shapes of masdars: تفعيل, إفعال, افتعال, استفعال, مفاعلة, or one with a pronoun (`استقالته`). */
-function isMasdarLike(form: string): boolean {
+export function isMasdarLike(form: string): boolean {
   return (
     /^(?:ت..[يو].|إ..?ا.|ا...?ا.|است.*|م.ا..ة|مقتل|وجود|وقوع|سقوط|وفاة|بدء|نبأ|خبر|فرض|رفض|دعم|قتل)(?:ه|ها|هم|ة)?$/.test(
       form,

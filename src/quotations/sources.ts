@@ -1,6 +1,7 @@
 import { type Context, complementiser, isColon, isComma, isDash, isStop, pairEnd, sentenceAt } from './context.ts';
 import type { CueSite } from './cues.ts';
 import { appositionEnd, isDefinite, isPreposition, isTitle, nounPhraseEnd, skipAdverbs } from './noun-phrases.ts';
+import { isMasdarLike } from './openings.ts';
 import { isWord, isWordAfterConjunction } from './words.ts';
 
 /** A source mention: tokens of the noun phrase, and whether the verb stands before it (and so shows only its gender). */
@@ -37,8 +38,22 @@ export function subjectAfter(context: Context, cue: number, gapEnd: number): Sou
   }
   if (complementiser(token) || isWord('negation', token.key) || !canSpeak(context, i)) return null;
   const end = nounPhraseEnd(context, i, gapEnd);
-  if (end <= i) return null;
+  if (end <= i || !canHead(context, i, end)) return null;
   return { first: i, last: appositionEnd(context, end, gapEnd), side: 'after' };
+}
+
+/**
+ * Whether a noun phrase after a verb can be who speaks: a name, a definite noun, a title or kind of source. A bare masdar
+ * (`أكد حرص الوزارة على`) is what is said.
+ */
+function canHead(context: Context, first: number, last: number): boolean {
+  const { tokens } = context;
+  const { key, kind, form } = tokens[first]!;
+  if (kind === 'quote' || kind === 'abbreviation' || context.mentionAt[first]) return true;
+  if (isDefinite(key) || isTitle(key) || isWord('document', key) || isWord('same', key) || /^(?:كل|كلا|بعض|عدد|احد|احدي|مجموعه|مييات|مئات|الاف|اثنان|ثلاثه|عدة|عده|غالبيه|معظم|نحو|اخرون|بعضهم|احدهم)$/.test(key)) return true;
+  if (isMasdarLike(form)) return false;
+  if (context.mentions.some((m) => m.first > first && m.last <= last)) return true;
+  return last - first >= 2 || !/(?:ا|ته|تها|هم)$/.test(key);
 }
 
 /** `(وكالات)`, or an adjunct between commas or dashes: `قال، في بيان، الوزير`. */

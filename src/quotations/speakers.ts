@@ -328,7 +328,8 @@ export function createSpeakers(context: Context) {
 
   function describing(first: number, last: number): [number, number] {
     let [start, stop] = trimRange(context, first, last);
-    if (tokens[last - 1]?.kind === 'quote' && stop < last) stop = last;
+    const closing = context.pairClosedAt.get(last - 1);
+    if (closing && closing.open > start && stop < last) stop = last;
     while (
       stop - start > 1 &&
       isWord('same', tokens[start]!.key) &&
@@ -338,7 +339,14 @@ export function createSpeakers(context: Context) {
     return [start, stop];
   }
 
-  return { referents, resolveSource, ofEntity, lastPerson, byEntity };
+  /** Whom a noun phrase names or refers to, without making it a speaker. */
+  function peek(first: number, last: number): { name: string } | null {
+    const named = headOrganisation(first, last);
+    if (named) return named.entity;
+    return anaphor(first, last, { gender: null, number: null, verbFirst: true });
+  }
+
+  return { referents, resolveSource, ofEntity, lastPerson, byEntity, peek };
 }
 
 export type Speakers = ReturnType<typeof createSpeakers>;
