@@ -144,7 +144,7 @@ describe('any text', () => {
   test('gives tokens that cover it, sentences and paragraphs that part it, and pairs that nest', () => {
     fc.assert(
       fc.property(anyText, (text) => expectSound(indexText(text))),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     );
   });
 
@@ -177,7 +177,7 @@ describe('folding any text', () => {
           expect(ends[i]).toBeLessThanOrEqual(text.length);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     );
   });
 
@@ -192,7 +192,7 @@ describe('folding any text', () => {
         const span = spanOf(from, to);
         if (!cutsLigature) expect(fold(text.slice(span.start, span.end), 'light').key).toBe(key.slice(from, to));
       }),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     );
   });
 
