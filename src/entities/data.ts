@@ -1,10 +1,10 @@
-/** The rows of a data file: cells between tabs, without comments and blank lines. `fail` throws with the file's name and line. */
+/** A row of a data file: cells between tabs. `fail` throws with the file's name and line. */
 export interface Row {
   cells: string[];
   fail: (what: string) => never;
 }
 
-/** Reads a data file of `columns` columns a line (fewer is an error that names file and line). */
+/** Reads a data file of at least `columns` columns a line; blank lines and comments are left out. */
 export function rowsOf(file: string, text: string, columns: number): Row[] {
   const rows: Row[] = [];
   const lines = text.split('\n');
@@ -21,11 +21,14 @@ export function rowsOf(file: string, text: string, columns: number): Row[] {
   return rows;
 }
 
-/** Words of a file that has several a line, with comments left out. */
+/** The lines of a file without comments and blank lines. */
+export function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** The words of a file that has several a line. */
 export function wordsOf(text: string): string[] {
-  return text
-    .split('\n')
-    .filter((line) => !line.startsWith('#'))
+  return linesOf(text)
     .flatMap((line) => line.split(' '))
     .filter((word) => word !== '');
 }

@@ -1,6 +1,5 @@
 import type { Entity } from '../model.ts';
 import { foldKey } from '../text/index.ts';
-import { gazetteer } from './gazetteer.ts';
 import type { FoundEntities, FoundMention } from './types.ts';
 
 /** Mentions of one thing become one entity under the fullest form that the article uses. */

@@ -1,7 +1,7 @@
-import { gazetteer } from './gazetteer.ts';
+import { COMMON, FUNCTION, GIVEN, LINK_WITHIN, sensesOf } from './lists.ts';
 import { keyAt, mentionOf, type Scene } from './scene.ts';
 import type { FoundMention } from './types.ts';
-import { COMMON, FUNCTION, GIVEN, LINK_WITHIN, wordOf } from './words.ts';
+import { wordOf } from './words.ts';
 
 /**
  * What an article has named once it names again in less sure places: a person by the last part of the name
@@ -51,6 +51,6 @@ function addSurname(scene: Scene, { first, last }: FoundMention, names: Names): 
 function addName(scene: Scene, { first, last, type, start }: FoundMention, names: Names): void {
   if (last - first !== 1 || start !== scene.tokens[first]!.start) return;
   const key = keyAt(scene, first);
-  if (key.length < 3 || wordOf(key).bare.flags & (COMMON | FUNCTION) || gazetteer().phrases.has(key)) return;
+  if (key.length < 3 || wordOf(key).bare.flags & (COMMON | FUNCTION) || sensesOf(key) !== null) return;
   if (!names.has(key)) names.set(key, { type, length: 1 });
 }

@@ -1,61 +1,25 @@
-import { foldKey } from '../text/index.ts';
-import commonWords from './ar/common-words.txt';
-import firstNames from './ar/first-names.txt';
-import functionWords from './ar/function-words.txt';
-import miscHeads from './ar/misc-heads.tsv';
-import orgAdjectives from './ar/org-adjectives.txt';
-import orgHeads from './ar/org-heads.tsv';
-import orgTopics from './ar/org-topics.txt';
-import personLinks from './ar/person-links.txt';
-import placeHeads from './ar/place-heads.tsv';
-import titles from './ar/titles.txt';
-import { rowsOf, wordsOf } from './data.ts';
-import { gazetteer } from './gazetteer.ts';
-
-/** What the lists know of a word, as bits. */
-export const GIVEN = 1;
-/** A given name that is also a common word (كريم, أمل, سعيد). */
-export const GIVEN_OR_WORD = 2;
-/** Stands before a person's name: الرئيس, وزير. */
-export const TITLE = 4;
-/** A word that can be no part of a name. */
-export const FUNCTION = 8;
-/** A common word of news. */
-export const COMMON = 16;
-/** A nationality: السورية. */
-export const NATIONALITY = 32;
-/** An adjective of the kind that organisations' names have: الدولي. */
-export const ORG_ADJECTIVE = 64;
-/** What ministries and committees are for: الخارجية, التعليم. */
-export const ORG_TOPIC = 128;
-/** Begins a person's name: أبو, عبد, آل. */
-export const LINK_BEFORE = 256;
-/** Stands inside a person's name: بن, دي. */
-export const LINK_WITHIN = 512;
-/** Begins a phrase of the gazetteer. */
-export const PHRASE = 1024;
-export const PLACE_HEAD = 2048;
-export const ORG_HEAD = 4096;
-export const MISC_HEAD = 8192;
-/** Begins with the article. */
-export const DEFINITE = 16384;
+import {
+  COMMON,
+  DEFINITE,
+  FUNCTION,
+  GIVEN,
+  GIVEN_OR_WORD,
+  LINK_BEFORE,
+  LINK_WITHIN,
+  MISC_HEAD,
+  NATIONALITY,
+  ORG_ADJECTIVE,
+  ORG_HEAD,
+  ORG_TOPIC,
+  PHRASE,
+  PLACE_HEAD,
+  TITLE,
+  type WordEntry,
+  wordEntry,
+} from './lists.ts';
 
 /** A name's head, whatever it is the head of. */
 export const ANY_HEAD = PLACE_HEAD | ORG_HEAD | MISC_HEAD;
-
-export type PlaceHeadKind = 'bare' | 'list' | 'known' | 'part';
-export type OrgHeadKind =
-  | 'full'
-  | 'proper'
-  | 'state'
-  | 'nationality'
-  | 'metonym'
-  | 'marked'
-  | 'bare'
-  | 'in'
-  | 'place'
-  | 'common';
-export type MiscHeadKind = 'place' | 'open' | 'nationality' | 'marked';
 
 /** One way to read a token: letters of proclitics cut off, the key of what remains, what is known of it. */
 export interface Reading {
@@ -65,6 +29,7 @@ export interface Reading {
   flags: number;
   /** The letters themselves: `و`, `ول`; never the article. */
   clitics: string;
+  entry: WordEntry | null;
 }
 
 export interface Word {
@@ -73,83 +38,11 @@ export interface Word {
   bare: Reading;
   /** With clitics cut off where the rest is known; the bare one first. */
   readings: readonly Reading[];
+  /** All bits of all readings. */
+  any: number;
   /** Known to no list, and no known word with a clitic or a pronoun: it may be a name. */
   unknown: boolean;
 }
-
-interface Lists {
-  flags: Map<string, number>;
-  orgHeads: Map<string, { kind: OrgHeadKind; inner: boolean }>;
-  placeHeads: Map<string, PlaceHeadKind>;
-  miscHeads: Map<string, MiscHeadKind>;
-}
-
-let loaded: Lists | null = null;
-
-function lists(): Lists {
-  loaded ??= build();
-  return loaded;
-}
-
-function build(): Lists {
-  const flags = new Map<string, number>();
-  const mark = (key: string, bit: number): void => {
-    flags.set(key, (flags.get(key) ?? 0) | bit);
-  };
-  /** With and without the article; adjectives in both genders. */
-  const markForms = (word: string, bit: number, feminine: boolean): void => {
-    const key = foldKey(word);
-    for (const form of feminine && !key.endsWith('ه') ? [key, `${key}ه`] : [key]) {
-      mark(form, bit);
-      if (!form.startsWith('ال')) mark(`ال${form}`, bit);
-    }
-  };
-  for (const word of wordsOf(commonWords)) mark(word, COMMON);
-  for (const word of wordsOf(functionWords)) mark(foldKey(word), FUNCTION);
-  for (const word of wordsOf(firstNames)) {
-    const doubtful = word.endsWith('?');
-    mark(foldKey(doubtful ? word.slice(0, -1) : word), doubtful ? GIVEN_OR_WORD : GIVEN);
-  }
-  for (const word of wordsOf(titles)) mark(foldKey(word), TITLE);
-  for (const word of wordsOf(orgAdjectives)) markForms(word, ORG_ADJECTIVE, true);
-  for (const word of wordsOf(orgTopics)) markForms(word, ORG_TOPIC, false);
-  let link = 0;
-  for (const word of wordsOf(personLinks)) {
-    if (word === 'pre') link = LINK_BEFORE;
-    else if (word === 'mid') link = LINK_WITHIN;
-    else mark(foldKey(word), link);
-  }
-  const heads = <Kind extends string>(file: string, text: string, bit: number, parse: (cell: string) => Kind) => {
-    const map = new Map<string, Kind>();
-    for (const { cells } of rowsOf(file, text, 2)) {
-      const key = foldKey(cells[0]!);
-      mark(key, bit);
-      map.set(key, parse(cells[1]!));
-    }
-    return map;
-  };
-  const orgCells = heads('org-heads.tsv', orgHeads, ORG_HEAD, (cell) => cell);
-  const orgKinds = new Map(
-    [...orgCells].map(([key, cell]) => {
-      const [kind, inner] = cell.split(' ');
-      return [key, { kind: kind as OrgHeadKind, inner: inner === 'inner' }];
-    }),
-  );
-  const placeKinds = heads('place-heads.tsv', placeHeads, PLACE_HEAD, (cell) => cell as PlaceHeadKind);
-  const miscKinds = heads('misc-heads.tsv', miscHeads, MISC_HEAD, (cell) => cell as MiscHeadKind);
-  const { longest, nationalities } = gazetteer();
-  for (const key of nationalities.keys()) mark(key, NATIONALITY);
-  for (const key of longest.keys()) mark(key, PHRASE);
-  return { flags, orgHeads: orgKinds, placeHeads: placeKinds, miscHeads: miscKinds };
-}
-
-export function flagsOf(key: string): number {
-  return (lists().flags.get(key) ?? 0) | (key.startsWith('ال') && key.length > 3 ? DEFINITE : 0);
-}
-
-export const orgHead = (key: string): { kind: OrgHeadKind; inner: boolean } | undefined => lists().orgHeads.get(key);
-export const placeHead = (key: string): PlaceHeadKind | undefined => lists().placeHeads.get(key);
-export const miscHead = (key: string): MiscHeadKind | undefined => lists().miscHeads.get(key);
 
 const REMEMBERED = 60_000;
 let remembered = new Map<string, Word>();
@@ -159,11 +52,18 @@ export function wordOf(key: string): Word {
   const known = remembered.get(key);
   if (known) return known;
   if (remembered.size >= REMEMBERED) remembered = new Map();
-  const bare: Reading = { cut: 0, key, flags: flagsOf(key), clitics: '' };
-  const word: Word = { key, bare, readings: readingsOf(bare), unknown: false };
+  const bare = readingOf(key, 0, '');
+  const readings = readingsOf(bare);
+  const word: Word = { key, bare, readings, any: readings.reduce((bits, r) => bits | r.flags, 0), unknown: false };
   word.unknown = isUnknown(word);
   remembered.set(key, word);
   return word;
+}
+
+function readingOf(key: string, cut: number, clitics: string): Reading {
+  const entry = wordEntry(key);
+  const article = key.startsWith('ال') && key.length > 3 ? DEFINITE : 0;
+  return { cut, key, clitics, entry, flags: (entry?.flags ?? 0) | article };
 }
 
 const NAME_BITS = PHRASE | GIVEN | NATIONALITY | TITLE | ANY_HEAD | ORG_TOPIC | LINK_BEFORE;
@@ -172,10 +72,10 @@ function readingsOf(bare: Reading): Reading[] {
   const readings = [bare];
   if (bare.flags & (GIVEN | FUNCTION | NATIONALITY) || (bare.flags & PHRASE && !(bare.flags & COMMON))) return readings;
   for (const [cut, rest] of withoutProclitics(bare.key)) {
-    const flags = flagsOf(rest);
-    if (flags & FUNCTION) continue;
-    const worth = flags & (bare.flags & COMMON ? NAME_BITS : NAME_BITS | GIVEN_OR_WORD | DEFINITE | ORG_ADJECTIVE);
-    if (worth) readings.push({ cut, key: rest, flags, clitics: bare.key.slice(0, cut) });
+    const reading = readingOf(rest, cut, bare.key.slice(0, cut));
+    if (reading.flags & FUNCTION) continue;
+    const worth = bare.flags & COMMON ? NAME_BITS : NAME_BITS | GIVEN_OR_WORD | DEFINITE | ORG_ADJECTIVE;
+    if (reading.flags & worth) readings.push(reading);
   }
   return readings;
 }
@@ -213,22 +113,26 @@ const KNOWN =
   LINK_WITHIN |
   LINK_BEFORE;
 const PRONOUNS = ['هما', 'هم', 'ها', 'نا', 'كم', 'ه', 'ا', 'ي'];
+const VERB_OR_CLITIC = /^(?:وال|بال|فال|كال|لل|ولل|است|سي|ست|سن|يت|وي|وت|في)/;
 
-/** A word that no list has, with a clitic or a pronoun taken off neither. */
+/** A word that no list has, nor has it a clitic or a pronoun taken off. */
 function isUnknown(word: Word): boolean {
   const { key, flags } = word.bare;
-  if (key.length < 2 || flags & KNOWN || word.readings.length > 1) return false;
-  if (/^(?:وال|بال|فال|كال|لل|ولل|است|سي|ست|سن|يت|وي|وت|في)/.test(key)) return false;
+  if (key.length < 2 || flags & KNOWN || word.readings.length > 1 || VERB_OR_CLITIC.test(key)) return false;
   const rests = withoutProclitics(key).map(([, rest]) => rest);
   if (key[0] === 'س') rests.push(key.slice(1));
+  if (rests.some((rest) => flagsOf(rest) & KNOWN)) return false;
   for (const stem of [key, ...rests]) {
-    if (stem !== key && flagsOf(stem) & KNOWN) return false;
     for (const pronoun of PRONOUNS) {
       if (!stem.endsWith(pronoun) || stem.length - pronoun.length < 3) continue;
       const base = stem.slice(0, -pronoun.length);
-      if ((flagsOf(base) | (base.endsWith('ت') ? flagsOf(`${base.slice(0, -1)}ه`) : 0)) & (COMMON | ORG_TOPIC))
-        return false;
+      const feminine = base.endsWith('ت') ? flagsOf(`${base.slice(0, -1)}ه`) : 0;
+      if ((flagsOf(base) | feminine) & (COMMON | ORG_TOPIC)) return false;
     }
   }
   return true;
+}
+
+function flagsOf(key: string): number {
+  return wordEntry(key)?.flags ?? 0;
 }

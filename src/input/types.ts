@@ -78,6 +78,8 @@ export interface Piece {
   records?: Record<string, unknown>[];
   /** Number of the piece's first record in its file, from 1; 0 where the file is one unit. */
   first: number;
+  /** Records in it, where they were counted: each gives one item. */
+  count?: number;
   /** From one record's number to the next; more than 1 with `--shard`. */
   step?: number;
   /** What the file's beginning told about the rest. */

@@ -65,7 +65,7 @@ function imperfectAgreement(prefix: number, ending: EndingReading): [Person, Gen
 
 function rank(reading: CueReading): number {
   const form = reading.form;
-  return (form.person === 3 ? 0 : 4) + (form.kind === 'passive' ? 2 : 0) + (form.kind === 'noun' ? 1 : 0);
+  return (form.person === 3 ? 0 : 4) + (form.kind === 'passive' ? 2 : 0) + (form.kind === 'noun' || form.mood ? 1 : 0);
 }
 
 /** Builds the reader of reporting words over the given verbs and nouns. */

@@ -295,10 +295,17 @@ function saidBy(
       end = subject[1];
     }
   }
+  // أفاد سكان المنطقة | وكالة الأنباء
+  const told = context.mentionAt[end];
+  let toldTo: [number, number] | null = null;
+  if (subject && told?.first === end && told.type === 'ORG' && end < limit) {
+    toldTo = [end, told.last];
+    end = told.last;
+  }
   // لـ«رويترز», للصحيفة, في بيان, أمس: belongs to the phrase.
   let guard = 0;
   let spoken: [number, number] | null = null;
-  let addressed: [number, number] | null = null;
+  let addressed: [number, number] | null = toldTo;
   while (end < limit && guard++ < 4) {
     const token = tokens[end]!;
     if (isComma(token) || isStop(token) || isDash(token) || isColon(token) || token.kind === 'quote') break;

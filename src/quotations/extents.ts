@@ -17,7 +17,7 @@ import {
 } from './context.ts';
 import type { CueSite } from './cues.ts';
 import type { Opening } from './openings.ts';
-import { subjectBefore } from './sources.ts';
+import { quotedThrough, relativeAgrees, subjectBefore } from './sources.ts';
 import { isWord, isWordAfterConjunction } from './words.ts';
 
 /** The content of a quotation, as spans of the text. */
@@ -209,9 +209,15 @@ function takesOver(context: Context, i: number, opening: Opening, spoke: boolean
     return comma && (next === 'ذلك' || next === 'هذا' || next === 'تصريحات' || next === 'كلام');
   if ((key === 'في' || key === 'وفي') && isWord('aside', next) && (next === 'اشاره' || next === 'تلميح')) return true;
   if (comma && key === 'وذلك' && /^(?:خلال|في|ردا|تعليقا|علي|عقب|اثناء|بعد)$/.test(next)) return true;
-  // `، إلا أنه لم يحدد`, `، لكنه رفض`: the pronoun is the speaker's
-  if (comma && /^و?(?:لكنه|لكنها)$/.test(key) && /^(?:لم|رفض|رفضت|امتنع|امتنعت)$/.test(next)) return true;
-  if (comma && /^(?:الا|غير|بيد)$/.test(key) && /^ان(?:ه|ها)$/.test(next) && /^(?:لم|رفض|رفضت|امتنع|امتنعت)$/.test(tokens[i + 2]?.key ?? '')) return true;
+  // `، إلا أنه لم يحدد عددهم`: the pronoun is the speaker's
+  if (comma && /^و?(?:لكنه|لكنها|الا|غير|بيد)$/.test(key)) {
+    for (let k = i + 1; k <= i + 5; k++) {
+      if (/^(?:ي|ت)(?:كشف|ذكر|حدد|وضح|فصح|شر|سم|دل|قدم|عط|تطرق)$|^(?:تقديم|اعطاء|تحديد|الافصاح|الكشف)$/.test(tokens[k]?.key ?? '')) {
+        return tokens.slice(i + 1, k).some((t) => /^(?:لم|رفض|رفضت|لا|امتنع|امتنعت)$/.test(t.key));
+      }
+    }
+  }
+  if (comma && key === 'علما') return true;
   if (key === 'دون' || key === 'بدون' || (key === 'من' && next === 'دون')) {
     const at = key === 'من' ? i + 2 : i + 1;
     const word = tokens[at]?.key === 'ان' ? tokens[at + 1]?.key : tokens[at]?.key;
@@ -242,13 +248,21 @@ function boundary(
 ): number | null {
   const { tokens } = context;
   const opening = near.openings.get(other.token);
-  if (!opening || other.relative) return null;
+  if (!opening) return null;
+  if (other.relative) {
+    // `إيران التي قال إنها`: the relative is spoken of; the narrator names the speaker's words again
+    return relativeAgrees(context, other) ? null : other.token - 1;
+  }
   const inside = context.insideOf[other.token];
   if (inside && inside !== context.insideOf[from]) return null;
   const i = other.token;
   const before = tokens[i - 1]!;
   if (other.role === 'noun') {
-    return null;
+    // `، في وقت نقلت وكالات عن مسؤولين قولهم إن`: the relaying verb starts the clause
+    const through = quotedThrough(context, i);
+    if (!through || through.verb <= from) return null;
+    const verb = near.cues.get(through.verb);
+    return verb ? besides(context, verb, from, near, 'clause') : null;
   }
   // `، وأضاف قائلا: «…»`: the clause starts with the bare verb before
   const bare = bareVerbBefore(context, i, from, near);
@@ -258,6 +272,22 @@ function boundary(
     if (opening.kind === 'nominal' && opening.rule === 'nominal/acc' && !isComma(before)) return null;
     return back(i - (tokens[i - 1]!.key === 'و' ? 1 : 0));
   }
+  return besides(context, other, from, near, opening.kind, spoke);
+}
+
+/** The start of the clause of the finite verb `other`, where it stands beside the content that starts at `from`; null where it is nested. */
+function besides(
+  context: Context,
+  other: CueSite,
+  from: number,
+  near: Neighbours,
+  kind: Opening['kind'],
+  spoke = false,
+): number | null {
+  const { tokens } = context;
+  const i = other.token;
+  const before = tokens[i - 1]!;
+  const back = (k: number): number => (k > from && (isComma(tokens[k - 1]) || isDash(tokens[k - 1])) ? k - 1 : k);
   const conjoined = /^[وف]/.test(other.reading.proclitic) || before.key === 'و';
   const comma = isComma(before) || isDash(before) || isStop(before);
   // over conjunctions and auxiliaries to the clause's start
@@ -273,18 +303,18 @@ function boundary(
     if (isWord('relative', tokens[lead]!.key)) return null;
     const first = tokens[lead]!.key.replace(/^و(?=.{3})/, '');
     if (first === 'في' && !/^(?:حين|وقت|الوقت)$/.test(tokens[lead + 1]?.key ?? '')) return null;
-    if (opening.kind === 'nominal' && !/^(?:لكن|لكنه|لكنها|ولكن|فيما|بينما|كما)$/.test(first)) return null;
+    if (kind === 'nominal' && !/^(?:لكن|لكنه|لكنها|ولكن|فيما|بينما|كما)$/.test(first)) return null;
     if (first === 'كان' || first === 'كانت' || first === 'قد' || first === 'ان')
       return isComma(tokens[lead - 1]) ? back(lead) : null;
     return back(lead);
   }
   if (conjoined) {
-    if (opening.kind === 'nominal' && !comma && !spoke) return null;
+    if (kind === 'nominal' && !comma && !spoke) return null;
     return back(before.key === 'و' ? i - 1 : i);
   }
   if (comma && other.token - from > 2) {
     // `، أكد الوزير أن`: a comma alone; a subject after it makes it a clause of its own.
-    return opening.kind === 'nominal' ? null : back(i);
+    return kind === 'nominal' ? null : back(i);
   }
   // the subject before the verb, after a conjunction: `، فيما مصادر أكدت`, `إلا أن زعيم المسلحين أكد`
   const subject = subjectBefore(context, i);
@@ -301,7 +331,7 @@ function boundary(
       if (/^و?(?:فيما|بينما|لكن|الا|غير|حين|وقت|كما|اما)$/.test(tokens[k]!.key)) jumped = true;
     }
     if (/^و?في$/.test(tokens[k - 1]?.key ?? '') && /^(?:حين|وقت)$/.test(tokens[k]!.key)) k--;
-    if (jumped && opening.kind !== 'nominal') return back(k);
+    if (jumped && kind !== 'nominal') return back(k);
     if (jumped && isComma(tokens[k - 1])) return back(k);
   }
   return null;

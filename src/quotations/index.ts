@@ -23,7 +23,7 @@ import { clauseEnd, contentExtent, type Extent, hasSpeakingPair, type Neighbours
 import { isTitle, nounPhraseEnd } from './noun-phrases.ts';
 import { type Opening, openContent } from './openings.ts';
 import { describeRelays } from './relays.ts';
-import { antecedent, quotedThrough, type SourceSite, subjectAfter, subjectBefore } from './sources.ts';
+import { antecedent, quotedThrough, relativeAgrees, type SourceSite, subjectAfter, subjectBefore } from './sources.ts';
 import { type Agreement, createSpeakers, isOutlet, type Referent, type Resolved, type Speakers } from './speakers.ts';
 import { isWord, isWordAfterConjunction } from './words.ts';
 
@@ -71,6 +71,7 @@ export function findQuotations(
   const context = buildContext(index, mentions, lexicon);
   const sites = findCues(context);
   const cues = new Map(sites.map((site) => [site.token, site]));
+  endUnclosedPairs(context, cues);
   const openings = new Map<number, Opening | null>();
   const phraseEnd = new Map(findAttributions(context, cues, null).map((site) => [site.first, site.last]));
   const inPhraseEarly = (token: number): boolean => [...phraseEnd].some(([first, last]) => first < token && token < last);
@@ -91,7 +92,26 @@ export function findQuotations(
   drafts.push(...headlines(context, drafts));
   drafts.push(...phraseQuotations(context, near, drafts));
   const kept = dropDoubles(drafts);
-  return resolveAll(context, kept, attributions, options);
+  return resolveAll(context, kept, near, options);
+}
+
+/** A mark that is never closed ends before the next reporting word: `قال: «هناك طائرة وصلت، مبيناً أن …`. */
+function endUnclosedPairs(context: Context, cues: ReadonlyMap<number, CueSite>): void {
+  const { tokens } = context;
+  for (const pair of context.index.marks) {
+    if (pair.close !== null) continue;
+    const end = pairEnd(pair, tokens);
+    for (let i = pair.open + 3; i < end; i++) {
+      const cue = cues.get(i);
+      const state = cue?.role === 'participle' && isComma(tokens[i - 1]);
+      const verb = cue?.role === 'verb' && /^و/.test(cue.reading.proclitic) && (isComma(tokens[i - 1]) || isStop(tokens[i - 1]));
+      if (!state && !verb) continue;
+      const shorter = { ...pair, end: tokens[i - 2]!.end };
+      context.pairOpenedAt.set(pair.open, shorter);
+      for (let k = i - 1; k < end; k++) if (context.insideOf[k] === pair) context.insideOf[k] = undefined;
+      break;
+    }
+  }
 }
 
 const draft = (parts: Partial<Draft> & Pick<Draft, 'extent' | 'rule' | 'turn'>): Draft => ({
@@ -118,7 +138,7 @@ function draftOf(context: Context, site: CueSite, opening: Opening | null, near:
     if (source && !agreesWithVerb(context, source, site, opening)) source = null;
     const phrase = near.attributions.find((a) => a.last === site.token && a.subject);
     if (phrase?.subject) source ??= { first: phrase.subject[0], last: phrase.subject[1], side: 'before' };
-    if (site.relative) source ??= relativeAgrees(context, site, opening) ? antecedent(context, site.token - 1) : null;
+    if (site.relative) source ??= relativeAgrees(context, site) ? antecedent(context, site.token - 1) : null;
     else source ??= subjectBefore(context, site.token);
     const spoken = relayedBy(context, site, opening);
     if (spoken) {
@@ -160,17 +180,7 @@ function relayedBy(context: Context, site: CueSite, opening: Opening): SourceSit
   return null;
 }
 
-/** `التي قال إنها`: verb and pronoun of another gender than the relative's show that its antecedent is spoken of and does not speak. */
-function relativeAgrees(context: Context, site: CueSite, opening: Opening): boolean {
-  const key = context.tokens[site.token - 1]?.key ?? '';
-  const { gender, number } = site.reading.form;
-  if (/^(?:ما|مما)$/.test(key)) return false;
-  if (key === 'التي' || key === 'اللاتي') return gender === 'f' || (gender === null && number === 'pl');
-  if (key === 'الذي') return gender !== 'f' && number !== 'pl';
-  if (key === 'الذين') return number === 'pl';
-  void opening;
-  return true;
-}
+const MASCULINE_IN_TA = new Set('قراصنه اساتذه طلبه ساده قاده مغاربه صهاينه قضاه دعاه ورثه ساسه عمله باعه خليفه علامه نابغه حمزه معاويه اسامه طلحه جماعه'.split(' '));
 
 /** A verb before its subject has its gender: `ووصف غزة بأنها` and `قالت المصادر`; a noun of the other gender is no subject. */
 function agreesWithVerb(context: Context, source: SourceSite, site: CueSite, opening: Opening): boolean {
@@ -184,7 +194,7 @@ function agreesWithVerb(context: Context, source: SourceSite, site: CueSite, ope
   }
   if (mention) return true;
   const key = token.key.replace(/^ال/, '');
-  const feminine = key.endsWith('ه') && token.form.endsWith('ة') && !/^(?:خليفه|علامه|نابغه)$/.test(key);
+  const feminine = key.endsWith('ه') && token.form.endsWith('ة') && !MASCULINE_IN_TA.has(key);
   if (gender === 'm' && feminine) return false;
   void isTitle;
   return true;
@@ -220,6 +230,7 @@ function isImpersonal(context: Context, site: CueSite, opening: Opening): boolea
     )
       return true;
     if (before === 'من' || beforeTwo === 'جدير') return true;
+    if (before === 'علي') return false;
     return !site.reading.suffix &&
       gap === 0 &&
       !site.reading.definite &&
@@ -564,23 +575,26 @@ function dropDoubles(drafts: Draft[]): Draft[] {
   }
   return [...best.values()].sort((a, b) => a.turn - b.turn || a.extent.first - b.extent.first);
 }
+/** `قال الوزير مخاطباً النواب: «…»`: a participle that has an object before the content leaves it to the verb. */
+const withObject = (d: Draft): boolean => d.cue?.role === 'participle' && d.opening !== null && d.opening.gapEnd - d.cue.token > 1 && d.opening.kind !== 'nominal';
 const rank = (d: Draft): number =>
-  (d.extent.type === 'nominal' ? 0 : 1000) + (d.cue ? 100 - Math.min(90, Math.abs(d.extent.first - d.cue.token)) : 0);
+  (d.extent.type === 'nominal' ? 0 : 1000) + (d.cue ? 100 - Math.min(90, Math.abs(d.extent.first - d.cue.token)) - (withObject(d) ? 60 : 0) : 0);
 
 /** Gives every quotation its speaker, in the order of the text. */
 function resolveAll(
   context: Context,
   drafts: Draft[],
-  attributions: readonly AttributionSite[],
+  near: Neighbours,
   options: QuotationOptions,
 ): QuotationResult {
+  const { attributions } = near;
   const speakers = createSpeakers(context);
   const done: Draft[] = [];
   const phraseSpeaker = new Map<AttributionSite, Resolved>();
   const turns: { at: number; run: () => void }[] = drafts.map((item) => ({
     at: item.turn,
     run: () => {
-      item.resolved = resolveDraft(context, speakers, item, done);
+      item.resolved = resolveDraft(context, speakers, item, done, near);
       done.push(item);
     },
   }));
@@ -603,7 +617,7 @@ function agreementOf(cue: CueSite | null, side: SourceSite['side'] | null): Agre
   return { gender: form.person === 3 ? form.gender : null, number: form.number, verbFirst: side === 'after' };
 }
 
-function resolveDraft(context: Context, speakers: Speakers, item: Draft, done: readonly Draft[]): Resolved {
+function resolveDraft(context: Context, speakers: Speakers, item: Draft, done: readonly Draft[], near: Neighbours): Resolved {
   if (item.attribution) {
     if (item.source)
       return speakers.resolveSource(item.source.first, item.source.last, {
@@ -611,17 +625,17 @@ function resolveDraft(context: Context, speakers: Speakers, item: Draft, done: r
         number: null,
         verbFirst: true,
       });
-    return inherited(context, speakers, item, done);
+    return inherited(context, speakers, item, done, near);
   }
   if (item.source)
     return speakers.resolveSource(item.source.first, item.source.last, agreementOf(item.cue, item.source.side));
   if (item.cue?.reading.form.kind === 'passive')
     return { referent: null, resolution: 'none', note: 'passive without an agent' };
-  return inherited(context, speakers, item, done);
+  return inherited(context, speakers, item, done, near);
 }
 
 /** The speaker of a verb without a subject: the one who spoke last, if number and gender agree; in a sentence's start its own subject. */
-function inherited(context: Context, speakers: Speakers, item: Draft, done: readonly Draft[]): Resolved {
+function inherited(context: Context, speakers: Speakers, item: Draft, done: readonly Draft[], near: Neighbours): Resolved {
   const { tokens } = context;
   const agreement = agreementOf(item.cue, null);
   const wanted = pronounAgreement(context, item, agreement);
@@ -630,6 +644,9 @@ function inherited(context: Context, speakers: Speakers, item: Draft, done: read
   const enclosing = nestedIn.at(-1);
   const agrees = (r: Referent): boolean => fits(r, wanted);
   if (enclosing && item.cue) {
+    if (item.cue.relative && !relativeAgrees(context, item.cue) && enclosing.resolved?.referent) {
+      return { ...enclosing.resolved, resolution: 'pronoun', note: 'the outer speaker, of what is spoken of' };
+    }
     // inside somebody's words: the subject of the clause, or a voice in there
     const voices = done.filter(
       (d) =>
@@ -650,6 +667,10 @@ function inherited(context: Context, speakers: Speakers, item: Draft, done: read
     );
     if (item.cue.reading.form.person === 1 && enclosing.resolved?.referent)
       return { referent: enclosing.resolved.referent, resolution: 'pronoun', note: 'first person inside a quotation' };
+    if (wanted.number === 'pl') {
+      const group = speakers.referents.filter((r) => r.number === 'pl').at(-1);
+      if (group) return { referent: group, resolution: 'pronoun', note: 'the group named last' };
+    }
     if (inner && agreesWithName(inner, wanted))
       return {
         referent: speakers.ofEntity(inner.entity, inner.first),
@@ -658,6 +679,9 @@ function inherited(context: Context, speakers: Speakers, item: Draft, done: read
       };
     return { referent: null, resolution: 'none', note: 'nobody named inside the enclosing quotation' };
   }
+  // `وختم الوزير حديثه قائلاً`, `وأضاف شيخ الأزهر، …، بقوله`: the subject of the verb that waits for its content
+  const waiting = item.cue && item.cue.role !== 'verb' ? waitingSubject(context, sentence.first, item.cue.token, near) : null;
+  if (waiting) return { ...speakers.resolveSource(waiting.first, waiting.last, { ...agreement, verbFirst: true }), note: 'the subject of the verb before' };
   const sameSentence = done.filter(
     (d) => d.turn >= sentence.first && d.turn < item.turn && !isNested(d, done) && d.resolved?.referent,
   );
@@ -699,6 +723,17 @@ function inherited(context: Context, speakers: Speakers, item: Draft, done: read
   return { referent: null, resolution: 'none', note: 'nobody to resolve to' };
 }
 
+/** The subject of the nearest reporting verb of the sentence that has no content of its own. */
+function waitingSubject(context: Context, first: number, before: number, near: Neighbours): SourceSite | null {
+  for (let i = before - 1; i >= first; i--) {
+    const cue = near.cues.get(i);
+    if (cue?.role !== 'verb') continue;
+    if (near.openings.get(i) || cue.relative) return null;
+    return subjectAfter(context, i, before) ?? subjectBefore(context, i);
+  }
+  return null;
+}
+
 const isSpokenOf = (_length: number, item: Draft): boolean => item.cue?.role === 'verb';
 
 function isNested(d: Draft, all: readonly Draft[]): boolean {
@@ -735,9 +770,19 @@ function pronounAgreement(context: Context, item: Draft, { gender, number }: Agr
 const FEMININE_ORGS =
   /^(?:وكال|صحيف|جريد|قنا|مجل|وزار|محكم|شرك|منظم|هيئ|هيي|مؤسس|جامع|حرك|جماع|حكوم|سلط|لجن|ادار|نقاب|جمعي|مديري|محافظ|دول|قو|شرط|سفار|بعث|كتل|جبه|شبك|اذاع|رئاس|رياس|كتيب|مصادر|رابط|مجموع|امان|الولايات|الامم)/;
 
+const MASCULINE_COUNTRIES = /^(?:العراق|لبنان|المغرب|الاردن|السودان|اليمن|الصومال|البحرين|الكويت|الفاتيكان|الكرملين)/;
+
+/** Gender that the head of a name or description shows: `وزارة الدفاع` f, `مجلس النواب` m, null for foreign and personal names. */
+function grammaticalGender({ head, entity, kind, keys }: Referent): 'm' | 'f' | null {
+  if (kind === 'person') return null;
+  if (entity?.type === 'LOC') return MASCULINE_COUNTRIES.test(keys[0] ?? '') ? null : 'f';
+  if (head.endsWith('ه') || head.endsWith('ات') || FEMININE_ORGS.test(head)) return 'f';
+  if (entity && keys.length === 1) return null;
+  return 'm';
+}
+
 /** Whether a speaker can be the subject of a bare verb of this gender and number. */
 function fits(referent: Referent, wanted: Wanted): boolean {
-  const key = referent.head;
   if (wanted.number === 'pl') return referent.number === 'pl' || referent.kind === 'organization';
   if (wanted.number === 'du') return referent.number === 'pl' || / و/.test(referent.name);
   if (!wanted.gender) return true;
@@ -747,13 +792,12 @@ function fits(referent: Referent, wanted: Wanted): boolean {
   }
   if (referent.kind === 'person') return true;
   if (referent.number === 'pl') return true;
-  const feminine = key.endsWith('ه') || FEMININE_ORGS.test(key.replace(/^ال/, ''));
-  if (referent.kind === 'organization' || referent.kind === 'media') return true;
-  return wanted.gender === 'f' ? feminine : !feminine;
+  const gender = grammaticalGender(referent);
+  return gender === null || gender === wanted.gender;
 }
 
 function agreesWithName(mention: NameMention, wanted: Wanted): boolean {
-  if (wanted.number === 'pl' || wanted.number === 'du') return mention.type !== 'PER';
+  if (wanted.number === 'pl' || wanted.number === 'du') return false;
   if (mention.type === 'PER') return true;
   if (mention.type === 'LOC') return wanted.gender !== 'm';
   return true;

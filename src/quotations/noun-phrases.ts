@@ -43,6 +43,7 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
     const mention = context.mentionAt[i];
     if (mention && mention.first >= from) {
       if (named && mention.type === 'PER' && !/^و/.test(tokens[i]!.key)) return end;
+      if (i > from && mention.type === 'ORG' && isDefinite(tokens[i - 1]!.key) && /^(?:وكاله|صحيفه|قناه|شبكه|جريده|اذاعه)$/.test(tokens[i]!.key)) return end;
       i = Math.max(i + 1, mention.last);
       if (mention.type === 'PER') named = true;
       end = i;
@@ -77,6 +78,7 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
       if (/^(?:ي|سي|ست).{3}/.test(key) && !/^يو/.test(key) && !isPreposition(before.key) && !key.endsWith('ه'))
         return end;
       const definiteBefore = isDefinite(before.key) || context.mentionAt[i - 1] !== undefined;
+      if (key === 'ل') return end;
       if (isPreposition(key) || attachedPreposition(key)) {
         const next = tokens[i + 1]?.key ?? '';
         if (named && key !== 'من' && !attachedPreposition(key)) return end;

@@ -110,6 +110,7 @@ export function openContent(
         if (opensNear(context, i)) break;
         continue;
       }
+      if (other.role === 'participle' && cue.role === 'verb' && i - cue.token <= 12 && !opensNear(context, i)) continue;
       if (other.role === 'verb' || other.role === 'participle') break;
       if (other.role === 'noun' && other.reading.suffix && opensNear(context, i)) break;
       if (other.role === 'noun' && other.reading.proclitic.includes('ب') && i === cue.token + 1) break;

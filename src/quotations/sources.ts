@@ -104,7 +104,7 @@ export function titleStart(context: Context, name: number, least: number): numbe
 }
 
 const CLAUSE_STARTS = new Set(
-  'لكن ولكن لكنه حيث فيما بينما ان وان انه فان الا غير بيد اذ ثم وفيما وبينما كما حين وحين وقت فيه فيها عندما بعدما حتي لان لانه'.split(
+  'اما لكن ولكن لكنه حيث فيما بينما ان وان انه فان الا غير بيد اذ ثم وفيما وبينما كما حين وحين وقت فيه فيها عندما بعدما حتي لان لانه'.split(
     ' ',
   ),
 );
@@ -209,6 +209,17 @@ function startsNominal(context: Context, first: number, end: number): boolean {
   return (
     context.mentions.some((m) => m.first > first && m.first <= first + 4 && m.type !== 'LOC') && !/^[يت]/.test(key)
   );
+}
+
+/** `التي قال إنها`: verb and pronoun of another gender than the relative's show that its antecedent is spoken of and does not speak. */
+export function relativeAgrees(context: Context, site: CueSite): boolean {
+  const key = context.tokens[site.token - 1]?.key ?? '';
+  const { gender, number } = site.reading.form;
+  if (/^(?:ما|مما)$/.test(key)) return false;
+  if (key === 'التي' || key === 'اللاتي') return gender === 'f' || (gender === null && number === 'pl');
+  if (key === 'الذي') return gender !== 'f' && number !== 'pl';
+  if (key === 'الذين') return number === 'pl';
+  return true;
 }
 
 /** The antecedent of `الذي قال`: the noun phrase before the relative pronoun. */

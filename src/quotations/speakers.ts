@@ -240,6 +240,14 @@ export function createSpeakers(context: Context) {
         null
       );
     }
+    if (KIN.has(words[0]!) || KIN.has(head)) {
+      // زوجة الضحية, where the article names زوجته فلانة
+      const kin = contexts.filter((c) => {
+        const near = c.words.at(-1) ?? '';
+        return near.startsWith(head.replace(/ه$/, '')) && near.length - head.length <= 2;
+      });
+      if (kin.length && kin.every((c) => c.entity === kin[0]!.entity)) return ofEntity(kin[0]!.entity, start);
+    }
     const exact = recent.find((r) => r.entity === null && sameDescription(r, keys));
     if (exact) return exact;
     if (isDefinite(words[0]!) || emphatic) {
@@ -291,6 +299,11 @@ export function createSpeakers(context: Context) {
   /** The noun before a name, also before its opening mark: `صحيفة «…»`. */
   function headsOf(first: number): string[] {
     return [tokens[first - 1], tokens[first - 2]].filter((t) => t?.kind === 'word').map((t) => bare(t!.key));
+  }
+
+  /** Whether a mention of the entity has the noun in front: `صحيفة «…»`. */
+  function calledA(entity: Entity, head: string): boolean {
+    return context.mentions.some((m) => m.entity === entity && headsOf(m.first).includes(head));
   }
 
   function lastPerson(before: number, agreement: Agreement): Referent | null {

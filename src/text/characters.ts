@@ -9,7 +9,7 @@ export const ARABIC = 3;
 /** A letter of any other script. */
 export const LETTER = 4;
 export const DIGIT = 5;
-/** A combining mark: tashkeel, superscript alef, Quranic annotation, Latin accents. */
+/** A combining mark: tashkeel, superscript alef, Quranic annotation (its small waw and yeh too), Latin accents. */
 export const MARK = 6;
 export const TATWEEL = 7;
 /** Direction controls, joiners, soft hyphen, byte order mark: they take no room and belong to no word. */
@@ -56,7 +56,7 @@ function classifyCharacter(code: number): number {
   if (INVISIBLE_CHARACTERS.test(character)) return INVISIBLE;
   if (/[\s\p{Cc}]/u.test(character)) return SPACE;
   if (code === 0x0640) return TATWEEL;
-  if (/\p{M}/u.test(character)) return MARK;
+  if (/\p{M}/u.test(character) || code === 0x06e5 || code === 0x06e6) return MARK;
   if (MARKS_OF_QUOTATION.includes(character)) return QUOTE;
   if (VISIBLE_FORMAT.test(character) || PHRASE_LIGATURES.test(character)) return SYMBOL;
   if (code >= 0xfe70 && code <= 0xfe7f) return MARK;

@@ -73,7 +73,7 @@ export function tokenize(text: string): Token[] {
     }
     const raw = text.slice(start, end);
     const form = formOf(raw, what);
-    const key = what === 'quote' || what === 'punctuation' || what === 'symbol' ? form : foldKey(form);
+    const key = what === 'quote' || what === 'punctuation' || what === 'symbol' ? form : foldKey(form) || form;
     tokens.push({ index: tokens.length, kind: what, form, key, spaced, start, end });
     spaced = false;
     at = end;

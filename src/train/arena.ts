@@ -10,21 +10,20 @@ export interface Matrix {
   data: Float32Array;
 }
 
-interface Kernel {
-  gemm(
-    a: number,
-    b: number,
-    c: number,
-    m: number,
-    k: number,
-    n: number,
-    lda: number,
-    ldb: number,
-    ldc: number,
-    add: number,
-  ): void;
-  transpose(a: number, b: number, rows: number, columns: number, lda: number, ldb: number): void;
-}
+type Call = (...numbers: number[]) => void;
+type Kernel = Record<
+  | 'gemm'
+  | 'transpose'
+  | 'randomMask'
+  | 'multiply'
+  | 'add'
+  | 'taps'
+  | 'tapsBack'
+  | 'moments'
+  | 'normalise'
+  | 'normaliseBack',
+  Call
+>;
 
 const up = (n: number, unit: number) => Math.ceil(n / unit) * unit;
 
@@ -96,6 +95,66 @@ export class Arena {
     const t = this.#scratch(rows, dy.rows);
     this.#kernel.transpose(x.at + shift * 4, t.at, dy.rows, dw.rows, ldx, dy.rows);
     this.gemm(t.at, dy.at, dw.at, rows, dy.rows, dw.columns, dy.rows, dy.columns, dw.columns, true);
+  }
+
+  /** A matrix of 0 (a share of them) and 1/(1-share), as large as `x`; `state`: four words of the generators. */
+  mask(x: Matrix, share: number, state: Matrix): Matrix {
+    const mask = this.matrix(x.rows, x.columns);
+    this.#kernel.randomMask(mask.at, up(x.data.length, 4), Math.floor(share * 4294967296), 1 / (1 - share), state.at);
+    return mask;
+  }
+
+  /** x *= y, value by value. */
+  multiply(x: Matrix, y: Matrix): void {
+    this.#kernel.multiply(x.at, y.at, up(x.data.length, 4));
+  }
+
+  /** x += y from value `shift` of y on. */
+  add(x: Matrix, y: Matrix, shift = 0): void {
+    this.#kernel.add(x.at, y.at + shift * 4, x.data.length);
+  }
+
+  /** y = a depthwise convolution of width 3 over x, which has `gap` rows more at its beginning and its end. */
+  taps(x: Matrix, gap: number, w: Matrix, y: Matrix, dilation: number): void {
+    this.#kernel.taps(x.at + gap * x.columns * 4, w.at, y.at, y.columns, y.rows, dilation);
+  }
+
+  /** Gradients of `taps`: into dx and into the gradient of w. */
+  tapsBack(
+    x: Matrix,
+    gap: number,
+    w: Matrix & { gradientMatrix: Matrix },
+    dy: Matrix,
+    dx: Matrix,
+    dilation: number,
+  ): void {
+    const from = gap * x.columns * 4;
+    this.#kernel.tapsBack(x.at + from, w.at, dy.at, dx.at + from, w.gradientMatrix.at, dy.columns, dy.rows, dilation);
+  }
+
+  /** Column sums of y, and of its squares about `centre`. */
+  moments(y: Matrix, centre: Matrix, sum: Matrix, square: Matrix): void {
+    this.#kernel.moments(y.at, centre.at, sum.at, square.at, y.columns, y.rows);
+  }
+
+  /** y normalised in place; out = below + max(0, y·scale + shift). */
+  normalise(y: Matrix, below: Matrix, out: Matrix, mean: Matrix, inverse: Matrix, scale: Matrix, shift: Matrix): void {
+    this.#kernel.normalise(y.at, below.at, out.at, mean.at, inverse.at, scale.at, shift.at, y.columns, y.rows);
+  }
+
+  /** Gradients of `normalise`: dy, and those of scale and shift. */
+  normaliseBack(
+    d: Matrix,
+    hat: Matrix,
+    dy: Matrix,
+    inverse: Matrix,
+    scale: Matrix & { gradientMatrix: Matrix },
+    shift: Matrix & { gradientMatrix: Matrix },
+    count: number,
+  ): void {
+    const { columns, rows } = hat;
+    const [g, b] = [scale.gradientMatrix.at, shift.gradientMatrix.at];
+    this.#kernel.normaliseBack(d.at, hat.at, dy.at, inverse.at, scale.at, shift.at, g, b, columns, rows, count);
   }
 
   #scratch(rows: number, columns: number): Matrix {

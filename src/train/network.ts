@@ -74,6 +74,11 @@ export interface Step {
 
 const up = (n: number, unit: number) => Math.ceil(n / unit) * unit;
 
+/** Copies `count` values; for few of them much faster than views. */
+function copy(from: Float32Array, at: number, to: Float32Array, start: number, count: number): void {
+  for (let j = 0; j < count; j++) to[start + j] = from[at + j]!;
+}
+
 export class Network {
   readonly shape: Shape;
   readonly arena: Arena;
@@ -89,9 +94,8 @@ export class Network {
   dropHabit = 0.3;
   firstHabit = ALL_BITS;
   readonly random: Random;
-  #byte = 0;
-  #bytes = 0;
-  #state: number;
+  /** State of the four generators of dropout. */
+  readonly #state: Matrix;
 
   constructor(shape: Shape, vectors: Float32Array, letters: number[][], seed: number, arena = new Arena()) {
     this.shape = shape;
@@ -99,7 +103,9 @@ export class Network {
     this.vectors = vectors;
     this.letters = letters;
     this.random = new Random(seed);
-    this.#state = (seed * 2654435761) >>> 0 || 1;
+    this.#state = arena.matrix(1, 4);
+    const state = new Uint32Array(this.#state.data.buffer, this.#state.at, 4);
+    for (let i = 0; i < 4; i++) state[i] = Math.floor(this.random.next() * 4294967295) + 1;
     const h = shape.hidden;
     const inputs = this.inputs;
     const uniform = (fan: number) => 1 / Math.sqrt(fan);
@@ -170,42 +176,12 @@ export class Network {
     return found;
   }
 
-  /** A random byte (xorshift). */
-  #random(): number {
-    if (this.#bytes === 0) {
-      let x = this.#state;
-      x ^= x << 13;
-      x ^= x >>> 17;
-      x ^= x << 5;
-      this.#state = x;
-      this.#byte = x;
-      this.#bytes = 4;
-    }
-    this.#bytes--;
-    const byte = this.#byte & 255;
-    this.#byte >>>= 8;
-    return byte;
-  }
-
-  /** Multiplies by 0 or 1/(1-share), and returns the factors. */
-  #drop(x: Float32Array, share: number): Uint8Array | null {
-    const limit = Math.round(share * 256);
-    if (limit === 0) return null;
-    const factor = 256 / (256 - limit);
-    const kept = new Uint8Array(x.length);
-    for (let i = 0; i < x.length; i++) {
-      if (this.#random() >= limit) {
-        kept[i] = 1;
-        x[i]! *= factor;
-      } else x[i] = 0;
-    }
-    return kept;
-  }
-
-  #dropBack(dx: Float32Array, kept: Uint8Array | null, share: number): void {
-    if (!kept) return;
-    const factor = 256 / (256 - Math.round(share * 256));
-    for (let i = 0; i < dx.length; i++) dx[i] = kept[i] ? dx[i]! * factor : 0;
+  /** A matrix of 0 and 1/(1-share) at random, multiplied into `x`; null for a share of 0. */
+  #drop(x: Matrix, share: number): Matrix | null {
+    if (share === 0) return null;
+    const mask = this.arena.mask(x, share, this.#state);
+    this.arena.multiply(x, mask);
+    return mask;
   }
 
   /**
@@ -217,7 +193,11 @@ export class Network {
     head: number,
     training: boolean,
     hide?: (example: number, token: number) => boolean,
-  ): Step & { top: Matrix; back: ((dScores: Matrix | null, dTop: Matrix | null) => void) | null } {
+  ): Step & {
+    top: Matrix;
+    ranges: () => { input: number; bits: number; taps: number[]; top: number };
+    back: ((dScores: Matrix | null, dTop: Matrix | null) => void) | null;
+  } {
     const { arena, shape } = this;
     const gap = Math.max(2, ...shape.dilations);
     const starts: number[] = [];
@@ -230,7 +210,8 @@ export class Network {
     const h = shape.hidden;
     const mask = new Uint8Array(m);
     const inputs = this.inputs;
-    const x = arena.matrix(m, inputs);
+    const width = up(inputs, 8);
+    const x = arena.matrix(m, width);
     const unknown = this.parameter('unknown');
     const clitic = this.parameter('clitic');
     const letter = this.parameter('letter');
@@ -259,10 +240,7 @@ export class Network {
     const e = arena.matrix(letterRows + 4, LETTER_SIZE);
     words.forEach((id, i) => {
       this.letters[id]!.forEach((code, j) => {
-        e.data.set(
-          letter.data.subarray(code * LETTER_SIZE, (code + 1) * LETTER_SIZE),
-          (wordStart[i]! + 2 + j) * LETTER_SIZE,
-        );
+        copy(letter.data, code * LETTER_SIZE, e.data, (wordStart[i]! + 2 + j) * LETTER_SIZE, LETTER_SIZE);
       });
     });
     const f = shape.filters;
@@ -304,7 +282,7 @@ export class Network {
         const hidden = hide?.(s, i) ?? false;
         if (hidden || (training && this.dropWord > 0 && this.random.next() < this.dropWord)) row = -1;
         usedRow[t] = row;
-        const o = t * inputs;
+        const o = t * width;
         if (row < 0) x.data.set(unknown.data, o);
         else for (let j = 0; j < v; j++) x.data[o + j] = this.vectors[row * v + j]!;
         if (hidden) {
@@ -327,9 +305,9 @@ export class Network {
     });
     const bitsActive = new Uint8Array(m * BIT_SIZE);
     for (let t = 0; t < m; t++) {
-      for (let j = 0; j < BIT_SIZE; j++) bitsActive[t * BIT_SIZE + j] = x.data[t * inputs + atBits + j]! > 0 ? 1 : 0;
+      for (let j = 0; j < BIT_SIZE; j++) bitsActive[t * BIT_SIZE + j] = x.data[t * width + atBits + j]! > 0 ? 1 : 0;
     }
-    const keptInput = training ? this.#drop(x.data, this.dropInput) : null;
+    const keptInput = training ? this.#drop(x, this.dropInput) : null;
     // 3. Hidden layer.
     const input = this.parameter('input');
     const inputBias = this.parameter('inputBias');
@@ -341,6 +319,10 @@ export class Network {
       else h0.data.fill(0, o, o + h);
     }
     const count = mask.reduce((sum, one) => sum + one, 0);
+    /** Zeros in the rows between sentences. */
+    const clear = ({ data }: Matrix) => {
+      for (let t = 0; t < m; t++) if (!mask[t]) data.fill(0, t * h, t * h + h);
+    };
     // 4. Residual convolutions.
     let below = h0;
     const saved = shape.dilations.map((dilation, l) => {
@@ -352,21 +334,12 @@ export class Network {
       const dropped = arena.matrix(m + 2 * gap, h);
       // `gap` rows of zeros before and behind.
       dropped.data.set(below.data, gap * h);
-      const kept = training ? this.#drop(dropped.data, this.dropHidden) : null;
+      const kept = training ? this.#drop(dropped, this.dropHidden) : null;
       let taps: Matrix | null = null;
       const y = arena.matrix(m, h);
       if (tap) {
         taps = arena.matrix(m, h);
-        const w = tap.data;
-        const d = dropped.data;
-        for (let t = 0; t < m; t++) {
-          const o = t * h;
-          const a = (t + gap - dilation) * h;
-          const b = (t + gap) * h;
-          const c = (t + gap + dilation) * h;
-          for (let j = 0; j < h; j++)
-            taps.data[o + j] = w[j]! * d[a + j]! + w[h + j]! * d[b + j]! + w[2 * h + j]! * d[c + j]!;
-        }
+        arena.taps(dropped, gap, tap, taps, dilation);
         arena.forward(taps, layer, y);
       } else {
         for (let k = 0; k < 3; k++) {
@@ -374,55 +347,40 @@ export class Network {
           arena.forward(dropped, part, y, k > 0, h, (gap + (k - 1) * dilation) * h);
         }
       }
-      const mean = new Float64Array(h);
-      const variance = new Float64Array(h);
+      clear(y);
+      const mean = arena.matrix(1, h);
+      const inverse = arena.matrix(1, h);
+      const sum = arena.matrix(1, h);
+      const square = arena.matrix(1, h);
       if (training) {
-        for (let t = 0; t < m; t++) if (mask[t]) for (let j = 0; j < h; j++) mean[j]! += y.data[t * h + j]!;
-        for (let j = 0; j < h; j++) mean[j]! /= count;
-        for (let t = 0; t < m; t++) {
-          if (!mask[t]) continue;
-          for (let j = 0; j < h; j++) {
-            const d = y.data[t * h + j]! - mean[j]!;
-            variance[j]! += d * d;
-          }
-        }
+        arena.moments(y, mean, sum, square);
+        for (let j = 0; j < h; j++) mean.data[j] = sum.data[j]! / count;
+        arena.moments(y, mean, sum, square);
         for (let j = 0; j < h; j++) {
-          variance[j]! /= count;
-          norm.mean[j]! += 0.1 * (mean[j]! - norm.mean[j]!);
-          norm.variance[j]! += 0.1 * (variance[j]! - norm.variance[j]!);
+          const centre = mean.data[j]!;
+          // Rows of zeros between the sentences were counted with the centre's square.
+          const variance = Math.max(0, square.data[j]! - (m - count) * centre * centre) / count;
+          inverse.data[j] = 1 / Math.sqrt(variance + 1e-5);
+          norm.mean[j]! += 0.1 * (centre - norm.mean[j]!);
+          norm.variance[j]! += 0.1 * (variance - norm.variance[j]!);
         }
       } else {
-        mean.set(norm.mean);
-        variance.set(norm.variance);
+        mean.data.set(norm.mean);
+        for (let j = 0; j < h; j++) inverse.data[j] = 1 / Math.sqrt(norm.variance[j]! + 1e-5);
       }
-      const inverse = new Float32Array(h);
-      for (let j = 0; j < h; j++) inverse[j] = 1 / Math.sqrt(variance[j]! + 1e-5);
       const out = arena.matrix(m, h);
-      const active = new Uint8Array(m * h);
-      // y becomes the normalised value.
-      for (let t = 0; t < m; t++) {
-        if (!mask[t]) continue;
-        for (let j = 0; j < h; j++) {
-          const o = t * h + j;
-          const hat = (y.data[o]! - mean[j]!) * inverse[j]!;
-          y.data[o] = hat;
-          const value = hat * scale.data[j]! + shift.data[j]!;
-          if (value > 0) {
-            active[o] = 1;
-            out.data[o] = below.data[o]! + value;
-          } else out.data[o] = below.data[o]!;
-        }
-      }
+      arena.normalise(y, below, out, mean, inverse, scale, shift);
+      clear(out);
       below = out;
-      return { dilation, tap, layer, scale, shift, dropped, kept, taps, hat: y, inverse, active, out };
+      return { dilation, tap, layer, scale, shift, dropped, kept, taps, hat: y, inverse, out };
     });
     // 5. Scores from the last and the first hidden layer.
     const top = arena.matrix(m, 2 * h);
     for (let t = 0; t < m; t++) {
-      top.data.set(below.data.subarray(t * h, t * h + h), t * 2 * h);
-      top.data.set(h0.data.subarray(t * h, t * h + h), t * 2 * h + h);
+      copy(below.data, t * h, top.data, t * 2 * h, h);
+      copy(h0.data, t * h, top.data, t * 2 * h + h, h);
     }
-    const keptTop = training ? this.#drop(top.data, this.dropHidden) : null;
+    const keptTop = training ? this.#drop(top, this.dropHidden) : null;
     const scores = arena.matrix(m, SCORES);
     const output = head >= 0 ? this.parameter(`output${head}`) : null;
     const outputBias = head >= 0 ? this.parameter(`outputBias${head}`) : null;
@@ -438,69 +396,26 @@ export class Network {
           for (let j = 0; j < 9; j++) outputBias.gradient[j]! += dScores.data[t * SCORES + j]!;
         arena.backward(dScores, output, dTop, dTopGiven !== null);
       }
-      this.#dropBack(dTop.data, keptTop, this.dropHidden);
+      if (keptTop) arena.multiply(dTop, keptTop);
       const d = arena.matrix(m, h);
       const d0 = arena.matrix(m, h);
       for (let t = 0; t < m; t++) {
         if (!mask[t]) continue;
-        d.data.set(dTop.data.subarray(t * 2 * h, t * 2 * h + h), t * h);
-        d0.data.set(dTop.data.subarray(t * 2 * h + h, t * 2 * h + 2 * h), t * h);
+        copy(dTop.data, t * 2 * h, d.data, t * h, h);
+        copy(dTop.data, t * 2 * h + h, d0.data, t * h, h);
       }
       for (let l = saved.length - 1; l >= 0; l--) {
-        const { dilation, tap, layer, scale, shift, dropped, kept, taps, hat, inverse, active } = saved[l]!;
+        const { dilation, tap, layer, scale, shift, dropped, kept, taps, hat, inverse } = saved[l]!;
         const dy = arena.matrix(m, h);
-        const sum = new Float64Array(h);
-        const sumHat = new Float64Array(h);
-        for (let t = 0; t < m; t++) {
-          if (!mask[t]) continue;
-          for (let j = 0; j < h; j++) {
-            const o = t * h + j;
-            if (!active[o]) continue;
-            const g = d.data[o]!;
-            sum[j]! += g;
-            sumHat[j]! += g * hat.data[o]!;
-          }
-        }
-        for (let j = 0; j < h; j++) {
-          shift.gradient[j]! += sum[j]!;
-          scale.gradient[j]! += sumHat[j]!;
-          sum[j]! /= count;
-          sumHat[j]! /= count;
-        }
-        for (let t = 0; t < m; t++) {
-          if (!mask[t]) continue;
-          for (let j = 0; j < h; j++) {
-            const o = t * h + j;
-            const g = active[o] ? d.data[o]! : 0;
-            dy.data[o] = scale.data[j]! * inverse[j]! * (g - sum[j]! - hat.data[o]! * sumHat[j]!);
-          }
-        }
+        arena.normaliseBack(d, hat, dy, inverse, scale, shift, count);
+        clear(dy);
         const dDropped = arena.matrix(m + 2 * gap, h);
         if (tap && taps) {
           arena.gradient(taps, dy, layer.gradientMatrix);
           const dTaps = arena.matrix(m, h);
           arena.backward(dy, layer, dTaps);
-          const w = tap.data;
-          const gw = tap.gradient;
-          const x = dropped.data;
-          const g = dTaps.data;
-          const dx = dDropped.data;
-          for (let t = 0; t < m; t++) {
-            if (!mask[t]) continue;
-            const o = t * h;
-            const a = (t + gap - dilation) * h;
-            const b = (t + gap) * h;
-            const c = (t + gap + dilation) * h;
-            for (let j = 0; j < h; j++) {
-              const gj = g[o + j]!;
-              gw[j]! += gj * x[a + j]!;
-              gw[h + j]! += gj * x[b + j]!;
-              gw[2 * h + j]! += gj * x[c + j]!;
-              dx[a + j]! += gj * w[j]!;
-              dx[b + j]! += gj * w[h + j]!;
-              dx[c + j]! += gj * w[2 * h + j]!;
-            }
-          }
+          clear(dTaps);
+          arena.tapsBack(dropped, gap, tap, dTaps, dDropped, dilation);
         } else {
           for (let k = 0; k < 3; k++) {
             const o = k * h * h;
@@ -511,13 +426,9 @@ export class Network {
             arena.backward(dy, part, dDropped, true, offset);
           }
         }
-        this.#dropBack(dDropped.data, kept, this.dropHidden);
-        for (let t = 0; t < m; t++) {
-          if (!mask[t]) continue;
-          const o = t * h;
-          const b = (t + gap) * h;
-          for (let j = 0; j < h; j++) d.data[o + j]! += dDropped.data[b + j]!;
-        }
+        if (kept) arena.multiply(dDropped, kept);
+        arena.add(d, dDropped, gap * h);
+        clear(d);
       }
       for (let t = 0; t < m; t++) {
         const o = t * h;
@@ -532,16 +443,9 @@ export class Network {
         }
       }
       arena.gradient(x, d, input.gradientMatrix);
-      const dx = arena.matrix(m, up(inputs, 8));
+      const dx = arena.matrix(m, width);
       arena.backward(d, input, dx);
-      const width = dx.columns;
-      if (keptInput) {
-        const factor = 256 / (256 - Math.round(this.dropInput * 256));
-        for (let t = 0; t < m; t++) {
-          for (let j = 0; j < inputs; j++)
-            dx.data[t * width + j] = keptInput[t * inputs + j] ? dx.data[t * width + j]! * factor : 0;
-        }
-      }
+      if (keptInput) arena.multiply(dx, keptInput);
       const dPooled = new Float32Array(words.length * f);
       examples.forEach((example, s) => {
         for (let i = 0; i < example.rows.length; i++) {
@@ -588,7 +492,18 @@ export class Network {
         }
       });
     };
-    return { examples, head, starts, scores, top, back: training ? back : null };
+    const most = (values: Float32Array) => values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+    const ranges = () => {
+      let bits = 0;
+      let others = 0;
+      for (let i = 0; i < x.data.length; i++) {
+        if (i % width >= inputs) continue;
+        if (i % width >= atBits) bits = Math.max(bits, x.data[i]!);
+        else others = Math.max(others, Math.abs(x.data[i]!));
+      }
+      return { input: others, bits, taps: saved.map(({ taps }) => (taps ? most(taps.data) : 0)), top: most(top.data) };
+    };
+    return { examples, head, starts, scores, top, ranges, back: training ? back : null };
   }
 
   /** One step of Adam over the gradients (clipped to length 5), which are cleared. */

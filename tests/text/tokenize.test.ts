@@ -107,6 +107,8 @@ describe('tokens', () => {
       tokens: 'مبروك|symbol:\u{1F468}\u200D\u{1F469}\u200D\u{1F467}|punctuation:!',
     },
     { text: '\uD83Dنعم', tokens: 'symbol:\uD83D|نعم', why: 'half a surrogate pair' },
+    { text: 'له\u06E5 و\u06E5', tokens: 'له\u06E5|و\u06E5' },
+    { text: '\u06E5', tokens: 'symbol:\u06E5', why: 'a mark without a letter' },
     { text: '', tokens: '' },
     { text: ' \n\u0000\u200F', tokens: '' },
   ])('$text ($why)', ({ text, tokens }) => {

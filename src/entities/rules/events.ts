@@ -1,6 +1,7 @@
+import { COMMON, DEFINITE, FUNCTION, MISC_HEAD, NATIONALITY, ORG_ADJECTIVE } from '../lists.ts';
 import { keyAt, mentionOf, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
-import { COMMON, DEFINITE, FUNCTION, MISC_HEAD, miscHead, NATIONALITY, ORG_ADJECTIVE } from '../words.ts';
+import type { Reading } from '../words.ts';
 import { placeAt } from './phrases.ts';
 
 /** Events, agreements, competitions by their head: `اتفاق الصخيرات`, `كأس العالم`, `الثورة التونسية`, `ثورة 1952`. */
@@ -9,20 +10,24 @@ export function headedEvents(scene: Scene): FoundMention[] {
   for (let at = 0; at < scene.tokens.length; at++) {
     const head = scene.words[at]?.readings.find((reading) => reading.flags & MISC_HEAD);
     if (!head || at + 1 >= scene.limits[at]!) continue;
-    const end = eventEnd(scene, at, head.key);
+    const end = eventEnd(scene, at, head);
     if (end > at + 1) found.push(mentionOf(scene, at, end, head.cut, 'MISC', 0.6, 'event'));
   }
   return found;
 }
 
-function eventEnd(scene: Scene, at: number, head: string): number {
+function eventEnd(scene: Scene, at: number, head: Reading): number {
   const limit = scene.limits[at]!;
-  const kind = miscHead(head)!;
+  const kind = head.entry!.miscHead!;
   const next = scene.words[at + 1]!;
   if (!next) return 0;
   switch (kind) {
     case 'place': {
-      if (scene.tokens[at + 1]!.kind === 'number' && /^(?:1[89]|20)\d\d$/.test(keyAt(scene, at + 1)) && head === 'ثوره')
+      if (
+        scene.tokens[at + 1]!.kind === 'number' &&
+        /^(?:1[89]|20)\d\d$/.test(keyAt(scene, at + 1)) &&
+        head.key === 'ثوره'
+      )
         return at + 2;
       const place = placeAt(scene, at + 1, true);
       if (place) return adjectivesEnd(scene, place.last, limit);

@@ -1,7 +1,7 @@
-import type { Sense } from '../gazetteer.ts';
+import { COMMON, GIVEN, GIVEN_OR_WORD, ORG_HEAD, type Sense, TITLE } from '../lists.ts';
 import { isMark, keyAt, mentionOf, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
-import { COMMON, GIVEN, GIVEN_OR_WORD, ORG_HEAD, orgHead, TITLE, wordOf } from '../words.ts';
+import { wordOf } from '../words.ts';
 import {
   isClubContext,
   isMediaContext,
@@ -32,7 +32,7 @@ export function listedNames(scene: Scene): FoundMention[] {
 function withHead(scene: Scene, match: PhraseMatch): { first: number; cut: number } {
   const { first, cut } = match;
   if (cut > 0 || first === 0 || isMark(scene, first - 1)) return { first, cut };
-  const head = scene.words[first - 1]?.readings.find((r) => r.flags & ORG_HEAD && orgHead(r.key)?.kind === 'marked');
+  const head = scene.words[first - 1]?.readings.find((r) => r.flags & ORG_HEAD && r.entry?.orgHead?.kind === 'marked');
   return head ? { first: first - 1, cut: head.cut } : { first, cut };
 }
 

@@ -1,7 +1,4 @@
-import { isMark, keyAt, mentionOf, type Scene } from '../scene.ts';
-import type { FoundMention } from '../types.ts';
 import {
-  ANY_HEAD,
   COMMON,
   DEFINITE,
   FUNCTION,
@@ -10,11 +7,12 @@ import {
   ORG_ADJECTIVE,
   ORG_HEAD,
   ORG_TOPIC,
-  orgHead,
   PLACE_HEAD,
-  type Reading,
   TITLE,
-} from '../words.ts';
+} from '../lists.ts';
+import { isMark, keyAt, mentionOf, type Scene } from '../scene.ts';
+import type { FoundMention } from '../types.ts';
+import { ANY_HEAD, type Reading } from '../words.ts';
 import { phraseAt, placeAt } from './phrases.ts';
 
 const MOST_UNKNOWN = 3;
@@ -50,7 +48,7 @@ export function headedOrganisations(scene: Scene): FoundMention[] {
     if (!reading || at + 1 >= scene.limits[at]! || isMark(scene, at + 1)) continue;
     const end = nameEnd(scene, at, reading);
     if (end <= at + 1) continue;
-    const { kind } = orgHead(reading.key)!;
+    const { kind } = reading.entry!.orgHead!;
     if (kind === 'bare') found.push(mentionOf(scene, at + 1, end, 0, 'ORG', 0.6, 'org-bare'));
     else found.push(mentionOf(scene, at, end, reading.cut, 'ORG', kind === 'full' ? 0.75 : 0.8, `org-${kind}`));
   }
@@ -59,7 +57,7 @@ export function headedOrganisations(scene: Scene): FoundMention[] {
 
 function nameEnd(scene: Scene, at: number, head: Reading): number {
   const limit = scene.limits[at]!;
-  const { kind } = orgHead(head.key)!;
+  const { kind } = head.entry!.orgHead!;
   switch (kind) {
     case 'full':
       return complementEnd(scene, at + 1, limit, false);
@@ -213,7 +211,7 @@ export function markedNames(scene: Scene): FoundMention[] {
     const head = scene.words[open - 1]?.readings.find((r) => r.flags & ANY_HEAD);
     if (!head) continue;
     if (head.flags & ORG_HEAD) {
-      const { kind, inner } = orgHead(head.key)!;
+      const { kind, inner } = head.entry!.orgHead!;
       const whole = kind === 'full' && !inner;
       if (kind === 'full' || kind === 'proper' || kind === 'bare' || kind === 'marked')
         found.push(

@@ -1,9 +1,3 @@
-import { foldKey } from '../../text/index.ts';
-import titleModifiers from '../ar/title-modifiers.txt';
-import { wordsOf } from '../data.ts';
-import { gazetteer } from '../gazetteer.ts';
-import { mentionOf, type Scene } from '../scene.ts';
-import type { FoundMention } from '../types.ts';
 import {
   COMMON,
   DEFINITE,
@@ -12,22 +6,18 @@ import {
   GIVEN_OR_WORD,
   LINK_BEFORE,
   LINK_WITHIN,
+  MODIFIER,
   NATIONALITY,
   ORG_ADJECTIVE,
   PHRASE,
-  type Reading,
+  sensesOf,
   TITLE,
-  type Word,
-} from '../words.ts';
+} from '../lists.ts';
+import { mentionOf, type Scene } from '../scene.ts';
+import type { FoundMention } from '../types.ts';
+import type { Reading, Word } from '../words.ts';
 
 const MOST_PARTS = 7;
-let modifiers: Set<string> | null = null;
-
-function isModifier(key: string): boolean {
-  modifiers ??= new Set(wordsOf(titleModifiers).map(foldKey));
-  return modifiers.has(key);
-}
-
 /** `علي` as a name: the key is that of `على` too. */
 function isAli(scene: Scene, at: number): boolean {
   return scene.tokens[at]?.form === 'علي';
@@ -42,7 +32,7 @@ function mayBeName(scene: Scene, at: number): boolean {
 
 function isDoubtfulPlace(word: Word): boolean {
   if (!(word.bare.flags & PHRASE) || word.bare.flags & (FUNCTION | COMMON | NATIONALITY | TITLE)) return false;
-  const senses = gazetteer().phrases.get(word.bare.key);
+  const senses = sensesOf(word.bare.key);
   return !senses || senses.every((sense) => sense.ambiguous || sense.kind === 'city');
 }
 
@@ -193,9 +183,9 @@ function afterModifiers(scene: Scene, from: number): number {
   while (at < limit) {
     const word = scene.words[at];
     if (!word) break;
-    const { flags, key } = word.bare;
+    const { flags } = word.bare;
     if (flags & (GIVEN | GIVEN_OR_WORD) && !(flags & TITLE)) break;
-    if (!(flags & DEFINITE) || !(flags & (TITLE | NATIONALITY | ORG_ADJECTIVE) || isModifier(key))) break;
+    if (!(flags & DEFINITE) || !(flags & (TITLE | NATIONALITY | ORG_ADJECTIVE | MODIFIER))) break;
     at++;
   }
   return at;

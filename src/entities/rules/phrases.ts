@@ -1,6 +1,5 @@
-import { gazetteer, type Sense } from '../gazetteer.ts';
+import { PHRASE, PLACE_HEAD, type Sense, sensesOf } from '../lists.ts';
 import { isMark, keyAt, type Scene } from '../scene.ts';
-import { PHRASE, PLACE_HEAD } from '../words.ts';
 
 /** A phrase of the gazetteer where the text has it. */
 export interface PhraseMatch {
@@ -19,8 +18,7 @@ export function phraseAt(scene: Scene, at: number): PhraseMatch | null {
   let best: PhraseMatch | null = null;
   for (const reading of word.readings) {
     if (!(reading.flags & PHRASE) && scene.tokens[at]!.kind !== 'abbreviation') continue;
-    const { phrases, longest } = gazetteer();
-    const most = Math.min(longest.get(reading.key) ?? 1, scene.limits[at]! - at);
+    const most = Math.min(reading.entry?.longest ?? 1, scene.limits[at]! - at);
     let key = reading.key;
     for (let length = 1; length <= most; length++) {
       if (length > 1) {
@@ -28,7 +26,7 @@ export function phraseAt(scene: Scene, at: number): PhraseMatch | null {
         if (!next) break;
         key += ` ${next.key}`;
       }
-      const senses = phrases.get(key);
+      const senses = sensesOf(key);
       if (senses && (!best || at + length > best.last)) {
         best = { first: at, last: at + length, cut: reading.cut, clitics: reading.clitics, senses };
       }

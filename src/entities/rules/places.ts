@@ -1,5 +1,3 @@
-import { keyAt, mentionOf, type Scene } from '../scene.ts';
-import type { FoundMention } from '../types.ts';
 import {
   COMMON,
   DEFINITE,
@@ -9,8 +7,9 @@ import {
   ORG_ADJECTIVE,
   PLACE_HEAD,
   type PlaceHeadKind,
-  placeHead,
-} from '../words.ts';
+} from '../lists.ts';
+import { keyAt, mentionOf, type Scene } from '../scene.ts';
+import type { FoundMention } from '../types.ts';
 import { phraseAt } from './phrases.ts';
 
 /** Words that begin a place's name of two: `خان بني سعد`, `كفر تخاريم`, `عين عيسى`. */
@@ -27,7 +26,7 @@ export function headedPlaces(scene: Scene): FoundMention[] {
   for (let at = 0; at < scene.tokens.length; at++) {
     const head = scene.words[at]?.readings.find((reading) => reading.flags & PLACE_HEAD);
     if (!head || at + 1 >= scene.limits[at]!) continue;
-    const kind = placeHead(head.key)!;
+    const kind = head.entry!.placeHead!;
     if (kind === 'list') {
       found.push(...listedPlaces(scene, at + 1));
       continue;

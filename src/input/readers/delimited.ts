@@ -67,7 +67,7 @@ async function* splitRows(input: SplitInput, format: 'csv' | 'tsv'): AsyncIterab
   let size = 0;
   let records: Record<string, unknown>[] = [];
   const piece = (): Split => {
-    const split: Split = { ok: true, piece: { path, format, records, first, step, context } };
+    const split: Split = { ok: true, piece: { path, format, records, first, count: records.length, step, context } };
     records = [];
     size = 0;
     return split;

@@ -127,10 +127,10 @@ async function* splitLines({ path, label: name, stream, wanted, step }: SplitInp
   let size = 0;
   let lines: Buffer[] = [];
   const piece = (): Split => {
-    const bytes = Buffer.concat(lines, size);
+    const piece = { path, format: 'jsonl', bytes: Buffer.concat(lines, size), first, count: lines.length, step };
     lines = [];
     size = 0;
-    return { ok: true, piece: { path, format: 'jsonl', bytes, first, step } };
+    return { ok: true, piece };
   };
   for await (const batch of streamedLines(stream)) {
     for (const line of batch) {

@@ -119,7 +119,7 @@ async function* splitRecords({ path, label: name, stream, wanted }: SplitInput):
       return;
     }
     if (keep && !isOtherMedia(bytes, headers))
-      yield { ok: true, piece: { path, format: 'warc', bytes, first: number, context: { headers } } };
+      yield { ok: true, piece: { path, format: 'warc', bytes, first: number, count: 1, context: { headers } } };
   }
   if (number === 0) yield problemItem(name, 'empty', 'the archive holds no pages');
 }

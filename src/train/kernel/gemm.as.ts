@@ -90,3 +90,198 @@ export function transpose(a: usize, b: usize, rows: i32, columns: i32, lda: i32,
     }
   }
 }
+
+/**
+ * Fills `n` values (a multiple of 4) with 0 where a random number (four xorshift generators, state at `state`) is below `limit`, else with
+ * `factor`.
+ */
+export function randomMask(out: usize, n: i32, limit: u32, factor: f32, state: usize): void {
+  let s = v128.load(state);
+  const most = i32x4.splat(limit as i32);
+  const value = f32x4.splat(factor);
+  for (let i = 0; i < n; i += 4) {
+    s = v128.xor(s, i32x4.shl(s, 13));
+    s = v128.xor(s, i32x4.shr_u(s, 17));
+    s = v128.xor(s, i32x4.shl(s, 5));
+    v128.store(out, v128.and(value, i32x4.ge_u(s, most)));
+    out += 16;
+  }
+  v128.store(state, s);
+}
+
+/** x[i] *= y[i] for `n` values, a multiple of 4. */
+export function multiply(x: usize, y: usize, n: i32): void {
+  for (let i = 0; i < n; i += 4) {
+    v128.store(x, f32x4.mul(v128.load(x), v128.load(y)));
+    x += 16;
+    y += 16;
+  }
+}
+
+/** x[i] += y[i] for `n` values, a multiple of 4. */
+export function add(x: usize, y: usize, n: i32): void {
+  for (let i = 0; i < n; i += 4) {
+    v128.store(x, f32x4.add(v128.load(x), v128.load(y)));
+    x += 16;
+    y += 16;
+  }
+}
+
+/** y[t][j] = Σ_k w[k][j]·x[t+(k-1)d][j]: a depthwise convolution of width 3; rows of `width` values, a multiple of 4. */
+export function taps(x: usize, w: usize, y: usize, width: i32, rows: i32, dilation: i32): void {
+  const line: usize = (<usize>width) << 2;
+  const back: usize = <usize>dilation * line;
+  for (let j: usize = 0; j < line; j += 16) {
+    const u = v128.load(w + j),
+      v = v128.load(w + line + j),
+      z = v128.load(w + 2 * line + j);
+    let from = x + j,
+      to = y + j;
+    for (let t = 0; t < rows; t++) {
+      const a = f32x4.mul(v128.load(from - back), u);
+      const b = f32x4.mul(v128.load(from), v);
+      const c = f32x4.mul(v128.load(from + back), z);
+      v128.store(to, f32x4.add(f32x4.add(a, b), c));
+      from += line;
+      to += line;
+    }
+  }
+}
+
+/** The gradients of `taps`: dx[t+(k-1)d] += w[k]·g[t], dw[k] += Σ_t g[t]·x[t+(k-1)d]. */
+export function tapsBack(
+  x: usize,
+  w: usize,
+  g: usize,
+  dx: usize,
+  dw: usize,
+  width: i32,
+  rows: i32,
+  dilation: i32,
+): void {
+  const line: usize = (<usize>width) << 2;
+  const back: usize = <usize>dilation * line;
+  for (let j: usize = 0; j < line; j += 16) {
+    const u = v128.load(w + j),
+      v = v128.load(w + line + j),
+      z = v128.load(w + 2 * line + j);
+    let a = v128.load(dw + j),
+      b = v128.load(dw + line + j),
+      c = v128.load(dw + 2 * line + j);
+    let from = x + j,
+      to = dx + j,
+      at = g + j;
+    for (let t = 0; t < rows; t++) {
+      const e = v128.load(at);
+      a = f32x4.add(a, f32x4.mul(e, v128.load(from - back)));
+      b = f32x4.add(b, f32x4.mul(e, v128.load(from)));
+      c = f32x4.add(c, f32x4.mul(e, v128.load(from + back)));
+      v128.store(to - back, f32x4.add(v128.load(to - back), f32x4.mul(e, u)));
+      v128.store(to, f32x4.add(v128.load(to), f32x4.mul(e, v)));
+      v128.store(to + back, f32x4.add(v128.load(to + back), f32x4.mul(e, z)));
+      from += line;
+      to += line;
+      at += line;
+    }
+    v128.store(dw + j, a);
+    v128.store(dw + line + j, b);
+    v128.store(dw + 2 * line + j, c);
+  }
+}
+
+/** sum[j] = Σ_t y[t][j] and square[j] = Σ_t (y[t][j] - centre[j])², over all rows. */
+export function moments(y: usize, centre: usize, sum: usize, square: usize, width: i32, rows: i32): void {
+  const line: usize = (<usize>width) << 2;
+  for (let j: usize = 0; j < line; j += 16) {
+    let a = f32x4.splat(0),
+      b = a;
+    const m = v128.load(centre + j);
+    let from = y + j;
+    for (let t = 0; t < rows; t++) {
+      const v = v128.load(from);
+      const d = f32x4.sub(v, m);
+      a = f32x4.add(a, v);
+      b = f32x4.add(b, f32x4.mul(d, d));
+      from += line;
+    }
+    v128.store(sum + j, a);
+    v128.store(square + j, b);
+  }
+}
+
+/** y becomes (y - mean)·inverse; out = below + max(0, y·scale + shift). */
+export function normalise(
+  y: usize,
+  below: usize,
+  out: usize,
+  mean: usize,
+  inverse: usize,
+  scale: usize,
+  shift: usize,
+  width: i32,
+  rows: i32,
+): void {
+  const line: usize = (<usize>width) << 2;
+  const zero = f32x4.splat(0);
+  for (let j: usize = 0; j < line; j += 16) {
+    const m = v128.load(mean + j),
+      k = v128.load(inverse + j),
+      a = v128.load(scale + j),
+      b = v128.load(shift + j);
+    let o = j;
+    for (let t = 0; t < rows; t++) {
+      const hat = f32x4.mul(f32x4.sub(v128.load(y + o), m), k);
+      v128.store(y + o, hat);
+      v128.store(out + o, f32x4.add(v128.load(below + o), f32x4.max(zero, f32x4.add(f32x4.mul(hat, a), b))));
+      o += line;
+    }
+  }
+}
+
+/**
+ * The gradient of `normalise`: dy from the gradient d of out, where `hat` is the normalised y; adds to dScale and dShift. `count`: rows
+ * that count (the others have d = 0).
+ */
+export function normaliseBack(
+  d: usize,
+  hat: usize,
+  dy: usize,
+  inverse: usize,
+  scale: usize,
+  shift: usize,
+  dScale: usize,
+  dShift: usize,
+  width: i32,
+  rows: i32,
+  count: i32,
+): void {
+  const line: usize = (<usize>width) << 2;
+  const zero = f32x4.splat(0);
+  const share = f32x4.splat(<f32>1 / <f32>count);
+  for (let j: usize = 0; j < line; j += 16) {
+    const a = v128.load(scale + j),
+      b = v128.load(shift + j);
+    let s = zero,
+      h = zero;
+    let o = j;
+    for (let t = 0; t < rows; t++) {
+      const x = v128.load(hat + o);
+      const g = v128.and(v128.load(d + o), f32x4.gt(f32x4.add(f32x4.mul(x, a), b), zero));
+      v128.store(dy + o, g);
+      s = f32x4.add(s, g);
+      h = f32x4.add(h, f32x4.mul(g, x));
+      o += line;
+    }
+    v128.store(dShift + j, f32x4.add(v128.load(dShift + j), s));
+    v128.store(dScale + j, f32x4.add(v128.load(dScale + j), h));
+    s = f32x4.mul(s, share);
+    h = f32x4.mul(h, share);
+    const k = f32x4.mul(a, v128.load(inverse + j));
+    o = j;
+    for (let t = 0; t < rows; t++) {
+      const x = v128.load(hat + o);
+      v128.store(dy + o, f32x4.mul(k, f32x4.sub(f32x4.sub(v128.load(dy + o), s), f32x4.mul(x, h))));
+      o += line;
+    }
+  }
+}
