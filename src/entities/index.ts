@@ -1,6 +1,6 @@
 import type { EntityType } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
-import { join } from './join.ts';
+import { joinMentions } from './join.ts';
 import { repeatedNames } from './repeats.ts';
 import { RULES } from './rules/index.ts';
 import { sceneOf } from './scene.ts';
@@ -22,5 +22,5 @@ export function findEntities(index: TextIndex, _options: EntityOptions = {}): Fo
   const candidates = RULES.flatMap((rule) => rule(scene));
   const chosen = select(candidates);
   const repeated = repeatedNames(scene, chosen);
-  return join(index.text, select([...chosen, ...repeated]));
+  return joinMentions(index.text, select([...chosen, ...repeated]));
 }

@@ -112,5 +112,5 @@ function listedPlaces(scene: Scene, from: number): FoundMention[] {
 
 function isUnknownAfterAnd(scene: Scene, at: number): boolean {
   const word = scene.words[at];
-  return word?.unknown && word.key.length > 4;
+  return (word?.unknown ?? false) && keyAt(scene, at).length > 4;
 }

@@ -1,0 +1,273 @@
+/**
+ * Makes `lists/*.txt`, which the program reads, of the word lists in `ar/`, which people write. Run after every change of those:
+ *
+ *   node .config/run.mjs src/entities/compile-lists.ts
+ *
+ * The compiled lists are sorted lines that are searched in place, so that nothing has to be built when the program starts.
+ */
+import { writeFileSync } from 'node:fs';
+import { foldKey } from '../text/index.ts';
+import ambiguousPlaces from './ar/ambiguous-places.txt';
+import commonWords from './ar/common-words.txt';
+import countries from './ar/countries.tsv';
+import firstNames from './ar/first-names.txt';
+import functionWords from './ar/function-words.txt';
+import miscHeads from './ar/misc-heads.tsv';
+import miscNames from './ar/misc-names.txt';
+import orgAdjectives from './ar/org-adjectives.txt';
+import orgHeads from './ar/org-heads.tsv';
+import orgTopics from './ar/org-topics.txt';
+import organisations from './ar/organisations.tsv';
+import outlets from './ar/outlets.tsv';
+import personLinks from './ar/person-links.txt';
+import persons from './ar/persons.tsv';
+import placeHeads from './ar/place-heads.tsv';
+import places from './ar/places.tsv';
+import regions from './ar/regions.tsv';
+import titleModifiers from './ar/title-modifiers.txt';
+import titles from './ar/titles.txt';
+import { linesOf, rowsOf, wordsOf } from './data.ts';
+import {
+  COMMON,
+  FUNCTION,
+  GIVEN,
+  GIVEN_OR_WORD,
+  LINK_BEFORE,
+  LINK_WITHIN,
+  MISC_HEAD,
+  MISC_HEAD_KINDS,
+  MODIFIER,
+  NATIONALITY,
+  ORG_ADJECTIVE,
+  ORG_HEAD,
+  ORG_HEAD_KINDS,
+  ORG_TOPIC,
+  PHRASE,
+  PLACE_HEAD,
+  PLACE_HEAD_KINDS,
+  SENSE_KINDS,
+  type SenseKind,
+  TITLE,
+  TYPE_LETTERS,
+} from './lists.ts';
+
+interface WordRow {
+  flags: number;
+  longest: number;
+  /** `n:SY`, `o:full inner`, `p:bare`, `m:place`. */
+  notes: Set<string>;
+}
+
+interface SenseRow {
+  type: keyof typeof TYPE_LETTERS;
+  kind: SenseKind;
+  iso: string;
+  name: string;
+  ambiguous: boolean;
+  places: string[];
+}
+
+/** Heads that are no part of the name that they stand before: `تنظيم القاعدة` is listed, القاعدة is the name. */
+const BARE_HEADS = ['تنظيم ', 'حركة '];
+const SHORTEST_PLACE = 3;
+
+/** The two compiled lists, as texts. */
+export function compileLists(): { words: string; phrases: string } {
+  const phrases = collectPhrases();
+  return { words: formatWords(collectWords(phrases)), phrases: formatPhrases(phrases) };
+}
+
+/** A name as the texts' tokens spell it: keys joined by blanks. */
+function phraseKey(name: string): string {
+  return foldKey(name).replace(/[-.]/g, ' ').replace(/ +/g, ' ').trim();
+}
+
+function collectPhrases(): Map<string, SenseRow[]> {
+  const phrases = new Map<string, SenseRow[]>();
+  const add = (name: string, sense: SenseRow): void => {
+    const key = phraseKey(name);
+    const senses = phrases.get(key);
+    if (!senses) phrases.set(key, [sense]);
+    else if (!senses.some((other) => other.type === sense.type && (other.kind === sense.kind || sense.type === 'LOC')))
+      senses.push(sense);
+  };
+  const ambiguous = new Set(wordsOf(ambiguousPlaces));
+  for (const { cells, fail } of rowsOf('countries.tsv', countries, 2)) {
+    const list = (cells[1] || fail('no name')).split('|');
+    const iso = cells[0]!.slice(0, 2);
+    for (const name of list)
+      add(name, { type: 'LOC', kind: 'country', iso, name: list[0]!, ambiguous: false, places: [] });
+  }
+  for (const { cells } of rowsOf('regions.tsv', regions, 2)) {
+    const list = cells[0]!.split('|');
+    for (const name of list)
+      add(name, {
+        type: 'LOC',
+        kind: 'region',
+        iso: cells[1]!,
+        name: list[0]!,
+        ambiguous: ambiguous.has(phraseKey(name)),
+        places: [],
+      });
+  }
+  for (const { cells, fail } of rowsOf('places.tsv', places, 7)) {
+    if (!/^\d+$/.test(cells[1]!)) fail('no GeoNames id');
+    const place = cells.slice(1).join(',');
+    const list = cells[0]!.split('|');
+    for (const name of list) {
+      const key = phraseKey(name);
+      if (key.length < SHORTEST_PLACE) continue;
+      const known = phrases.get(key)?.find((sense) => sense.type === 'LOC');
+      if (known) {
+        if (!known.places.includes(place)) known.places.push(place);
+      } else
+        add(name, {
+          type: 'LOC',
+          kind: 'city',
+          iso: cells[2]!,
+          name: list[0]!,
+          ambiguous: ambiguous.has(key),
+          places: [place],
+        });
+    }
+  }
+  for (const { cells, fail } of rowsOf('organisations.tsv', organisations, 3)) {
+    const kind = cells[1] as SenseKind;
+    if (!SENSE_KINDS.includes(kind)) fail(`unknown kind ${kind}`);
+    const list = (cells[0] || fail('no name')).split('|');
+    for (const listed of list) {
+      const doubtful = listed.startsWith('?');
+      const name = doubtful ? listed.slice(1) : listed;
+      const head = BARE_HEADS.find((prefix) => name.startsWith(prefix) && !/\d/.test(name));
+      const bare = head ? name.slice(head.length) : name;
+      add(bare, {
+        type: 'ORG',
+        kind,
+        iso: cells[2]!,
+        name: list[0]!.replace('?', ''),
+        ambiguous: doubtful || (head !== undefined && !list.includes(bare)),
+        places: [],
+      });
+    }
+  }
+  for (const { cells } of rowsOf('outlets.tsv', outlets, 3)) {
+    const list = cells[0]!.split('|');
+    const doubtful = cells[1]!.startsWith('?');
+    for (const name of list)
+      add(name, {
+        type: 'ORG',
+        kind: 'media',
+        iso: cells[2]!,
+        name: list[0]!,
+        ambiguous: doubtful && !name.includes(' '),
+        places: [],
+      });
+  }
+  for (const line of linesOf(persons)) {
+    const list = line.split('|');
+    for (const name of list)
+      if (!name.endsWith('?'))
+        add(name, { type: 'PER', kind: 'person', iso: '-', name: list[0]!, ambiguous: false, places: [] });
+  }
+  for (const name of linesOf(miscNames))
+    add(name, { type: 'MISC', kind: 'misc', iso: '-', name, ambiguous: false, places: [] });
+  return phrases;
+}
+
+function collectWords(phrases: ReadonlyMap<string, unknown>): Map<string, WordRow> {
+  const words = new Map<string, WordRow>();
+  const mark = (key: string, bit: number): WordRow => {
+    const row = words.get(key) ?? { flags: 0, longest: 0, notes: new Set() };
+    row.flags |= bit;
+    words.set(key, row);
+    return row;
+  };
+  /** With and without the article; adjectives in both genders. */
+  const markForms = (word: string, bit: number, feminine: boolean): void => {
+    const key = foldKey(word);
+    for (const form of feminine && !key.endsWith('ه') ? [key, `${key}ه`] : [key]) {
+      mark(form, bit);
+      if (!form.startsWith('ال')) mark(`ال${form}`, bit);
+    }
+  };
+  for (const word of wordsOf(commonWords)) mark(word, COMMON);
+  for (const word of wordsOf(functionWords)) mark(foldKey(word), FUNCTION);
+  for (const word of wordsOf(firstNames)) {
+    const doubtful = word.endsWith('?');
+    mark(foldKey(doubtful ? word.slice(0, -1) : word), doubtful ? GIVEN_OR_WORD : GIVEN);
+  }
+  for (const word of wordsOf(titles)) mark(foldKey(word), TITLE);
+  for (const word of wordsOf(titleModifiers)) mark(foldKey(word), MODIFIER);
+  for (const word of wordsOf(orgAdjectives)) markForms(word, ORG_ADJECTIVE, true);
+  for (const word of wordsOf(orgTopics)) markForms(word, ORG_TOPIC, false);
+  let link = 0;
+  for (const word of wordsOf(personLinks)) {
+    if (word === 'pre') link = LINK_BEFORE;
+    else if (word === 'mid') link = LINK_WITHIN;
+    else mark(foldKey(word), link);
+  }
+  const heads = (file: string, text: string, bit: number, letter: string, kinds: readonly string[]): void => {
+    for (const { cells, fail } of rowsOf(file, text, 2)) {
+      if (!kinds.includes(cells[1]!.split(' ')[0]!)) fail(`unknown kind ${cells[1]}`);
+      mark(foldKey(cells[0]!), bit).notes.add(`${letter}:${cells[1]}`);
+    }
+  };
+  heads('org-heads.tsv', orgHeads, ORG_HEAD, 'o', ORG_HEAD_KINDS);
+  heads('place-heads.tsv', placeHeads, PLACE_HEAD, 'p', PLACE_HEAD_KINDS);
+  heads('misc-heads.tsv', miscHeads, MISC_HEAD, 'm', MISC_HEAD_KINDS);
+  for (const { cells } of rowsOf('countries.tsv', countries, 2)) {
+    for (const adjective of (cells[2] ?? '').split('|')) {
+      if (!adjective || adjective.includes(' ')) continue;
+      for (const form of nisbaForms(foldKey(adjective))) {
+        const row = mark(form, NATIONALITY);
+        if (![...row.notes].some((note) => note.startsWith('n:'))) row.notes.add(`n:${cells[0]}`);
+      }
+    }
+  }
+  for (const key of phrases.keys()) {
+    const parts = key.split(' ');
+    const row = mark(parts[0]!, PHRASE);
+    row.longest = Math.max(row.longest, parts.length);
+  }
+  return words;
+}
+
+/** The forms of an adjective of nationality, with and without the article: سوري, سورية, سوريون, سوريين, سوريات, السوري … */
+export function nisbaForms(masculine: string): string[] {
+  const bare = [masculine, `${masculine}ه`, `${masculine}ون`, `${masculine}ين`, `${masculine}ات`, `${masculine}تين`];
+  return [...bare, ...bare.map((form) => `ال${form}`)];
+}
+
+/** `key TAB flags TAB longest phrase TAB notes`, empty cells at the end left out, in the order of code units. */
+function formatWords(words: ReadonlyMap<string, WordRow>): string {
+  return sorted(
+    [...words].map(([key, { flags, longest, notes }]) =>
+      `${key}\t${flags.toString(36)}\t${longest || ''}\t${[...notes].join(';')}`.replace(/\t+$/, ''),
+    ),
+  );
+}
+
+/** `key TAB sense TAB sense`, a sense as letters of type and kind, `?` if ambiguous, then iso, name and places between bars. */
+function formatPhrases(phrases: ReadonlyMap<string, SenseRow[]>): string {
+  return sorted(
+    [...phrases].map(([key, senses]) => {
+      const cells = senses.map(({ type, kind, iso, name, ambiguous, places: rows }) => {
+        const code = `${TYPE_LETTERS[type]}${SENSE_KINDS.indexOf(kind).toString(36)}${ambiguous ? '?' : ''}`;
+        const usual = phraseKey(name) === key ? '' : name;
+        return [code, iso === '-' ? '' : iso, usual, rows.join(';')].join('|').replace(/\|+$/, '');
+      });
+      return `${key}\t${cells.join('\t')}`;
+    }),
+  );
+}
+
+function sorted(lines: string[]): string {
+  return `${lines.sort((a, b) => (a < b ? -1 : 1)).join('\n')}\n`;
+}
+
+if (process.argv[1]?.endsWith('compile-lists.ts')) {
+  const { words, phrases } = compileLists();
+  writeFileSync('src/entities/lists/words.txt', words);
+  writeFileSync('src/entities/lists/phrases.txt', phrases);
+  console.log(`${words.split('\n').length - 1} words, ${phrases.split('\n').length - 1} phrases`);
+}
