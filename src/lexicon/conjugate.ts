@@ -37,14 +37,8 @@ export const Ending = {
 const PERFECT_VOCALIC =
   Ending.none | Ending.object | Ending.feminine | Ending.plural | Ending.dual | Ending.feminineDual;
 const IMPERFECT_ALL = Ending.none | Ending.object | Ending.plural | Ending.dual | Ending.consonantal;
-const PARTICIPLE_ALL =
-  Ending.none |
-  Ending.object |
-  Ending.accusative |
-  Ending.participleFeminine |
-  Ending.plural |
-  Ending.dual |
-  Ending.soundPlural;
+/** As a report the participle is an adverb: مؤكداً, مؤكدةً, مؤكدين; `متحدث`, `محلل` without ending name an agent. */
+const PARTICIPLE_ALL = Ending.accusative | Ending.participleFeminine | Ending.plural | Ending.dual | Ending.soundPlural;
 const MASDAR_ALL = Ending.none | Ending.object | Ending.accusative | Ending.soundPlural;
 
 /** Receives the stems of a verb, one call each. `voice` and `mood` are given where the stem is for them alone. */
@@ -225,8 +219,8 @@ function participleStems(participle: string, emit: EmitStem): void {
     emit(participle, 'participle', PARTICIPLE_ALL);
     return;
   }
-  emit(participle, 'participle', PARTICIPLE_ALL & ~(Ending.plural | Ending.object));
-  emit(cut(participle), 'participle', Ending.none | Ending.plural);
+  emit(participle, 'participle', PARTICIPLE_ALL & ~Ending.plural);
+  emit(cut(participle), 'participle', Ending.plural);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type EmitStem, nounStems, type StemClass, verbStems } from './conjugate.ts';
 import { type EndingReading, readEnding } from './endings.ts';
+import { spellingCost } from './spelling.ts';
 import { createStemTable } from './stem-table.ts';
 import type { CueForm, CueKind, CueReading, Gender, GrammaticalNumber, Person, Verb } from './types.ts';
 import type { NounEntry, VerbEntry } from './verb-file.ts';
@@ -19,6 +20,9 @@ interface Stem {
 
 export type CueReader = (key: string, form: string) => readonly CueReading[];
 
+/** Keys of words that look like a form of a reporting verb and never are one: `طالبان`, `الادعاء`. */
+export type Lookalikes = ReadonlySet<string>;
+
 const NONE: readonly CueReading[] = Object.freeze([]);
 
 const ALEF = 0x0627;
@@ -31,26 +35,6 @@ const LAM = 0x0644;
 const NOON = 0x0646;
 const WAW = 0x0648;
 const YEH = 0x064a;
-
-/**
- * What spelling says against reading `form` (from `start`) as `spelled`: 0 nothing, 1 a letter written carelessly (`اعلن` for
- * أعلن, `قالى`), -1 another word (`أخبار` is not إخبار).
- */
-function spellingCost(spelled: string, form: string, start: number): number {
-  let cost = 0;
-  for (let i = 0; i < spelled.length; i++) {
-    const want = spelled[i];
-    const have = form[start + i];
-    if (want === have) continue;
-    if (have === 'آ' || want === 'آ') {
-      if (have !== 'ا' && want !== 'ا') return -1;
-      if (have === 'آ') return -1;
-    } else if ((want === 'أ' && have === 'إ') || (want === 'إ' && have === 'أ')) return -1;
-    else if (have === 'ة' && want === 'ه') return -1;
-    cost++;
-  }
-  return cost;
-}
 
 /** Person, gender and number of an imperfect from its prefix and ending: `تقول`, `يقولون`, `نقول`. */
 function imperfectAgreement(prefix: number, ending: EndingReading): [Person, Gender, GrammaticalNumber] {
@@ -69,7 +53,11 @@ function rank(reading: CueReading): number {
 }
 
 /** Builds the reader of reporting words over the given verbs and nouns. */
-export function createCueReader(verbs: readonly VerbEntry[], nouns: readonly NounEntry[]): CueReader {
+export function createCueReader(
+  verbs: readonly VerbEntry[],
+  nouns: readonly NounEntry[],
+  lookalikes: Lookalikes,
+): CueReader {
   const stems: Stem[] = [];
   const table = createStemTable(verbs.length * 18 + nouns.length * 8);
 
@@ -131,7 +119,7 @@ export function createCueReader(verbs: readonly VerbEntry[], nouns: readonly Nou
   /** Adds the reading of the token as `stem` with `ending`, unless something speaks against it. */
   function consider(ending: EndingReading): void {
     const finalTa = form[form.length - 1] === 'ة';
-    if (definite && ending.suffix !== '') return;
+    if (definite && (ending.suffix !== '' || stem.class === 'participle')) return;
     let cost = spelling;
     if (ending.taMarbuta) {
       if (!finalTa) cost++;
@@ -232,7 +220,11 @@ export function createCueReader(verbs: readonly VerbEntry[], nouns: readonly Nou
     scan(0);
     const first = key.charCodeAt(0);
     if (first === WAW || first === FEH) scan(1);
-    if (found === null) return NONE;
+    if (found === null || lookalikes.has(key) || ((first === WAW || first === FEH) && lookalikes.has(key.slice(1)))) {
+      costs.length = 0;
+      found = null;
+      return NONE;
+    }
     const all: CueReading[] = found;
     const cheapest = Math.min(...costs);
     const best = all.filter((_, i) => costs[i] === cheapest);

@@ -61,17 +61,11 @@ const IMPERFECT: readonly Row[] = [
 ];
 
 const PARTICIPLE: readonly Row[] = [
-  ['', Ending.none, 3, 'm', 'sg'],
   ['ا', Ending.accusative, 3, 'm', 'sg', 'a'],
   ['ه', Ending.participleFeminine, 3, 'f', 'sg', 't'],
   ['ين', Ending.plural, 3, 'm', 'pl', 'a'],
-  ['ون', Ending.plural, 3, 'm', 'pl'],
-  ['و', Ending.plural, 3, 'm', 'pl'],
-  ['ي', Ending.plural, 3, 'm', 'pl', 'a'],
-  ['ان', Ending.dual, 3, 'm', 'du'],
   ['تين', Ending.participleFeminine, 3, 'f', 'du', 'a'],
-  ['تان', Ending.participleFeminine, 3, 'f', 'du'],
-  ['ات', Ending.soundPlural, 3, 'f', 'pl'],
+  ['ات', Ending.soundPlural, 3, 'f', 'pl', 'a'],
 ];
 
 const MASDAR: readonly Row[] = [
@@ -86,8 +80,8 @@ const NOUN: readonly Row[] = [
   ['ه', Ending.participleFeminine, 3, 'f', 'sg', 't'],
   ['ين', Ending.plural, 3, 'm', 'pl', 'a'],
   ['ون', Ending.plural, 3, 'm', 'pl'],
-  ['و', Ending.plural, 3, 'm', 'pl'],
-  ['ي', Ending.plural, 3, 'm', 'pl', 'a'],
+  ['و', Ending.plural, 3, 'm', 'pl', 'p'],
+  ['ي', Ending.plural, 3, 'm', 'pl', 'ap'],
   ['ان', Ending.dual, 3, null, 'du'],
   ['ين', Ending.dual, 3, null, 'du', 'a'],
   ['ان', Ending.feminineDual, 3, 'f', 'du'],
@@ -142,7 +136,7 @@ export function readEnding(
   if (rest === '' || (mask & Ending.object) === 0) return;
   const bare = (dialect: boolean): EndingReading => ({
     person: 3,
-    gender: type === 'perfect' || type === 'participle' || type === 'masdar' ? 'm' : null,
+    gender: type === 'perfect' || type === 'masdar' ? 'm' : null,
     number: 'sg',
     accusative: false,
     dialect,
@@ -150,7 +144,8 @@ export function readEnding(
     taMarbuta: false,
     bit: Ending.object,
   });
-  const pronouns = verbal || type === 'participle' ? OBJECTS : POSSESSIVES;
-  if (pronouns.includes(rest)) visit(bare(false));
+  const pronouns = verbal ? OBJECTS : POSSESSIVES;
+  // `رئيسي` is an adjective far more often than "my president".
+  if (pronouns.includes(rest) && !(type === 'noun' && rest === 'ي')) visit(bare(false));
   if (verbal && DIALECT_OBJECTS.includes(rest)) visit(bare(true));
 }

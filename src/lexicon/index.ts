@@ -2,6 +2,7 @@ import anaphorText from './ar/anaphors.txt';
 import attributionText from './ar/attributions.txt';
 import auxiliaryText from './ar/auxiliaries.txt';
 import impersonalText from './ar/impersonals.txt';
+import lookalikeText from './ar/lookalikes.txt';
 import mediumText from './ar/media.txt';
 import narratorText from './ar/narrator.txt';
 import nounText from './ar/nouns.txt';
@@ -14,6 +15,7 @@ import sourceText from './ar/sources.txt';
 import verbText from './ar/verbs.txt';
 import { complementiser } from './complementiser.ts';
 import { type CueReader, createCueReader } from './cues.ts';
+import { keyOf } from './key.ts';
 import { createNominalTable, type WordTable } from './nominals.ts';
 import { createPhraseTable } from './phrases.ts';
 import type { Complementiser, CueReading, TokenLike, WordKind, WordMatch } from './types.ts';
@@ -70,7 +72,11 @@ export function buildLexicon(): Lexicon {
 
   return {
     cueForms(key, form) {
-      cues ??= createCueReader(parseVerbs(verbText, 'ar/verbs.txt'), parseNouns(nounText, 'ar/nouns.txt'));
+      cues ??= createCueReader(
+        parseVerbs(verbText, 'ar/verbs.txt'),
+        parseNouns(nounText, 'ar/nouns.txt'),
+        new Set(keyOf(lookalikeText).split('\n')),
+      );
       return cues(key, form);
     },
     complementiser,

@@ -1,6 +1,7 @@
 import { Ending } from './conjugate.ts';
 import { type EndingReading, readEnding } from './endings.ts';
 import { keyOf } from './key.ts';
+import { spellingCost } from './spelling.ts';
 import { createStemTable } from './stem-table.ts';
 import type { Gender, GrammaticalNumber, TokenLike, Word, WordKind, WordMatch } from './types.ts';
 import type { WordLine } from './word-file.ts';
@@ -16,6 +17,8 @@ interface Head {
   endings: number;
   gender: Gender;
   number: GrammaticalNumber;
+  /** First word as spelled. */
+  spelled: string;
   rest: readonly string[];
 }
 
@@ -47,20 +50,22 @@ export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): 
     const space = spelled.indexOf(' ');
     const first = space < 0 ? spelled : spelled.slice(0, space);
     const put = (stem: string, mask: number): void => {
-      if (table.add(stem, heads.length)) heads.push({ word, endings: mask, gender, number, rest });
+      if (table.add(stem, heads.length)) heads.push({ word, endings: mask, gender, number, spelled: stem, rest });
     };
     const rest = space < 0 ? NO_WORDS : keyOf(spelled.slice(space + 1)).split(' ');
     if (number === 'sg' && first.endsWith('ة')) {
       put(first, Ending.none);
-      put(`${first.slice(0, -1)}ت`, Ending.object | Ending.feminineDual);
+      if (endings !== Ending.none) put(`${first.slice(0, -1)}ت`, Ending.object | Ending.feminineDual);
     } else put(first, endings);
+    if (first.endsWith('ء')) for (const seat of 'ئؤ') put(`${first.slice(0, -1)}${seat}`, endings & Ending.object);
   }
 
   for (const { words, plurals, tags } of lines) {
     const both = tags.includes('mf');
     const gender: Gender = both || tags.includes('m') ? 'm' : tags.includes('f') ? 'f' : null;
     const word: Word = { kind, text: words, tags };
-    let endings: number = Ending.none | Ending.object | Ending.accusative | Ending.dual;
+    let endings: number = Ending.none;
+    if (!tags.includes('name')) endings |= Ending.object | Ending.accusative | Ending.dual;
     if (both) endings |= Ending.participleFeminine | Ending.soundPlural;
     for (const plural of plurals) {
       if (plural === 'ون') endings |= Ending.plural;
@@ -78,19 +83,33 @@ export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): 
   let definite = false;
   let head: Head;
   let end = 0;
+  let form = '';
+  let start = 0;
+  let ending = '';
+  let bestCost = 0;
+  let spelling = 0;
   let best: WordMatch | null = null;
 
   function visit(index: number, stemEnd: number): void {
     head = heads[index]!;
     end = at + 1 + head.rest.length;
-    if (end > tokens.length || (best && best.last >= end)) return;
+    if (end > tokens.length || (best && best.last > end)) return;
     for (let i = 0; i < head.rest.length; i++) if (!agrees(head.rest[i]!, tokens[at + 1 + i]!.key)) return;
-    readEnding('noun', head.endings, stemEnd === key.length ? '' : key.slice(stemEnd), consider);
+    spelling = spellingCost(head.spelled, form, start);
+    if (spelling < 0) return;
+    ending = stemEnd === key.length ? '' : key.slice(stemEnd);
+    readEnding('noun', head.endings, ending, consider);
   }
 
+  /** Takes the reading where it is longer than the best so far, or as long at less cost: `منظمة` before منظم + ة, `ابنه` as his son. */
   function consider(reading: EndingReading): void {
-    if ((definite && reading.suffix !== '') || (best && best.last >= end)) return;
+    if (definite && reading.suffix !== '') return;
+    const cost = 2 * spelling + ending.length;
+    if (best && (best.last > end || (best.last === end && bestCost <= cost))) return;
+    const finalTa = form.endsWith('ة');
+    if (reading.taMarbuta ? ending === 'ه' && !finalTa : finalTa && ending !== '') return;
     const plain = reading.bit === Ending.none || reading.bit === Ending.object || reading.bit === Ending.accusative;
+    bestCost = cost;
     best = {
       word: head.word,
       first: at,
@@ -107,6 +126,7 @@ export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): 
   function walk(from: number, procliticLength: number, article: boolean): void {
     proclitic = procliticLength;
     definite = article;
+    start = from;
     table.walk(key, from, visit);
   }
 
@@ -130,6 +150,7 @@ export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): 
       tokens = list;
       at = index;
       key = token.key;
+      form = token.form.length === key.length ? token.form : key;
       best = null;
       scan(0);
       const letter = key.charCodeAt(0);
