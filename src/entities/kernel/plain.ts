@@ -1,0 +1,69 @@
+/** The inner loops of `infer.as.ts` in plain TypeScript: slower, and bit for bit the same. */
+import type { Loops } from './kernel.ts';
+
+const { fround } = Math;
+
+/** Round half to even, as the processor does. */
+function nearest(x: number): number {
+  const floor = Math.floor(x);
+  const rest = x - floor;
+  if (rest < 0.5) return floor;
+  if (rest > 0.5) return floor + 1;
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+const saturate = (x: number): number => Math.max(-32768, Math.min(32767, nearest(x)));
+
+export function plainLoops(buffer: ArrayBuffer): Loops {
+  const f32 = new Float32Array(buffer);
+  const i32 = new Int32Array(buffer);
+  const i16 = new Int16Array(buffer);
+  return {
+    products(w, x, y, outs, ins, rows, stride) {
+      for (let t = 0; t < rows; t++) {
+        const from = (x >> 1) + t * stride;
+        for (let o = 0; o < outs; o++) {
+          let at = (w >> 1) + (o >> 3) * ins * 8 + (o & 7) * 2;
+          let sum = 0;
+          for (let i = 0; i < ins; i += 2) {
+            sum = (sum + i16[at]! * i16[from + i]! + i16[at + 1]! * i16[from + i + 1]!) | 0;
+            at += 16;
+          }
+          i32[(y >> 2) + t * outs + o] = sum;
+        }
+      }
+    },
+    taps(h, w, q, width, rows, dilation) {
+      const u = w >> 2;
+      const back = dilation * width;
+      for (let t = 0; t < rows; t++) {
+        const at = (h >> 2) + t * width;
+        const to = (q >> 1) + t * width;
+        for (let j = 0; j < width; j++) {
+          let sum = fround(f32[at - back + j]! * f32[u + j]!);
+          sum = fround(sum + fround(f32[at + j]! * f32[u + width + j]!));
+          sum = fround(sum + fround(f32[at + back + j]! * f32[u + 2 * width + j]!));
+          i16[to + j] = saturate(sum);
+        }
+      }
+    },
+    residual(y, h, bias, scale, width, rows) {
+      const factor = fround(scale);
+      for (let t = 0; t < rows; t++) {
+        for (let j = 0; j < width; j++) {
+          const at = t * width + j;
+          const product = fround(fround(i32[(y >> 2) + at]!) * factor);
+          const value = fround(product + f32[(bias >> 2) + j]!);
+          f32[(h >> 2) + at] = fround(f32[(h >> 2) + at]! + Math.max(value, 0));
+        }
+      }
+    },
+    quantise(h, q, scale, width, rows, stride) {
+      const factor = fround(scale);
+      for (let t = 0; t < rows; t++) {
+        for (let j = 0; j < width; j++)
+          i16[(q >> 1) + t * stride + j] = saturate(fround(f32[(h >> 2) + t * width + j]! * factor));
+      }
+    },
+  };
+}

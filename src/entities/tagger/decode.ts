@@ -1,0 +1,171 @@
+/** From scores to names: marginals of the chain, words alike settled together over the document, the best path. */
+import type { Word } from './lexicon.ts';
+
+const L = 9;
+
+export interface Range {
+  first: number;
+  last: number;
+}
+
+/** A label may follow another: `I-X` only `B-X` or `I-X`. */
+function mayFollow(before: number, label: number): boolean {
+  return label === 0 || label % 2 === 1 || before === label || before === label - 1;
+}
+
+/** Marginal probabilities of the nine labels, in place of the scores; `transitions`: 9 × 9, row = label before. */
+export function marginals(scores: Float32Array, transitions: Float32Array, sentences: readonly Range[]): void {
+  const step = Float64Array.from(transitions, Math.exp);
+  for (let label = 0; label < L; label++) {
+    for (let before = 0; before < L; before++) if (!mayFollow(before, label)) step[before * L + label] = 0;
+  }
+  let alpha = new Float64Array(256 * L);
+  const emission = new Float64Array(L);
+  const beta = new Float64Array(L);
+  const next = new Float64Array(L);
+  for (const { first, last } of sentences) {
+    const n = last - first;
+    if (n * L > alpha.length) alpha = new Float64Array(n * L * 2);
+    for (let t = 0; t < n; t++) {
+      const row = (first + t) * L;
+      let most = scores[row]!;
+      for (let y = 1; y < L; y++) if (scores[row + y]! > most) most = scores[row + y]!;
+      let sum = 0;
+      for (let y = 0; y < L; y++) {
+        const e = Math.exp(scores[row + y]! - most);
+        // The score gives way to its exponential, which the way back needs.
+        scores[row + y] = e;
+        let a = 0;
+        if (t === 0) a = y === 0 || y % 2 === 1 ? 1 : 0;
+        else for (let p = 0; p < L; p++) a += alpha[(t - 1) * L + p]! * step[p * L + y]!;
+        a *= e;
+        alpha[t * L + y] = a;
+        sum += a;
+      }
+      for (let y = 0; y < L; y++) alpha[t * L + y]! /= sum;
+    }
+    beta.fill(1);
+    for (let t = n - 1; t >= 0; t--) {
+      const row = (first + t) * L;
+      for (let y = 0; y < L; y++) emission[y] = scores[row + y]! * beta[y]!;
+      let total = 0;
+      for (let y = 0; y < L; y++) {
+        const p = alpha[t * L + y]! * beta[y]!;
+        scores[row + y] = p;
+        total += p;
+      }
+      for (let y = 0; y < L; y++) scores[row + y]! /= total;
+      let sum = 0;
+      for (let p = 0; p < L; p++) {
+        let b = 0;
+        for (let y = 0; y < L; y++) b += step[p * L + y]! * emission[y]!;
+        next[p] = b;
+        sum += b;
+      }
+      for (let p = 0; p < L; p++) beta[p] = next[p]! / sum;
+    }
+  }
+}
+
+/** Words so frequent say nothing about one another. */
+const COMMON = 3000;
+/** Sentences to either side within which occurrences of a word support one another. */
+const NEAR = 20;
+const STRENGTH = 0.3;
+const SMOOTH = 0.03;
+
+const TYPES = 5;
+const typeOf = (label: number): number => (label + 1) >> 1;
+
+/**
+ * One name, one type: occurrences of a rare stem within twenty sentences pull one another's types together, by
+ * ((mean probability of the type elsewhere + 0.03) / (own + 0.03)) to the power of 0.3.
+ */
+export function agree(
+  marginal: Float32Array,
+  words: readonly Word[],
+  sentences: readonly Range[],
+  strength = STRENGTH,
+): void {
+  const places = new Map<number, number[]>();
+  const sentenceOf = new Int32Array(words.length);
+  sentences.forEach(({ first, last }, s) => {
+    for (let t = first; t < last; t++) {
+      sentenceOf[t] = s;
+      const { word, stemHash, frequency } = words[t]!;
+      const code = word.charCodeAt(0);
+      if (frequency >= COMMON || word.length < 3 || code < 0x621 || code > 0x64a) continue;
+      const list = places.get(stemHash);
+      if (list) list.push(t);
+      else places.set(stemHash, [t]);
+    }
+  });
+  for (const list of places.values()) {
+    if (list.length < 2) continue;
+    const n = list.length;
+    const own = new Float64Array(n * TYPES);
+    list.forEach((t, i) => {
+      for (let y = 0; y < L; y++) own[i * TYPES + typeOf(y)]! += marginal[t * L + y]!;
+    });
+    for (let i = 0; i < n; i++) {
+      const t = list[i]!;
+      const mean = new Float64Array(TYPES);
+      let others = 0;
+      for (let j = 0; j < n; j++) {
+        if (j === i || Math.abs(sentenceOf[list[j]!]! - sentenceOf[t]!) > NEAR) continue;
+        others++;
+        for (let type = 0; type < TYPES; type++) mean[type]! += own[j * TYPES + type]!;
+      }
+      if (!others) continue;
+      let total = 0;
+      for (let y = 0; y < L; y++) {
+        const type = typeOf(y);
+        const ratio = (mean[type]! / others + SMOOTH) / (own[i * TYPES + type]! + SMOOTH);
+        marginal[t * L + y]! *= ratio ** strength;
+        total += marginal[t * L + y]!;
+      }
+      for (let y = 0; y < L; y++) marginal[t * L + y]! /= total;
+    }
+  }
+}
+
+/** What no-name loses before the best path is sought: recall for precision. */
+const AGAINST_NONE = 0.3;
+
+/** The best labels under the rules of BIO, by the product of the marginals. */
+export function bestLabels(
+  marginal: Float32Array,
+  sentences: readonly Range[],
+  againstNone = AGAINST_NONE,
+): Uint8Array {
+  const labels = new Uint8Array(marginal.length / L);
+  let back = new Uint8Array(256 * L);
+  let best = new Float64Array(L);
+  let now = new Float64Array(L);
+  for (const { first, last } of sentences) {
+    const n = last - first;
+    if (n === 0) continue;
+    if (n * L > back.length) back = new Uint8Array(n * L * 2);
+    for (let t = 0; t < n; t++) {
+      const row = (first + t) * L;
+      // A label with nothing before it: `O` and `B-X` take the best of all, found once.
+      let top = 0;
+      if (t > 0) for (let p = 1; p < L; p++) if (best[p]! > best[top]!) top = p;
+      for (let y = 0; y < L; y++) {
+        let from = top;
+        if (y > 0 && y % 2 === 0) from = t > 0 && best[y]! > best[y - 1]! ? y : y - 1;
+        const before = t > 0 ? best[from]! : y > 0 && y % 2 === 0 ? -1e9 : 0;
+        back[t * L + y] = from;
+        now[y] = before + Math.log(marginal[row + y]! + 1e-6) - (y === 0 ? againstNone : 0);
+      }
+      [best, now] = [now, best];
+    }
+    let label = 0;
+    for (let y = 1; y < L; y++) if (best[y]! > best[label]!) label = y;
+    for (let t = n - 1; t >= 0; t--) {
+      labels[first + t] = label;
+      label = back[t * L + label]!;
+    }
+  }
+  return labels;
+}

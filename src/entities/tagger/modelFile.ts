@@ -1,0 +1,123 @@
+/** The model's binary file: a JSON header that names typed arrays, and their bytes. Reading makes views, no copies. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Lexicon } from './lexicon.ts';
+
+const MAGIC = 0x314d4e49;
+export const MODEL_FILE = 'names.bin';
+
+const ARRAYS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f32: Float32Array } as const;
+type Kind = keyof typeof ARRAYS;
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Float32Array;
+
+/** Sizes of the network. */
+export interface ModelShape {
+  version: 1;
+  vector: number;
+  filters: number;
+  hidden: number;
+  dilations: number[];
+  /** Largest values met in calibration: what 16-bit numbers must hold. */
+  ranges: { input: number; bits: number; taps: number[]; top: number };
+}
+
+export interface Model {
+  shape: ModelShape;
+  lexicon: Lexicon;
+  /** Four bits a value: places in `levels`, times the column's `scale`; rows in the order of the lexicon's stems. */
+  vectors: { packed: Uint8Array; levels: Float32Array; scale: Float32Array };
+  weights: ReadonlyMap<string, Float32Array>;
+}
+
+interface Header {
+  shape: ModelShape;
+  arrays: Record<string, [kind: Kind, offset: number, length: number]>;
+}
+
+function checksum(words: Uint32Array): number {
+  let sum = 0x811c9dc5;
+  for (let i = 0; i < words.length; i++) sum = Math.imul(sum ^ words[i]!, 0x01000193);
+  return sum >>> 0;
+}
+
+const LEXICON_ARRAYS = ['frequency', 'habits', 'nameBuckets', 'phraseKinds'] as const;
+const INDEXES = ['stems', 'names', 'phrases'] as const;
+
+/** The bytes of a model: magic, checksum of all that follows, header length, header, arrays (each at a multiple of 8). */
+export function writeModel({ shape, lexicon, vectors, weights }: Model): Uint8Array {
+  const arrays = new Map<string, Numbers>();
+  for (const name of INDEXES) {
+    arrays.set(`${name}.buckets`, lexicon[name].buckets);
+    arrays.set(`${name}.hashes`, lexicon[name].hashes);
+  }
+  for (const name of LEXICON_ARRAYS) arrays.set(name, lexicon[name]);
+  arrays.set('vectors', vectors.packed);
+  arrays.set('levels', vectors.levels);
+  arrays.set('scale', vectors.scale);
+  for (const [name, weight] of weights) arrays.set(`w.${name}`, weight);
+  const header: Header = { shape, arrays: {} };
+  let offset = 0;
+  for (const [name, array] of arrays) {
+    const kind = (Object.keys(ARRAYS) as Kind[]).find((key) => array instanceof ARRAYS[key])!;
+    header.arrays[name] = [kind, offset, array.length];
+    offset += Math.ceil(array.byteLength / 8) * 8;
+  }
+  const text = Buffer.from(JSON.stringify(header));
+  const start = Math.ceil((12 + text.length) / 8) * 8;
+  const bytes = new Uint8Array(start + offset);
+  bytes.set(text, 12);
+  for (const [name, array] of arrays) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), start + header.arrays[name]![1]);
+  }
+  const words = new Uint32Array(bytes.buffer);
+  words[0] = MAGIC;
+  words[2] = text.length;
+  words[1] = checksum(words.subarray(2));
+  return bytes;
+}
+
+/** Reads a model's bytes; throws where they are damaged. `name` stands in the error. */
+export function readModel(bytes: Uint8Array, name: string): Model {
+  const damaged = () => new Error(`${name}: damaged or not a model of this program; install the package again`);
+  // Typed arrays need an aligned beginning; small files come out of Node's shared pool.
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  if (aligned.byteLength < 12 || aligned.byteLength % 8 !== 0) throw damaged();
+  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
+  if (words[0] !== MAGIC || words[1] !== checksum(words.subarray(2))) throw damaged();
+  const size = words[2]!;
+  const header = JSON.parse(Buffer.from(aligned.buffer, aligned.byteOffset + 12, size).toString('utf8')) as Header;
+  const start = aligned.byteOffset + Math.ceil((12 + size) / 8) * 8;
+  const array = <K extends Kind>(key: string, kind: K): InstanceType<(typeof ARRAYS)[K]> => {
+    const entry = header.arrays[key];
+    if (entry?.[0] !== kind) throw damaged();
+    return new ARRAYS[kind](aligned.buffer as ArrayBuffer, start + entry[1], entry[2]) as InstanceType<
+      (typeof ARRAYS)[K]
+    >;
+  };
+  const index = (key: string) => ({ buckets: array(`${key}.buckets`, 'u32'), hashes: array(`${key}.hashes`, 'u32') });
+  const weights = new Map<string, Float32Array>();
+  for (const key of Object.keys(header.arrays)) if (key.startsWith('w.')) weights.set(key.slice(2), array(key, 'f32'));
+  return {
+    shape: header.shape,
+    lexicon: {
+      stems: index('stems'),
+      frequency: array('frequency', 'u8'),
+      habits: array('habits', 'u16'),
+      names: index('names'),
+      nameBuckets: array('nameBuckets', 'u16'),
+      phrases: index('phrases'),
+      phraseKinds: array('phraseKinds', 'u32'),
+    },
+    vectors: { packed: array('vectors', 'u8'), levels: array('levels', 'f32'), scale: array('scale', 'f32') },
+    weights,
+  };
+}
+
+/** The model that comes with the program: beside the bundle (`model/`) or beside this folder (`../model/`). */
+export function readShippedModel(): Model {
+  for (const folder of ['./model/', '../model/']) {
+    const file = fileURLToPath(new URL(folder + MODEL_FILE, import.meta.url));
+    if (existsSync(file)) return readModel(readFileSync(file), file);
+  }
+  throw new Error(`the weights of the name tagger (model/${MODEL_FILE}) are missing; install the package again`);
+}

@@ -1,0 +1,367 @@
+/** The tagger's network at work: 16-bit weights, exact integer products, so that every machine gives the same scores. */
+import { createKernel, type Kernel } from '../kernel/kernel.ts';
+import { ALL_BITS, FIRST_NAME_BIT, lookUp, matchPhrases, type Word } from './lexicon.ts';
+import type { Model } from './modelFile.ts';
+import { CLITIC_CODES, LETTERS } from './words.ts';
+
+export const LABEL_COUNT = 9;
+const CLITIC_SIZE = 8;
+const LETTER_SIZE = 24;
+const LETTER_WIDTH = 5;
+const BIT_SIZE = 32;
+/** Rows of words worked on together, and rows of tokens. */
+const WORD_ROWS = 64;
+const TOKEN_ROWS = 1024;
+/** Words kept with their hidden rows; when full the store begins anew. */
+const STORE = 1 << 15;
+
+/** Integer weights of a layer and what one unit of its products is worth. */
+interface Layer {
+  weights: number;
+  ins: number;
+  outs: number;
+  unit: number;
+  /** Factor of the inputs. */
+  scale: number;
+}
+
+interface KnownWord extends Word {
+  slot: number;
+}
+
+export class TaggerNetwork {
+  readonly #model: Model;
+  readonly #kernel: Kernel;
+  readonly #f32: Float32Array;
+  readonly #i32: Int32Array;
+  readonly #i16: Int16Array;
+  readonly #input: Layer;
+  readonly #bits: Layer;
+  readonly #layers: { layer: Layer; taps: number; bias: number; dilation: number }[];
+  readonly #output: Layer;
+  readonly #outputBias: Float32Array;
+  readonly #inputBias: Float32Array;
+  /** What each letter at each place of the window adds to the filters. */
+  readonly #letterTable: Float32Array;
+  readonly #filterBias: Float32Array;
+  readonly #bitRows: Float32Array;
+  readonly #bitBias: Float32Array;
+  readonly #clitic: Float32Array;
+  readonly #unknown: Float32Array;
+  readonly #gap: number;
+  readonly #words = new Map<string, KnownWord>();
+  #slots = 0;
+  /** A slot: hidden row without list bits' share (no bias), finished hidden row without phrases, sums of the word's own bits. */
+  readonly #partial: Float32Array;
+  readonly #finished: Float32Array;
+  readonly #bitSums: Float32Array;
+  readonly #at: { x: number; y: number; h: number; first: number; q: number; out: number };
+
+  constructor(model: Model, plain = false) {
+    this.#model = model;
+    const { shape } = model;
+    const h = shape.hidden;
+    const weight = (name: string) => {
+      const found = model.weights.get(name);
+      if (!found) throw new Error(`the name tagger's model has no weights "${name}"`);
+      return found;
+    };
+    const inputs = shape.vector + CLITIC_SIZE + shape.filters;
+    this.#gap = Math.max(...shape.dilations);
+    const rows = TOKEN_ROWS + 2 * this.#gap + 4;
+    const need =
+      2 * (h * (inputs + 8) + h * BIT_SIZE + shape.dilations.length * h * h + 16 * 2 * h) +
+      4 * (shape.dilations.length * 4 * h) +
+      rows * h * (4 + 4 + 4 + 2 + 2 + 2) +
+      rows * 64 +
+      WORD_ROWS * (inputs + 8 + BIT_SIZE) * 8 +
+      65536;
+    this.#kernel = createKernel(need, plain);
+    const { buffer } = this.#kernel;
+    this.#f32 = new Float32Array(buffer);
+    this.#i32 = new Int32Array(buffer);
+    this.#i16 = new Int16Array(buffer);
+    this.#input = this.#layer(weight('input'), inputs, h, shape.ranges.input);
+    this.#bits = this.#layer(weight('inputBits'), BIT_SIZE, h, shape.ranges.bits);
+    this.#layers = shape.dilations.map((dilation, i) => {
+      const layer = this.#layer(weight(`layer${i}`), h, h, shape.ranges.taps[i]!);
+      const taps = this.#kernel.reserve(3 * h * 4);
+      const tap = weight(`tap${i}`);
+      for (let j = 0; j < 3 * h; j++) this.#f32[(taps >> 2) + j] = tap[j]! * layer.scale;
+      const bias = this.#kernel.reserve(h * 4);
+      this.#f32.set(weight(`bias${i}`), bias >> 2);
+      return { layer, taps, bias, dilation };
+    });
+    this.#output = this.#layer(weight('output'), 2 * h, 16, shape.ranges.top);
+    this.#outputBias = weight('outputBias');
+    this.#inputBias = weight('inputBias');
+    this.#filterBias = weight('filterBias');
+    this.#bitRows = weight('bit');
+    this.#bitBias = weight('bitBias');
+    this.#clitic = weight('clitic');
+    this.#unknown = weight('unknown');
+    const letter = weight('letter');
+    const filter = weight('filter');
+    const f = shape.filters;
+    this.#letterTable = new Float32Array(LETTER_WIDTH * LETTERS * f);
+    for (let k = 0; k < LETTER_WIDTH; k++) {
+      for (let c = 0; c < LETTERS; c++) {
+        const to = (k * LETTERS + c) * f;
+        for (let e = 0; e < LETTER_SIZE; e++) {
+          const value = letter[c * LETTER_SIZE + e]!;
+          const from = (k * LETTER_SIZE + e) * f;
+          for (let j = 0; j < f; j++) this.#letterTable[to + j]! += value * filter[from + j]!;
+        }
+      }
+    }
+    const reserve = (bytes: number) => this.#kernel.reserve(bytes);
+    this.#at = {
+      x: reserve(WORD_ROWS * Math.max(this.#input.ins, BIT_SIZE) * 2),
+      y: reserve(Math.max(WORD_ROWS * h * 4, rows * h * 4)),
+      h: reserve(rows * h * 4),
+      first: reserve(rows * h * 4),
+      q: reserve(rows * 2 * h * 2),
+      out: reserve(rows * 16 * 4),
+    };
+    this.#partial = new Float32Array(STORE * h);
+    this.#finished = new Float32Array(STORE * h);
+    this.#bitSums = new Float32Array(STORE * BIT_SIZE);
+  }
+
+  /**
+   * Integer weights in the kernel's order. Inputs are scaled so that `range` becomes 12 bits; weights so that they fit 16 bits and sums
+   * of products fit 32, up to twice that range.
+   */
+  #layer(weights: Float32Array, inputs: number, outputs: number, range: number): Layer {
+    const columns = weights.length / inputs;
+    const ins = Math.ceil(inputs / 8) * 8;
+    const outs = Math.ceil(outputs / 8) * 8;
+    let most = 0;
+    let heaviest = 0;
+    for (let o = 0; o < columns; o++) {
+      let sum = 0;
+      for (let i = 0; i < inputs; i++) {
+        const size = Math.abs(weights[i * columns + o]!);
+        sum += size;
+        if (size > most) most = size;
+      }
+      if (sum > heaviest) heaviest = sum;
+    }
+    const scale = 4000 / range;
+    const factor = Math.min(32000 / most, 2 ** 31 / (8200 * heaviest));
+    const at = this.#kernel.reserve(ins * outs * 2);
+    for (let o = 0; o < columns; o++) {
+      for (let i = 0; i < inputs; i++) {
+        const to = (at >> 1) + (o >> 3) * ins * 8 + (i >> 1) * 16 + (o & 7) * 2 + (i & 1);
+        this.#i16[to] = Math.round(weights[i * columns + o]! * factor);
+      }
+    }
+    return { weights: at, ins, outs, unit: 1 / (scale * factor), scale };
+  }
+
+  /** The words of a document, with hidden rows made for those that are new. */
+  words(keys: readonly string[]): Word[] {
+    if (this.#slots + keys.length > STORE) {
+      this.#words.clear();
+      this.#slots = 0;
+    }
+    const fresh: KnownWord[] = [];
+    const words = keys.map((key) => {
+      let word = this.#words.get(key);
+      if (!word) {
+        word = { ...lookUp(this.#model.lexicon, key), slot: this.#slots++ };
+        this.#words.set(key, word);
+        fresh.push(word);
+      }
+      return word;
+    });
+    for (let i = 0; i < fresh.length; i += WORD_ROWS) this.#prepare(fresh.slice(i, i + WORD_ROWS));
+    return words;
+  }
+
+  /** Hidden rows of new words. */
+  #prepare(words: readonly KnownWord[]): void {
+    const { shape, vectors } = this.#model;
+    const { vector, filters, hidden } = shape;
+    const { ins, scale } = this.#input;
+    const i16 = this.#i16;
+    const q = (value: number) => Math.max(-32768, Math.min(32767, Math.round(value * scale)));
+    const values = new Float64Array(filters);
+    words.forEach((word, n) => {
+      const to = (this.#at.x >> 1) + n * ins;
+      i16.fill(0, to, to + ins);
+      if (word.row < 0) for (let j = 0; j < vector; j++) i16[to + j] = q(this.#unknown[j]!);
+      else {
+        const from = (word.row * vector) >> 1;
+        for (let j = 0; j < vector; j++) {
+          const byte = vectors.packed[from + (j >> 1)]!;
+          i16[to + j] = q(vectors.levels[j & 1 ? byte >> 4 : byte & 15]! * vectors.scale[j]!);
+        }
+      }
+      for (let j = 0; j < CLITIC_SIZE; j++) i16[to + vector + j] = q(this.#clitic[word.clitic * CLITIC_SIZE + j]!);
+      // Letters: the largest value of every filter over the word's places.
+      const { letters } = word;
+      const best = to + vector + CLITIC_SIZE;
+      const most = new Float64Array(filters);
+      for (let r = 0; r < letters.length; r++) {
+        values.set(this.#filterBias);
+        for (let k = 0; k < LETTER_WIDTH; k++) {
+          const letter = letters[r + k - 2];
+          if (letter === undefined) continue;
+          const from = (k * LETTERS + letter) * filters;
+          for (let j = 0; j < filters; j++) values[j]! += this.#letterTable[from + j]!;
+        }
+        for (let j = 0; j < filters; j++) if (values[j]! > most[j]!) most[j] = values[j]!;
+      }
+      for (let j = 0; j < filters; j++) i16[best + j] = q(most[j]!);
+      const sums = word.slot * BIT_SIZE;
+      for (let j = 0; j < BIT_SIZE; j++) this.#bitSums[sums + j] = this.#bitBias[j]!;
+      for (const bit of word.bits) {
+        for (let j = 0; j < BIT_SIZE; j++) this.#bitSums[sums + j]! += this.#bitRows[bit * BIT_SIZE + j]!;
+      }
+    });
+    const rows = Math.ceil(words.length / 4) * 4;
+    const { x, y } = this.#at;
+    this.#kernel.products(this.#input.weights, x, y, this.#input.outs, ins, rows, ins);
+    words.forEach(({ slot }, n) => {
+      for (let j = 0; j < hidden; j++) {
+        this.#partial[slot * hidden + j] =
+          this.#i32[(y >> 2) + n * hidden + j]! * this.#input.unit + this.#inputBias[j]!;
+      }
+    });
+    const slots = words.map(({ slot }) => slot);
+    this.#finish(
+      slots,
+      slots.map((slot) => this.#bitSums.subarray(slot * BIT_SIZE, (slot + 1) * BIT_SIZE)),
+      (n) => ({ to: this.#finished, at: slots[n]! * hidden }),
+    );
+  }
+
+  /** Hidden rows from words' partial rows and their bit sums, at most `WORD_ROWS` of them. */
+  #finish(
+    slots: readonly number[],
+    sums: readonly Float32Array[],
+    target: (n: number) => { to: Float32Array; at: number },
+  ): void {
+    const { hidden } = this.#model.shape;
+    const { x, y } = this.#at;
+    const { scale, unit } = this.#bits;
+    sums.forEach((row, n) => {
+      const to = (x >> 1) + n * BIT_SIZE;
+      for (let j = 0; j < BIT_SIZE; j++) this.#i16[to + j] = Math.min(32767, Math.round(Math.max(0, row[j]!) * scale));
+    });
+    this.#kernel.products(this.#bits.weights, x, y, hidden, BIT_SIZE, Math.ceil(slots.length / 4) * 4, BIT_SIZE);
+    slots.forEach((slot, n) => {
+      const { to, at } = target(n);
+      for (let j = 0; j < hidden; j++) {
+        to[at + j] = Math.max(0, this.#partial[slot * hidden + j]! + this.#i32[(y >> 2) + n * hidden + j]! * unit);
+      }
+    });
+  }
+
+  /** Scores of nine labels a token for all sentences of a document, row by row; tokens outside of the sentences have zeros. */
+  scores(words: readonly Word[], sentences: readonly { first: number; last: number }[]): Float32Array {
+    const scores = new Float32Array(words.length * LABEL_COUNT);
+    let block: { first: number; last: number }[] = [];
+    let rows = this.#gap;
+    const flush = () => {
+      if (block.length) this.#block(words as readonly KnownWord[], block, scores);
+      block = [];
+      rows = this.#gap;
+    };
+    for (const { first, last } of sentences) {
+      for (let from = first; from < last; ) {
+        const to = Math.min(last, from + TOKEN_ROWS - 2 * this.#gap);
+        if (rows + to - from + this.#gap > TOKEN_ROWS) flush();
+        block.push({ first: from, last: to });
+        rows += to - from + this.#gap;
+        from = to;
+      }
+    }
+    flush();
+    return scores;
+  }
+
+  #block(words: readonly KnownWord[], pieces: readonly { first: number; last: number }[], scores: Float32Array): void {
+    const { hidden } = this.#model.shape;
+    const kernel = this.#kernel;
+    const f32 = this.#f32;
+    const gap = this.#gap;
+    const at = this.#at;
+    const h = at.h >> 2;
+    // Rows: gap, sentence, gap, sentence, gap …, then the rows that round up to four.
+    let rows = gap;
+    const starts: number[] = [];
+    for (const { first, last } of pieces) {
+      f32.fill(0, h + (rows - gap) * hidden, h + rows * hidden);
+      starts.push(rows);
+      const sentence = words.slice(first, last);
+      sentence.forEach(({ slot }, i) => {
+        f32.set(this.#finished.subarray(slot * hidden, (slot + 1) * hidden), h + (rows + i) * hidden);
+      });
+      this.#addPhrases(sentence, h + rows * hidden);
+      rows += last - first + gap;
+    }
+    const all = Math.ceil(rows / 4) * 4;
+    f32.fill(0, h + (rows - gap) * hidden, h + (all + gap) * hidden);
+    // The first hidden layer is needed again at the end.
+    f32.copyWithin(at.first >> 2, h, h + all * hidden);
+    const from = at.h + gap * hidden * 4;
+    const count = Math.ceil((rows - gap) / 4) * 4;
+    for (const { layer, taps, bias, dilation } of this.#layers) {
+      kernel.taps(from, taps, at.q, hidden, count, dilation);
+      kernel.products(layer.weights, at.q, at.y, hidden, hidden, count, hidden);
+      kernel.residual(at.y, from, bias, layer.unit, hidden, count);
+      for (const [i, start] of starts.entries()) {
+        const end = start + pieces[i]!.last - pieces[i]!.first;
+        f32.fill(0, h + end * hidden, h + (end + gap) * hidden);
+      }
+      f32.fill(0, h + (rows - gap) * hidden, h + (all + gap) * hidden);
+    }
+    kernel.quantise(from, at.q, this.#output.scale, hidden, count, 2 * hidden);
+    kernel.quantise(at.first + gap * hidden * 4, at.q + hidden * 2, this.#output.scale, hidden, count, 2 * hidden);
+    kernel.products(this.#output.weights, at.q, at.out, 16, 2 * hidden, count, 2 * hidden);
+    pieces.forEach(({ first, last }, i) => {
+      let row = (at.out >> 2) + (starts[i]! - gap) * 16;
+      for (let token = first; token < last; token++) {
+        for (let y = 0; y < LABEL_COUNT; y++) {
+          scores[token * LABEL_COUNT + y] = this.#i32[row + y]! * this.#output.unit + this.#outputBias[y]!;
+        }
+        row += 16;
+      }
+    });
+  }
+
+  /** Makes the hidden rows of tokens inside phrases of the lists anew; `to`: where the sentence's rows begin (in floats). */
+  #addPhrases(sentence: readonly KnownWord[], to: number): void {
+    const { hidden } = this.#model.shape;
+    let touched: Map<number, Float32Array> | null = null;
+    const seen = new Set<number>();
+    matchPhrases(this.#model.lexicon, sentence, (token, bit) => {
+      const id = token * FIRST_NAME_BIT + bit;
+      if (seen.has(id)) return;
+      seen.add(id);
+      touched ??= new Map();
+      let sums = touched.get(token);
+      if (!sums) {
+        const { slot } = sentence[token]!;
+        sums = this.#bitSums.slice(slot * BIT_SIZE, (slot + 1) * BIT_SIZE);
+        touched.set(token, sums);
+      }
+      for (let j = 0; j < BIT_SIZE; j++) sums[j]! += this.#bitRows[bit * BIT_SIZE + j]!;
+    });
+    if (!touched) return;
+    const entries = [...(touched as Map<number, Float32Array>)];
+    for (let i = 0; i < entries.length; i += WORD_ROWS) {
+      const part = entries.slice(i, i + WORD_ROWS);
+      this.#finish(
+        part.map(([token]) => sentence[token]!.slot),
+        part.map(([, sums]) => sums),
+        (n) => ({ to: this.#f32, at: to + part[n]![0] * hidden }),
+      );
+    }
+  }
+}
+
+/** Rows that a model must have, for the trainer's check. */
+export const WEIGHT_ROWS = { clitic: CLITIC_CODES, letter: LETTERS, bit: ALL_BITS } as const;

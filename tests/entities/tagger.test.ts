@@ -1,0 +1,274 @@
+import { describe, expect, test } from 'vitest';
+import { agree, bestLabels, marginals } from '../../src/entities/tagger/decode.ts';
+import { createTagger } from '../../src/entities/tagger/index.ts';
+import { BEGINNING, find, indexOf, type Lexicon, lookUp, matchPhrases } from '../../src/entities/tagger/lexicon.ts';
+import { type Model, readModel, writeModel } from '../../src/entities/tagger/modelFile.ts';
+import { CLITIC_LETTERS, hashOf, hashOfPhrase, lettersOf, stemOf, wordOf } from '../../src/entities/tagger/words.ts';
+import { tokenize } from '../../src/text/index.ts';
+
+describe('words', () => {
+  test.each([
+    { key: '1995', word: '0000' },
+    { key: '«', word: '"' },
+    { key: '((', word: '"' },
+    { key: '،', word: ',' },
+    { key: 'د.', word: 'د' },
+    { key: 'دمشق', word: 'دمشق' },
+  ])('$key is known as $word', ({ key, word }) => expect(wordOf(key)).toBe(word));
+
+  const counts: Record<string, number> = {
+    سوريا: 9000,
+    وزير: 8000,
+    زير: 3,
+    العراق: 9000,
+    بيروت: 4000,
+    يروت: 0,
+    لبنان: 5000,
+  };
+  const count = (word: string) => counts[word] ?? 0;
+  test.each([
+    { word: 'وسوريا', stem: 'سوريا', letters: 1 },
+    { word: 'وبسوريا', stem: 'سوريا', letters: 2 },
+    { word: 'للعراق', stem: 'العراق', letters: 1 },
+    { word: 'وللعراق', stem: 'العراق', letters: 2 },
+    { word: 'وزير', stem: 'وزير', letters: 0, why: 'the rest is rarer' },
+    { word: 'بيروت', stem: 'بيروت', letters: 0, why: 'the rest is unknown' },
+    { word: 'ولبنان', stem: 'لبنان', letters: 1 },
+    { word: 'سوريا', stem: 'سوريا', letters: 0, why: 'no proclitic' },
+  ])('$word -> $stem', ({ word, stem, letters }) => {
+    const found = stemOf(word, count);
+    expect(found.stem).toBe(stem);
+    expect(CLITIC_LETTERS[found.code]).toBe(letters);
+  });
+
+  test('long words are cut in the middle', () => {
+    expect(lettersOf('واستراتيجياتهم')).toHaveLength(14);
+    expect(lettersOf('من')).toHaveLength(4);
+  });
+});
+
+/** A lexicon that knows `words`, and the phrases of one kind. */
+function lexiconOf(words: Record<string, number>, phrases: Record<string, number> = {}): Lexicon {
+  const sorted = Object.keys(words).sort((a, b) => hashOf(a) - hashOf(b));
+  const table = new Map<number, number>();
+  for (const [phrase, kind] of Object.entries(phrases)) {
+    let hash = 0;
+    const parts = phrase.split(' ');
+    parts.forEach((part, i) => {
+      hash = hashOfPhrase(hash, hashOf(part));
+      table.set(hash, ((table.get(hash) ?? 0) | (i < parts.length - 1 ? BEGINNING : 1 << kind)) >>> 0);
+    });
+  }
+  const entries = [...table].sort((a, b) => a[0] - b[0]);
+  return {
+    stems: indexOf(Uint32Array.from(sorted, hashOf), 8),
+    frequency: Uint8Array.from(sorted, (word) => Math.round(8 * Math.log2(words[word]!))),
+    habits: new Uint16Array(sorted.length),
+    names: indexOf(new Uint32Array(0), 4),
+    nameBuckets: new Uint16Array(0),
+    phrases: indexOf(
+      Uint32Array.from(entries, ([hash]) => hash),
+      8,
+    ),
+    phraseKinds: Uint32Array.from(entries, ([, kinds]) => kinds),
+  };
+}
+
+describe('lexicon', () => {
+  const lexicon = lexiconOf({ سوريا: 9000, نهر: 500, النيل: 400 }, { 'نهر النيل': 2, النيل: 1, 'راس العين الكبري': 0 });
+
+  test('hashes are found, others not', () => {
+    expect(find(lexicon.stems, hashOf('سوريا'))).toBeGreaterThanOrEqual(0);
+    expect(find(lexicon.stems, hashOf('سورية'))).toBe(-1);
+  });
+
+  const bits = (text: string) => {
+    const found: string[] = [];
+    matchPhrases(
+      lexicon,
+      text.split(' ').map((key) => lookUp(lexicon, key)),
+      (token, bit) => found.push(`${token}:${bit >> 2}${'SBIE'[bit & 3]}`),
+    );
+    return found.sort().join(' ');
+  };
+  test.each([
+    { text: 'علي نهر النيل', found: '1:2B 2:1S 2:2E' },
+    { text: 'علي النيل', found: '1:1S' },
+    { text: 'نهر الفرات', found: '' },
+    { text: 'راس العين', found: '', why: 'only the beginning of a phrase' },
+    { text: 'راس العين الكبري', found: '0:0B 1:0I 2:0E' },
+    { text: 'ونهر النيل', found: '0:2B 1:1S 1:2E', why: 'the first word also without clitics' },
+  ])('$text: $found', ({ text, found }) => expect(bits(text)).toBe(found));
+});
+
+describe('decoding', () => {
+  const sentence = [{ first: 0, last: 3 }];
+  /** Scores of three tokens: [label, score] pairs. */
+  const scores = (...tokens: [number, number][][]) => {
+    const rows = new Float32Array(tokens.length * 9);
+    tokens.forEach((token, t) => {
+      for (const [label, score] of token) rows[t * 9 + label] = score;
+    });
+    return rows;
+  };
+
+  test('marginals sum to one and know no orphan I', () => {
+    const m = scores([[1, 2]], [[2, 3]], [[4, 9]]);
+    marginals(m, new Float32Array(81), sentence);
+    for (let t = 0; t < 3; t++) expect(m.slice(t * 9, t * 9 + 9).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+    expect(m[2]).toBe(0);
+  });
+
+  test('the path obeys BIO', () => {
+    const m = scores(
+      [
+        [0, 0.9],
+        [1, 0.1],
+      ],
+      [
+        [2, 0.6],
+        [0, 0.4],
+      ],
+      [[0, 1]],
+    );
+    expect([...bestLabels(m, sentence, 0)]).toEqual([0, 0, 0]);
+    const n = scores(
+      [
+        [0, 0.3],
+        [1, 0.7],
+      ],
+      [
+        [2, 0.6],
+        [0, 0.4],
+      ],
+      [[0, 1]],
+    );
+    expect([...bestLabels(n, sentence, 0)]).toEqual([1, 2, 0]);
+  });
+
+  test('a rare word is the same kind of name everywhere; a common one is not', () => {
+    const lexicon = lexiconOf({ جبلين: 10, كبير: 60000 });
+    for (const [key, moved] of [
+      ['جبلين', true],
+      ['كبير', false],
+    ] as const) {
+      const word = lookUp(lexicon, key);
+      const m = scores(
+        [
+          [3, 0.9],
+          [0, 0.1],
+        ],
+        [
+          [3, 0.4],
+          [0, 0.6],
+        ],
+      );
+      agree(
+        m,
+        [word, word],
+        [
+          { first: 0, last: 1 },
+          { first: 1, last: 2 },
+        ],
+        1,
+      );
+      expect(m[9 + 3]! > 0.5).toBe(moved);
+    }
+  });
+});
+
+/** A model with random weights over a small lexicon. */
+function randomModel(): Model {
+  let state = 12345;
+  const next = () => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return state / 4294967296 - 0.5;
+  };
+  const random = (n: number, spread = 1) => Float32Array.from({ length: n }, () => next() * spread);
+  const lexicon = lexiconOf({ قال: 5000, الوزير: 4000, سوريا: 9000, في: 90000 }, { سوريا: 3 });
+  const [vector, filters, hidden] = [12, 8, 16];
+  const weights = new Map<string, Float32Array>([
+    ['unknown', random(vector)],
+    ['clitic', random(14 * 8)],
+    ['letter', random(72 * 24)],
+    ['filter', random(120 * filters, 0.5)],
+    ['filterBias', random(filters)],
+    ['bit', random(109 * 32)],
+    ['bitBias', random(32)],
+    ['inputBias', random(hidden)],
+    ['input', random((vector + 8 + filters) * hidden)],
+    ['inputBits', random(32 * hidden)],
+    ['output', random(2 * hidden * 9)],
+    ['outputBias', random(9)],
+    ['transition', random(81)],
+  ]);
+  for (const i of [0, 1]) {
+    weights.set(`tap${i}`, random(3 * hidden));
+    weights.set(`layer${i}`, random(hidden * hidden));
+    weights.set(`bias${i}`, random(hidden));
+  }
+  return {
+    shape: {
+      version: 1,
+      vector,
+      filters,
+      hidden,
+      dilations: [1, 2],
+      ranges: { input: 4, bits: 4, taps: [6, 6], top: 8 },
+    },
+    lexicon,
+    vectors: {
+      packed: Uint8Array.from({ length: (4 * vector) / 2 }, () => Math.floor((next() + 0.5) * 256)),
+      levels: Float32Array.from({ length: 16 }, (_, i) => (i - 7.5) / 4),
+      scale: random(vector, 2),
+    },
+    weights,
+  };
+}
+
+describe('the network', () => {
+  const text =
+    'قال الوزير في سوريا (أمس): «لن نقبل» بلطجة المدن. ثم زار لبنان والعراق وسوريا، وقال في ١٢ مايو إن النهر صغير.';
+  const tokens = tokenize(text.repeat(9));
+  const half = tokens.length >> 1;
+  const sentences = [
+    { first: 0, last: 20 },
+    { first: 20, last: half },
+    { first: half, last: tokens.length },
+  ];
+
+  test('plain TypeScript gives the same names and confidences as WebAssembly', () => {
+    const model = randomModel();
+    const quick = createTagger(model).tag(tokens, sentences);
+    expect(quick.length).toBeGreaterThan(5);
+    expect(createTagger(model, true).tag(tokens, sentences)).toEqual(quick);
+  });
+
+  test('a file gives the same model back; a damaged one says so', () => {
+    const model = randomModel();
+    const bytes = writeModel(model);
+    const read = readModel(bytes, 'names.bin');
+    expect(createTagger(read).tag(tokens, sentences)).toEqual(createTagger(model).tag(tokens, sentences));
+    const broken = bytes.slice();
+    broken[broken.length - 9]! ^= 4;
+    expect(() => readModel(broken, 'names.bin')).toThrow(/names\.bin: damaged/);
+    expect(() => readModel(bytes.slice(0, 800), 'names.bin')).toThrow(/damaged/);
+    expect(() => readModel(new Uint8Array(4), 'names.bin')).toThrow(/damaged/);
+  });
+
+  test('what rules are sure of is a name, whatever the network thinks', () => {
+    const spans = createTagger(randomModel()).tag(tokens, sentences, [
+      { first: 4, last: 6, type: 'ORG', confidence: 1 },
+    ]);
+    expect(spans).toContainEqual(expect.objectContaining({ first: 4, last: 6, type: 'ORG' }));
+  });
+
+  test('results do not depend on what was tagged before', () => {
+    const tagger = createTagger(randomModel());
+    const alone = tagger.tag(tokens.slice(20, 60), [{ first: 0, last: 40 }]);
+    tagger.tag(tokens, sentences);
+    expect(tagger.tag(tokens.slice(20, 60), [{ first: 0, last: 40 }])).toEqual(alone);
+  });
+
+  test('nothing in, nothing out', () => expect(createTagger(randomModel()).tag([], [])).toEqual([]));
+});
