@@ -1,0 +1,113 @@
+/** One piece of input to what is written for it: read, analyse, select, format. The same in every thread. */
+import { analyze } from '../analyze.ts';
+import { type Item, type Problem, readPiece } from '../input/index.ts';
+import type { Analysis, Document } from '../model.ts';
+import { type Formatter, formatOf, formatter, select, tablesOf, withOffsets } from '../output/index.ts';
+import { cachedAnalysis, cachedItems } from './cache.ts';
+import { relativeName } from './names.ts';
+import type { Outcome, Product, Recipe, Task } from './types.ts';
+
+/** Analyses a document; tests hand in another. */
+export type Analyze = typeof analyze;
+
+/** A recipe made ready: its formatters are loaded. */
+export async function producer(recipe: Recipe, analyse: Analyze = analyze) {
+  const formatters = await formattersOf(recipe);
+  return (task: Task) => produce(task, recipe, formatters, analyse);
+}
+
+async function formattersOf({ format, output, product }: Recipe): Promise<Formatter[]> {
+  if (product === 'results') return [await formatter('jsonl', { ...output, only: undefined })];
+  if (product !== 'tables') return [await formatter(format, output)];
+  return Promise.all(tablesOf(output.only).map((table) => formatter(format, { ...output, table })));
+}
+
+/** What becomes of each of a piece's items, in order, without the first `skip`. */
+async function* produce(task: Task, recipe: Recipe, formatters: Formatter[], analyse: Analyze): AsyncIterable<Outcome> {
+  let index = 0;
+  for await (const item of itemsOf(task, recipe)) {
+    if (index++ < task.skip) continue;
+    yield item.ok ? documentOutcome(item.document, task, recipe, formatters, analyse) : failure(item.problem, recipe);
+  }
+}
+
+async function* itemsOf({ piece }: Task, { read, cache, version }: Recipe): AsyncIterable<Item> {
+  if (cache === undefined) yield* readPiece(piece, read);
+  else yield* cachedItems(cache, piece, read, version);
+}
+
+function documentOutcome(
+  document: Document,
+  task: Task,
+  recipe: Recipe,
+  formatters: Formatter[],
+  analyse: Analyze,
+): Outcome {
+  const label = labelOf(document);
+  try {
+    const analysis = prepare(analysed(document, recipe, analyse), document.text, recipe);
+    return { ok: true, label, warnings: analysis.warnings, product: productOf(analysis, task, recipe, formatters) };
+  } catch (error) {
+    // A fault of ours costs one document, not the run.
+    const message = `the analysis failed: ${error instanceof Error ? error.message : String(error)}`;
+    const hint = 'this is a bug in isnad; please report it with the article';
+    return failure({ path: label, code: 'crashed', message, hint }, recipe);
+  }
+}
+
+function analysed(document: Document, { analyze: options, cache, version }: Recipe, analyse: Analyze): Analysis {
+  if (cache === undefined) return analyse(document, options);
+  return cachedAnalysis(cache, document, options, version, () => analyse(document, options));
+}
+
+/** What `--types`, `--min-confidence`, `--text` and `--offsets` make of a result. */
+export function prepare(
+  analysis: Analysis,
+  text: string,
+  { format, output }: Pick<Recipe, 'format' | 'output'>,
+): Analysis {
+  const { needsText, fixedOffsets } = formatOf(format);
+  const wanted = withText(select(analysis, output), text, Boolean(needsText || output.text));
+  return fixedOffsets ? wanted : withOffsets(wanted, text, output.offsets ?? 'utf16');
+}
+
+function withText({ text: _, ...analysis }: Analysis, text: string, wanted: boolean): Analysis {
+  return wanted ? { ...analysis, text } : analysis;
+}
+
+const encoder = new TextEncoder();
+/** In a buffer of its own, so that it can be handed to another thread without a copy. */
+const bytes = (text: string): Uint8Array => encoder.encode(text);
+
+function productOf(analysis: Analysis, task: Task, { product }: Recipe, formatters: Formatter[]): Product {
+  const [first] = formatters as [Formatter];
+  if (product !== 'files') {
+    const parts = formatters.map((format) => bytes(format.document(analysis, 1)));
+    if (!task.first) return { parts };
+    return { parts, firstParts: formatters.map((format) => bytes(format.document(analysis, 0))) };
+  }
+  const whole = () => first.begin() + first.document(analysis, 0) + first.end(1);
+  const files = first.files?.(analysis) ?? [{ extension: first.extension, content: whole() }];
+  return {
+    parts: [],
+    name: relativeName(analysis),
+    files: files.map(({ extension, content }) => ({ extension, content: bytes(content) })),
+  };
+}
+
+export const failure = (problem: Problem, recipe: Recipe): Outcome => ({
+  ok: false,
+  problem,
+  product: recipe.inlineErrors ? { parts: [bytes(errorRecord(problem))] } : null,
+});
+
+/** A failure as a record of a JSON Lines stream: `error` stands where a result has its parts. */
+export function errorRecord({ path, code, message, hint }: Problem): string {
+  const [, file = path, id = null] = /^(.*)#([^#]+)$/.exec(path) ?? [];
+  const source = { path: file === '<stdin>' ? null : file, id };
+  return `${JSON.stringify({ schema: 1, source, error: { code, message, ...(hint && { hint }) } })}\n`;
+}
+
+/** How messages name a document: `corpus.jsonl#17`. */
+export const labelOf = ({ path, id }: Document): string =>
+  (path ?? '<stdin>') + (id === null || id === undefined ? '' : `#${id}`);

@@ -1,0 +1,355 @@
+/**
+ * A run over any number of inputs: pieces go to the threads some way ahead, outcomes are written in input order, the
+ * journal keeps the account. Memory is bounded by the window, whatever the corpus.
+ */
+import { type InputOptions, type Piece, type Problem, type Split, splitInputs } from '../input/index.ts';
+import type { Warning } from '../model.ts';
+import { type AppendedFile, appendedFile } from './files.ts';
+import { type Journal, openJournal, type Progress, readJournal, type State } from './journal.ts';
+import { inThisThread, labelOf, pool } from './pool.ts';
+import { type Analyze, failure } from './produce.ts';
+import { journalPath, type OutputSettings, openTarget, productFor, type Target, type Writer } from './targets.ts';
+import type { Executor, Outcome, Recipe } from './types.ts';
+
+export interface BatchOptions extends OutputSettings {
+  inputs: InputOptions;
+  analyze: Recipe['analyze'];
+  version: string;
+  /** Threads; missing: this one for short runs, one for each core for long ones. */
+  jobs?: number;
+  cores: number;
+  /** The file that threads run; without it everything is done in this thread. */
+  workerFile?: string;
+  /** Milliseconds for one document, 0 for no limit. */
+  timeout?: number;
+  /** Go on where the journal says that an earlier run was. */
+  resume?: boolean;
+  failFast?: boolean;
+  /** A file for the failures, as JSON Lines; or `inline`: as records of the JSON Lines stream. */
+  errors?: string;
+  cache?: string;
+  lexicon?: string;
+  /** Instead of the usual analysis, in this thread only (tests). */
+  analyse?: Analyze;
+}
+
+/** What a run tells while it goes on. */
+export interface BatchIo {
+  stdout: Writer;
+  problem(problem: Problem): Promise<void> | void;
+  warning(label: string, warning: Warning): Promise<void> | void;
+  /** Something came in or is done. */
+  progress?(progress: { analysed: number; failed: number; current: string }): void;
+  /** Stops the run at the next document. */
+  interrupted?: AbortSignal;
+}
+
+export interface Summary {
+  /** `stopped`: by the first failure, with `failFast`. */
+  end: 'whole' | 'interrupted' | 'stopped';
+  analysed: number;
+  failed: number;
+  /** Of them, those of the run that was gone on with. */
+  earlier: { analysed: number; failed: number };
+  /** Files under provisional names, where the run did not come to its end. */
+  kept: string[];
+  resumable: boolean;
+}
+
+/** Time that this thread works alone before it calls for others, when nobody said how many. */
+const ALONE = 400;
+/** Pieces ahead of the one that is written, for each thread; and bytes of them. */
+const AHEAD = 4;
+const AHEAD_BYTES = 64_000_000;
+/** Outputs are flushed, and the journal gets a line, after so many documents or milliseconds. */
+const FLUSH_DOCUMENTS = 64;
+const FLUSH_TIME = 200;
+/** Milliseconds after which signals and streams get their turn, while this thread analyses. */
+const TURN = 50;
+const DEFAULT_TIMEOUT = 60_000;
+
+export async function runBatch(options: BatchOptions, io: BatchIo): Promise<Summary> {
+  const recipe: Recipe = {
+    read: readOptions(options.inputs),
+    analyze: options.analyze,
+    format: options.format,
+    output: options.output,
+    product: productFor(options),
+    inlineErrors: options.errors === 'inline',
+    cache: options.cache,
+    lexicon: options.lexicon,
+    version: options.version,
+  };
+  const account = openAccount(options, recipe);
+  const target = await openTarget(options, io.stdout, options.version, account.earlier);
+  account.begin(target);
+  const executors = chooseExecutors(options, recipe);
+  const counts = { analysed: account.state.analysed, failed: account.state.failed };
+  const earlier = { ...counts };
+  const count = (): number => counts.analysed + (recipe.inlineErrors ? counts.failed : 0);
+  const stop = new AbortController();
+  let end: Summary['end'] = 'whole';
+
+  const settle = async (outcome: Outcome, first: boolean): Promise<void> => {
+    if (outcome.ok) {
+      for (const warning of outcome.warnings) await io.warning(outcome.label, warning);
+      await target.put(outcome.product, first);
+      counts.analysed++;
+    } else {
+      account.fail(outcome.problem);
+      await io.problem(outcome.problem);
+      if (outcome.product) await target.put(outcome.product, first);
+      counts.failed++;
+    }
+  };
+  let turn = Date.now();
+  const otherTurns = async (): Promise<void> => {
+    if (Date.now() - turn < TURN) return;
+    await new Promise(setImmediate);
+    turn = Date.now();
+  };
+  try {
+    const signal = io.interrupted ? AbortSignal.any([io.interrupted, stop.signal]) : stop.signal;
+    const slots = ahead(splitInputs(options.inputs), executors, account.done, () => count() === 0, recipe, signal);
+    for await (const { piece, path, skip, outcomes, whole } of slots) {
+      let index = skip;
+      for await (const outcome of outcomes) {
+        await settle(outcome, count() === 0);
+        index++;
+        account.settle(path, itemNumber(piece, index));
+        account.flush(counts, false);
+        io.progress?.({ ...counts, current: path });
+        await otherTurns();
+        if (io.interrupted?.aborted) end = 'interrupted';
+        else if (options.failFast && counts.failed > earlier.failed) end = 'stopped';
+        if (end !== 'whole') break;
+      }
+      if (end !== 'whole') break;
+      if (whole) account.settle(path, itemNumber(piece, index), true);
+    }
+    if (io.interrupted?.aborted) end = 'interrupted';
+    stop.abort();
+    account.flush(counts, true);
+    if (end !== 'whole') {
+      const kept = [...(await target.abandon(count())), ...account.abandon()];
+      return { end, ...counts, earlier, kept, resumable: target.journal !== null };
+    }
+    await target.finish(count());
+    account.finish();
+    return { end, ...counts, earlier, kept: [], resumable: false };
+  } finally {
+    stop.abort();
+    await executors.close();
+  }
+}
+
+const readOptions = ({ inputFormat, encoding, textField, idField }: InputOptions): Recipe['read'] => ({
+  inputFormat,
+  encoding,
+  textField,
+  idField,
+});
+
+/** An item's number in its input, counted so that it is the same however the input was cut. */
+function itemNumber(piece: Piece | null, index: number): number {
+  if (!piece || piece.first === 0) return index;
+  return piece.first + (index - 1) * (piece.step ?? 1);
+}
+
+// ------------------------------------------------------------------------------------------------------ the account
+
+/** What is done and what went wrong, in the journal and on the error list. */
+function openAccount(options: BatchOptions, recipe: Recipe) {
+  const path = journalPath(options);
+  const fingerprint = fingerprintOf(options, recipe);
+  const found = options.resume && path !== null ? readJournal(path, fingerprint) : null;
+  const state: State = found ?? { inputs: new Map(), analysed: 0, failed: 0, positions: [], names: [] };
+  const list = options.errors !== undefined && options.errors !== 'inline' ? options.errors : null;
+  const errors: AppendedFile | null =
+    list === null ? null : appendedFile(list, found ? (state.positions.at(-1) ?? 0) : null);
+  const fresh = new Map<string, Progress>();
+  let journal: Journal | null = null;
+  let target: Target | null = null;
+  let held = 0;
+  let flushed = Date.now();
+  return {
+    state,
+    earlier: found && { positions: state.positions, names: state.names },
+    done: (input: string): Progress | undefined => state.inputs.get(input),
+    begin(opened: Target): void {
+      target = opened;
+      if (path === null) return;
+      journal = openJournal(path, fingerprint, found !== null);
+      this.flush(state, true);
+    },
+    settle(input: string, items: number, whole = false): void {
+      fresh.set(input, { items, whole });
+      held++;
+    },
+    fail(problem: Problem): void {
+      errors?.add(`${JSON.stringify(problem)}\n`);
+    },
+    /** Writes what is held, if it is time; then the journal's line. */
+    flush({ analysed, failed }: { analysed: number; failed: number }, now: boolean): void {
+      const time = Date.now();
+      if (!target || (!now && time - flushed < FLUSH_TIME && held < FLUSH_DOCUMENTS)) return;
+      flushed = time;
+      held = 0;
+      const positions = target.flush();
+      if (errors) positions.push(errors.flush());
+      journal?.add({ inputs: fresh, analysed, failed, positions, names: target.takeNames() });
+      fresh.clear();
+    },
+    abandon: (): string[] => (errors ? [errors.abandon()] : []),
+    finish(): void {
+      errors?.commit();
+      journal?.remove();
+    },
+  };
+}
+
+/** Runs with the same fingerprint write the same: only these can be gone on with. */
+function fingerprintOf({ inputs, errors }: BatchOptions, { cache: _, ...recipe }: Recipe): string {
+  const { include, exclude, shard } = inputs;
+  return JSON.stringify({ ...recipe, include, exclude, shard, errors: errors !== undefined });
+}
+
+// ------------------------------------------------------------------------------------------------------- the window
+
+interface Slot {
+  piece: Piece | null;
+  path: string;
+  /** Items that an earlier run settled. */
+  skip: number;
+  outcomes: AsyncIterable<Outcome>;
+  /** With its last item the input is through. */
+  whole: boolean;
+}
+
+async function* one(outcome: Outcome): AsyncIterable<Outcome> {
+  yield outcome;
+}
+
+/** Slots in input order. Up to so many are handed out to the threads before they are asked for. */
+async function* ahead(
+  splits: AsyncIterable<Split>,
+  executors: Executors,
+  done: (input: string) => Progress | undefined,
+  first: () => boolean,
+  recipe: Recipe,
+  signal: AbortSignal,
+): AsyncIterable<Slot> {
+  const queue: { slot: Slot; size: number }[] = [];
+  let bytes = 0;
+  let ended = false;
+  let failed: { error: unknown } | null = null;
+  let wakeReader: () => void = () => {};
+  let wakeTaker: () => void = () => {};
+  signal.addEventListener('abort', () => {
+    wakeReader();
+    wakeTaker();
+  });
+
+  const fill = async (): Promise<void> => {
+    try {
+      for await (const split of splits) {
+        if (signal.aborted) break;
+        const slot = slotOf(split, executors.current(), done, first(), recipe);
+        if (!slot) continue;
+        const size = split.ok ? sizeOf(split.piece) : 0;
+        queue.push({ slot, size });
+        bytes += size;
+        wakeTaker();
+        while (!signal.aborted && (queue.length >= executors.current().width * AHEAD || bytes >= AHEAD_BYTES))
+          await new Promise<void>((wake) => {
+            wakeReader = wake;
+          });
+      }
+    } catch (error) {
+      failed = { error };
+    }
+    ended = true;
+    wakeTaker();
+  };
+  void fill();
+  for (;;) {
+    const next = queue[0];
+    if (signal.aborted) return;
+    if (next) {
+      yield next.slot;
+      queue.shift();
+      bytes -= next.size;
+      wakeReader();
+    } else if (ended) {
+      if (failed) throw (failed as { error: unknown }).error;
+      return;
+    } else
+      await new Promise<void>((wake) => {
+        wakeTaker = wake;
+      });
+  }
+}
+
+const sizeOf = ({ bytes, records }: Piece): number => bytes?.length ?? (records?.length ?? 0) * 2000;
+
+/** What is to be done with a part of the input; null where an earlier run did it. */
+function slotOf(
+  split: Split,
+  executor: Executor,
+  done: (input: string) => Progress | undefined,
+  first: boolean,
+  recipe: Recipe,
+): Slot | null {
+  if (!split.ok) {
+    const { path } = split.problem;
+    if (done(path)) return null;
+    return { piece: null, path, skip: 0, outcomes: one(failure(split.problem, recipe)), whole: true };
+  }
+  const { piece } = split;
+  const path = piece.path ?? labelOf({ ...piece, first: 0 }, 0);
+  const before = done(path);
+  const skip = before ? settledItems(piece, before) : 0;
+  if (skip === Number.POSITIVE_INFINITY || (piece.count !== undefined && skip >= piece.count)) return null;
+  return { piece, path, skip, outcomes: executor.submit({ piece, skip, first }), whole: piece.first === 0 };
+}
+
+/** Items of a piece that an earlier run settled. */
+function settledItems({ first, step = 1 }: Piece, { items, whole }: Progress): number {
+  if (whole) return Number.POSITIVE_INFINITY;
+  if (first === 0) return items;
+  return items < first ? 0 : Math.floor((items - first) / step) + 1;
+}
+
+// ----------------------------------------------------------------------------------------------------- the executors
+
+interface Executors {
+  current(): Executor;
+  close(): Promise<void>;
+}
+
+/** This thread, or a pool; without a wish this thread first, and a pool when the run turns out to be long. */
+function chooseExecutors({ jobs, cores, timeout, workerFile, analyse }: BatchOptions, recipe: Recipe): Executors {
+  const started = Date.now();
+  let alone: Executor | null = null;
+  let many: Executor | null = null;
+  const threads = jobs ?? cores;
+  const wantsPool = (): boolean => {
+    if (workerFile === undefined) return false;
+    if (timeout !== undefined && timeout > 0) return true;
+    if (jobs !== undefined) return jobs > 1;
+    return threads > 1 && Date.now() - started > ALONE;
+  };
+  return {
+    current() {
+      if (many || wantsPool()) {
+        many ??= pool(recipe, { jobs: threads, timeout: timeout ?? DEFAULT_TIMEOUT, file: workerFile as string });
+        return many;
+      }
+      alone ??= inThisThread(recipe, analyse);
+      return alone;
+    },
+    async close() {
+      await many?.close();
+    },
+  };
+}

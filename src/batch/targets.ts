@@ -1,0 +1,233 @@
+/** Where results go: standard output, a file, a folder. What is done can be told by positions, and gone on from there. */
+import { chmodSync, createReadStream, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Analysis } from '../model.ts';
+import { type FormatName, type Formatter, formatter, type OutputOptions, tablesOf } from '../output/index.ts';
+import type { TableSink } from '../output/sqlite.ts';
+import { type AppendedFile, appendedFile, isSpecial, provisionalName, writeWhole } from './files.ts';
+import { freeName } from './names.ts';
+import type { Product, Recipe } from './types.ts';
+
+/** Where the results go. */
+export type Destination =
+  | { kind: 'stdout' }
+  | { kind: 'file'; path: string }
+  | { kind: 'folder'; path: string; content: 'tables' | 'per-file' };
+
+export interface OutputSettings {
+  format: FormatName;
+  destination: Destination;
+  output: OutputOptions;
+}
+
+/** Writes with back-pressure. */
+export interface Writer {
+  write(content: string | Uint8Array): Promise<void>;
+  /** Resolves when everything has left the process. */
+  drain(): Promise<void>;
+}
+
+export interface Target {
+  /** The file that keeps an account of the run, where it can be gone on with. */
+  journal: string | null;
+  /** Takes what is written for a document; `first` for the first of all. Null in the journal's names: it has no file. */
+  put(product: Product, first: boolean): Promise<void> | void;
+  /** Hands everything to the system; the length of each output then. */
+  flush(): number[];
+  /** Names of files that came since the last call. */
+  takeNames(): string[];
+  /** Everything is written: files get their names. */
+  finish(count: number): Promise<void>;
+  /** The run ends early: files stay under their provisional names, well formed. Returns those names. */
+  abandon(count: number): Promise<string[]>;
+}
+
+/** What an earlier run left. */
+export interface Earlier {
+  positions: number[];
+  names: string[];
+}
+
+/** Formats that are built from all results at the end, since they can't be appended to. */
+const isBuilt = (format: FormatName): format is 'sqlite' | 'parquet' => format === 'sqlite' || format === 'parquet';
+
+/** What has to be produced for each document. */
+export function productFor({ format, destination }: OutputSettings): Recipe['product'] {
+  if (isBuilt(format)) return 'results';
+  if (destination.kind !== 'folder') return 'stream';
+  return destination.content === 'tables' ? 'tables' : 'files';
+}
+
+/** Where the journal of a run to this destination lies; null where a run can't be gone on with. */
+export function journalPath({ destination }: OutputSettings): string | null {
+  if (destination.kind === 'stdout') return null;
+  if (destination.kind === 'folder') return join(destination.path, '.isnad-journal');
+  return isSpecial(destination.path) ? null : `${destination.path}.journal`;
+}
+
+export async function openTarget(
+  settings: OutputSettings,
+  stdout: Writer,
+  version: string,
+  earlier: Earlier | null = null,
+): Promise<Target> {
+  const { format, destination, output } = settings;
+  const journal = journalPath(settings);
+  if (destination.kind === 'stdout') return streamTarget(await formatter(format, output), stdout);
+  if (isBuilt(format)) return builtTarget(format, settings, version, earlier, journal);
+  if (destination.kind === 'file') {
+    const formats = [await formatter(format, output)];
+    return filesTarget(formats, [destination.path], earlier, journal);
+  }
+  mkdirSync(destination.path, { recursive: true });
+  if (destination.content === 'per-file')
+    return perFileTarget(await formatter(format, output), destination.path, earlier, journal);
+  const tables = tablesOf(output.only);
+  const formats = await Promise.all(tables.map((table) => formatter(format, { ...output, table })));
+  const paths = tables.map((table, i) => join(destination.path, `${table}.${formats[i]?.extension}`));
+  return filesTarget(formats, paths, earlier, journal);
+}
+
+const partsOf = ({ parts, firstParts }: Product, first: boolean): Uint8Array[] => (first && firstParts) || parts;
+
+/** Standard output. Nothing is held back, so that whoever reads it sees a result as soon as it is there. */
+async function streamTarget(format: Formatter, stdout: Writer): Promise<Target> {
+  await stdout.write(format.begin());
+  const end = async (count: number): Promise<void> => {
+    await stdout.write(format.end(count));
+    await stdout.drain();
+  };
+  return {
+    journal: null,
+    async put(product, first) {
+      for (const part of partsOf(product, first)) await stdout.write(part);
+    },
+    flush: () => [],
+    takeNames: () => [],
+    finish: end,
+    async abandon(count) {
+      await end(count);
+      return [];
+    },
+  };
+}
+
+/** A file, or one for each table of CSV and TSV: `quotations.csv`, `speakers.csv`, … */
+function filesTarget(
+  formats: readonly Formatter[],
+  paths: readonly string[],
+  earlier: Earlier | null,
+  journal: string | null,
+): Target {
+  const files = paths.map((path, i) => appendedFile(path, earlier?.positions[i] ?? null));
+  if (!earlier) files.forEach((file, i) => void file.add(formats[i]?.begin() ?? ''));
+  const end = (count: number): void => files.forEach((file, i) => void file.add(formats[i]?.end(count) ?? ''));
+  return {
+    journal,
+    put(product, first) {
+      const parts = partsOf(product, first);
+      files.forEach((file, i) => void file.add(parts[i] ?? ''));
+    },
+    flush: () => files.map((file) => file.flush()),
+    takeNames: () => [],
+    async finish(count) {
+      end(count);
+      for (const file of files) file.commit();
+    },
+    async abandon(count) {
+      end(count);
+      return files.map((file) => file.abandon());
+    },
+  };
+}
+
+/** One result for each document, at its input's relative path in a folder: `news/a.html` -> `DIR/news/a.html.json`. */
+function perFileTarget(format: Formatter, folder: string, earlier: Earlier | null, journal: string | null): Target {
+  const taken = new Set<string>(earlier?.names);
+  let fresh: string[] = [];
+  for (const { name, content } of format.companions ?? []) writeWhole(join(folder, name), content);
+  return {
+    journal,
+    put({ name = 'result', files = [] }) {
+      const free = freeName(name, taken);
+      fresh.push(free);
+      for (const { extension, content } of files) writeWhole(join(folder, `${free}.${extension}`), content);
+    },
+    flush: () => [0],
+    takeNames() {
+      const names = fresh;
+      fresh = [];
+      return names;
+    },
+    async finish() {},
+    abandon: async () => [],
+  };
+}
+
+/** SQLite and Parquet: results are collected as JSON Lines beside, and the whole is built at the end in one go. */
+async function builtTarget(
+  format: 'sqlite' | 'parquet',
+  { destination, output }: OutputSettings,
+  version: string,
+  earlier: Earlier | null,
+  journal: string | null,
+): Promise<Target> {
+  if (destination.kind === 'stdout') throw new Error(`${format} is no stream of text`);
+  const { path } = destination;
+  const spool = format === 'parquet' ? join(path, '.results') : `${path}.results`;
+  const results = appendedFile(spool, earlier?.positions[0] ?? null);
+  return {
+    journal,
+    put: ({ parts }) => void results.add(parts[0] ?? ''),
+    flush: () => [results.flush()],
+    takeNames: () => [],
+    async finish() {
+      const name = results.abandon();
+      if (format === 'sqlite') await buildSqlite(name, path, output);
+      else await buildParquet(name, path, output, version);
+      rmSync(name);
+    },
+    async abandon() {
+      return [results.abandon()];
+    },
+  };
+}
+
+async function* resultsIn(path: string): AsyncIterable<Analysis> {
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY }))
+    if (line !== '') yield JSON.parse(line) as Analysis;
+}
+
+async function buildSqlite(results: string, path: string, output: OutputOptions): Promise<void> {
+  const [{ default: sqlite }, { sqliteSink }] = await Promise.all([
+    import('node-sqlite3-wasm'),
+    import('../output/sqlite.ts'),
+  ]);
+  mkdirSync(dirname(resolve(path)), { recursive: true });
+  const provisional = provisionalName(path);
+  rmSync(provisional, { force: true });
+  rmSync(`${provisional}.lock`, { force: true, recursive: true });
+  const database = new sqlite.Database(provisional);
+  const sink = sqliteSink(database, output);
+  for await (const result of resultsIn(results)) sink.write(result);
+  sink.finish();
+  database.close();
+  chmodSync(provisional, 0o666 & ~process.umask());
+  renameSync(provisional, path);
+}
+
+async function buildParquet(results: string, folder: string, output: OutputOptions, version: string): Promise<void> {
+  const { parquetSink } = await import('../output/parquet.ts');
+  const files = new Map<string, AppendedFile>(
+    tablesOf(output.only).map((table) => [table, appendedFile(join(folder, `${table}.parquet`))]),
+  );
+  const append = (table: string, bytes: Uint8Array): void => {
+    files.get(table)?.add(bytes);
+    files.get(table)?.flush();
+  };
+  const sink: TableSink = parquetSink(append, output, `isnad ${version}`);
+  for await (const result of resultsIn(results)) sink.write(result);
+  sink.finish();
+  for (const file of files.values()) file.commit();
+}
