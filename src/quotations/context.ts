@@ -26,6 +26,8 @@ export interface Context {
   pairClosedAt: Map<number, MarkPair>;
   /** Innermost pair whose inside holds the token. */
   insideOf: (MarkPair | undefined)[];
+  /** Sentences of the index; one that a line break cuts after a comma goes on in the next line. */
+  sentences: readonly Sentence[];
   sentenceOf: Int32Array;
   paragraphOf: Int32Array;
 }
@@ -42,7 +44,8 @@ export function buildContext(index: TextIndex, mentions: readonly NameMention[],
   }
   const insideOf = new Array<MarkPair | undefined>(tokens.length);
   const sentenceOf = new Int32Array(tokens.length);
-  for (const sentence of index.sentences) sentenceOf.fill(sentence.index, sentence.first, sentence.last);
+  const sentences = rejoined(index);
+  for (const sentence of sentences) sentenceOf.fill(sentence.index, sentence.first, sentence.last);
   const paragraphOf = new Int32Array(tokens.length);
   for (const paragraph of index.paragraphs) paragraphOf.fill(paragraph.index, paragraph.first, paragraph.last);
   const open: MarkPair[] = [];
@@ -61,9 +64,22 @@ export function buildContext(index: TextIndex, mentions: readonly NameMention[],
     pairOpenedAt,
     pairClosedAt,
     insideOf,
+    sentences,
     sentenceOf,
     paragraphOf,
   };
+}
+
+function rejoined({ sentences, tokens }: TextIndex): Sentence[] {
+  const joined: Sentence[] = [];
+  for (const sentence of sentences) {
+    const before = joined.at(-1);
+    const lastToken = before && tokens[before.last - 1];
+    if (before && isComma(lastToken) && sentence.last - before.first < 200) {
+      joined[joined.length - 1] = { ...before, last: sentence.last, end: sentence.end };
+    } else joined.push({ ...sentence, index: joined.length });
+  }
+  return joined;
 }
 
 /** The token after the inside of a pair: its closing mark, or the first token that starts at or after its end. */
@@ -99,7 +115,7 @@ const ENDS = new Set(['.', '؟', '?', '!', '…', '..', '...']);
 export const isStop = (token: Token | undefined): boolean => token !== undefined && ENDS.has(token.form);
 
 export function sentenceAt(context: Context, token: number): Sentence {
-  return context.index.sentences[context.sentenceOf[token]!]!;
+  return context.sentences[context.sentenceOf[token]!]!;
 }
 
 /** A complementiser with what is attached to it: `وأنها`, `بأن`. */

@@ -91,7 +91,7 @@ export function findQuotations(
   drafts.push(...unclaimedPairs(context, near, drafts, claimed));
   drafts.push(...headlines(context, drafts));
   drafts.push(...phraseQuotations(context, near, drafts));
-  const kept = dropDoubles(drafts);
+  const kept = dropIdleVoices(dropDoubles(drafts));
   return resolveAll(context, kept, near, options);
 }
 
@@ -368,7 +368,7 @@ function isSentenceOfItsOwn(context: Context, open: number, end: number): boolea
 function headlines(context: Context, drafts: readonly Draft[]): Draft[] {
   const { tokens } = context;
   const found: Draft[] = [];
-  for (const sentence of context.index.sentences) {
+  for (const sentence of context.sentences) {
     const paragraph = context.index.paragraphs[sentence.paragraph]!;
     const short = countWords(tokens, paragraph.first, paragraph.last) <= 28;
     const isFirst = sentence.index === 0;
@@ -446,6 +446,8 @@ function phraseQuotations(context: Context, near: Neighbours, drafts: readonly D
       (d) => d.extent.first <= site.first && site.first < d.extent.last && d.extent.type !== 'nominal',
     );
     if (within || taken.has(sentence.index)) continue;
+    // `وأضاف شيخ الأزهر، بحسب الموقع، بقوله: «…»`: the verb before waits for what comes after
+    if (others.some((d) => d.turn >= site.last && d.turn <= site.last + 2 && d.cue?.role === 'noun')) continue;
     // another cue in the same clause: before the phrase and reaching up to it, or after it
     if (others.some((d) => d.turn < site.first && (d.extent.last >= site.first - 3 || d.extent.first > site.first))) continue;
     const before = others.filter((d) => d.turn < site.first);
@@ -499,9 +501,12 @@ function phraseQuotations(context: Context, near: Neighbours, drafts: readonly D
           isWordAfterConjunction('conjunction', key) ||
           isWordAfterConjunction('takeover', key) ||
           /^و/.test(key) ||
-          others.some((d) => d.turn > site.last);
-        if (next < stop && !newClause && countWords(tokens, next, stop) >= 2)
-          pieces.push(trimRange(context, next, stop));
+          (near.cues.get(next)?.role === 'participle' && near.openings.get(next) !== null);
+        if (next < stop && !newClause) {
+          const pseudo = { token: site.first } as CueSite;
+          const end = clauseEnd(context, pseudo, next, { rule: 'phrase', kind: 'clause', gapEnd: next, content: next, at: next }, near);
+          if (countWords(tokens, next, Math.min(stop, end)) >= 2) pieces.push(trimRange(context, next, Math.min(stop, end)));
+        }
       }
       const pair = context.pairClosedAt.get(site.first - 1) ?? context.pairClosedAt.get(site.first - 2);
       if (pair && pair.open <= sentence.first + 1 && !drafts.some((d) => d.extent.pair === pair)) {
@@ -563,6 +568,16 @@ function afterImpersonal(context: Context, start: number, limit: number): number
       return i + 1;
   }
   return start;
+}
+
+/** Inside somebody's words, `أعتقد أن`, `يتفهم أن`, `أظهر أن` are part of them; only what others say there is a quotation of its own. */
+function dropIdleVoices(drafts: Draft[]): Draft[] {
+  return drafts.filter((item) => {
+    if (!item.cue || item.cue.role === 'noun' || item.cue.relative) return true;
+    const nested = drafts.some((d) => d !== item && d.extent.type !== 'nominal' && d.extent.first <= item.turn && item.turn < d.extent.last);
+    if (!nested) return true;
+    return item.cue.reading.form.lemma.strength === 'strong' && !(item.opening?.rule === 'clause/anna' && item.cue.reading.form.lemma.stance === 'hope');
+  });
 }
 
 /** Of two drafts with the same content the one whose cue is nearer to it stays. */
@@ -680,7 +695,7 @@ function inherited(context: Context, speakers: Speakers, item: Draft, done: read
     return { referent: null, resolution: 'none', note: 'nobody named inside the enclosing quotation' };
   }
   // `وختم الوزير حديثه قائلاً`, `وأضاف شيخ الأزهر، …، بقوله`: the subject of the verb that waits for its content
-  const waiting = item.cue && item.cue.role !== 'verb' ? waitingSubject(context, sentence.first, item.cue.token, near) : null;
+  const waiting = item.cue && item.cue.role !== 'verb' ? waitingSubject(context, sentence.first, item.cue.token, near, done) : null;
   if (waiting) return { ...speakers.resolveSource(waiting.first, waiting.last, { ...agreement, verbFirst: true }), note: 'the subject of the verb before' };
   const sameSentence = done.filter(
     (d) => d.turn >= sentence.first && d.turn < item.turn && !isNested(d, done) && d.resolved?.referent,
@@ -724,11 +739,11 @@ function inherited(context: Context, speakers: Speakers, item: Draft, done: read
 }
 
 /** The subject of the nearest reporting verb of the sentence that has no content of its own. */
-function waitingSubject(context: Context, first: number, before: number, near: Neighbours): SourceSite | null {
+function waitingSubject(context: Context, first: number, before: number, near: Neighbours, done: readonly Draft[]): SourceSite | null {
   for (let i = before - 1; i >= first; i--) {
     const cue = near.cues.get(i);
-    if (cue?.role !== 'verb') continue;
-    if (near.openings.get(i) || cue.relative) return null;
+    if (cue?.role !== 'verb' || done.some((d) => d.extent.first <= i && i < d.extent.last)) continue;
+    if (near.openings.get(i) || cue.relative || done.some((d) => d.turn > i)) return null;
     return subjectAfter(context, i, before) ?? subjectBefore(context, i);
   }
   return null;

@@ -115,8 +115,8 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
 
 /** An office or occupation: it opens an apposition after a name (`علي مانع المستشار`, `محمد رئيس`). */
 export function isTitle(key: string): boolean {
-  const bare = key.replace(/^(?:و?ال|و)/, '');
-  return isWord('unnamed', bare) || isWord('agent', bare) || TITLES.has(bare);
+  const known = (word: string): boolean => isWord('unnamed', word) || isWord('agent', word) || TITLES.has(word);
+  return known(key) || known(key.replace(/^(?:و?ال|و)/, ''));
 }
 
 const TITLES = new Set(

@@ -32,6 +32,8 @@ const PREPOSITION_FRAME: Record<string, Frame> = { الي: 'ila', علي: 'ala',
 
 /** How many tokens may stand between a reporting word and its content. */
 const REACH = { strong: 70, weak: 28 };
+/** A weak verb (`وجد`, `فضّل`) claims a clause only near by: nothing but its subject stands between. */
+const REACH_WEAK_CLAUSE = 9;
 const REACH_NOUN = 10;
 const REACH_PARTICIPLE = 22;
 
@@ -69,7 +71,8 @@ export function openContent(
       i = phrase - 1;
       continue;
     }
-    const comp = complementiser(token);
+    const comp = context.mentionAt[i] || before.key === 'سي' ? null : complementiser(token);
+    if (comp && strength === 'weak' && i - cue.token > REACH_WEAK_CLAUSE && !comp.inna) break;
     if (comp) {
       const opened = clauseOpening(context, cue, i, comp.bi, takes);
       if (opened) return opened;
@@ -111,6 +114,8 @@ export function openContent(
         continue;
       }
       if (other.role === 'participle' && cue.role === 'verb' && i - cue.token <= 12 && !opensNear(context, i)) continue;
+      // `في تسجيل بثه موقع «…»`: a verb about the medium
+      if (other.role === 'verb' && other.reading.suffix && !opensNear(context, i)) continue;
       if (other.role === 'verb' || other.role === 'participle') break;
       if (other.role === 'noun' && other.reading.suffix && opensNear(context, i)) break;
       if (other.role === 'noun' && other.reading.proclitic.includes('ب') && i === cue.token + 1) break;
@@ -145,7 +150,6 @@ const BREAKERS = new Set([
   'لان',
   'لانه',
   'لانها',
-  'حيث',
   'اذ',
   'مما',
   'لكي',

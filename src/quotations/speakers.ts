@@ -210,7 +210,7 @@ export function createSpeakers(context: Context) {
         }
         return null;
       }
-      if (mention.type === 'PER') return null;
+      if (mention.type === 'PER' || mention.type === 'MISC') return null;
       return mention;
     }
     return null;
