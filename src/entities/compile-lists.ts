@@ -43,6 +43,7 @@ import {
   ORG_HEAD_KINDS,
   ORG_TOPIC,
   PHRASE,
+  PHRASE_PART,
   PLACE_HEAD,
   PLACE_HEAD_KINDS,
   SENSE_KINDS,
@@ -228,6 +229,7 @@ function collectWords(phrases: ReadonlyMap<string, unknown>): Map<string, WordRo
     const parts = key.split(' ');
     const row = mark(parts[0]!, PHRASE);
     row.longest = Math.max(row.longest, parts.length);
+    for (const part of parts.slice(1)) mark(part, PHRASE_PART);
   }
   return words;
 }

@@ -22,5 +22,5 @@ export function findEntities(index: TextIndex, _options: EntityOptions = {}): Fo
   const candidates = RULES.flatMap((rule) => rule(scene));
   const chosen = select(candidates);
   const repeated = repeatedNames(scene, chosen);
-  return joinMentions(index.text, select([...chosen, ...repeated]));
+  return joinMentions(index, select([...chosen, ...repeated]));
 }

@@ -1,7 +1,8 @@
 import type { Entity } from '../model.ts';
-import { linksOf } from './link.ts';
+import type { TextIndex } from '../text/index.ts';
+import { linkPlaces, type NamedPlace } from './link.ts';
 import { COMMON, ORG_HEAD, PLACE_HEAD, sensesOf } from './lists.ts';
-import { isShortFormOf, isSpellingOf, namePartsOf, surnameOf } from './names.ts';
+import { isShortFormOf, isSpellingOf, joinParts, skeletonOf, surnameOf } from './names.ts';
 import type { FoundEntities, FoundMention } from './types.ts';
 import { wordOf } from './words.ts';
 
@@ -15,72 +16,96 @@ interface Group {
   listed: string | null;
 }
 
+const NAME_TYPES = ['PER', 'LOC', 'ORG', 'MISC'] as const;
+
 /** Mentions of one thing become one entity under the fullest form that the article uses. */
 export function joinMentions(
-  text: string,
+  index: TextIndex,
   mentions: readonly FoundMention[],
   equations: readonly Equation[] = [],
 ): FoundEntities {
-  const groups: Group[] = [];
-  const groupOf = new Map<FoundMention, Group>();
-  for (const types of [['PER'], ['LOC'], ['ORG'], ['MISC']] as const) {
+  const groups = new Set<Group>();
+  for (const type of NAME_TYPES) {
     const named = mentions
-      .filter((mention) => mention.type === types[0])
-      .map((mention) => ({ mention, parts: namePartsOf(text.slice(mention.start, mention.end)) }));
-    const own = types[0] === 'PER' ? joinPersons(named) : joinOthers(named, types[0]);
-    for (const group of own) for (const mention of group.mentions) groupOf.set(mention, group);
-    groups.push(...own);
+      .filter((m) => m.type === type)
+      .map((mention) => ({ mention, parts: partsOf(index, mention) }));
+    for (const group of type === 'PER' ? joinPersons(named) : joinOthers(named, type)) groups.add(group);
   }
+  for (const group of joinValues(index.text, mentions)) groups.add(group);
+  equate(groups, equations);
+  return toEntities(index.text, mentions, [...groups]);
+}
+
+/** Dates, sums, addresses: one entity a value. */
+function joinValues(text: string, mentions: readonly FoundMention[]): Iterable<Group> {
+  const groups = new Map<string, Group>();
   for (const mention of mentions) {
-    if (groupOf.has(mention)) continue;
-    const parts = [mention.value ?? text.slice(mention.start, mention.end)];
-    const group = groups.find((other) => other.mentions[0]!.type === mention.type && other.parts[0] === parts[0]);
+    if ((NAME_TYPES as readonly string[]).includes(mention.type)) continue;
+    const value = mention.value ?? text.slice(mention.start, mention.end);
+    const group = groups.get(`${mention.type} ${value}`);
     if (group) group.mentions.push(mention);
-    else groups.push({ parts, mentions: [mention], listed: null });
-    groupOf.set(mention, group ?? groups.at(-1)!);
+    else groups.set(`${mention.type} ${value}`, { parts: [value], mentions: [mention], listed: null });
   }
+  return groups.values();
+}
+
+/** What brackets equate is one thing. */
+function equate(groups: Set<Group>, equations: readonly Equation[]): void {
+  if (equations.length === 0) return;
+  const groupOf = new Map<FoundMention, Group>();
+  for (const group of groups) for (const mention of group.mentions) groupOf.set(mention, group);
   for (const [a, b] of equations) {
     const [into, from] = [groupOf.get(a), groupOf.get(b)];
     if (!into || !from || into === from) continue;
     into.mentions.push(...from.mentions);
     for (const mention of from.mentions) groupOf.set(mention, into);
-    groups.splice(groups.indexOf(from), 1);
+    groups.delete(from);
   }
-  return toEntities(text, mentions, groups);
 }
 
-function toEntities(text: string, mentions: readonly FoundMention[], groups: readonly Group[]): FoundEntities {
+function toEntities(text: string, mentions: readonly FoundMention[], groups: Group[]): FoundEntities {
   for (const group of groups) group.mentions.sort((a, b) => a.start - b.start);
-  const ordered = [...groups].sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
+  groups.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
   const mentionEntity = new Map<FoundMention, Entity>();
-  const entities = ordered.map((group, at): Entity => {
-    const forms = [...new Set(group.mentions.map(({ start, end }) => text.slice(start, end)))];
+  const places: NamedPlace[] = [];
+  const entities = groups.map((group, at): Entity => {
+    const spans = group.mentions.map((mention) => ({
+      start: mention.start,
+      end: mention.end,
+      text: text.slice(mention.start, mention.end),
+      confidence: mention.confidence,
+    }));
+    const forms = [...new Set(spans.map((span) => span.text))];
     const name = forms.reduce((best, form) => (fullness(form) > fullness(best) ? form : best));
-    const entity: Entity = {
-      id: `e${at + 1}`,
-      name,
-      type: group.mentions[0]!.type,
-      aliases: forms.filter((form) => form !== name),
-      mentions: group.mentions.map(({ start, end, confidence }) => ({
-        start,
-        end,
-        text: text.slice(start, end),
-        confidence,
-      })),
-    };
-    const { value } = group.mentions[0]!;
+    const { type, value } = group.mentions[0]!;
+    const aliases = forms.filter((form) => form !== name);
+    const entity: Entity = { id: `e${at + 1}`, name, type, aliases, mentions: spans };
     if (value !== undefined) entity.value = value;
+    if (type === 'LOC') places.push({ entity, phrase: group.parts.join(' ') });
     for (const mention of group.mentions) mentionEntity.set(mention, entity);
     return entity;
   });
-  linksOf(entities);
+  linkPlaces(places);
   return { entities, mentions: [...mentions], mentionEntity };
 }
 
 /** More words, then more letters; Arabic before Latin. */
 function fullness(form: string): number {
   const arabic = /[\u0621-\u064A]/u.test(form) ? 1000 : 0;
-  return arabic + form.split(/\s+/u).length * 40 + Math.min(form.length, 39);
+  return arabic + form.split(' ').length * 40 + Math.min(form.length, 39);
+}
+
+/** The words of a mention, marks and the first one's clitics left out; after `لل` the article is whole again. */
+function partsOf({ tokens }: TextIndex, { first, last, cut }: FoundMention): string[] {
+  const words: string[] = [];
+  for (let at = first; at < last; at++) {
+    const { kind, key } = tokens[at]!;
+    if (kind === 'quote' || kind === 'punctuation' || kind === 'symbol') continue;
+    if (at > first || cut === 0) words.push(key);
+    else if (key.startsWith('لل', cut - 1)) words.push(`ا${key.slice(cut)}`);
+    else words.push(key.slice(cut));
+  }
+  return joinParts(words);
 }
 
 interface Named {
@@ -94,36 +119,129 @@ function listedName(parts: readonly string[], type: FoundMention['type']): strin
   return sense ? (sense.name ?? phrase) : null;
 }
 
+/** Groups by what their names may be asked for. */
+interface Register {
+  groups: Group[];
+  byName: Map<string, Group>;
+  byListed: Map<string, Group>;
+  byFirst: Map<string, Group[]>;
+  byLast: Map<string, Group[]>;
+  bySound: Map<string, Group[]>;
+}
+
+function emptyRegister(): Register {
+  return {
+    groups: [],
+    byName: new Map(),
+    byListed: new Map(),
+    byFirst: new Map(),
+    byLast: new Map(),
+    bySound: new Map(),
+  };
+}
+
+function enter(register: Register, group: Group, name: string): void {
+  register.groups.push(group);
+  register.byName.set(name, group);
+  if (group.listed !== null) register.byListed.set(group.listed, group);
+  append(register.byFirst, group.parts[0] ?? '', group);
+  append(register.byLast, group.parts.at(-1) ?? '', group);
+  append(register.bySound, skeletonOf(group.parts.at(-1) ?? ''), group);
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** Named mentions by falling number of parts, in the order of the text where they have as many. */
+function byLength(named: readonly Named[]): Named[] {
+  return [...named].sort((a, b) => b.parts.length - a.parts.length);
+}
+
 /**
  * Persons: full names first, then short forms, then a surname or first name alone, which goes to the person of that name who was
  * named last before it. Two full names of one surname are two people.
  */
 function joinPersons(named: readonly Named[]): Group[] {
-  const groups: Group[] = [];
-  const full = named.filter(({ parts }) => parts.length > 1).sort((a, b) => b.parts.length - a.parts.length);
-  for (const { mention, parts } of full) {
+  const register = emptyRegister();
+  for (const { mention, parts } of byLength(named.filter((n) => n.parts.length > 1))) {
+    const name = parts.join(' ');
     const listed = listedName(parts, 'PER');
+    const last = parts.at(-1)!;
     const group =
-      groups.find((g) => g.parts.join(' ') === parts.join(' ') || (listed !== null && g.listed === listed)) ??
-      single(groups.filter((g) => isShortFormOf(parts, g.parts) || isVariantOf(parts, g.parts))) ??
-      single(groups.filter((g) => parts.join(' ') === surnameOf(g.parts)));
+      register.byName.get(name) ??
+      (listed === null ? undefined : register.byListed.get(listed)) ??
+      single((register.byFirst.get(parts[0]!) ?? []).filter((g) => isShortFormOf(parts, g.parts))) ??
+      single((register.bySound.get(skeletonOf(last)) ?? []).filter((g) => isVariantOf(parts, g.parts))) ??
+      single((register.byLast.get(last) ?? []).filter((g) => name === surnameOf(g.parts)));
     if (group) group.mentions.push(mention);
-    else groups.push({ parts, mentions: [mention], listed });
+    else enter(register, { parts, mentions: [mention], listed }, name);
   }
-  const people = groups.length;
+  const known = new Map<string, Group[]>();
+  const latest = new Map<Group, number>();
+  for (const group of register.groups) group.mentions.sort((a, b) => a.start - b.start);
+  const full = new Map(register.groups.map((group) => [group, group.mentions.map(({ start }) => start)]));
   for (const { mention, parts } of named) {
     if (parts.length !== 1) continue;
-    const [part] = parts as [string];
-    const candidates = groups.slice(0, people);
-    let same = candidates.filter((g) => g.parts.at(-1) === part);
-    if (same.length === 0) same = candidates.filter((g) => isSpellingOf(g.parts.at(-1)!, part));
-    if (same.length === 0) same = candidates.filter((g) => g.parts[0] === part);
-    const listed = listedName(parts, 'PER');
-    const group = nearest(same, mention) ?? groups.find((g) => g.parts.length === 1 && isSpellingOf(g.parts[0]!, part));
-    if (group) group.mentions.push(mention);
-    else groups.push({ parts, mentions: [mention], listed });
+    const part = parts[0]!;
+    let same = known.get(part);
+    if (!same) {
+      same = namesakes(register, part);
+      known.set(part, same);
+    }
+    const group = same.length > 1 ? lastNamed(same, mention.start, full, latest) : same[0];
+    if (group) {
+      group.mentions.push(mention);
+      latest.set(group, mention.start);
+    } else {
+      const fresh: Group = { parts, mentions: [mention], listed: listedName(parts, 'PER') };
+      enter(register, fresh, part);
+      full.set(fresh, [mention.start]);
+      known.set(part, [fresh]);
+    }
   }
-  return groups;
+  return register.groups;
+}
+
+/** Who may be meant by one name alone: people of that surname, else of one that sounds alike, else of that first name. */
+function namesakes({ byLast, bySound, byFirst }: Register, part: string): Group[] {
+  const same = byLast.get(part);
+  if (same) return [...same];
+  const alike = (bySound.get(skeletonOf(part)) ?? []).filter((g) => isSpellingOf(g.parts.at(-1)!, part));
+  return alike.length > 0 ? alike : [...(byFirst.get(part) ?? [])];
+}
+
+/** Of several people the one named last before `start`; the first one if none was. */
+function lastNamed(
+  groups: readonly Group[],
+  start: number,
+  full: ReadonlyMap<Group, readonly number[]>,
+  latest: ReadonlyMap<Group, number>,
+): Group {
+  let best = groups[0]!;
+  let at = -1;
+  for (const group of groups) {
+    const last = Math.max(latest.get(group) ?? -1, lastBelow(full.get(group) ?? [], start));
+    if (last > at) {
+      best = group;
+      at = last;
+    }
+  }
+  return best;
+}
+
+/** The last of rising numbers that is below a limit, or -1. */
+function lastBelow(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (numbers[mid]! < limit) low = mid + 1;
+    else high = mid;
+  }
+  return low > 0 ? numbers[low - 1]! : -1;
 }
 
 function isVariantOf(a: readonly string[], b: readonly string[]): boolean {
@@ -134,35 +252,35 @@ function single<T>(list: readonly T[]): T | undefined {
   return list.length === 1 ? list[0] : undefined;
 }
 
-/** The group that was mentioned last before a mention; the first one if none was. */
-function nearest(groups: readonly Group[], mention: FoundMention): Group | undefined {
-  let best: Group | undefined;
-  let at = -1;
-  for (const group of groups) {
-    for (const { start } of group.mentions) {
-      if (start < mention.start && start > at) {
-        best = group;
-        at = start;
-      }
-    }
-  }
-  return best ?? groups[0];
-}
-
 /** Places and organisations: by the lists' usual name, then a name without its tail or its head to the one that has it. */
 function joinOthers(named: readonly Named[], type: FoundMention['type']): Group[] {
-  const groups: Group[] = [];
-  for (const { mention, parts } of [...named].sort((a, b) => b.parts.length - a.parts.length)) {
-    const listed = listedName(parts, type);
-    const key = parts.join(' ');
-    const group =
-      groups.find((g) => g.parts.join(' ') === key || (listed !== null && g.listed === listed)) ??
-      (type === 'MISC' ? undefined : single(groups.filter((g) => isPartialOf(parts, g.parts, listed))));
-    if (group) group.mentions.push(mention);
-    else groups.push({ parts, mentions: [mention], listed: listed ?? listedWithoutHead(parts, type) });
+  const register = emptyRegister();
+  /** Names without their head: `العند` of `قاعدة العند`. */
+  const byTail = new Map<string, Group[]>();
+  for (const { mention, parts } of byLength(named)) {
+    const name = parts.join(' ');
+    let group = register.byName.get(name);
+    if (!group) {
+      const listed = listedName(parts, type);
+      group = listed === null ? undefined : register.byListed.get(listed);
+      if (!group && type !== 'MISC') {
+        const longer = (register.byFirst.get(parts[0]!) ?? []).filter((g) => isHeadOf(parts, g.parts));
+        group = single(longer) ?? (listed === null ? single(byTail.get(name) ?? []) : undefined);
+      }
+      if (group) register.byName.set(name, group);
+      else {
+        const fresh = { parts, mentions: [], listed: listed ?? listedWithoutHead(parts, type) };
+        enter(register, fresh, name);
+        if (parts.length > 1 && isHead(parts[0]!)) append(byTail, parts.slice(1).join(' '), fresh);
+        group = fresh;
+      }
+    }
+    group.mentions.push(mention);
   }
-  return groups;
+  return register.groups;
 }
+
+const isHead = (part: string): boolean => (wordOf(part).bare.flags & (ORG_HEAD | PLACE_HEAD)) !== 0;
 
 /** `وكالة الأناضول` is listed as الأناضول. */
 function listedWithoutHead(parts: readonly string[], type: FoundMention['type']): string | null {
@@ -170,12 +288,8 @@ function listedWithoutHead(parts: readonly string[], type: FoundMention['type'])
   return listedName(parts.slice(1), type);
 }
 
-/** `وزارة الدفاع` of `وزارة الدفاع الإسرائيلية`, `مطار عدن` of `مطار عدن الدولي`, `العند` of `قاعدة العند`; not `عدن` of `مطار عدن`. */
-function isPartialOf(short: readonly string[], long: readonly string[], listed: string | null): boolean {
-  if (short.length >= long.length) return false;
-  const head = wordOf(long[0]!).bare.flags & (ORG_HEAD | PLACE_HEAD);
-  if (short.every((part, at) => part === long[at]))
-    return short.length > 1 || (head === 0 && !(wordOf(short[0]!).bare.flags & COMMON));
-  const tail = long.slice(1);
-  return head !== 0 && listed === null && short.length === tail.length && short.every((part, at) => part === tail[at]);
+/** `وزارة الدفاع` of `وزارة الدفاع الإسرائيلية`, `مطار عدن` of `مطار عدن الدولي`; one word only where it is no common one. */
+function isHeadOf(short: readonly string[], long: readonly string[]): boolean {
+  if (short.length >= long.length || !short.every((part, at) => part === long[at])) return false;
+  return short.length > 1 || (!isHead(short[0]!) && !(wordOf(short[0]!).bare.flags & COMMON));
 }

@@ -1,18 +1,22 @@
 import type { Entity, EntityLink } from '../model.ts';
 import { type Place, placesOf, type Sense, sensesOf } from './lists.ts';
-import { namePartsOf } from './names.ts';
 
 /** What a place of the article says for a country, beside the logarithm of its population. */
 const OF_THE_COUNTRY = 2.5;
 const CAPITAL = 2;
 const PROVINCE_SEAT = 1;
 
+export interface NamedPlace {
+  entity: Entity;
+  /** Its name as keys joined by blanks. */
+  phrase: string;
+}
+
 /** Gives the places of an article their links; of several places of a name the likeliest beside the article's other places. */
-export function linksOf(entities: readonly Entity[]): void {
+export function linkPlaces(named: readonly NamedPlace[]): void {
   const senses = new Map<Entity, Sense>();
-  for (const entity of entities) {
-    if (entity.type !== 'LOC') continue;
-    const sense = senseOf(entity);
+  for (const { entity, phrase } of named) {
+    const sense = sensesOf(phrase)?.find((s) => s.type === 'LOC');
     if (sense) senses.set(entity, sense);
   }
   const countries = countryWeights(senses);
@@ -20,14 +24,6 @@ export function linksOf(entities: readonly Entity[]): void {
     const link = linkOf(sense, countries);
     if (link) entity.link = link;
   }
-}
-
-function senseOf(entity: Entity): Sense | undefined {
-  for (const form of [entity.name, ...entity.aliases]) {
-    const sense = sensesOf(namePartsOf(form).join(' '))?.find((s) => s.type === 'LOC');
-    if (sense) return sense;
-  }
-  return undefined;
 }
 
 /** How strongly an article speaks of a country: 1 for the one most named, by its countries and by cities that have but one place. */

@@ -1,5 +1,6 @@
 import phraseList from './lists/phrases.txt';
 import wordList from './lists/words.txt';
+import { remembering } from './remember.ts';
 
 /** What the lists know of a word, as bits. */
 export const GIVEN = 1;
@@ -30,6 +31,8 @@ export const MISC_HEAD = 8192;
 export const DEFINITE = 16384;
 /** Stands between a title and a name: السابق. */
 export const MODIFIER = 32768;
+/** Stands in a phrase of the gazetteer after the first word. */
+export const PHRASE_PART = 65536;
 
 export const PLACE_HEAD_KINDS = ['bare', 'list', 'known', 'part'] as const;
 export type PlaceHeadKind = (typeof PLACE_HEAD_KINDS)[number];
@@ -162,19 +165,11 @@ export function wordEntry(key: string): WordEntry | null {
   return entry;
 }
 
-const REMEMBERED = 30_000;
-let remembered = new Map<string, readonly Sense[] | null>();
-
 /** What a phrase of keys joined by blanks may name, or null. */
-export function sensesOf(phrase: string): readonly Sense[] | null {
-  const known = remembered.get(phrase);
-  if (known !== undefined) return known;
-  if (remembered.size >= REMEMBERED) remembered = new Map();
+export const sensesOf = remembering(20_000, (phrase): readonly Sense[] | null => {
   const line = lookUp(phraseList, phrase);
-  const senses = line === null ? null : line.split('\t').map(parseSense);
-  remembered.set(phrase, senses);
-  return senses;
-}
+  return line === null ? null : line.split('\t').map(parseSense);
+});
 
 function parseSense(cell: string): Sense {
   const [code = '', iso, name, places] = cell.split('|');

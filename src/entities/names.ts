@@ -5,9 +5,15 @@ import { foldKey } from '../text/index.ts';
  * have the same parts.
  */
 export function namePartsOf(name: string): string[] {
-  const words = foldKey(name)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+  return joinParts(
+    foldKey(name)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== ''),
+  );
+}
+
+/** The same from the keys of a name's words. */
+export function joinParts(words: readonly string[]): string[] {
   const parts: string[] = [];
   for (const word of words) {
     const before = parts.at(-1);
@@ -40,22 +46,43 @@ export function isShortFormOf(short: readonly string[], long: readonly string[])
 }
 
 const SHORTEST_VARIANT = 5;
+/** Letters by which newspapers transcribe the same foreign sound, by one of them; long vowels and h are left out. */
+const SOUNDS: Record<string, string> = {
+  غ: 'ج',
+  ك: 'ج',
+  ق: 'ج',
+  ط: 'ت',
+  ث: 'ت',
+  ص: 'س',
+  ش: 'س',
+  ز: 'س',
+  ذ: 'د',
+  ض: 'د',
+  ف: 'ب',
+  ا: '',
+  و: '',
+  ي: '',
+  ه: '',
+  ح: '',
+  ء: '',
+  ئ: '',
+  ؤ: '',
+};
 
-/** نتنياهو and نتانياهو, غوتيريش and جوتيريش: one letter more, less or other in a long name. */
+/** The sounds of a name that its spellings share: نتنياهو and نتانياهو both give نتن. */
+export function skeletonOf(part: string): string {
+  let skeleton = '';
+  for (const letter of part) skeleton += SOUNDS[letter] ?? letter;
+  return skeleton;
+}
+
+/** نتنياهو and نتانياهو, غوتيريش and جوتيريش: one letter more, less or other in a long name of the same sounds. */
 export function isSpellingOf(a: string, b: string): boolean {
   if (a === b) return true;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short.length < SHORTEST_VARIANT || long.length - short.length > 1) return false;
+  if (short.length < SHORTEST_VARIANT || long.length - short.length > 1 || skeletonOf(a) !== skeletonOf(b))
+    return false;
   let at = 0;
   while (at < short.length && short[at] === long[at]) at++;
-  if (short.length === long.length)
-    return isTranscription(short[at]!, long[at]!) && short.slice(at + 1) === long.slice(at + 1);
-  return 'اويه'.includes(long[at]!) && short.slice(at) === long.slice(at + 1);
-}
-
-const ALIKE = ['غجكق', 'تطث', 'سصثش', 'دذض', 'فب', 'اوي', 'هاه', 'زس', 'حه'];
-
-/** Letters by which newspapers transcribe the same foreign sound. */
-function isTranscription(a: string, b: string): boolean {
-  return ALIKE.some((set) => set.includes(a) && set.includes(b));
+  return short.slice(short.length === long.length ? at + 1 : at) === long.slice(at + 1);
 }

@@ -1,7 +1,18 @@
 import type { EntityType } from '../model.ts';
 import { prefixLength, type TextIndex, type Token } from '../text/index.ts';
+import type { Sense } from './lists.ts';
 import type { FoundMention } from './types.ts';
 import { type Word, wordOf } from './words.ts';
+
+/** A phrase of the gazetteer where the text has it. */
+export interface PhraseMatch {
+  first: number;
+  last: number;
+  /** Letters of clitics before it in the first token. */
+  cut: number;
+  clitics: string;
+  senses: readonly Sense[];
+}
 
 /** An article as the rules see it: tokens, what is known of each, and where its sentence ends. */
 export interface Scene {
@@ -12,6 +23,8 @@ export interface Scene {
   limits: Int32Array;
   /** For each token, the start of its sentence. */
   starts: Int32Array;
+  /** Phrases found so far, by their first token. */
+  phrases: (PhraseMatch | null | undefined)[];
 }
 
 export function sceneOf(index: TextIndex): Scene {
@@ -34,7 +47,7 @@ export function sceneOf(index: TextIndex): Scene {
     limits.fill(last, first, last);
     starts.fill(first, first, last);
   }
-  return { index, tokens, words, limits, starts };
+  return { index, tokens, words, limits, starts, phrases: new Array(tokens.length) };
 }
 
 /** A mention from its tokens; `cut` letters of the first one are clitics. */
@@ -49,7 +62,7 @@ export function mentionOf(
 ): FoundMention {
   const head = scene.tokens[first]!;
   const start = cut > 0 ? head.start + prefixLength(scene.index.text.slice(head.start, head.end), cut) : head.start;
-  return { start, end: scene.tokens[last - 1]!.end, first, last, type, confidence, rule };
+  return { start, end: scene.tokens[last - 1]!.end, first, last, cut, type, confidence, rule };
 }
 
 export function keyAt(scene: Scene, at: number): string {

@@ -5,6 +5,8 @@ export interface FoundMention extends Span {
   /** Its tokens: `first` up to but not including `last`. */
   first: number;
   last: number;
+  /** Letters of clitics in its first token that are no part of it. */
+  cut: number;
   type: EntityType;
   /** 0..1: the probability that span and type are right. */
   confidence: number;

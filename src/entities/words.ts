@@ -17,6 +17,7 @@ import {
   type WordEntry,
   wordEntry,
 } from './lists.ts';
+import { remembering } from './remember.ts';
 
 /** A name's head, whatever it is the head of. */
 export const ANY_HEAD = PLACE_HEAD | ORG_HEAD | MISC_HEAD;
@@ -44,21 +45,14 @@ export interface Word {
   unknown: boolean;
 }
 
-const REMEMBERED = 60_000;
-let remembered = new Map<string, Word>();
-
 /** What is known of a word; remembered, since a few thousand words make up most of any text. */
-export function wordOf(key: string): Word {
-  const known = remembered.get(key);
-  if (known) return known;
-  if (remembered.size >= REMEMBERED) remembered = new Map();
+export const wordOf = remembering(40_000, (key): Word => {
   const bare = readingOf(key, 0, '');
   const readings = readingsOf(bare);
   const word: Word = { key, bare, readings, any: readings.reduce((bits, r) => bits | r.flags, 0), unknown: false };
   word.unknown = isUnknown(word);
-  remembered.set(key, word);
   return word;
-}
+});
 
 function readingOf(key: string, cut: number, clitics: string): Reading {
   const entry = wordEntry(key);

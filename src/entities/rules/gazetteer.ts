@@ -1,15 +1,8 @@
 import { COMMON, GIVEN, GIVEN_OR_WORD, ORG_HEAD, type Sense, TITLE } from '../lists.ts';
-import { isMark, keyAt, mentionOf, type Scene } from '../scene.ts';
+import { isMark, keyAt, mentionOf, type PhraseMatch, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
 import { wordOf } from '../words.ts';
-import {
-  isClubContext,
-  isMediaContext,
-  isOrganisationContext,
-  isPlaceContext,
-  type PhraseMatch,
-  phraseAt,
-} from './phrases.ts';
+import { isClubContext, isMediaContext, isOrganisationContext, isPlaceContext, phraseAt } from './phrases.ts';
 
 /** Names in the lists: the longest phrase, in the sense that its surroundings choose. */
 export function listedNames(scene: Scene): FoundMention[] {

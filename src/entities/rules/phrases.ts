@@ -1,18 +1,16 @@
-import { PHRASE, PLACE_HEAD, type Sense, sensesOf } from '../lists.ts';
-import { isMark, keyAt, type Scene } from '../scene.ts';
-
-/** A phrase of the gazetteer where the text has it. */
-export interface PhraseMatch {
-  first: number;
-  last: number;
-  /** Letters of clitics before it in the first token. */
-  cut: number;
-  clitics: string;
-  senses: readonly Sense[];
-}
+import { PHRASE, PHRASE_PART, PLACE_HEAD, sensesOf } from '../lists.ts';
+import { isMark, keyAt, type PhraseMatch, type Scene } from '../scene.ts';
 
 /** The longest phrase that begins at a token, in the reading that gives the longest one. */
 export function phraseAt(scene: Scene, at: number): PhraseMatch | null {
+  const known = scene.phrases[at];
+  if (known !== undefined) return known;
+  const match = findPhrase(scene, at);
+  scene.phrases[at] = match;
+  return match;
+}
+
+function findPhrase(scene: Scene, at: number): PhraseMatch | null {
   const word = scene.words[at];
   if (!word) return null;
   let best: PhraseMatch | null = null;
@@ -23,7 +21,7 @@ export function phraseAt(scene: Scene, at: number): PhraseMatch | null {
     for (let length = 1; length <= most; length++) {
       if (length > 1) {
         const next = scene.words[at + length - 1];
-        if (!next) break;
+        if (!next || !(next.bare.flags & PHRASE_PART)) break;
         key += ` ${next.key}`;
       }
       const senses = sensesOf(key);
