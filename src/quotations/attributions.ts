@@ -338,7 +338,7 @@ function saidBy(
   return make(end, {
     subject: spoken ?? subject,
     relay: spoken ? subject : (addressed ?? (relays ? subject : null)),
-    relays: relays || (relay && spoken === null && /^(?:نقل|تنقل|ينقل)/.test(tokens[verb]!.key)),
+    relays,
     verb,
     gender,
   });

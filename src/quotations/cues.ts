@@ -34,7 +34,12 @@ function cueAt(context: Context, index: number): CueSite | null {
   if (!found.length) return null;
   if (isWordAfterConjunction('never', token.key) || isWordAfterConjunction('governor', token.key)) return null;
   const next = tokens[index + 1];
-  if (isWordAfterConjunction('homograph', token.key) && !(opensClause(context, index) || isColon(next) || next?.kind === 'quote') && !governs(token.key, next?.key ?? '')) return null;
+  if (
+    isWordAfterConjunction('homograph', token.key) &&
+    !(opensClause(context, index) || isColon(next) || next?.kind === 'quote') &&
+    !governs(token.key, next?.key ?? '')
+  )
+    return null;
   const before = tokens[index - 1];
   const beforeKey = before?.key ?? '';
   const negated = isNegated(context, index);
@@ -72,14 +77,12 @@ function cueAt(context: Context, index: number): CueSite | null {
 }
 
 /** `أضاف` before `و`-subjects: the active before the passive, the third person before the first. */
-function chooseVerb(
-  finite: readonly CueReading[],
-  before: { key: string } | undefined,
-): CueReading | null {
+function chooseVerb(finite: readonly CueReading[], before: { key: string } | undefined): CueReading | null {
   const usable = finite.filter(
     ({ form, suffix }) =>
       form.person === 3 &&
       suffix !== 'ك' &&
+      suffix !== 'نا' &&
       suffix !== 'كم' &&
       (form.mood !== 'jussive' || (before !== undefined && isWordAfterConjunction('negation', before.key))),
   );
@@ -91,7 +94,8 @@ function nounOpens(context: Context, index: number, reading: CueReading): boolea
   const { tokens } = context;
   const next = tokens[index + 1];
   const saying = /^(?:قال|قول)/.test(reading.form.lemma.lemma);
-  if (opensClause(context, index)) return reading.suffix !== '' || reading.definite || saying || !isWord('governor', tokens[index]!.key);
+  if (opensClause(context, index))
+    return reading.suffix !== '' || reading.definite || saying || !isWord('governor', tokens[index]!.key);
   if (isColon(next) || next?.kind === 'quote') return saying && (reading.suffix !== '' || reading.definite);
   if (saying && reading.suffix) return true;
   if (reading.suffix || reading.definite) return false;
@@ -106,7 +110,12 @@ function nounOpens(context: Context, index: number, reading: CueReading): boolea
 /** `عبر عن`, `رد على … بأن`, `وصف … بأنه`: the homograph with the preposition that it governs as a verb. */
 function governs(key: string, next: string): boolean {
   const bare = key.replace(/^[وف](?=.{3})/, '');
-  return (bare === 'عبر' && /^عن/.test(next)) || /^(?:وصف|رفض|رفضت|نقل|سال|كتب|نشر|علم|علمت|سجل|رد|وعد|نص|اعلان|طلب|توصل|توصلت|لاحظ|حكم|شهد|اظهر|اظهرت|وجد|وجدت)$/.test(bare);
+  return (
+    (bare === 'عبر' && /^عن/.test(next)) ||
+    /^(?:وصف|رفض|رفضت|نقل|سال|كتب|نشر|علم|علمت|سجل|رد|وعد|نص|اعلان|طلب|توصل|توصلت|لاحظ|حكم|شهد|اظهر|اظهرت|وجد|وجدت)$/.test(
+      bare,
+    )
+  );
 }
 
 /** A complementiser, alone or after its preposition, follows at once: `مشيرا إلى أن`. */

@@ -212,7 +212,11 @@ function takesOver(context: Context, i: number, opening: Opening, spoke: boolean
   // `، إلا أنه لم يحدد عددهم`: the pronoun is the speaker's
   if (comma && /^و?(?:لكنه|لكنها|الا|غير|بيد)$/.test(key)) {
     for (let k = i + 1; k <= i + 7; k++) {
-      if (/^(?:ي|ت)(?:كشف|ذكر|حدد|وضح|فصح|شر|سم|دل|قدم|عط|تطرق)$|^(?:تقديم|اعطاء|تحديد|الافصاح|الكشف)$/.test(tokens[k]?.key ?? '')) {
+      if (
+        /^(?:ي|ت)(?:كشف|ذكر|حدد|وضح|فصح|شر|سم|دل|قدم|عط|تطرق)$|^(?:تقديم|اعطاء|تحديد|الافصاح|الكشف)$/.test(
+          tokens[k]?.key ?? '',
+        )
+      ) {
         return tokens.slice(i + 1, k).some((t) => /^(?:لم|رفض|رفضت|لا|امتنع|امتنعت)$/.test(t.key));
       }
     }
@@ -251,7 +255,8 @@ function boundary(
   if (!opening) return null;
   if (other.relative) {
     // `إيران التي قال إنها`: the relative is spoken of; the narrator names the speaker's words again
-    const named = opening.kind === 'clause' && other.reading.form.lemma.strength === 'strong' && opening.at === other.token + 1;
+    const named =
+      opening.kind === 'clause' && other.reading.form.lemma.strength === 'strong' && opening.at === other.token + 1;
     return named && !relativeAgrees(context, other) ? other.token - 1 : null;
   }
   const inside = context.insideOf[other.token];
@@ -270,8 +275,14 @@ function boundary(
   if (bare !== null) return isComma(tokens[bare - 1]) || isDash(tokens[bare - 1]) ? bare - 1 : bare;
   const back = (k: number): number => (k > from && (isComma(tokens[k - 1]) || isDash(tokens[k - 1])) ? k - 1 : k);
   if (other.role === 'participle') {
-    if (opening.kind === 'nominal' && (other.reading.form.case !== 'acc' || opening.rule === 'nominal/acc') && !isComma(before)) return null;
-    if (opening.kind === 'nominal' && other.reading.form.case !== 'acc' && other.reading.form.lemma.strength === 'weak') return null;
+    if (
+      opening.kind === 'nominal' &&
+      (other.reading.form.case !== 'acc' || opening.rule === 'nominal/acc') &&
+      !isComma(before)
+    )
+      return null;
+    if (opening.kind === 'nominal' && other.reading.form.case !== 'acc' && other.reading.form.lemma.strength === 'weak')
+      return null;
     return back(i - (tokens[i - 1]!.key === 'و' ? 1 : 0));
   }
   return besides(context, other, from, near, opening.kind, spoke);

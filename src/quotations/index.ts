@@ -74,8 +74,10 @@ export function findQuotations(
   endUnclosedPairs(context, cues);
   const openings = new Map<number, Opening | null>();
   const phraseEnd = new Map(findAttributions(context, cues, null).map((site) => [site.first, site.last]));
-  const inPhraseEarly = (token: number): boolean => [...phraseEnd].some(([first, last]) => first < token && token < last);
-  for (const site of sites) openings.set(site.token, inPhraseEarly(site.token) ? null : openContent(context, site, cues, phraseEnd));
+  const inPhraseEarly = (token: number): boolean =>
+    [...phraseEnd].some(([first, last]) => first < token && token < last);
+  for (const site of sites)
+    openings.set(site.token, inPhraseEarly(site.token) ? null : openContent(context, site, cues, phraseEnd));
   const attributions = findAttributions(context, cues, openings);
   const inPhrase = new Set(attributions.flatMap((a) => (a.verb === null ? [] : [a.verb])));
   const near: Neighbours = { cues, openings, attributions };
@@ -104,7 +106,8 @@ function endUnclosedPairs(context: Context, cues: ReadonlyMap<number, CueSite>):
     for (let i = pair.open + 3; i < end; i++) {
       const cue = cues.get(i);
       const state = cue?.role === 'participle' && isComma(tokens[i - 1]);
-      const verb = cue?.role === 'verb' && /^و/.test(cue.reading.proclitic) && (isComma(tokens[i - 1]) || isStop(tokens[i - 1]));
+      const verb =
+        cue?.role === 'verb' && /^و/.test(cue.reading.proclitic) && (isComma(tokens[i - 1]) || isStop(tokens[i - 1]));
       if (!state && !verb) continue;
       const shorter = { ...pair, end: tokens[i - 2]!.end };
       context.pairOpenedAt.set(pair.open, shorter);
@@ -180,7 +183,11 @@ function relayedBy(context: Context, site: CueSite, opening: Opening): SourceSit
   return null;
 }
 
-const MASCULINE_IN_TA = new Set('قراصنه اساتذه طلبه ساده قاده مغاربه صهاينه قضاه دعاه ورثه ساسه عمله باعه خليفه علامه نابغه حمزه معاويه اسامه طلحه جماعه'.split(' '));
+const MASCULINE_IN_TA = new Set(
+  'قراصنه اساتذه طلبه ساده قاده مغاربه صهاينه قضاه دعاه ورثه ساسه عمله باعه خليفه علامه نابغه حمزه معاويه اسامه طلحه جماعه'.split(
+    ' ',
+  ),
+);
 
 /** A verb before its subject has its gender: `ووصف غزة بأنها` and `قالت المصادر`; a noun of the other gender is no subject. */
 function agreesWithVerb(context: Context, source: SourceSite, site: CueSite, opening: Opening): boolean {
@@ -449,7 +456,8 @@ function phraseQuotations(context: Context, near: Neighbours, drafts: readonly D
     // `وأضاف شيخ الأزهر، بحسب الموقع، بقوله: «…»`: the verb before waits for what comes after
     if (others.some((d) => d.turn >= site.last && d.turn <= site.last + 2 && d.cue?.role === 'noun')) continue;
     // another cue in the same clause: before the phrase and reaching up to it, or after it
-    if (others.some((d) => d.turn < site.first && (d.extent.last >= site.first - 3 || d.extent.first > site.first))) continue;
+    if (others.some((d) => d.turn < site.first && (d.extent.last >= site.first - 3 || d.extent.first > site.first)))
+      continue;
     const before = others.filter((d) => d.turn < site.first);
     if (before.length && !isStop(tokens[site.first - 1])) continue;
     if (site.kind === 'citing' && /^استنادا/.test(tokens[site.first]!.key)) continue;
@@ -464,7 +472,13 @@ function phraseQuotations(context: Context, near: Neighbours, drafts: readonly D
       const comp = complementiser(tokens[from], true);
       if (comp) from++;
       const pseudo = { token: site.first } as CueSite;
-      const stop = clauseEnd(context, pseudo, from, { rule: 'phrase', kind: 'clause', gapEnd: from, content: from, at: from }, near);
+      const stop = clauseEnd(
+        context,
+        pseudo,
+        from,
+        { rule: 'phrase', kind: 'clause', gapEnd: from, content: from, at: from },
+        near,
+      );
       pieces = [[from, stop]];
       const pair = context.pairOpenedAt.get(from);
       if (pair && pairEnd(pair, tokens) >= stop - 2) {
@@ -504,8 +518,15 @@ function phraseQuotations(context: Context, near: Neighbours, drafts: readonly D
           (near.cues.get(next)?.role === 'participle' && near.openings.get(next) !== null);
         if (next < stop && !newClause) {
           const pseudo = { token: site.first } as CueSite;
-          const end = clauseEnd(context, pseudo, next, { rule: 'phrase', kind: 'clause', gapEnd: next, content: next, at: next }, near);
-          if (countWords(tokens, next, Math.min(stop, end)) >= 2) pieces.push(trimRange(context, next, Math.min(stop, end)));
+          const end = clauseEnd(
+            context,
+            pseudo,
+            next,
+            { rule: 'phrase', kind: 'clause', gapEnd: next, content: next, at: next },
+            near,
+          );
+          if (countWords(tokens, next, Math.min(stop, end)) >= 2)
+            pieces.push(trimRange(context, next, Math.min(stop, end)));
         }
       }
       const pair = context.pairClosedAt.get(site.first - 1) ?? context.pairClosedAt.get(site.first - 2);
@@ -574,9 +595,14 @@ function afterImpersonal(context: Context, start: number, limit: number): number
 function dropIdleVoices(drafts: Draft[]): Draft[] {
   return drafts.filter((item) => {
     if (!item.cue || item.cue.role === 'noun' || item.cue.relative) return true;
-    const nested = drafts.some((d) => d !== item && d.extent.type !== 'nominal' && d.extent.first <= item.turn && item.turn < d.extent.last);
+    const nested = drafts.some(
+      (d) => d !== item && d.extent.type !== 'nominal' && d.extent.first <= item.turn && item.turn < d.extent.last,
+    );
     if (!nested) return true;
-    return item.cue.reading.form.lemma.strength === 'strong' && !(item.opening?.rule === 'clause/anna' && item.cue.reading.form.lemma.stance === 'hope');
+    return (
+      item.cue.reading.form.lemma.strength === 'strong' &&
+      !(item.opening?.rule === 'clause/anna' && item.cue.reading.form.lemma.stance === 'hope')
+    );
   });
 }
 
@@ -591,17 +617,17 @@ function dropDoubles(drafts: Draft[]): Draft[] {
   return [...best.values()].sort((a, b) => a.turn - b.turn || a.extent.first - b.extent.first);
 }
 /** `قال الوزير مخاطباً النواب: «…»`: a participle that has an object before the content leaves it to the verb. */
-const withObject = (d: Draft): boolean => d.cue?.role === 'participle' && d.opening !== null && d.opening.gapEnd - d.cue.token > 1 && d.opening.kind !== 'nominal';
+const withObject = (d: Draft): boolean =>
+  d.cue?.role === 'participle' &&
+  d.opening !== null &&
+  d.opening.gapEnd - d.cue.token > 1 &&
+  d.opening.kind !== 'nominal';
 const rank = (d: Draft): number =>
-  (d.extent.type === 'nominal' ? 0 : 1000) + (d.cue ? 100 - Math.min(90, Math.abs(d.extent.first - d.cue.token)) - (withObject(d) ? 60 : 0) : 0);
+  (d.extent.type === 'nominal' ? 0 : 1000) +
+  (d.cue ? 100 - Math.min(90, Math.abs(d.extent.first - d.cue.token)) - (withObject(d) ? 60 : 0) : 0);
 
 /** Gives every quotation its speaker, in the order of the text. */
-function resolveAll(
-  context: Context,
-  drafts: Draft[],
-  near: Neighbours,
-  options: QuotationOptions,
-): QuotationResult {
+function resolveAll(context: Context, drafts: Draft[], near: Neighbours, options: QuotationOptions): QuotationResult {
   const { attributions } = near;
   const speakers = createSpeakers(context);
   const done: Draft[] = [];
@@ -632,7 +658,13 @@ function agreementOf(cue: CueSite | null, side: SourceSite['side'] | null): Agre
   return { gender: form.person === 3 ? form.gender : null, number: form.number, verbFirst: side === 'after' };
 }
 
-function resolveDraft(context: Context, speakers: Speakers, item: Draft, done: readonly Draft[], near: Neighbours): Resolved {
+function resolveDraft(
+  context: Context,
+  speakers: Speakers,
+  item: Draft,
+  done: readonly Draft[],
+  near: Neighbours,
+): Resolved {
   if (item.attribution) {
     if (item.source)
       return speakers.resolveSource(item.source.first, item.source.last, {
@@ -650,7 +682,13 @@ function resolveDraft(context: Context, speakers: Speakers, item: Draft, done: r
 }
 
 /** The speaker of a verb without a subject: the one who spoke last, if number and gender agree; in a sentence's start its own subject. */
-function inherited(context: Context, speakers: Speakers, item: Draft, done: readonly Draft[], near: Neighbours): Resolved {
+function inherited(
+  context: Context,
+  speakers: Speakers,
+  item: Draft,
+  done: readonly Draft[],
+  near: Neighbours,
+): Resolved {
   const { tokens } = context;
   const agreement = agreementOf(item.cue, null);
   const wanted = pronounAgreement(context, item, agreement);
@@ -677,6 +715,16 @@ function inherited(context: Context, speakers: Speakers, item: Draft, done: read
         resolution: 'pronoun',
         note: 'the last voice inside the enclosing quotation',
       };
+    const clause = clauseSubject(context, enclosing.extent.first, item.turn);
+    if (clause && wanted.number !== 'pl') {
+      const found = speakers.resolveSource(clause.first, clause.last, {
+        gender: wanted.gender,
+        number: null,
+        verbFirst: false,
+      });
+      if (found.referent && agrees(found.referent))
+        return { ...found, resolution: 'pronoun', note: 'the subject of the enclosing clause' };
+    }
     const inner = context.mentions.findLast(
       (m) => m.first >= enclosing.extent.first && m.last <= item.turn && m.type !== 'MISC',
     );
@@ -695,8 +743,13 @@ function inherited(context: Context, speakers: Speakers, item: Draft, done: read
     return { referent: null, resolution: 'none', note: 'nobody named inside the enclosing quotation' };
   }
   // `وختم الوزير حديثه قائلاً`, `وأضاف شيخ الأزهر، …، بقوله`: the subject of the verb that waits for its content
-  const waiting = item.cue && item.cue.role !== 'verb' ? waitingSubject(context, sentence.first, item.cue.token, near, done) : null;
-  if (waiting) return { ...speakers.resolveSource(waiting.first, waiting.last, { ...agreement, verbFirst: true }), note: 'the subject of the verb before' };
+  const waiting =
+    item.cue && item.cue.role !== 'verb' ? waitingSubject(context, sentence.first, item.cue.token, near, done) : null;
+  if (waiting)
+    return {
+      ...speakers.resolveSource(waiting.first, waiting.last, { ...agreement, verbFirst: true }),
+      note: 'the subject of the verb before',
+    };
   const sameSentence = done.filter(
     (d) => d.turn >= sentence.first && d.turn < item.turn && !isNested(d, done) && d.resolved?.referent,
   );
@@ -705,7 +758,9 @@ function inherited(context: Context, speakers: Speakers, item: Draft, done: read
     const resolution: Resolution = item.cue?.role === 'participle' || item.attribution ? 'implicit' : 'pronoun';
     return { referent: own.resolved!.referent, resolution, note: 'the speaker of the sentence so far' };
   }
-  const main = done.filter((d) => !isNested(d, done) && d.resolved?.referent && agrees(d.resolved.referent)).at(-1);
+  const voices = done.filter((d) => !isNested(d, done) && d.resolved?.referent && agrees(d.resolved.referent));
+  // whom only a phrase named (`بحسب الموقع`) is taken up again only where nobody else spoke
+  const main = voices.findLast((d) => !d.attribution && item.turn - d.turn < 300) ?? voices.at(-1);
   // the sentence's own subject: `وقام دي ميستورا بـ…، مؤكداً`, `سألنا السيد فلان … فقال`
   const lead =
     item.cue && item.cue.token > sentence.first + 1
@@ -728,6 +783,14 @@ function inherited(context: Context, speakers: Speakers, item: Draft, done: read
       return { ...found, resolution: 'implicit' };
     }
   }
+  if (item.cue?.role === 'verb' && wanted.number === 'pl') {
+    const subject = mainSubject(context, sentence.first, item.cue.token);
+    if (subject)
+      return {
+        ...speakers.resolveSource(subject.first, subject.last, { gender: null, number: null, verbFirst: true }),
+        resolution: 'implicit',
+      };
+  }
   if (main && item.turn - main.turn < 700) {
     const resolution: Resolution = item.cue ? (item.cue.role === 'participle' ? 'implicit' : 'pronoun') : 'implicit';
     return { referent: main.resolved!.referent, resolution, note: 'who spoke last' };
@@ -739,7 +802,13 @@ function inherited(context: Context, speakers: Speakers, item: Draft, done: read
 }
 
 /** The subject of the nearest reporting verb of the sentence that has no content of its own. */
-function waitingSubject(context: Context, first: number, before: number, near: Neighbours, done: readonly Draft[]): SourceSite | null {
+function waitingSubject(
+  context: Context,
+  first: number,
+  before: number,
+  near: Neighbours,
+  done: readonly Draft[],
+): SourceSite | null {
   for (let i = before - 1; i >= first; i--) {
     const cue = near.cues.get(i);
     if (cue?.role !== 'verb' || done.some((d) => d.extent.first <= i && i < d.extent.last)) continue;
@@ -855,7 +924,16 @@ function mainSubject(context: Context, first: number, before: number): SourceSit
   const mention = context.mentionAt[i + 1];
   if (mention) return { first: i + 1, last: mention.last, side: 'after' };
   if (/^ال/.test(tokens[i + 1]!.key)) return { first: i + 1, last: Math.min(end, i + 2), side: 'after' };
+  if (isWord('unnamed', tokens[i + 1]!.key)) return { first: i + 1, last: end, side: 'after' };
   return null;
+}
+
+/** The noun phrase that a reported clause starts with: `أن | المبعوث الخاص | قدم تقريره … واكتفى بالقول`. */
+function clauseSubject(context: Context, first: number, before: number): SourceSite | null {
+  const token = context.tokens[first];
+  if (!token || !(isTitle(token.key) || context.mentionAt[first]?.type === 'PER')) return null;
+  const last = nounPhraseEnd(context, first, before);
+  return last > first ? { first, last, side: 'before' } : null;
 }
 
 /** Whose words an attribution phrase says they are. */

@@ -43,7 +43,13 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
     const mention = context.mentionAt[i];
     if (mention && mention.first >= from) {
       if (named && mention.type === 'PER' && !/^و/.test(tokens[i]!.key)) return end;
-      if (i > from && mention.type === 'ORG' && isDefinite(tokens[i - 1]!.key) && /^(?:وكاله|صحيفه|قناه|شبكه|جريده|اذاعه)$/.test(tokens[i]!.key)) return end;
+      if (
+        i > from &&
+        mention.type === 'ORG' &&
+        isDefinite(tokens[i - 1]!.key) &&
+        /^(?:وكاله|صحيفه|قناه|شبكه|جريده|اذاعه)$/.test(tokens[i]!.key)
+      )
+        return end;
       i = Math.max(i + 1, mention.last);
       if (mention.type === 'PER') named = true;
       end = i;

@@ -277,7 +277,8 @@ function markOpening(
   const adjacent = i === cue.token + 1;
   if (!takes('direct') && !takes('anna') && !takes('inna') && !takes('acc')) return null;
   const weak = cue.reading.form.lemma.strength === 'weak';
-  if (words >= 6 && (adjacent || !weak || i - cue.token <= 9)) return opening(adjacent ? 'mark/adjacent' : 'mark/subject');
+  if (words >= 6 && (adjacent || !weak || i - cue.token <= 9))
+    return opening(adjacent ? 'mark/adjacent' : 'mark/subject');
   if (!adjacent && weak) return null;
   // A short pair: a name where the opening is still to come.
   for (let k = end + 1; k < Math.min(last, end + 30); k++) {

@@ -7,7 +7,12 @@ import { isOutlet, type Resolved, type Speakers } from './speakers.ts';
 import { isWord } from './words.ts';
 
 const MEDIA = new Set('صحيفه جريده قناه وكاله موقع مجله اذاعه تلفزيون شبكه برنامج راديو وكالات صحف'.split(' '));
-const bareHead = (key: string): string => key.replace(/^و?لل/, '').replace(/^[وب]?ل(?!ا)/, '').replace(/^[وب]?ال/, '').replace(/^ب(?=.{3})/, '');
+const bareHead = (key: string): string =>
+  key
+    .replace(/^و?لل/, '')
+    .replace(/^[وب]?ل(?!ا)/, '')
+    .replace(/^[وب]?ال/, '')
+    .replace(/^ب(?=.{3})/, '');
 
 /** Fills medium, addressee and the relaying outlets of every quotation. */
 export function describeRelays(
@@ -26,7 +31,8 @@ export function describeRelays(
       const outlet = addressedOutlet(context, speakers, start, from, gapEnd);
       if (outlet) {
         item.addressee = spanOf(context, outlet.first, outlet.last);
-        if (outlet.media && outlet.name !== item.resolved?.referent?.name) item.via.push({ ...item.addressee, name: outlet.name });
+        if (outlet.media && outlet.name !== item.resolved?.referent?.name)
+          item.via.push({ ...item.addressee, name: outlet.name });
       }
       item.medium = mediumOf(context, from, gapEnd);
       if (!item.via.length) {
@@ -56,7 +62,11 @@ export function describeRelays(
     if (item.via.length || !item.resolved?.referent || item.cue?.role !== 'participle') continue;
     const sentence = sentenceAt(context, item.turn);
     const earlier = done.findLast(
-      (d) => d.turn >= sentence.first && d.turn < item.turn && d.via.length > 0 && d.resolved?.referent === item.resolved?.referent,
+      (d) =>
+        d.turn >= sentence.first &&
+        d.turn < item.turn &&
+        d.via.length > 0 &&
+        d.resolved?.referent === item.resolved?.referent,
     );
     if (earlier) item.via.push(...earlier.via);
   }
@@ -64,7 +74,9 @@ export function describeRelays(
 
 function addVia(context: Context, speakers: Speakers, item: Draft, [first, last]: [number, number]): void {
   const found = speakers.peek(first, last);
-  const text = spanOf(context, first, last).text.replace(/^لل/, 'ال').replace(/^ل(?!ا)/, '');
+  const text = spanOf(context, first, last)
+    .text.replace(/^لل/, 'ال')
+    .replace(/^ل(?!ا)/, '');
   item.via.push({ ...spanOf(context, first, last), name: found?.name ?? text });
 }
 
@@ -76,13 +88,27 @@ interface Outlet {
 }
 
 /** `لـ«عكاظ»`, `لوكالة الأنباء الجزائرية`, `للصحيفة`, `مع صحيفة "النهار"` beside the cue. */
-function addressedOutlet(context: Context, speakers: Speakers, from: number, cue: number, gapEnd: number): Outlet | null {
+function addressedOutlet(
+  context: Context,
+  speakers: Speakers,
+  from: number,
+  cue: number,
+  gapEnd: number,
+): Outlet | null {
   const { tokens } = context;
   for (let i = from + 1; i < gapEnd; i++) {
     const key = tokens[i]!.key;
     const withMedium = (key === 'مع' || key === 'الي') && i > cue + 1;
-    const within = (key === 'ب' || key === 'في' || key === 'علي') && i > cue && /^(?:تقرير|مقال|مقابله|حديث|حوار|تصريح|تصريحات|برنامج|لقاء|افتتاحيه)/.test(tokens[i - 1]!.key);
-    const to = key === 'ل' || /^و?لل.{2}/.test(key) || /^ل(?!ا|م$|ن$|قد$|لا|دي|ها$|ه$|هم$|كن|قاء).{2}/.test(key) || withMedium || within;
+    const within =
+      (key === 'ب' || key === 'في' || key === 'علي') &&
+      i > cue &&
+      /^(?:تقرير|مقال|مقابله|حديث|حوار|تصريح|تصريحات|برنامج|لقاء|افتتاحيه)/.test(tokens[i - 1]!.key);
+    const to =
+      key === 'ل' ||
+      /^و?لل.{2}/.test(key) ||
+      /^ل(?!ا|م$|ن$|قد$|لا|دي|ها$|ه$|هم$|كن|قاء).{2}/.test(key) ||
+      withMedium ||
+      within;
     if (!to) continue;
     const apart = key === 'ل' || withMedium || within;
     const first = apart ? i + 1 : i;
@@ -94,7 +120,12 @@ function addressedOutlet(context: Context, speakers: Speakers, from: number, cue
       const end = pairEnd(pair, tokens);
       if (countWords(tokens, pair.open + 1, end) > 5) continue;
       const name = mention?.entity.name ?? spanOf(context, pair.open + 1, end).text;
-      return { first: pair.open + 1, last: end, name, media: mention?.type !== 'PER' && (key === 'ل' || mediaHead || within) };
+      return {
+        first: pair.open + 1,
+        last: end,
+        name,
+        media: mention?.type !== 'PER' && (key === 'ل' || mediaHead || within),
+      };
     }
     if (mention && mention.last <= gapEnd && mention.type === 'ORG' && (mediaHead || isOutlet(mention.entity.name))) {
       return { first: mention.first, last: mention.last, name: mention.entity.name, media: true };
@@ -102,7 +133,12 @@ function addressedOutlet(context: Context, speakers: Speakers, from: number, cue
     if (mediaHead) {
       const end = Math.max(first + 1, nounPhraseEnd(context, first, gapEnd));
       const found = speakers.peek(first, end);
-      return { first, last: end, name: found?.name ?? spanOf(context, first, end).text.replace(/^لل/, 'ال').replace(/^ل/, ''), media: true };
+      return {
+        first,
+        last: end,
+        name: found?.name ?? spanOf(context, first, end).text.replace(/^لل/, 'ال').replace(/^ل/, ''),
+        media: true,
+      };
     }
     if (isWord('addressee', key)) return { first: i, last: i + 1, name: key, media: false };
   }
@@ -110,10 +146,19 @@ function addressedOutlet(context: Context, speakers: Speakers, from: number, cue
 }
 
 /** `في تسجيل بثه موقع «…»`, `في بيان نشرته الوكالة`: the outlet that published what was said. */
-function publishedBy(context: Context, from: number, gapEnd: number): { first: number; last: number; name: string } | null {
+function publishedBy(
+  context: Context,
+  from: number,
+  gapEnd: number,
+): { first: number; last: number; name: string } | null {
   const { tokens } = context;
   for (let i = from; i < gapEnd - 1; i++) {
-    if (!/^(?:بثه|بثته|بثها|نشره|نشرته|نشرتها|نشرها|نقله|نقلته|نقلها|نقلتها|اذاعته|اذاعه|اوردته|اوردها|اوردتها|تناقلته)$/.test(tokens[i]!.key)) continue;
+    if (
+      !/^(?:بثه|بثته|بثها|نشره|نشرته|نشرتها|نشرها|نقله|نقلته|نقلها|نقلتها|اذاعته|اذاعه|اوردته|اوردها|اوردتها|تناقلته)$/.test(
+        tokens[i]!.key,
+      )
+    )
+      continue;
     const last = nounPhraseEnd(context, i + 1, gapEnd);
     if (last <= i + 1 || isTitle(tokens[i + 1]!.key)) return null;
     const mention = context.mentions.find((m) => m.first >= i + 1 && m.last <= last && m.type === 'ORG');
@@ -128,7 +173,10 @@ function mediumOf(context: Context, cue: number, gapEnd: number): TextSpan | nul
   const { tokens } = context;
   for (let i = cue + 1; i < gapEnd - 1; i++) {
     if (!/^(?:في|خلال|عبر|علي|اثناء|ضمن)$/.test(tokens[i]!.key) || !isWord('medium', tokens[i + 1]!.key)) continue;
-    if (/^(?:وقت|سياق|السياق|اطار|شان|السنه|العام|الوقت|هذا|ذات|نفس|هامش|ضوء|اعقاب|نهايه|بدايه)$/.test(tokens[i + 1]!.key)) continue;
+    if (
+      /^(?:وقت|سياق|السياق|اطار|شان|السنه|العام|الوقت|هذا|ذات|نفس|هامش|ضوء|اعقاب|نهايه|بدايه)$/.test(tokens[i + 1]!.key)
+    )
+      continue;
     let end = gapEnd;
     for (let k = i + 2; k < gapEnd; k++) {
       if (isComma(tokens[k]) || isColon(tokens[k]) || isStop(tokens[k])) {

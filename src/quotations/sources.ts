@@ -49,9 +49,26 @@ export function subjectAfter(context: Context, cue: number, gapEnd: number): Sou
 function canHead(context: Context, first: number, last: number): boolean {
   const { tokens } = context;
   const { key, kind, form } = tokens[first]!;
-  if (kind === 'quote' || kind === 'abbreviation' || context.mentionAt[first]) return true;
-  if (isDefinite(key) || isTitle(key) || isWord('document', key) || isWord('same', key) || /^(?:كل|كلا|بعض|عدد|احد|احدي|مجموعه|مييات|مئات|الاف|اثنان|ثلاثه|عدة|عده|غالبيه|معظم|نحو|اخرون|بعضهم|احدهم)$/.test(key)) return true;
-  if (isMasdarLike(form)) return false;
+  if (kind === 'quote') {
+    // «المسؤول اليمني», «داعش»: a title or a name in marks
+    const inside = tokens[first + 1];
+    return (
+      inside !== undefined && (context.mentionAt[first + 1] !== undefined || isTitle(inside.key) || last - first > 3)
+    );
+  }
+  if (kind === 'abbreviation' || context.mentionAt[first]) return true;
+  if (/ا$/.test(key) && !isDefinite(key) && !isTitle(key) && key.length > 3) return false;
+  if (
+    isDefinite(key) ||
+    isTitle(key) ||
+    isWord('document', key) ||
+    isWord('same', key) ||
+    /^(?:كل|كلا|بعض|عدد|احد|احدي|مجموعه|مييات|مئات|الاف|اثنان|ثلاثه|عدة|عده|غالبيه|معظم|نحو|اخرون|بعضهم|احدهم)$/.test(
+      key,
+    )
+  )
+    return true;
+  if (isMasdarLike(form) || isWord('abstract', key)) return false;
   if (context.mentions.some((m) => m.first > first && m.last <= last)) return true;
   return last - first >= 2 || !/(?:ا|ته|تها|هم)$/.test(key);
 }
@@ -186,6 +203,9 @@ export function subjectBefore(context: Context, cue: number): SourceSite | null 
     if (start === null || isPreposition(tokens[start - 1]?.key ?? '')) return null;
     first = start;
   }
+  // `مصادر مطلعة لـ«الصحيفة» قالت`: the addressee is no part of it
+  const reach = nounPhraseEnd(context, first, end);
+  if (reach > first && reach < end && tokens[reach]!.key === 'ل') end = reach;
   if (!startsNominal(context, first, end)) return null;
   return { first, last: end, side: 'before' };
 }

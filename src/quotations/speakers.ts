@@ -244,7 +244,7 @@ export function createSpeakers(context: Context) {
       // زوجة الضحية, where the article names زوجته فلانة
       const kin = contexts.filter((c) => {
         const near = c.words.at(-1) ?? '';
-        return near.startsWith(head.replace(/ه$/, '')) && near.length - head.length <= 2;
+        return near !== head && near.startsWith(head.replace(/ه$/, '')) && near.length - head.length <= 2;
       });
       if (kin.length && kin.every((c) => c.entity === kin[0]!.entity)) return ofEntity(kin[0]!.entity, start);
     }
@@ -283,7 +283,9 @@ export function createSpeakers(context: Context) {
       if (person) return person;
       if (MEDIA_HEADS.has(head)) {
         // الصحيفة after صحيفة «…»
-        const outlet = context.mentions.findLast((m) => m.first < start && m.type === 'ORG' && headsOf(m.first).includes(head));
+        const outlet = context.mentions.findLast(
+          (m) => m.first < start && m.type === 'ORG' && headsOf(m.first).includes(head),
+        );
         if (outlet) return ofEntity(outlet.entity, start);
       }
       // المدرب الألماني, الخبير, المسؤول اليمني: an occupation that nobody here was called by: the person who spoke or was named last
@@ -336,7 +338,13 @@ export function createSpeakers(context: Context) {
     return tokens
       .slice(start, stop)
       .filter((t) => t.kind === 'word' || t.kind === 'number')
-      .map((t, k) => (k === 0 && attachedTo(context, start) ? t.key.replace(/^لل/, 'ال').replace(/^ل(?!ل)/, '') : k === 0 && /^وا?ل/.test(t.key) && t.key.length > 4 ? t.key.replace(/^و/, '') : t.key));
+      .map((t, k) =>
+        k === 0 && attachedTo(context, start)
+          ? t.key.replace(/^لل/, 'ال').replace(/^ل(?!ل)/, '')
+          : k === 0 && /^وا?ل/.test(t.key) && t.key.length > 4
+            ? t.key.replace(/^و/, '')
+            : t.key,
+      );
   }
 
   function describing(first: number, last: number): [number, number] {
@@ -366,7 +374,9 @@ export type Speakers = ReturnType<typeof createSpeakers>;
 
 /** `وفقاً لمصادر`, `طبقاً للوثائق`: the noun has the preposition of its attribution head. */
 function attachedTo(context: Context, first: number): boolean {
-  return /^[وف]?(?:وفقا|طبقا|تبعا)$/.test(context.tokens[first - 1]?.key ?? '') && /^ل/.test(context.tokens[first]!.key);
+  return (
+    /^[وف]?(?:وفقا|طبقا|تبعا)$/.test(context.tokens[first - 1]?.key ?? '') && /^ل/.test(context.tokens[first]!.key)
+  );
 }
 
 const GENERIC = new Set(

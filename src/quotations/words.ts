@@ -23,7 +23,8 @@ export type GrammarClass =
   | 'homograph'
   | 'never'
   | 'particle'
-  | 'question';
+  | 'question'
+  | 'abstract';
 
 /** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
 export function parseGrammar(text: string): Map<string, Set<string>> {
