@@ -116,15 +116,15 @@ function attributionAt(
     const first = candidate.words[0]!;
     let prefix = 0;
     let pronoun: string | null = null;
-    if (candidate.words.length === 1) pronoun = pronounAfter(key, first);
-    if (key === first || pronoun !== null) prefix = 0;
-    else if (
-      (key[0] === 'و' || key[0] === 'ف') &&
-      (key.slice(1) === first ||
-        (candidate.words.length === 1 && (pronoun = pronounAfter(key.slice(1), first)) !== null))
-    )
+    const single = candidate.words.length === 1;
+    const conjoined = (key[0] === 'و' || key[0] === 'ف') && key !== first;
+    pronoun = single ? pronounAfter(key, first) : null;
+    if (key !== first && pronoun === null) {
+      if (!conjoined) continue;
+      pronoun = single ? pronounAfter(key.slice(1), first) : null;
+      if (key.slice(1) !== first && pronoun === null) continue;
       prefix = 1;
-    else continue;
+    }
     if (candidate.kind !== 'in-view-of' && pronoun) continue;
     if (openings === null && (first === 'كما' || first === 'مثلما')) continue;
     let next = i + 1;

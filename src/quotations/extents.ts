@@ -189,7 +189,7 @@ export function clauseEnd(context: Context, cue: CueSite, from: number, opening:
       }
       const other = near.cues.get(i);
       if (other) {
-        const start = boundary(context, cue, other, from, near, spoke);
+        const start = boundary(context, other, from, near, spoke);
         if (start !== null && start > from) return start;
       }
       if (takesOver(context, i, opening, spoke)) return i;
@@ -242,14 +242,7 @@ function takesOver(context: Context, i: number, opening: Opening, spoke: boolean
  * The token before which `other` starts a clause of its own beside the content of `cue`, or null where it is nested in it:
  * `قال إن الوزير أكد` is nested; `قال إن X، وأضاف أن`, `… مشيراً إلى أن`, `… لكنه أضاف أن` are beside it.
  */
-function boundary(
-  context: Context,
-  cue: CueSite,
-  other: CueSite,
-  from: number,
-  near: Neighbours,
-  spoke: boolean,
-): number | null {
+function boundary(context: Context, other: CueSite, from: number, near: Neighbours, spoke: boolean): number | null {
   const { tokens } = context;
   const opening = near.openings.get(other.token);
   if (!opening) return null;
@@ -268,7 +261,7 @@ function boundary(
     const through = quotedThrough(context, i);
     if (!through || through.verb <= from) return null;
     const verb = near.cues.get(through.verb);
-    return verb ? besides(context, verb, from, near, 'clause') : null;
+    return verb ? besides(context, verb, from, 'clause') : null;
   }
   // `، وأضاف قائلا: «…»`: the clause starts with the bare verb before
   const bare = bareVerbBefore(context, i, from, near);
@@ -285,18 +278,11 @@ function boundary(
       return null;
     return back(i - (tokens[i - 1]!.key === 'و' ? 1 : 0));
   }
-  return besides(context, other, from, near, opening.kind, spoke);
+  return besides(context, other, from, opening.kind, spoke);
 }
 
 /** The start of the clause of the finite verb `other`, where it stands beside the content that starts at `from`; null where it is nested. */
-function besides(
-  context: Context,
-  other: CueSite,
-  from: number,
-  near: Neighbours,
-  kind: Opening['kind'],
-  spoke = false,
-): number | null {
+function besides(context: Context, other: CueSite, from: number, kind: Opening['kind'], spoke = false): number | null {
   const { tokens } = context;
   const i = other.token;
   const before = tokens[i - 1]!;

@@ -1,7 +1,7 @@
 import type { TextSpan } from '../model.ts';
 import type { AttributionSite } from './attributions.ts';
 import { type Context, countWords, isColon, isComma, isStop, pairEnd, sentenceAt, spanOf } from './context.ts';
-import { clauseStop, type Draft } from './index.ts';
+import { clauseStop, type Draft } from './drafts.ts';
 import { isTitle, nounPhraseEnd } from './noun-phrases.ts';
 import { isOutlet, type Resolved, type Speakers } from './speakers.ts';
 import { isWord } from './words.ts';

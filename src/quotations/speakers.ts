@@ -254,7 +254,8 @@ export function createSpeakers(context: Context) {
       // المصدر العسكري, المصادر, المحكمة, الوزارة: every word fits the earlier description
       const rest = words.slice(1).map(bare);
       const fits = (r: Referent): boolean =>
-        bare(r.keys[0] ?? '') === head && rest.every((w) => r.keys.some((k) => bare(k) === w));
+        (bare(r.keys[0] ?? '') === head && rest.every((w) => r.keys.some((k) => bare(k) === w))) ||
+        (rest.length === 0 && r.entity !== null && calledA(r.entity, head));
       const found = recent.find((r) => fits(r) && (r.entity === null || r.kind !== 'person'));
       if (found) return found;
       if (words.length === 1 || rest.length <= 2) {

@@ -1,0 +1,175 @@
+import type { Evidence, TextSpan, Via } from '../model.ts';
+import type { AttributionSite } from './attributions.ts';
+import { type Context, complementiser, isComma, isStop, sentenceAt } from './context.ts';
+import type { CueSite } from './cues.ts';
+import { contentExtent, type Extent, type Neighbours } from './extents.ts';
+import { nounPhraseEnd } from './noun-phrases.ts';
+import type { Opening } from './openings.ts';
+import { antecedent, quotedThrough, relativeAgrees, type SourceSite, subjectAfter, subjectBefore } from './sources.ts';
+import type { Resolved } from './speakers.ts';
+import { isWord } from './words.ts';
+
+/** A quotation on its way: found, not yet given to a speaker. */
+export interface Draft {
+  extent: Extent;
+  cue: CueSite | null;
+  /** Tokens of the cue where it is no reporting word: a colon or an attribution phrase. */
+  sign?: [number, number];
+  opening: Opening | null;
+  source: SourceSite | null;
+  rule: string;
+  attribution?: AttributionSite;
+  /** Token at which it takes its turn when speakers are resolved. */
+  turn: number;
+  relay?: [number, number] | null;
+  resolved?: Resolved;
+  via: Via[];
+  medium: TextSpan | null;
+  addressee: TextSpan | null;
+  evidence: Evidence[];
+}
+
+export const draft = (parts: Partial<Draft> & Pick<Draft, 'extent' | 'rule' | 'turn'>): Draft => ({
+  cue: null,
+  opening: null,
+  source: null,
+  via: [],
+  medium: null,
+  addressee: null,
+  evidence: [],
+  ...parts,
+});
+
+export function clauseStop(context: Context, from: number): number {
+  const { tokens } = context;
+  const last = sentenceAt(context, from).last;
+  let i = from + 1;
+  while (i < last && !isComma(tokens[i]) && !isStop(tokens[i]) && tokens[i]!.kind !== 'quote') i++;
+  return i;
+}
+
+/** One reporting word with its content and the noun phrase that speaks. */
+export function draftOf(context: Context, site: CueSite, opening: Opening | null, near: Neighbours): Draft | null {
+  if (!opening || isImpersonal(context, site, opening)) return null;
+  if (site.negated && !/^(?:deny|believe|hope)$/.test(site.reading.form.lemma.stance)) return null;
+  const extent = contentExtent(context, site, opening, near);
+  if (!extent) return null;
+  let source: SourceSite | null = null;
+  let relay: [number, number] | null = null;
+  if (site.role === 'verb') {
+    source = site.reading.suffix ? null : subjectAfter(context, site.token, opening.gapEnd);
+    if (source && !agreesWithVerb(context, source, site, opening)) source = null;
+    const phrase = near.attributions.find((a) => a.last === site.token && a.subject);
+    if (phrase?.subject) source ??= { first: phrase.subject[0], last: phrase.subject[1], side: 'before' };
+    if (site.relative) source ??= relativeAgrees(context, site) ? antecedent(context, site.token - 1) : null;
+    else source ??= subjectBefore(context, site.token);
+    const spoken = relayedBy(context, site, opening);
+    if (spoken) {
+      relay = source ? [source.first, source.last] : null;
+      source = spoken;
+    }
+  } else if (site.role === 'noun') {
+    const through = quotedThrough(context, site.token);
+    if (through) {
+      source = through.source.first < through.source.last ? through.source : null;
+      relay = through.relay;
+    } else if (!site.reading.suffix && opening.gapEnd > site.token + 1) {
+      const end = nounPhraseEnd(context, site.token + 1, opening.gapEnd);
+      if (end > site.token + 1) source = { first: site.token + 1, last: end, side: 'before' };
+    }
+    if (
+      !through &&
+      !site.reading.suffix &&
+      !site.reading.definite &&
+      !source &&
+      opening.kind !== 'mark' &&
+      opening.kind !== 'clause'
+    )
+      return null;
+  }
+  return draft({ extent, cue: site, opening, source, rule: `${site.role}/${opening.rule}`, turn: site.token, relay });
+}
+
+/** `نقلت الوكالة عن مصدر أن`, `ذكرت الصحيفة نقلاً عن مصدر أن`: who is behind the relaying verb. */
+function relayedBy(context: Context, site: CueSite, opening: Opening): SourceSite | null {
+  const { tokens } = context;
+  const relays = /^(?:نقل|حكى|روى)$/.test(site.reading.form.lemma.lemma);
+  for (let i = site.token + 1; i < opening.gapEnd; i++) {
+    if (tokens[i]!.key !== 'عن') continue;
+    if (!relays && tokens[i - 1]!.key !== 'نقلا') continue;
+    const last = nounPhraseEnd(context, i + 1, opening.gapEnd);
+    return last > i + 1 ? { first: i + 1, last, side: 'before' } : null;
+  }
+  return null;
+}
+
+const MASCULINE_IN_TA = new Set(
+  'قراصنه اساتذه طلبه ساده قاده مغاربه صهاينه قضاه دعاه ورثه ساسه عمله باعه خليفه علامه نابغه حمزه معاويه اسامه طلحه جماعه'.split(
+    ' ',
+  ),
+);
+
+/** A verb before its subject has its gender: `ووصف غزة بأنها` and `قالت المصادر`; a noun of the other gender is no subject. */
+function agreesWithVerb(context: Context, source: SourceSite, site: CueSite, opening: Opening): boolean {
+  const { gender } = site.reading.form;
+  if (!gender || site.reading.form.kind === 'passive') return true;
+  const token = context.tokens[source.first]!;
+  const mention = context.mentionAt[source.first];
+  if (mention?.first === source.first && mention.type === 'LOC') {
+    const pronoun = complementiser(context.tokens[opening.at])?.pronoun;
+    return !(gender === 'm' && pronoun === 'ها');
+  }
+  if (mention) return true;
+  const key = token.key.replace(/^ال/, '');
+  const feminine = key.endsWith('ه') && token.form.endsWith('ة') && !MASCULINE_IN_TA.has(key);
+  if (gender === 'm' && feminine) return false;
+  return true;
+}
+
+/** `يُذكر أن`, `من المقرر أن`, `تجدر الإشارة إلى أن`, `يبدو أن`: nobody's words. */
+function isImpersonal(context: Context, site: CueSite, opening: Opening): boolean {
+  const { tokens } = context;
+  const token = tokens[site.token]!;
+  const before = tokens[site.token - 1]?.key ?? '';
+  const beforeTwo = tokens[site.token - 2]?.key ?? '';
+  const gap = opening.gapEnd - site.token - 1;
+  if (site.role === 'verb') {
+    if (
+      /^[وف]?(?:يذكر|يشار|يلاحظ|يعتقد|يفترض|يرجح|يتوقع|يجدر|تجدر|يعرف|يعلم|يقال|ينتظر|يفهم|يستفاد|يستشف|ينظر|يخشي)$/.test(
+        token.key,
+      ) &&
+      gap <= 1 &&
+      opening.kind === 'clause'
+    ) {
+      return (
+        site.reading.form.kind === 'passive' ||
+        !/^(?:يعتقد|يرجح|يتوقع|يعرف|يعلم|يلاحظ|يخشي)$/.test(token.key.replace(/^[وف](?=ي)/, '')) ||
+        (subjectBefore(context, site.token) === null && startsSentence(context, site.token))
+      );
+    }
+    return false;
+  }
+  if (site.role === 'noun') {
+    if (
+      /^(?:تجدر|يجدر|وتجدر|جدير|الجدير|حري|جديره|يمكن|مع|علي|عن|بعد|قبل|من|في|دون|بهدف|اجل)$/.test(before) &&
+      !site.reading.suffix
+    )
+      return true;
+    if (before === 'من' || beforeTwo === 'جدير') return true;
+    if (before === 'علي') return false;
+    return !site.reading.suffix &&
+      gap === 0 &&
+      !site.reading.definite &&
+      site.reading.proclitic === '' &&
+      opening.kind !== 'colon' &&
+      before !== '' &&
+      !isComma(tokens[site.token - 1])
+      ? isWord('governor', before)
+      : false;
+  }
+  return false;
+}
+
+function startsSentence(context: Context, token: number): boolean {
+  return sentenceAt(context, token).first === token;
+}

@@ -1,0 +1,186 @@
+import type { Attribution, Evidence, Quotation, Speaker, Stance } from '../model.ts';
+import type { AttributionSite } from './attributions.ts';
+import { confidenceOf } from './confidence.ts';
+import { type Context, pairEnd, sentenceAt, spanOf, trimRange } from './context.ts';
+import type { Draft } from './drafts.ts';
+import type { QuotationOptions, QuotationResult } from './index.ts';
+import type { SourceSite } from './sources.ts';
+import type { Referent, Resolved, Speakers } from './speakers.ts';
+
+/** The result in the shape of the contract. */
+export function publish(
+  context: Context,
+  drafts: Draft[],
+  attributions: readonly AttributionSite[],
+  phraseSpeaker: ReadonlyMap<AttributionSite, Resolved>,
+  options: QuotationOptions,
+): QuotationResult {
+  const order = [...drafts].sort(
+    (a, b) =>
+      a.extent.fragments[0]!.start - b.extent.fragments[0]!.start ||
+      b.extent.fragments.at(-1)!.end - a.extent.fragments.at(-1)!.end,
+  );
+  const used: Referent[] = [];
+  const idOf = (referent: Referent | null | undefined): string | null => {
+    if (!referent) return null;
+    let at = used.indexOf(referent);
+    if (at < 0) at = used.push(referent) - 1;
+    return `s${at + 1}`;
+  };
+  const quotations: Quotation[] = [];
+  const ofDraft = new Map<Draft, Quotation>();
+  for (const [k, item] of order.entries()) {
+    const start = item.extent.fragments[0]!.start;
+    const end = item.extent.fragments.at(-1)!.end;
+    const quotation: Quotation = {
+      id: `q${k + 1}`,
+      type: item.extent.type,
+      content: {
+        start,
+        end,
+        text: context.index.text.slice(start, end),
+        ...(item.extent.fragments.length > 1 && { fragments: item.extent.fragments }),
+      },
+      cue: cueSpan(context, item),
+      source: item.source ? { ...spanOf(context, ...sourceRange(context, item.source)) } : null,
+      speaker: idOf(item.resolved?.referent),
+      resolution: item.resolved?.referent ? item.resolved.resolution : 'none',
+      medium: item.medium,
+      addressee: item.addressee,
+      via: item.via,
+      attributions: [],
+      rule: item.rule,
+      confidence: confidenceOf(item.rule, item.extent.type, item.resolved?.resolution ?? 'none'),
+    };
+    if (options.explain) quotation.explain = evidence(context, item, quotation);
+    quotations.push(quotation);
+    ofDraft.set(item, quotation);
+  }
+  const phrases: Attribution[] = attributions.map((site, k) => {
+    const first = context.tokens[site.first]!;
+    const shift = prefixUnits(first.form, context.index.text.slice(first.start, first.end), site.prefix);
+    const end = context.tokens[site.last - 1]!.end;
+    const start = first.start + shift;
+    const sentence = sentenceAt(context, site.first);
+    const item =
+      drafts.find((d) => d.attribution === site) ??
+      drafts
+        .filter((d) => d.turn >= sentence.first && d.turn < sentence.last && d.extent.type !== 'nominal')
+        .sort((a, b) => gapTo(a, site) - gapTo(b, site))[0];
+    const quotation = item ? ofDraft.get(item) : undefined;
+    const id = `a${k + 1}`;
+    quotation?.attributions.push(id);
+    return {
+      id,
+      start,
+      end,
+      text: context.index.text.slice(start, end),
+      kind: site.kind,
+      speaker: idOf(phraseSpeaker.get(site)?.referent),
+      quotation: quotation?.id ?? null,
+    };
+  });
+  const list: Speaker[] = used.map((referent, k) => ({
+    id: `s${k + 1}`,
+    name: referent.name,
+    aliases: [...referent.aliases].filter((alias) => alias !== referent.name),
+    kind: referent.kind,
+    role: referent.role,
+    affiliation: referent.affiliation,
+    entity: referent.entity?.id ?? null,
+    gender:
+      referent.genders.size === 1 &&
+      referent.kind !== 'organization' &&
+      referent.kind !== 'media' &&
+      referent.number !== 'pl'
+        ? [...referent.genders][0]!
+        : null,
+    quotations: quotations.filter((q) => q.speaker === `s${k + 1}`).map((q) => q.id),
+  }));
+  return { quotations, speakers: list, attributions: phrases };
+}
+
+const gapTo = (d: Draft, site: AttributionSite): number =>
+  d.extent.last <= site.first
+    ? site.first - d.extent.last
+    : d.extent.first >= site.last
+      ? d.extent.first - site.last
+      : 0;
+
+function sourceRange(context: Context, { first, last }: SourceSite): [number, number] {
+  const { tokens } = context;
+  let [start, end] = trimRange(context, first, last);
+  if (tokens[last - 1]?.kind === 'quote' && context.pairClosedAt.has(last - 1)) end = last;
+  const opened = context.pairOpenedAt.get(first);
+  if (opened && pairEnd(opened, tokens) !== end - 1 && end === last) start = first;
+  return start < end ? [start, end] : [first, last];
+}
+
+function cueSpan(context: Context, item: Draft): Quotation['cue'] {
+  if (item.sign) {
+    const span = item.attribution
+      ? spanOf(context, item.sign[0], headEnd(item.attribution))
+      : spanOf(context, item.sign[0], item.sign[1]);
+    const cut = item.attribution?.prefix ?? 0;
+    const start = span.start + prefixUnits('', span.text, cut);
+    return {
+      start,
+      end: span.end,
+      text: context.index.text.slice(start, span.end),
+      lemma: item.attribution ? 'حسب' : ':',
+      stance: 'neutral',
+    };
+  }
+  if (!item.cue) return null;
+  const token = context.tokens[item.cue.token]!;
+  const start =
+    token.start + prefixUnits(token.form, context.index.text.slice(token.start, token.end), item.cue.reading.prefix);
+  const { lemma, stance } = item.cue.reading.form.lemma;
+  return { start, end: token.end, text: context.index.text.slice(start, token.end), lemma, stance: stance as Stance };
+}
+
+/** `وفقاً` of `وفقاً لمصادر أمنية`, `على حد قوله` whole. */
+function headEnd(site: AttributionSite): number {
+  return site.subject
+    ? Math.max(site.first + 1, site.verb === null ? Math.min(site.subject[0], site.last) : site.first + 1)
+    : site.last;
+}
+
+/** UTF-16 units that the first `letters` letters of a token take, with their marks. */
+function prefixUnits(_form: string, text: string, letters: number): number {
+  let units = 0;
+  let left = letters;
+  while (units < text.length && left > 0) {
+    units++;
+    left--;
+    while (
+      units < text.length &&
+      /[\u0610-\u061A\u064B-\u065F\u0670\u0640\u06D6-\u06ED\u200B-\u200F\u202A-\u202E\u2066-\u2069]/.test(text[units]!)
+    )
+      units++;
+  }
+  return units;
+}
+
+function evidence(context: Context, item: Draft, quotation: Quotation): Evidence[] {
+  const list: Evidence[] = [...item.evidence];
+  const words = item.opening ? spanOf(context, item.opening.at, item.opening.at + 1) : null;
+  list.push({ field: 'content', rule: item.rule, words });
+  if (quotation.cue)
+    list.push({
+      field: 'cue',
+      rule: item.sign ? 'sign' : item.cue!.role,
+      words: { start: quotation.cue.start, end: quotation.cue.end, text: quotation.cue.text },
+      note: quotation.cue.lemma,
+    });
+  if (quotation.source) list.push({ field: 'source', rule: `source/${item.source!.side}`, words: quotation.source });
+  list.push({ field: 'speaker', rule: quotation.resolution, words: quotation.source, note: item.resolved?.note ?? '' });
+  for (const via of quotation.via)
+    list.push({
+      field: 'via',
+      rule: 'relay',
+      words: { start: via.start, end: via.end, text: via.text },
+      note: via.name,
+    });
+  return list;
+}
