@@ -24,6 +24,8 @@ export interface PoolOptions {
   timeout: number;
   /** The file that the threads run. */
   file: string;
+  /** Megabytes of heap for each thread. */
+  heap: number;
 }
 
 interface Job {
@@ -52,10 +54,10 @@ interface Thread {
   killed: boolean;
 }
 
-/** Heap of a thread: half of the memory for all, and enough for an article of 50 MB. */
-const heapOf = (jobs: number): number => Math.max(1024, Math.min(4096, totalmem() / 2 ** 21 / jobs));
+/** Heap of a thread: half of the machine's memory for all, and enough for an article of 50 MB. */
+export const heapFor = (jobs: number): number => Math.max(1024, Math.min(4096, totalmem() / 2 ** 21 / jobs));
 
-export function pool(recipe: Recipe, { jobs, timeout, file }: PoolOptions): Executor {
+export function pool(recipe: Recipe, { jobs, timeout, file, heap }: PoolOptions): Executor {
   const waiting: Job[] = [];
   const threads = new Set<Thread>();
   let closing = false;
@@ -67,7 +69,7 @@ export function pool(recipe: Recipe, { jobs, timeout, file }: PoolOptions): Exec
     const setup: WorkerSetup = { isnadWorker: true, recipe, state };
     const worker = new Worker(file, {
       workerData: setup,
-      resourceLimits: { maxOldGenerationSizeMb: heapOf(jobs) },
+      resourceLimits: { maxOldGenerationSizeMb: heap },
       // Nothing of ours prints; what a library might say must not get into the results.
       stdout: true,
       stderr: true,

@@ -6,7 +6,7 @@ import { type InputOptions, type Piece, type Problem, type Split, splitInputs } 
 import type { Warning } from '../model.ts';
 import { type AppendedFile, appendedFile } from './files.ts';
 import { type Journal, openJournal, type Progress, readJournal, type State } from './journal.ts';
-import { inThisThread, labelOf, pool } from './pool.ts';
+import { heapFor, inThisThread, labelOf, pool } from './pool.ts';
 import { type Analyze, failure } from './produce.ts';
 import { journalPath, type OutputSettings, openTarget, productFor, type Target, type Writer } from './targets.ts';
 import type { Executor, Outcome, Recipe } from './types.ts';
@@ -22,6 +22,8 @@ export interface BatchOptions extends OutputSettings {
   workerFile?: string;
   /** Milliseconds for one document, 0 for no limit. */
   timeout?: number;
+  /** Megabytes of heap for each thread. */
+  heap?: number;
   /** Go on where the journal says that an earlier run was. */
   resume?: boolean;
   failFast?: boolean;
@@ -328,7 +330,7 @@ interface Executors {
 }
 
 /** This thread, or a pool; without a wish this thread first, and a pool when the run turns out to be long. */
-function chooseExecutors({ jobs, cores, timeout, workerFile, analyse }: BatchOptions, recipe: Recipe): Executors {
+function chooseExecutors({ jobs, cores, timeout, heap, workerFile, analyse }: BatchOptions, recipe: Recipe): Executors {
   const started = Date.now();
   let alone: Executor | null = null;
   let many: Executor | null = null;
@@ -342,7 +344,12 @@ function chooseExecutors({ jobs, cores, timeout, workerFile, analyse }: BatchOpt
   return {
     current() {
       if (many || wantsPool()) {
-        many ??= pool(recipe, { jobs: threads, timeout: timeout ?? DEFAULT_TIMEOUT, file: workerFile as string });
+        many ??= pool(recipe, {
+          jobs: threads,
+          timeout: timeout ?? DEFAULT_TIMEOUT,
+          file: workerFile as string,
+          heap: heap ?? heapFor(threads),
+        });
         return many;
       }
       alone ??= inThisThread(recipe, analyse);
