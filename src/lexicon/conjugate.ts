@@ -184,7 +184,7 @@ function perfectStems(pattern: Pattern, lemma: string, bare: string, imperfect: 
 }
 
 /** Stems of the imperfect without prefix: hollow قول/قل, defective نفي/نفـ and رى/راـ, sound ؤكد. */
-function imperfectStems(imperfect: string, emit: EmitStem): void {
+function imperfectStems(pattern: Pattern, imperfect: string, emit: EmitStem): void {
   const base = cut(imperfect);
   const end = last(imperfect);
   const short = Ending.none | Ending.object;
@@ -203,7 +203,8 @@ function imperfectStems(imperfect: string, emit: EmitStem): void {
     return;
   }
   const middle = imperfect[imperfect.length - 2];
-  if (imperfect.length >= 3 && (middle === 'و' || middle === 'ي' || middle === 'ا')) {
+  const hollow = pattern === 'I' || pattern === 'IV' || pattern === 'VIII' || pattern === 'X';
+  if (hollow && imperfect.length >= 3 && (middle === 'و' || middle === 'ي' || middle === 'ا')) {
     const short3 = `${imperfect.slice(0, -2)}${end}`;
     emit(imperfect, 'imperfect', IMPERFECT_ALL & ~Ending.consonantal);
     emit(short3, 'imperfect', Ending.consonantal);
@@ -276,7 +277,7 @@ export function verbStems(line: VerbLine, emit: EmitStem): void {
   const bare = strip(lemma);
   const imperfect = line.imperfect ? strip(line.imperfect).slice(1) : derivedImperfect(pattern, lemma, bare);
   perfectStems(pattern, lemma, bare, imperfect, emit);
-  imperfectStems(imperfect, emit);
+  imperfectStems(pattern, imperfect, emit);
   if (line.passive) passiveStems(pattern, bare, imperfect, emit);
   if (participle !== null) participleStems(participle ?? derivedParticiple(pattern, lemma, bare, imperfect), emit);
   for (const masdar of line.masdars ?? derivedMasdars(pattern, lemma, bare))

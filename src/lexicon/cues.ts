@@ -20,7 +20,7 @@ interface Stem {
 
 export type CueReader = (key: string, form: string) => readonly CueReading[];
 
-/** Keys of words that look like a form of a reporting verb and never are one: `طالبان`, `الادعاء`. */
+/** Keys, without proclitics, of words that look like a form of a reporting verb and are none: `طالبان`, `الادعاء`. */
 export type Lookalikes = ReadonlySet<string>;
 
 const NONE: readonly CueReading[] = Object.freeze([]);
@@ -97,6 +97,8 @@ export function createCueReader(
   let stemStart = 0;
   let procliticLength = 0;
   let definite = false;
+  /** A preposition is attached, which no participle of a report has: `كاملين` is not ك + آملين. */
+  let attached = false;
   let dialect = false;
   let found: CueReading[] | null = null;
   let costs: number[] = [];
@@ -113,6 +115,8 @@ export function createCueReader(
     spelling = spellingCost(stem.spelled, form, stemStart);
     if (spelling < 0) return;
     rest = end === key.length ? '' : key.slice(end);
+    // An ending has no hamza: `يقرأ` is not يقر + ا.
+    if (rest.includes('ا') && /[أإآ]/.test(form.slice(end))) return;
     readEnding(stem.class, stem.endings, rest, consider);
   }
 
@@ -120,12 +124,17 @@ export function createCueReader(
   function consider(ending: EndingReading): void {
     const finalTa = form[form.length - 1] === 'ة';
     if (definite && (ending.suffix !== '' || stem.class === 'participle')) return;
+    if (stem.class === 'participle' && attached) return;
     let cost = spelling;
     if (ending.taMarbuta) {
       if (!finalTa) cost++;
     } else if (finalTa && rest !== '') return;
     if (stem.kind === 'passive' && ending.suffix !== '') return;
     let { person, gender, number } = ending;
+    // Without the prefix ك an imperfect is not taken for Moroccan: `يبدو` is not يبد + و.
+    if (ending.dialect && stem.class === 'imperfect' && !dialect) return;
+    if (ending.dialect && ending.suffix === '' && stem.spelled.length < 3) return;
+    if (stem.jussive && (procliticLength > 0 || dialect || (prefixLetter !== YEH && prefixLetter !== TEH))) return;
     if (stem.class === 'imperfect') {
       [person, gender, number] = imperfectAgreement(prefixLetter, ending);
       const agreement = rest !== '' && ending.suffix === '';
@@ -147,6 +156,7 @@ export function createCueReader(
       cue.dialect = true;
       cost += 3;
     }
+    if (lookalikes.has(procliticLength === 0 ? key : key.slice(procliticLength))) return;
     found ??= [];
     found.push({
       form: cue,
@@ -197,9 +207,11 @@ export function createCueReader(
       walk(4, at + 2, 0);
       definite = false;
     }
-    if (letter === LAM || letter === BEH || letter === KAF) {
+    if (letter === LAM || letter === BEH) {
       procliticLength = at + 1;
+      attached = true;
       nominal(at + 1);
+      attached = false;
     }
     if (letter === KAF || letter === BEH) {
       const next = key.charCodeAt(at + 1);
@@ -220,11 +232,7 @@ export function createCueReader(
     scan(0);
     const first = key.charCodeAt(0);
     if (first === WAW || first === FEH) scan(1);
-    if (found === null || lookalikes.has(key) || ((first === WAW || first === FEH) && lookalikes.has(key.slice(1)))) {
-      costs.length = 0;
-      found = null;
-      return NONE;
-    }
+    if (found === null) return NONE;
     const all: CueReading[] = found;
     const cheapest = Math.min(...costs);
     const best = all.filter((_, i) => costs[i] === cheapest);

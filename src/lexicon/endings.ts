@@ -18,7 +18,7 @@ export interface EndingReading {
 
 /**
  * An ending: letters of the key, bit of `Ending`, person, gender, number, flags: `a` accusative, `t` written with ة, `d` dialect,
- * `o` takes object pronouns, `p` takes possessives.
+ * `o` takes object pronouns, `l` also the Moroccan ones, `p` takes possessives.
  */
 type Row = readonly [
   ending: string,
@@ -30,10 +30,10 @@ type Row = readonly [
 ];
 
 /** Object pronouns on verbs; `وا` drops its alef before them (`اعتبروه`). */
-const OBJECTS = ['ه', 'ها', 'هم', 'هن', 'هما', 'ني', 'نا', 'ك', 'كم'];
-/** Possessive pronouns on nouns. */
-const POSSESSIVES = ['ه', 'ها', 'هم', 'هن', 'هما', 'ي', 'نا', 'ك', 'كم'];
-/** Moroccan datives and objects: `قالو ليه`, `قلتلو`, `كتنعتو`. */
+const OBJECTS = ['ه', 'ها', 'هم', 'هن', 'هما', 'ني', 'نا'];
+/** Possessive pronouns on nouns; not ـي, which nearly always makes an adjective: `إخباري`, `رئيسي`. */
+const POSSESSIVES = ['ه', 'ها', 'هم', 'هن', 'هما', 'نا', 'ك', 'كم'];
+/** Moroccan objects and datives: `قلتلو`, `كتنعتو`. */
 const DIALECT_OBJECTS = ['و', 'لو', 'لي', 'ليا', 'ليه', 'ليها', 'ليهم', 'لها', 'لهم', 'لينا'];
 
 const PERFECT: readonly Row[] = [
@@ -42,7 +42,7 @@ const PERFECT: readonly Row[] = [
   ['وا', Ending.plural, 3, 'm', 'pl', 'o'],
   ['ا', Ending.dual, 3, 'm', 'du', 'o'],
   ['تا', Ending.feminineDual, 3, 'f', 'du'],
-  ['ت', Ending.consonantal, 1, null, 'sg', 'o'],
+  ['ت', Ending.consonantal, 1, null, 'sg', 'ol'],
   ['ن', Ending.consonantal, 3, 'f', 'pl'],
   ['نا', Ending.consonantal, 1, null, 'pl', 'o'],
   ['ات', Ending.feminine, 3, 'f', 'sg', 'd'],
@@ -65,7 +65,6 @@ const PARTICIPLE: readonly Row[] = [
   ['ه', Ending.participleFeminine, 3, 'f', 'sg', 't'],
   ['ين', Ending.plural, 3, 'm', 'pl', 'a'],
   ['تين', Ending.participleFeminine, 3, 'f', 'du', 'a'],
-  ['ات', Ending.soundPlural, 3, 'f', 'pl', 'a'],
 ];
 
 const MASDAR: readonly Row[] = [
@@ -130,7 +129,7 @@ export function readEnding(
     const suffix = rest.slice(bound.length);
     if (flags.includes('o')) {
       if (OBJECTS.includes(suffix)) visit(reading(suffix, false));
-      if (DIALECT_OBJECTS.includes(suffix)) visit(reading(suffix, true));
+      if (flags.includes('l') && DIALECT_OBJECTS.includes(suffix)) visit(reading(suffix, true));
     } else if (flags.includes('p') && POSSESSIVES.includes(suffix)) visit(reading(suffix, false));
   }
   if (rest === '' || (mask & Ending.object) === 0) return;
@@ -145,7 +144,6 @@ export function readEnding(
     bit: Ending.object,
   });
   const pronouns = verbal ? OBJECTS : POSSESSIVES;
-  // `رئيسي` is an adjective far more often than "my president".
-  if (pronouns.includes(rest) && !(type === 'noun' && rest === 'ي')) visit(bare(false));
-  if (verbal && DIALECT_OBJECTS.includes(rest)) visit(bare(true));
+  if (pronouns.includes(rest)) visit(bare(false));
+  if (type === 'imperfect' && DIALECT_OBJECTS.includes(rest)) visit(bare(true));
 }
