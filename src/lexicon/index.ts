@@ -19,12 +19,14 @@ import { keyOf } from './key.ts';
 import { createNominalTable, type WordTable } from './nominals.ts';
 import { createPhraseTable } from './phrases.ts';
 import type { Complementiser, CueReading, TokenLike, WordKind, WordMatch } from './types.ts';
+import type { UserEntity, UserLexicon } from './user.ts';
 import { parseNouns, parseVerbs } from './verb-file.ts';
-import { parseWordLines } from './word-file.ts';
+import { parseWordLines, type WordLine } from './word-file.ts';
 
 export { LexiconError } from './error.ts';
 export { keyOf } from './key.ts';
 export type * from './types.ts';
+export { parseLexicon, type UserEntity, type UserLexicon } from './user.ts';
 
 /** All lookups of the language data; immutable, shared by any number of analyses. */
 export interface Lexicon {
@@ -36,6 +38,10 @@ export interface Lexicon {
   match(kind: WordKind, tokens: readonly TokenLike[], at: number): WordMatch | null;
   /** The word alone, without proclitics, is an entry of the class. */
   is(kind: WordKind, key: string): boolean;
+  /** Names of the user's own. */
+  entities: readonly UserEntity[];
+  /** The user's other names of speakers, by the name to report. */
+  aliases: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The data file of each word class, its number of columns, and whether its words decline. */
@@ -54,16 +60,26 @@ const CLASSES: Record<WordKind, { text: string; file: string; columns: 1 | 2 | 3
   scripture: { text: scriptureText, file: 'ar/scripture.txt', columns: 1, declines: false },
 };
 
-/** Builds a lexicon; each class is read when it is first asked for. */
-export function buildLexicon(): Lexicon {
+/** Entries of the user's own replace listed ones of the same lemma. */
+function overridden<T extends { verb: { lemma: string } }>(own: readonly T[], listed: readonly T[]): readonly T[] {
+  if (own.length === 0) return listed;
+  const lemmas = new Set(own.map(({ verb }) => verb.lemma));
+  return [...own, ...listed.filter(({ verb }) => !lemmas.has(verb.lemma))];
+}
+
+/** Builds a lexicon, with additions of the user's own where there are any; each class is read when it is first asked for. */
+export function buildLexicon(user: UserLexicon | null = null): Lexicon {
   let cues: CueReader | null = null;
   const tables = new Map<WordKind, WordTable>();
+  const own: Partial<Record<WordKind, readonly WordLine[]>> = user
+    ? { attribution: user.phrases, impersonal: user.formulas, role: user.titles }
+    : {};
 
   const tableOf = (kind: WordKind): WordTable => {
     let table = tables.get(kind);
     if (!table) {
       const { text, file, columns, declines } = CLASSES[kind];
-      const lines = parseWordLines(text, file, columns);
+      const lines = [...(own[kind] ?? []), ...parseWordLines(text, file, columns)];
       table = declines ? createNominalTable(kind, lines) : createPhraseTable(kind, lines);
       tables.set(kind, table);
     }
@@ -73,8 +89,8 @@ export function buildLexicon(): Lexicon {
   return {
     cueForms(key, form) {
       cues ??= createCueReader(
-        parseVerbs(verbText, 'ar/verbs.txt'),
-        parseNouns(nounText, 'ar/nouns.txt'),
+        overridden(user?.verbs ?? [], parseVerbs(verbText, 'ar/verbs.txt')),
+        overridden(user?.nouns ?? [], parseNouns(nounText, 'ar/nouns.txt')),
         new Set(keyOf(lookalikeText).split('\n')),
       );
       return cues(key, form);
@@ -82,6 +98,8 @@ export function buildLexicon(): Lexicon {
     complementiser,
     match: (kind, tokens, at) => tableOf(kind).match(tokens, at),
     is: (kind, key) => tableOf(kind).match([{ key, form: key }], 0)?.prefix === 0,
+    entities: user?.entities ?? [],
+    aliases: user?.aliases ?? new Map(),
   };
 }
 
