@@ -117,6 +117,7 @@ function isUnknown(word: Word): boolean {
   if (key[0] === 'س') rests.push(key.slice(1));
   if (rests.some((rest) => flagsOf(rest) & KNOWN)) return false;
   for (const stem of [key, ...rests]) {
+    if (stem.startsWith('ال')) continue;
     for (const pronoun of PRONOUNS) {
       if (!stem.endsWith(pronoun) || stem.length - pronoun.length < 3) continue;
       const base = stem.slice(0, -pronoun.length);

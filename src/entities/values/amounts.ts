@@ -62,7 +62,7 @@ function percentAfter(tokens: readonly Token[], at: number, number: NumberMatch)
   const { last, value, cut } = number;
   const key = tokens[last]?.key ?? '';
   const found = { type: 'PERCENT' as const, first: at, cut, value: `${value} %` };
-  if (key === '%' || /^(?:بالمئه|بالمائه|بالميه)$/.test(key)) return { ...found, last: last + 1 };
+  if (key === '%' || key === '٪' || /^(?:بالمئه|بالمائه|بالميه)$/.test(key)) return { ...found, last: last + 1 };
   if (key === 'في' && OF_A_HUNDRED.test(tokens[last + 1]?.key ?? '')) return { ...found, last: last + 2 };
   return null;
 }

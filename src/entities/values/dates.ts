@@ -106,6 +106,11 @@ function numericDate(tokens: readonly Token[], at: number): Found | null {
   const date =
     a > 31 ? { year: a, month: b, day: c } : b > 12 ? { year: c, month: a, day: b } : { year: c, month: b, day: a };
   if (date.year < 100) date.year += 2000;
+  if (HIJRI_YEAR.test(String(date.year))) {
+    const number = hijriDayNumber(date);
+    const full = number === null ? null : dayOf(number);
+    return full && { last: era(tokens, last), cut: 0, value: isoDay(full), full };
+  }
   return isDay(date) ? { last: era(tokens, last), cut: 0, value: isoDay(date), full: date } : null;
 }
 
