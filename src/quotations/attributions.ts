@@ -266,6 +266,7 @@ function saidBy(
     const opening = openings?.get(verb);
     if (opening) return null;
     if (cue?.reading.form.kind === 'passive' && !relay) return null;
+    if (cue && cue.reading.form.lemma.strength === 'weak' && !relay && !/^(?:ذكر|رأى|كتب|ورد|جاء|زعم|ادعى|وصف|روى)/.test(cue.reading.form.lemma.lemma)) return null;
   }
   let end = verb + 1;
   let subject: [number, number] | null = null;

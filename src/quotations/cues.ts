@@ -59,12 +59,14 @@ function cueAt(context: Context, index: number): CueSite | null {
   const nouns = found.filter(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
   // مؤكداً, مؤكدةً, لافتين: the accusative or feminine of state; a bare form only where an opening follows at once.
   const state = participles.find(
-    ({ form, suffix, proclitic }) => !suffix && proclitic.length <= 1 && (form.case === 'acc' || form.gender === 'f'),
+    ({ form, suffix, proclitic }) => !suffix && /^[وف]?$/.test(proclitic) && (form.case === 'acc' || form.gender === 'f'),
   );
   if (state && !/^ال/.test(beforeKey) && !relative) return make(state, 'participle');
-  const bare = participles.find(({ suffix, proclitic }) => !suffix && proclitic.length <= 1);
+  const bare = participles.find(({ suffix, proclitic }) => !suffix && /^[وف]?$/.test(proclitic));
   if (finite.length) {
     const verb = chooseVerb(finite, before);
+    // `بيان نشرته الصحيفة`, `تصريح نقله الموقع`: about the medium
+    if (verb?.suffix && RELAY_VERBS.test(verb.form.lemma.lemma)) return null;
     // مما يؤكد أن, ما يعني أن: the facts say it
     if (verb && /^(?:مما|بما|وهوما)$/.test(beforeKey)) return null;
     if (verb) return make(verb, 'verb');
@@ -81,6 +83,7 @@ function chooseVerb(finite: readonly CueReading[], before: { key: string } | und
   const usable = finite.filter(
     ({ form, suffix }) =>
       form.person === 3 &&
+      !(form.number === 'pl' && form.gender === 'f') &&
       suffix !== 'ك' &&
       suffix !== 'نا' &&
       suffix !== 'كم' &&
@@ -94,6 +97,10 @@ function nounOpens(context: Context, index: number, reading: CueReading): boolea
   const { tokens } = context;
   const next = tokens[index + 1];
   const saying = /^(?:قال|قول)/.test(reading.form.lemma.lemma);
+  // `أورد التقرير أن`: a document that is the verb's subject
+  if (reading.definite && !saying && !/^(?:بال|وبال|ال)/.test(tokens[index]!.key)) return false;
+  if (reading.definite && reading.form.kind === 'noun') return false;
+  if (reading.definite && reading.proclitic === '' && !/^(?:علي|الي|في|ب)$/.test(tokens[index - 1]?.key ?? '') && !saying && index > 0 && readings(context, tokens[index - 1]).some(({ form }) => form.kind === 'perfect')) return false;
   if (opensClause(context, index))
     return reading.suffix !== '' || reading.definite || saying || !isWord('governor', tokens[index]!.key);
   if (isColon(next) || next?.kind === 'quote') return saying && (reading.suffix !== '' || reading.definite);
@@ -107,12 +114,14 @@ function nounOpens(context: Context, index: number, reading: CueReading): boolea
   return false;
 }
 
+const RELAY_VERBS = /^(?:نقل|نشر|بثّ|بث|أذاع|أورد|تناقل|وزّع|أصدر|عرض|تداول)$/;
+
 /** `عبر عن`, `رد على … بأن`, `وصف … بأنه`: the homograph with the preposition that it governs as a verb. */
 function governs(key: string, next: string): boolean {
   const bare = key.replace(/^[وف](?=.{3})/, '');
   return (
     (bare === 'عبر' && /^عن/.test(next)) ||
-    /^(?:وصف|رفض|رفضت|نقل|سال|كتب|نشر|علم|علمت|سجل|رد|وعد|نص|اعلان|طلب|توصل|توصلت|لاحظ|حكم|شهد|اظهر|اظهرت|وجد|وجدت)$/.test(
+    /^(?:وصف|رفض|رفضت|نقل|سال|كتب|نشر|علمت|سجل|رد|وعد|نص|اعلان|توصل|توصلت|لاحظ|حكم|شهد|اظهر|اظهرت|وجد|وجدت)$/.test(
       bare,
     )
   );
@@ -131,5 +140,7 @@ function isNegated(context: Context, index: number): boolean {
   const two = context.tokens[index - 2];
   if (!one) return false;
   if (isWordAfterConjunction('negation', one.key) && one.key !== 'ما' && one.key !== 'غير') return true;
+  // لم تكن تتوقع
+  if (/^(?:يكن|تكن|يكونوا|يعد|تعد)$/.test(one.key) && two !== undefined && isWordAfterConjunction('negation', two.key)) return true;
   return one.key === 'ان' && two !== undefined && (two.key === 'دون' || two.key === 'بدون') && !isComma(one);
 }

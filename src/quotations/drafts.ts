@@ -104,7 +104,7 @@ function relayedBy(context: Context, site: CueSite, opening: Opening): SourceSit
 }
 
 const MASCULINE_IN_TA = new Set(
-  'قراصنه اساتذه طلبه ساده قاده مغاربه صهاينه قضاه دعاه ورثه ساسه عمله باعه خليفه علامه نابغه حمزه معاويه اسامه طلحه جماعه'.split(
+  'قراصنه اساتذه طلبه ساده قاده مغاربه صهاينه قضاه دعاه ورثه ساسه عمله باعه خليفه علامه نابغه حمزه معاويه اسامه طلحه عمده رحاله داعيه طاغيه جماعه'.split(
     ' ',
   ),
 );
@@ -144,7 +144,7 @@ function isImpersonal(context: Context, site: CueSite, opening: Opening): boolea
       return (
         site.reading.form.kind === 'passive' ||
         !/^(?:يعتقد|يرجح|يتوقع|يعرف|يعلم|يلاحظ|يخشي)$/.test(token.key.replace(/^[وف](?=ي)/, '')) ||
-        (subjectBefore(context, site.token) === null && startsSentence(context, site.token))
+        (subjectBefore(context, site.token) === null && site.reading.proclitic === '' && !site.relative)
       );
     }
     return false;
@@ -170,6 +170,3 @@ function isImpersonal(context: Context, site: CueSite, opening: Opening): boolea
   return false;
 }
 
-function startsSentence(context: Context, token: number): boolean {
-  return sentenceAt(context, token).first === token;
-}

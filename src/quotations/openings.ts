@@ -13,6 +13,7 @@ import {
   sentenceAt,
 } from './context.ts';
 import type { CueSite } from './cues.ts';
+import { isDefinite, isTitle } from './noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from './words.ts';
 
 /** Where the content of a cue begins. */
@@ -72,6 +73,9 @@ export function openContent(
       continue;
     }
     const comp = context.mentionAt[i] || before.key === 'سي' ? null : complementiser(token);
+    // `القضايا التي تطرحها أن`, `يتبع …، إنه`: another clause
+    if (comp && cue.reading.suffix && cue.role === 'verb' && !comp.bi && !TELLS.test(cue.reading.form.lemma.lemma)) break;
+    if (comp && strength === 'weak' && isComma(before) && i - cue.token > 2) break;
     if (comp && strength === 'weak' && i - cue.token > REACH_WEAK_CLAUSE && !comp.inna) break;
     if (comp) {
       const opened = clauseOpening(context, cue, i, comp.bi, takes);
@@ -89,8 +93,13 @@ export function openContent(
       return { rule: 'clause/whether', kind: 'clause', gapEnd: i, content: i, at: i };
     }
     if (isColon(token)) {
+      if (cue.role === 'verb' && cue.reading.suffix && !TELLS.test(cue.reading.form.lemma.lemma)) break;
       if (cue.role === 'noun' && i - cue.token > 6) break;
-      return afterColon(context, i);
+      // `اتفقا على الآليات التالية: 1- …`: a list
+      if (/^(?:ال)?(?:تالي|تاليه|اتي|اتيه)$/.test(before.key)) break;
+      const opened = afterColon(context, i);
+      if (opened?.kind === 'colon' && strength === 'weak' && (!takes('direct') || i - cue.token > 4)) break;
+      return opened;
     }
     const pair = context.pairOpenedAt.get(i);
     if (pair) {
@@ -275,7 +284,7 @@ function markOpening(
   if (before.key === 'في' || before.key === 'مع' || before.key === 'لدي' || before.key === 'باسم') return null;
   if (NAMING.has(before.key.replace(/^(?:و?ال|و|ب|ل|لل)/, '')) && words < 8) return null;
   const adjacent = i === cue.token + 1;
-  if (!takes('direct') && !takes('anna') && !takes('inna') && !takes('acc')) return null;
+  if (!takes('direct') && (cue.reading.form.lemma.strength === 'weak' || (!takes('anna') && !takes('inna')))) return null;
   const weak = cue.reading.form.lemma.strength === 'weak';
   if (words >= 6 && (adjacent || !weak || i - cue.token <= 9))
     return opening(adjacent ? 'mark/adjacent' : 'mark/subject');
@@ -294,8 +303,9 @@ function markOpening(
   const after = tokens[end + 1];
   const closed = after === undefined || isStop(after) || isComma(after) || after.index >= sentenceAt(context, i).last;
   if (words === 1 && !adjacent && !isComma(before)) return null;
+  if (i - cue.token > 8) return null;
   if (context.mentionAt[i + 1] && context.mentionAt[end - 1] === context.mentionAt[i + 1]) return null;
-  return closed || (adjacent && words >= 2) ? opening(adjacent ? 'mark/adjacent' : 'mark/subject') : null;
+  return closed || (adjacent && words >= 4) ? opening(adjacent ? 'mark/adjacent' : 'mark/subject') : null;
 }
 
 const NOT_MASDAR = new Set(
@@ -312,8 +322,9 @@ function nominalOpening(
 ): Opening | null {
   const { tokens } = context;
   const token = tokens[i]!;
-  if (cue.negated || cue.role === 'noun') return null;
-  if (token.kind !== 'word') return null;
+  if (cue.negated || cue.role === 'noun' || !reportsNouns(cue)) return null;
+  if (token.kind !== 'word' || i - cue.token > 12) return null;
+  if (cue.reading.suffix && !TELLS.test(cue.reading.form.lemma.lemma)) return null;
   const nominal = (rule: string, gapEnd: number, content: number): Opening | null =>
     isWordLike(tokens[content]) || tokens[content]?.kind === 'quote'
       ? { rule, kind: 'nominal', gapEnd, content, at: i }
@@ -344,23 +355,29 @@ function nominalOpening(
     if (context.mentionAt[i]?.type === 'PER') return null;
     return nominal('nominal/acc', i, i);
   }
-  if (
-    takes('acc') &&
-    cue.role === 'verb' &&
-    nouns > 0 &&
-    !cue.reading.suffix &&
-    isMasdarLike(token.form) &&
-    !context.mentionAt[i]
-  ) {
+  if (takes('acc') && cue.role === 'verb' && !cue.reading.suffix && !context.mentionAt[i] && isStatement(token)) {
+    // not the genitive of a title (`وزير دعم الأسرة`) nor after a preposition
     const previous = tokens[i - 1]!;
-    const named =
-      context.mentionAt[i - 1] !== undefined ||
-      context.pairClosedAt.has(i - 1) ||
-      isComma(previous) ||
-      isDash(previous);
-    if (named && !/^(?:ال|لل)/.test(token.key)) return nominal('nominal/acc', i, i);
+    const genitive = i > cue.token + 1 && isTitle(previous.key) && !isDefinite(previous.key);
+    if (!genitive && !PREPOSITION_FRAME[previous.key] && previous.key !== 'في' && previous.key !== 'باسم') return nominal('nominal/acc', i, i);
   }
   return null;
+}
+
+const NOUN_STANCES = new Set(['deny', 'accuse', 'promise', 'demand', 'threaten', 'warn', 'praise', 'criticise', 'reveal', 'announce']);
+
+/** Verbs whose noun phrase is somebody's words (`نفى وجود`, `توعد بـ`, `كشف عن`); of `قدّم عرضاً`, `يُعرف بـ` it is not. */
+function reportsNouns({ reading }: CueSite): boolean {
+  const { strength, stance } = reading.form.lemma;
+  return strength === 'strong' || NOUN_STANCES.has(stance);
+}
+
+/** Verbs that take whom they tell as an object: `أبلغه أن`; of others a pronoun is what is said. */
+const TELLS = /^(?:أبلغ|أخبر|أعلم|أقنع|ذكّر|حذّر|طمأن|وعد|أنبأ|نبّه|أكّد|وصف|اعتبر|اتّهم|اتهم|سأل|أجاب|بشّر|عرّف|واعد|هدّد|توعّد|ناشد|طالب|نصح|أوصى|أمر|أشعر|صارح|شكر|ردّ|رجا|لام|عاتب|أفاد|بلّغ)$/;
+
+/** A noun of what is said: a masdar by its shape or one of the list (`حرص`, `وجود`, `العثور`). */
+function isStatement({ key, form }: { key: string; form: string }): boolean {
+  return isWord('abstract', key) || isWord('abstract', key.replace(/^ال/, '')) || isWord('abstract', key.replace(/(?:ه|ها|هم)$/, '')) || isMasdarLike(form.replace(/^ال/, ''));
 }
 
 /** Shapes of masdars: تفعيل, إفعال, افتعال, استفعال, مفاعلة, or one with a pronoun (`استقالته`). */

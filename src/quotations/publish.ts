@@ -5,7 +5,7 @@ import { type Context, pairEnd, sentenceAt, spanOf, trimRange } from './context.
 import type { Draft } from './drafts.ts';
 import type { QuotationOptions, QuotationResult } from './index.ts';
 import type { SourceSite } from './sources.ts';
-import type { Referent, Resolved, Speakers } from './speakers.ts';
+import type { Referent, Resolved } from './speakers.ts';
 
 /** The result in the shape of the contract. */
 export function publish(

@@ -129,7 +129,7 @@ function inherited(
       resolution: 'implicit',
       note: "the subject of the sentence's verb",
     };
-  if (item.cue?.role === 'participle' && item.cue.token > sentence.first + 2) {
+  if ((item.cue?.role === 'participle' || item.cue?.role === 'noun') && item.cue.token > sentence.first + 2) {
     const subject = mainSubject(context, sentence.first, item.cue.token);
     if (subject) {
       const found = speakers.resolveSource(subject.first, subject.last, {
@@ -271,7 +271,8 @@ function mainSubject(context: Context, first: number, before: number): SourceSit
     i < before &&
     (isWordAfterConjunction('conjunction', tokens[i]!.key) ||
       isComma(tokens[i]) ||
-      isWordAfterConjunction('auxiliary', tokens[i]!.key))
+      isWordAfterConjunction('auxiliary', tokens[i]!.key) ||
+      isWordAfterConjunction('negation', tokens[i]!.key))
   )
     i++;
   if (isWordAfterConjunction('adjunct', tokens[i]!.key) || tokens[i]!.kind !== 'word') return null;

@@ -1,6 +1,6 @@
 import { type Context, complementiser, isColon, isComma, isDash, isStop, pairEnd, sentenceAt } from './context.ts';
 import type { CueSite } from './cues.ts';
-import { appositionEnd, isDefinite, isPreposition, isTitle, nounPhraseEnd, skipAdverbs } from './noun-phrases.ts';
+import { appositionEnd, isDefinite, isPreposition, isTitle, isFiniteCue, nounPhraseEnd, skipAdverbs } from './noun-phrases.ts';
 import { isMasdarLike } from './openings.ts';
 import { isWord, isWordAfterConjunction } from './words.ts';
 
@@ -184,6 +184,8 @@ export function subjectBefore(context: Context, cue: number): SourceSite | null 
       break;
     }
     if (complementiser(before) || CLAUSE_STARTS.has(before.key) || BE.has(before.key)) break;
+    // another reporting verb: what follows it is its own
+    if (isFiniteCue(context, first - 1)) return null;
     first--;
   }
   // what opens the clause is no part of the subject

@@ -290,7 +290,7 @@ export function createSpeakers(context: Context) {
         if (outlet) return ofEntity(outlet.entity, start);
       }
       // المدرب الألماني, الخبير, المسؤول اليمني: an occupation that nobody here was called by: the person who spoke or was named last
-      if (isTitle(words[0]!) && words.length <= 2 && words.every(isDefinite) && !PLURAL_UNNAMED.has(head)) {
+      if (isTitle(words[0]!) && !isWord('thing', head) && words.length <= 2 && words.every(isDefinite) && !PLURAL_UNNAMED.has(head)) {
         const spoke = recent.find((r) => r.kind === 'person' && agrees(r));
         if (spoke) return spoke;
         return lastPerson(start, agreement);

@@ -24,7 +24,8 @@ export type GrammarClass =
   | 'never'
   | 'particle'
   | 'question'
-  | 'abstract';
+  | 'abstract'
+  | 'thing';
 
 /** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
 export function parseGrammar(text: string): Map<string, Set<string>> {
