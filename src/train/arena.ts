@@ -21,7 +21,8 @@ type Kernel = Record<
   | 'tapsBack'
   | 'moments'
   | 'normalise'
-  | 'normaliseBack',
+  | 'normaliseBack'
+  | 'spell',
   Call
 >;
 
@@ -155,6 +156,26 @@ export class Arena {
     const { columns, rows } = hat;
     const [g, b] = [scale.gradientMatrix.at, shift.gradientMatrix.at];
     this.#kernel.normaliseBack(d.at, hat.at, dy.at, inverse.at, scale.at, shift.at, g, b, columns, rows, count);
+  }
+
+  /** Largest values of the filters over a word's letters, and their places (-1: none above zero), into rows of `most` and `place`. */
+  spell(
+    word: number,
+    length: number,
+    table: Matrix,
+    bias: Matrix,
+    most: Matrix,
+    place: Matrix,
+    row: number,
+    alphabet: number,
+  ): void {
+    const offset = row * most.columns * 4;
+    this.#kernel.spell(word, length, table.at, bias.at, most.at + offset, place.at + offset, most.columns, alphabet);
+  }
+
+  /** The bytes of the memory. */
+  get bytes(): Uint8Array {
+    return new Uint8Array(this.#memory.buffer);
   }
 
   #scratch(rows: number, columns: number): Matrix {

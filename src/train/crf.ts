@@ -34,7 +34,7 @@ export function chain(
     norm = new Float64Array(n * 2);
   }
   const step = new Float64Array(L * L);
-  for (let i = 0; i < L * L; i++) step[i] = Math.exp(transitions[i]!);
+  for (let i = 0; i < L * L; i++) step[i] = mayFollow(Math.floor(i / L), i % L) ? Math.exp(transitions[i]!) : 0;
   let logZ = 0;
   for (let t = 0; t < n; t++) {
     const row = (at + t) * stride;
@@ -44,7 +44,7 @@ export function chain(
     for (let y = 0; y < L; y++) {
       const e = Math.exp(scores[row + y]! - most);
       emit[t * L + y] = e;
-      let a = 1;
+      let a = y === 0 || y % 2 === 1 ? 1 : 0;
       if (t > 0) {
         a = 0;
         for (let p = 0; p < L; p++) a += alpha[(t - 1) * L + p]! * step[p * L + y]!;

@@ -134,8 +134,12 @@ export class Encoder {
     const examples: Example[] = [];
     for (const { keys, labels } of sentences) {
       const step = cut ? LONGEST_SENTENCE : keys.length;
-      for (let i = 0; i < keys.length; i += step)
-        examples.push(this.example(keys.slice(i, i + step), labels.slice(i, i + step)));
+      for (let i = 0; i < keys.length; i += step) {
+        const part = labels.slice(i, i + step);
+        // A name cut in two begins anew.
+        if (part.length && part[0]! > 0 && part[0]! % 2 === 0) part[0]!--;
+        examples.push(this.example(keys.slice(i, i + step), part));
+      }
     }
     return examples;
   }

@@ -9,6 +9,9 @@ import { keyOf, tokenKeys } from './tokens.ts';
 const ARABIC = /^[\u0621-\u064a]/;
 const ARAB_COUNTRIES = new Set('EG SA IQ SY JO LB PS IL YE OM AE QA BH KW SD LY TN DZ MA MR SO DJ KM'.split(' '));
 
+/** The bit of a kind of phrases. */
+export const KIND_BIT = (kind: (typeof KINDS)[number]): number => 1 << KINDS.indexOf(kind);
+
 export interface Lists {
   /** Phrases (words with a blank between) and their kinds, a bit each. */
   phrases: Map<string, number>;

@@ -219,7 +219,7 @@ export class Network {
     const filterBias = this.parameter('filterBias');
     const bit = this.parameter('bit');
     const bitBias = this.parameter('bitBias');
-    // 1. Letters of the batch's different words: embeddings in one column of rows, two rows of zeros around each word.
+    // 1. Letters of the batch's different words, by a table of what each letter adds to each filter at each place of its window.
     const place = new Map<number, number>();
     const words: number[] = [];
     for (const { letters } of examples) {
@@ -230,42 +230,28 @@ export class Network {
         }
       }
     }
-    const wordStart = new Int32Array(words.length);
-    let letterRows = 2;
-    words.forEach((id, i) => {
-      wordStart[i] = letterRows;
-      letterRows += this.letters[id]!.length + 2;
-    });
-    letterRows = up(letterRows, 4);
-    const e = arena.matrix(letterRows + 4, LETTER_SIZE);
-    words.forEach((id, i) => {
-      this.letters[id]!.forEach((code, j) => {
-        copy(letter.data, code * LETTER_SIZE, e.data, (wordStart[i]! + 2 + j) * LETTER_SIZE, LETTER_SIZE);
-      });
-    });
     const f = shape.filters;
-    // Row r of `conv` sees the letters of rows r-2 .. r+2 (e is two rows further down).
-    const conv = arena.matrix(letterRows, f);
-    arena.forward(e, filter, conv, false, LETTER_SIZE);
-    const pooled = new Float32Array(words.length * f);
-    const argmax = new Int32Array(words.length * f).fill(-1);
+    const table = arena.matrix(LETTER_WIDTH * LETTERS, f);
+    for (let k = 0; k < LETTER_WIDTH; k++) {
+      const part: Matrix = {
+        rows: LETTER_SIZE,
+        columns: f,
+        at: filter.at + k * LETTER_SIZE * f * 4,
+        data: filter.data,
+      };
+      const target: Matrix = { rows: LETTERS, columns: f, at: table.at + k * LETTERS * f * 4, data: table.data };
+      arena.forward(letter, part, target);
+    }
+    const most = arena.matrix(words.length, f);
+    const places = arena.matrix(words.length, f);
+    const pooled = most.data;
+    const argmax = new Int32Array(places.data.buffer, places.at, words.length * f);
+    const spelled = arena.matrix(1, 16);
+    const { bytes } = arena;
     words.forEach((id, i) => {
-      const from = wordStart[i]!;
-      const to = from + this.letters[id]!.length;
-      for (let j = 0; j < f; j++) {
-        let most = 0;
-        let best = -1;
-        const bias = filterBias.data[j]!;
-        for (let r = from; r < to; r++) {
-          const value = conv.data[r * f + j]! + bias;
-          if (value > most) {
-            most = value;
-            best = r;
-          }
-        }
-        pooled[i * f + j] = most;
-        argmax[i * f + j] = best;
-      }
+      const codes = this.letters[id]!;
+      for (let j = 0; j < codes.length; j++) bytes[spelled.at + j] = codes[j]!;
+      arena.spell(spelled.at, codes.length, table, filterBias, most, places, i, LETTERS);
     });
     // 2. The input rows.
     const v = shape.vector;
@@ -467,32 +453,30 @@ export class Network {
             for (let j = 0; j < BIT_SIZE; j++) bit.gradient[b * BIT_SIZE + j]! += dx.data[b0 + j]!;
         }
       });
-      const dConv = arena.matrix(letterRows, f);
-      for (let i = 0; i < words.length * f; i++) {
-        const r = argmax[i]!;
-        if (r < 0) continue;
-        dConv.data[r * f + (i % f)]! += dPooled[i]!;
-        filterBias.gradient[i % f]! += dPooled[i]!;
-      }
-      arena.gradient(e, dConv, filter.gradientMatrix, LETTER_SIZE);
-      const dWindow = arena.matrix(letterRows, LETTER_WIDTH * LETTER_SIZE);
-      arena.backward(dConv, filter, dWindow);
+      const dTable = arena.matrix(LETTER_WIDTH * LETTERS, f);
       words.forEach((id, i) => {
         const codes = this.letters[id]!;
-        const from = wordStart[i]!;
-        for (let j = 0; j < codes.length; j++) {
-          const g = codes[j]! * LETTER_SIZE;
-          // Letter j stands in row from+2+j of e and is seen by the windows of rows from+j-2 .. from+j+2.
-          for (let k = 0; k < LETTER_WIDTH; k++) {
-            const r = from + j + 2 - k;
-            if (r < from || r >= from + codes.length) continue;
-            const o = r * LETTER_WIDTH * LETTER_SIZE + k * LETTER_SIZE;
-            for (let q = 0; q < LETTER_SIZE; q++) letter.gradient[g + q]! += dWindow.data[o + q]!;
+        const { length } = codes;
+        for (let j = 0; j < f; j++) {
+          const r = argmax[i * f + j]!;
+          if (r < 0) continue;
+          const g = dPooled[i * f + j]!;
+          filterBias.gradient[j]! += g;
+          for (let k = Math.max(0, 2 - r); k < LETTER_WIDTH && r + k - 2 < length; k++) {
+            dTable.data[(k * LETTERS + codes[r + k - 2]!) * f + j]! += g;
           }
         }
       });
+      for (let k = 0; k < LETTER_WIDTH; k++) {
+        const at = k * LETTER_SIZE * f;
+        const part: Matrix = { rows: LETTER_SIZE, columns: f, at: filter.at + at * 4, data: filter.data };
+        const gradient: Matrix = { ...part, at: filter.gradientMatrix.at + at * 4, data: filter.gradient };
+        const source: Matrix = { rows: LETTERS, columns: f, at: dTable.at + k * LETTERS * f * 4, data: dTable.data };
+        arena.gradient(letter, source, gradient);
+        arena.backward(source, part, letter.gradientMatrix, true);
+      }
     };
-    const most = (values: Float32Array) => values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+    const largest = (values: Float32Array) => values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
     const ranges = () => {
       let bits = 0;
       let others = 0;
@@ -501,7 +485,12 @@ export class Network {
         if (i % width >= atBits) bits = Math.max(bits, x.data[i]!);
         else others = Math.max(others, Math.abs(x.data[i]!));
       }
-      return { input: others, bits, taps: saved.map(({ taps }) => (taps ? most(taps.data) : 0)), top: most(top.data) };
+      return {
+        input: others,
+        bits,
+        taps: saved.map(({ taps }) => (taps ? largest(taps.data) : 0)),
+        top: largest(top.data),
+      };
     };
     return { examples, head, starts, scores, top, ranges, back: training ? back : null };
   }

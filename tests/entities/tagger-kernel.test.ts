@@ -51,7 +51,12 @@ describe('plain loops do what WebAssembly does, to the bit', () => {
     kernel.taps(h, taps, q, outs, rows, 2);
     const r = kernel.reserve(rows * 2 * outs * 2);
     kernel.quantise(h, r, 1234.5, outs, rows, 2 * outs);
+    const u8 = new Uint8Array(kernel.buffer);
+    const [word, table, out] = [kernel.reserve(16), kernel.reserve(5 * 9 * 8 * 4), kernel.reserve(8 * 4)];
+    for (let i = 0; i < 5 * 9 * 8; i++) f32[(table >> 2) + i] = next() * 3;
+    for (let i = 0; i < 6; i++) u8[word + i] = (i * 5) % 9;
+    kernel.spell(word, 6, table, bias, out, 8, 9);
     return Buffer.from(kernel.buffer.slice(0));
   };
-  test('products, taps, residual, quantise', () => expect(run(true).equals(run(false))).toBe(true));
+  test('products, taps, residual, quantise, spell', () => expect(run(true).equals(run(false))).toBe(true));
 });

@@ -112,67 +112,66 @@ describe('decoding', () => {
     return rows;
   };
 
+  const even = new Float32Array(81);
   test('marginals sum to one and know no orphan I', () => {
-    const m = scores([[1, 2]], [[2, 3]], [[4, 9]]);
-    marginals(m, new Float32Array(81), sentence);
+    const m = marginals(scores([[1, 2]], [[2, 3]], [[4, 9]]), even, sentence);
     for (let t = 0; t < 3; t++) expect(m.slice(t * 9, t * 9 + 9).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
     expect(m[2]).toBe(0);
   });
 
-  test('the path obeys BIO', () => {
-    const m = scores(
+  test.each([
+    { begin: 1, labels: [0, 0, 0], why: 'no I without its B' },
+    { begin: 3, labels: [1, 2, 0], why: 'the beginning is worth it' },
+  ])('the path obeys BIO: $why', ({ begin, labels }) => {
+    const s = scores(
       [
-        [0, 0.9],
-        [1, 0.1],
+        [0, 4],
+        [1, begin],
       ],
       [
-        [2, 0.6],
-        [0, 0.4],
+        [2, 5],
+        [0, 3],
       ],
-      [[0, 1]],
+      [[0, 9]],
     );
-    expect([...bestLabels(m, sentence, 0)]).toEqual([0, 0, 0]);
-    const n = scores(
+    expect([...bestLabels(s, even, sentence, 0)]).toEqual(labels);
+  });
+
+  test('transitions count', () => {
+    const apart = new Float32Array(81);
+    apart[1 * 9 + 2] = -9;
+    const s = scores(
+      [[1, 3]],
       [
-        [0, 0.3],
-        [1, 0.7],
+        [2, 5],
+        [0, 3],
       ],
-      [
-        [2, 0.6],
-        [0, 0.4],
-      ],
-      [[0, 1]],
+      [[0, 9]],
     );
-    expect([...bestLabels(n, sentence, 0)]).toEqual([1, 2, 0]);
+    expect([...bestLabels(s, even, sentence, 0)]).toEqual([1, 2, 0]);
+    expect([...bestLabels(s, apart, sentence, 0)]).toEqual([1, 0, 0]);
   });
 
   test('a rare word is the same kind of name everywhere; a common one is not', () => {
     const lexicon = lexiconOf({ جبلين: 10, كبير: 60000 });
+    const two = [
+      { first: 0, last: 1 },
+      { first: 1, last: 2 },
+    ];
     for (const [key, moved] of [
       ['جبلين', true],
       ['كبير', false],
     ] as const) {
       const word = lookUp(lexicon, key);
-      const m = scores(
+      const s = scores(
+        [[3, 5]],
         [
-          [3, 0.9],
-          [0, 0.1],
-        ],
-        [
-          [3, 0.4],
-          [0, 0.6],
+          [3, 2],
+          [0, 2.4],
         ],
       );
-      agree(
-        m,
-        [word, word],
-        [
-          { first: 0, last: 1 },
-          { first: 1, last: 2 },
-        ],
-        1,
-      );
-      expect(m[9 + 3]! > 0.5).toBe(moved);
+      agree(s, marginals(s, even, two), [word, word], two, 1);
+      expect(bestLabels(s, even, two, 0)[1]).toBe(moved ? 3 : 0);
     }
   });
 });

@@ -113,3 +113,35 @@ export function quantise(h: usize, q: usize, scale: f32, width: i32, rows: i32, 
     q += (<usize>stride) << 1;
   }
 }
+
+/**
+ * out[j] = the largest value over the places r of a word of max(0, bias[j] + Σ_k table[k][letter r+k-2][j]), k = 0..4: a convolution of
+ * width 5 over letters with its table of what each letter adds at each place. Letters are bytes; f32; `width` a multiple of 4.
+ */
+export function spell(
+  word: usize,
+  length: i32,
+  table: usize,
+  bias: usize,
+  out: usize,
+  width: i32,
+  alphabet: i32,
+): void {
+  const line: usize = (<usize>width) << 2;
+  const block: usize = <usize>alphabet * line;
+  for (let j: usize = 0; j < line; j += 16) {
+    const start = v128.load(bias + j);
+    let most = f32x4.splat(0);
+    for (let r = 0; r < length; r++) {
+      let sum = start;
+      const from = max(0, 2 - r);
+      const to = min(5, length + 2 - r);
+      for (let k = from; k < to; k++) {
+        const letter: usize = load<u8>(word + <usize>(r + k - 2));
+        sum = f32x4.add(sum, v128.load(table + <usize>k * block + letter * line + j));
+      }
+      most = f32x4.max(most, sum);
+    }
+    v128.store(out + j, most);
+  }
+}

@@ -9,6 +9,7 @@ export interface Loops {
   taps(h: number, w: number, q: number, width: number, rows: number, dilation: number): void;
   residual(y: number, h: number, bias: number, scale: number, width: number, rows: number): void;
   quantise(h: number, q: number, scale: number, width: number, rows: number, stride: number): void;
+  spell(word: number, length: number, table: number, bias: number, out: number, width: number, alphabet: number): void;
 }
 
 export interface Kernel extends Loops {
@@ -39,13 +40,14 @@ export function createKernel(bytes: number, plain = false): Kernel {
   }
   const size = buffer.byteLength;
   let next = 1024;
-  const { products, taps, residual, quantise } = loops;
+  const { products, taps, residual, quantise, spell } = loops;
   return {
     buffer,
     products,
     taps,
     residual,
     quantise,
+    spell,
     reserve(count) {
       const at = next;
       next += Math.ceil(count / 16) * 16;

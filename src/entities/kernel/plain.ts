@@ -18,6 +18,7 @@ export function plainLoops(buffer: ArrayBuffer): Loops {
   const f32 = new Float32Array(buffer);
   const i32 = new Int32Array(buffer);
   const i16 = new Int16Array(buffer);
+  const u8 = new Uint8Array(buffer);
   return {
     products(w, x, y, outs, ins, rows, stride) {
       for (let t = 0; t < rows; t++) {
@@ -63,6 +64,19 @@ export function plainLoops(buffer: ArrayBuffer): Loops {
       for (let t = 0; t < rows; t++) {
         for (let j = 0; j < width; j++)
           i16[(q >> 1) + t * stride + j] = saturate(fround(f32[(h >> 2) + t * width + j]! * factor));
+      }
+    },
+    spell(word, length, table, bias, out, width, alphabet) {
+      for (let j = 0; j < width; j++) {
+        let most = 0;
+        for (let r = 0; r < length; r++) {
+          let sum = f32[(bias >> 2) + j]!;
+          for (let k = Math.max(0, 2 - r); k < Math.min(5, length + 2 - r); k++) {
+            sum = fround(sum + f32[(table >> 2) + (k * alphabet + u8[word + r + k - 2]!) * width + j]!);
+          }
+          if (sum > most) most = sum;
+        }
+        f32[(out >> 2) + j] = most;
       }
     },
   };

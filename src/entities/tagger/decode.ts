@@ -13,8 +13,9 @@ function mayFollow(before: number, label: number): boolean {
   return label === 0 || label % 2 === 1 || before === label || before === label - 1;
 }
 
-/** Marginal probabilities of the nine labels, in place of the scores; `transitions`: 9 × 9, row = label before. */
-export function marginals(scores: Float32Array, transitions: Float32Array, sentences: readonly Range[]): void {
+/** Marginal probabilities of the nine labels from their scores; `transitions`: 9 × 9, row = label before. */
+export function marginals(scores: Float32Array, transitions: Float32Array, sentences: readonly Range[]): Float32Array {
+  const marginal = new Float32Array(scores.length);
   const step = Float64Array.from(transitions, Math.exp);
   for (let label = 0; label < L; label++) {
     for (let before = 0; before < L; before++) if (!mayFollow(before, label)) step[before * L + label] = 0;
@@ -33,8 +34,8 @@ export function marginals(scores: Float32Array, transitions: Float32Array, sente
       let sum = 0;
       for (let y = 0; y < L; y++) {
         const e = Math.exp(scores[row + y]! - most);
-        // The score gives way to its exponential, which the way back needs.
-        scores[row + y] = e;
+        // The exponential, which the way back needs, stands where the marginal will.
+        marginal[row + y] = e;
         let a = 0;
         if (t === 0) a = y === 0 || y % 2 === 1 ? 1 : 0;
         else for (let p = 0; p < L; p++) a += alpha[(t - 1) * L + p]! * step[p * L + y]!;
@@ -47,14 +48,14 @@ export function marginals(scores: Float32Array, transitions: Float32Array, sente
     beta.fill(1);
     for (let t = n - 1; t >= 0; t--) {
       const row = (first + t) * L;
-      for (let y = 0; y < L; y++) emission[y] = scores[row + y]! * beta[y]!;
+      for (let y = 0; y < L; y++) emission[y] = marginal[row + y]! * beta[y]!;
       let total = 0;
       for (let y = 0; y < L; y++) {
         const p = alpha[t * L + y]! * beta[y]!;
-        scores[row + y] = p;
+        marginal[row + y] = p;
         total += p;
       }
-      for (let y = 0; y < L; y++) scores[row + y]! /= total;
+      for (let y = 0; y < L; y++) marginal[row + y]! /= total;
       let sum = 0;
       for (let p = 0; p < L; p++) {
         let b = 0;
@@ -65,6 +66,7 @@ export function marginals(scores: Float32Array, transitions: Float32Array, sente
       for (let p = 0; p < L; p++) beta[p] = next[p]! / sum;
     }
   }
+  return marginal;
 }
 
 /** Words so frequent say nothing about one another. */
@@ -78,10 +80,11 @@ const TYPES = 5;
 const typeOf = (label: number): number => (label + 1) >> 1;
 
 /**
- * One name, one type: occurrences of a rare stem within twenty sentences pull one another's types together, by
- * ((mean probability of the type elsewhere + 0.03) / (own + 0.03)) to the power of 0.3.
+ * One name, one type: occurrences of a rare stem within twenty sentences pull one another's types together. To the scores is added 0.3
+ * times the logarithm of (mean probability of the type elsewhere + 0.03) / (own + 0.03).
  */
 export function agree(
+  scores: Float32Array,
   marginal: Float32Array,
   words: readonly Word[],
   sentences: readonly Range[],
@@ -117,14 +120,11 @@ export function agree(
         for (let type = 0; type < TYPES; type++) mean[type]! += own[j * TYPES + type]!;
       }
       if (!others) continue;
-      let total = 0;
-      for (let y = 0; y < L; y++) {
-        const type = typeOf(y);
+      for (let type = 0; type < TYPES; type++) {
         const ratio = (mean[type]! / others + SMOOTH) / (own[i * TYPES + type]! + SMOOTH);
-        marginal[t * L + y]! *= ratio ** strength;
-        total += marginal[t * L + y]!;
+        mean[type] = strength * Math.log(ratio);
       }
-      for (let y = 0; y < L; y++) marginal[t * L + y]! /= total;
+      for (let y = 0; y < L; y++) scores[t * L + y]! += mean[typeOf(y)]!;
     }
   }
 }
@@ -132,13 +132,14 @@ export function agree(
 /** What no-name loses before the best path is sought: recall for precision. */
 const AGAINST_NONE = 0.3;
 
-/** The best labels under the rules of BIO, by the product of the marginals. */
+/** The best path of labels under the rules of BIO. */
 export function bestLabels(
-  marginal: Float32Array,
+  scores: Float32Array,
+  transitions: Float32Array,
   sentences: readonly Range[],
   againstNone = AGAINST_NONE,
 ): Uint8Array {
-  const labels = new Uint8Array(marginal.length / L);
+  const labels = new Uint8Array(scores.length / L);
   let back = new Uint8Array(256 * L);
   let best = new Float64Array(L);
   let now = new Float64Array(L);
@@ -148,15 +149,22 @@ export function bestLabels(
     if (n * L > back.length) back = new Uint8Array(n * L * 2);
     for (let t = 0; t < n; t++) {
       const row = (first + t) * L;
-      // A label with nothing before it: `O` and `B-X` take the best of all, found once.
-      let top = 0;
-      if (t > 0) for (let p = 1; p < L; p++) if (best[p]! > best[top]!) top = p;
       for (let y = 0; y < L; y++) {
-        let from = top;
-        if (y > 0 && y % 2 === 0) from = t > 0 && best[y]! > best[y - 1]! ? y : y - 1;
-        const before = t > 0 ? best[from]! : y > 0 && y % 2 === 0 ? -1e9 : 0;
+        const inside = y > 0 && y % 2 === 0;
+        let from = inside ? y - 1 : 0;
+        let before = t > 0 || !inside ? 0 : -1e9;
+        if (t > 0) {
+          before = best[from]! + transitions[from * L + y]!;
+          for (let p = from + 1; p < (inside ? y + 1 : L); p++) {
+            const score = best[p]! + transitions[p * L + y]!;
+            if (score > before) {
+              before = score;
+              from = p;
+            }
+          }
+        }
         back[t * L + y] = from;
-        now[y] = before + Math.log(marginal[row + y]! + 1e-6) - (y === 0 ? againstNone : 0);
+        now[y] = before + scores[row + y]! - (y === 0 ? againstNone : 0);
       }
       [best, now] = [now, best];
     }

@@ -48,10 +48,9 @@ export function createTagger(model: Model, plain = false): Tagger {
         for (let t = first; t < last; t++) scores[t * LABEL_COUNT + (t === first ? begin : begin + 1)]! += weight;
         if (last < words.length) scores[last * LABEL_COUNT + begin + 1]! -= weight;
       }
-      marginals(scores, transitions, sentences);
-      agree(scores, words, sentences);
-      const labels = bestLabels(scores, sentences);
-      return spansOf(labels, scores, sentences);
+      const marginal = marginals(scores, transitions, sentences);
+      agree(scores, marginal, words, sentences);
+      return spansOf(bestLabels(scores, transitions, sentences), marginal, sentences);
     },
   };
 }

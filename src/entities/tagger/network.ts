@@ -2,7 +2,7 @@
 import { createKernel, type Kernel } from '../kernel/kernel.ts';
 import { ALL_BITS, FIRST_NAME_BIT, lookUp, matchPhrases, type Word } from './lexicon.ts';
 import type { Model } from './modelFile.ts';
-import { CLITIC_CODES, LETTERS } from './words.ts';
+import { CLITIC_CODES, LETTERS, MOST_LETTERS } from './words.ts';
 
 export const LABEL_COUNT = 9;
 const CLITIC_SIZE = 8;
@@ -35,6 +35,7 @@ export class TaggerNetwork {
   readonly #f32: Float32Array;
   readonly #i32: Int32Array;
   readonly #i16: Int16Array;
+  readonly #u8: Uint8Array;
   readonly #input: Layer;
   readonly #bits: Layer;
   readonly #layers: { layer: Layer; taps: number; bias: number; dilation: number }[];
@@ -42,8 +43,8 @@ export class TaggerNetwork {
   readonly #outputBias: Float32Array;
   readonly #inputBias: Float32Array;
   /** What each letter at each place of the window adds to the filters. */
-  readonly #letterTable: Float32Array;
-  readonly #filterBias: Float32Array;
+  readonly #letterTable: number;
+  readonly #filterBias: number;
   readonly #bitRows: Float32Array;
   readonly #bitBias: Float32Array;
   readonly #clitic: Float32Array;
@@ -53,9 +54,8 @@ export class TaggerNetwork {
   #slots = 0;
   /** A slot: hidden row without list bits' share (no bias), finished hidden row without phrases, sums of the word's own bits. */
   readonly #partial: Float32Array;
-  readonly #finished: Float32Array;
   readonly #bitSums: Float32Array;
-  readonly #at: { x: number; y: number; h: number; first: number; q: number; out: number };
+  readonly #at: Record<'x' | 'y' | 'h' | 'first' | 'q' | 'out' | 'letters' | 'spelling' | 'finished', number>;
 
   constructor(model: Model, plain = false) {
     this.#model = model;
@@ -75,12 +75,14 @@ export class TaggerNetwork {
       rows * h * (4 + 4 + 4 + 2 + 2 + 2) +
       rows * 64 +
       WORD_ROWS * (inputs + 8 + BIT_SIZE) * 8 +
+      4 * (LETTER_WIDTH * LETTERS * shape.filters + STORE * h) +
       65536;
     this.#kernel = createKernel(need, plain);
     const { buffer } = this.#kernel;
     this.#f32 = new Float32Array(buffer);
     this.#i32 = new Int32Array(buffer);
     this.#i16 = new Int16Array(buffer);
+    this.#u8 = new Uint8Array(buffer);
     this.#input = this.#layer(weight('input'), inputs, h, shape.ranges.input);
     this.#bits = this.#layer(weight('inputBits'), BIT_SIZE, h, shape.ranges.bits);
     this.#layers = shape.dilations.map((dilation, i) => {
@@ -95,7 +97,6 @@ export class TaggerNetwork {
     this.#output = this.#layer(weight('output'), 2 * h, 16, shape.ranges.top);
     this.#outputBias = weight('outputBias');
     this.#inputBias = weight('inputBias');
-    this.#filterBias = weight('filterBias');
     this.#bitRows = weight('bit');
     this.#bitBias = weight('bitBias');
     this.#clitic = weight('clitic');
@@ -103,14 +104,17 @@ export class TaggerNetwork {
     const letter = weight('letter');
     const filter = weight('filter');
     const f = shape.filters;
-    this.#letterTable = new Float32Array(LETTER_WIDTH * LETTERS * f);
+    this.#letterTable = this.#kernel.reserve(LETTER_WIDTH * LETTERS * f * 4);
+    this.#filterBias = this.#kernel.reserve(f * 4);
+    this.#f32.set(weight('filterBias'), this.#filterBias >> 2);
+    const table = new Float32Array(buffer, this.#letterTable, LETTER_WIDTH * LETTERS * f);
     for (let k = 0; k < LETTER_WIDTH; k++) {
       for (let c = 0; c < LETTERS; c++) {
         const to = (k * LETTERS + c) * f;
         for (let e = 0; e < LETTER_SIZE; e++) {
           const value = letter[c * LETTER_SIZE + e]!;
           const from = (k * LETTER_SIZE + e) * f;
-          for (let j = 0; j < f; j++) this.#letterTable[to + j]! += value * filter[from + j]!;
+          for (let j = 0; j < f; j++) table[to + j]! += value * filter[from + j]!;
         }
       }
     }
@@ -122,9 +126,11 @@ export class TaggerNetwork {
       first: reserve(rows * h * 4),
       q: reserve(rows * 2 * h * 2),
       out: reserve(rows * 16 * 4),
+      letters: reserve(MOST_LETTERS),
+      spelling: reserve(shape.filters * 4),
+      finished: reserve(STORE * h * 4),
     };
     this.#partial = new Float32Array(STORE * h);
-    this.#finished = new Float32Array(STORE * h);
     this.#bitSums = new Float32Array(STORE * BIT_SIZE);
   }
 
@@ -186,38 +192,41 @@ export class TaggerNetwork {
     const { ins, scale } = this.#input;
     const i16 = this.#i16;
     const q = (value: number) => Math.max(-32768, Math.min(32767, Math.round(value * scale)));
-    const values = new Float64Array(filters);
+    const f32 = this.#f32;
+    const { packed, levels, scale: column } = vectors;
+    const unknown = this.#unknown;
+    const bitRows = this.#bitRows;
+    const bitSums = this.#bitSums;
     words.forEach((word, n) => {
       const to = (this.#at.x >> 1) + n * ins;
       i16.fill(0, to, to + ins);
-      if (word.row < 0) for (let j = 0; j < vector; j++) i16[to + j] = q(this.#unknown[j]!);
+      if (word.row < 0) for (let j = 0; j < vector; j++) i16[to + j] = q(unknown[j]!);
       else {
         const from = (word.row * vector) >> 1;
         for (let j = 0; j < vector; j++) {
-          const byte = vectors.packed[from + (j >> 1)]!;
-          i16[to + j] = q(vectors.levels[j & 1 ? byte >> 4 : byte & 15]! * vectors.scale[j]!);
+          const byte = packed[from + (j >> 1)]!;
+          i16[to + j] = q(levels[j & 1 ? byte >> 4 : byte & 15]! * column[j]!);
         }
       }
       for (let j = 0; j < CLITIC_SIZE; j++) i16[to + vector + j] = q(this.#clitic[word.clitic * CLITIC_SIZE + j]!);
-      // Letters: the largest value of every filter over the word's places.
       const { letters } = word;
+      for (let r = 0; r < letters.length; r++) this.#u8[this.#at.letters + r] = letters[r]!;
+      const { spelling } = this.#at;
+      this.#kernel.spell(
+        this.#at.letters,
+        letters.length,
+        this.#letterTable,
+        this.#filterBias,
+        spelling,
+        filters,
+        LETTERS,
+      );
       const best = to + vector + CLITIC_SIZE;
-      const most = new Float64Array(filters);
-      for (let r = 0; r < letters.length; r++) {
-        values.set(this.#filterBias);
-        for (let k = 0; k < LETTER_WIDTH; k++) {
-          const letter = letters[r + k - 2];
-          if (letter === undefined) continue;
-          const from = (k * LETTERS + letter) * filters;
-          for (let j = 0; j < filters; j++) values[j]! += this.#letterTable[from + j]!;
-        }
-        for (let j = 0; j < filters; j++) if (values[j]! > most[j]!) most[j] = values[j]!;
-      }
-      for (let j = 0; j < filters; j++) i16[best + j] = q(most[j]!);
+      for (let j = 0; j < filters; j++) i16[best + j] = q(f32[(spelling >> 2) + j]!);
       const sums = word.slot * BIT_SIZE;
-      for (let j = 0; j < BIT_SIZE; j++) this.#bitSums[sums + j] = this.#bitBias[j]!;
+      for (let j = 0; j < BIT_SIZE; j++) bitSums[sums + j] = this.#bitBias[j]!;
       for (const bit of word.bits) {
-        for (let j = 0; j < BIT_SIZE; j++) this.#bitSums[sums + j]! += this.#bitRows[bit * BIT_SIZE + j]!;
+        for (let j = 0; j < BIT_SIZE; j++) bitSums[sums + j]! += bitRows[bit * BIT_SIZE + j]!;
       }
     });
     const rows = Math.ceil(words.length / 4) * 4;
@@ -233,29 +242,29 @@ export class TaggerNetwork {
     this.#finish(
       slots,
       slots.map((slot) => this.#bitSums.subarray(slot * BIT_SIZE, (slot + 1) * BIT_SIZE)),
-      (n) => ({ to: this.#finished, at: slots[n]! * hidden }),
+      (n) => (this.#at.finished >> 2) + slots[n]! * hidden,
     );
   }
 
   /** Hidden rows from words' partial rows and their bit sums, at most `WORD_ROWS` of them. */
-  #finish(
-    slots: readonly number[],
-    sums: readonly Float32Array[],
-    target: (n: number) => { to: Float32Array; at: number },
-  ): void {
+  #finish(slots: readonly number[], sums: readonly Float32Array[], target: (n: number) => number): void {
     const { hidden } = this.#model.shape;
     const { x, y } = this.#at;
     const { scale, unit } = this.#bits;
+    const i16 = this.#i16;
     sums.forEach((row, n) => {
       const to = (x >> 1) + n * BIT_SIZE;
-      for (let j = 0; j < BIT_SIZE; j++) this.#i16[to + j] = Math.min(32767, Math.round(Math.max(0, row[j]!) * scale));
+      for (let j = 0; j < BIT_SIZE; j++) i16[to + j] = Math.min(32767, Math.round(Math.max(0, row[j]!) * scale));
     });
     this.#kernel.products(this.#bits.weights, x, y, hidden, BIT_SIZE, Math.ceil(slots.length / 4) * 4, BIT_SIZE);
+    const f32 = this.#f32;
+    const i32 = this.#i32;
+    const partial = this.#partial;
     slots.forEach((slot, n) => {
-      const { to, at } = target(n);
-      for (let j = 0; j < hidden; j++) {
-        to[at + j] = Math.max(0, this.#partial[slot * hidden + j]! + this.#i32[(y >> 2) + n * hidden + j]! * unit);
-      }
+      const at = target(n);
+      const from = slot * hidden;
+      const share = (y >> 2) + n * hidden;
+      for (let j = 0; j < hidden; j++) f32[at + j] = Math.max(0, partial[from + j]! + i32[share + j]! * unit);
     });
   }
 
@@ -292,12 +301,14 @@ export class TaggerNetwork {
     // Rows: gap, sentence, gap, sentence, gap …, then the rows that round up to four.
     let rows = gap;
     const starts: number[] = [];
+    const finished = at.finished >> 2;
     for (const { first, last } of pieces) {
       f32.fill(0, h + (rows - gap) * hidden, h + rows * hidden);
       starts.push(rows);
       const sentence = words.slice(first, last);
       sentence.forEach(({ slot }, i) => {
-        f32.set(this.#finished.subarray(slot * hidden, (slot + 1) * hidden), h + (rows + i) * hidden);
+        const from = finished + slot * hidden;
+        f32.copyWithin(h + (rows + i) * hidden, from, from + hidden);
       });
       this.#addPhrases(sentence, h + rows * hidden);
       rows += last - first + gap;
@@ -357,7 +368,7 @@ export class TaggerNetwork {
       this.#finish(
         part.map(([token]) => sentence[token]!.slot),
         part.map(([, sums]) => sums),
-        (n) => ({ to: this.#f32, at: to + part[n]![0] * hidden }),
+        (n) => to + part[n]![0] * hidden,
       );
     }
   }

@@ -285,3 +285,40 @@ export function normaliseBack(
     }
   }
 }
+
+/**
+ * The letters of a word through filters of width 5, and the largest value of each filter over the word's places: most[j] =
+ * max_r max(0, bias[j] + Σ_k table[k][letter r+k-2][j]), place[j] = that r, or -1. Letters are bytes; `width` a multiple of 4.
+ */
+export function spell(
+  word: usize,
+  length: i32,
+  table: usize,
+  bias: usize,
+  most: usize,
+  place: usize,
+  width: i32,
+  alphabet: i32,
+): void {
+  const line: usize = (<usize>width) << 2;
+  const block: usize = <usize>alphabet * line;
+  for (let j: usize = 0; j < line; j += 16) {
+    const start = v128.load(bias + j);
+    let best = f32x4.splat(0);
+    let at = i32x4.splat(-1);
+    for (let r = 0; r < length; r++) {
+      let sum = start;
+      const from = max(0, 2 - r);
+      const to = min(5, length + 2 - r);
+      for (let k = from; k < to; k++) {
+        const letter: usize = load<u8>(word + <usize>(r + k - 2));
+        sum = f32x4.add(sum, v128.load(table + <usize>k * block + letter * line + j));
+      }
+      const more = f32x4.gt(sum, best);
+      at = v128.bitselect(i32x4.splat(r), at, more);
+      best = f32x4.max(best, sum);
+    }
+    v128.store(most + j, best);
+    v128.store(place + j, at);
+  }
+}
