@@ -57,7 +57,9 @@ export function draftOf(context: Context, site: CueSite, opening: Opening | null
   let source: SourceSite | null = null;
   let relay: [number, number] | null = null;
   if (site.role === 'verb') {
-    source = site.reading.suffix ? null : subjectAfter(context, site.token, opening.gapEnd);
+    // `وكان نتنياهو قد وصف النظام بأنه`: the subject stands before the auxiliary, what follows is the object
+    const before = context.tokens[site.token - 1]?.key === 'قد' ? subjectBefore(context, site.token) : null;
+    source = site.reading.suffix ? null : (before ?? subjectAfter(context, site.token, opening.gapEnd));
     if (source && !agreesWithVerb(context, source, site, opening)) source = null;
     const phrase = near.attributions.find((a) => a.last === site.token && a.subject);
     if (phrase?.subject) source ??= { first: phrase.subject[0], last: phrase.subject[1], side: 'before' };
@@ -151,7 +153,7 @@ function isImpersonal(context: Context, site: CueSite, opening: Opening): boolea
   }
   if (site.role === 'noun') {
     if (
-      /^(?:تجدر|يجدر|وتجدر|جدير|الجدير|حري|جديره|يمكن|مع|علي|عن|بعد|قبل|من|في|دون|بهدف|اجل)$/.test(before) &&
+      /^(?:تجدر|يجدر|وتجدر|جدير|الجدير|حري|جديره|يمكن|مع|عن|بعد|قبل|من|في|دون|بهدف|اجل)$/.test(before) &&
       !site.reading.suffix
     )
       return true;

@@ -36,6 +36,10 @@ export function describeRelays(
       }
       item.medium = mediumOf(context, from, gapEnd);
       if (!item.via.length) {
+        const inGap = outletInGap(context, from + 1, gapEnd, item);
+        if (inGap) item.via.push(inGap);
+      }
+      if (!item.via.length) {
         const published = publishedBy(context, from + 1, gapEnd);
         if (published) item.via.push({ ...spanOf(context, published.first, published.last), name: published.name });
       }
@@ -141,6 +145,22 @@ function addressedOutlet(
       };
     }
     if (isWord('addressee', key)) return { first: i, last: i + 1, name: key, media: false };
+  }
+  return null;
+}
+
+const NETWORKS = /^(?:موقع )?(?:تويتر|فيسبوك|فيس بوك|إنستغرام|انستغرام|إكس|يوتيوب|تيك توك|تليغرام|تلغرام|واتساب|سناب شات)/;
+
+/** `في حديث لبرنامج … على قناة الجزيرة`, `في اتصال مع فرانس برس`: a well-known outlet named beside the cue that does not speak. */
+function outletInGap(context: Context, from: number, gapEnd: number, item: Draft): Draft['via'][number] | null {
+  const { source } = item;
+  for (const mention of context.mentions) {
+    if (mention.first < from || mention.last > gapEnd || mention.type !== 'ORG') continue;
+    if (source && mention.first >= source.first && mention.first < source.last) continue;
+    const key = context.tokens[mention.first - 1]?.key ?? '';
+    if (!/^(?:في|مع|الي|علي|عبر|ل|ب|لقناه|لصحيفه|لوكاله|لموقع|قناه|صحيفه|وكاله|موقع|شبكه|اذاعه)$/.test(key) && context.tokens[mention.first - 1]?.kind !== 'quote') continue;
+    if (!isOutlet(mention.entity.name) || NETWORKS.test(mention.entity.name)) continue;
+    return { ...spanOf(context, mention.first, mention.last), name: mention.entity.name };
   }
   return null;
 }

@@ -168,7 +168,7 @@ function waitingSubject(
 ): SourceSite | null {
   for (let i = before - 1; i >= first; i--) {
     const cue = near.cues.get(i);
-    if (cue?.role !== 'verb' || done.some((d) => d.extent.first <= i && i < d.extent.last)) continue;
+    if (cue?.role !== 'verb' || near.attributions.some((a) => a.verb === i) || done.some((d) => d.extent.first <= i && i < d.extent.last)) continue;
     if (near.openings.get(i) || cue.relative || done.some((d) => d.turn > i)) return null;
     return subjectAfter(context, i, before) ?? subjectBefore(context, i);
   }

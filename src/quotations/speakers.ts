@@ -1,7 +1,7 @@
 import type { Entity, Resolution, SpeakerKind } from '../model.ts';
 import { foldKey } from '../text/index.ts';
 import { type Context, isComma, isDash, spanOf, trimRange } from './context.ts';
-import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from './noun-phrases.ts';
+import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from './noun-phrases.ts';
 import { isWord } from './words.ts';
 
 /** Somebody or something that speaks in the article. */
@@ -236,6 +236,7 @@ export function createSpeakers(context: Context) {
     if (/^(?:متحدث|متحدثه|ناطق|ناطقه|متكلم)$/.test(head) && words.length === 1) {
       return (
         recent.find((r) => (r.head === head || hasHead(r.role, head)) && agrees(r)) ??
+        recent.find((r) => r.kind === 'person' && agrees(r)) ??
         recent.find((r) => r.kind !== 'media' && r.number !== 'pl' && agrees(r)) ??
         null
       );
@@ -438,7 +439,12 @@ function roleContexts(context: Context): RoleContext[] {
       if (
         context.mentionAt[first - 1]?.type === 'PER' ||
         isWord('complementiser', before.key) ||
-        isWord('time', before.key)
+        isWord('time', before.key) ||
+        isWord('relative', before.key) ||
+        isWord('auxiliary', before.key) ||
+        isWord('negation', before.key) ||
+        isWord('question', before.key) ||
+        isFiniteCue(context, first - 1)
       )
         break;
       first--;
