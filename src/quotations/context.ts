@@ -95,11 +95,18 @@ export function pairEnd(pair: MarkPair, tokens: readonly Token[]): number {
   return low;
 }
 
+/** Words before each token: a count over a long paragraph costs no more than over a short one. */
+const wordsBefore = new WeakMap<readonly Token[], Uint32Array>();
+
 /** Words (not signs) among tokens `first`..`last`. */
 export function countWords(tokens: readonly Token[], first: number, last: number): number {
-  let count = 0;
-  for (let i = first; i < last; i++) if (isWordLike(tokens[i])) count++;
-  return count;
+  let before = wordsBefore.get(tokens);
+  if (!before) {
+    before = new Uint32Array(tokens.length + 1);
+    for (let i = 0; i < tokens.length; i++) before[i + 1] = before[i]! + (isWordLike(tokens[i]) ? 1 : 0);
+    wordsBefore.set(tokens, before);
+  }
+  return last <= first ? 0 : before[Math.min(last, tokens.length)]! - before[Math.min(first, tokens.length)]!;
 }
 
 export function isWordLike(token: Token | undefined): boolean {
