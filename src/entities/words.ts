@@ -60,16 +60,16 @@ function readingOf(key: string, cut: number, clitics: string): Reading {
   return { cut, key, clitics, entry, flags: (entry?.flags ?? 0) | article };
 }
 
-const NAME_BITS = PHRASE | GIVEN | NATIONALITY | TITLE | ANY_HEAD | ORG_TOPIC | LINK_BEFORE;
+const WORTH =
+  PHRASE | GIVEN | GIVEN_OR_WORD | NATIONALITY | TITLE | ANY_HEAD | ORG_TOPIC | ORG_ADJECTIVE | LINK_BEFORE | DEFINITE;
 
+/** A common word is never cut (`وفيات` is no و + فيات), nor is a name. */
 function readingsOf(bare: Reading): Reading[] {
   const readings = [bare];
-  if (bare.flags & (GIVEN | FUNCTION | NATIONALITY) || (bare.flags & PHRASE && !(bare.flags & COMMON))) return readings;
+  if (bare.flags & (COMMON | GIVEN | FUNCTION | NATIONALITY | PHRASE)) return readings;
   for (const [cut, rest] of withoutProclitics(bare.key)) {
     const reading = readingOf(rest, cut, bare.key.slice(0, cut));
-    if (reading.flags & FUNCTION) continue;
-    const worth = bare.flags & COMMON ? NAME_BITS : NAME_BITS | GIVEN_OR_WORD | DEFINITE | ORG_ADJECTIVE;
-    if (reading.flags & worth) readings.push(reading);
+    if (!(reading.flags & FUNCTION) && reading.flags & WORTH) readings.push(reading);
   }
   return readings;
 }

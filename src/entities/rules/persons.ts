@@ -57,7 +57,7 @@ function nameEnd(scene: Scene, at: number): number {
   const limit = Math.min(scene.limits[at]!, at + MOST_PARTS);
   let end = at + 1;
   let parts = (scene.words[at]!.bare.flags & LINK_BEFORE) !== 0 ? 0 : 1;
-  if (parts === 0 && end < limit) {
+  if (parts === 0 && end < limit && scene.words[end]) {
     end++;
     parts = 1;
   }
