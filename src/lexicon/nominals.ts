@@ -65,7 +65,7 @@ export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): 
     const gender: Gender = both || tags.includes('m') ? 'm' : tags.includes('f') ? 'f' : null;
     const word: Word = { kind, text: words, tags };
     let endings: number = Ending.none;
-    if (!tags.includes('name')) endings |= Ending.object | Ending.accusative | Ending.dual;
+    if (!tags.includes('name') && !tags.includes('fixed')) endings |= Ending.object | Ending.accusative | Ending.dual;
     if (both) endings |= Ending.participleFeminine | Ending.soundPlural;
     for (const plural of plurals) {
       if (plural === 'ون') endings |= Ending.plural;
@@ -107,7 +107,7 @@ export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): 
     const cost = 2 * spelling + ending.length;
     if (best && (best.last > end || (best.last === end && bestCost <= cost))) return;
     const finalTa = form.endsWith('ة');
-    if (reading.taMarbuta ? ending === 'ه' && !finalTa : finalTa && ending !== '') return;
+    if (reading.taMarbuta ? ending === 'ه' && !finalTa && !definite : finalTa && ending !== '') return;
     const plain = reading.bit === Ending.none || reading.bit === Ending.object || reading.bit === Ending.accusative;
     bestCost = cost;
     best = {
