@@ -28,6 +28,9 @@ export interface QuotationOptions {
   titleEnd?: number;
 }
 
+/** Quotations back to which a pronoun or a bare verb may reach: more would cost the square of a long text. */
+const RECENT = 64;
+
 /** Quotations, their speakers and the attribution phrases of an article. */
 export function findQuotations(
   index: TextIndex,
@@ -41,8 +44,9 @@ export function findQuotations(
   endUnclosedPairs(context, cues);
   const openings = new Map<number, Opening | null>();
   const phraseEnd = new Map(findAttributions(context, cues, null).map((site) => [site.first, site.last]));
-  const inPhraseEarly = (token: number): boolean =>
-    [...phraseEnd].some(([first, last]) => first < token && token < last);
+  const inside = new Set<number>();
+  for (const [first, last] of phraseEnd) for (let token = first + 1; token < last; token++) inside.add(token);
+  const inPhraseEarly = (token: number): boolean => inside.has(token);
   for (const site of sites)
     openings.set(site.token, inPhraseEarly(site.token) ? null : openContent(context, site, cues, phraseEnd));
   const attributions = findAttributions(context, cues, openings);
@@ -110,14 +114,14 @@ function resolveAll(context: Context, drafts: Draft[], near: Neighbours, options
   const turns: { at: number; run: () => void }[] = drafts.map((item) => ({
     at: item.turn,
     run: () => {
-      item.resolved = resolveDraft(context, speakers, item, done, near);
+      item.resolved = resolveDraft(context, speakers, item, done.slice(-RECENT), near);
       done.push(item);
     },
   }));
   for (const site of attributions) {
     turns.push({
       at: site.first + 0.5,
-      run: () => phraseSpeaker.set(site, resolvePhrase(context, speakers, site, done)),
+      run: () => phraseSpeaker.set(site, resolvePhrase(context, speakers, site, done.slice(-RECENT))),
     });
   }
   turns.sort((a, b) => a.at - b.at);
