@@ -35,52 +35,13 @@ export interface AttributionSite {
   relay: [number, number] | null;
 }
 
+/** An attribution head of the lexicon: its kind and the complements that it takes. */
 interface Head {
-  words: string[];
   kind: AttributionKind;
-  /** What may follow. */
-  takes: 'any' | 'verb' | 'source';
+  takes: ReadonlySet<string>;
 }
-
-const head = (text: string, kind: AttributionKind, takes: Head['takes'] = 'any'): Head => ({
-  words: text.split(' '),
-  kind,
-  takes,
-});
-const HEADS: Head[] = [
-  head('بحسب', 'according-to'),
-  head('حسب', 'according-to'),
-  head('وفق', 'according-to'),
-  head('وفقا', 'according-to'),
-  head('طبقا', 'according-to'),
-  head('استنادا الي', 'citing', 'source'),
-  head('حسبما', 'as-said', 'verb'),
-  head('وفقما', 'as-said', 'verb'),
-  head('كما', 'as-said', 'verb'),
-  head('مثلما', 'as-said', 'verb'),
-  head('علي حد', 'as-said'),
-  head('علي قول', 'as-said', 'source'),
-  head('نقلا عن', 'citing'),
-  head('علي لسان', 'citing'),
-  head('علي ذمه', 'hearsay'),
-  head('من وجهه نظر', 'in-view-of'),
-  head('في راي', 'in-view-of'),
-  head('براي', 'in-view-of'),
-  head('في نظر', 'in-view-of', 'source'),
-  head('بنظر', 'in-view-of', 'source'),
-  head('في تقدير', 'in-view-of', 'source'),
-  head('في اعتقاد', 'in-view-of', 'source'),
-  head('باعتقاد', 'in-view-of', 'source'),
-  head('بتعبير', 'as-said', 'source'),
-];
 
 const PRONOUNS = ['هما', 'ها', 'هم', 'هن', 'ه', 'نا', 'ي'];
-/** The pronoun at the end of a key, where what is left is the head's last word: `رأيه` -> `ه`. */
-function pronounAfter(key: string, word: string): string | null {
-  if (!key.startsWith(word)) return null;
-  const rest = key.slice(word.length);
-  return rest === '' ? '' : PRONOUNS.includes(rest) ? rest : null;
-}
 
 /**
  * Attribution phrases of the article; those with `كما` only where `openings` are told. `cues` and `openings` tell whether a `كما أكد` has content of its own (then it is "he also
@@ -110,41 +71,22 @@ function attributionAt(
   cues: ReadonlyMap<number, CueSite>,
   openings: ReadonlyMap<number, Opening | null> | null,
 ): AttributionSite | null {
-  const { tokens } = context;
-  const key = tokens[i]!.key;
-  for (const candidate of HEADS) {
-    const first = candidate.words[0]!;
-    let prefix = 0;
-    let pronoun: string | null = null;
-    const single = candidate.words.length === 1;
-    const conjoined = (key[0] === 'و' || key[0] === 'ف') && key !== first;
-    pronoun = single ? pronounAfter(key, first) : null;
-    if (key !== first && pronoun === null) {
-      if (!conjoined) continue;
-      pronoun = single ? pronounAfter(key.slice(1), first) : null;
-      if (key.slice(1) !== first && pronoun === null) continue;
-      prefix = 1;
-    }
-    if (candidate.kind !== 'in-view-of' && pronoun) continue;
-    if (openings === null && (first === 'كما' || first === 'مثلما')) continue;
-    let next = i + 1;
-    let matched = true;
-    for (const word of candidate.words.slice(1)) {
-      const last = word === candidate.words.at(-1);
-      const suffix = last ? pronounAfter(tokens[next]?.key ?? '', word) : tokens[next]?.key === word ? '' : null;
-      if (suffix === null || (suffix !== '' && candidate.kind !== 'in-view-of')) {
-        matched = false;
-        break;
-      }
-      pronoun = suffix;
-      next++;
-    }
-    if (!matched) continue;
-    const site = complement(context, i, next, prefix, candidate, pronoun || null, cues, openings);
-    if (site) return site;
-  }
-  return null;
+  const { tokens, lexicon } = context;
+  const match = lexicon.match('attribution', tokens, i);
+  if (!match) return null;
+  const [kind, ...complements] = match.word.tags;
+  const takes = new Set(complements);
+  const also = ALSO.test(match.word.text);
+  if (also && openings === null) return null;
+  if (takes.has('none') || match.suffix.startsWith('ك')) return null;
+  // `تعليقاً على ما نشرته الصحيفة`: what the verb before governs
+  if (match.word.text.startsWith('على ما') && i > 0 && tokens[i - 1]!.kind === 'word') return null;
+  const head: Head = { kind: kind as AttributionKind, takes };
+  return complement(context, i, match.last, match.prefix, head, match.suffix || null, also, cues, openings);
 }
+
+/** `كما قال` hangs on a sentence, `كما قال إن` is "he also said": only where the verb has no content of its own. */
+const ALSO = /^(?:كما|مثلما)$/;
 
 function complement(
   context: Context,
@@ -153,6 +95,7 @@ function complement(
   prefix: number,
   { kind, takes }: Head,
   pronoun: string | null,
+  also: boolean,
   cues: ReadonlyMap<number, CueSite>,
   openings: ReadonlyMap<number, Opening | null> | null,
 ): AttributionSite | null {
@@ -176,30 +119,21 @@ function complement(
   const token = tokens[from];
   if (!token || from >= limit) return null;
   // حسب تعبيره, على حد قولها, على حد وصف الوزير
-  if (isWord('as-said', token.key) && takes !== 'verb') {
+  if (isWord('as-said', token.key) && !takes.has('verb')) {
     const end = PRONOUNS.find((suffix) => token.key.endsWith(suffix)) ?? 'ه';
     return make(from + 1, { kind: kind === 'in-view-of' ? kind : 'as-said', pronoun: end });
   }
   // وفق ما قال, حسبما ذكرت الصحيفة, كما قال
-  const ma = token.key === 'ما' && takes !== 'source' && takes !== 'verb';
-  if (ma || takes === 'verb') {
-    let at = ma ? from + 1 : from;
-    if (tokens[at]?.key === 'ما') at++;
+  if (takes.has('verb') || (takes.has('ma') && token.key === 'ما')) {
+    let at = token.key === 'ما' ? from + 1 : from;
     while (isWord('auxiliary', tokens[at]?.key ?? '')) at++;
-    return saidBy(
-      context,
-      first,
-      at,
-      limit,
-      takes === 'verb' && !ma && tokens[from - 1]?.key !== 'حسبما',
-      cues,
-      openings,
-      (last, more) => make(last, { kind: 'as-said', ...more }),
+    return saidBy(context, first, at, limit, also, cues, openings, (last, more) =>
+      make(last, { kind: 'as-said', ...more }),
     );
   }
   // على حد وصف الوزير, على حد تعبير المصدر
   let start = from;
-  let forced = kind === 'citing' || kind === 'hearsay' || kind === 'in-view-of' || tokens[from - 1]?.key === 'حد';
+  let forced = kind !== 'according-to' && !takes.has('li');
   if (
     /^(?:تعبير|قول|وصف|زعم|تصريح|تصريحات|افاده|افادات|روايه|تاكيد|راي|كلام|اقوال|ادعاء|مزاعم|شهاده|شهادات|بيانات|معلومات|تقديرات)$/.test(
       token.key.replace(/^(?:ل)/, ''),
@@ -214,6 +148,15 @@ function complement(
   const last = appositionEnd(context, last0, limit);
   const subject: [number, number] = [start, last];
   if (!forced && !isSourceLike(context, from, last)) return null;
+  // `وفقاً لوثائق الشركة التي اطلعت عليها الصحيفة`: the clause that tells which belongs to the phrase
+  if (isWord('relative', tokens[last]?.key ?? '') && tokens[last]!.key !== 'من') {
+    for (let i = last + 1; i <= Math.min(limit, last + 14); i++) {
+      const token = tokens[i];
+      if (token?.kind === 'quote') break;
+      if (i === limit || isComma(token) || isStop(token) || isDash(token) || complementiser(token, true))
+        return make(i, { subject });
+    }
+  }
   return make(last, { subject });
 }
 
@@ -223,8 +166,16 @@ function sourceEnd(context: Context, start: number, limit: number): number {
 
 /** Whether a noun phrase after `حسب`/`وفقاً لـ` is somebody or something that speaks, not a rule or a measure. */
 function isSourceLike(context: Context, from: number, last: number): boolean {
-  const { tokens } = context;
+  const { tokens, lexicon } = context;
   const token = tokens[from]!;
+  // وفقاً للقانون, حسب الأصول
+  if (lexicon.match('rule', tokens, from) && !/^(?:تصور|رويه|رؤيه|تقدير|تقديرات|توقعات)/.test(token.key)) return false;
+  if (
+    lexicon.match('source', tokens, from) ||
+    lexicon.match('outlet', tokens, from) ||
+    lexicon.match('role', tokens, from)
+  )
+    return true;
   const bare = token.key.replace(/^لل/, 'ال').replace(/^ل(?=..)/, '');
   if (isWord('document', token.key) || isWord('document', bare) || isWord('document', bare.replace(/^ال/, '')))
     return true;
@@ -266,7 +217,13 @@ function saidBy(
     const opening = openings?.get(verb);
     if (opening) return null;
     if (cue?.reading.form.kind === 'passive' && !relay) return null;
-    if (cue && cue.reading.form.lemma.strength === 'weak' && !relay && !/^(?:ذكر|رأى|كتب|ورد|جاء|زعم|ادعى|وصف|روى)/.test(cue.reading.form.lemma.lemma)) return null;
+    if (
+      cue &&
+      cue.reading.form.lemma.strength === 'weak' &&
+      !relay &&
+      !/^(?:ذكر|رأى|كتب|ورد|جاء|زعم|ادعى|وصف|روى)/.test(cue.reading.form.lemma.lemma)
+    )
+      return null;
   }
   let end = verb + 1;
   let subject: [number, number] | null = null;

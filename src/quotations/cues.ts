@@ -59,7 +59,8 @@ function cueAt(context: Context, index: number): CueSite | null {
   const nouns = found.filter(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
   // مؤكداً, مؤكدةً, لافتين: the accusative or feminine of state; a bare form only where an opening follows at once.
   const state = participles.find(
-    ({ form, suffix, proclitic }) => !suffix && /^[وف]?$/.test(proclitic) && (form.case === 'acc' || form.gender === 'f'),
+    ({ form, suffix, proclitic }) =>
+      !suffix && /^[وف]?$/.test(proclitic) && (form.case === 'acc' || form.gender === 'f'),
   );
   if (state && !/^ال/.test(beforeKey) && !relative) return make(state, 'participle');
   const bare = participles.find(({ suffix, proclitic }) => !suffix && /^[وف]?$/.test(proclitic));
@@ -100,7 +101,15 @@ function nounOpens(context: Context, index: number, reading: CueReading): boolea
   // `أورد التقرير أن`: a document that is the verb's subject
   if (reading.definite && !saying && !/^(?:بال|وبال|ال)/.test(tokens[index]!.key)) return false;
   if (reading.definite && reading.form.kind === 'noun') return false;
-  if (reading.definite && reading.proclitic === '' && !/^(?:علي|الي|في|ب)$/.test(tokens[index - 1]?.key ?? '') && !saying && index > 0 && readings(context, tokens[index - 1]).some(({ form }) => form.kind === 'perfect')) return false;
+  if (
+    reading.definite &&
+    reading.proclitic === '' &&
+    !/^(?:علي|الي|في|ب)$/.test(tokens[index - 1]?.key ?? '') &&
+    !saying &&
+    index > 0 &&
+    readings(context, tokens[index - 1]).some(({ form }) => form.kind === 'perfect')
+  )
+    return false;
   if (opensClause(context, index))
     return reading.suffix !== '' || reading.definite || saying || !isWord('governor', tokens[index]!.key);
   if (isColon(next) || next?.kind === 'quote') return saying && (reading.suffix !== '' || reading.definite);
@@ -121,9 +130,7 @@ function governs(key: string, next: string): boolean {
   const bare = key.replace(/^[وف](?=.{3})/, '');
   return (
     (bare === 'عبر' && /^عن/.test(next)) ||
-    /^(?:وصف|رفض|رفضت|نقل|سال|كتب|نشر|علمت|سجل|رد|وعد|نص|اعلان|توصل|توصلت|لاحظ|حكم|شهد|اظهر|اظهرت|وجد|وجدت)$/.test(
-      bare,
-    )
+    /^(?:وصف|رفض|رفضت|نقل|سال|كتب|نشر|علمت|سجل|رد|وعد|نص|اعلان|توصل|توصلت|لاحظ|حكم|شهد|اظهر|اظهرت|وجد|وجدت)$/.test(bare)
   );
 }
 
@@ -141,6 +148,7 @@ function isNegated(context: Context, index: number): boolean {
   if (!one) return false;
   if (isWordAfterConjunction('negation', one.key) && one.key !== 'ما' && one.key !== 'غير') return true;
   // لم تكن تتوقع
-  if (/^(?:يكن|تكن|يكونوا|يعد|تعد)$/.test(one.key) && two !== undefined && isWordAfterConjunction('negation', two.key)) return true;
+  if (/^(?:يكن|تكن|يكونوا|يعد|تعد)$/.test(one.key) && two !== undefined && isWordAfterConjunction('negation', two.key))
+    return true;
   return one.key === 'ان' && two !== undefined && (two.key === 'دون' || two.key === 'بدون') && !isComma(one);
 }

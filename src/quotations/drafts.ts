@@ -171,4 +171,3 @@ function isImpersonal(context: Context, site: CueSite, opening: Opening): boolea
   }
   return false;
 }
-

@@ -133,7 +133,7 @@ function colonSource(context: Context, colon: number): SourceSite | null {
   if (end < colon && tokens[colon - 1]?.kind !== 'quote' && tokens[colon - 1]?.form !== ')') return null;
   const mention = context.mentionAt[first];
   const named = context.mentions.some((m) => m.type === 'PER' && m.first >= first && m.last <= colon);
-  const titled = isTitle(token.key) || isWord('unnamed', token.key);
+  const titled = isTitle(context, token.key) || isWord('unnamed', token.key);
   if (named || titled || (mention && mention.type === 'ORG')) return { first, last: colon, side: 'colon' };
   return null;
 }

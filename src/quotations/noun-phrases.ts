@@ -106,7 +106,7 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
         definiteBefore &&
         !isDefinite(key) &&
         !/^و/.test(key) &&
-        !isTitle(key) &&
+        !isTitle(context, key) &&
         !isWord('same', key) &&
         token.kind === 'word'
       ) {
@@ -119,17 +119,13 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
   return end;
 }
 
-/** An office or occupation: it opens an apposition after a name (`علي مانع المستشار`, `محمد رئيس`). */
-export function isTitle(key: string): boolean {
-  const known = (word: string): boolean => isWord('unnamed', word) || isWord('agent', word) || TITLES.has(word);
-  return known(key) || known(key.replace(/^(?:و?ال|و)/, ''));
+/** An office, occupation or honorific: it opens an apposition after a name (`علي مانع المستشار`) or stands before one. */
+export function isTitle(context: Context, key: string): boolean {
+  const { lexicon } = context;
+  if (isWord('unnamed', key) || isWord('agent', key) || lexicon.is('role', key)) return true;
+  const bare = key.replace(/^(?:و?ال|و)(?=.{2})/, '');
+  return bare !== key && (isWord('unnamed', bare) || isWord('agent', bare) || lexicon.is('role', bare));
 }
-
-const TITLES = new Set(
-  'رئيس رييس وزير امين مدير عضو نائب نايب قائد قايد محافظ سفير مدرب لاعب استاذ دكتور شيخ سيد سيده لواء عميد عقيد فريق ركن مستشار مهندس قاض قاضي خبير محام محامي ناطق متحدث متحدثه ممثل مندوب مبعوث منسق مفتي امير ملك ملكه زعيم قيادي كاتب صحافي صحفي باحث باحثه حاكم والي وكيل نقيب رائد حارس مهاجم حكم نجم فنان فنانه مخرج مخرجه ممثله مطرب مسؤول مسوول سكرتير عمده مساعد منظم مؤسس موسس مالك صاحب'.split(
-    ' ',
-  ),
-);
 
 const PERIODS = new Set(['العام', 'الاسبوع', 'الشهر', 'السنه', 'المره', 'المساء', 'الصباح', 'الليله', 'الموسم']);
 
@@ -156,7 +152,7 @@ export function appositionEnd(context: Context, end: number, limit: number): num
   const next = end + 1;
   if (next >= limit) return end;
   const mention = context.mentionAt[next];
-  const titled = isTitle(tokens[next]!.key) && !/^و/.test(tokens[next]!.key);
+  const titled = isTitle(context, tokens[next]!.key) && !/^و/.test(tokens[next]!.key);
   if (mention?.type !== 'PER' && !titled) return end;
   const close = nounPhraseEnd(context, next, limit);
   return close > next ? close : end;

@@ -74,7 +74,8 @@ export function openContent(
     }
     const comp = context.mentionAt[i] || before.key === 'سي' ? null : complementiser(token);
     // `القضايا التي تطرحها أن`, `يتبع …، إنه`: another clause
-    if (comp && cue.reading.suffix && cue.role === 'verb' && !comp.bi && !TELLS.test(cue.reading.form.lemma.lemma)) break;
+    if (comp && cue.reading.suffix && cue.role === 'verb' && !comp.bi && !TELLS.test(cue.reading.form.lemma.lemma))
+      break;
     if (comp && strength === 'weak' && isComma(before) && i - cue.token > 2) break;
     if (comp && strength === 'weak' && i - cue.token > REACH_WEAK_CLAUSE && !comp.inna) break;
     if (comp) {
@@ -284,7 +285,8 @@ function markOpening(
   if (before.key === 'في' || before.key === 'مع' || before.key === 'لدي' || before.key === 'باسم') return null;
   if (NAMING.has(before.key.replace(/^(?:و?ال|و|ب|ل|لل)/, '')) && words < 8) return null;
   const adjacent = i === cue.token + 1;
-  if (!takes('direct') && (cue.reading.form.lemma.strength === 'weak' || (!takes('anna') && !takes('inna')))) return null;
+  if (!takes('direct') && (cue.reading.form.lemma.strength === 'weak' || (!takes('anna') && !takes('inna'))))
+    return null;
   const weak = cue.reading.form.lemma.strength === 'weak';
   if (words >= 6 && (adjacent || !weak || i - cue.token <= 9))
     return opening(adjacent ? 'mark/adjacent' : 'mark/subject');
@@ -358,13 +360,25 @@ function nominalOpening(
   if (takes('acc') && cue.role === 'verb' && !cue.reading.suffix && !context.mentionAt[i] && isStatement(token)) {
     // not the genitive of a title (`وزير دعم الأسرة`) nor after a preposition
     const previous = tokens[i - 1]!;
-    const genitive = i > cue.token + 1 && isTitle(previous.key) && !isDefinite(previous.key);
-    if (!genitive && !PREPOSITION_FRAME[previous.key] && previous.key !== 'في' && previous.key !== 'باسم') return nominal('nominal/acc', i, i);
+    const genitive = i > cue.token + 1 && isTitle(context, previous.key) && !isDefinite(previous.key);
+    if (!genitive && !PREPOSITION_FRAME[previous.key] && previous.key !== 'في' && previous.key !== 'باسم')
+      return nominal('nominal/acc', i, i);
   }
   return null;
 }
 
-const NOUN_STANCES = new Set(['deny', 'accuse', 'promise', 'demand', 'threaten', 'warn', 'praise', 'criticise', 'reveal', 'announce']);
+const NOUN_STANCES = new Set([
+  'deny',
+  'accuse',
+  'promise',
+  'demand',
+  'threaten',
+  'warn',
+  'praise',
+  'criticise',
+  'reveal',
+  'announce',
+]);
 
 /** Verbs whose noun phrase is somebody's words (`نفى وجود`, `توعد بـ`, `كشف عن`); of `قدّم عرضاً`, `يُعرف بـ` it is not. */
 function reportsNouns({ reading }: CueSite): boolean {
@@ -373,11 +387,17 @@ function reportsNouns({ reading }: CueSite): boolean {
 }
 
 /** Verbs that take whom they tell as an object: `أبلغه أن`; of others a pronoun is what is said. */
-const TELLS = /^(?:أبلغ|أخبر|أعلم|أقنع|ذكّر|حذّر|طمأن|وعد|أنبأ|نبّه|أكّد|وصف|اعتبر|اتّهم|اتهم|سأل|أجاب|بشّر|عرّف|واعد|هدّد|توعّد|ناشد|طالب|نصح|أوصى|أمر|أشعر|صارح|شكر|ردّ|رجا|لام|عاتب|أفاد|بلّغ)$/;
+const TELLS =
+  /^(?:أبلغ|أخبر|أعلم|أقنع|ذكّر|حذّر|طمأن|وعد|أنبأ|نبّه|أكّد|وصف|اعتبر|اتّهم|اتهم|سأل|أجاب|بشّر|عرّف|واعد|هدّد|توعّد|ناشد|طالب|نصح|أوصى|أمر|أشعر|صارح|شكر|ردّ|رجا|لام|عاتب|أفاد|بلّغ)$/;
 
 /** A noun of what is said: a masdar by its shape or one of the list (`حرص`, `وجود`, `العثور`). */
 function isStatement({ key, form }: { key: string; form: string }): boolean {
-  return isWord('abstract', key) || isWord('abstract', key.replace(/^ال/, '')) || isWord('abstract', key.replace(/(?:ه|ها|هم)$/, '')) || isMasdarLike(form.replace(/^ال/, ''));
+  return (
+    isWord('abstract', key) ||
+    isWord('abstract', key.replace(/^ال/, '')) ||
+    isWord('abstract', key.replace(/(?:ه|ها|هم)$/, '')) ||
+    isMasdarLike(form.replace(/^ال/, ''))
+  );
 }
 
 /** Shapes of masdars: تفعيل, إفعال, افتعال, استفعال, مفاعلة, or one with a pronoun (`استقالته`). */

@@ -131,7 +131,12 @@ function addressedOutlet(
         media: mention?.type !== 'PER' && (key === 'ل' || mediaHead || within),
       };
     }
-    if (mention && mention.last <= gapEnd && mention.type === 'ORG' && (mediaHead || isOutlet(mention.entity.name))) {
+    if (
+      mention &&
+      mention.last <= gapEnd &&
+      mention.type === 'ORG' &&
+      (mediaHead || isOutlet(context, mention.entity))
+    ) {
       return { first: mention.first, last: mention.last, name: mention.entity.name, media: true };
     }
     if (mediaHead) {
@@ -149,7 +154,8 @@ function addressedOutlet(
   return null;
 }
 
-const NETWORKS = /^(?:موقع )?(?:تويتر|فيسبوك|فيس بوك|إنستغرام|انستغرام|إكس|يوتيوب|تيك توك|تليغرام|تلغرام|واتساب|سناب شات)/;
+const NETWORKS =
+  /^(?:موقع )?(?:تويتر|فيسبوك|فيس بوك|إنستغرام|انستغرام|إكس|يوتيوب|تيك توك|تليغرام|تلغرام|واتساب|سناب شات)/;
 
 /** `في حديث لبرنامج … على قناة الجزيرة`, `في اتصال مع فرانس برس`: a well-known outlet named beside the cue that does not speak. */
 function outletInGap(context: Context, from: number, gapEnd: number, item: Draft): Draft['via'][number] | null {
@@ -158,8 +164,12 @@ function outletInGap(context: Context, from: number, gapEnd: number, item: Draft
     if (mention.first < from || mention.last > gapEnd || mention.type !== 'ORG') continue;
     if (source && mention.first >= source.first && mention.first < source.last) continue;
     const key = context.tokens[mention.first - 1]?.key ?? '';
-    if (!/^(?:في|مع|الي|علي|عبر|ل|ب|لقناه|لصحيفه|لوكاله|لموقع|قناه|صحيفه|وكاله|موقع|شبكه|اذاعه)$/.test(key) && context.tokens[mention.first - 1]?.kind !== 'quote') continue;
-    if (!isOutlet(mention.entity.name) || NETWORKS.test(mention.entity.name)) continue;
+    if (
+      !/^(?:في|مع|الي|علي|عبر|ل|ب|لقناه|لصحيفه|لوكاله|لموقع|قناه|صحيفه|وكاله|موقع|شبكه|اذاعه)$/.test(key) &&
+      context.tokens[mention.first - 1]?.kind !== 'quote'
+    )
+      continue;
+    if (!isOutlet(context, mention.entity) || NETWORKS.test(mention.entity.name)) continue;
     return { ...spanOf(context, mention.first, mention.last), name: mention.entity.name };
   }
   return null;
@@ -180,7 +190,7 @@ function publishedBy(
     )
       continue;
     const last = nounPhraseEnd(context, i + 1, gapEnd);
-    if (last <= i + 1 || isTitle(tokens[i + 1]!.key)) return null;
+    if (last <= i + 1 || isTitle(context, tokens[i + 1]!.key)) return null;
     const mention = context.mentions.find((m) => m.first >= i + 1 && m.last <= last && m.type === 'ORG');
     if (!mention && !MEDIA.has(bareHead(tokens[i + 1]!.key))) return null;
     return { first: i + 1, last, name: mention?.entity.name ?? spanOf(context, i + 1, last).text };

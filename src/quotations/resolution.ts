@@ -168,7 +168,12 @@ function waitingSubject(
 ): SourceSite | null {
   for (let i = before - 1; i >= first; i--) {
     const cue = near.cues.get(i);
-    if (cue?.role !== 'verb' || near.attributions.some((a) => a.verb === i) || done.some((d) => d.extent.first <= i && i < d.extent.last)) continue;
+    if (
+      cue?.role !== 'verb' ||
+      near.attributions.some((a) => a.verb === i) ||
+      done.some((d) => d.extent.first <= i && i < d.extent.last)
+    )
+      continue;
     if (near.openings.get(i) || cue.relative || done.some((d) => d.turn > i)) return null;
     return subjectAfter(context, i, before) ?? subjectBefore(context, i);
   }
@@ -288,7 +293,7 @@ function mainSubject(context: Context, first: number, before: number): SourceSit
 /** The noun phrase that a reported clause starts with: `أن | المبعوث الخاص | قدم تقريره … واكتفى بالقول`. */
 function clauseSubject(context: Context, first: number, before: number): SourceSite | null {
   const token = context.tokens[first];
-  if (!token || !(isTitle(token.key) || context.mentionAt[first]?.type === 'PER')) return null;
+  if (!token || !(isTitle(context, token.key) || context.mentionAt[first]?.type === 'PER')) return null;
   const last = nounPhraseEnd(context, first, before);
   return last > first ? { first, last, side: 'before' } : null;
 }

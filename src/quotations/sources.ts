@@ -1,6 +1,14 @@
 import { type Context, complementiser, isColon, isComma, isDash, isStop, pairEnd, sentenceAt } from './context.ts';
 import type { CueSite } from './cues.ts';
-import { appositionEnd, isDefinite, isPreposition, isTitle, isFiniteCue, nounPhraseEnd, skipAdverbs } from './noun-phrases.ts';
+import {
+  appositionEnd,
+  isDefinite,
+  isFiniteCue,
+  isPreposition,
+  isTitle,
+  nounPhraseEnd,
+  skipAdverbs,
+} from './noun-phrases.ts';
 import { isMasdarLike } from './openings.ts';
 import { isWord, isWordAfterConjunction } from './words.ts';
 
@@ -53,14 +61,15 @@ function canHead(context: Context, first: number, last: number): boolean {
     // «المسؤول اليمني», «داعش»: a title or a name in marks
     const inside = tokens[first + 1];
     return (
-      inside !== undefined && (context.mentionAt[first + 1] !== undefined || isTitle(inside.key) || last - first > 3)
+      inside !== undefined &&
+      (context.mentionAt[first + 1] !== undefined || isTitle(context, inside.key) || last - first > 3)
     );
   }
   if (kind === 'abbreviation' || context.mentionAt[first]) return true;
-  if (/ا$/.test(key) && !isDefinite(key) && !isTitle(key) && key.length > 3) return false;
+  if (/ا$/.test(key) && !isDefinite(key) && !isTitle(context, key) && key.length > 3) return false;
   if (
     isDefinite(key) ||
-    isTitle(key) ||
+    isTitle(context, key) ||
     isWord('document', key) ||
     isWord('same', key) ||
     /^(?:كل|كلا|بعض|عدد|احد|احدي|مجموعه|مييات|مئات|الاف|اثنان|ثلاثه|عدة|عده|غالبيه|معظم|نحو|اخرون|بعضهم|احدهم)$/.test(
@@ -113,7 +122,12 @@ export function titleStart(context: Context, name: number, least: number): numbe
   while (i > least) {
     const before = tokens[i - 1]!;
     if (before.kind !== 'word' && before.kind !== 'abbreviation') break;
-    if (context.mentionAt[i - 1] || isDefinite(before.key) || isTitle(before.key) || before.kind === 'abbreviation')
+    if (
+      context.mentionAt[i - 1] ||
+      isDefinite(before.key) ||
+      isTitle(context, before.key) ||
+      before.kind === 'abbreviation'
+    )
       i--;
     else break;
   }
@@ -213,7 +227,7 @@ export function subjectBefore(context: Context, cue: number): SourceSite | null 
 }
 
 function isTitleBefore(context: Context, comma: number, least: number): boolean {
-  for (let i = comma - 1; i >= least && i > comma - 8; i--) if (isTitle(context.tokens[i]!.key)) return true;
+  for (let i = comma - 1; i >= least && i > comma - 8; i--) if (isTitle(context, context.tokens[i]!.key)) return true;
   return false;
 }
 
@@ -225,7 +239,7 @@ function startsNominal(context: Context, first: number, end: number): boolean {
   if (end - first > 22) return false;
   const reach = nounPhraseEnd(context, first, end);
   if (reach < end && reach - first < (end - first) * 0.5) return false;
-  if (context.mentionAt[first] || isDefinite(key) || isTitle(key) || isWordAfterConjunction('document', key))
+  if (context.mentionAt[first] || isDefinite(key) || isTitle(context, key) || isWordAfterConjunction('document', key))
     return true;
   if (tokens[first]!.kind === 'quote') return true;
   return (
@@ -262,7 +276,11 @@ export function antecedent(context: Context, relative: number): SourceSite | nul
     if (complementiser(before) || CLAUSE_STARTS.has(before.key) || isStop(before)) break;
     if (isPreposition(before.key) && first < end) break;
     first--;
-    if (isTitle(before.key) && !isTitle(tokens[first - 1]?.key ?? '') && !isDefinite(tokens[first - 1]?.key ?? ''))
+    if (
+      isTitle(context, before.key) &&
+      !isTitle(context, tokens[first - 1]?.key ?? '') &&
+      !isDefinite(tokens[first - 1]?.key ?? '')
+    )
       break;
   }
   if (first >= end) return null;

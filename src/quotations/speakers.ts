@@ -85,7 +85,7 @@ export function createSpeakers(context: Context) {
     const known = byEntity.get(entity);
     if (known) return known;
     const keys = foldKey(entity.name).split(/\s+/);
-    const isMedia = entity.type === 'ORG' && isOutlet(entity.name);
+    const isMedia = entity.type === 'ORG' && isOutlet(context, entity);
     const referent = register(
       {
         name: entity.name,
@@ -273,10 +273,10 @@ export function createSpeakers(context: Context) {
       }
     }
     // offices: رئيس الحكومة, الوزير, شيخ الأزهر, المحافظ
-    const office = contexts.find((c) => c.at !== start && roleMatches(c.words, words));
+    const office = contexts.find((c) => c.at !== start && roleMatches(context, c.words, words));
     if (office) {
       const nearest = contexts
-        .filter((c) => roleMatches(c.words, words))
+        .filter((c) => roleMatches(context, c.words, words))
         .sort((a, b) => distance(a.at, start) - distance(b.at, start))[0]!;
       return ofEntity(nearest.entity, start);
     }
@@ -291,7 +291,13 @@ export function createSpeakers(context: Context) {
         if (outlet) return ofEntity(outlet.entity, start);
       }
       // المدرب الألماني, الخبير, المسؤول اليمني: an occupation that nobody here was called by: the person who spoke or was named last
-      if (isTitle(words[0]!) && !isWord('thing', head) && words.length <= 2 && words.every(isDefinite) && !PLURAL_UNNAMED.has(head)) {
+      if (
+        isTitle(context, words[0]!) &&
+        !isWord('thing', head) &&
+        words.length <= 2 &&
+        words.every(isDefinite) &&
+        !PLURAL_UNNAMED.has(head)
+      ) {
         const spoke = recent.find((r) => r.kind === 'person' && agrees(r));
         if (spoke) return spoke;
         return lastPerson(start, agreement);
@@ -385,10 +391,19 @@ const GENERIC = new Set(
   'دوله جمهوريه مملكه سلطنه جماعه تنظيم حركه حزب هيئه ميليشيا منظمه شركه مؤسسه نادي منتخب فريق جبهه'.split(' '),
 );
 const distance = (a: number, b: number): number => (a < b ? b - a : (a - b) * 3);
-const OUTLETS =
-  /^(?:و?كالة|وكالة|صحيفة|جريدة|قناة|موقع|مجلة|إذاعة|تلفزيون|شبكة|رويترز|فرانس برس|بلومبرغ|سانا|واس|الجزيرة|العربية|سي إن إن|بي بي سي|الأناضول|أسوشيتد برس|سبوتنيك|تاس|إنترفاكس|نوفوستي|شينخوا|نيويورك تايمز|واشنطن بوست|الغارديان|فايننشال تايمز|وول ستريت جورنال|هآرتس|يديعوت أحرونوت|معاريف|لوموند|لوفيغارو|دير شبيغل|التايمز|الشرق الأوسط|الحياة|الأهرام|الاقتصادية|عكاظ|الرياض|الخليج|البيان|هسبريس|الميادين|CNN|BBC|AFP)/;
-/** Whether a name is an outlet's: by its head or as one of the world's best known. */
-export const isOutlet = (name: string): boolean => OUTLETS.test(name.trim());
+/** Whether an entity is an outlet: its name is listed as one, or a mention has `صحيفة`, `وكالة` … in or before it. */
+export function isOutlet(context: Context, entity: Entity): boolean {
+  const { tokens, lexicon } = context;
+  return context.mentions.some((mention) => {
+    if (mention.entity !== entity) return false;
+    const match = lexicon.match('outlet', tokens, mention.first);
+    if (match && match.last >= mention.last) return !match.word.tags.includes('platform');
+    if (match?.word.tags.includes('head')) return true;
+    const before = tokens[mention.first - 1];
+    const head = before?.kind === 'quote' ? mention.first - 2 : mention.first - 1;
+    return head >= 0 && lexicon.match('outlet', tokens, head)?.word.tags.includes('head') === true;
+  });
+}
 
 function hasHead(role: string | null, head: string): boolean {
   return (
@@ -456,7 +471,7 @@ function roleContexts(context: Context): RoleContext[] {
     if (words.length) found.push({ entity: mention.entity, words, at: mention.first });
     let next = mention.last;
     if (isComma(tokens[next]) || isDash(tokens[next])) next++;
-    if (tokens[next] && isTitle(tokens[next]!.key) && !/^و/.test(tokens[next]!.key)) {
+    if (tokens[next] && isTitle(context, tokens[next]!.key) && !/^و/.test(tokens[next]!.key)) {
       const end = nounPhraseEnd(context, next, Math.min(tokens.length, next + 10));
       const after = tokens
         .slice(next, end)
@@ -469,13 +484,13 @@ function roleContexts(context: Context): RoleContext[] {
 }
 
 /** Whether `words` (`رئيس الحكومة`, `الوزير`) describe the office in `office` (`رئيس الحكومة المغربية`, `وزير الخارجية المصري`). */
-function roleMatches(office: string[], words: string[]): boolean {
+function roleMatches(context: Context, office: string[], words: string[]): boolean {
   const head = bare(words[0]!);
-  if (!isTitle(words[0]!)) return false;
+  if (!isTitle(context, words[0]!)) return false;
   for (let i = 0; i < office.length; i++) {
     if (bare(office[i]!) !== head) continue;
     // the description starts the office: no noun of another's before it (`مستشار الوزير`)
-    if (i > 0 && !isDefinite(office[i - 1]!) && isTitle(office[i - 1]!)) continue;
+    if (i > 0 && !isDefinite(office[i - 1]!) && isTitle(context, office[i - 1]!)) continue;
     const rest = words.slice(1).map(bare);
     let k = i + 1;
     let matched = true;
@@ -511,14 +526,14 @@ export function headPerson(context: Context, first: number, last: number) {
     if (
       before.some((t) => t.key === 'باسم') &&
       before.findIndex((t) => t.key === 'باسم') >= before.length - 2 &&
-      before.slice(before.findIndex((t) => t.key === 'باسم') + 1).every((t) => isTitle(t.key))
+      before.slice(before.findIndex((t) => t.key === 'باسم') + 1).every((t) => isTitle(context, t.key))
     )
       continue;
     if (
       KIN.has(head.key) &&
-      before.slice(1).every((t) => isTitle(t.key) || isDefinite(t.key)) &&
+      before.slice(1).every((t) => isTitle(context, t.key) || isDefinite(t.key)) &&
       before.length <= 3 &&
-      !before.slice(1).some((t) => t.key.length > 2 && !isDefinite(t.key) && !isTitle(t.key))
+      !before.slice(1).some((t) => t.key.length > 2 && !isDefinite(t.key) && !isTitle(context, t.key))
     )
       continue;
     if (before.some((t) => isWord('unnamed', t.key) && PLURAL_UNNAMED.has(t.key))) continue;
