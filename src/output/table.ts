@@ -142,7 +142,14 @@ function heading(analysis: Analysis, look: Look): string {
       ([code, { length }]) => `${code}${length > 1 ? ` (${length})` : ''}`,
     ),
   ].join(' · ');
-  const lines = [`${chalk.bold.underline(neutralise(documentKey(analysis)))}  ${chalk.dim(facts)}`];
+  const key = neutralise(documentKey(analysis));
+  const lines =
+    width(key) + 2 + width(facts) <= look.width
+      ? [`${chalk.bold.underline(key)}  ${chalk.dim(facts)}`]
+      : [
+          ...wrap(key, look.width).map((line) => chalk.bold.underline(line)),
+          ...wrap(facts, look.width).map((line) => chalk.dim(line)),
+        ];
   for (const [text, paint] of [
     [analysis.title, chalk.bold],
     [analysis.byline, chalk.dim],

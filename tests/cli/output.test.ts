@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import sqlite from 'node-sqlite3-wasm';
 import { describe, expect, test } from 'vitest';
-import { relativeName } from '../../src/cli/targets.ts';
+import { relativeName } from '../../src/batch/names.ts';
 import { sample } from '../output/sample.ts';
 import { validate } from '../output/validate.ts';
 import { ARTICLE, cli, workspace } from './harness.ts';
