@@ -13,9 +13,45 @@ function mayFollow(before: number, label: number): boolean {
   return label === 0 || label % 2 === 1 || before === label || before === label - 1;
 }
 
-/** Marginal probabilities of the nine labels from their scores; `transitions`: 9 × 9, row = label before. */
+/** A token whose `O` leads all other labels by so much is no name, whatever its neighbours are (transitions are within ±2). */
+const SETTLED = 6.5;
+
+/** A stretch of a sentence without settled tokens: only there must labels be weighed. */
+interface Run extends Range {
+  /** A settled token of the same sentence stands before it, behind it. */
+  opened: boolean;
+  closed: boolean;
+}
+
+function runsOf(scores: Float32Array, sentences: readonly Range[]): Run[] {
+  const runs: Run[] = [];
+  for (const { first, last } of sentences) {
+    let from = -1;
+    for (let t = first; t <= last; t++) {
+      const settled = t === last || isSettled(scores, t * L);
+      if (!settled && from < 0) from = t;
+      if (settled && from >= 0) {
+        runs.push({ first: from, last: t, opened: from > first, closed: t < last });
+        from = -1;
+      }
+    }
+  }
+  return runs;
+}
+
+function isSettled(scores: Float32Array, row: number): boolean {
+  const limit = scores[row]! - SETTLED;
+  for (let y = 1; y < L; y++) if (scores[row + y]! > limit) return false;
+  return true;
+}
+
+/**
+ * Marginal probabilities of the nine labels from their scores; `transitions`: 9 × 9, row = label before. Tokens outside of the sentences
+ * and settled ones are `O`.
+ */
 export function marginals(scores: Float32Array, transitions: Float32Array, sentences: readonly Range[]): Float32Array {
   const marginal = new Float32Array(scores.length);
+  for (let row = 0; row < marginal.length; row += L) marginal[row] = 1;
   const step = Float64Array.from(transitions, Math.exp);
   for (let label = 0; label < L; label++) {
     for (let before = 0; before < L; before++) if (!mayFollow(before, label)) step[before * L + label] = 0;
@@ -24,7 +60,7 @@ export function marginals(scores: Float32Array, transitions: Float32Array, sente
   const emission = new Float64Array(L);
   const beta = new Float64Array(L);
   const next = new Float64Array(L);
-  for (const { first, last } of sentences) {
+  for (const { first, last, opened, closed } of runsOf(scores, sentences)) {
     const n = last - first;
     if (n * L > alpha.length) alpha = new Float64Array(n * L * 2);
     for (let t = 0; t < n; t++) {
@@ -37,7 +73,7 @@ export function marginals(scores: Float32Array, transitions: Float32Array, sente
         // The exponential, which the way back needs, stands where the marginal will.
         marginal[row + y] = e;
         let a = 0;
-        if (t === 0) a = y === 0 || y % 2 === 1 ? 1 : 0;
+        if (t === 0) a = opened ? step[y]! : y === 0 || y % 2 === 1 ? 1 : 0;
         else for (let p = 0; p < L; p++) a += alpha[(t - 1) * L + p]! * step[p * L + y]!;
         a *= e;
         alpha[t * L + y] = a;
@@ -45,7 +81,7 @@ export function marginals(scores: Float32Array, transitions: Float32Array, sente
       }
       for (let y = 0; y < L; y++) alpha[t * L + y]! /= sum;
     }
-    beta.fill(1);
+    for (let y = 0; y < L; y++) beta[y] = closed ? step[y * L]! : 1;
     for (let t = n - 1; t >= 0; t--) {
       const row = (first + t) * L;
       for (let y = 0; y < L; y++) emission[y] = marginal[row + y]! * beta[y]!;
@@ -143,16 +179,15 @@ export function bestLabels(
   let back = new Uint8Array(256 * L);
   let best = new Float64Array(L);
   let now = new Float64Array(L);
-  for (const { first, last } of sentences) {
+  for (const { first, last, opened, closed } of runsOf(scores, sentences)) {
     const n = last - first;
-    if (n === 0) continue;
     if (n * L > back.length) back = new Uint8Array(n * L * 2);
     for (let t = 0; t < n; t++) {
       const row = (first + t) * L;
       for (let y = 0; y < L; y++) {
         const inside = y > 0 && y % 2 === 0;
         let from = inside ? y - 1 : 0;
-        let before = t > 0 || !inside ? 0 : -1e9;
+        let before = inside ? -1e9 : opened ? transitions[y]! : 0;
         if (t > 0) {
           before = best[from]! + transitions[from * L + y]!;
           for (let p = from + 1; p < (inside ? y + 1 : L); p++) {
@@ -168,6 +203,7 @@ export function bestLabels(
       }
       [best, now] = [now, best];
     }
+    if (closed) for (let y = 0; y < L; y++) best[y]! += transitions[y * L]!;
     let label = 0;
     for (let y = 1; y < L; y++) if (best[y]! > best[label]!) label = y;
     for (let t = n - 1; t >= 0; t--) {
