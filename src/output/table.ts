@@ -13,7 +13,8 @@ import { documentKey } from './tables.ts';
 import { neutralise, pad, width, wrap, wrapShort } from './width.ts';
 
 // cli-table3 counts vowel marks and direction controls as columns. Its cells come measured, wrapped and filled from here.
-Object.assign(tableUtils, { strlen: width, truncate: (text: string) => text, pad: (text: string) => text });
+const widest = (text: string): number => Math.max(...text.split('\n').map(width));
+Object.assign(tableUtils, { strlen: widest, truncate: (text: string) => text, pad: (text: string) => text });
 
 /** A line of a cell, and its colour. */
 interface Line {

@@ -1,5 +1,4 @@
 /** How many columns of a terminal a text takes, and breaking it into lines of a width. */
-import stringWidth from 'string-width';
 
 /** Arabic, Latin and punctuation that take one column, one code unit each. */
 const NARROW =
@@ -17,7 +16,30 @@ export function width(text: string): number {
   const plain = text.includes('\u001b') ? text.replace(ANSI, '') : text;
   if (NARROW.test(plain)) return plain.length;
   const bare = plain.replace(ZERO, '');
-  return NARROW.test(bare) ? bare.length : stringWidth(plain);
+  if (NARROW.test(bare)) return bare.length;
+  clusters ??= new Intl.Segmenter();
+  let columns = 0;
+  for (const { segment } of clusters.segment(plain)) columns += clusterWidth(segment);
+  return columns;
+}
+
+let clusters: Intl.Segmenter | null = null;
+/** East_Asian_Width W and F, by blocks. */
+const WIDE =
+  /[\u1100-\u115f\u231a\u231b\u2329\u232a\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]/u;
+const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[#*0-9]\ufe0f?\u20e3/u;
+/** Signs that stand before digits or verses (`۝`): terminals give them a cell, though they are format characters. */
+const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\p{Mn}\p{Me}]*$/u;
+
+/** Columns of what is drawn as one: a letter with its marks, an emoji with all that is joined to it. */
+function clusterWidth(cluster: string): number {
+  if (INVISIBLE.test(cluster)) return 0;
+  if (EMOJI.test(cluster)) return 2;
+  let columns = 0;
+  for (const character of cluster) {
+    if (!INVISIBLE.test(character)) columns += WIDE.test(character) ? 2 : 1;
+  }
+  return columns;
 }
 
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
