@@ -2,7 +2,7 @@
 export interface Io {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean };
   stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
-  stderr: NodeJS.WritableStream & { isTTY?: boolean };
+  stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
   env: Readonly<Record<string, string | undefined>>;
   /** Calls back on Ctrl-C; returns how to stop listening. */
   onInterrupt?(handler: () => void): () => void;
@@ -25,7 +25,7 @@ export class ClosedPipe extends Error {}
 
 /** Writes with back-pressure; a reader who has gone is told by `ClosedPipe`. */
 export interface Writer {
-  write(text: string): Promise<void>;
+  write(content: string | Uint8Array): Promise<void>;
   /** Resolves when everything has left the process. */
   drain(): Promise<void>;
 }
@@ -47,10 +47,10 @@ export function streamWriter(stream: NodeJS.WritableStream): Writer {
     if (failure) throw failure;
   };
   return {
-    async write(text) {
+    async write(content) {
       check();
-      if (text === '') return;
-      if (!stream.write(text)) await new Promise<void>((resolve) => (waiting = resolve));
+      if (content.length === 0) return;
+      if (!stream.write(content)) await new Promise<void>((resolve) => (waiting = resolve));
       check();
     },
     async drain() {

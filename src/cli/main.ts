@@ -1,4 +1,5 @@
 /** The command line: flags and commands, messages, exit codes. Only `bin` ends the process. */
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { Command, CommanderError } from 'commander';
 import { FORMAT_NAMES, FORMATS, KINDS, TABLE_NAMES } from '../output/index.ts';
 import { analyzeCommand, EXIT } from './commands/analyze.ts';
@@ -8,8 +9,13 @@ import { suggest, UsageError } from './errors.ts';
 import { addInputFlags, type InputFlags } from './inputs.ts';
 import { ClosedPipe, type Io, processIo } from './io.ts';
 import type { Flags } from './settings.ts';
+import { version } from './version.ts';
 
-declare const __VERSION__: string | undefined;
+// The threads of a run load this same file.
+if (!isMainThread && parentPort && workerData?.isnadWorker) {
+  const port = parentPort;
+  void import('../batch/worker.ts').then(({ serve }) => serve(port, workerData));
+}
 
 const MORE_HELP = `
 Formats:
@@ -24,6 +30,7 @@ Examples:
   curl -s https://example.org/article.html | analyze -
   analyze corpus.jsonl --text-field body --format jsonl > out.jsonl
   analyze article.txt --explain --full                why each field is what it is
+  analyze archive/ -o all.jsonl --errors bad.jsonl    a night's work; after a break the same with --resume
 
 Exit codes: 0 everything was analysed, 1 some inputs failed, 2 wrong usage, 130 interrupted.
 A file that has a command's name: analyze ./tokens`;
@@ -47,7 +54,7 @@ function buildProgram(io: Io, done: (code: number | null, command: Command) => v
     .description('Who said what in Arabic news: quoted speakers, attribution phrases and names, offline.')
     .usage('[options] [paths...]')
     .argument('[paths...]', 'files, folders, globs; - or a pipe reads standard input')
-    .version(typeof __VERSION__ === 'undefined' ? '0.0.0' : __VERSION__, '-V, --version', 'print the version')
+    .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .enablePositionalOptions()
@@ -92,6 +99,13 @@ function buildProgram(io: Io, done: (code: number | null, command: Command) => v
   program
     .optionsGroup('Analysis:')
     .option('--lexicon <file>', 'words of your own: cues, phrases, titles, names, aliases')
+    .optionsGroup('Many inputs:')
+    .option('-j, --jobs <n>', 'threads; auto (the default): one a core, as soon as a run is long enough for it')
+    .option('--timeout <seconds>', 'time for one document; what takes longer is passed over (60; 0: no limit)')
+    .option('--resume', 'go on where an interrupted run to the same -o was')
+    .option('--errors <file>', 'failures as JSON Lines; inline: as records between the results (jsonl)')
+    .option('--cache <folder>', "keep results here, and don't analyse again what is unchanged")
+    .option('--shard <i/n>', 'only the i-th of n equal parts of the inputs')
     .option('--fail-fast', 'stop at the first input that fails')
     .optionsGroup('Help:')
     .addHelpText('after', MORE_HELP)

@@ -1,6 +1,6 @@
 /** Flags of the command line to the settings of a run. Everything that makes no sense is found here, before any work. */
+import type { Destination, OutputSettings } from '../batch/targets.ts';
 import type { EntityType, OffsetUnit } from '../model.ts';
-import { BIDI_MODES, bidiMode } from '../output/bidi.ts';
 import { ENTITY_TYPES } from '../output/contract.ts';
 import { defaultTable } from '../output/delimited.ts';
 import {
@@ -11,10 +11,10 @@ import {
   isFormat,
   KINDS,
   type Kind,
-  type OutputOptions,
   TABLE_NAMES,
   type TableName,
 } from '../output/index.ts';
+import { BIDI_MODES, bidiMode } from '../output/terminal.ts';
 import { UsageError, unknown } from './errors.ts';
 import type { Io } from './io.ts';
 
@@ -38,18 +38,27 @@ export interface Flags {
   quiet?: boolean;
   failFast?: boolean;
   lexicon?: string;
+  jobs?: string;
+  timeout?: string;
+  resume?: boolean;
+  errors?: string;
+  cache?: string;
+  shard?: string;
 }
 
-/** Where results go. */
-export type Destination =
-  | { kind: 'stdout' }
-  | { kind: 'file'; path: string }
-  | { kind: 'folder'; path: string; content: 'tables' | 'per-file' };
+/** How a run over many inputs goes. */
+export interface BatchSettings {
+  jobs?: number;
+  /** Milliseconds. */
+  timeout?: number;
+  resume?: boolean;
+  errors?: string;
+  cache?: string;
+  shard?: { index: number; count: number };
+}
 
-export interface Settings {
-  format: FormatName;
-  destination: Destination;
-  output: OutputOptions;
+export interface Settings extends OutputSettings {
+  batch: BatchSettings;
 }
 
 /** A comma-separated list of known words; case doesn't matter. */
@@ -86,9 +95,11 @@ export function settingsOf(flags: Flags, io: Io, isFolder: (path: string) => boo
   const only = flags.only === undefined ? undefined : knownList(flags.only, KINDS, 'part');
   if (only?.length === 0) throw new UsageError('--only names no part', `there are: ${KINDS.join(', ')}`);
   const toTerminal = output === undefined && Boolean(io.stdout.isTTY);
+  const destination = chooseDestination(format, output, flags, isFolder);
   return {
     format,
-    destination: chooseDestination(format, output, flags, isFolder),
+    destination,
+    batch: batchSettings(flags, format, destination),
     output: {
       only,
       types: flags.types === undefined ? undefined : knownList<EntityType>(flags.types, ENTITY_TYPES, 'entity type'),
@@ -111,6 +122,34 @@ export function settingsOf(flags: Flags, io: Io, isFolder: (path: string) => boo
       }),
     },
   };
+}
+
+function batchSettings(flags: Flags, format: FormatName, destination: Destination): BatchSettings {
+  const { jobs, timeout, resume, errors, cache, shard } = flags;
+  if (resume && destination.kind === 'stdout')
+    throw new UsageError('--resume needs a file or folder, whose account it goes on with', 'give one with -o');
+  if (errors === 'inline' && (format !== 'jsonl' || destination.kind === 'folder'))
+    throw new UsageError('--errors inline is for --format jsonl', 'or give a file: --errors errors.jsonl');
+  return {
+    jobs: jobs === undefined || jobs === 'auto' ? undefined : Math.floor(number(jobs, '--jobs', 1, 1024)),
+    timeout: timeout === undefined ? undefined : number(timeout, '--timeout', 0, 1e6) * 1000,
+    resume,
+    errors,
+    cache,
+    shard: shard === undefined ? undefined : chooseShard(shard),
+  };
+}
+
+/** `2/8` -> the second of eight. */
+function chooseShard(wish: string): { index: number; count: number } {
+  const [, part, count] = /^(\d+)\/(\d+)$/.exec(wish) ?? [];
+  const index = Number(part) - 1;
+  if (!(index >= 0 && index < Number(count)))
+    throw new UsageError(
+      `--shard has to be a part and a number of parts, not '${wish}'`,
+      'the second of eight: --shard 2/8',
+    );
+  return { index, count: Number(count) };
 }
 
 function chooseFormat(wish: string | undefined, output: string | undefined): FormatName {

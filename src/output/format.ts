@@ -1,7 +1,7 @@
 /** What a format is: the interface that every formatter has, and the settings that they share. */
 import type { Analysis, EntityType, OffsetUnit } from '../model.ts';
-import type { BidiMode } from './bidi.ts';
 import type { TableName } from './tables.ts';
+import type { BidiMode } from './terminal.ts';
 
 export const KINDS = ['quotations', 'speakers', 'entities', 'attributions'] as const;
 /** The parts of a result that `--only` chooses among. */

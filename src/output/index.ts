@@ -1,11 +1,11 @@
 /** The registry of formats. A new one is a file beside this and a line in `FORMATS`. */
 import type { Formatter, OutputOptions } from './format.ts';
 
-export { BIDI_MODES, type BidiMode, bidiMode } from './bidi.ts';
 export { type Formatter, KINDS, type Kind, type OutputOptions } from './format.ts';
 export { toCodePoints, toUtf16, withOffsets } from './offsets.ts';
 export { select } from './select.ts';
 export { documentRows, TABLE_NAMES, TABLES, type TableName, tablesOf } from './tables.ts';
+export { BIDI_MODES, type BidiMode, bidiMode } from './terminal.ts';
 
 export interface Format {
   /** What `--help` says of it. */

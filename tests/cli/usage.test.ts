@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { suggest } from '../../src/cli/errors.ts';
 import { colourLevel, settingsOf } from '../../src/cli/settings.ts';
-import { bidiMode } from '../../src/output/bidi.ts';
+import { bidiMode } from '../../src/output/terminal.ts';
 import { ARTICLE, cli, workspace } from './harness.ts';
 
 const { folder, file } = workspace();

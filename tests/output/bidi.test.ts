@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { BIDI_MODES, bidiMode, displayLine, joinLetters, reorder } from '../../src/output/bidi.ts';
+import { displayLine, joinLetters, reorder } from '../../src/output/bidi.ts';
+import { BIDI_MODES, bidiMode } from '../../src/output/terminal.ts';
 
 const terminal = (env: Record<string, string | undefined>, isTTY = true) => ({ isTTY, env });
 

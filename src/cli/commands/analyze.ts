@@ -1,116 +1,144 @@
-/** `analyze [paths...]`: the run loop. Inputs come in order, each is analysed, formatted and gone before the next. */
+/** `analyze [paths...]`: settings to a run, what it tells to messages, its end to an exit code. */
 import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { type AnalyzeOptions, analyze } from '../../analyze.ts';
-import { type Problem, readInputs } from '../../input/index.ts';
-import type { Analysis, Document } from '../../model.ts';
-import { formatOf, type OutputOptions, select, withOffsets } from '../../output/index.ts';
+import { fileURLToPath } from 'node:url';
+import { OtherRun } from '../../batch/journal.ts';
+import { runBatch, type Summary } from '../../batch/run.ts';
+import type { Destination } from '../../batch/targets.ts';
+import type { InputOptions } from '../../input/index.ts';
+import { UsageError } from '../errors.ts';
 import { type InputFlags, inputOptions, problemText, warningText } from '../inputs.ts';
 import { ClosedPipe, type Io, streamWriter } from '../io.ts';
+import { duration, grouped, progressLine } from '../progress.ts';
 import { type Flags, type Settings, settingsOf } from '../settings.ts';
-import { openTarget } from '../targets.ts';
+import { version } from '../version.ts';
 
 export const EXIT = { ok: 0, failures: 1, usage: 2, interrupted: 130 } as const;
 
-/** Runs the command; null asks for the help (standard input is a terminal and no path is given). */
-export async function analyzeCommand(
-  paths: string[],
-  flags: Flags & InputFlags,
-  io: Io,
-  analysisOptions: AnalyzeOptions = {},
-): Promise<number | null> {
-  const settings = settingsOf(flags, io, isFolder);
-  const inputs = inputOptions(paths, flags, io);
-  if (!inputs) return null;
-  const { destination, output } = settings;
-  const skip = destination.kind === 'stdout' ? [] : [resolve(destination.path)];
-  const errors = streamWriter(io.stderr);
-  const options: AnalyzeOptions = {
-    ...analysisOptions,
-    ...(output.explain && { explain: true }),
-    ...(output.types && { types: output.types }),
-  };
+/** Warnings of one kind that are printed; the results hold them all. */
+const SAME_WARNINGS = 5;
 
-  let interrupted = false;
-  const stopListening = io.onInterrupt?.(() => {
-    interrupted = true;
-  });
-  let analysed = 0;
-  let failed = 0;
-  const fail = async (problem: Problem): Promise<void> => {
-    failed++;
-    await errors.write(problemText(problem));
+/** Runs the command; null asks for the help (standard input is a terminal and no path is given). */
+export async function analyzeCommand(paths: string[], flags: Flags & InputFlags, io: Io): Promise<number | null> {
+  const settings = settingsOf(flags, io, isFolder);
+  const named = inputOptions(paths, flags, io);
+  if (!named) return null;
+  const inputs: InputOptions = { ...named, shard: settings.batch.shard, skip: ownFiles(settings) };
+  const progress = progressLine(io, inputs, Boolean(flags.quiet));
+  inputs.onRead = progress.read;
+
+  const errors = streamWriter(io.stderr);
+  const say = (text: string): Promise<void> => {
+    progress.clear();
+    return errors.write(text);
   };
-  const target = await openTarget(settings, io);
+  const warned = new Map<string, number>();
+  const stop = new AbortController();
+  const stopListening = io.onInterrupt?.(() => stop.abort());
+  // Without this a pipe that says nothing more would keep the process waiting.
+  stop.signal.addEventListener('abort', () => (io.stdin as { destroy?(): void }).destroy?.());
+  const started = Date.now();
+  let failed = 0;
   try {
-    let lastPause = Date.now();
-    for await (const item of readInputs({ ...inputs, skip })) {
-      if (item.ok) {
-        const { document } = item;
-        const name = nameOf(document);
-        const result = attempt(document, options, settings);
-        if ('problem' in result) await fail({ path: name, code: 'crashed', ...result.problem });
-        else {
-          analysed++;
-          // Those about a place in the text stand in the result; here they would drown the others.
-          const warnings = flags.quiet ? [] : result.analysis.warnings.filter(({ start }) => start === undefined);
-          for (const warning of warnings) await errors.write(warningText(name, warning));
-          await target.write(result.analysis);
-        }
-      } else await fail(item.problem);
-      if (flags.failFast && failed) break;
-      // Without a pause Ctrl-C would wait until a long JSON Lines file is through.
-      if (Date.now() - lastPause > 50) {
-        await new Promise(setImmediate);
-        lastPause = Date.now();
-      }
-      if (interrupted) break;
-    }
-    if (interrupted || (flags.failFast && failed)) {
-      const kept = await target.abandon();
-      if (kept.length) await errors.write(`analyze: what was finished is in ${kept.join(', ')}\n`);
-      return interrupted ? EXIT.interrupted : EXIT.failures;
-    }
-    await target.finish();
+    const { jobs, timeout, resume, errors: errorList, cache } = settings.batch;
+    const summary = await runBatch(
+      {
+        ...settings,
+        inputs,
+        analyze: {
+          ...(settings.output.explain && { explain: true }),
+          ...(settings.output.types && { types: settings.output.types }),
+        },
+        version: version(),
+        jobs,
+        timeout,
+        resume,
+        errors: errorList,
+        cache,
+        lexicon: flags.lexicon,
+        failFast: flags.failFast,
+        cores: availableParallelism(),
+        workerFile: ownFile(),
+      },
+      {
+        stdout: streamWriter(io.stdout),
+        problem(problem) {
+          failed++;
+          return say(problemText(problem));
+        },
+        async warning(label, warning) {
+          const count = (warned.get(warning.code) ?? 0) + 1;
+          warned.set(warning.code, count);
+          if (!flags.quiet && count <= SAME_WARNINGS) await say(warningText(label, warning));
+        },
+        progress: progress.show,
+        interrupted: stop.signal,
+      },
+    );
+    progress.clear();
+    if (!flags.quiet)
+      for (const [code, count] of warned) if (count > SAME_WARNINGS) await say(moreWarnings(code, count));
+    for (const line of summaryLines(summary, Date.now() - started, Boolean(flags.quiet))) await say(line);
+    if (summary.end === 'interrupted') return EXIT.interrupted;
+    return summary.failed ? EXIT.failures : EXIT.ok;
   } catch (error) {
+    progress.clear();
+    if (error instanceof OtherRun)
+      throw new UsageError(
+        `--resume: ${error.message} is the account of a run with other options`,
+        'run without --resume to begin anew',
+      );
     if (!(error instanceof ClosedPipe)) throw error;
     return failed ? EXIT.failures : EXIT.ok;
   } finally {
     stopListening?.();
   }
-  if (!flags.quiet && analysed + failed > 1) {
-    await errors.write(`analyze: ${analysed} analysed${failed ? `, ${failed} failed` : ''}\n`);
+}
+
+const moreWarnings = (code: string, count: number): string =>
+  `analyze: ${grouped(count - SAME_WARNINGS)} more documents with the warning [${code}]; the results hold them all\n`;
+
+/** What is said at the end. */
+function summaryLines(
+  { end, analysed, failed, earlier, kept, resumable }: Summary,
+  time: number,
+  quiet: boolean,
+): string[] {
+  const lines: string[] = [];
+  if (end !== 'whole' && (kept.length || resumable)) {
+    const where = kept.length ? `what was finished is in ${kept.join(', ')}` : 'what was finished is kept';
+    lines.push(`analyze: ${where}${resumable ? '; --resume goes on from there' : ''}\n`);
   }
-  return failed ? EXIT.failures : EXIT.ok;
-}
-
-/** A document's result as the settings want it, or why there is none: a fault of ours costs one document, not the run. */
-function attempt(
-  document: Document,
-  options: AnalyzeOptions,
-  settings: Settings,
-): { analysis: Analysis } | { problem: Pick<Problem, 'message' | 'hint'> } {
-  try {
-    return { analysis: prepare(analyze(document, options), document.text, settings) };
-  } catch (error) {
-    const message = `the analysis failed: ${error instanceof Error ? error.message : String(error)}`;
-    return { problem: { message, hint: 'this is a bug in isnad; please report it with the article' } };
+  if (!quiet && analysed + failed > 1) {
+    const before = earlier.analysed + earlier.failed;
+    const rate = (analysed + failed - before) / (time / 1000);
+    lines.push(
+      `analyze: ${grouped(analysed)} analysed${failed ? `, ${grouped(failed)} failed` : ''}` +
+        `${before ? ` (${grouped(before)} of them before)` : ''}` +
+        `${time >= 2000 ? ` in ${duration(time / 1000)}, ${grouped(Math.round(rate))}/s` : ''}\n`,
+    );
   }
+  return lines;
 }
 
-/** What `--types`, `--min-confidence`, `--text` and `--offsets` make of a result. */
-export function prepare(analysis: Analysis, text: string, { format, output }: Settings): Analysis {
-  const { needsText, fixedOffsets } = formatOf(format);
-  const wanted = withText(select(analysis, output), text, Boolean(needsText || output.text));
-  return fixedOffsets ? wanted : withOffsets(wanted, text, (output as OutputOptions).offsets ?? 'utf16');
+/** Files and folders of the run itself, which it must not read. */
+function ownFiles({ destination, batch }: Settings): string[] {
+  const path = pathOf(destination);
+  const own = path === null ? [] : [path, `${path}.partial`, `${path}.journal`, `${path}.results`];
+  const { errors, cache } = batch;
+  if (errors !== undefined && errors !== 'inline') own.push(errors, `${errors}.partial`);
+  if (cache !== undefined) own.push(cache);
+  return own.map((name) => resolve(name));
 }
 
-function withText({ text: _, ...analysis }: Analysis, text: string, wanted: boolean): Analysis {
-  return wanted ? { ...analysis, text } : analysis;
-}
+const pathOf = (destination: Destination): string | null => (destination.kind === 'stdout' ? null : destination.path);
 
-const nameOf = ({ path, id }: Document): string =>
-  (path ?? '<stdin>') + (id === null || id === undefined ? '' : `#${id}`);
+/** The bundle that this is part of: the threads run it as well. Null where it is not bundled (tests). */
+function ownFile(): string | undefined {
+  const file = fileURLToPath(import.meta.url);
+  return file.endsWith('.cjs') ? file : undefined;
+}
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
