@@ -5,7 +5,7 @@
 export interface StemTable {
   /** Adds `value` under the key of `word`, as it is spelled; false, and nothing added, where it has other characters than letters. */
   add(word: string, value: number): boolean;
-  /** Follows `key` from `start`; calls `visit(value, end)` for every stem `key.slice(start, end)`, the shortest first. */
+  /** Follows `key` from `start`; calls `visit(value, end)` for every stem `key.slice(start, end)`, the shortest first, then in the order of adding. */
   walk(key: string, start: number, visit: (value: number, end: number) => void): void;
 }
 
@@ -84,8 +84,13 @@ export function createStemTable(edges: number): StemTable {
       }
       if (node === 0) return false;
       values.push(value);
-      following.push(head[node]!);
-      head[node] = values.length - 1;
+      following.push(0);
+      let at = head[node]!;
+      if (at === 0) head[node] = values.length - 1;
+      else {
+        while (following[at] !== 0) at = following[at]!;
+        following[at] = values.length - 1;
+      }
       return true;
     },
     walk(key, start, visit) {

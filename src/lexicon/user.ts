@@ -114,7 +114,7 @@ export function parseLexicon(text: string, fileName: string): UserLexicon {
 
     switch (section) {
       case 'cues': {
-        const fields = fieldsOf(line);
+        const fields = fieldsOf(line, 8);
         arabic(fields[0]!);
         if (fields.length > 2 && fields.length !== 7) {
           fail(
@@ -127,7 +127,7 @@ export function parseLexicon(text: string, fileName: string): UserLexicon {
         break;
       }
       case 'nouns':
-        arabic(fieldsOf(line)[0]!);
+        arabic(fieldsOf(line, 1)[0]!);
         nouns.push(parseNounLine(line, fileName, number));
         break;
       case 'phrases': {

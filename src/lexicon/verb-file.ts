@@ -23,10 +23,12 @@ export function eachLine(text: string, visit: (line: string, number: number) => 
   }
 }
 
-/** The fields of a line, parted by blanks. */
-export function fieldsOf(line: string): string[] {
-  const fields = line.split(' ');
-  return fields.includes('') || line.includes('\t') || line.includes('\r') ? line.trim().split(/\s+/) : fields;
+/** The first `limit` fields of a line, parted by blanks; those after (examples) are not even cut out. */
+export function fieldsOf(line: string, limit: number): string[] {
+  const fields = line.split(' ', limit);
+  return fields.includes('') || line.includes('\t') || line.includes('\r')
+    ? line.trim().split(/\s+/).slice(0, limit)
+    : fields;
 }
 
 /** Where the wrong field stands in its line, for the error message. */
@@ -66,7 +68,7 @@ function parseReport(
 
 /** Reads one line of verbs: `قال يقول . قول anna,inna,direct neutral strong+passive`; see the head of `ar/verbs.txt`. */
 export function parseVerbLine(line: string, file: string, number: number): VerbEntry {
-  const fields = fieldsOf(line);
+  const fields = fieldsOf(line, 7);
   const [lemma, imperfect, participle, masdars] = fields;
   if (!lemma || !imperfect || !participle || !masdars) {
     complain(file, number, line, line, 'expected lemma, imperfect, participle and masdars');
@@ -98,7 +100,7 @@ export function parseVerbs(text: string, file: string): VerbEntry[] {
 
 /** Reads one line of nouns: `تصريح تصريحات anna,inna neutral weak`; see the head of `ar/nouns.txt`. */
 export function parseNounLine(line: string, file: string, number: number): NounEntry {
-  const [singular, plurals, ...rest] = fieldsOf(line);
+  const [singular, plurals, ...rest] = fieldsOf(line, 5);
   if (!singular || !plurals) complain(file, number, line, line, 'expected singular and plurals');
   const verb = parseReport(singular, rest, line, file, number);
   return { verb, singular, plurals: plurals === '-' ? [] : plurals.split(',') };

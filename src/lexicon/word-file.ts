@@ -28,19 +28,14 @@ function listOf(field: string): readonly string[] {
 export function parseWordLines(text: string, file: string, columns: 1 | 2 | 3): WordLine[] {
   const lines: WordLine[] = [];
   eachLine(text, (line, number) => {
-    const fields = line.split(' | ');
-    const given = fields[fields.length - 1]!.startsWith('+') ? fields.length - 1 : fields.length;
-    const words = fields[0]!;
-    if (given !== columns || words === '' || words.startsWith(' ')) {
-      throw new LexiconError(
-        file,
-        number,
-        1,
-        `expected ${columns} fields parted by " | ", then examples; found ${given}`,
-      );
+    const fields = line.split(' | ', columns);
+    const [words = ''] = fields;
+    const tags = fields[columns - 1] ?? '+';
+    if (words === '' || words.startsWith(' ') || tags.startsWith('+')) {
+      throw new LexiconError(file, number, 1, `expected ${columns} fields parted by " | ", then examples`);
     }
     const plurals = columns === 3 && fields[1] !== '-' ? fields[1]!.split(',') : NOTHING;
-    lines.push({ words, plurals, tags: columns === 1 ? NOTHING : listOf(fields[columns - 1]!) });
+    lines.push({ words, plurals, tags: columns === 1 ? NOTHING : listOf(tags) });
   });
   return lines;
 }
