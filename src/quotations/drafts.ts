@@ -22,6 +22,8 @@ export interface Draft {
   /** Token at which it takes its turn when speakers are resolved. */
   turn: number;
   relay?: [number, number] | null;
+  /** Token of the relaying verb before `قوله`. */
+  relayVerb?: number;
   resolved?: Resolved;
   via: Via[];
   medium: TextSpan | null;
@@ -56,6 +58,7 @@ export function draftOf(context: Context, site: CueSite, opening: Opening | null
   if (!extent) return null;
   let source: SourceSite | null = null;
   let relay: [number, number] | null = null;
+  let relayVerb: number | undefined;
   if (site.role === 'verb') {
     // `وكان نتنياهو قد وصف النظام بأنه`: the subject stands before the auxiliary, what follows is the object
     const before = context.tokens[site.token - 1]?.key === 'قد' ? subjectBefore(context, site.token) : null;
@@ -75,6 +78,7 @@ export function draftOf(context: Context, site: CueSite, opening: Opening | null
     if (through) {
       source = through.source.first < through.source.last ? through.source : null;
       relay = through.relay;
+      relayVerb = through.verb;
     } else if (!site.reading.suffix && opening.gapEnd > site.token + 1) {
       const end = nounPhraseEnd(context, site.token + 1, opening.gapEnd);
       if (end > site.token + 1) source = { first: site.token + 1, last: end, side: 'before' };
@@ -89,7 +93,16 @@ export function draftOf(context: Context, site: CueSite, opening: Opening | null
     )
       return null;
   }
-  return draft({ extent, cue: site, opening, source, rule: `${site.role}/${opening.rule}`, turn: site.token, relay });
+  return draft({
+    extent,
+    cue: site,
+    opening,
+    source,
+    rule: `${site.role}/${opening.rule}`,
+    turn: site.token,
+    relay,
+    ...(relayVerb !== undefined && { relayVerb }),
+  });
 }
 
 /** `نقلت الوكالة عن مصدر أن`, `ذكرت الصحيفة نقلاً عن مصدر أن`: who is behind the relaying verb. */

@@ -61,6 +61,11 @@ export function findQuotations(
     drafts.push(draft);
     if (draft.extent.pair) claimed.add(draft.extent.pair.open);
   }
+  // `نقلت الوكالة عن مصدر قوله إن`: the relaying verb has no content beside that of قوله
+  const relaying = new Set(
+    drafts.flatMap((item) => (item.cue?.role === 'noun' && item.relayVerb !== undefined ? [item.relayVerb] : [])),
+  );
+  for (let i = drafts.length - 1; i >= 0; i--) if (relaying.has(drafts[i]!.turn)) drafts.splice(i, 1);
   drafts.push(...unclaimedPairs(context, near, drafts, claimed));
   drafts.push(...headlines(context, drafts));
   drafts.push(...phraseQuotations(context, near, drafts));

@@ -92,7 +92,8 @@ export function phraseQuotations(context: Context, near: Neighbours, drafts: rea
         next++;
         const key = tokens[next]?.key ?? '';
         const newClause =
-          isWordAfterConjunction('conjunction', key) ||
+          (isWordAfterConjunction('conjunction', key) &&
+            (key !== 'في' || /^(?:حين|وقت)$/.test(tokens[next + 1]?.key ?? ''))) ||
           isWordAfterConjunction('takeover', key) ||
           /^و/.test(key) ||
           (near.cues.get(next)?.role === 'participle' && near.openings.get(next) !== null);

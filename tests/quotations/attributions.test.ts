@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { analysed } from './helpers.ts';
+
+const phrases = (text: string): { text: string; kind: string }[] =>
+  analysed(text).attributions.map(({ text: span, kind }) => ({ text: span, kind }));
+
+describe('attribution phrases', () => {
+  test.each([
+    { text: 'المصنع سيغلق نهاية العام، حسب تعبيره.', phrase: 'حسب تعبيره', kind: 'as-said' },
+    { text: 'المصنع سيغلق نهاية العام، على حد قوله.', phrase: 'على حد قوله', kind: 'as-said' },
+    { text: 'المصنع سيغلق نهاية العام، وفق ما قال المدير.', phrase: 'وفق ما قال المدير', kind: 'as-said' },
+    { text: 'المصنع سيغلق نهاية العام، بحسب الوزارة.', phrase: 'بحسب الوزارة', kind: 'according-to' },
+    { text: 'المصنع سيغلق نهاية العام، وفقاً لوكالة رويترز.', phrase: 'وفقاً لوكالة رويترز', kind: 'according-to' },
+    { text: 'المصنع سيغلق نهاية العام، نقلاً عن مصادر حكومية.', phrase: 'نقلاً عن مصادر حكومية', kind: 'citing' },
+    { text: 'والمشكلة من وجهة نظره أكبر من ذلك بكثير.', phrase: 'من وجهة نظره', kind: 'in-view-of' },
+    { text: 'ووفق مصدر أمني فإن المهاجم فر إلى الجبل.', phrase: 'وفق مصدر أمني', kind: 'according-to' },
+    { text: 'المصنع سيغلق نهاية العام، كما قال المدير.', phrase: 'كما قال المدير', kind: 'as-said' },
+  ])('$phrase', ({ text, phrase, kind }) => expect(phrases(text)).toEqual([{ text: phrase, kind }]));
+
+  test.each([
+    { text: 'أقيمت الانتخابات وفقاً للقانون الجديد.', why: 'by the rules' },
+    { text: 'وزعت المساعدات حسب الأصول المتبعة.', why: 'in due form' },
+    { text: 'الملعب مغلق كما هو معروف منذ سنتين.', why: 'as is known' },
+    { text: 'كما أكد الوزير أن الطريق آمن.', why: 'he also asserted' },
+    { text: 'كما أعلن المدير عن مشروع جديد.', why: 'he also announced' },
+  ])('silent — $why: $text', ({ text }) => expect(phrases(text)).toEqual([]));
+
+  test('a phrase belongs to the quotation of its sentence and to its speaker', () => {
+    const { attributions, quotations, speakers } = analysed('وقال المدير سالم الهدار إن المصنع سيغلق، على حد قوله.');
+    expect(attributions).toHaveLength(1);
+    expect(attributions[0]?.quotation).toBe(quotations[0]?.id);
+    expect(quotations[0]?.attributions).toEqual([attributions[0]?.id]);
+    expect(speakers.find(({ id }) => id === attributions[0]?.speaker)?.name).toBe('سالم الهدار');
+  });
+
+  test('a sentence without another cue is quoted by its phrase', () => {
+    const { quotations } = analysed('وسيفتح الجسر مطلع العام المقبل، بحسب الوزارة.');
+    expect(quotations.map(({ content, cue }) => [content.text, cue?.text])).toEqual([
+      ['وسيفتح الجسر مطلع العام المقبل', 'بحسب'],
+    ]);
+  });
+});

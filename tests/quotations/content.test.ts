@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { contents, said } from './helpers.ts';
+
+describe('where the content of a quotation begins and ends', () => {
+  test.each([
+    { text: 'قال الوزير سالم الهدار: «سنفتح الطريق غداً».', content: ['سنفتح الطريق غداً'], why: 'a colon and marks' },
+    { text: 'قال الوزير سالم الهدار إن الطريق سيفتح غداً.', content: ['الطريق سيفتح غداً'], why: 'a clause with إن' },
+    { text: 'وأكدت الوزارة أن الطريق مفتوح.', content: ['الطريق مفتوح'], why: 'a clause with أن' },
+    { text: 'وأشار المدير إلى أن العمل مستمر.', content: ['العمل مستمر'], why: 'إلى أن' },
+    { text: 'وشدد المحافظ على أن الأسعار ثابتة.', content: ['الأسعار ثابتة'], why: 'على أن' },
+    { text: 'وحذر الطبيب من أن الوباء قد يعود.', content: ['الوباء قد يعود'], why: 'من أن' },
+    { text: 'وأفاد البيان بأن الحريق أُخمد.', content: ['الحريق أُخمد'], why: 'بأن' },
+    { text: 'قالت المديرة إنها لن تستقيل.', content: ['لن تستقيل'], why: 'the pronoun belongs to the complementiser' },
+    {
+      text: 'قال الوزير إن «الطريق آمن تماماً ولا خطر فيه».',
+      content: ['الطريق آمن تماماً ولا خطر فيه'],
+      why: 'marks after إن',
+    },
+    {
+      text: 'قال الناطق إن السفينة وصلت، مضيفاً أن طاقمها بخير.',
+      content: ['السفينة وصلت', 'طاقمها بخير'],
+      why: 'a participle opens the next quotation',
+    },
+    {
+      text: 'وذكر المدير أن المصنع سيغلق، حسب تعبيره.',
+      content: ['المصنع سيغلق'],
+      why: 'a trailing attribution phrase is outside',
+    },
+    {
+      text: 'وأكد الرئيس أن بلاده جاهزة وأنها لن تتراجع.',
+      content: ['بلاده جاهزة وأنها لن تتراجع'],
+      why: 'two clauses under one cue are one quotation',
+    },
+    {
+      text: 'قال الوزير إن الخطة جاهزة، لكنه أضاف أن تنفيذها يحتاج إلى وقت.',
+      content: ['الخطة جاهزة', 'تنفيذها يحتاج إلى وقت'],
+      why: 'a conjunction and a reporting verb end the clause',
+    },
+    {
+      text: 'قال المتحدث إن المسؤول أكد أن الاتفاق قائم.',
+      content: ['المسؤول أكد أن الاتفاق قائم', 'الاتفاق قائم'],
+      why: 'a voice nested in another: both',
+    },
+    {
+      text: 'قال الخبير إن القطاع «يمر بأصعب مراحله» منذ سنوات.',
+      content: ['القطاع «يمر بأصعب مراحله» منذ سنوات'],
+      why: 'a clause with some words in marks is mixed and whole',
+    },
+    {
+      text: 'وقال الوزير، في تصريح لقناة محلية مساء أمس، إن الميناء سيعمل ليلاً.',
+      content: ['الميناء سيعمل ليلاً'],
+      why: 'an adjunct between commas',
+    },
+    {
+      text: 'وقال الشاهد: «رأيت النار تقترب.\nوأغلق المدخل بسرعة',
+      content: ['رأيت النار تقترب.'],
+      why: 'a mark that is never closed ends with its paragraph',
+    },
+    {
+      text: 'وصف الخبير القرار بأنه خطوة متأخرة.',
+      content: ['خطوة متأخرة'],
+      why: 'وصف … بأنه',
+    },
+    {
+      text: 'قال المدير: «نعمل ليلاً ونهاراً، مؤكداً أن المشروع سينتهي قريباً.',
+      content: ['نعمل ليلاً ونهاراً', 'المشروع سينتهي قريباً'],
+      why: 'an unclosed mark ends before the next reporting word',
+    },
+    {
+      text: 'وزاد المتحدث قائلاً: “لن نقبل بأقل من ذلك أبداً”.',
+      content: ['لن نقبل بأقل من ذلك أبداً'],
+      why: 'two reporting words: one quotation',
+    },
+  ])('$why: $text', ({ text, content }) => expect(contents(text)).toEqual(content));
+
+  test.each([
+    { text: 'قرأ الطالب رواية «الأيام» ثم أعادها إلى المكتبة.', why: 'a title in marks' },
+    { text: 'يُذكر أن الملعب يتسع لعشرين ألف متفرج.', why: 'impersonal يذكر أن' },
+    { text: 'تجدر الإشارة إلى أن المعرض يستمر أسبوعاً.', why: 'impersonal تجدر الإشارة' },
+    { text: 'من المقرر أن يزور الوفد المدينة غداً.', why: 'من المقرر أن' },
+    { text: 'تحدث الوزير في المؤتمر عدة مرات.', why: 'speech without content' },
+    { text: 'هاجم المسلحون نقطة للجيش قرب الحدود.', why: 'plain narration' },
+    { text: 'وصل الفريق قبل أن يبدأ المطر.', why: 'قبل أن' },
+    { text: 'يمكن أن يتأخر القطار بسبب الثلوج.', why: 'يمكن أن' },
+    { text: 'سيطر تنظيم «الفجر» على بلدة «التل» أمس.', why: 'names in marks' },
+    { text: 'انتقل المدير بين مكتبين في المدينة ثم عاد.', why: 'بين is a preposition' },
+    { text: 'عاد الوفد دون أن يكشف عن موعد الزيارة المقبلة.', why: 'دون أن يكشف' },
+  ])('silent — $why: $text', ({ text }) => expect(contents(text)).toEqual([]));
+});
+
+describe('types', () => {
+  test.each([
+    { text: 'قال الوزير: «سنفتح الطريق غداً».', type: 'direct' },
+    { text: 'قال الوزير إن الطريق سيفتح غداً.', type: 'indirect' },
+    { text: 'قال الوزير إن الطريق «سيفتح أمام الجميع» غداً.', type: 'mixed' },
+    { text: 'قال الوزير إن حزب «النهوض» سيشارك في الانتخابات.', type: 'indirect' },
+    { text: 'نفى الوزير وجود خلاف داخل الحكومة.', type: 'nominal' },
+    { text: 'توعد القائد بملاحقة المهربين.', type: 'nominal' },
+  ])('$type: $text', ({ text, type }) => expect(said(text, true).map((q) => q.type)).toEqual([type]));
+});
+
+describe('fragments', () => {
+  test('a quotation interrupted by its attribution is one with two fragments', () => {
+    const text = '«لم نتلق أي رد من الشركة»، يقول سالم الهدار، «وسننتظر حتى نهاية الشهر».';
+    expect(said(text)).toEqual([
+      {
+        type: 'direct',
+        content: ['لم نتلق أي رد من الشركة', 'وسننتظر حتى نهاية الشهر'],
+        cue: 'يقول',
+        source: 'سالم الهدار',
+        speaker: 'سالم الهدار',
+      },
+    ]);
+  });
+
+  test('a sentence hung on an attribution phrase goes on after it', () => {
+    const text = 'وستبدأ الأعمال، بحسب الوزارة، في مطلع الشهر المقبل على ثلاث مراحل.';
+    expect(contents(text)).toEqual([['وستبدأ الأعمال', 'في مطلع الشهر المقبل على ثلاث مراحل']]);
+  });
+});

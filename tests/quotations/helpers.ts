@@ -1,0 +1,49 @@
+import { analyze } from '../../src/analyze.ts';
+import type { Analysis } from '../../src/model.ts';
+
+export interface Said {
+  type: string;
+  content: string | string[];
+  cue: string | null;
+  source: string | null;
+  speaker: string | null;
+}
+
+/** The analysis of a text, every span checked against it. */
+export function analysed(text: string): Analysis {
+  const result = analyze({ text });
+  for (const quotation of result.quotations) {
+    for (const span of [
+      quotation.content,
+      quotation.cue,
+      quotation.source,
+      quotation.medium,
+      quotation.addressee,
+      ...quotation.via,
+    ]) {
+      if (span && text.slice(span.start, span.end) !== span.text)
+        throw new Error(`span ${span.start}-${span.end} is not its text`);
+    }
+  }
+  for (const phrase of result.attributions) {
+    if (text.slice(phrase.start, phrase.end) !== phrase.text)
+      throw new Error(`phrase ${phrase.start}-${phrase.end} is not its text`);
+  }
+  return result;
+}
+
+/** What is said in a text, nominal quotations left out unless asked for. */
+export function said(text: string, nominal = false): Said[] {
+  const { quotations, speakers } = analysed(text);
+  return quotations
+    .filter(({ type }) => nominal || type !== 'nominal')
+    .map(({ type, content, cue, source, speaker }) => ({
+      type,
+      content: content.fragments ? content.fragments.map(({ start, end }) => text.slice(start, end)) : content.text,
+      cue: cue?.text ?? null,
+      source: source?.text ?? null,
+      speaker: speakers.find(({ id }) => id === speaker)?.name ?? null,
+    }));
+}
+
+export const contents = (text: string): (string | string[])[] => said(text).map(({ content }) => content);

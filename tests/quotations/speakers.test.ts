@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { analysed, said } from './helpers.ts';
+
+const speakers = (text: string): (string | null)[] => said(text).map(({ speaker }) => speaker);
+
+describe('who speaks', () => {
+  test.each([
+    {
+      text: 'قال وزير النقل سالم الهدار إن الطريق آمن. وأضاف أن الجسر مفتوح.',
+      speaker: ['سالم الهدار', 'سالم الهدار'],
+      why: 'a bare verb goes on with who spoke last',
+    },
+    {
+      text: 'قال وزير النقل سالم الهدار إن الطريق آمن. وأكد الهدار أن الجسر مفتوح.',
+      speaker: ['سالم الهدار', 'سالم الهدار'],
+      why: 'the surname alone',
+    },
+    {
+      text: 'قال وزير النقل سالم الهدار إن الطريق آمن. وأكد الوزير أن الجسر مفتوح.',
+      speaker: ['سالم الهدار', 'سالم الهدار'],
+      why: 'the office again',
+    },
+    {
+      text: 'وقال مصدر أمني إن الانفجار عرضي. وأوضح المصدر نفسه أن التحقيق مستمر.',
+      speaker: ['مصدر أمني', 'مصدر أمني'],
+      why: 'المصدر نفسه',
+    },
+    {
+      text: 'وقال مصدر أمني إن الانفجار عرضي. وقال مصدر طبي إن المصابين خمسة.',
+      speaker: ['مصدر أمني', 'مصدر طبي'],
+      why: 'two unnamed sources are kept apart',
+    },
+    {
+      text: 'وكان المحافظ سالم الهدار قد أكد أن الماء متوفر.',
+      speaker: ['سالم الهدار'],
+      why: 'the subject before the verb',
+    },
+    {
+      text: 'مصادر محلية في المحافظة كانت قد أفادت بأن السد امتلأ.',
+      speaker: ['مصادر محلية في المحافظة'],
+      why: 'an unnamed source with its place, before the verb',
+    },
+    {
+      text: 'قالت الباحثة ليلى القصاب إن النتائج أولية. وأضاف مدير المركز سالم الهدار أن الدراسة ستستمر. وأوضحت أن العينة صغيرة.',
+      speaker: ['ليلى القصاب', 'سالم الهدار', 'ليلى القصاب'],
+      why: 'the verb agrees in gender with the one it goes on with',
+    },
+    {
+      text: 'نقلت وكالة رويترز عن مسؤول حكومي قوله إن المحادثات توقفت.',
+      speaker: ['مسؤول حكومي'],
+      why: 'an outlet that relays does not speak',
+    },
+    {
+      text: 'ذكرت وكالة رويترز أن المحادثات توقفت.',
+      speaker: ['وكالة رويترز'],
+      why: 'an outlet that speaks itself',
+    },
+    {
+      text: 'وأكدت الوزارة أن المدارس ستفتح، مشيرة إلى أن الكتب وصلت.',
+      speaker: ['الوزارة', 'الوزارة'],
+      why: 'a participle has the speaker of its sentence',
+    },
+  ])('$why', ({ text, speaker }) => expect(speakers(text)).toEqual(speaker));
+
+  test('a passive without an agent names nobody', () => {
+    expect(speakers('وقيل إن الرجل غادر البلاد.')).toEqual([null]);
+  });
+});
+
+describe('what is told beside', () => {
+  test('the outlet that relays is via', () => {
+    const { quotations } = analysed('نقلت وكالة رويترز عن مسؤول حكومي قوله إن المحادثات توقفت.');
+    expect(quotations.map(({ via }) => via.map(({ name }) => name))).toEqual([['وكالة رويترز']]);
+  });
+
+  test('the outlet spoken to is addressee and via', () => {
+    const [quotation] = analysed('وقال الوزير سالم الهدار لصحيفة «المرفأ» إن الميناء سيتوسع.').quotations;
+    expect(quotation?.addressee?.text).toBe('المرفأ');
+    expect(quotation?.via.map(({ name }) => name)).toEqual(['المرفأ']);
+  });
+
+  test('the medium is the adjunct between cue and content', () => {
+    const [quotation] = analysed('وقال الوزير سالم الهدار في مؤتمر صحفي إن الميناء سيتوسع.').quotations;
+    expect(quotation?.medium?.text).toBe('في مؤتمر صحفي');
+  });
+
+  test('role and name are told apart', () => {
+    const { speakers: list } = analysed('قال وزير النقل سالم الهدار إن الطريق آمن.');
+    expect(list.map(({ name, role, kind }) => ({ name, role, kind }))).toEqual([
+      { name: 'سالم الهدار', role: 'وزير النقل', kind: 'person' },
+    ]);
+  });
+
+  test('gender comes from agreement', () => {
+    const { speakers: list } = analysed('قالت المديرة ليلى القصاب إن العمل مستمر.');
+    expect(list.map(({ gender }) => gender)).toEqual(['f']);
+  });
+});
