@@ -26,6 +26,7 @@ import places from './ar/places.tsv';
 import regions from './ar/regions.tsv';
 import titleModifiers from './ar/title-modifiers.txt';
 import titles from './ar/titles.txt';
+import towns from './ar/towns.tsv';
 import { linesOf, rowsOf, wordsOf } from './data.ts';
 import {
   COMMON,
@@ -131,6 +132,13 @@ function collectPhrases(): Map<string, SenseRow[]> {
           places: [place],
         });
     }
+  }
+  for (const { cells } of rowsOf('towns.tsv', towns, 2)) {
+    const doubtful = cells[0]!.endsWith('?');
+    const name = doubtful ? cells[0]!.slice(0, -1) : cells[0]!;
+    const known = phrases.get(phraseKey(name))?.find((sense) => sense.type === 'LOC');
+    if (known) known.ambiguous = doubtful;
+    else add(name, { type: 'LOC', kind: 'city', iso: cells[1]!, name, ambiguous: doubtful, places: [] });
   }
   for (const { cells, fail } of rowsOf('organisations.tsv', organisations, 3)) {
     const kind = cells[1] as SenseKind;

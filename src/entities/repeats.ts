@@ -1,4 +1,4 @@
-import { COMMON, FUNCTION, GIVEN, LINK_WITHIN, sensesOf } from './lists.ts';
+import { COMMON, FUNCTION, GIVEN, GIVEN_OR_WORD, LINK_WITHIN, sensesOf } from './lists.ts';
 import { keyAt, mentionOf, type Scene } from './scene.ts';
 import type { FoundMention } from './types.ts';
 import { wordOf } from './words.ts';
@@ -44,7 +44,7 @@ function addSurname(scene: Scene, { first, last }: FoundMention, names: Names): 
   const { key, bare } = scene.words[last - 1]!;
   if (key.length < 3 || bare.flags & (COMMON | FUNCTION)) return;
   const linked = (scene.words[last - 2]?.bare.flags ?? 0) & LINK_WITHIN;
-  if (!linked && bare.flags & GIVEN) return;
+  if (!linked && bare.flags & (GIVEN | GIVEN_OR_WORD)) return;
   names.set(key, { type: 'PER', length: linked ? 2 : 1 });
 }
 

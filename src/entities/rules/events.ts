@@ -16,6 +16,9 @@ export function headedEvents(scene: Scene): FoundMention[] {
   return found;
 }
 
+/** Named after towns; with a country's name they are one that the country made (`اتفاق الكويت والسعودية`). */
+const TREATIES = new Set(['اتفاق', 'اتفاقيه', 'معاهده', 'بروتوكول', 'مؤتمر', 'قمه', 'اعلان']);
+
 function eventEnd(scene: Scene, at: number, head: Reading): number {
   const limit = scene.limits[at]!;
   const kind = head.entry!.miscHead!;
@@ -30,6 +33,7 @@ function eventEnd(scene: Scene, at: number, head: Reading): number {
       )
         return at + 2;
       const place = placeAt(scene, at + 1, true);
+      if (place && TREATIES.has(head.key) && place.senses.some((sense) => sense.kind === 'country')) return 0;
       if (place) return adjectivesEnd(scene, place.last, limit);
       return next.unknown && !(next.bare.flags & DEFINITE) ? at + 2 : 0;
     }

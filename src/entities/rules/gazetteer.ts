@@ -1,4 +1,4 @@
-import { COMMON, GIVEN, GIVEN_OR_WORD, ORG_HEAD, type Sense, TITLE } from '../lists.ts';
+import { COMMON, GIVEN, GIVEN_OR_WORD, ORG_HEAD, placesOf, type Sense, TITLE } from '../lists.ts';
 import { isMark, keyAt, mentionOf, type PhraseMatch, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
 import { wordOf } from '../words.ts';
@@ -46,6 +46,7 @@ function chooseSense(scene: Scene, match: PhraseMatch): Sense | null {
 function isPlace(scene: Scene, match: PhraseMatch, sense: Sense): boolean {
   const single = match.last === match.first + 1;
   if (single && hasTanwin(scene, match.first)) return false;
+  if (RARE_CLITIC.test(match.clitics) && !isWellKnown(sense)) return false;
   if (sense.kind === 'country') return !isAdjective(scene, match, sense);
   if (sense.ambiguous) return isPlaceContext(scene, match);
   if (!single || sense.kind === 'region') return true;
@@ -53,6 +54,14 @@ function isPlace(scene: Scene, match: PhraseMatch, sense: Sense): boolean {
   if (flags & (GIVEN | GIVEN_OR_WORD | COMMON | TITLE)) return isPlaceContext(scene, match);
   const before = scene.words[match.first - 1]?.bare.flags ?? 0;
   return match.cut > 0 || !(before & GIVEN);
+}
+
+/** After ف and ك, which are rare before places, only a well-known one counts: `فاتو` is no ف + اتو. */
+const RARE_CLITIC = /[فك]/;
+const WELL_KNOWN = 250_000;
+
+function isWellKnown(sense: Sense): boolean {
+  return sense.kind !== 'city' || (placesOf(sense)[0]?.population ?? 0) >= WELL_KNOWN;
 }
 
 /** `أوكرانيًا` is the adjective, though its key is that of the country. */

@@ -7,6 +7,7 @@ import {
   ORG_ADJECTIVE,
   ORG_HEAD,
   ORG_TOPIC,
+  PHRASE,
   PLACE_HEAD,
   TITLE,
 } from '../lists.ts';
@@ -60,9 +61,9 @@ function nameEnd(scene: Scene, at: number, head: Reading): number {
   const { kind } = head.entry!.orgHead!;
   switch (kind) {
     case 'full':
-      return complementEnd(scene, at + 1, limit, false);
+      return complementEnd(scene, at + 1, limit, false, MINISTRIES.has(head.key));
     case 'proper':
-      return complementEnd(scene, at + 1, limit, true);
+      return complementEnd(scene, at + 1, limit, true, false);
     case 'state':
       return adjectivesEnd(scene, at, limit, head, false);
     case 'nationality':
@@ -106,6 +107,8 @@ function adjectivesEnd(scene: Scene, at: number, limit: number, head: Reading, n
   return proper || !nationality ? end : 0;
 }
 
+/** Heads after which every definite noun joined by `و` is a topic: `وزارة الفلاحة والصيد البحري`. */
+const MINISTRIES = new Set(['وزاره']);
 const PLURALS = new Set('القوات المخابرات الاستخبارات السلطات الخطوط الاجهزه وحدات القوي الوحدات'.split(' '));
 /** After these `ل` always tells what an organisation is for: `الهيئة العامة للاستثمار`. */
 const WIDE = new Set(
@@ -125,23 +128,37 @@ function topicEnd(scene: Scene, at: number, limit: number, wide: boolean): numbe
       : at;
   }
   if (!wide && !(reading.flags & ORG_TOPIC)) return at;
-  if (reading.flags & DEFINITE) return tailEnd(scene, at + 1, limit);
+  if (reading.flags & DEFINITE) return tailEnd(scene, at + 1, limit, wide);
   if (at + 1 >= limit || !(flagsAt(scene, at + 1) & DEFINITE)) return at;
   return tailEnd(scene, at + 2, limit);
 }
 
-/** Adjectives, nationalities and further topics after `و`: `التعليم العالي والبحث العلمي`. */
-function tailEnd(scene: Scene, from: number, limit: number): number {
+/** `الأمازيغية`, `المائية` after a noun of their gender: a relative adjective that no list has. */
+function isRelative(scene: Scene, at: number): boolean {
+  const { key, flags } = scene.words[at]!.bare;
+  if (key.length < 6 || flags & (TITLE | ORG_HEAD | FUNCTION)) return false;
+  const before = keyAt(scene, at - 1);
+  const feminine = before.endsWith('ه') || before.endsWith('ات') || before.endsWith('وارد') || before.endsWith('وات');
+  return feminine ? key.endsWith('يه') : false;
+}
+
+/** A definite noun that is no head, title, nationality or place: what a ministry is for. */
+function isNoun({ flags }: Reading): boolean {
+  return (flags & DEFINITE) !== 0 && !(flags & (ORG_HEAD | TITLE | NATIONALITY | PHRASE | GIVEN));
+}
+
+/** Adjectives, nationalities and further topics after `و`: `التعليم العالي والبحث العلمي`; `wide` takes any noun as a topic. */
+function tailEnd(scene: Scene, from: number, limit: number, wide = false): number {
   let end = from;
   while (end < limit) {
     const word = scene.words[end];
     if (!word) break;
     const { flags } = word.bare;
-    if (flags & DEFINITE && flags & (NATIONALITY | ORG_ADJECTIVE)) {
+    if (flags & DEFINITE && (flags & (NATIONALITY | ORG_ADJECTIVE) || isRelative(scene, end))) {
       end++;
       continue;
     }
-    const joined = word.readings.find((r) => r.clitics === 'و' && r.flags & ORG_TOPIC);
+    const joined = word.readings.find((r) => r.clitics === 'و' && (r.flags & ORG_TOPIC || (wide && isNoun(r))));
     if (!joined) break;
     if (joined.flags & DEFINITE) end++;
     else if (end + 1 < limit && flagsAt(scene, end + 1) & DEFINITE) end += 2;
@@ -151,7 +168,7 @@ function tailEnd(scene: Scene, from: number, limit: number): number {
 }
 
 /** Where the complement of a head ends that makes a name with it: `الدفاع الإسرائيلية`, `استئناف ديالى الاتحادية`. */
-function complementEnd(scene: Scene, at: number, limit: number, proper: boolean): number {
+function complementEnd(scene: Scene, at: number, limit: number, proper: boolean, wide: boolean): number {
   const word = scene.words[at];
   if (!word || scene.tokens[at]!.kind !== 'word' || at >= limit) return 0;
   const { flags, key } = word.bare;
@@ -163,7 +180,7 @@ function complementEnd(scene: Scene, at: number, limit: number, proper: boolean)
   if (flags & DEFINITE && !word.unknown) {
     if (COMMON_COMPLEMENTS.has(key)) return 0;
     if (proper) return properDefiniteEnd(scene, at, limit);
-    const end = tailEnd(scene, at + 1, limit);
+    const end = tailEnd(scene, at + 1, limit, wide);
     return topicEnd(scene, end, limit, false);
   }
   if (flags & ORG_TOPIC || IDAFA_NOUNS.has(key)) {
@@ -171,7 +188,7 @@ function complementEnd(scene: Scene, at: number, limit: number, proper: boolean)
     const inner = placeAt(scene, at + 1, true);
     if (inner) return tailEnd(scene, inner.last, limit);
     if (!(flagsAt(scene, at + 1) & DEFINITE)) return 0;
-    return topicEnd(scene, tailEnd(scene, at + 2, limit), limit, false);
+    return topicEnd(scene, tailEnd(scene, at + 2, limit, wide), limit, false);
   }
   return properEnd(scene, at, limit);
 }

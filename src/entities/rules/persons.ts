@@ -13,7 +13,7 @@ import {
   sensesOf,
   TITLE,
 } from '../lists.ts';
-import { mentionOf, type Scene } from '../scene.ts';
+import { keyAt, mentionOf, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
 import type { Reading, Word } from '../words.ts';
 
@@ -36,6 +36,17 @@ function isDoubtfulPlace(word: Word): boolean {
   return !senses || senses.every((sense) => sense.ambiguous || sense.kind === 'city');
 }
 
+/** Names that end in `الله`: `نصر الله`. */
+const BEFORE_ALLAH = new Set(
+  'عبد نصر ضيف جار عطا سعد خير هبه فضل رزق فتح حمد شكر دخيل فرج عون امر ايه لطف غرم خلف وجه'.split(' '),
+);
+/** Names that end in `الدين`: `نور الدين`. */
+const BEFORE_DIN = new Set(
+  'نور صلاح علاء سيف عز محيي محي شمس بدر جمال شرف زين خير سعد ضياء تقي نصر فخر كمال عماد حسام جلال ناصر ركن سراج بهاء شهاب برهان تاج نظام قطب مجد ولي حسين رشيد امين'.split(
+    ' ',
+  ),
+);
+
 /** Whether the token goes on with a person's name that has begun. */
 function continues(scene: Scene, at: number, parts: number): boolean {
   const word = scene.words[at];
@@ -43,8 +54,12 @@ function continues(scene: Scene, at: number, parts: number): boolean {
   const { flags, key } = word.bare;
   if (isAli(scene, at)) return true;
   if (flags & FUNCTION && !(flags & LINK_WITHIN)) return false;
+  if (key === 'الله') return BEFORE_ALLAH.has(keyAt(scene, at - 1));
+  if (key === 'الدين') return BEFORE_DIN.has(keyAt(scene, at - 1));
   if (flags & (GIVEN | GIVEN_OR_WORD | LINK_WITHIN)) return true;
-  if (flags & NATIONALITY) return parts === 1 && (flags & DEFINITE) !== 0 && key.endsWith('ي');
+  if (flags & (NATIONALITY | COMMON) && parts === 1 && flags & DEFINITE && key.endsWith('ي'))
+    return (scene.words[at - 1]!.bare.flags & GIVEN) !== 0;
+  if (flags & NATIONALITY) return false;
   if (flags & TITLE) return parts === 1 && (flags & DEFINITE) !== 0 && !(flags & COMMON);
   return (
     mayBeName(scene, at) &&

@@ -1,4 +1,4 @@
-import { PHRASE, PHRASE_PART, PLACE_HEAD, sensesOf } from '../lists.ts';
+import { COMMON, FUNCTION, PHRASE, PHRASE_PART, PLACE_HEAD, sensesOf } from '../lists.ts';
 import { isMark, keyAt, type PhraseMatch, type Scene } from '../scene.ts';
 
 /** The longest phrase that begins at a token, in the reading that gives the longest one. */
@@ -45,16 +45,28 @@ const isClearPlace = (scene: Scene, at: number): PhraseMatch | null => {
   return match?.senses.some((sense) => sense.type === 'LOC' && !sense.ambiguous) ? match : null;
 };
 
-/** Whether a doubtful place stands after a head (مدينة الباب), or is joined by `و` or a comma to a sure place. */
+/** Heads after which even a common word is a place: `مدينة الباب`, `محافظة البيضاء`. */
+const TOWN_HEADS = new Set(
+  'مدينه محافظه بلده ولايه ناحيه قضاء عماله معتمديه قريه مدينتي محافظتي بلدتي قريتي منفذ معبر مطار ميناء'.split(' '),
+);
+
+/** Whether a doubtful place stands after a head (مدينة الباب), or, being no common word, is joined by `و` or a comma to a sure place. */
 export function isPlaceContext(scene: Scene, match: PhraseMatch): boolean {
   const { first, last, cut, clitics } = match;
-  if (cut === 0 && scene.words[first - 1]?.readings.some((r) => r.flags & PLACE_HEAD)) return true;
+  const before = scene.words[first - 1];
+  if (cut === 0 && before?.readings.some((r) => TOWN_HEADS.has(r.key))) return true;
+  if (last === first + 1 && isCommon(scene, match)) return false;
+  if (cut === 0 && before?.readings.some((r) => r.flags & PLACE_HEAD)) return true;
   if (clitics === 'و' && isClearPlace(scene, first - 1)) return true;
-  const before = keyAt(scene, first - 1);
-  if (before === '،' && isClearPlace(scene, first - 2)) return true;
-  if (before === '،' && clitics === 'و' && isClearPlace(scene, first - 2)) return true;
+  if (keyAt(scene, first - 1) === '،' && (cut === 0 || clitics === 'و') && isClearPlace(scene, first - 2)) return true;
   if (keyAt(scene, last).startsWith('و') && isClearPlace(scene, last)?.clitics === 'و') return true;
   return cut === 0 && keyAt(scene, last) === '(' && isClearPlace(scene, last + 1) !== null;
+}
+
+/** The word is a common one of news, whatever else it names. */
+function isCommon(scene: Scene, { first, cut }: PhraseMatch): boolean {
+  const reading = scene.words[first]?.readings.find((r) => r.cut === cut);
+  return ((reading?.flags ?? 0) & (COMMON | FUNCTION)) !== 0;
 }
 
 const MEDIA_HEADS = new Set(

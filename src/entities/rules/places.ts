@@ -10,7 +10,7 @@ import {
 } from '../lists.ts';
 import { keyAt, mentionOf, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
-import { phraseAt } from './phrases.ts';
+import { isPlaceContext, phraseAt } from './phrases.ts';
 
 /** Words that begin a place's name of two: `خان بني سعد`, `كفر تخاريم`, `عين عيسى`. */
 const PREFIXES = new Set(
@@ -55,7 +55,7 @@ function placeEnd(scene: Scene, at: number, kind: PlaceHeadKind): PlaceName | nu
   const listed = phraseAt(scene, at);
   if (listed && listed.cut === 0 && listed.senses.some((sense) => sense.type === 'LOC')) {
     const common = (word.bare.flags & (COMMON | FUNCTION)) !== 0 && listed.last === at + 1;
-    if (!common || kind !== 'bare') return { end: listed.last, known: true };
+    if (!common || isPlaceContext(scene, listed)) return { end: listed.last, known: true };
   }
   const { flags, key } = word.bare;
   if (PREFIXES.has(key) && at + 1 < limit && scene.tokens[at + 1]!.kind === 'word') {
