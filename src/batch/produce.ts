@@ -3,17 +3,28 @@ import { analyze } from '../analyze.ts';
 import { type Item, type Problem, readPiece } from '../input/index.ts';
 import type { Analysis, Document } from '../model.ts';
 import { type Formatter, formatOf, formatter, select, tablesOf, withOffsets } from '../output/index.ts';
-import { cachedAnalysis, cachedItems } from './cache.ts';
 import { relativeName } from './names.ts';
 import type { Outcome, Product, Recipe, Task } from './types.ts';
 
 /** Analyses a document; tests hand in another. */
 export type Analyze = typeof analyze;
 
-/** A recipe made ready: its formatters are loaded. */
-export async function producer(recipe: Recipe, analyse: Analyze = analyze) {
+/** A recipe made ready: what it needs is loaded. */
+export async function producer(
+  recipe: Recipe,
+  analyse: Analyze = analyze,
+): Promise<(task: Task) => AsyncIterable<Outcome>> {
   const formatters = await formattersOf(recipe);
-  return (task: Task) => produce(task, recipe, formatters, analyse);
+  const cache = recipe.cache === undefined ? null : await import('./cache.ts');
+  const kitchen = { recipe, formatters, cache, analyse };
+  return (task) => produce(task, kitchen);
+}
+
+interface Kitchen {
+  recipe: Recipe;
+  formatters: Formatter[];
+  cache: typeof import('./cache.ts') | null;
+  analyse: Analyze;
 }
 
 async function formattersOf({ format, output, product }: Recipe): Promise<Formatter[]> {
@@ -23,29 +34,24 @@ async function formattersOf({ format, output, product }: Recipe): Promise<Format
 }
 
 /** What becomes of each of a piece's items, in order, without the first `skip`. */
-async function* produce(task: Task, recipe: Recipe, formatters: Formatter[], analyse: Analyze): AsyncIterable<Outcome> {
+async function* produce(task: Task, kitchen: Kitchen): AsyncIterable<Outcome> {
   let index = 0;
-  for await (const item of itemsOf(task, recipe)) {
+  for await (const item of itemsOf(task, kitchen)) {
     if (index++ < task.skip) continue;
-    yield item.ok ? documentOutcome(item.document, task, recipe, formatters, analyse) : failure(item.problem, recipe);
+    yield item.ok ? documentOutcome(item.document, task, kitchen) : failure(item.problem, kitchen.recipe);
   }
 }
 
-async function* itemsOf({ piece }: Task, { read, cache, version }: Recipe): AsyncIterable<Item> {
-  if (cache === undefined) yield* readPiece(piece, read);
-  else yield* cachedItems(cache, piece, read, version);
+async function* itemsOf({ piece }: Task, { recipe, cache }: Kitchen): AsyncIterable<Item> {
+  if (cache && recipe.cache !== undefined) yield* cache.cachedItems(recipe.cache, piece, recipe.read, recipe.version);
+  else yield* readPiece(piece, recipe.read);
 }
 
-function documentOutcome(
-  document: Document,
-  task: Task,
-  recipe: Recipe,
-  formatters: Formatter[],
-  analyse: Analyze,
-): Outcome {
+function documentOutcome(document: Document, task: Task, kitchen: Kitchen): Outcome {
+  const { recipe, formatters } = kitchen;
   const label = labelOf(document);
   try {
-    const analysis = prepare(analysed(document, recipe, analyse), document.text, recipe);
+    const analysis = prepare(analysed(document, kitchen), document.text, recipe);
     return { ok: true, label, warnings: analysis.warnings, product: productOf(analysis, task, recipe, formatters) };
   } catch (error) {
     // A fault of ours costs one document, not the run.
@@ -55,9 +61,10 @@ function documentOutcome(
   }
 }
 
-function analysed(document: Document, { analyze: options, cache, version }: Recipe, analyse: Analyze): Analysis {
-  if (cache === undefined) return analyse(document, options);
-  return cachedAnalysis(cache, document, options, version, () => analyse(document, options));
+function analysed(document: Document, { recipe, cache, analyse }: Kitchen): Analysis {
+  const { analyze: options, version } = recipe;
+  if (!cache || recipe.cache === undefined) return analyse(document, options);
+  return cache.cachedAnalysis(recipe.cache, document, options, version, () => analyse(document, options));
 }
 
 /** What `--types`, `--min-confidence`, `--text` and `--offsets` make of a result. */

@@ -111,7 +111,8 @@ export async function runBatch(options: BatchOptions, io: BatchIo): Promise<Summ
     turn = Date.now();
   };
   try {
-    const signal = io.interrupted ? AbortSignal.any([io.interrupted, stop.signal]) : stop.signal;
+    io.interrupted?.addEventListener('abort', () => stop.abort());
+    const { signal } = stop;
     const slots = ahead(splitInputs(options.inputs), executors, account.done, () => count() === 0, recipe, signal);
     for await (const { piece, path, skip, outcomes, whole } of slots) {
       let index = skip;

@@ -57,7 +57,7 @@ async function* found(path: string, options: InputOptions, seen: Set<string>): A
   if (!stat) {
     yield* /[*?[{]|[!+@]\(/.test(path) ? globbed(path, options, seen) : [missing(path)];
   } else if (stat.isDirectory()) {
-    const state = { seen, folders: new Set<string>(), articles: 0, passedOver: 0 };
+    const state = { seen, folders: new Set(options.skip), articles: 0, passedOver: 0 };
     yield* walk({ path, location: path }, '', options, state);
     if (state.articles === 0) yield emptyFolder(path, state.passedOver);
   } else if (isNew(realPath(path), seen)) yield { ok: true, entry: { path, location: path } };

@@ -82,7 +82,7 @@ async function* splitEntry(entry: Entry, options: InputOptions, wanted: () => bo
   const name = label(path);
   // A pipe whose format is known is not held up until it has given enough to guess by.
   const enough = options.inputFormat ? 2 : HEAD;
-  let input = path === null ? await peek(options.stdin ?? process.stdin, enough) : await openFile(entry);
+  let input = path === null ? await peek(options.stdin ?? process.stdin, enough) : await openFile(entry, options);
   if (isGzip(input.head)) input = await peek(gunzip(input.stream), HEAD);
   const { head, whole, stream } = input;
   const wide = utf16(head, options);
@@ -124,13 +124,38 @@ function chosenReader(path: string | null, head: Buffer, { inputFormat }: ReadOp
 }
 
 /** A small file whole, a long one by its head and a stream. */
-async function openFile({ location }: Entry): Promise<Peeked> {
+async function openFile({ location }: Entry, { onRead }: InputOptions): Promise<Peeked> {
   const stat = statSync(location);
-  if (stat.size > SMALL || !stat.isFile()) return peek(createReadStream(location, { highWaterMark: 1 << 18 }), HEAD);
+  if (stat.size > SMALL || !stat.isFile())
+    return peek(counted(createReadStream(location, { highWaterMark: 1 << 18 }), onRead), HEAD);
   const head = readFileSync(location);
+  onRead?.(head.length);
   return { head, whole: true, stream: once(head) };
+}
+
+async function* counted(stream: AsyncIterable<Buffer>, onRead: InputOptions['onRead']): AsyncIterable<Buffer> {
+  for await (const chunk of stream) {
+    onRead?.(chunk.length);
+    yield chunk;
+  }
 }
 
 async function* once(bytes: Buffer): AsyncIterable<Buffer> {
   yield bytes;
+}
+
+/** Bytes of all the files that the options name; null where something has no size (standard input, a pipe). */
+export async function measureInputs(options: InputOptions): Promise<number | null> {
+  if (options.paths.includes('-') || options.filesFrom === '-') return null;
+  let total = 0;
+  let files = 0;
+  for await (const found of discover(options)) {
+    if (!found.ok) continue;
+    const stat = statSync(found.entry.location, { throwIfNoEntry: false });
+    if (stat && !stat.isFile()) return null;
+    total += stat?.size ?? 0;
+    // It is only for the progress line: the work itself comes first.
+    if (++files % 500 === 0) await new Promise((turn) => setTimeout(turn, 20));
+  }
+  return total;
 }

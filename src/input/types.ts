@@ -57,11 +57,13 @@ export interface InputOptions extends ReadOptions {
   include?: string[];
   /** Files and folders that match one of these globs are left out. */
   exclude?: string[];
-  /** Files that are never read, whatever asks for them: the run's own outputs. Absolute paths. */
+  /** Files and folders that are never read, whatever asks for them: the run's own outputs. Absolute paths. */
   skip?: string[];
   /** Only the units whose number leaves `index` when divided by `count` (`--shard 2/8`: index 1, count 8). */
   shard?: { index: number; count: number };
   stdin?: NodeJS.ReadableStream;
+  /** Told of bytes as they are read from files. */
+  onRead?(bytes: number): void;
 }
 
 /**
