@@ -1,7 +1,8 @@
 import type { EntityType } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
-import { joinMentions } from './join.ts';
+import { type Equation, joinMentions } from './join.ts';
 import { repeatedNames } from './repeats.ts';
+import { bracketedAliases } from './rules/aliases.ts';
 import { RULES } from './rules/index.ts';
 import { sceneOf } from './scene.ts';
 import { select } from './select.ts';
@@ -24,18 +25,30 @@ export interface EntityOptions {
 /** The people, places, organisations and other names of an article, and dates, sums and the like where asked; mentions joined. */
 export function findEntities(index: TextIndex, options: EntityOptions = {}): FoundEntities {
   const types = new Set(options.types ?? NAME_TYPES);
-  const mentions = NAME_TYPES.some((type) => types.has(type))
-    ? findNames(index).filter(({ type }) => types.has(type))
-    : [];
+  const { mentions, equations } = NAME_TYPES.some((type) => types.has(type)) ? findNames(index) : NO_NAMES;
+  const wanted = mentions.filter(({ type }) => types.has(type));
   if (VALUE_TYPES.some((type) => types.has(type))) {
-    mentions.push(...findValues(index, types, options.published ?? null));
-    mentions.sort((a, b) => a.start - b.start || b.end - a.end);
+    wanted.push(...findValues(index, types, options.published ?? null));
+    wanted.sort((a, b) => a.start - b.start || b.end - a.end);
   }
-  return joinMentions(index, mentions);
+  return joinMentions(index, wanted, equations);
 }
 
-function findNames(index: TextIndex): FoundMention[] {
+interface Names {
+  mentions: FoundMention[];
+  /** Pairs of mentions that brackets equate. */
+  equations: Equation[];
+}
+
+const NO_NAMES: Names = { mentions: [], equations: [] };
+
+function findNames(index: TextIndex): Names {
   const scene = sceneOf(index);
   const chosen = select(RULES.flatMap((rule) => rule(scene)));
-  return select([...chosen, ...repeatedNames(scene, chosen)]);
+  const aliases = bracketedAliases(scene, chosen);
+  const named = select([...chosen, ...aliases.map(({ alias }) => alias)]);
+  const mentions = select([...named, ...repeatedNames(scene, named)]);
+  const kept = new Set(mentions);
+  const equations = aliases.filter(({ of, alias }) => kept.has(of) && kept.has(alias));
+  return { mentions, equations: equations.map(({ of, alias }) => [of, alias] as const) };
 }
