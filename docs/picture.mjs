@@ -50,7 +50,7 @@ const attributes = ({ bold, dim, underline, colour }) =>
   `fill="${colour ?? '#e6edf3'}"${bold ? ' font-weight="bold"' : ''}${dim ? ' opacity="0.6"' : ''}${underline ? ' text-decoration="underline"' : ''}`;
 
 const lines = output.trimEnd().split('\n');
-const right = MARGIN + columns * CELL;
+const right = Math.round(MARGIN + columns * CELL);
 const texts = lines.flatMap((line, row) => {
   const y = MARGIN + 14 + row * LINE;
   let column = 0;
