@@ -47,8 +47,8 @@ export type EmitStem = (stem: string, type: StemClass, endings: number, voice?: 
 /** What the data file says of a verb; a column left out is derived. */
 export interface VerbLine {
   lemma: string;
-  /** Third person singular: `يقول`. Needed for form I. */
-  imperfect?: string;
+  /** Third person singular: `يقول`. Needed for form I; `null` where it is not read as a report. */
+  imperfect?: string | null;
   /** Active participle, `null` where it is not used: `قائل`. */
   participle?: string | null;
   masdars?: readonly string[];
@@ -252,7 +252,7 @@ export function nounStems(noun: string, plural: boolean, emit: EmitStem): void {
  * The passive is mostly spelled like the active (`نُقل`, `يُذكر`); hollow and defective verbs change: `قيل/يقال`, `أشير/يشار`,
  * `رُوي/يُروى`.
  */
-function passiveStems(pattern: Pattern, bare: string, imperfect: string, emit: EmitStem): void {
+function passiveStems(pattern: Pattern, bare: string, imperfect: string, unread: boolean, emit: EmitStem): void {
   const end = last(bare);
   let perfect = bare;
   let present = imperfect;
@@ -267,7 +267,7 @@ function passiveStems(pattern: Pattern, bare: string, imperfect: string, emit: E
     present = `${imperfect.slice(0, -2)}ا${end}`;
   }
   emit(perfect, 'perfect', Ending.none | Ending.feminine, 'passive');
-  emit(present, 'imperfect', Ending.none, 'passive');
+  if (!unread) emit(present, 'imperfect', Ending.none, 'passive');
 }
 
 /** Hands all stems of a verb to `emit`, each with the endings that it takes. */
@@ -275,10 +275,15 @@ export function verbStems(line: VerbLine, emit: EmitStem): void {
   const { lemma, participle } = line;
   const pattern = patternOf(lemma);
   const bare = strip(lemma);
-  const imperfect = line.imperfect ? strip(line.imperfect).slice(1) : derivedImperfect(pattern, lemma, bare);
+  const unread = line.imperfect === null;
+  const imperfect = unread
+    ? bare
+    : line.imperfect
+      ? strip(line.imperfect).slice(1)
+      : derivedImperfect(pattern, lemma, bare);
   perfectStems(pattern, lemma, bare, imperfect, emit);
-  imperfectStems(pattern, imperfect, emit);
-  if (line.passive) passiveStems(pattern, bare, imperfect, emit);
+  if (!unread) imperfectStems(pattern, imperfect, emit);
+  if (line.passive) passiveStems(pattern, bare, imperfect, unread, emit);
   if (participle !== null) participleStems(participle ?? derivedParticiple(pattern, lemma, bare, imperfect), emit);
   for (const masdar of line.masdars ?? derivedMasdars(pattern, lemma, bare))
     nounStems(strip(masdar), pattern !== 'I', emit);

@@ -20,7 +20,7 @@ interface Stem {
 
 export type CueReader = (key: string, form: string) => readonly CueReading[];
 
-/** Keys, without proclitics, of words that look like a form of a reporting verb and are none: `طالبان`, `الادعاء`. */
+/** Keys, without proclitics and with their ة, of words that look like a form of a reporting verb and are none: `طالبان`, `الادعاء`. */
 export type Lookalikes = ReadonlySet<string>;
 
 const NONE: readonly CueReading[] = Object.freeze([]);
@@ -156,7 +156,8 @@ export function createCueReader(
       cue.dialect = true;
       cost += 3;
     }
-    if (lookalikes.has(procliticLength === 0 ? key : key.slice(procliticLength))) return;
+    const bare = procliticLength === 0 ? key : key.slice(procliticLength);
+    if (lookalikes.has(finalTa ? `${bare.slice(0, -1)}ة` : bare)) return;
     found ??= [];
     found.push({
       form: cue,

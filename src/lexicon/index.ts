@@ -60,6 +60,11 @@ const CLASSES: Record<WordKind, { text: string; file: string; columns: 1 | 2 | 3
   scripture: { text: scriptureText, file: 'ar/scripture.txt', columns: 1, declines: false },
 };
 
+/** The set of look-alikes: keys, but with ة. */
+function lookalikesOf(text: string): Set<string> {
+  return new Set(text.split('\n').map((word) => (word.endsWith('ة') ? `${keyOf(word).slice(0, -1)}ة` : keyOf(word))));
+}
+
 /** Entries of the user's own replace listed ones of the same lemma. */
 function overridden<T extends { verb: { lemma: string } }>(own: readonly T[], listed: readonly T[]): readonly T[] {
   if (own.length === 0) return listed;
@@ -91,7 +96,7 @@ export function buildLexicon(user: UserLexicon | null = null): Lexicon {
       cues ??= createCueReader(
         overridden(user?.verbs ?? [], parseVerbs(verbText, 'ar/verbs.txt')),
         overridden(user?.nouns ?? [], parseNouns(nounText, 'ar/nouns.txt')),
-        new Set(keyOf(lookalikeText).split('\n')),
+        lookalikesOf(lookalikeText),
       );
       return cues(key, form);
     },

@@ -75,11 +75,11 @@ export function parseVerbLine(line: string, file: string, number: number): VerbE
   }
   const verb = parseReport(unmarked(lemma), fields.slice(4), line, file, number);
   const entry: VerbEntry = { verb, lemma };
-  if (imperfect !== '.') entry.imperfect = imperfect;
+  if (imperfect !== '.') entry.imperfect = imperfect === '-' ? null : imperfect;
   if (participle !== '.') entry.participle = participle === '-' ? null : participle;
   if (masdars !== '.') entry.masdars = masdars === '-' ? [] : masdars.split(',');
   if (fields[6]!.endsWith('+passive')) entry.passive = true;
-  if (!entry.imperfect && patternOf(lemma) === 'I')
+  if (entry.imperfect === undefined && patternOf(lemma) === 'I')
     complain(file, number, line, lemma, `${lemma}: form I needs its imperfect`);
   return entry;
 }

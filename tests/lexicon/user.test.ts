@@ -5,8 +5,8 @@ const tokens = (text: string) => text.split(' ').map((form) => ({ form, key: key
 
 const OWN = `# ours
 [cues]
-زمجر
-همهم . . - direct neutral weak
+زقزق
+وشوش . . - direct neutral weak
 أكّد . . . anna neutral weak
 [nouns]
 حكاية حكايات anna claim weak
@@ -26,9 +26,9 @@ describe('a lexicon of one\u2019s own', () => {
   const lexicon = buildLexicon(user);
 
   test.each([
-    ['وزمجرت', 'زمجر'],
-    ['سيزمجرون', 'زمجر'],
-    ['مهمهماً'.replace(/[\u064b-\u0652]/g, ''), 'همهم'],
+    ['وزقزقت', 'زقزق'],
+    ['سيزقزقون', 'زقزق'],
+    ['موشوشا', 'وشوش'],
     ['حكاياتهم', 'حكاية'],
   ])('reads %s as %s', (form, lemma) => {
     expect(lexicon.cueForms(keyOf(form), form)[0]?.form.lemma.lemma).toBe(lemma);
@@ -56,7 +56,7 @@ describe('a lexicon of one\u2019s own', () => {
 
   test('an empty file adds nothing, a byte order mark does no harm', () => {
     expect(parseLexicon('', 'own.txt').verbs).toEqual([]);
-    expect(parseLexicon('\ufeff[cues]\r\nزمجر\r\n', 'own.txt').verbs).toHaveLength(1);
+    expect(parseLexicon('\ufeff[cues]\r\nزقزق\r\n', 'own.txt').verbs).toHaveLength(1);
   });
 
   test.each([
