@@ -8,6 +8,7 @@ import {
   lookUp,
   matchPhrases,
   NAME_BUCKETS,
+  topicsOf,
   type Word,
 } from '../entities/tagger/lexicon.ts';
 import { hashOf, hashOfPhrase } from '../entities/tagger/words.ts';
@@ -129,16 +130,39 @@ export class Encoder {
     };
   }
 
+  /** The vectors of the lexicon's stems, for topics. */
+  #vectors: { values: Float32Array; size: number } | null = null;
+  useVectors(values: Float32Array, size: number): this {
+    this.#vectors = { values, size };
+    return this;
+  }
+
+  /** Topics of sentences that stand together; none where no vectors are known. */
+  topics(sentences: readonly (readonly string[])[]): (Float32Array | undefined)[] {
+    const vectors = this.#vectors;
+    if (!vectors) return sentences.map(() => undefined);
+    const { values, size } = vectors;
+    return topicsOf(
+      sentences.map((keys) => keys.map((key) => this.word(key))),
+      size,
+      (row, sum) => {
+        for (let j = 0; j < size; j++) sum[j]! += values[row * size + j]!;
+      },
+    );
+  }
+
   /** Examples of a corpus; long sentences are cut where `cut` asks for it. */
   examples(sentences: readonly Pick<Sentence, 'keys' | 'labels'>[], cut = true): Example[] {
     const examples: Example[] = [];
-    for (const { keys, labels } of sentences) {
+    const topics = this.topics(sentences.map(({ keys }) => keys));
+    for (const [s, { keys, labels }] of sentences.entries()) {
       const step = cut ? LONGEST_SENTENCE : keys.length;
       for (let i = 0; i < keys.length; i += step) {
         const part = labels.slice(i, i + step);
         // A name cut in two begins anew.
         if (part.length && part[0]! > 0 && part[0]! % 2 === 0) part[0]!--;
-        examples.push(this.example(keys.slice(i, i + step), part));
+        const topic = topics[s];
+        examples.push({ ...this.example(keys.slice(i, i + step), part), ...(topic && { topic }) });
       }
     }
     return examples;

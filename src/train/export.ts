@@ -58,7 +58,17 @@ export function exportModel(network: Network, lexicon: Lexicon, vectors: Quantis
     if (!shape.separable) throw new Error('only networks of separable layers are shipped');
     const weights = new Map<string, Float32Array>();
     const get = (name: string) => network.parameter(name).data.slice();
-    for (const name of ['unknown', 'clitic', 'letter', 'filter', 'filterBias', 'bit', 'bitBias', 'inputBias']) {
+    for (const name of [
+      'unknown',
+      'clitic',
+      'letter',
+      'filter',
+      'filterBias',
+      'bit',
+      'bitBias',
+      'inputBias',
+      'topic',
+    ]) {
       weights.set(name, get(name));
     }
     const input = get('input');

@@ -46,6 +46,8 @@ export interface Example {
   letters: Int32Array;
   bits: Uint16Array[];
   labels: Uint8Array;
+  /** What the text around is about (`topicOf`); none: zeros. */
+  topic?: Float32Array;
 }
 
 export interface Parameter extends Matrix {
@@ -92,6 +94,7 @@ export class Network {
   dropHidden = 0.3;
   dropWord = 0.06;
   dropHabit = 0.3;
+  dropTopic = 0.15;
   firstHabit = ALL_BITS;
   readonly random: Random;
   /** State of the four generators of dropout. */
@@ -142,6 +145,7 @@ export class Network {
       this.#add('pretrain', 2 * h, shape.pretrain, -uniform(2 * h));
       this.#add('pretrainBias', 1, shape.pretrain, 0);
     }
+    this.#add('topic', shape.vector, h, 0);
     for (const parameter of this.parameters) parameter.average.set(parameter.data);
   }
 
@@ -297,13 +301,31 @@ export class Network {
     // 3. Hidden layer.
     const input = this.parameter('input');
     const inputBias = this.parameter('inputBias');
+    const r0 = arena.matrix(m, h);
     const h0 = arena.matrix(m, h);
-    arena.forward(x, input, h0);
+    arena.forward(x, input, r0);
     for (let t = 0; t < m; t++) {
       const o = t * h;
-      if (mask[t]) for (let j = 0; j < h; j++) h0.data[o + j] = Math.max(0, h0.data[o + j]! + inputBias.data[j]!);
-      else h0.data.fill(0, o, o + h);
+      if (mask[t]) for (let j = 0; j < h; j++) r0.data[o + j] = Math.max(0, r0.data[o + j]! + inputBias.data[j]!);
+      else r0.data.fill(0, o, o + h);
     }
+    h0.data.set(r0.data);
+    // The topic of the text around is added to every token of a sentence.
+    const topic = this.parameter('topic');
+    const about = examples.map(({ topic: values }) => {
+      if (!values || (training && this.dropTopic > 0 && this.random.next() < this.dropTopic)) return null;
+      return values;
+    });
+    about.forEach((values, s) => {
+      if (!values) return;
+      const sum = new Float32Array(h);
+      for (let i = 0; i < v; i++) {
+        const value = values[i]!;
+        for (let j = 0; j < h; j++) sum[j]! += value * topic.data[i * h + j]!;
+      }
+      const n = examples[s]!.rows.length;
+      for (let t = starts[s]!; t < starts[s]! + n; t++) for (let j = 0; j < h; j++) h0.data[t * h + j]! += sum[j]!;
+    });
     const count = mask.reduce((sum, one) => sum + one, 0);
     /** Zeros in the rows between sentences. */
     const clear = ({ data }: Matrix) => {
@@ -422,8 +444,22 @@ export class Network {
           d.data.fill(0, o, o + h);
           continue;
         }
+        for (let j = 0; j < h; j++) d.data[o + j]! += d0.data[o + j]!;
+      }
+      about.forEach((values, s) => {
+        if (!values) return;
+        const sum = new Float32Array(h);
+        const n = examples[s]!.rows.length;
+        for (let t = starts[s]!; t < starts[s]! + n; t++) for (let j = 0; j < h; j++) sum[j]! += d.data[t * h + j]!;
+        for (let i = 0; i < v; i++) {
+          const value = values[i]!;
+          for (let j = 0; j < h; j++) topic.gradient[i * h + j]! += value * sum[j]!;
+        }
+      });
+      for (let t = 0; t < m; t++) {
+        const o = t * h;
         for (let j = 0; j < h; j++) {
-          const g = h0.data[o + j]! > 0 ? d.data[o + j]! + d0.data[o + j]! : 0;
+          const g = r0.data[o + j]! > 0 ? d.data[o + j]! : 0;
           d.data[o + j] = g;
           inputBias.gradient[j]! += g;
         }

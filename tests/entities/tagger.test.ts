@@ -188,6 +188,7 @@ function randomModel(): Model {
   const [vector, filters, hidden] = [12, 8, 16];
   const weights = new Map<string, Float32Array>([
     ['unknown', random(vector)],
+    ['topic', random(vector * hidden)],
     ['clitic', random(14 * 8)],
     ['letter', random(72 * 24)],
     ['filter', random(120 * filters, 0.5)],

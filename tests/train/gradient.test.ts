@@ -19,6 +19,7 @@ const example = (n: number): Example => ({
   bits: Array.from({ length: n }, () =>
     Uint16Array.from([Math.floor(random.next() * 10), Math.floor(random.next() * 20)]),
   ),
+  topic: Float32Array.from({ length: 8 }, () => random.normal()),
   labels: Uint8Array.from({ length: n }, () => [0, 1, 3, 5, 0][Math.floor(random.next() * 5)]!),
 });
 
@@ -64,6 +65,7 @@ describe.each([{ separable: true }, { separable: false }])(
     network.dropHidden = 0;
     network.dropWord = 0;
     network.dropHabit = 0;
+    network.dropTopic = 0;
     const examples = [example(9), example(5), example(13)];
     learn(network, examples, 0);
     const gradients = network.parameters.map(({ gradient }) => gradient.slice());

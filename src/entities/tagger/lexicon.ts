@@ -179,3 +179,37 @@ export function matchPhrases(
     }
   }
 }
+
+/** Sentences to either side that tell what a sentence is about. */
+export const TOPIC_REACH = 5;
+/** Words more frequent than this tell nothing. */
+const TOPIC_COMMON = 20_000;
+
+/**
+ * What the text around each sentence is about: the mean direction of the vectors of its rarer words and of five sentences to either
+ * side, at length 3. `vector` adds a stem's vector to a sum.
+ */
+export function topicsOf(
+  sentences: readonly (readonly Pick<Word, 'row' | 'frequency'>[])[],
+  size: number,
+  addVector: (row: number, sum: Float64Array) => void,
+): Float32Array[] {
+  const own = sentences.map((words) => {
+    const sum = new Float64Array(size);
+    for (const { row, frequency } of words) if (row >= 0 && frequency < TOPIC_COMMON) addVector(row, sum);
+    return sum;
+  });
+  const around = new Float64Array(size);
+  const add = (sum: Float64Array | undefined, sign: number) => {
+    if (sum) for (let j = 0; j < size; j++) around[j]! += sign * sum[j]!;
+  };
+  for (let s = 0; s < TOPIC_REACH; s++) add(own[s], 1);
+  return own.map((_, s) => {
+    add(own[s + TOPIC_REACH], 1);
+    add(own[s - TOPIC_REACH - 1], -1);
+    let length = 0;
+    for (let j = 0; j < size; j++) length += around[j]! * around[j]!;
+    const factor = length > 1e-9 ? 3 / Math.sqrt(length) : 0;
+    return Float32Array.from(around, (value) => value * factor);
+  });
+}

@@ -1,6 +1,6 @@
 /** The tagger's network at work: 16-bit weights, exact integer products, so that every machine gives the same scores. */
 import { createKernel, type Kernel } from '../kernel/kernel.ts';
-import { ALL_BITS, FIRST_NAME_BIT, lookUp, matchPhrases, type Word } from './lexicon.ts';
+import { ALL_BITS, FIRST_NAME_BIT, lookUp, matchPhrases, topicsOf, type Word } from './lexicon.ts';
 import type { Model } from './modelFile.ts';
 import { CLITIC_CODES, LETTERS, MOST_LETTERS } from './words.ts';
 
@@ -23,6 +23,13 @@ interface Layer {
   unit: number;
   /** Factor of the inputs. */
   scale: number;
+}
+
+/** Tokens of a sentence (or of a part of a very long one), and what its topic adds to them. */
+interface Piece {
+  first: number;
+  last: number;
+  topic: Float32Array;
 }
 
 interface KnownWord extends Word {
@@ -49,6 +56,7 @@ export class TaggerNetwork {
   readonly #bitBias: Float32Array;
   readonly #clitic: Float32Array;
   readonly #unknown: Float32Array;
+  readonly #topic: Float32Array;
   readonly #gap: number;
   readonly #words = new Map<string, KnownWord>();
   #slots = 0;
@@ -101,6 +109,7 @@ export class TaggerNetwork {
     this.#bitBias = weight('bitBias');
     this.#clitic = weight('clitic');
     this.#unknown = weight('unknown');
+    this.#topic = model.weights.get('topic') ?? new Float32Array(shape.vector * h);
     const letter = weight('letter');
     const filter = weight('filter');
     const f = shape.filters;
@@ -268,21 +277,50 @@ export class TaggerNetwork {
     });
   }
 
+  /** What each sentence's text around adds to its hidden rows. */
+  #topics(words: readonly Word[], sentences: readonly { first: number; last: number }[]): Float32Array[] {
+    const { shape, vectors } = this.#model;
+    const { packed, levels, scale } = vectors;
+    const { vector, hidden } = shape;
+    const topics = topicsOf(
+      sentences.map(({ first, last }) => words.slice(first, last)),
+      vector,
+      (row, sum) => {
+        const from = (row * vector) >> 1;
+        for (let j = 0; j < vector; j += 2) {
+          const byte = packed[from + (j >> 1)]!;
+          sum[j]! += levels[byte & 15]! * scale[j]!;
+          sum[j + 1]! += levels[byte >> 4]! * scale[j + 1]!;
+        }
+      },
+    );
+    const weights = this.#topic;
+    return topics.map((topic) => {
+      const added = new Float32Array(hidden);
+      for (let i = 0; i < vector; i++) {
+        const value = topic[i]!;
+        for (let j = 0; j < hidden; j++) added[j]! += value * weights[i * hidden + j]!;
+      }
+      return added;
+    });
+  }
+
   /** Scores of nine labels a token for all sentences of a document, row by row; tokens outside of the sentences have zeros. */
   scores(words: readonly Word[], sentences: readonly { first: number; last: number }[]): Float32Array {
     const scores = new Float32Array(words.length * LABEL_COUNT);
-    let block: { first: number; last: number }[] = [];
+    const topics = this.#topics(words, sentences);
+    let block: Piece[] = [];
     let rows = this.#gap;
     const flush = () => {
       if (block.length) this.#block(words as readonly KnownWord[], block, scores);
       block = [];
       rows = this.#gap;
     };
-    for (const { first, last } of sentences) {
+    for (const [s, { first, last }] of sentences.entries()) {
       for (let from = first; from < last; ) {
         const to = Math.min(last, from + TOKEN_ROWS - 2 * this.#gap);
         if (rows + to - from + this.#gap > TOKEN_ROWS) flush();
-        block.push({ first: from, last: to });
+        block.push({ first: from, last: to, topic: topics[s]! });
         rows += to - from + this.#gap;
         from = to;
       }
@@ -291,7 +329,7 @@ export class TaggerNetwork {
     return scores;
   }
 
-  #block(words: readonly KnownWord[], pieces: readonly { first: number; last: number }[], scores: Float32Array): void {
+  #block(words: readonly KnownWord[], pieces: readonly Piece[], scores: Float32Array): void {
     const { hidden } = this.#model.shape;
     const kernel = this.#kernel;
     const f32 = this.#f32;
@@ -302,7 +340,7 @@ export class TaggerNetwork {
     let rows = gap;
     const starts: number[] = [];
     const finished = at.finished >> 2;
-    for (const { first, last } of pieces) {
+    for (const { first, last, topic } of pieces) {
       f32.fill(0, h + (rows - gap) * hidden, h + rows * hidden);
       starts.push(rows);
       const sentence = words.slice(first, last);
@@ -311,6 +349,9 @@ export class TaggerNetwork {
         f32.copyWithin(h + (rows + i) * hidden, from, from + hidden);
       });
       this.#addPhrases(sentence, h + rows * hidden);
+      for (let at = h + rows * hidden; at < h + (rows + last - first) * hidden; at += hidden) {
+        for (let j = 0; j < hidden; j++) f32[at + j]! += topic[j]!;
+      }
       rows += last - first + gap;
     }
     const all = Math.ceil(rows / 4) * 4;
