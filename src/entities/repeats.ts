@@ -9,7 +9,7 @@ import { wordOf } from './words.ts';
  */
 export function repeatedNames(scene: Scene, mentions: readonly FoundMention[]): FoundMention[] {
   const covered = new Uint8Array(scene.tokens.length);
-  const names = new Map<string, { type: FoundMention['type']; length: number }>();
+  const names: Names = new Map();
   for (const mention of mentions) {
     covered.fill(1, mention.first, mention.last);
     if (mention.type === 'PER') addSurname(scene, mention, names);
@@ -23,6 +23,7 @@ export function repeatedNames(scene: Scene, mentions: readonly FoundMention[]): 
     for (const cut of cutsOf(key)) {
       const name = names.get(key.slice(cut));
       if (!name) continue;
+      if (name.doubtful && !(cut > 0 ? 'بل'.includes(key[cut - 1]!) : PREPOSITIONS.has(keyAt(scene, at - 1)))) continue;
       const linked = cut === 0 && name.length === 2 && at > 0 && !covered[at - 1];
       const first = linked && (scene.words[at - 1]?.bare.flags ?? 0) & LINK_WITHIN ? at - 1 : at;
       found.push(mentionOf(scene, first, at + 1, cut, name.type, 0.75, 'repeated'));
@@ -37,7 +38,17 @@ function cutsOf(key: string): number[] {
   return 'بلك'.includes(key[1]!) && 'وف'.includes(key[0]!) ? [0, 1, 2] : [0, 1];
 }
 
-type Names = Map<string, { type: FoundMention['type']; length: number }>;
+interface Name {
+  type: FoundMention['type'];
+  length: number;
+  /** Also a common word: only after a preposition. */
+  doubtful: boolean;
+}
+
+type Names = Map<string, Name>;
+
+/** `في`, `من`, `إلى` before a name, or ب, ل in front of it. */
+const PREPOSITIONS = new Set(['في', 'من', 'الي', 'نحو', 'داخل', 'عن']);
 
 function addSurname(scene: Scene, { first, last }: FoundMention, names: Names): void {
   if (last - first < 2) return;
@@ -45,12 +56,15 @@ function addSurname(scene: Scene, { first, last }: FoundMention, names: Names): 
   if (key.length < 3 || bare.flags & (COMMON | FUNCTION)) return;
   const linked = (scene.words[last - 2]?.bare.flags ?? 0) & LINK_WITHIN;
   if (!linked && bare.flags & (GIVEN | GIVEN_OR_WORD)) return;
-  names.set(key, { type: 'PER', length: linked ? 2 : 1 });
+  names.set(key, { type: 'PER', length: linked ? 2 : 1, doubtful: false });
 }
 
 function addName(scene: Scene, { first, last, type, start }: FoundMention, names: Names): void {
   if (last - first !== 1 || start !== scene.tokens[first]!.start) return;
   const key = keyAt(scene, first);
-  if (key.length < 3 || wordOf(key).bare.flags & (COMMON | FUNCTION) || sensesOf(key) !== null) return;
-  if (!names.has(key)) names.set(key, { type, length: 1 });
+  const senses = sensesOf(key);
+  if (key.length < 3 || names.has(key) || senses?.some((sense) => !sense.ambiguous)) return;
+  const doubtful = (wordOf(key).bare.flags & (COMMON | FUNCTION)) !== 0;
+  if (doubtful && (type !== 'LOC' || !senses)) return;
+  names.set(key, { type, length: 1, doubtful });
 }

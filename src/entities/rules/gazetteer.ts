@@ -1,3 +1,6 @@
+import { foldKey } from '../../text/index.ts';
+import placeDoubts from '../ar/place-doubts.tsv';
+import { rowsOf } from '../data.ts';
 import { COMMON, GIVEN, GIVEN_OR_WORD, ORG_HEAD, placesOf, type Sense, TITLE } from '../lists.ts';
 import { isMark, keyAt, mentionOf, type PhraseMatch, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
@@ -47,7 +50,8 @@ function isPlace(scene: Scene, match: PhraseMatch, sense: Sense): boolean {
   const single = match.last === match.first + 1;
   if (single && hasTanwin(scene, match.first)) return false;
   if (RARE_CLITIC.test(match.clitics) && !isWellKnown(sense)) return false;
-  if (sense.kind === 'country') return !isAdjective(scene, match, sense);
+  if (isSomethingElse(scene, match)) return false;
+  if (sense.kind === 'country') return true;
   if (sense.ambiguous) return isPlaceContext(scene, match);
   if (!single || sense.kind === 'region') return true;
   const { flags } = wordOf(keyAt(scene, match.first).slice(match.cut)).bare;
@@ -70,19 +74,40 @@ function hasTanwin(scene: Scene, at: number): boolean {
   return scene.index.text.slice(start, end).includes('\u064B');
 }
 
-const ADJECTIVES = new Set(['مالي', 'قطر', 'صور']);
+interface Doubt {
+  before: Set<string>;
+  after: Set<string>;
+}
+
+let doubts: Map<string, Doubt> | null = null;
+
+function doubtOf(key: string): Doubt | undefined {
+  if (!doubts) {
+    const words = (cell: string): Set<string> => new Set(cell === '-' ? [] : cell.split('|').map(foldKey));
+    doubts = new Map(
+      rowsOf('place-doubts.tsv', placeDoubts, 3).map(({ cells }) => [
+        foldKey(cells[0]!),
+        { before: words(cells[1]!), after: words(cells[2]!) },
+      ]),
+    );
+  }
+  return doubts.get(key);
+}
+
 const PREPOSITIONS = new Set(
   'في من الي عن بين نحو شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط دوله جمهوريه داخل خارج عبر مع ضد'.split(' '),
 );
 
-/** `دعم مالي`, `قطر الدائرة`: only after a preposition, a head or a clitic, or beside another place, is مالي the country. */
-function isAdjective(scene: Scene, match: PhraseMatch, sense: Sense): boolean {
-  if (match.last > match.first + 1 || !ADJECTIVES.has(keyAt(scene, match.first).slice(match.cut))) return false;
-  if (match.cut > 0 && !match.clitics.startsWith('و')) return false;
+/** `صلاة المغرب`, `حماة الوطن`, `قطر الدائرة`; `دعم مالي`: مالي is the country only after a preposition, or among places. */
+function isSomethingElse(scene: Scene, match: PhraseMatch): boolean {
+  if (match.last > match.first + 1) return false;
+  const key = keyAt(scene, match.first).slice(match.cut);
+  const doubt = doubtOf(key);
+  if (!doubt) return false;
   const before = scene.words[match.first - 1];
-  if (before?.readings.some((r) => PREPOSITIONS.has(r.key))) return false;
-  if (isPlaceContext(scene, match)) return false;
-  if (sense.iso === 'QA')
-    return keyAt(scene, match.first - 1) === 'نصف' || /^(?:ال)?(?:دائر|كر|مجر|جذع)/.test(keyAt(scene, match.last));
-  return true;
+  if (match.cut === 0 && before?.readings.some((r) => doubt.before.has(r.key))) return true;
+  if (doubt.after.has(keyAt(scene, match.last))) return true;
+  if (key !== 'مالي') return false;
+  if (match.cut > 0 && !match.clitics.startsWith('و')) return false;
+  return !before?.readings.some((r) => PREPOSITIONS.has(r.key)) && !isPlaceContext(scene, match);
 }

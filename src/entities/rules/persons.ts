@@ -125,7 +125,8 @@ function followsSurely(scene: Scene, at: number): boolean {
   const word = scene.words[at];
   if (!word) return false;
   const { flags } = word.bare;
-  return (flags & (GIVEN | LINK_WITHIN)) !== 0 || (word.unknown && (flags & DEFINITE) !== 0) || word.unknown;
+  if (flags & (GIVEN | LINK_WITHIN)) return true;
+  return word.unknown && !/^[يت]...|^ن.../.test(word.key);
 }
 
 /** `أبو قتادة`, `عبد الباسط`, `آل سعود`, `بن جعفر`: a link before a name. */

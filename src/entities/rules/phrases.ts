@@ -55,12 +55,17 @@ export function isPlaceContext(scene: Scene, match: PhraseMatch): boolean {
   const { first, last, cut, clitics } = match;
   const before = scene.words[first - 1];
   if (cut === 0 && before?.readings.some((r) => TOWN_HEADS.has(r.key))) return true;
-  if (last === first + 1 && isCommon(scene, match)) return false;
+  if (last === first + 1 && isCommon(scene, match)) return keyAt(scene, first - 1) === 'في' && isJoined(scene, last);
   if (cut === 0 && before?.readings.some((r) => r.flags & PLACE_HEAD)) return true;
   if (clitics === 'و' && isClearPlace(scene, first - 1)) return true;
   if (keyAt(scene, first - 1) === '،' && (cut === 0 || clitics === 'و') && isClearPlace(scene, first - 2)) return true;
-  if (keyAt(scene, last).startsWith('و') && isClearPlace(scene, last)?.clitics === 'و') return true;
+  if (isJoined(scene, last)) return true;
   return cut === 0 && keyAt(scene, last) === '(' && isClearPlace(scene, last + 1) !== null;
+}
+
+/** A sure place follows after `و`. */
+function isJoined(scene: Scene, at: number): boolean {
+  return keyAt(scene, at).startsWith('و') && isClearPlace(scene, at)?.clitics === 'و';
 }
 
 /** The word is a common one of news, whatever else it names. */

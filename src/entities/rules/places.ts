@@ -8,7 +8,7 @@ import {
   PLACE_HEAD,
   type PlaceHeadKind,
 } from '../lists.ts';
-import { keyAt, mentionOf, type Scene } from '../scene.ts';
+import { keyAt, mentionOf, type PhraseMatch, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
 import { isPlaceContext, phraseAt } from './phrases.ts';
 
@@ -97,7 +97,7 @@ function listedPlaces(scene: Scene, from: number): FoundMention[] {
     const clitic = found.length > 0 && keyAt(scene, at).startsWith('و') ? 1 : 0;
     const listed = phraseAt(scene, at);
     let end = 0;
-    if (listed && listed.cut === clitic && listed.senses.some((sense) => sense.type === 'LOC')) end = listed.last;
+    if (listed && listed.cut === clitic && isListedPlace(scene, listed)) end = listed.last;
     else if (clitic === 0) end = placeEnd(scene, at, 'list')?.end ?? 0;
     else if (isUnknownAfterAnd(scene, at)) end = at + 1;
     if (end === 0) break;
@@ -108,6 +108,13 @@ function listedPlaces(scene: Scene, from: number): FoundMention[] {
     else if (!keyAt(scene, at).startsWith('و')) break;
   }
   return found;
+}
+
+/** A listed place that is no common word, or stands where only a place does. */
+function isListedPlace(scene: Scene, listed: PhraseMatch): boolean {
+  if (!listed.senses.some((sense) => sense.type === 'LOC')) return false;
+  const common = (scene.words[listed.first]!.any & (COMMON | FUNCTION)) !== 0 && listed.last === listed.first + 1;
+  return !common || isPlaceContext(scene, listed);
 }
 
 function isUnknownAfterAnd(scene: Scene, at: number): boolean {

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { entitiesOf, mentionsOf } from './helpers.ts';
+
+/** Words that name different things, or nothing: the surroundings tell. */
+const TRAPS: Record<string, { text: string; found: string[]; why: string }[]> = {
+  العالم: [
+    { text: 'وذكرت قناة العالم أن المفاوضات بدأت', found: ['ORG قناة العالم'], why: 'a channel' },
+    { text: 'وقال لـ"العالم" إن المفاوضات بدأت', found: ['ORG العالم'], why: 'a channel in marks after لـ' },
+    { text: 'تراجعت الأسعار في العالم هذا العام', found: [], why: 'the world' },
+    { text: 'فاز الفريق ببطولة العالم للرماية', found: ['MISC بطولة العالم'], why: 'part of a competition' },
+  ],
+  الميادين: [
+    { text: 'سيطر الجيش على مدينة الميادين', found: ['LOC الميادين'], why: 'a town' },
+    { text: 'وقال لـ"الميادين" إن الجيش تقدم', found: ['ORG الميادين'], why: 'a channel' },
+    { text: 'نجحت المرأة في كل الميادين', found: [], why: 'fields' },
+  ],
+  الحياة: [
+    { text: 'كتبت صحيفة الحياة في عددها الأخير', found: ['ORG صحيفة الحياة'], why: 'a paper' },
+    { text: 'قال لـ«الحياة» إنه باق', found: ['ORG الحياة'], why: 'a paper in marks' },
+    { text: 'عادت الحياة إلى طبيعتها', found: [], why: 'life' },
+  ],
+  المستقبل: [
+    { text: 'قال النائب لقناة المستقبل', found: ['ORG قناة المستقبل'], why: 'a channel' },
+    { text: 'دعا تيار المستقبل أنصاره', found: ['ORG تيار المستقبل'], why: 'a party' },
+    { text: 'نتطلع إلى المستقبل بثقة', found: [], why: 'the future' },
+  ],
+  النهار: [
+    { text: 'نقلت صحيفة "النهار" عنه', found: ['ORG النهار'], why: 'a paper in marks: without its head' },
+    { text: 'في وضح النهار وقعت السرقة', found: [], why: 'daylight' },
+  ],
+  كريم: [
+    { text: 'وقال كريم الشناوي إن العمل مستمر', found: ['PER كريم الشناوي'], why: 'a man' },
+    { text: 'شعب كريم يرحب بالضيوف', found: [], why: 'generous' },
+  ],
+  جميل: [
+    { text: 'التقى جميل بوحافة نظيره', found: ['PER جميل بوحافة'], why: 'a man' },
+    { text: 'كان يوما جميلا وعملا جميل الصنع', found: [], why: 'beautiful' },
+  ],
+  أمل: [
+    { text: 'قالت السيدة أمل البلوشي', found: ['PER أمل البلوشي'], why: 'a woman' },
+    { text: 'أعلنت حركة أمل موقفها', found: ['ORG أمل'], why: 'a party' },
+    { text: 'ما زال هناك أمل في الحل', found: [], why: 'hope' },
+  ],
+  سعيد: [
+    { text: 'أكد الدكتور سعيد الكثيري ذلك', found: ['PER سعيد الكثيري'], why: 'a man' },
+    { text: 'كان الطفل سعيدا بالهدية وهو سعيد بها', found: [], why: 'happy' },
+  ],
+  عمان: [
+    { text: 'وصل إلى العاصمة الأردنية عمان', found: ['LOC عمان'], why: 'the town' },
+    { text: 'زار سلطنة عُمان ثم عاد', found: ['LOC سلطنة عُمان'], why: 'the country' },
+  ],
+  الجزائر: [
+    { text: 'وقعت الجزائر وتونس الاتفاق', found: ['LOC الجزائر', 'LOC تونس'], why: 'the country' },
+    { text: 'استقبله في الجزائر العاصمة', found: ['LOC الجزائر العاصمة'], why: 'the town' },
+  ],
+  المغرب: [
+    { text: 'عاد إلى المغرب أمس', found: ['LOC المغرب'], why: 'the country' },
+    { text: 'بعد صلاة المغرب خرجوا', found: [], why: 'dusk' },
+    { text: 'قبل أذان المغرب بدقائق', found: [], why: 'dusk' },
+  ],
+  الأردن: [
+    { text: 'عبروا نهر الأردن ليلا', found: ['LOC نهر الأردن'], why: 'the river' },
+    { text: 'وافق الأردن على الخطة', found: ['LOC الأردن'], why: 'the country' },
+  ],
+  قطر: [
+    { text: 'وصل إلى قطر أمس', found: ['LOC قطر'], why: 'the country' },
+    { text: 'يبلغ قطر الدائرة عشرة أمتار', found: [], why: 'diameter' },
+    { text: 'أعلنت دولة قطر دعمها', found: ['LOC دولة قطر'], why: 'the country with its head' },
+  ],
+  صور: [
+    { text: 'قصف مدينة صور جنوب لبنان', found: ['LOC صور', 'LOC جنوب لبنان'], why: 'the town' },
+    { text: 'نشر الموقع صور الحادث', found: [], why: 'pictures' },
+    { text: 'في صور وصيدا وبيروت', found: ['LOC صور', 'LOC صيدا', 'LOC بيروت'], why: 'among towns' },
+  ],
+  صيدا: [
+    { text: 'خرجت مسيرة في صيدا', found: ['LOC صيدا'], why: 'the town' },
+    { text: 'اصطاد الرجل صيدًا وفيرا', found: [], why: 'prey, by its tanwin' },
+  ],
+  حماة: [
+    { text: 'انسحب من ريف حماة الشمالي', found: ['LOC حماة'], why: 'the town' },
+    { text: 'هم حماة الوطن ودرعه', found: [], why: 'protectors' },
+  ],
+  الرياض: [
+    { text: 'عقد الاجتماع في الرياض', found: ['LOC الرياض'], why: 'the town' },
+    { text: 'قال لـ"الرياض" إن الموسم ناجح', found: ['ORG الرياض'], why: 'the paper' },
+    { text: 'نشرت صحيفة الرياض الخبر', found: ['ORG صحيفة الرياض'], why: 'the paper' },
+  ],
+  مالي: [
+    { text: 'قوات فرنسية في مالي', found: ['LOC مالي'], why: 'the country' },
+    { text: 'طلب دعم مالي عاجل', found: [], why: 'financial' },
+  ],
+  أوكرانيا: [{ text: 'دعما أوكرانيًا جديدا', found: [], why: 'the adjective, by its tanwin' }],
+  فتح: [
+    { text: 'قال القيادي في حركة فتح', found: ['ORG فتح'], why: 'the movement' },
+    { text: 'تم فتح الطريق صباحا', found: [], why: 'opening' },
+  ],
+  وفيات: [{ text: 'سجلت الوزارة ثلاث وفيات', found: [], why: 'deaths, no و + فيات' }],
+  المدينة: [
+    { text: 'انتشر الجنود في أحياء المدينة', found: [], why: 'the city just named' },
+    { text: 'كتبت صحيفة المدينة', found: ['ORG صحيفة المدينة'], why: 'a paper' },
+  ],
+  علي: [
+    { text: 'قال علي بن ناصر إنه موافق', found: ['PER علي بن ناصر'], why: 'a man' },
+    { text: 'اعتمد على محمد بن ناصر', found: ['PER محمد بن ناصر'], why: 'the preposition' },
+  ],
+  الله: [
+    { text: 'بتوفيق الله تم المشروع', found: [], why: 'God' },
+    { text: 'وصل نصر الله بعد ساعة', found: ['PER نصر الله'], why: 'a name' },
+  ],
+  الخميس: [{ text: 'زار طنجة، الخميس، وفد كبير', found: ['LOC طنجة'], why: 'the day' }],
+};
+
+describe.each(Object.entries(TRAPS))('%s', (_word, cases) => {
+  test.each(cases)('$text -> $found ($why)', ({ text, found }) => expect(mentionsOf(text)).toEqual(found));
+});
+
+describe('one word, two things in one article', () => {
+  test('the town and the channel', () => {
+    const text = 'دخل الجنود مدينة الميادين. وقال شاهد لـ"الميادين" إن القصف توقف في الميادين.';
+    expect(entitiesOf(text).map(({ type, name, mentions }) => [type, name, mentions.length])).toEqual([
+      ['LOC', 'الميادين', 2],
+      ['ORG', 'الميادين', 1],
+    ]);
+  });
+});
