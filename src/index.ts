@@ -7,7 +7,14 @@
  * ```
  */
 export { type AnalyzeOptions, analyze } from './analyze.ts';
-export { buildLexicon, defaultLexicon, type Lexicon, LexiconError } from './lexicon/index.ts';
+export {
+  buildLexicon,
+  defaultLexicon,
+  type Lexicon,
+  LexiconError,
+  parseLexicon,
+  type UserLexicon,
+} from './lexicon/index.ts';
 export type * from './model.ts';
 export { STANCES } from './model.ts';
 export { withOffsets } from './output/offsets.ts';

@@ -1,6 +1,7 @@
 /** One piece of input to what is written for it: read, analyse, select, format. The same in every thread. */
 import { analyze } from '../analyze.ts';
 import { type Item, type Problem, readPiece } from '../input/index.ts';
+import { buildLexicon, type Lexicon, parseLexicon } from '../lexicon/index.ts';
 import type { Analysis, Document } from '../model.ts';
 import { type Formatter, formatOf, formatter, select, tablesOf, withOffsets } from '../output/index.ts';
 import { relativeName } from './names.ts';
@@ -16,7 +17,8 @@ export async function producer(
 ): Promise<(task: Task) => AsyncIterable<Outcome>> {
   const formatters = await formattersOf(recipe);
   const cache = recipe.cache === undefined ? null : await import('./cache.ts');
-  const kitchen = { recipe, formatters, cache, analyse };
+  const lexicon = recipe.lexicon === undefined ? undefined : buildLexicon(parseLexicon(recipe.lexicon, '--lexicon'));
+  const kitchen = { recipe, formatters, cache, analyse, lexicon };
   return (task) => produce(task, kitchen);
 }
 
@@ -25,6 +27,7 @@ interface Kitchen {
   formatters: Formatter[];
   cache: typeof import('./cache.ts') | null;
   analyse: Analyze;
+  lexicon: Lexicon | undefined;
 }
 
 async function formattersOf({ format, output, product }: Recipe): Promise<Formatter[]> {
@@ -61,10 +64,12 @@ function documentOutcome(document: Document, task: Task, kitchen: Kitchen): Outc
   }
 }
 
-function analysed(document: Document, { recipe, cache, analyse }: Kitchen): Analysis {
-  const { analyze: options, version } = recipe;
-  if (!cache || recipe.cache === undefined) return analyse(document, options);
-  return cache.cachedAnalysis(recipe.cache, document, options, version, () => analyse(document, options));
+function analysed(document: Document, { recipe, cache, analyse, lexicon }: Kitchen): Analysis {
+  const { version } = recipe;
+  const compute = (): Analysis => analyse(document, { ...recipe.analyze, lexicon });
+  if (!cache || recipe.cache === undefined) return compute();
+  const dependsOn = [recipe.analyze, recipe.lexicon ?? null];
+  return cache.cachedAnalysis(recipe.cache, document, dependsOn, version, compute);
 }
 
 /** What `--types`, `--min-confidence`, `--text` and `--offsets` make of a result. */

@@ -19,7 +19,7 @@ export interface Recipe {
   inlineErrors?: boolean;
   /** Folder of results that need not be computed again. */
   cache?: string;
-  /** Words of the user's own (`--lexicon`). */
+  /** Words of the user's own: the content of the `--lexicon` file. */
   lexicon?: string;
   /** Of the program: results of another one are not mixed in. */
   version: string;

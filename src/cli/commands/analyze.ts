@@ -1,5 +1,5 @@
 /** `analyze [paths...]`: settings to a run, what it tells to messages, its end to an exit code. */
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { OtherRun } from '../../batch/journal.ts';
 import { runBatch, type Summary } from '../../batch/run.ts';
 import type { Destination } from '../../batch/targets.ts';
 import type { InputOptions } from '../../input/index.ts';
+import { LexiconError, parseLexicon } from '../../lexicon/index.ts';
 import { UsageError } from '../errors.ts';
 import { type InputFlags, inputOptions, problemText, warningText } from '../inputs.ts';
 import { ClosedPipe, type Io, streamWriter } from '../io.ts';
@@ -25,6 +26,7 @@ export async function analyzeCommand(paths: string[], flags: Flags & InputFlags,
   const named = inputOptions(paths, flags, io);
   if (!named) return null;
   const inputs: InputOptions = { ...named, shard: settings.batch.shard, skip: ownFiles(settings) };
+  const lexicon = flags.lexicon === undefined ? undefined : readLexicon(flags.lexicon);
   const progress = progressLine(io, inputs, Boolean(flags.quiet));
   inputs.onRead = progress.read;
 
@@ -56,7 +58,7 @@ export async function analyzeCommand(paths: string[], flags: Flags & InputFlags,
         resume,
         errors: errorList,
         cache,
-        lexicon: flags.lexicon,
+        lexicon,
         failFast: flags.failFast,
         cores: availableParallelism(),
         workerFile: ownFile(),
@@ -138,6 +140,23 @@ const pathOf = (destination: Destination): string | null => (destination.kind ==
 function ownFile(): string | undefined {
   const file = fileURLToPath(import.meta.url);
   return file.endsWith('.cjs') ? file : undefined;
+}
+
+/** The words of the user's own, checked before any work: a mistake is told with its line and column. */
+function readLexicon(path: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+  } catch (error) {
+    throw new UsageError(`--lexicon: ${(error as Error).message}`);
+  }
+  try {
+    parseLexicon(text, path);
+    return text;
+  } catch (error) {
+    if (error instanceof LexiconError) throw new UsageError(`--lexicon: ${error.message}`);
+    throw error;
+  }
 }
 
 function isFolder(path: string): boolean {
