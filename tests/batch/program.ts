@@ -1,0 +1,66 @@
+/** The command line as a program of its own, bundled from the sources as they are, with the quick analysis. */
+import { spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const source = (name: string): string => new URL(name, import.meta.url).pathname;
+
+/** Builds the program into a folder and gives its path. */
+export async function program(folder: string): Promise<string> {
+  const outfile = join(folder, 'analyze.cjs');
+  await build({
+    entryPoints: [source('../../src/cli/main.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'error',
+    loader: { '.txt': 'text', '.tsv': 'text' },
+    external: ['node-sqlite3-wasm'],
+    nodePaths: [source('../../node_modules')],
+    define: { 'import.meta.url': '__moduleUrl' },
+    banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    footer: {
+      js: "if (require('node:worker_threads').isMainThread) module.exports.run(process.argv.slice(2)).then((code) => { process.exitCode = code; });",
+    },
+    plugins: [
+      {
+        name: 'quick-analysis',
+        setup: (setup) =>
+          setup.onResolve({ filter: /\/analyze\.ts$/ }, ({ importer, path }) =>
+            importer.includes('/batch/') && !path.includes('commands') ? { path: source('analyse.ts') } : undefined,
+          ),
+      },
+    ],
+  });
+  return outfile;
+}
+
+export interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** Runs the program to its end. */
+export function runProgram(file: string, argv: readonly string[], input = ''): Ended {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...argv], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+/** Runs the program and kills it after so many milliseconds; tells whether it was still there. */
+export function killedAfter(file: string, argv: readonly string[], milliseconds: number): Promise<boolean> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [file, ...argv], { stdio: 'ignore' });
+    const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+    child.on('exit', (_, signal) => {
+      clearTimeout(timer);
+      done(signal === 'SIGKILL');
+    });
+  });
+}

@@ -1,0 +1,153 @@
+/** Two thousand inputs of every kind, a tenth of them broken, and a program that is killed again and again. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { corpus, deadLink } from './corpus.ts';
+import { folder, lines } from './harness.ts';
+import { killedAfter, program, runProgram } from './program.ts';
+
+const { files, documents, failures } = corpus(2000);
+let analyze = '';
+let news = '';
+/** Milliseconds of an undisturbed run. */
+let usual = 0;
+let whole = '';
+
+beforeAll(async () => {
+  analyze = await program(folder());
+  news = folder();
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(news, name)), { recursive: true });
+    writeFileSync(join(news, name), content);
+  }
+  deadLink(news, 'zz-dead.txt');
+});
+
+const jsonLines = (path: string) =>
+  readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+const below = (path: string) => path.slice(news.length + 1);
+const keys = (path: string): string[] =>
+  jsonLines(path).map(({ source }) => below(source.path) + (source.id === null ? '' : `#${source.id}`));
+
+/** Every good document once, every failure once, under the right code. */
+function check(out: string, errors: string): void {
+  expect(keys(out).toSorted()).toEqual(documents.toSorted());
+  const found = jsonLines(errors).map(({ path, code }) => [below(path), code]);
+  expect(Object.fromEntries(found)).toEqual({ ...failures, 'zz-dead.txt': 'not-found' });
+  expect(found).toHaveLength(Object.keys(failures).length + 1);
+}
+
+const argvFor = (out: string, ...more: string[]) => [
+  news,
+  '-o',
+  join(out, 'out.jsonl'),
+  '--errors',
+  join(out, 'errors.jsonl'),
+  '-q',
+  ...more,
+];
+
+test('every good one is in the output once, every broken one on the error list once', () => {
+  const out = folder();
+  const started = performance.now();
+  const { code } = runProgram(analyze, argvFor(out, '--jobs', '1'));
+  usual = performance.now() - started;
+  expect(code).toBe(1);
+  check(join(out, 'out.jsonl'), join(out, 'errors.jsonl'));
+  whole = out;
+}, 60_000);
+
+test.each(['2', '3'])(
+  'the same bytes with %s threads',
+  (jobs) => {
+    const out = folder();
+    runProgram(analyze, argvFor(out, '--jobs', jobs));
+    for (const name of ['out.jsonl', 'errors.jsonl'])
+      expect(readFileSync(join(out, name)).equals(readFileSync(join(whole, name)))).toBe(true);
+  },
+  60_000,
+);
+
+test('the same after ten kills at random moments, with --resume', async () => {
+  const out = folder();
+  let kills = 0;
+  for (let attempt = 0; kills < 10 && attempt < 40; attempt++) {
+    const wait = Math.random() * Math.max(300, usual / 4) + (attempt < 2 ? 0 : usual / 8);
+    if (await killedAfter(analyze, argvFor(out, '--jobs', String(1 + (attempt % 2)), '--resume'), wait)) kills++;
+    else break;
+  }
+  expect(kills).toBeGreaterThan(2);
+  expect(readdirSync(out).includes('out.jsonl') && kills === 10).toBe(false);
+  const { code } = runProgram(analyze, argvFor(out, '--resume'));
+  expect(code).toBe(1);
+  for (const name of ['out.jsonl', 'errors.jsonl'])
+    expect(readFileSync(join(out, name)).equals(readFileSync(join(whole, name)))).toBe(true);
+}, 120_000);
+
+describe('shares of the work', () => {
+  const shardArgv = (out: string, i: number, n: number) => [
+    news,
+    '-o',
+    join(out, `${i}.jsonl`),
+    '-q',
+    '--shard',
+    `${i}/${n}`,
+  ];
+  const union = (out: string): string[] =>
+    readdirSync(out).flatMap((name) => readFileSync(join(out, name), 'utf8').trim().split('\n'));
+  const single = () => readFileSync(join(whole, 'out.jsonl'), 'utf8').trim().split('\n').toSorted();
+
+  test('--shard: the union is the single run', () => {
+    const out = folder();
+    for (const i of [1, 2, 3]) runProgram(analyze, shardArgv(out, i, 3));
+    expect(union(out).toSorted()).toEqual(single());
+  }, 60_000);
+
+  const parallel = spawnSync('parallel', ['--version'], { encoding: 'utf8' }).stdout?.includes('GNU parallel') ?? false;
+  if (!parallel) console.warn('skipped: GNU parallel is not installed');
+  test.skipIf(!parallel)(
+    'GNU parallel runs the shards',
+    () => {
+      const out = folder();
+      const command = `"${process.execPath}" "${analyze}" "${news}" -q --shard {}/4 -o "${out}/{}.jsonl" || true`;
+      const { status } = spawnSync('parallel', ['--will-cite', '-j2', command, ':::', '1', '2', '3', '4']);
+      expect(status).toBe(0);
+      expect(union(out).toSorted()).toEqual(single());
+    },
+    60_000,
+  );
+
+  test.skipIf(!parallel)(
+    'GNU parallel feeds the program as a filter',
+    () => {
+      const input = lines(400);
+      const command = `"${process.execPath}" "${analyze}" --input-format jsonl --format jsonl --errors inline -`;
+      const { stdout } = spawnSync('parallel', ['--will-cite', '-j2', '-k', '--pipe', '-N100', command], {
+        input,
+        encoding: 'utf8',
+        maxBuffer: 1e9,
+      });
+      expect(stdout).toBe(runProgram(analyze, ['--input-format', 'jsonl', '--format', 'jsonl', '-'], input).out);
+    },
+    60_000,
+  );
+
+  const slurm = spawnSync('sinfo', ['-h'], { encoding: 'utf8' }).status === 0;
+  if (!slurm) console.warn('skipped: no Slurm cluster answers here');
+  test.skipIf(!slurm)(
+    'a Slurm array runs the shards',
+    () => {
+      const out = folder();
+      const wrap = `"${process.execPath}" "${analyze}" "${news}" -q --shard $SLURM_ARRAY_TASK_ID/4 -o "${out}/$SLURM_ARRAY_TASK_ID.jsonl" || true`;
+      const { status } = spawnSync('sbatch', ['--wait', '--array=1-4', '--output=/dev/null', `--wrap=${wrap}`]);
+      expect(status).toBe(0);
+      expect(union(out).toSorted()).toEqual(single());
+    },
+    120_000,
+  );
+});
