@@ -1,7 +1,8 @@
 /** From a trained network to the program's model: normalisation folded into the layers, ranges measured, vectors in four bits. */
 import type { Lexicon } from '../entities/tagger/lexicon.ts';
 import type { Model, ModelShape } from '../entities/tagger/modelFile.ts';
-import { BIT_SIZE, type Example, type Network, SCORES } from './network.ts';
+import { LETTERS } from '../entities/tagger/words.ts';
+import { BIT_SIZE, type Example, LETTER_SIZE, LETTER_WIDTH, type Network, SCORES } from './network.ts';
 
 /** Vectors in four bits a value, and the values that they stand for. */
 export interface Quantised {
@@ -50,6 +51,22 @@ export function dequantise({ packed, levels, scale }: Quantised, count: number):
   });
 }
 
+/** What each letter at each of the window's places adds to each filter. */
+function letterTable(letter: Float32Array, filter: Float32Array, filters: number): Float32Array {
+  const table = new Float32Array(LETTER_WIDTH * LETTERS * filters);
+  for (let k = 0; k < LETTER_WIDTH; k++) {
+    for (let c = 0; c < LETTERS; c++) {
+      const to = (k * LETTERS + c) * filters;
+      for (let e = 0; e < LETTER_SIZE; e++) {
+        const value = letter[c * LETTER_SIZE + e]!;
+        const from = (k * LETTER_SIZE + e) * filters;
+        for (let j = 0; j < filters; j++) table[to + j]! += value * filter[from + j]!;
+      }
+    }
+  }
+  return table;
+}
+
 /** The model of a network's averaged weights and its first head. `sample`: examples that show the values to expect. */
 export function exportModel(network: Network, lexicon: Lexicon, vectors: Quantised, sample: readonly Example[]): Model {
   return network.averaged(() => {
@@ -71,6 +88,7 @@ export function exportModel(network: Network, lexicon: Lexicon, vectors: Quantis
     ]) {
       weights.set(name, get(name));
     }
+    weights.set('letterTable', letterTable(get('letter'), get('filter'), shape.filters));
     const input = get('input');
     const plain = (network.inputs - BIT_SIZE) * hidden;
     weights.set('input', input.slice(0, plain));

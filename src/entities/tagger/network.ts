@@ -6,14 +6,13 @@ import { CLITIC_CODES, LETTERS, MOST_LETTERS } from './words.ts';
 
 export const LABEL_COUNT = 9;
 const CLITIC_SIZE = 8;
-const LETTER_SIZE = 24;
 const LETTER_WIDTH = 5;
 const BIT_SIZE = 32;
 /** Rows of words worked on together, and rows of tokens. */
 const WORD_ROWS = 64;
 const TOKEN_ROWS = 1024;
 /** Words kept with their hidden rows; when full the store begins anew. */
-const STORE = 1 << 15;
+const STORE = 1 << 14;
 
 /** Integer weights of a layer and what one unit of its products is worth. */
 interface Layer {
@@ -34,6 +33,8 @@ interface Piece {
 
 interface KnownWord extends Word {
   slot: number;
+  /** The filling of the store that the slot belongs to. */
+  filling: number;
 }
 
 export class TaggerNetwork {
@@ -60,6 +61,7 @@ export class TaggerNetwork {
   readonly #gap: number;
   readonly #words = new Map<string, KnownWord>();
   #slots = 0;
+  #filling = 0;
   /** A slot: hidden row without list bits' share (no bias), finished hidden row without phrases, sums of the word's own bits. */
   readonly #partial: Float32Array;
   readonly #bitSums: Float32Array;
@@ -109,24 +111,12 @@ export class TaggerNetwork {
     this.#bitBias = weight('bitBias');
     this.#clitic = weight('clitic');
     this.#unknown = weight('unknown');
-    this.#topic = model.weights.get('topic') ?? new Float32Array(shape.vector * h);
-    const letter = weight('letter');
-    const filter = weight('filter');
+    this.#topic = weight('topic');
     const f = shape.filters;
     this.#letterTable = this.#kernel.reserve(LETTER_WIDTH * LETTERS * f * 4);
     this.#filterBias = this.#kernel.reserve(f * 4);
     this.#f32.set(weight('filterBias'), this.#filterBias >> 2);
-    const table = new Float32Array(buffer, this.#letterTable, LETTER_WIDTH * LETTERS * f);
-    for (let k = 0; k < LETTER_WIDTH; k++) {
-      for (let c = 0; c < LETTERS; c++) {
-        const to = (k * LETTERS + c) * f;
-        for (let e = 0; e < LETTER_SIZE; e++) {
-          const value = letter[c * LETTER_SIZE + e]!;
-          const from = (k * LETTER_SIZE + e) * f;
-          for (let j = 0; j < f; j++) table[to + j]! += value * filter[from + j]!;
-        }
-      }
-    }
+    this.#f32.set(weight('letterTable'), this.#letterTable >> 2);
     const reserve = (bytes: number) => this.#kernel.reserve(bytes);
     this.#at = {
       x: reserve(WORD_ROWS * Math.max(this.#input.ins, BIT_SIZE) * 2),
@@ -174,24 +164,41 @@ export class TaggerNetwork {
     return { weights: at, ins, outs, unit: 1 / (scale * factor), scale };
   }
 
-  /** The words of a document, with hidden rows made for those that are new. */
+  /** What is known of the words of a document. */
   words(keys: readonly string[]): Word[] {
-    if (this.#slots + keys.length > STORE) {
-      this.#words.clear();
-      this.#slots = 0;
-    }
-    const fresh: KnownWord[] = [];
-    const words = keys.map((key) => {
+    if (this.#words.size > 4 * STORE) this.#words.clear();
+    return keys.map((key) => {
       let word = this.#words.get(key);
       if (!word) {
-        word = { ...lookUp(this.#model.lexicon, key), slot: this.#slots++ };
+        word = { ...lookUp(this.#model.lexicon, key), slot: -1, filling: -1 };
         this.#words.set(key, word);
-        fresh.push(word);
       }
       return word;
     });
+  }
+
+  /** Makes hidden rows for those words that have none; when the store is full it is filled anew. */
+  #ensure(pieces: readonly Piece[], words: readonly KnownWord[]): void {
+    const fresh: KnownWord[] = [];
+    const collect = () => {
+      for (const { first, last } of pieces) {
+        for (let t = first; t < last; t++) {
+          const word = words[t]!;
+          if (word.filling === this.#filling) continue;
+          word.filling = this.#filling;
+          fresh.push(word);
+        }
+      }
+    };
+    collect();
+    if (this.#slots + fresh.length > STORE) {
+      this.#filling++;
+      this.#slots = 0;
+      fresh.length = 0;
+      collect();
+    }
+    for (const word of fresh) word.slot = this.#slots++;
     for (let i = 0; i < fresh.length; i += WORD_ROWS) this.#prepare(fresh.slice(i, i + WORD_ROWS));
-    return words;
   }
 
   /** Hidden rows of new words. */
@@ -330,6 +337,7 @@ export class TaggerNetwork {
   }
 
   #block(words: readonly KnownWord[], pieces: readonly Piece[], scores: Float32Array): void {
+    this.#ensure(pieces, words);
     const { hidden } = this.#model.shape;
     const kernel = this.#kernel;
     const f32 = this.#f32;
