@@ -263,7 +263,7 @@ function formatPhrases(phrases: ReadonlyMap<string, SenseRow[]>): string {
     [...phrases].map(([key, senses]) => {
       const cells = senses.map(({ type, kind, iso, name, ambiguous, places: rows }) => {
         const code = `${TYPE_LETTERS[type]}${SENSE_KINDS.indexOf(kind).toString(36)}${ambiguous ? '?' : ''}`;
-        const usual = phraseKey(name) === key ? '' : name;
+        const usual = phraseKey(name) === key ? '' : phraseKey(name);
         return [code, iso === '-' ? '' : iso, usual, rows.join(';')].join('|').replace(/\|+$/, '');
       });
       return `${key}\t${cells.join('\t')}`;

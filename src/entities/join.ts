@@ -1,7 +1,7 @@
 import type { Entity } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
 import { linkPlaces, type NamedPlace } from './link.ts';
-import { COMMON, ORG_HEAD, PLACE_HEAD, sensesOf } from './lists.ts';
+import { COMMON, NATIONALITY, ORG_HEAD, PLACE_HEAD, sensesOf } from './lists.ts';
 import { isShortFormOf, isSpellingOf, joinParts, skeletonOf, surnameOf } from './names.ts';
 import type { FoundEntities, FoundMention } from './types.ts';
 import { wordOf } from './words.ts';
@@ -288,8 +288,11 @@ function listedWithoutHead(parts: readonly string[], type: FoundMention['type'])
   return listedName(parts.slice(1), type);
 }
 
-/** `وزارة الدفاع` of `وزارة الدفاع الإسرائيلية`, `مطار عدن` of `مطار عدن الدولي`; one word only where it is no common one. */
+/** `وزارة الدفاع` of `وزارة الدفاع الإسرائيلية`, `مطار عدن` of `مطار عدن الدولي`; one word only where it is no
+ * common one. `الجيش السوري` is complete: it is none of `الجيش السوري الحر`.
+ */
 function isHeadOf(short: readonly string[], long: readonly string[]): boolean {
   if (short.length >= long.length || !short.every((part, at) => part === long[at])) return false;
+  if (wordOf(short.at(-1)!).bare.flags & NATIONALITY) return false;
   return short.length > 1 || (!isHead(short[0]!) && !(wordOf(short[0]!).bare.flags & COMMON));
 }

@@ -95,7 +95,7 @@ export interface Sense {
   kind: SenseKind;
   /** ISO 3166-1 code of the country, or null. */
   iso: string | null;
-  /** The usual name of the same thing: acronyms and long forms share it. Null where the phrase is that name. */
+  /** The usual name of the same thing, as keys: acronyms and long forms share it. Null where the phrase is that name. */
   name: string | null;
   /** Also a common word: counts only with a head before it, in marks, or beside its like. */
   ambiguous: boolean;

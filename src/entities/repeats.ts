@@ -21,7 +21,7 @@ export function repeatedNames(scene: Scene, mentions: readonly FoundMention[]): 
     if (covered[at] || scene.tokens[at]!.kind !== 'word') continue;
     const key = keyAt(scene, at);
     for (const cut of cutsOf(key)) {
-      const name = names.get(key.slice(cut));
+      const name = names.get(withArticle(key, cut));
       if (!name) continue;
       if (name.doubtful && !(cut > 0 ? 'بل'.includes(key[cut - 1]!) : PREPOSITIONS.has(keyAt(scene, at - 1)))) continue;
       const linked = cut === 0 && name.length === 2 && at > 0 && !covered[at - 1];
@@ -31,6 +31,11 @@ export function repeatedNames(scene: Scene, mentions: readonly FoundMention[]): 
     }
   }
   return found;
+}
+
+/** The key after `cut` letters; the article is whole again after `لل`. */
+function withArticle(key: string, cut: number): string {
+  return cut > 0 && key.startsWith('لل', cut - 1) ? `ا${key.slice(cut)}` : key.slice(cut);
 }
 
 function cutsOf(key: string): number[] {

@@ -3,10 +3,13 @@ import {
   DEFINITE,
   FUNCTION,
   GIVEN,
+  GIVEN_OR_WORD,
+  LINK_WITHIN,
   NATIONALITY,
   ORG_ADJECTIVE,
   PLACE_HEAD,
   type PlaceHeadKind,
+  TITLE,
 } from '../lists.ts';
 import { keyAt, mentionOf, type PhraseMatch, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
@@ -57,7 +60,7 @@ function placeEnd(scene: Scene, at: number, kind: PlaceHeadKind): PlaceName | nu
     const common = (word.bare.flags & (COMMON | FUNCTION)) !== 0 && listed.last === at + 1;
     if (!common || isPlaceContext(scene, listed)) return { end: listed.last, known: true };
   }
-  const { flags, key } = word.bare;
+  const { key } = word.bare;
   if (PREFIXES.has(key) && at + 1 < limit && scene.tokens[at + 1]!.kind === 'word') {
     const next = scene.words[at + 1]!;
     if (
@@ -70,12 +73,26 @@ function placeEnd(scene: Scene, at: number, kind: PlaceHeadKind): PlaceName | nu
     }
   }
   if (word.unknown) return { end: at + 1, known: false };
-  if (kind === 'part' && flags & GIVEN) {
-    let end = at + 1;
-    while (end < limit && scene.words[end]?.bare.flags && scene.words[end]!.bare.flags & GIVEN) end++;
-    return { end, known: false };
-  }
+  if (kind === 'part') return honouredEnd(scene, at, limit);
   return null;
+}
+
+/** `مستشفى الملك خالد`, `شارع الحبيب بورقيبة`: whom a facility is named after. */
+function honouredEnd(scene: Scene, at: number, limit: number): PlaceName | null {
+  const honorific = (flagsAt(scene, at) & (TITLE | DEFINITE)) === (TITLE | DEFINITE);
+  const first = honorific ? at + 1 : at;
+  let end = first;
+  while (
+    end < limit &&
+    (flagsAt(scene, end) & (GIVEN | LINK_WITHIN) || (honorific && flagsAt(scene, end) & GIVEN_OR_WORD))
+  )
+    end++;
+  if (end > first && end < limit && scene.words[end]?.unknown) end++;
+  return end > first ? { end, known: false } : null;
+}
+
+function flagsAt(scene: Scene, at: number): number {
+  return scene.words[at]?.bare.flags ?? 0;
 }
 
 /** `الدولي`, `المركزي` after a facility's name. */
