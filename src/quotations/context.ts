@@ -26,6 +26,8 @@ export interface Context {
   pairClosedAt: Map<number, MarkPair>;
   /** Innermost pair whose inside holds the token. */
   insideOf: (MarkPair | undefined)[];
+  /** Which entities are outlets, as far as asked. */
+  outlets: Map<Entity, boolean>;
   /** Sentences of the index; one that a line break cuts after a comma goes on in the next line. */
   sentences: readonly Sentence[];
   sentenceOf: Int32Array;
@@ -64,6 +66,7 @@ export function buildContext(index: TextIndex, mentions: readonly NameMention[],
     pairOpenedAt,
     pairClosedAt,
     insideOf,
+    outlets: new Map(),
     sentences,
     sentenceOf,
     paragraphOf,
@@ -120,6 +123,30 @@ const DASHES = new Set(['-', '–', '—', '--', 'ـ', '――', '―']);
 export const isDash = (token: Token | undefined): boolean => token !== undefined && DASHES.has(token.form);
 const ENDS = new Set(['.', '؟', '?', '!', '…', '..', '...']);
 export const isStop = (token: Token | undefined): boolean => token !== undefined && ENDS.has(token.form);
+
+/** The mentions that lie in tokens `first` to `last`, in the order of the text. */
+export function mentionsWithin(context: Context, first: number, last: number): NameMention[] {
+  const found: NameMention[] = [];
+  for (let i = Math.max(0, first); i < last && i < context.tokens.length; i++) {
+    const mention = context.mentionAt[i];
+    if (mention?.first === i && mention.last <= last) found.push(mention);
+  }
+  return found;
+}
+
+/** The last mention before a token that `fits`, at most `reach` tokens back. */
+export function mentionBefore(
+  context: Context,
+  before: number,
+  reach: number,
+  fits: (mention: NameMention) => boolean,
+): NameMention | undefined {
+  for (let i = before - 1; i >= 0 && i >= before - reach; i--) {
+    const mention = context.mentionAt[i];
+    if (mention?.first === i && fits(mention)) return mention;
+  }
+  return undefined;
+}
 
 export function sentenceAt(context: Context, token: number): Sentence {
   return context.sentences[context.sentenceOf[token]!]!;

@@ -19,6 +19,8 @@ export interface Draft {
   source: SourceSite | null;
   rule: string;
   attribution?: AttributionSite;
+  /** Its cue stands inside the content of another. */
+  nested: boolean;
   /** Token at which it takes its turn when speakers are resolved. */
   turn: number;
   relay?: [number, number] | null;
@@ -35,6 +37,7 @@ export const draft = (parts: Partial<Draft> & Pick<Draft, 'extent' | 'rule' | 't
   cue: null,
   opening: null,
   source: null,
+  nested: false,
   via: [],
   medium: null,
   addressee: null,
@@ -64,7 +67,7 @@ export function draftOf(context: Context, site: CueSite, opening: Opening | null
     const before = context.tokens[site.token - 1]?.key === 'قد' ? subjectBefore(context, site.token) : null;
     source = site.reading.suffix ? null : (before ?? subjectAfter(context, site.token, opening.gapEnd));
     if (source && !agreesWithVerb(context, source, site, opening)) source = null;
-    const phrase = near.attributions.find((a) => a.last === site.token && a.subject);
+    const phrase = near.phraseEndingAt.get(site.token);
     if (phrase?.subject) source ??= { first: phrase.subject[0], last: phrase.subject[1], side: 'before' };
     if (site.relative) source ??= relativeAgrees(context, site) ? antecedent(context, site.token - 1) : null;
     else source ??= subjectBefore(context, site.token);
@@ -183,4 +186,43 @@ function isImpersonal(context: Context, site: CueSite, opening: Opening): boolea
       : false;
   }
   return false;
+}
+
+/** Finds the drafts whose content covers a token, in time that does not grow with the article. */
+export interface DraftIndex {
+  /** Drafts whose content covers the token. */
+  at(token: number): Draft[];
+  /** Drafts whose cue or sign stands in the tokens. */
+  turnsIn(first: number, last: number): Draft[];
+  add(draft: Draft): void;
+}
+
+const BLOCK = 64;
+
+export function draftIndex(drafts: readonly Draft[]): DraftIndex {
+  const contents = new Map<number, Draft[]>();
+  const turns = new Map<number, Draft[]>();
+  const file = (map: Map<number, Draft[]>, block: number, item: Draft): void => {
+    const list = map.get(block);
+    if (list) list.push(item);
+    else map.set(block, [item]);
+  };
+  const add = (item: Draft): void => {
+    for (let b = Math.floor(item.extent.first / BLOCK); b <= Math.floor(item.extent.last / BLOCK); b++)
+      file(contents, b, item);
+    file(turns, Math.floor(item.turn / BLOCK), item);
+  };
+  for (const item of drafts) add(item);
+  return {
+    add,
+    at: (token) =>
+      (contents.get(Math.floor(token / BLOCK)) ?? []).filter((d) => d.extent.first <= token && token < d.extent.last),
+    turnsIn(first, last) {
+      const found: Draft[] = [];
+      for (let b = Math.floor(first / BLOCK); b <= Math.floor(last / BLOCK); b++) {
+        for (const item of turns.get(b) ?? []) if (item.turn >= first && item.turn < last) found.push(item);
+      }
+      return found;
+    },
+  };
 }

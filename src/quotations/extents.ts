@@ -34,6 +34,12 @@ export interface Neighbours {
   cues: ReadonlyMap<number, CueSite>;
   openings: ReadonlyMap<number, Opening | null>;
   attributions: readonly AttributionSite[];
+  /** The phrase that begins at a token. */
+  phraseAt: ReadonlyMap<number, AttributionSite>;
+  /** The phrase that ends before a token. */
+  phraseEndingAt: ReadonlyMap<number, AttributionSite>;
+  /** The verbs inside phrases. */
+  phraseVerbs: ReadonlySet<number>;
 }
 
 /** Least words of a pair that speaks: shorter ones are names and scare quotes inside a reported clause. */
@@ -73,11 +79,11 @@ function markExtent(context: Context, pair: MarkPair, opening: Opening, near: Ne
 }
 
 /** `“…”، بحسب الوزير، “…”`: the pair after an attribution phrase goes on with the same quotation. */
-function resumption(context: Context, after: number, { attributions }: Neighbours): MarkPair | null {
+function resumption(context: Context, after: number, { phraseAt }: Neighbours): MarkPair | null {
   const { tokens } = context;
   let i = after;
   while (isComma(tokens[i]) || isDash(tokens[i])) i++;
-  const site = attributions.find((a) => a.first === i);
+  const site = phraseAt.get(i);
   if (!site) return null;
   i = site.last;
   if (!isComma(tokens[i]) && !isDash(tokens[i])) return null;
@@ -98,14 +104,14 @@ function endsWithPair(context: Context, pair: MarkPair, near: Neighbours): boole
   const sentence = sentenceAt(context, pair.open);
   const after = tokens[i];
   if (!after || i >= sentence.last || isStop(after)) return true;
-  if (near.attributions.some((a) => a.first === i)) return true;
+  if (near.phraseAt.has(i)) return true;
   const comma = isComma(after) || isDash(after);
   if (comma) i++;
   const next = tokens[i];
   if (!next || i >= sentence.last || isStop(next)) return true;
   const cue = near.cues.get(i) ?? (isWord('conjunction', next.key) ? near.cues.get(i + 1) : undefined);
   if (cue) return true;
-  if (near.attributions.some((a) => a.first === i)) return true;
+  if (near.phraseAt.has(i)) return true;
   if (comma) {
     if (words >= CLAUSE_WORDS) return !continuesInMarks(context, i, sentence.last, near);
     return isWordAfterConjunction('takeover', next.key) || isWordAfterConjunction('conjunction', next.key);
@@ -170,7 +176,7 @@ export function clauseEnd(context: Context, cue: CueSite, from: number, opening:
       continue;
     }
     if (i > from) {
-      const attribution = near.attributions.find((a) => a.first === i);
+      const attribution = near.phraseAt.get(i);
       if (attribution) {
         const before = tokens[i - 1];
         if (

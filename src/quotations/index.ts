@@ -4,7 +4,7 @@ import type { TextIndex } from '../text/index.ts';
 import { type AttributionSite, findAttributions } from './attributions.ts';
 import { buildContext, type Context, type NameMention } from './context.ts';
 import { findCues } from './cues.ts';
-import { type Draft, draftOf } from './drafts.ts';
+import { type Draft, draftIndex, draftOf } from './drafts.ts';
 import type { Neighbours } from './extents.ts';
 import { endUnclosedPairs, headlines, unclaimedPairs } from './marks.ts';
 import { type Opening, openContent } from './openings.ts';
@@ -46,12 +46,20 @@ export function findQuotations(
   const phraseEnd = new Map(findAttributions(context, cues, null).map((site) => [site.first, site.last]));
   const inside = new Set<number>();
   for (const [first, last] of phraseEnd) for (let token = first + 1; token < last; token++) inside.add(token);
-  const inPhraseEarly = (token: number): boolean => inside.has(token);
+  const covered = new Uint8Array(context.tokens.length + 1);
+  for (const [first, last] of phraseEnd) covered.fill(1, first + 1, last);
   for (const site of sites)
-    openings.set(site.token, inPhraseEarly(site.token) ? null : openContent(context, site, cues, phraseEnd));
+    openings.set(site.token, covered[site.token] ? null : openContent(context, site, cues, phraseEnd));
   const attributions = findAttributions(context, cues, openings);
   const inPhrase = new Set(attributions.flatMap((a) => (a.verb === null ? [] : [a.verb])));
-  const near: Neighbours = { cues, openings, attributions };
+  const near: Neighbours = {
+    cues,
+    openings,
+    attributions,
+    phraseAt: new Map(attributions.map((site) => [site.first, site])),
+    phraseEndingAt: new Map(attributions.map((site) => [site.last, site])),
+    phraseVerbs: inPhrase,
+  };
   const drafts: Draft[] = [];
   const claimed = new Set<number>();
   for (const site of sites) {
@@ -75,11 +83,10 @@ export function findQuotations(
 
 /** Inside somebody's words, `أعتقد أن`, `يتفهم أن`, `أظهر أن` are part of them; only what others say there is a quotation of its own. */
 function dropIdleVoices(drafts: Draft[]): Draft[] {
+  const index = draftIndex(drafts);
   return drafts.filter((item) => {
     if (!item.cue || item.cue.role === 'noun' || item.cue.relative) return true;
-    const nested = drafts.some(
-      (d) => d !== item && d.extent.type !== 'nominal' && d.extent.first <= item.turn && item.turn < d.extent.last,
-    );
+    const nested = index.at(item.turn).some((d) => d !== item && d.extent.type !== 'nominal');
     if (!nested) return true;
     return (
       item.cue.reading.form.lemma.strength === 'strong' &&
@@ -115,6 +122,9 @@ function resolveAll(context: Context, drafts: Draft[], near: Neighbours, options
   const { attributions } = near;
   const speakers = createSpeakers(context);
   const done: Draft[] = [];
+  const index = draftIndex(drafts);
+  for (const item of drafts)
+    item.nested = index.at(item.turn).some((other) => other !== item && other.turn < item.turn);
   const phraseSpeaker = new Map<AttributionSite, Resolved>();
   const turns: { at: number; run: () => void }[] = drafts.map((item) => ({
     at: item.turn,

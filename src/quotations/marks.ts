@@ -6,13 +6,14 @@ import {
   isComma,
   isDash,
   isStop,
+  mentionsWithin,
   pairEnd,
   sentenceAt,
   spanOf,
   trimRange,
 } from './context.ts';
 import type { CueSite } from './cues.ts';
-import { clauseStop, type Draft, draft } from './drafts.ts';
+import { clauseStop, type Draft, draft, draftIndex } from './drafts.ts';
 import { type Extent, hasSpeakingPair, type Neighbours } from './extents.ts';
 import { isTitle, nounPhraseEnd } from './noun-phrases.ts';
 import { type SourceSite, subjectAfter } from './sources.ts';
@@ -47,7 +48,8 @@ export function unclaimedPairs(
 ): Draft[] {
   const { tokens } = context;
   const found: Draft[] = [];
-  const inside = (at: number): boolean => drafts.some((d) => d.extent.first <= at && at < d.extent.last);
+  const index = draftIndex(drafts);
+  const inside = (at: number): boolean => index.at(at).length > 0;
   for (const pair of context.index.marks) {
     if (pair.depth > 0 || claimed.has(pair.open) || inside(pair.open + 1)) continue;
     const end = pairEnd(pair, tokens);
@@ -66,7 +68,7 @@ export function unclaimedPairs(
     if (postposed && words >= 3) {
       const source = subjectAfter(context, postposed.token, clauseStop(context, postposed.token));
       const opening = near.openings.get(postposed.token);
-      const again = drafts.find((d) => d.cue?.token === postposed.token);
+      const again = index.turnsIn(postposed.token, postposed.token + 1).find((d) => d.cue?.token === postposed.token);
       if (again && opening?.kind === 'mark' && opening.pair) {
         again.extent = {
           ...again.extent,
@@ -132,7 +134,7 @@ function colonSource(context: Context, colon: number): SourceSite | null {
   const end = nounPhraseEnd(context, first, colon);
   if (end < colon && tokens[colon - 1]?.kind !== 'quote' && tokens[colon - 1]?.form !== ')') return null;
   const mention = context.mentionAt[first];
-  const named = context.mentions.some((m) => m.type === 'PER' && m.first >= first && m.last <= colon);
+  const named = mentionsWithin(context, first, colon).some((m) => m.type === 'PER');
   const titled = isTitle(context, token.key) || isWord('unnamed', token.key);
   if (named || titled || (mention && mention.type === 'ORG')) return { first, last: colon, side: 'colon' };
   return null;
@@ -150,6 +152,7 @@ function isSentenceOfItsOwn(context: Context, open: number, end: number): boolea
 export function headlines(context: Context, drafts: readonly Draft[]): Draft[] {
   const { tokens } = context;
   const found: Draft[] = [];
+  const index = draftIndex(drafts);
   for (const sentence of context.sentences) {
     const paragraph = context.index.paragraphs[sentence.paragraph]!;
     const short = countWords(tokens, paragraph.first, paragraph.last) <= 28;
@@ -159,10 +162,8 @@ export function headlines(context: Context, drafts: readonly Draft[]): Draft[] {
     for (let i = sentence.first + 1; i < sentence.last - 2; i++) {
       if (!isColon(tokens[i])) continue;
       if (
-        drafts.some((d) => d.extent.first <= i && i < d.extent.last) ||
-        drafts.some(
-          (d) => d.opening?.at === i || (d.cue && d.cue.token < i && d.extent.first > i && d.turn >= sentence.first),
-        )
+        index.at(i).length > 0 ||
+        index.turnsIn(sentence.first, i).some((d) => d.opening?.at === i || (d.cue !== null && d.extent.first > i))
       )
         break;
       const source = colonSource(context, i);
@@ -171,7 +172,7 @@ export function headlines(context: Context, drafts: readonly Draft[]): Draft[] {
       const pair = context.pairOpenedAt.get(content);
       let last = sentence.last;
       if (pair && pairEnd(pair, tokens) + 1 >= last - 1) {
-        if (!drafts.some((d) => d.extent.pair === pair)) {
+        if (!index.at(content + 1).some((d) => d.extent.pair === pair)) {
           const end = pairEnd(pair, tokens);
           found.push(
             draft({

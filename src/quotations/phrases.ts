@@ -13,7 +13,7 @@ import {
   trimRange,
 } from './context.ts';
 import type { CueSite } from './cues.ts';
-import { type Draft, draft } from './drafts.ts';
+import { type Draft, draft, draftIndex } from './drafts.ts';
 import { clauseEnd, hasSpeakingPair, type Neighbours } from './extents.ts';
 import type { SourceSite } from './sources.ts';
 import { isWordAfterConjunction } from './words.ts';
@@ -22,16 +22,13 @@ import { isWordAfterConjunction } from './words.ts';
 export function phraseQuotations(context: Context, near: Neighbours, drafts: readonly Draft[]): Draft[] {
   const { tokens } = context;
   const { attributions } = near;
+  const index = draftIndex(drafts);
   const found: Draft[] = [];
   const taken = new Set<number>();
   for (const site of attributions) {
     const sentence = sentenceAt(context, site.first);
-    const others = drafts.filter(
-      (d) => d.extent.type !== 'nominal' && d.turn >= sentence.first && d.turn < sentence.last,
-    );
-    const within = drafts.find(
-      (d) => d.extent.first <= site.first && site.first < d.extent.last && d.extent.type !== 'nominal',
-    );
+    const others = index.turnsIn(sentence.first, sentence.last).filter((d) => d.extent.type !== 'nominal');
+    const within = index.at(site.first).some((d) => d.extent.type !== 'nominal');
     if (within || taken.has(sentence.index)) continue;
     // `وأضاف شيخ الأزهر، بحسب الموقع، بقوله: «…»`: the verb before waits for what comes after
     if (others.some((d) => d.turn >= site.last && d.turn <= site.last + 2 && d.cue?.role === 'noun')) continue;
@@ -111,7 +108,7 @@ export function phraseQuotations(context: Context, near: Neighbours, drafts: rea
         }
       }
       const pair = context.pairClosedAt.get(site.first - 1) ?? context.pairClosedAt.get(site.first - 2);
-      if (pair && pair.open <= sentence.first + 1 && !drafts.some((d) => d.extent.pair === pair)) {
+      if (pair && pair.open <= sentence.first + 1 && !index.at(pair.open + 1).some((d) => d.extent.pair === pair)) {
         found.push(
           draft({
             extent: {

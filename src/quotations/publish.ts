@@ -2,7 +2,7 @@ import type { Attribution, Evidence, Quotation, Speaker, Stance } from '../model
 import type { AttributionSite } from './attributions.ts';
 import { confidenceOf } from './confidence.ts';
 import { type Context, pairEnd, sentenceAt, spanOf, trimRange } from './context.ts';
-import type { Draft } from './drafts.ts';
+import { type Draft, draftIndex } from './drafts.ts';
 import type { QuotationOptions, QuotationResult } from './index.ts';
 import type { SourceSite } from './sources.ts';
 import type { Referent, Resolved } from './speakers.ts';
@@ -21,10 +21,14 @@ export function publish(
       b.extent.fragments.at(-1)!.end - a.extent.fragments.at(-1)!.end,
   );
   const used: Referent[] = [];
+  const places = new Map<Referent, number>();
   const idOf = (referent: Referent | null | undefined): string | null => {
     if (!referent) return null;
-    let at = used.indexOf(referent);
-    if (at < 0) at = used.push(referent) - 1;
+    let at = places.get(referent);
+    if (at === undefined) {
+      at = used.push(referent) - 1;
+      places.set(referent, at);
+    }
     return `s${at + 1}`;
   };
   const quotations: Quotation[] = [];
@@ -56,17 +60,17 @@ export function publish(
     quotations.push(quotation);
     ofDraft.set(item, quotation);
   }
+  const index = draftIndex(drafts);
   const phrases: Attribution[] = attributions.map((site, k) => {
     const first = context.tokens[site.first]!;
     const shift = prefixUnits(first.form, context.index.text.slice(first.start, first.end), site.prefix);
     const end = context.tokens[site.last - 1]!.end;
     const start = first.start + shift;
     const sentence = sentenceAt(context, site.first);
+    const near = index.turnsIn(sentence.first, sentence.last);
     const item =
-      drafts.find((d) => d.attribution === site) ??
-      drafts
-        .filter((d) => d.turn >= sentence.first && d.turn < sentence.last && d.extent.type !== 'nominal')
-        .sort((a, b) => gapTo(a, site) - gapTo(b, site))[0];
+      near.find((d) => d.attribution === site) ??
+      near.filter((d) => d.extent.type !== 'nominal').sort((a, b) => gapTo(a, site) - gapTo(b, site))[0];
     const quotation = item ? ofDraft.get(item) : undefined;
     const id = `a${k + 1}`;
     quotation?.attributions.push(id);
@@ -80,6 +84,12 @@ export function publish(
       quotation: quotation?.id ?? null,
     };
   });
+  const bySpeaker = new Map<string | null, string[]>();
+  for (const { id, speaker } of quotations) {
+    const ids = bySpeaker.get(speaker);
+    if (ids) ids.push(id);
+    else bySpeaker.set(speaker, [id]);
+  }
   const list: Speaker[] = used.map((referent, k) => ({
     id: `s${k + 1}`,
     name: referent.name,
@@ -95,7 +105,7 @@ export function publish(
       referent.number !== 'pl'
         ? [...referent.genders][0]!
         : null,
-    quotations: quotations.filter((q) => q.speaker === `s${k + 1}`).map((q) => q.id),
+    quotations: bySpeaker.get(`s${k + 1}`) ?? [],
   }));
   return { quotations, speakers: list, attributions: phrases };
 }

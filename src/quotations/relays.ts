@@ -1,7 +1,17 @@
 import type { TextSpan } from '../model.ts';
 import type { AttributionSite } from './attributions.ts';
-import { type Context, countWords, isColon, isComma, isStop, pairEnd, sentenceAt, spanOf } from './context.ts';
-import { clauseStop, type Draft } from './drafts.ts';
+import {
+  type Context,
+  countWords,
+  isColon,
+  isComma,
+  isStop,
+  mentionsWithin,
+  pairEnd,
+  sentenceAt,
+  spanOf,
+} from './context.ts';
+import { clauseStop, type Draft, draftIndex } from './drafts.ts';
 import { isTitle, nounPhraseEnd } from './noun-phrases.ts';
 import { isOutlet, type Resolved, type Speakers } from './speakers.ts';
 import { isWord } from './words.ts';
@@ -22,6 +32,12 @@ export function describeRelays(
   attributions: readonly AttributionSite[],
   phraseSpeaker: ReadonlyMap<AttributionSite, Resolved>,
 ): void {
+  const inSentence = new Map<number, AttributionSite[]>();
+  for (const site of attributions) {
+    const at = context.sentenceOf[site.first]!;
+    inSentence.set(at, [...(inSentence.get(at) ?? []), site]);
+  }
+  const index = draftIndex(done);
   for (const item of done) {
     if (item.relay) addVia(context, speakers, item, item.relay);
     if (item.cue) {
@@ -45,8 +61,8 @@ export function describeRelays(
       }
     }
     const sentence = sentenceAt(context, item.turn);
-    for (const site of attributions) {
-      if (site.first < sentence.first || site.first >= sentence.last || item.via.length) continue;
+    for (const site of inSentence.get(sentence.index) ?? []) {
+      if (item.via.length) break;
       if (site.relay && (item.attribution === site || item.attribution === undefined)) {
         addVia(context, speakers, item, site.relay);
         continue;
@@ -65,13 +81,9 @@ export function describeRelays(
   for (const item of done) {
     if (item.via.length || !item.resolved?.referent || item.cue?.role !== 'participle') continue;
     const sentence = sentenceAt(context, item.turn);
-    const earlier = done.findLast(
-      (d) =>
-        d.turn >= sentence.first &&
-        d.turn < item.turn &&
-        d.via.length > 0 &&
-        d.resolved?.referent === item.resolved?.referent,
-    );
+    const earlier = index
+      .turnsIn(sentence.first, item.turn)
+      .findLast((d) => d.via.length > 0 && d.resolved?.referent === item.resolved?.referent);
     if (earlier) item.via.push(...earlier.via);
   }
 }
@@ -160,8 +172,8 @@ const NETWORKS =
 /** `في حديث لبرنامج … على قناة الجزيرة`, `في اتصال مع فرانس برس`: a well-known outlet named beside the cue that does not speak. */
 function outletInGap(context: Context, from: number, gapEnd: number, item: Draft): Draft['via'][number] | null {
   const { source } = item;
-  for (const mention of context.mentions) {
-    if (mention.first < from || mention.last > gapEnd || mention.type !== 'ORG') continue;
+  for (const mention of mentionsWithin(context, from, gapEnd)) {
+    if (mention.type !== 'ORG') continue;
     if (source && mention.first >= source.first && mention.first < source.last) continue;
     const key = context.tokens[mention.first - 1]?.key ?? '';
     if (
@@ -191,7 +203,7 @@ function publishedBy(
       continue;
     const last = nounPhraseEnd(context, i + 1, gapEnd);
     if (last <= i + 1 || isTitle(context, tokens[i + 1]!.key)) return null;
-    const mention = context.mentions.find((m) => m.first >= i + 1 && m.last <= last && m.type === 'ORG');
+    const mention = mentionsWithin(context, i + 1, last).find((m) => m.type === 'ORG');
     if (!mention && !MEDIA.has(bareHead(tokens[i + 1]!.key))) return null;
     return { first: i + 1, last, name: mention?.entity.name ?? spanOf(context, i + 1, last).text };
   }

@@ -1,6 +1,6 @@
 import type { Resolution } from '../model.ts';
 import type { AttributionSite } from './attributions.ts';
-import { type Context, isComma, type NameMention, sentenceAt } from './context.ts';
+import { type Context, isComma, mentionsWithin, type NameMention, sentenceAt } from './context.ts';
 import type { CueSite } from './cues.ts';
 import type { Draft } from './drafts.ts';
 import type { Neighbours } from './extents.ts';
@@ -82,9 +82,7 @@ function inherited(
       if (found.referent && agrees(found.referent))
         return { ...found, resolution: 'pronoun', note: 'the subject of the enclosing clause' };
     }
-    const inner = context.mentions.findLast(
-      (m) => m.first >= enclosing.extent.first && m.last <= item.turn && m.type !== 'MISC',
-    );
+    const inner = mentionsWithin(context, enclosing.extent.first, item.turn).findLast((m) => m.type !== 'MISC');
     if (item.cue.reading.form.person === 1 && enclosing.resolved?.referent)
       return { referent: enclosing.resolved.referent, resolution: 'pronoun', note: 'first person inside a quotation' };
     if (wanted.number === 'pl') {
@@ -108,14 +106,14 @@ function inherited(
       note: 'the subject of the verb before',
     };
   const sameSentence = done.filter(
-    (d) => d.turn >= sentence.first && d.turn < item.turn && !isNested(d, done) && d.resolved?.referent,
+    (d) => d.turn >= sentence.first && d.turn < item.turn && !d.nested && d.resolved?.referent,
   );
   const own = sameSentence.findLast((d) => agrees(d.resolved!.referent!));
   if (own) {
     const resolution: Resolution = item.cue?.role === 'participle' || item.attribution ? 'implicit' : 'pronoun';
     return { referent: own.resolved!.referent, resolution, note: 'the speaker of the sentence so far' };
   }
-  const voices = done.filter((d) => !isNested(d, done) && d.resolved?.referent && agrees(d.resolved.referent));
+  const voices = done.filter((d) => !d.nested && d.resolved?.referent && agrees(d.resolved.referent));
   // whom only a phrase named (`بحسب الموقع`) is taken up again only where nobody else spoke
   const main = voices.findLast((d) => !d.attribution && item.turn - d.turn < 300) ?? voices.at(-1);
   // the sentence's own subject: `وقام دي ميستورا بـ…، مؤكداً`, `سألنا السيد فلان … فقال`
@@ -168,11 +166,7 @@ function waitingSubject(
 ): SourceSite | null {
   for (let i = before - 1; i >= first; i--) {
     const cue = near.cues.get(i);
-    if (
-      cue?.role !== 'verb' ||
-      near.attributions.some((a) => a.verb === i) ||
-      done.some((d) => d.extent.first <= i && i < d.extent.last)
-    )
+    if (cue?.role !== 'verb' || near.phraseVerbs.has(i) || done.some((d) => d.extent.first <= i && i < d.extent.last))
       continue;
     if (near.openings.get(i) || cue.relative || done.some((d) => d.turn > i)) return null;
     return subjectAfter(context, i, before) ?? subjectBefore(context, i);
@@ -181,12 +175,6 @@ function waitingSubject(
 }
 
 const isSpokenOf = (_length: number, item: Draft): boolean => item.cue?.role === 'verb';
-
-function isNested(d: Draft, all: readonly Draft[]): boolean {
-  return all.some(
-    (other) => other !== d && other.extent.first <= d.turn && d.turn < other.extent.last && other.turn < d.turn,
-  );
-}
 
 interface Wanted {
   gender: 'm' | 'f' | null;
@@ -257,8 +245,8 @@ function leadSubject(
   nearest: boolean,
 ): NameMention | null {
   const { tokens } = context;
-  const inSentence = context.mentions.filter(
-    (m) => m.first >= first && m.last <= before && context.insideOf[m.first] === undefined && m.type === 'PER',
+  const inSentence = mentionsWithin(context, first, before).filter(
+    (m) => context.insideOf[m.first] === undefined && m.type === 'PER',
   );
   const free = inSentence.filter(
     (m) => !isWordAfterConjunction('adjunct', tokens[m.first - 1]?.key ?? '') && m.start === tokens[m.first]!.start,
@@ -328,7 +316,7 @@ export function resolvePhrase(
     (d) => d.turn >= sentence.first && d.turn < site.first && d.resolved?.referent && fits(d.resolved.referent, wanted),
   );
   if (before) return { ...before.resolved!, resolution: 'pronoun' };
-  const last = done.findLast((d) => d.resolved?.referent && !isNested(d, done) && fits(d.resolved.referent, wanted));
+  const last = done.findLast((d) => d.resolved?.referent && !d.nested && fits(d.resolved.referent, wanted));
   return last
     ? { ...last.resolved!, resolution: 'pronoun' }
     : { referent: null, resolution: 'none', note: 'nobody before it' };

@@ -1,4 +1,14 @@
-import { type Context, complementiser, isColon, isComma, isDash, isStop, pairEnd, sentenceAt } from './context.ts';
+import {
+  type Context,
+  complementiser,
+  isColon,
+  isComma,
+  isDash,
+  isStop,
+  mentionsWithin,
+  pairEnd,
+  sentenceAt,
+} from './context.ts';
 import type { CueSite } from './cues.ts';
 import {
   appositionEnd,
@@ -32,7 +42,7 @@ export function subjectAfter(context: Context, cue: number, gapEnd: number): Sou
   if (isComma(token) || isDash(token) || isColon(token)) return null;
   if (isAdjunctStart(context, i)) {
     // `قال في حديث لـ«الصحيفة» المستشار علي مانع إن`: the subject after the adjunct, where a person's name tells.
-    const person = context.mentions.find((m) => m.first > i && m.last <= gapEnd && m.type === 'PER');
+    const person = mentionsWithin(context, i + 1, gapEnd).find((m) => m.type === 'PER');
     if (!person) return null;
     const first = titleStart(context, person.first, i + 2);
     if (
@@ -78,7 +88,7 @@ function canHead(context: Context, first: number, last: number): boolean {
   )
     return true;
   if (isMasdarLike(form) || isWord('abstract', key)) return false;
-  if (context.mentions.some((m) => m.first > first && m.last <= last)) return true;
+  if (mentionsWithin(context, first + 1, last).length > 0) return true;
   return last - first >= 2 || !/(?:ا|ته|تها|هم)$/.test(key);
 }
 
@@ -213,7 +223,7 @@ export function subjectBefore(context: Context, cue: number): SourceSite | null 
     first++;
   if (first >= end) return null;
   if (isPreposition(tokens[first]!.key) || isWordAfterConjunction('adjunct', tokens[first]!.key)) {
-    const person = context.mentions.find((m) => m.first > first && m.last === end && m.type === 'PER');
+    const person = mentionsWithin(context, first + 1, end).find((m) => m.last === end && m.type === 'PER');
     if (!person) return null;
     const start = titleStart(context, person.first, first + 2);
     if (start === null || isPreposition(tokens[start - 1]?.key ?? '')) return null;
@@ -243,7 +253,8 @@ function startsNominal(context: Context, first: number, end: number): boolean {
     return true;
   if (tokens[first]!.kind === 'quote') return true;
   return (
-    context.mentions.some((m) => m.first > first && m.first <= first + 4 && m.type !== 'LOC') && !/^[يت]/.test(key)
+    mentionsWithin(context, first + 1, first + 12).some((m) => m.first <= first + 4 && m.type !== 'LOC') &&
+    !/^[يت]/.test(key)
   );
 }
 
@@ -284,7 +295,7 @@ export function antecedent(context: Context, relative: number): SourceSite | nul
       break;
   }
   if (first >= end) return null;
-  const person = context.mentions.find((m) => m.first >= first && m.last <= end && m.type === 'PER');
+  const person = mentionsWithin(context, first, end).find((m) => m.type === 'PER');
   if (person) first = titleStart(context, person.first, first) ?? person.first;
   return { first, last: end, side: 'before' };
 }

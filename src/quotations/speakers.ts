@@ -1,6 +1,15 @@
 import type { Entity, Resolution, SpeakerKind } from '../model.ts';
 import { foldKey } from '../text/index.ts';
-import { type Context, isComma, isDash, spanOf, trimRange } from './context.ts';
+import {
+  type Context,
+  isComma,
+  isDash,
+  mentionBefore,
+  mentionsWithin,
+  type NameMention,
+  spanOf,
+  trimRange,
+} from './context.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from './noun-phrases.ts';
 import { isWord } from './words.ts';
 
@@ -59,11 +68,18 @@ const MEDIA_HEADS = new Set(
 
 const bare = (key: string): string => key.replace(/^و?ال(?=.{2})/, '').replace(/^لل(?=.{2})/, '');
 
+/** How many tokens back `الصحيفة`, `الوزارة` look for a name. */
+const ANAPHOR_REACH = 3000;
+/** How many of the speakers seen last a description can refer to. */
+const RECENT_SPEAKERS = 40;
+
 /** Keeps the speakers of one article apart and together, in the order in which they speak. */
 export function createSpeakers(context: Context) {
   const { tokens } = context;
   const referents: Referent[] = [];
   const byEntity = new Map<Entity, Referent>();
+  const nameKeys = new Map<Entity, string[]>();
+  const byMention = new Map<Entity, NameMention[]>();
   const contexts = roleContexts(context);
 
   function register(
@@ -79,6 +95,47 @@ export function createSpeakers(context: Context) {
     };
     referents.push(full);
     return full;
+  }
+
+  /** The offices told within some pages around a token. */
+  function contextsNear(at: number): RoleContext[] {
+    if (contexts.length < 200) return contexts;
+    let low = 0;
+    let high = contexts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (contexts[middle]!.at < at) low = middle + 1;
+      else high = middle;
+    }
+    return contexts.slice(Math.max(0, low - 100), low + 60);
+  }
+
+  /** The speakers seen last, the latest first. */
+  function recently(): Referent[] {
+    return referents
+      .slice(-RECENT_SPEAKERS * 4)
+      .sort((a, b) => b.seen - a.seen)
+      .slice(0, RECENT_SPEAKERS);
+  }
+
+  function keysOf(entity: Entity): string[] {
+    let keys = nameKeys.get(entity);
+    if (!keys) {
+      keys = foldKey(entity.name).split(/\s+/);
+      nameKeys.set(entity, keys);
+    }
+    return keys;
+  }
+
+  function mentionsOf(entity: Entity): readonly NameMention[] {
+    if (!byMention.size) {
+      for (const mention of context.mentions) {
+        const list = byMention.get(mention.entity);
+        if (list) list.push(mention);
+        else byMention.set(mention.entity, [mention]);
+      }
+    }
+    return byMention.get(entity)?.slice(0, 12) ?? [];
   }
 
   function ofEntity(entity: Entity, at: number): Referent {
@@ -169,7 +226,7 @@ export function createSpeakers(context: Context) {
 
   /** `الجيش الإسرائيلي والشاباك`: names joined by و are one speaker. */
   function jointSubject(first: number, last: number): Referent | null {
-    const inside = context.mentions.filter((m) => m.first >= first && m.last <= last);
+    const inside = mentionsWithin(context, first, last);
     if (inside.length < 2) return null;
     const [one, two] = [inside[0]!, inside[1]!];
     if (one.first > first + 1 || one.type === 'LOC') return null;
@@ -223,7 +280,7 @@ export function createSpeakers(context: Context) {
     const raw = tokens.slice(start, stop).map((t) => t.key);
     const emphatic = raw.some((key) => isWord('same', key));
     const words = keys.filter((key) => !isWord('same', key));
-    const recent = [...referents].sort((a, b) => b.seen - a.seen);
+    const recent = recently();
     const agrees = (r: Referent): boolean =>
       !agreement.gender || r.genders.size === 0 || r.genders.has(agreement.gender);
     // الأخير, هذا الأخير
@@ -243,7 +300,7 @@ export function createSpeakers(context: Context) {
     }
     if (KIN.has(words[0]!) || KIN.has(head)) {
       // زوجة الضحية, where the article names زوجته فلانة
-      const kin = contexts.filter((c) => {
+      const kin = contextsNear(start).filter((c) => {
         const near = c.words.at(-1) ?? '';
         return near !== head && near.startsWith(head.replace(/ه$/, '')) && near.length - head.length <= 2;
       });
@@ -260,22 +317,19 @@ export function createSpeakers(context: Context) {
       const found = recent.find((r) => fits(r) && (r.entity === null || r.kind !== 'person'));
       if (found) return found;
       if (words.length === 1 || rest.length <= 2) {
-        const entity = context.mentions
-          .filter((m) => m.first < start && m.type !== 'PER')
-          .map((m) => m.entity)
-          .findLast((e) => {
-            const name = foldKey(e.name).split(/\s+/);
-            return (
-              bare(name[0] ?? '') === head && name.length > 1 && rest.every((w) => name.some((k) => bare(k) === w))
-            );
-          });
-        if (entity) return ofEntity(entity, start);
+        const named = mentionBefore(context, start, ANAPHOR_REACH, (m) => {
+          if (m.type === 'PER') return false;
+          const name = keysOf(m.entity);
+          return bare(name[0] ?? '') === head && name.length > 1 && rest.every((w) => name.some((k) => bare(k) === w));
+        });
+        if (named) return ofEntity(named.entity, start);
       }
     }
     // offices: رئيس الحكومة, الوزير, شيخ الأزهر, المحافظ
-    const office = contexts.find((c) => c.at !== start && roleMatches(context, c.words, words));
+    const near = contextsNear(start);
+    const office = near.find((c) => c.at !== start && roleMatches(context, c.words, words));
     if (office) {
-      const nearest = contexts
+      const nearest = near
         .filter((c) => roleMatches(context, c.words, words))
         .sort((a, b) => distance(a.at, start) - distance(b.at, start))[0]!;
       return ofEntity(nearest.entity, start);
@@ -285,8 +339,11 @@ export function createSpeakers(context: Context) {
       if (person) return person;
       if (MEDIA_HEADS.has(head)) {
         // الصحيفة after صحيفة «…»
-        const outlet = context.mentions.findLast(
-          (m) => m.first < start && m.type === 'ORG' && headsOf(m.first).includes(head),
+        const outlet = mentionBefore(
+          context,
+          start,
+          ANAPHOR_REACH,
+          (m) => m.type === 'ORG' && headsOf(m.first).includes(head),
         );
         if (outlet) return ofEntity(outlet.entity, start);
       }
@@ -313,11 +370,11 @@ export function createSpeakers(context: Context) {
 
   /** Whether a mention of the entity has the noun in front: `صحيفة «…»`. */
   function calledA(entity: Entity, head: string): boolean {
-    return context.mentions.some((m) => m.entity === entity && headsOf(m.first).includes(head));
+    return mentionsOf(entity).some((m) => headsOf(m.first).includes(head));
   }
 
   function lastPerson(before: number, agreement: Agreement): Referent | null {
-    const mention = context.mentions.findLast((m) => m.first < before && m.type === 'PER');
+    const mention = mentionBefore(context, before, 80, (m) => m.type === 'PER');
     if (!mention || before - mention.last > 60) return null;
     const referent = ofEntity(mention.entity, mention.first);
     return agreement.gender && referent.genders.size && !referent.genders.has(agreement.gender) ? null : referent;
@@ -329,7 +386,7 @@ export function createSpeakers(context: Context) {
     const [start, end] = trimRange(context, a, b);
     if (start >= end || end - start > 14) return;
     referent.role = spanOf(context, start, end).text;
-    const organisation = context.mentions.find((m) => m.first >= start && m.last <= end && m.type === 'ORG');
+    const organisation = mentionsWithin(context, start, end).find((m) => m.type === 'ORG');
     if (organisation) referent.affiliation = organisation.entity.id;
   }
 
@@ -393,6 +450,15 @@ const GENERIC = new Set(
 const distance = (a: number, b: number): number => (a < b ? b - a : (a - b) * 3);
 /** Whether an entity is an outlet: its name is listed as one, or a mention has `صحيفة`, `وكالة` … in or before it. */
 export function isOutlet(context: Context, entity: Entity): boolean {
+  let known = context.outlets.get(entity);
+  if (known === undefined) {
+    known = readsAsOutlet(context, entity);
+    context.outlets.set(entity, known);
+  }
+  return known;
+}
+
+function readsAsOutlet(context: Context, entity: Entity): boolean {
   const { tokens, lexicon } = context;
   return context.mentions.some((mention) => {
     if (mention.entity !== entity) return false;
@@ -510,7 +576,7 @@ function roleMatches(context: Context, office: string[], words: string[]): boole
 /** The person who heads the noun phrase; not one in the complement of kin or agents (`شقيق العقيد حسان`, `المتحدث باسم فلان`). */
 export function headPerson(context: Context, first: number, last: number) {
   const { tokens } = context;
-  const persons = context.mentions.filter((m) => m.type === 'PER' && m.first >= first && m.last <= last);
+  const persons = mentionsWithin(context, first, last).filter((m) => m.type === 'PER');
   for (const person of persons) {
     let start = first;
     while (start < person.first && (tokens[start]!.kind !== 'word' || isWord('same', tokens[start]!.key))) start++;
