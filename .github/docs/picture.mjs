@@ -1,10 +1,10 @@
-// Draws docs/output.svg: the table of an article as a terminal shows it. usage: npm run build && node docs/picture.mjs [ARTICLE]
+// Draws .github/docs/output.svg: the table of an article as a terminal shows it. usage: npm run build && node .github/docs/picture.mjs [ARTICLE]
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const article = process.argv[2] ?? 'docs/article.txt';
+const article = process.argv[2] ?? '.github/docs/article.txt';
 const columns = 96;
 const argv = [here('../bin/analyze.js'), article, '--color', '--width', String(columns), '--bidi', 'none'];
 const env = { ...process.env, TERM: 'xterm', COLORTERM: '' };
