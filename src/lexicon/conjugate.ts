@@ -283,6 +283,8 @@ export function verbStems(line: VerbLine, emit: EmitStem): void {
       : derivedImperfect(pattern, lemma, bare);
   perfectStems(pattern, lemma, bare, imperfect, emit);
   if (!unread) imperfectStems(pattern, imperfect, emit);
+  // `يأكد`, `كيأكد` for يؤكد: careless, and Moroccan.
+  if (!unread && pattern === 'II' && bare.startsWith('أ')) emit(bare, 'imperfect', IMPERFECT_ALL);
   if (line.passive) passiveStems(pattern, bare, imperfect, unread, emit);
   if (participle !== null) participleStems(participle ?? derivedParticiple(pattern, lemma, bare, imperfect), emit);
   for (const masdar of line.masdars ?? derivedMasdars(pattern, lemma, bare))

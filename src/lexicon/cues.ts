@@ -215,11 +215,13 @@ export function createCueReader(
       attached = false;
     }
     if (letter === KAF || letter === BEH) {
-      const next = key.charCodeAt(at + 1);
+      // Moroccan كيقول, كايقول, كنقول; Egyptian and Levantine بيقول, بتقول.
+      const from = letter === KAF && key.charCodeAt(at + 1) === ALEF ? at + 2 : at + 1;
+      const next = key.charCodeAt(from);
       if (next === YEH || next === TEH || (next === NOON && letter === KAF)) {
         procliticLength = at;
         dialect = true;
-        imperfect(at + 1);
+        imperfect(from);
         dialect = false;
       }
     }

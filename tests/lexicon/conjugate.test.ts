@@ -38,7 +38,7 @@ function stemsOf(lemma: string, imperfect?: string): string[] {
 }
 
 test.each([
-  ['أكّد', undefined, ['perfect أكد', 'imperfect ؤكد', 'participle مؤكد', 'masdar تأكيد']],
+  ['أكّد', undefined, ['perfect أكد', 'imperfect ؤكد', 'imperfect أكد', 'participle مؤكد', 'masdar تأكيد']],
   ['بيّن', undefined, ['perfect بين', 'imperfect بين', 'participle مبين', 'masdar تبيين']],
   [
     'أشار',

@@ -62,6 +62,10 @@ describe('conjugation', () => {
     ['متسائلةً', 'تساءل participle 3fsg'],
     ['كيقول', 'قال imperfect 3msg'],
     ['كتقول', 'قال imperfect 3fsg'],
+    ['كايقول', 'قال imperfect 3msg'],
+    ['كاتقول', 'قال imperfect 3fsg'],
+    ['كيأكدو', 'أكد imperfect 3mpl'],
+    ['بيقول', 'قال imperfect 3msg'],
     ['كشفات', 'كشف perfect 3fsg'],
     ['قالو', 'قال perfect 3mpl'],
   ])('%s -> %s', (token, expected) => {
