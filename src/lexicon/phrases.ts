@@ -14,11 +14,11 @@ const PRONOUNS = ['', 'ه', 'ها', 'هم', 'هن', 'هما', 'نا', 'كم', '�
 const WAW = 0x0648;
 const FEH = 0x0641;
 
-/** Where `want` with a pronoun allowed stands for `have`: the pronoun, else null. */
-function pronounOn(want: string, have: string): string | null {
+/** Where `want` with a pronoun allowed stands for the token `have`: the pronoun, else null; `نظرة` is not نظر + ه. */
+function pronounOn(want: string, have: string, form: string): string | null {
   if (!have.startsWith(want)) return null;
   const rest = have.slice(want.length);
-  return PRONOUNS.includes(rest) ? rest : null;
+  return PRONOUNS.includes(rest) && !(rest !== '' && form.endsWith('ة')) ? rest : null;
 }
 
 /** Builds the lookup of a class of fixed phrases; the longest wins, `و` or `ف` may stand in front. */
@@ -52,9 +52,9 @@ export function createPhraseTable(kind: WordKind, lines: readonly WordLine[]): W
       if (at + keys.length > tokens.length) continue;
       let suffix: string | null = '';
       for (let i = 1; i < keys.length && suffix !== null; i++) {
-        const have = tokens[at + i]!.key;
-        if (phrase.pronoun && i === keys.length - 1) suffix = pronounOn(keys[i]!, have);
-        else if (have !== keys[i]) suffix = null;
+        const have = tokens[at + i]!;
+        if (phrase.pronoun && i === keys.length - 1) suffix = pronounOn(keys[i]!, have.key, have.form);
+        else if (have.key !== keys[i]) suffix = null;
       }
       if (suffix === null) continue;
       found = phrase;
@@ -62,7 +62,7 @@ export function createPhraseTable(kind: WordKind, lines: readonly WordLine[]): W
     }
     if (!found) {
       for (const phrase of inflected) {
-        const suffix = pronounOn(phrase.keys[0]!, first);
+        const suffix = pronounOn(phrase.keys[0]!, first, tokens[at]!.form);
         if (!suffix) continue;
         found = phrase;
         pronoun = suffix;
