@@ -63,6 +63,12 @@ describe.each(Object.entries(KINDS))('examples of %s', (file, kind) => {
   });
 });
 
+test.each(linesOf('rules.txt'))('$at $line', ({ line }) => {
+  const [words = ''] = line.split(' | ');
+  expect(lexicon.match('rule', tokensOf(`ل${words}`), 0)?.word.text).toBe(words);
+  expect(lexicon.match('attribution', tokensOf(words), 0)).toBeNull();
+});
+
 test('every word file has a test', () => {
   const known = [
     'verbs.txt',
