@@ -6,6 +6,7 @@ import {
   indexOf,
   type Lexicon,
   lookUp,
+  matchHeads,
   matchPhrases,
   NAME_BUCKETS,
   topicsOf,
@@ -13,6 +14,7 @@ import {
 } from '../entities/tagger/lexicon.ts';
 import { hashOf, hashOfPhrase } from '../entities/tagger/words.ts';
 import type { Sentence } from './corpora.ts';
+import { readHeads } from './grown.ts';
 import type { Lists } from './lists.ts';
 import type { Example } from './network.ts';
 
@@ -69,6 +71,10 @@ export function buildLexicon(
     ),
     14,
   );
+  const heads = sortedIndex(
+    [...readHeads()].map(([word, type]) => [hashOf(word), type] as const),
+    8,
+  );
   return {
     lexicon: {
       stems: index,
@@ -77,6 +83,8 @@ export function buildLexicon(
       names: names.index,
       nameBuckets: Uint16Array.from(names.values),
       ...phraseTable(lists.phrases),
+      heads: heads.index,
+      headTypes: Uint8Array.from(heads.values),
     },
     vectors: ordered,
     stemOfRow: Int32Array.from(values),
@@ -85,6 +93,8 @@ export function buildLexicon(
 
 /** Sentences longer than this are cut for training. */
 const LONGEST_SENTENCE = 110;
+/** Sentences that count as one document where the corpus doesn't tell. */
+const PSEUDO_DOCUMENT = 15;
 
 export class Encoder {
   readonly lexicon: Lexicon;
@@ -114,12 +124,19 @@ export class Encoder {
     return known;
   }
 
-  example(keys: readonly string[], labels: readonly number[]): Example {
+  /** `here`: bits that the document adds to each token (`matchHeads`). */
+  example(keys: readonly string[], labels: readonly number[], here?: readonly (readonly number[])[]): Example {
     const words = keys.map((key) => this.word(key));
     const phraseBits: (Set<number> | undefined)[] = new Array(keys.length);
     matchPhrases(this.lexicon, words, (token, bit) => {
       phraseBits[token] ??= new Set();
       phraseBits[token].add(bit);
+    });
+    here?.forEach((bits, token) => {
+      for (const bit of bits) {
+        phraseBits[token] ??= new Set();
+        phraseBits[token].add(bit);
+      }
     });
     return {
       rows: Int32Array.from(words, ({ row }) => row),
@@ -135,6 +152,30 @@ export class Encoder {
   useVectors(values: Float32Array, size: number): this {
     this.#vectors = { values, size };
     return this;
+  }
+
+  /** Whether words get the bits of heads elsewhere in their document. */
+  document = false;
+
+  /** Those bits, token by token; fifteen sentences in a row count as a document. */
+  #here(sentences: readonly (readonly string[])[]): number[][][] {
+    const bits: number[][][] = sentences.map((keys) => keys.map(() => []));
+    for (let from = 0; from < sentences.length; from += PSEUDO_DOCUMENT) {
+      const part = sentences.slice(from, from + PSEUDO_DOCUMENT);
+      const words = part.flatMap((keys) => keys.map((key) => this.word(key)));
+      const place: [number, number][] = part.flatMap((keys, s) => keys.map((_, t): [number, number] => [from + s, t]));
+      let at = 0;
+      const ranges = part.map((keys) => {
+        const first = at;
+        at += keys.length;
+        return { first, last: at };
+      });
+      matchHeads(this.lexicon, words, ranges, (token, bit) => {
+        const [s, t] = place[token]!;
+        bits[s]![t]!.push(bit);
+      });
+    }
+    return bits;
   }
 
   /** Topics of sentences that stand together; none where no vectors are known. */
@@ -155,6 +196,7 @@ export class Encoder {
   examples(sentences: readonly Pick<Sentence, 'keys' | 'labels'>[], cut = true): Example[] {
     const examples: Example[] = [];
     const topics = this.topics(sentences.map(({ keys }) => keys));
+    const here = this.document ? this.#here(sentences.map(({ keys }) => keys)) : null;
     for (const [s, { keys, labels }] of sentences.entries()) {
       const step = cut ? LONGEST_SENTENCE : keys.length;
       for (let i = 0; i < keys.length; i += step) {
@@ -162,7 +204,10 @@ export class Encoder {
         // A name cut in two begins anew.
         if (part.length && part[0]! > 0 && part[0]! % 2 === 0) part[0]!--;
         const topic = topics[s];
-        examples.push({ ...this.example(keys.slice(i, i + step), part), ...(topic && { topic }) });
+        examples.push({
+          ...this.example(keys.slice(i, i + step), part, here?.[s]?.slice(i, i + step)),
+          ...(topic && { topic }),
+        });
       }
     }
     return examples;

@@ -68,7 +68,13 @@ function letterTable(letter: Float32Array, filter: Float32Array, filters: number
 }
 
 /** The model of a network's averaged weights and its first head. `sample`: examples that show the values to expect. */
-export function exportModel(network: Network, lexicon: Lexicon, vectors: Quantised, sample: readonly Example[]): Model {
+export function exportModel(
+  network: Network,
+  lexicon: Lexicon,
+  vectors: Quantised,
+  sample: readonly Example[],
+  document = true,
+): Model {
   return network.averaged(() => {
     const { shape } = network;
     const { hidden } = shape;
@@ -124,7 +130,15 @@ export function exportModel(network: Network, lexicon: Lexicon, vectors: Quantis
       ranges.taps = ranges.taps.map((most, l) => Math.max(most, seen.taps[l]!));
     }
     return {
-      shape: { version: 1, vector: shape.vector, filters: shape.filters, hidden, dilations: shape.dilations, ranges },
+      shape: {
+        version: 1,
+        vector: shape.vector,
+        filters: shape.filters,
+        hidden,
+        dilations: shape.dilations,
+        document,
+        ranges,
+      },
       lexicon,
       vectors,
       weights,

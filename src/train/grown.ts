@@ -17,7 +17,7 @@ const QUOTED = 12;
 const BRACKETED = 14;
 
 /** Type of the heads, by stem. */
-function readHeads(): Map<string, number> {
+export function readHeads(): Map<string, number> {
   const heads = new Map<string, number>();
   headLines.split('\n').forEach((line, i) => {
     if (!line.trim() || line.startsWith('#')) return;

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { agree, bestLabels, marginals } from '../../src/entities/tagger/decode.ts';
 import { createTagger } from '../../src/entities/tagger/index.ts';
-import { BEGINNING, find, indexOf, type Lexicon, lookUp, matchPhrases } from '../../src/entities/tagger/lexicon.ts';
+import {
+  BEGINNING,
+  find,
+  indexOf,
+  KINDS,
+  type Lexicon,
+  lookUp,
+  matchHeads,
+  matchPhrases,
+} from '../../src/entities/tagger/lexicon.ts';
 import { type Model, readModel, writeModel } from '../../src/entities/tagger/modelFile.ts';
 import { CLITIC_LETTERS, hashOf, hashOfPhrase, lettersOf, stemOf, wordOf } from '../../src/entities/tagger/words.ts';
 import { tokenize } from '../../src/text/index.ts';
@@ -71,6 +80,8 @@ function lexiconOf(words: Record<string, number>, phrases: Record<string, number
       8,
     ),
     phraseKinds: Uint32Array.from(entries, ([, kinds]) => kinds),
+    heads: indexOf(Uint32Array.of(hashOf('نادي')), 2),
+    headTypes: Uint8Array.of(2),
   };
 }
 
@@ -99,6 +110,29 @@ describe('lexicon', () => {
     { text: 'راس العين الكبري', found: '0:0B 1:0I 2:0E' },
     { text: 'ونهر النيل', found: '0:2B 1:1S 1:2E', why: 'the first word also without clitics' },
   ])('$text: $found', ({ text, found }) => expect(bits(text)).toBe(found));
+});
+
+describe('heads elsewhere in the document', () => {
+  const lexicon = lexiconOf({ العروبه: 40, كبير: 60000, نادي: 900 });
+  const bits = (...sentences: string[]) => {
+    const found: string[] = [];
+    const words = sentences.flatMap((text) => text.split(' ').map((key) => lookUp(lexicon, key)));
+    let at = 0;
+    const ranges = sentences.map((text) => {
+      const first = at;
+      at += text.split(' ').length;
+      return { first, last: at };
+    });
+    matchHeads(lexicon, words, ranges, (token, bit) => found.push(`${token}:${KINDS[bit >> 2]}`));
+    return found.join(' ');
+  };
+  test.each([
+    { texts: ['فاز نادي العروبه', 'ثم خسر العروبه'], found: '2:here-organisation 5:here-organisation' },
+    { texts: ['فاز نادي " العروبه "', 'خسر العروبه'], found: '3:here-organisation 6:here-organisation' },
+    { texts: ['في بيت العروبه', 'ثم خسر العروبه'], found: '', why: 'no head' },
+    { texts: ['هذا نادي كبير', 'وهو كبير'], found: '', why: 'too common a word' },
+    { texts: ['هذا نادي', 'العروبه هنا'], found: '', why: 'another sentence' },
+  ])('$texts: $found', ({ texts, found }) => expect(bits(...texts)).toBe(found));
 });
 
 describe('decoding', () => {
@@ -213,6 +247,7 @@ function randomModel(): Model {
       filters,
       hidden,
       dilations: [1, 2],
+      document: true,
       ranges: { input: 4, bits: 4, taps: [6, 6], top: 8 },
     },
     lexicon,

@@ -17,6 +17,8 @@ export interface ModelShape {
   filters: number;
   hidden: number;
   dilations: number[];
+  /** Whether the network has learned the bits of heads elsewhere in the document. */
+  document: boolean;
   /** Largest values met in calibration: what 16-bit numbers must hold. */
   ranges: { input: number; bits: number; taps: number[]; top: number };
 }
@@ -40,8 +42,8 @@ function checksum(words: Uint32Array): number {
   return sum >>> 0;
 }
 
-const LEXICON_ARRAYS = ['frequency', 'habits', 'nameBuckets', 'phraseKinds'] as const;
-const INDEXES = ['stems', 'names', 'phrases'] as const;
+const LEXICON_ARRAYS = ['frequency', 'habits', 'nameBuckets', 'phraseKinds', 'headTypes'] as const;
+const INDEXES = ['stems', 'names', 'phrases', 'heads'] as const;
 
 /** The bytes of a model: magic, checksum of all that follows, header length, header, arrays (each at a multiple of 8). */
 export function writeModel({ shape, lexicon, vectors, weights }: Model): Uint8Array {
@@ -107,6 +109,8 @@ export function readModel(bytes: Uint8Array, name: string): Model {
       nameBuckets: array('nameBuckets', 'u16'),
       phrases: index('phrases'),
       phraseKinds: array('phraseKinds', 'u32'),
+      heads: index('heads'),
+      headTypes: array('headTypes', 'u8'),
     },
     vectors: { packed: array('vectors', 'u8'), levels: array('levels', 'f32'), scale: array('scale', 'f32') },
     weights,

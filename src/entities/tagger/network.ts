@@ -1,6 +1,6 @@
 /** The tagger's network at work: 16-bit weights, exact integer products, so that every machine gives the same scores. */
 import { createKernel, type Kernel } from '../kernel/kernel.ts';
-import { ALL_BITS, FIRST_NAME_BIT, lookUp, matchPhrases, topicsOf, type Word } from './lexicon.ts';
+import { ALL_BITS, FIRST_NAME_BIT, lookUp, matchHeads, matchPhrases, topicsOf, type Word } from './lexicon.ts';
 import type { Model } from './modelFile.ts';
 import { CLITIC_CODES, LETTERS, MOST_LETTERS } from './words.ts';
 
@@ -316,10 +316,17 @@ export class TaggerNetwork {
   scores(words: readonly Word[], sentences: readonly { first: number; last: number }[]): Float32Array {
     const scores = new Float32Array(words.length * LABEL_COUNT);
     const topics = this.#topics(words, sentences);
+    const here: number[][] = [];
+    if (this.#model.shape.document) {
+      matchHeads(this.#model.lexicon, words, sentences, (token, bit) => {
+        here[token] ??= [];
+        here[token].push(bit);
+      });
+    }
     let block: Piece[] = [];
     let rows = this.#gap;
     const flush = () => {
-      if (block.length) this.#block(words as readonly KnownWord[], block, scores);
+      if (block.length) this.#block(words as readonly KnownWord[], block, here, scores);
       block = [];
       rows = this.#gap;
     };
@@ -336,7 +343,7 @@ export class TaggerNetwork {
     return scores;
   }
 
-  #block(words: readonly KnownWord[], pieces: readonly Piece[], scores: Float32Array): void {
+  #block(words: readonly KnownWord[], pieces: readonly Piece[], here: readonly number[][], scores: Float32Array): void {
     this.#ensure(pieces, words);
     const { hidden } = this.#model.shape;
     const kernel = this.#kernel;
@@ -356,7 +363,7 @@ export class TaggerNetwork {
         const from = finished + slot * hidden;
         f32.copyWithin(h + (rows + i) * hidden, from, from + hidden);
       });
-      this.#addPhrases(sentence, h + rows * hidden);
+      this.#addPhrases(sentence, here.slice(first, last), h + rows * hidden);
       for (let at = h + rows * hidden; at < h + (rows + last - first) * hidden; at += hidden) {
         for (let j = 0; j < hidden; j++) f32[at + j]! += topic[j]!;
       }
@@ -393,11 +400,11 @@ export class TaggerNetwork {
   }
 
   /** Makes the hidden rows of tokens inside phrases of the lists anew; `to`: where the sentence's rows begin (in floats). */
-  #addPhrases(sentence: readonly KnownWord[], to: number): void {
+  #addPhrases(sentence: readonly KnownWord[], here: readonly (readonly number[])[], to: number): void {
     const { hidden } = this.#model.shape;
     let touched: Map<number, Float32Array> | null = null;
     const seen = new Set<number>();
-    matchPhrases(this.#model.lexicon, sentence, (token, bit) => {
+    const visit = (token: number, bit: number) => {
       const id = token * FIRST_NAME_BIT + bit;
       if (seen.has(id)) return;
       seen.add(id);
@@ -409,6 +416,10 @@ export class TaggerNetwork {
         touched.set(token, sums);
       }
       for (let j = 0; j < BIT_SIZE; j++) sums[j]! += this.#bitRows[bit * BIT_SIZE + j]!;
+    };
+    matchPhrases(this.#model.lexicon, sentence, visit);
+    here.forEach((bits, token) => {
+      for (const bit of bits ?? []) visit(token, bit);
     });
     if (!touched) return;
     const entries = [...(touched as Map<number, Float32Array>)];
