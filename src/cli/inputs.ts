@@ -50,6 +50,7 @@ export function inputOptions(paths: string[], flags: InputFlags, { stdin }: Io):
   if (fromPipe && stdin.isTTY) return null;
   return {
     ...flags,
+    inputFormat: inputFormat === 'auto' ? undefined : inputFormat,
     encoding: encoding === 'auto' ? undefined : encoding,
     paths: fromPipe ? ['-'] : paths,
     stdin,

@@ -56,15 +56,19 @@ export async function* splitInputs(options: InputOptions): AsyncIterable<Split> 
   }
 }
 
-/** Documents and problems of one piece. */
+/** Documents and problems of one piece. A reader that fails on it costs the piece, not the run. */
 export async function* readPiece(piece: Piece, options: ReadOptions): AsyncIterable<Item> {
   const reader = readerNamed(piece.format);
   if (!reader) throw new Error(`no reader is named ${piece.format}`);
   const recoded = piece.context?.recoded;
-  if (recoded === undefined) return yield* await reader.read(piece, options);
-  for await (const item of await reader.read(piece, { ...options, encoding: 'utf-8' })) {
-    if (item.ok) item.document.encoding = recoded;
-    yield item;
+  try {
+    for await (const item of await reader.read(piece, recoded ? { ...options, encoding: 'utf-8' } : options)) {
+      if (recoded && item.ok) item.document.encoding = recoded;
+      yield item;
+    }
+  } catch (error) {
+    const name = piece.first > 0 ? `${label(piece.path)}#${piece.first}` : label(piece.path);
+    yield problemItem(name, 'not-readable', `it can't be read as ${piece.format}: ${reason(error)}`);
   }
 }
 

@@ -31,6 +31,7 @@ describe('flags of runs over many inputs', () => {
     { argv: ['--jobs', '1'] },
     { argv: ['--timeout', '0'] },
     { argv: ['--shard', '1/1'] },
+    { argv: ['--input-format', 'auto', '--encoding', 'auto'] },
   ])('$argv is right', async ({ argv }) => {
     const { code, err } = await cli([news, '--format', 'jsonl', ...argv]);
     expect(code).toBe(1);

@@ -66,10 +66,12 @@ export async function extractArticle(source: string): Promise<Article | null> {
     const byline = metadata.byline ?? bylineIn(marked);
     return { text: joined(title, marked), title, byline, published, outlet };
   }
-  const found = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
-    serializer: (node) => node as unknown as string,
-    charThreshold: 200,
-  }).parse();
+  const found = readable(() =>
+    new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
+      serializer: (node) => node as unknown as string,
+      charThreshold: 200,
+    }).parse(),
+  );
   const content = found?.content as unknown as Node | undefined;
   const blocks = content ? withoutFurniture(blocksOf(content), title) : [];
   const whole =
@@ -78,6 +80,15 @@ export async function extractArticle(source: string): Promise<Article | null> {
   if (letters(best) === 0) return null;
   const byline = metadata.byline ?? bylineIn(best) ?? tidyByline(found?.byline);
   return { text: joined(title, best), title, byline, published, outlet };
+}
+
+/** A broken tree is more than the library takes; then the whole page has to do. */
+function readable<T>(parse: () => T | null): T | null {
+  try {
+    return parse();
+  } catch {
+    return null;
+  }
 }
 
 /** The parser takes a page as it is written; one without a body gets one. */
