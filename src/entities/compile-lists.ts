@@ -14,6 +14,7 @@ import firstNames from './ar/first-names.txt';
 import functionWords from './ar/function-words.txt';
 import miscHeads from './ar/misc-heads.tsv';
 import miscNames from './ar/misc-names.txt';
+import notNames from './ar/not-names.txt';
 import orgAdjectives from './ar/org-adjectives.txt';
 import orgHeads from './ar/org-heads.tsv';
 import orgTopics from './ar/org-topics.txt';
@@ -39,6 +40,7 @@ import {
   MISC_HEAD_KINDS,
   MODIFIER,
   NATIONALITY,
+  NO_NAME,
   ORG_ADJECTIVE,
   ORG_HEAD,
   ORG_HEAD_KINDS,
@@ -147,7 +149,7 @@ function collectPhrases(): Map<string, SenseRow[]> {
     for (const listed of list) {
       const doubtful = listed.startsWith('?');
       const name = doubtful ? listed.slice(1) : listed;
-      const head = BARE_HEADS.find((prefix) => name.startsWith(prefix) && !/\d/.test(name));
+      const head = BARE_HEADS.find((prefix) => name.startsWith(prefix) && isBareName(name.slice(prefix.length), list));
       const bare = head ? name.slice(head.length) : name;
       add(bare, {
         type: 'ORG',
@@ -183,6 +185,11 @@ function collectPhrases(): Map<string, SenseRow[]> {
   return phrases;
 }
 
+/** `النهضة` of `حركة النهضة`: one word, or listed without the head; `حركة المقاومة الإسلامية` keeps it. */
+function isBareName(name: string, list: readonly string[]): boolean {
+  return !/\d/.test(name) && (!name.includes(' ') || list.includes(name) || list.includes(`?${name}`));
+}
+
 function collectWords(phrases: ReadonlyMap<string, unknown>): Map<string, WordRow> {
   const words = new Map<string, WordRow>();
   const mark = (key: string, bit: number): WordRow => {
@@ -205,6 +212,7 @@ function collectWords(phrases: ReadonlyMap<string, unknown>): Map<string, WordRo
     const doubtful = word.endsWith('?');
     mark(foldKey(doubtful ? word.slice(0, -1) : word), doubtful ? GIVEN_OR_WORD : GIVEN);
   }
+  for (const word of wordsOf(notNames)) mark(foldKey(word), NO_NAME);
   for (const word of wordsOf(titles)) mark(foldKey(word), TITLE);
   for (const word of wordsOf(titleModifiers)) mark(foldKey(word), MODIFIER);
   for (const word of wordsOf(orgAdjectives)) markForms(word, ORG_ADJECTIVE, true);

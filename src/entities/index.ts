@@ -1,11 +1,12 @@
 import type { EntityType } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
+import { nameMentions } from './combine.ts';
 import { type Equation, joinMentions } from './join.ts';
 import { repeatedNames } from './repeats.ts';
 import { bracketedAliases } from './rules/aliases.ts';
-import { RULES } from './rules/index.ts';
 import { sceneOf } from './scene.ts';
 import { select } from './select.ts';
+import { loadTagger, type Tagger } from './tagger/index.ts';
 import type { FoundEntities, FoundMention } from './types.ts';
 import { findValues, VALUE_TYPES } from './values/index.ts';
 
@@ -20,12 +21,16 @@ export interface EntityOptions {
   types?: readonly EntityType[];
   /** The article's date, ISO 8601: relative dates are counted from it. */
   published?: string | null;
+  /** Whether the trained tagger has its say beside the rules; true where it is left out. */
+  tagger?: boolean;
 }
 
 /** The people, places, organisations and other names of an article, and dates, sums and the like where asked; mentions joined. */
 export function findEntities(index: TextIndex, options: EntityOptions = {}): FoundEntities {
   const types = new Set(options.types ?? NAME_TYPES);
-  const { mentions, equations } = NAME_TYPES.some((type) => types.has(type)) ? findNames(index) : NO_NAMES;
+  const { mentions, equations } = NAME_TYPES.some((type) => types.has(type))
+    ? findNames(index, options.tagger === false ? null : loadTagger())
+    : NO_NAMES;
   const wanted = mentions.filter(({ type }) => types.has(type));
   if (VALUE_TYPES.some((type) => types.has(type))) {
     wanted.push(...findValues(index, types, options.published ?? null));
@@ -42,9 +47,9 @@ interface Names {
 
 const NO_NAMES: Names = { mentions: [], equations: [] };
 
-function findNames(index: TextIndex): Names {
+function findNames(index: TextIndex, tagger: Tagger | null): Names {
   const scene = sceneOf(index);
-  const chosen = select(RULES.flatMap((rule) => rule(scene)));
+  const chosen = nameMentions(scene, tagger);
   const aliases = bracketedAliases(scene, chosen);
   const named = select([...chosen, ...aliases.map(({ alias }) => alias)]);
   const mentions = select([...named, ...repeatedNames(scene, named)]);

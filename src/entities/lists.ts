@@ -31,6 +31,8 @@ export const MISC_HEAD = 8192;
 export const DEFINITE = 16384;
 /** Stands between a title and a name: السابق. */
 export const MODIFIER = 32768;
+/** No name by the guidelines, though taggers take it for one: الله, الشيعة, دولار. */
+export const NO_NAME = 131072;
 /** Stands in a phrase of the gazetteer after the first word. */
 export const PHRASE_PART = 65536;
 

@@ -23,6 +23,8 @@ export interface Scene {
   limits: Int32Array;
   /** For each token, the start of its sentence. */
   starts: Int32Array;
+  /** Tokens that the rules know to be no name here, whatever they are elsewhere. */
+  vetoes: Set<number>;
   /** Phrases found so far, by their first token. */
   phrases: (PhraseMatch | null | undefined)[];
 }
@@ -47,7 +49,7 @@ export function sceneOf(index: TextIndex): Scene {
     limits.fill(last, first, last);
     starts.fill(first, first, last);
   }
-  return { index, tokens, words, limits, starts, phrases: new Array(tokens.length) };
+  return { index, tokens, words, limits, starts, vetoes: new Set(), phrases: new Array(tokens.length) };
 }
 
 /** A mention from its tokens; `cut` letters of the first one are clitics. */

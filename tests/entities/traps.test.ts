@@ -110,8 +110,15 @@ const TRAPS: Record<string, { text: string; found: string[]; why: string }[]> = 
   الخميس: [{ text: 'زار طنجة، الخميس، وفد كبير', found: ['LOC طنجة'], why: 'the day' }],
 };
 
-describe.each(Object.entries(TRAPS))('%s', (_word, cases) => {
-  test.each(cases)('$text -> $found ($why)', ({ text, found }) => expect(mentionsOf(text)).toEqual(found));
+describe.each([
+  { how: 'rules alone', tagger: false },
+  { how: 'rules and tagger', tagger: true },
+])('$how', ({ tagger }) => {
+  describe.each(Object.entries(TRAPS))('%s', (_word, cases) => {
+    test.each(cases)('$text -> $found ($why)', ({ text, found }) =>
+      expect(mentionsOf(text, { tagger })).toEqual(found),
+    );
+  });
 });
 
 describe('one word, two things in one article', () => {

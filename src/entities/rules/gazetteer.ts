@@ -17,11 +17,28 @@ export function listedNames(scene: Scene): FoundMention[] {
     if (!sense) continue;
     const { first, cut } = sense.type === 'ORG' ? withHead(scene, match) : match;
     found.push(
-      mentionOf(scene, first, match.last, cut, sense.type, sense.ambiguous ? 0.75 : 0.9, `listed-${sense.kind}`),
+      mentionOf(scene, first, match.last, cut, sense.type, confidenceOf(sense, match), `listed-${sense.kind}`),
     );
     at = match.last - 1;
   }
   return found;
+}
+
+/** What a listed name is worth once its surroundings have spoken for it. */
+function confidenceOf({ kind, ambiguous }: Sense, { first, last }: PhraseMatch): number {
+  switch (kind) {
+    case 'city':
+      return last - first > 1 ? 0.9 : ambiguous ? 0.8 : 0.65;
+    case 'country':
+    case 'region':
+      return 0.85;
+    case 'misc':
+      return 0.75;
+    case 'person':
+      return 0.8;
+    default:
+      return ambiguous ? 0.88 : 0.92;
+  }
 }
 
 /** `صحيفة`, `وكالة`, `قناة`, `شركة` belong to an unmarked name that they stand before. */
@@ -48,9 +65,11 @@ function chooseSense(scene: Scene, match: PhraseMatch): Sense | null {
 /** The word before a city's name that makes it a person's: a title or another name. */
 function isPlace(scene: Scene, match: PhraseMatch, sense: Sense): boolean {
   const single = match.last === match.first + 1;
-  if (single && hasTanwin(scene, match.first)) return false;
+  if (single && (hasTanwin(scene, match.first) || isSomethingElse(scene, match))) {
+    scene.vetoes.add(match.first);
+    return false;
+  }
   if (RARE_CLITIC.test(match.clitics) && !isWellKnown(sense)) return false;
-  if (isSomethingElse(scene, match)) return false;
   if (sense.kind === 'country') return true;
   if (sense.ambiguous) return isPlaceContext(scene, match);
   if (!single || sense.kind === 'region') return true;
@@ -100,7 +119,6 @@ const PREPOSITIONS = new Set(
 
 /** `صلاة المغرب`, `حماة الوطن`, `قطر الدائرة`; `دعم مالي`: مالي is the country only after a preposition, or among places. */
 function isSomethingElse(scene: Scene, match: PhraseMatch): boolean {
-  if (match.last > match.first + 1) return false;
   const key = keyAt(scene, match.first).slice(match.cut);
   const doubt = doubtOf(key);
   if (!doubt) return false;

@@ -7,6 +7,7 @@ import {
   ORG_ADJECTIVE,
   ORG_HEAD,
   ORG_TOPIC,
+  type OrgHeadKind,
   PHRASE,
   PLACE_HEAD,
   TITLE,
@@ -51,13 +52,30 @@ export function headedOrganisations(scene: Scene): FoundMention[] {
     if (end <= at + 1) continue;
     const { kind } = reading.entry!.orgHead!;
     if (kind === 'bare') found.push(mentionOf(scene, at + 1, end, 0, 'ORG', 0.6, 'org-bare'));
-    else found.push(mentionOf(scene, at, end, reading.cut, 'ORG', kind === 'full' ? 0.75 : 0.8, `org-${kind}`));
+    else found.push(mentionOf(scene, at, end, reading.cut, 'ORG', CONFIDENCE[kind], `org-${kind}`));
   }
   return found;
 }
 
+/** How often what a kind of head begins is a name with the right end. */
+const CONFIDENCE: Record<OrgHeadKind, number> = {
+  full: 0.9,
+  proper: 0.9,
+  state: 0.8,
+  nationality: 0.92,
+  metonym: 0.85,
+  marked: 0.6,
+  bare: 0.55,
+  in: 0.8,
+  place: 0.85,
+  common: 0.5,
+};
+
 function nameEnd(scene: Scene, at: number, head: Reading): number {
   const limit = scene.limits[at]!;
+  const listed = phraseAt(scene, at);
+  if (listed && listed.last > at + 1 && listed.senses.some((sense) => COMPLETE.has(sense.kind) && !sense.ambiguous))
+    return 0;
   const { kind } = head.entry!.orgHead!;
   switch (kind) {
     case 'full':
@@ -94,22 +112,32 @@ function adjectivesEnd(scene: Scene, at: number, limit: number, head: Reading, n
   const feminine = head.key.endsWith('ه') || PLURALS.has(head.key);
   let end = at + 1;
   let proper = false;
+  let strong = false;
   while (end < limit) {
     const word = scene.words[end];
     if (!word || !(word.bare.flags & DEFINITE) || !(word.bare.flags & (NATIONALITY | ORG_ADJECTIVE))) break;
     if (word.bare.key.endsWith('ه') !== feminine) break;
     if (word.bare.flags & NATIONALITY) proper = true;
+    else if (!WEAK.has(word.bare.key.replace(/^ال|ه$/g, ''))) strong = true;
     end++;
   }
   if (end === at + 1) return 0;
   const topic = topicEnd(scene, end, limit, end > at + 1 && WIDE.has(keyAt(scene, end - 1)));
   if (topic > end) return topic;
-  return proper || !nationality ? end : 0;
+  return proper || (strong && !nationality) ? end : 0;
 }
 
 /** Heads after which every definite noun joined by `و` is a topic: `وزارة الفلاحة والصيد البحري`. */
 const MINISTRIES = new Set(['وزاره']);
 const PLURALS = new Set('القوات المخابرات الاستخبارات السلطات الخطوط الاجهزه وحدات القوي الوحدات'.split(' '));
+/** Listed names of these kinds are whole: a nationality after them is told of them (`حزب الله اللبناني`). */
+const COMPLETE = new Set(['party', 'armed', 'company', 'media', 'club', 'ngo', 'university', 'body']);
+/** Adjectives that make a body no name by themselves: `المجلس المحلي`, `المحكمة العسكرية`. */
+const WEAK = new Set(
+  'محلي عسكري امني سياسي اداري رياضي اعلامي خاص مشترك داخلي خارجي بلدي فني تقني طبي صحي علمي ثقافي اجتماعي اقتصادي مالي تجاري صناعي قضائي جنائي مدني شعبي نسائي خيري تنفيذي استشاري تشريعي رقابي مستقل مسلح'.split(
+    ' ',
+  ),
+);
 /** After these `ل` always tells what an organisation is for: `الهيئة العامة للاستثمار`. */
 const WIDE = new Set(
   'العامه العام العليا الاعلي الوطنيه الوطني القوميه القومي الدوليه الدولي العالميه الساميه الملكيه المستقله العربيه العربي'.split(
@@ -124,7 +152,7 @@ function topicEnd(scene: Scene, at: number, limit: number, wide: boolean): numbe
   if (!reading) {
     if (!wide || !keyAt(scene, at).startsWith('ل')) return at;
     return flagsAt(scene, at + 1) & DEFINITE && at + 1 < limit && !(flagsAt(scene, at) & FUNCTION)
-      ? tailEnd(scene, at + 2, limit)
+      ? tailEnd(scene, agreeingEnd(scene, at + 2, limit), limit, true)
       : at;
   }
   if (!wide && !(reading.flags & ORG_TOPIC)) return at;
@@ -145,6 +173,12 @@ function isRelative(scene: Scene, at: number): boolean {
 /** A definite noun that is no head, title, nationality or place: what a ministry is for. */
 function isNoun({ flags }: Reading): boolean {
   return (flags & DEFINITE) !== 0 && !(flags & (ORG_HEAD | TITLE | NATIONALITY | PHRASE | GIVEN));
+}
+
+/** `المياه المالحة`: one more definite word in the feminine after a feminine one. */
+function agreeingEnd(scene: Scene, at: number, limit: number): number {
+  const feminine = (i: number): boolean => (flagsAt(scene, i) & DEFINITE) !== 0 && keyAt(scene, i).endsWith('ه');
+  return at < limit && feminine(at - 1) && feminine(at) ? at + 1 : at;
 }
 
 /** Adjectives, nationalities and further topics after `و`: `التعليم العالي والبحث العلمي`; `wide` takes any noun as a topic. */

@@ -23,6 +23,18 @@ function isAli(scene: Scene, at: number): boolean {
   return scene.tokens[at]?.form === 'علي';
 }
 
+/** Whether an article writes the preposition with ى throughout, so that a `علي` in it is a man. */
+function tellsAliApart(scene: Scene): boolean {
+  let prepositions = 0;
+  let names = 0;
+  for (const { key, form } of scene.tokens) {
+    if (key !== 'علي') continue;
+    if (form === 'علي') names++;
+    else prepositions++;
+  }
+  return prepositions > 0 && names <= prepositions * 2;
+}
+
 /** A word that may be a name: unknown to the lists, or a place that is mostly something else. */
 function mayBeName(scene: Scene, at: number): boolean {
   const word = scene.words[at];
@@ -40,6 +52,11 @@ function isDoubtfulPlace(word: Word): boolean {
 const BEFORE_ALLAH = new Set(
   'عبد نصر ضيف جار عطا سعد خير هبه فضل رزق فتح حمد شكر دخيل فرج عون امر ايه لطف غرم خلف وجه'.split(' '),
 );
+/** Whether `الله` at a token ends a name: `نصر الله`, not `توفيق الله`. */
+export function endsInAllah(scene: Scene, at: number): boolean {
+  return BEFORE_ALLAH.has(keyAt(scene, at - 1).replace(/^[وبفل](?=....)/, ''));
+}
+
 /** Names that end in `الدين`: `نور الدين`. */
 const BEFORE_DIN = new Set(
   'نور صلاح علاء سيف عز محيي محي شمس بدر جمال شرف زين خير سعد ضياء تقي نصر فخر كمال عماد حسام جلال ناصر ركن سراج بهاء شهاب برهان تاج نظام قطب مجد ولي حسين رشيد امين'.split(
@@ -54,17 +71,30 @@ function continues(scene: Scene, at: number, parts: number): boolean {
   const { flags, key } = word.bare;
   if (isAli(scene, at)) return true;
   if (flags & FUNCTION && !(flags & LINK_WITHIN)) return false;
-  if (key === 'الله') return BEFORE_ALLAH.has(keyAt(scene, at - 1));
+  if (key === 'الله') return endsInAllah(scene, at);
   if (key === 'الدين') return BEFORE_DIN.has(keyAt(scene, at - 1));
   if (flags & (GIVEN | GIVEN_OR_WORD | LINK_WITHIN)) return true;
   if (flags & (NATIONALITY | COMMON) && parts === 1 && flags & DEFINITE && key.endsWith('ي'))
     return (scene.words[at - 1]!.bare.flags & GIVEN) !== 0;
   if (flags & NATIONALITY) return false;
-  if (flags & TITLE) return parts === 1 && (flags & DEFINITE) !== 0 && !(flags & COMMON);
+  if (flags & TITLE) return parts <= 2 && isTitleSurname(scene, at);
   return (
     mayBeName(scene, at) &&
     !(parts > 1 && /^[يت]...|^ن.../.test(key) && !key.endsWith('ي') && key.length > 3 && parts > 2)
   );
+}
+
+const SURNAMES = new Set(
+  'الشيخ القاضي الطيار الحاج المفتي السيد الامير المرشد الصديق الامام الخطيب الوزير الملا الفقيه الشريف البطل'.split(
+    ' ',
+  ),
+);
+
+/** `محمد الطيار قال`: a title that no name follows is a surname. */
+function isTitleSurname(scene: Scene, at: number): boolean {
+  if (!SURNAMES.has(keyAt(scene, at))) return false;
+  const next = at + 1 < scene.limits[at]! ? scene.words[at + 1] : null;
+  return !next || !(next.unknown || next.bare.flags & (GIVEN | GIVEN_OR_WORD | LINK_BEFORE));
 }
 
 /** Where a person's name ends that begins at `at`; a link at the end is no part of it. */
@@ -104,6 +134,7 @@ function givenAt(scene: Scene, at: number, bits: number): Reading | null {
 /** A given name and what follows of the name: `محمد علوش`, `وأحمد بن سالم`. */
 export function givenNames(scene: Scene): FoundMention[] {
   const found: FoundMention[] = [];
+  const aliApart = tellsAliApart(scene);
   for (let at = 0; at < scene.tokens.length; at++) {
     const word = scene.words[at];
     if (!word || scene.tokens[at]!.kind !== 'word') continue;
@@ -112,6 +143,7 @@ export function givenNames(scene: Scene): FoundMention[] {
     const start = sure ?? doubtful ?? linkAt(scene, at);
     if (!start) continue;
     const end = nameEnd(scene, at);
+    if (end - at < 2 && isAli(scene, at) && aliApart) found.push(mentionOf(scene, at, end, 0, 'PER', 0.8, 'ali'));
     if (end - at < 2) continue;
     if (doubtful && !followsSurely(scene, at + 1)) continue;
     found.push(mentionOf(scene, at, end, start.cut, 'PER', sure ? 0.8 : 0.65, 'given-name'));

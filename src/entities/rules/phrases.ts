@@ -90,6 +90,7 @@ export function isMediaContext(scene: Scene, match: PhraseMatch): boolean {
   if (!marked) return keyAt(scene, match.last) === 'نت' || keyAt(scene, match.last) === 'اونلاين';
   const key = keyAt(scene, before);
   if (key === 'ل' || key === 'مع' || key === '-' || key === 'وكالات') return true;
+  if (key === ':' && isClearPlace(scene, before - 1)) return true;
   if (!word && keyAt(scene, match.first - 1) === '(') return true;
   const after = keyAt(scene, match.last + 1);
   return after === ':' || after === '-' || after === 'من' || before < scene.starts[match.first]!;
@@ -120,5 +121,7 @@ export function isOrganisationContext(scene: Scene, match: PhraseMatch): boolean
 }
 
 const HEADS_OF_ORGANISATIONS = new Set(
-  'حركه تنظيم حزب جماعه شركه كتله تيار جبهه ميليشيا مليشيا حركتي حزبي مجموعه منصه تطبيق موقع'.split(' '),
+  'حركه تنظيم حزب جماعه شركه كتله تيار جبهه ميليشيا مليشيا ميليشيات مليشيات مسلحي متمردي مقاتلي عناصر جماعات انصار قوات حركتي حزبي مجموعه منصه تطبيق موقع'.split(
+    ' ',
+  ),
 );

@@ -38,10 +38,25 @@ export function headedPlaces(scene: Scene): FoundMention[] {
     if (!name) continue;
     const whole = kind === 'part' || (kind === 'known' && !name.known);
     const end = whole ? adjectivesEnd(scene, name.end) : name.end;
-    const confidence = name.known ? 0.85 : 0.7;
+    const confidence = confidenceOf(kind, name.known);
     found.push(mentionOf(scene, whole ? at : at + 1, end, whole ? head.cut : 0, 'LOC', confidence, `place-${kind}`));
   }
   return found;
+}
+
+/** A listed place after a head is nearly sure; a word that nobody knows is left to the tagger. */
+function confidenceOf(kind: PlaceHeadKind, known: boolean): number {
+  switch (kind) {
+    case 'part':
+      return 0.85;
+    case 'bare':
+      return known ? 0.8 : 0.6;
+    case 'known':
+    case 'list':
+      return 0.7;
+    default:
+      return kind satisfies never;
+  }
 }
 
 interface PlaceName {
