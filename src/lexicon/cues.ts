@@ -59,12 +59,10 @@ export function createCueReader(
   lookalikes: Lookalikes,
 ): CueReader {
   const stems: Stem[] = [];
-  const table = createStemTable(verbs.length * 18 + nouns.length * 8);
 
   let verb: Verb;
   let noun: GrammaticalNumber | 'verb' = 'verb';
   const emit: EmitStem = (spelled, type, mask, voice, mood) => {
-    if (!table.add(spelled, stems.length)) return;
     const feminine = type === 'masdar' && (noun === 'pl' || spelled.endsWith('ة') || spelled.endsWith('ت'));
     stems.push({
       verb,
@@ -88,6 +86,8 @@ export function createCueReader(
     noun = 'pl';
     for (const plural of entry.plurals) nounStems(plural, false, emit);
   }
+
+  const table = createStemTable(stems.map(({ spelled }) => spelled));
 
   // The state of one call; `visit` is made once, so that a token without a reading allocates nothing.
   let key = '';

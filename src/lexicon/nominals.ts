@@ -19,7 +19,9 @@ interface Head {
   number: GrammaticalNumber;
   /** First word as spelled. */
   spelled: string;
-  rest: readonly string[];
+  /** The words after the first, as spelled, and their keys once they were needed. */
+  tail: string;
+  rest: readonly string[] | null;
 }
 
 const ALEF = 0x0627;
@@ -44,15 +46,14 @@ function agrees(want: string, have: string): boolean {
  */
 export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): WordTable {
   const heads: Head[] = [];
-  const table = createStemTable(lines.length * 6);
 
   function add(word: Word, spelled: string, endings: number, gender: Gender, number: GrammaticalNumber): void {
     const space = spelled.indexOf(' ');
     const first = space < 0 ? spelled : spelled.slice(0, space);
     const put = (stem: string, mask: number): void => {
-      if (table.add(stem, heads.length)) heads.push({ word, endings: mask, gender, number, spelled: stem, rest });
+      heads.push({ word, endings: mask, gender, number, spelled: stem, tail, rest: tail === '' ? NO_WORDS : null });
     };
-    const rest = space < 0 ? NO_WORDS : keyOf(spelled.slice(space + 1)).split(' ');
+    const tail = space < 0 ? '' : spelled.slice(space + 1);
     if (number === 'sg' && first.endsWith('ة')) {
       put(first, Ending.none);
       if (endings !== Ending.none) put(`${first.slice(0, -1)}ت`, Ending.object | Ending.feminineDual);
@@ -75,6 +76,8 @@ export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): 
     add(word, words, endings, gender, 'sg');
   }
 
+  const table = createStemTable(heads.map(({ spelled }) => spelled));
+
   // The state of one call: `visit` and `consider` are made once, so that a token of another class allocates nothing.
   let tokens: readonly TokenLike[] = [];
   let at = 0;
@@ -92,9 +95,11 @@ export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): 
 
   function visit(index: number, stemEnd: number): void {
     head = heads[index]!;
-    end = at + 1 + head.rest.length;
+    head.rest ??= keyOf(head.tail).split(' ');
+    const { rest } = head;
+    end = at + 1 + rest.length;
     if (end > tokens.length || (best && best.last > end)) return;
-    for (let i = 0; i < head.rest.length; i++) if (!agrees(head.rest[i]!, tokens[at + 1 + i]!.key)) return;
+    for (let i = 0; i < rest.length; i++) if (!agrees(rest[i]!, tokens[at + 1 + i]!.key)) return;
     spelling = spellingCost(head.spelled, form, start);
     if (spelling < 0) return;
     ending = stemEnd === key.length ? '' : key.slice(stemEnd);

@@ -31,10 +31,12 @@ export function createPhraseTable(kind: WordKind, lines: readonly WordLine[]): W
     else byFirst.set(key, [phrase]);
   };
   const inflected: Phrase[] = [];
-  for (const { words, tags } of lines) {
+  const keys = keyOf(lines.map(({ words }) => words).join('\n')).split('\n');
+  for (let i = 0; i < lines.length; i++) {
+    const { words, tags } = lines[i]!;
     const phrase: Phrase = {
       word: { kind, text: words, tags },
-      keys: keyOf(words).split(' '),
+      keys: keys[i]!.split(' '),
       pronoun: tags.includes('pronoun'),
     };
     file(phrase.keys[0]!, phrase);

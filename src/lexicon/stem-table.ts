@@ -1,108 +1,56 @@
+import { keyOf } from './key.ts';
+
 /**
- * A trie over the 31 letters of token keys, its edges in one open hash table: finds every stem that begins at a position of a
- * token without allocating, and is built in a fraction of a millisecond. Values are numbers (indexes of the caller's list).
+ * Finds every listed stem that begins at a position of a token. A filter over the first three letters turns nearly all
+ * positions away without allocating; what passes is looked up by its letters.
  */
 export interface StemTable {
-  /** Adds `value` under the key of `word`, as it is spelled; false, and nothing added, where it has other characters than letters. */
-  add(word: string, value: number): boolean;
-  /** Follows `key` from `start`; calls `visit(value, end)` for every stem `key.slice(start, end)`, the shortest first, then in the order of adding. */
-  walk(key: string, start: number, visit: (value: number, end: number) => void): void;
+  /** Calls `visit(index, end)` for every stem `words[index]` that is `key.slice(start, end)`: the shortest first, then in list order. */
+  walk(key: string, start: number, visit: (index: number, end: number) => void): void;
 }
 
-/**
- * Class 1..31 of the code units from U+0621 to U+064A, 0 for what is no letter. Spellings that keys fold share a class
- * (أإآ with ا, ة with ه, ى with ي), so that stems are added as they are spelled.
- */
-const CLASS = new Uint8Array(0x064b - 0x0621);
-{
-  const same = [
-    [0x0622, 0x0627],
-    [0x0623, 0x0627],
-    [0x0625, 0x0627],
-    [0x0629, 0x0647],
-    [0x0649, 0x064a],
-  ] as const;
-  let next = 1;
-  for (let code = 0x0621; code <= 0x064a; code++) {
-    if (!same.some(([folded]) => folded === code) && !(code >= 0x063b && code <= 0x0640)) CLASS[code - 0x0621] = next++;
-  }
-  for (const [folded, letter] of same) CLASS[folded - 0x0621] = CLASS[letter - 0x0621]!;
-}
-
+/** The 5 low bits tell the Arabic letters of keys apart well enough for a filter; 0 is no letter. */
 function classOf(code: number): number {
-  return code >= 0x0621 && code <= 0x064a ? CLASS[code - 0x0621]! : 0;
+  return code >= 0x0621 && code <= 0x064a ? (code - 0x0620) % 32 || 31 : 0;
 }
 
-/** A table with room for about `edges` letters; it grows where there are more. */
-export function createStemTable(edges: number): StemTable {
-  let bits = 32 - Math.clz32(edges * 2);
-  /** Edge `node * 32 + letter` (never 0), and the node it leads to. */
-  let edge = new Uint32Array(1 << bits);
-  let target = new Uint32Array(1 << bits);
-  let nodes = 1;
-  /** First value of each node, and for each value the next one of the same node; 0 is none. */
-  const head: number[] = [0];
-  const values: number[] = [0];
-  const following: number[] = [0];
-
-  /** The slot of an edge, or the empty one where it belongs. */
-  function slotOf(wanted: number): number {
-    let slot = Math.imul(wanted, 0x9e3779b1) >>> (32 - bits);
-    while (edge[slot] !== 0 && edge[slot] !== wanted) slot = (slot + 1) & (edge.length - 1);
-    return slot;
-  }
-
-  function grow(): void {
-    const [edges, targets] = [edge, target];
-    bits++;
-    edge = new Uint32Array(1 << bits);
-    target = new Uint32Array(1 << bits);
-    for (let i = 0; i < edges.length; i++) {
-      if (edges[i] === 0) continue;
-      const slot = slotOf(edges[i]!);
-      edge[slot] = edges[i]!;
-      target[slot] = targets[i]!;
-    }
+/** Builds the table of stems as they are spelled; they are compared by key. */
+export function createStemTable(words: readonly string[]): StemTable {
+  const keys = keyOf(words.join('\n')).split('\n');
+  /** Index + 1 of the first stem of each key, and of the next one with the same key; 0 is none. */
+  const first = new Map<string, number>();
+  const following = new Int32Array(words.length + 1);
+  /** Beginnings of stems: one letter, two and three, each as a whole stem (1) or as a longer one's beginning (2). */
+  const beginnings = new Uint8Array(0x8000);
+  let longest = 0;
+  for (let i = keys.length - 1; i >= 0; i--) {
+    const key = keys[i]!;
+    const length = key.length;
+    if (length === 0) continue;
+    following[i + 1] = first.get(key) ?? 0;
+    first.set(key, i + 1);
+    if (length > longest) longest = length;
+    const one = classOf(key.charCodeAt(0));
+    const two = length > 1 ? classOf(key.charCodeAt(1)) : 0;
+    const three = length > 2 ? classOf(key.charCodeAt(2)) : 0;
+    beginnings[(one << 10) | (two << 5) | three] = 1;
   }
 
   return {
-    add(word, value) {
-      let node = 0;
-      for (let i = 0; i < word.length; i++) {
-        const letter = classOf(word.charCodeAt(i));
-        if (letter === 0) return false;
-        const wanted = node * 32 + letter;
-        const slot = slotOf(wanted);
-        if (edge[slot] === wanted) node = target[slot]!;
-        else {
-          node = nodes++;
-          edge[slot] = wanted;
-          target[slot] = node;
-          head.push(0);
-          if (nodes * 2 > edge.length) grow();
-        }
-      }
-      if (node === 0) return false;
-      values.push(value);
-      following.push(0);
-      let at = head[node]!;
-      if (at === 0) head[node] = values.length - 1;
-      else {
-        while (following[at] !== 0) at = following[at]!;
-        following[at] = values.length - 1;
-      }
-      return true;
-    },
     walk(key, start, visit) {
-      let node = 0;
-      for (let i = start; i < key.length; i++) {
-        const letter = classOf(key.charCodeAt(i));
-        if (letter === 0) return;
-        const wanted = node * 32 + letter;
-        const slot = slotOf(wanted);
-        if (edge[slot] !== wanted) return;
-        node = target[slot]!;
-        for (let at = head[node]!; at !== 0; at = following[at]!) visit(values[at]!, i + 1);
+      const one = classOf(key.charCodeAt(start)) << 10;
+      if (one === 0) return;
+      const length = key.length;
+      const two = start + 1 < length ? classOf(key.charCodeAt(start + 1)) << 5 : 0;
+      const three = start + 2 < length ? classOf(key.charCodeAt(start + 2)) : 0;
+      const last = Math.min(length, start + longest);
+      for (let end = start + 1; end <= last; end++) {
+        const beginning = end === start + 1 ? one : end === start + 2 ? one | two : one | two | three;
+        if (beginnings[beginning] === 0) {
+          if (end > start + 2) return;
+          continue;
+        }
+        for (let at = first.get(key.slice(start, end)) ?? 0; at !== 0; at = following[at]!) visit(at - 1, end);
       }
     },
   };
