@@ -6,7 +6,7 @@ import { createStemTable } from './stem-table.ts';
 import type { Gender, GrammaticalNumber, TokenLike, Word, WordKind, WordMatch } from './types.ts';
 import type { WordLine } from './word-file.ts';
 
-/** Lookup of one class of words; `tag` narrows it to the entries that have the tag. */
+/** Lookup of one class of words. */
 export interface WordTable {
   match(tokens: readonly TokenLike[], at: number): WordMatch | null;
 }
