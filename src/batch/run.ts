@@ -14,6 +14,7 @@ import type { Executor, Outcome, Recipe } from './types.ts';
 export interface BatchOptions extends OutputSettings {
   inputs: InputOptions;
   analyze: Recipe['analyze'];
+  /** Of the program; what stands behind a hyphen tells builds of it apart. */
   version: string;
   /** Threads; missing: this one for short runs, one for each core for long ones. */
   jobs?: number;
@@ -83,7 +84,7 @@ export async function runBatch(options: BatchOptions, io: BatchIo): Promise<Summ
     version: options.version,
   };
   const account = openAccount(options, recipe);
-  const target = await openTarget(options, io.stdout, options.version, account.earlier);
+  const target = await openTarget(options, io.stdout, options.version.split('-')[0] ?? '', account.earlier);
   account.begin(target);
   const executors = chooseExecutors(options, recipe);
   const counts = { analysed: account.state.analysed, failed: account.state.failed };

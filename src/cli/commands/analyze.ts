@@ -1,11 +1,12 @@
 /** `analyze [paths...]`: settings to a run, what it tells to messages, its end to an exit code. */
-import { readFileSync, statSync } from 'node:fs';
+
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OtherRun } from '../../batch/journal.ts';
 import { runBatch, type Summary } from '../../batch/run.ts';
-import type { Destination } from '../../batch/targets.ts';
+import { type Destination, journalPath } from '../../batch/targets.ts';
 import type { InputOptions } from '../../input/index.ts';
 import { LexiconError, parseLexicon } from '../../lexicon/index.ts';
 import { UsageError } from '../errors.ts';
@@ -52,7 +53,7 @@ export async function analyzeCommand(paths: string[], flags: Flags & InputFlags,
           ...(settings.output.explain && { explain: true }),
           ...(settings.output.types && { types: settings.output.types }),
         },
-        version: version(),
+        version: await revision(settings),
         jobs,
         timeout,
         resume,
@@ -91,7 +92,11 @@ export async function analyzeCommand(paths: string[], flags: Flags & InputFlags,
         `--resume: ${error.message} is the account of a run with other options`,
         'run without --resume to begin anew',
       );
-    if (!(error instanceof ClosedPipe)) throw error;
+    if (!(error instanceof ClosedPipe)) {
+      if (existsSync(journalPath(settings) ?? ''))
+        await say('analyze: what was finished is kept; --resume goes on from there\n');
+      throw error;
+    }
     return failed ? EXIT.failures : EXIT.ok;
   } finally {
     stopListening?.();
@@ -135,6 +140,14 @@ function ownFiles({ destination, batch }: Settings): string[] {
 }
 
 const pathOf = (destination: Destination): string | null => (destination.kind === 'stdout' ? null : destination.path);
+
+/** The version, and which build of it, where results of different ones could meet: in a cache, in a run that goes on. */
+async function revision({ destination, batch }: Settings): Promise<string> {
+  const file = ownFile();
+  if (!file || (destination.kind === 'stdout' && batch.cache === undefined)) return version();
+  const { createHash } = await import('node:crypto');
+  return `${version()}-${createHash('sha1').update(readFileSync(file)).digest('hex').slice(0, 12)}`;
+}
 
 /** The bundle that this is part of: the threads run it as well. Null where it is not bundled (tests). */
 function ownFile(): string | undefined {
