@@ -76,6 +76,7 @@ function isOutside(scene: Scene, at: number, type: string): boolean {
   const readings = scene.words[at]?.readings ?? [];
   switch (type) {
     case 'PER':
+      if (isPlainWord(scene, at) || isNationalityBefore(scene, at)) return true;
       return readings.some((r) => r.flags & TITLE && !(r.flags & (GIVEN | GIVEN_OR_WORD | LINK_BEFORE)));
     case 'LOC':
       return readings.some((r) => r.entry?.placeHead === 'bare' || r.entry?.placeHead === 'list');
@@ -84,6 +85,20 @@ function isOutside(scene: Scene, at: number, type: string): boolean {
     default:
       return false;
   }
+}
+
+/** A common word that is no name besides: `روى التميمي`. */
+function isPlainWord(scene: Scene, at: number): boolean {
+  const { flags } = scene.words[at]!.bare;
+  return (flags & COMMON) !== 0 && (flags & (GIVEN | GIVEN_OR_WORD | LINK_BEFORE)) === 0;
+}
+
+/** `الأورغوياني خورخي`: a relative adjective before a given name. */
+function isNationalityBefore(scene: Scene, at: number): boolean {
+  const word = scene.words[at]!.bare;
+  return (
+    (word.flags & DEFINITE) !== 0 && /يه?$/.test(word.key) && ((scene.words[at + 1]?.bare.flags ?? 0) & GIVEN) !== 0
+  );
 }
 
 /** What the guidelines don't count as a name: peoples, faiths, sums, common nouns (`الوزارة`), events without a head. */
@@ -111,7 +126,10 @@ function followsTitle(scene: Scene, at: number): boolean {
 /** `اتفاق الصخيرات`, `«غضب الفرات»`: an event's head or marks around it. */
 function isEvent(scene: Scene, first: number, last: number): boolean {
   if (scene.words[first]!.any & MISC_HEAD) return last - first > 1;
-  return last - first > 1 && scene.tokens[first - 1]?.kind === 'quote' && scene.tokens[last]?.kind === 'quote';
+  const arabic = scene.tokens.slice(first, last).every(({ key }) => /^[\u0621-\u064A]+$/u.test(key));
+  return (
+    arabic && last - first > 1 && scene.tokens[first - 1]?.kind === 'quote' && scene.tokens[last]?.kind === 'quote'
+  );
 }
 
 /** `جبهة موحدة`, `حرب كلامية`: a head without article and an adjective without one. */

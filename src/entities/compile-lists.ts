@@ -14,6 +14,7 @@ import firstNames from './ar/first-names.txt';
 import functionWords from './ar/function-words.txt';
 import miscHeads from './ar/misc-heads.tsv';
 import miscNames from './ar/misc-names.txt';
+import noPlaces from './ar/no-places.txt';
 import notNames from './ar/not-names.txt';
 import orgAdjectives from './ar/org-adjectives.txt';
 import orgHeads from './ar/org-heads.tsv';
@@ -114,13 +115,14 @@ function collectPhrases(): Map<string, SenseRow[]> {
         places: [],
       });
   }
+  const never = new Set(wordsOf(noPlaces));
   for (const { cells, fail } of rowsOf('places.tsv', places, 7)) {
     if (!/^\d+$/.test(cells[1]!)) fail('no GeoNames id');
     const place = cells.slice(1).join(',');
     const list = cells[0]!.split('|');
     for (const name of list) {
       const key = phraseKey(name);
-      if (key.length < SHORTEST_PLACE) continue;
+      if (key.length < SHORTEST_PLACE || never.has(key)) continue;
       const known = phrases.get(key)?.find((sense) => sense.type === 'LOC');
       if (known) {
         if (!known.places.includes(place)) known.places.push(place);
@@ -240,6 +242,9 @@ function collectWords(phrases: ReadonlyMap<string, unknown>): Map<string, WordRo
         if (![...row.notes].some((note) => note.startsWith('n:'))) row.notes.add(`n:${cells[0]}`);
       }
     }
+  }
+  for (const row of words.values()) {
+    if (row.flags & FUNCTION && row.flags & GIVEN) row.flags = (row.flags & ~GIVEN) | GIVEN_OR_WORD;
   }
   for (const key of phrases.keys()) {
     const parts = key.split(' ');

@@ -1,4 +1,4 @@
-import { COMMON, FUNCTION, GIVEN, GIVEN_OR_WORD, LINK_WITHIN, sensesOf } from './lists.ts';
+import { COMMON, FUNCTION, GIVEN, GIVEN_OR_WORD, LINK_WITHIN, sensesOf, TITLE } from './lists.ts';
 import { keyAt, mentionOf, type Scene } from './scene.ts';
 import type { FoundMention } from './types.ts';
 import { wordOf } from './words.ts';
@@ -58,7 +58,7 @@ const PREPOSITIONS = new Set(['في', 'من', 'الي', 'نحو', 'داخل', '�
 function addSurname(scene: Scene, { first, last }: FoundMention, names: Names): void {
   if (last - first < 2) return;
   const { key, bare } = scene.words[last - 1]!;
-  if (key.length < 3 || bare.flags & (COMMON | FUNCTION)) return;
+  if (key.length < 3 || bare.flags & (COMMON | FUNCTION | TITLE)) return;
   const linked = (scene.words[last - 2]?.bare.flags ?? 0) & LINK_WITHIN;
   if (!linked && bare.flags & (GIVEN | GIVEN_OR_WORD)) return;
   names.set(key, { type: 'PER', length: linked ? 2 : 1, doubtful: false });

@@ -1,11 +1,18 @@
 import { foldKey } from '../../text/index.ts';
 import placeDoubts from '../ar/place-doubts.tsv';
 import { rowsOf } from '../data.ts';
-import { COMMON, GIVEN, GIVEN_OR_WORD, ORG_HEAD, placesOf, type Sense, TITLE } from '../lists.ts';
+import { COMMON, GIVEN, GIVEN_OR_WORD, ORG_HEAD, PLACE_HEAD, placesOf, type Sense, TITLE } from '../lists.ts';
 import { isMark, keyAt, mentionOf, type PhraseMatch, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
 import { wordOf } from '../words.ts';
-import { isClubContext, isMediaContext, isOrganisationContext, isPlaceContext, phraseAt } from './phrases.ts';
+import {
+  isClubContext,
+  isMasculineNationality,
+  isMediaContext,
+  isOrganisationContext,
+  isPlaceContext,
+  phraseAt,
+} from './phrases.ts';
 
 /** Names in the lists: the longest phrase, in the sense that its surroundings choose. */
 export function listedNames(scene: Scene): FoundMention[] {
@@ -58,8 +65,16 @@ function chooseSense(scene: Scene, match: PhraseMatch): Sense | null {
     if (sense.kind !== 'media' && sense.kind !== 'club' && isOrganisationContext(scene, match)) return sense;
   }
   const place = senses.find((sense) => sense.type === 'LOC');
+  if (place?.kind === 'city' && isClubOfTown(scene, match)) return { ...place, type: 'ORG', kind: 'club' };
   if (place && isPlace(scene, match, place)) return place;
   return senses.find((sense) => sense.type !== 'LOC' && !sense.ambiguous) ?? null;
+}
+
+/** `أتلانتا الإيطالي`: a town with a masculine nationality after it, no head before it. */
+function isClubOfTown(scene: Scene, match: PhraseMatch): boolean {
+  if (!isMasculineNationality(scene, match.last)) return false;
+  const before = scene.words[match.first - 1];
+  return match.cut > 0 || !before || !(before.any & (PLACE_HEAD | ORG_HEAD | TITLE));
 }
 
 /** The word before a city's name that makes it a person's: a title or another name. */

@@ -15,6 +15,7 @@ import {
 import { isMark, keyAt, mentionOf, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
 import { ANY_HEAD, type Reading } from '../words.ts';
+import { honouredEnd, isHonorific } from './honoured.ts';
 import { phraseAt, placeAt } from './phrases.ts';
 
 const MOST_UNKNOWN = 3;
@@ -209,6 +210,7 @@ function complementEnd(scene: Scene, at: number, limit: number, proper: boolean,
   if (flags & FUNCTION && !(flags & GIVEN)) return 0;
   const place = placeAt(scene, at, true);
   if (place) return tailEnd(scene, place.last, limit);
+  if (isHonorific(scene, at)) return topicEnd(scene, tailEnd(scene, honouredEnd(scene, at, limit), limit), limit, true);
   const listed = phraseAt(scene, at);
   if (listed && listed.cut === 0 && listed.last > at + 1) return tailEnd(scene, listed.last, limit);
   if (flags & DEFINITE && !word.unknown) {

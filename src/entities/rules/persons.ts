@@ -211,6 +211,7 @@ export function titledNames(scene: Scene): FoundMention[] {
     const given = (first.bare.flags & (GIVEN | GIVEN_OR_WORD)) !== 0 && !(first.bare.flags & FUNCTION);
     const known = given || isAli(scene, start) || linkAt(scene, start) !== null;
     if (!known && !(definite && first.unknown)) continue;
+    if (isRelative(scene, start)) continue;
     const end = nameEnd(scene, start);
     const length = end - start;
     if (length < 2) {
@@ -222,6 +223,17 @@ export function titledNames(scene: Scene): FoundMention[] {
     at = end - 1;
   }
   return found;
+}
+
+/** `المدرب الأورغوياني خورخي`: a relative adjective that no list has, before a given name, which has a say of its own. */
+function isRelative(scene: Scene, at: number): boolean {
+  const word = scene.words[at]!;
+  return (
+    word.unknown &&
+    (word.bare.flags & DEFINITE) !== 0 &&
+    word.key.endsWith('ي') &&
+    ((scene.words[at + 1]?.bare.flags ?? 0) & GIVEN) !== 0
+  );
 }
 
 /** Passes over what stands between a title and the name: nationalities, adjectives, further titles. */

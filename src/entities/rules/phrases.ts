@@ -1,4 +1,4 @@
-import { COMMON, FUNCTION, PHRASE, PHRASE_PART, PLACE_HEAD, sensesOf } from '../lists.ts';
+import { COMMON, DEFINITE, FUNCTION, NATIONALITY, PHRASE, PHRASE_PART, PLACE_HEAD, sensesOf } from '../lists.ts';
 import { isMark, keyAt, type PhraseMatch, type Scene } from '../scene.ts';
 
 /** The longest phrase that begins at a token, in the reading that gives the longest one. */
@@ -106,10 +106,19 @@ const CLUB_WORDS = new Set(
 export function isClubContext(scene: Scene, match: PhraseMatch): boolean {
   const before = scene.words[match.first - 1];
   if (before?.readings.some((r) => CLUB_WORDS.has(r.key))) return true;
+  if (isMasculineNationality(scene, match.last)) return true;
   const near = (at: number): boolean =>
     at >= 0 && (phraseAt(scene, at)?.senses.some((s) => s.kind === 'club') ?? false);
   return (
     (match.clitics === 'و' && near(match.first - 1)) || (keyAt(scene, match.last).startsWith('و') && near(match.last))
+  );
+}
+
+/** `القادسية الكويتي`, `أتلانتا الإيطالي`: towns are feminine, clubs are not. */
+export function isMasculineNationality(scene: Scene, at: number): boolean {
+  const word = scene.words[at]?.bare;
+  return (
+    word !== undefined && (word.flags & (NATIONALITY | DEFINITE)) === (NATIONALITY | DEFINITE) && word.key.endsWith('ي')
   );
 }
 

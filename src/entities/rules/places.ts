@@ -3,16 +3,14 @@ import {
   DEFINITE,
   FUNCTION,
   GIVEN,
-  GIVEN_OR_WORD,
-  LINK_WITHIN,
   NATIONALITY,
   ORG_ADJECTIVE,
   PLACE_HEAD,
   type PlaceHeadKind,
-  TITLE,
 } from '../lists.ts';
 import { keyAt, mentionOf, type PhraseMatch, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
+import { honouredEnd, isHonorific } from './honoured.ts';
 import { isPlaceContext, phraseAt } from './phrases.ts';
 
 /** Words that begin a place's name of two: `خان بني سعد`, `كفر تخاريم`, `عين عيسى`. */
@@ -36,7 +34,7 @@ export function headedPlaces(scene: Scene): FoundMention[] {
     }
     const name = placeEnd(scene, at + 1, kind);
     if (!name) continue;
-    const whole = kind === 'part' || (kind === 'known' && !name.known);
+    const whole = name.whole || kind === 'part' || (kind === 'known' && !name.known);
     const end = whole ? adjectivesEnd(scene, name.end) : name.end;
     const confidence = confidenceOf(kind, name.known);
     found.push(mentionOf(scene, whole ? at : at + 1, end, whole ? head.cut : 0, 'LOC', confidence, `place-${kind}`));
@@ -63,6 +61,8 @@ interface PlaceName {
   end: number;
   /** Listed as a place. */
   known: boolean;
+  /** The head belongs to it in any case: `مدينة الملك فهد`. */
+  whole?: boolean;
 }
 
 /** A place's name after a head: a listed one, or a word that nobody knows, with its prefix. */
@@ -88,26 +88,8 @@ function placeEnd(scene: Scene, at: number, kind: PlaceHeadKind): PlaceName | nu
     }
   }
   if (word.unknown) return { end: at + 1, known: false };
-  if (kind === 'part') return honouredEnd(scene, at, limit);
-  return null;
-}
-
-/** `مستشفى الملك خالد`, `شارع الحبيب بورقيبة`: whom a facility is named after. */
-function honouredEnd(scene: Scene, at: number, limit: number): PlaceName | null {
-  const honorific = (flagsAt(scene, at) & (TITLE | DEFINITE)) === (TITLE | DEFINITE);
-  const first = honorific ? at + 1 : at;
-  let end = first;
-  while (
-    end < limit &&
-    (flagsAt(scene, end) & (GIVEN | LINK_WITHIN) || (honorific && flagsAt(scene, end) & GIVEN_OR_WORD))
-  )
-    end++;
-  if (end > first && end < limit && scene.words[end]?.unknown) end++;
-  return end > first ? { end, known: false } : null;
-}
-
-function flagsAt(scene: Scene, at: number): number {
-  return scene.words[at]?.bare.flags ?? 0;
+  const honoured = kind === 'part' || isHonorific(scene, at) ? honouredEnd(scene, at, limit) : 0;
+  return honoured > 0 ? { end: honoured, known: false, whole: true } : null;
 }
 
 /** `الدولي`, `المركزي` after a facility's name. */
