@@ -186,7 +186,7 @@ export class Encoder {
     return topicsOf(
       sentences.map((keys) => keys.map((key) => this.word(key))),
       size,
-      (row, sum) => {
+      ({ row }, sum) => {
         for (let j = 0; j < size; j++) sum[j]! += values[row * size + j]!;
       },
     );

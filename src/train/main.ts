@@ -16,9 +16,9 @@ import { readLists } from './lists.ts';
 import { Score } from './measure.ts';
 import { Network, STUDENT } from './network.ts';
 import { type News, readNews, type Stems, stemNews } from './news.ts';
-import { cluster, pretrain, randomSentences } from './pretrain.ts';
+import { cluster, pretrain, randomArticles } from './pretrain.ts';
 import { Random } from './random.ts';
-import { silver, teachers } from './silver.ts';
+import { silver } from './silver.ts';
 import { type Course, evaluate, train } from './training.ts';
 import { associations, reduce } from './vectors.ts';
 
@@ -142,7 +142,8 @@ const [learned, heldOut] = splitAt(anercorp, 0.85);
 const aqmar = readIob(join(flags.data, 'ner/aqmar/train.txt'));
 const aqmarDev = readIob(join(flags.data, 'ner/aqmar/dev.txt'));
 const wikifane = readWikiFane(join(flags.data, 'ner/wikifane/WikiFANE_Gold_2014_500K.txt.gz'));
-const encoder = new Encoder(lexicon);
+const encoder = new Encoder(lexicon).useVectors(vectors, VECTOR);
+encoder.document = true;
 const gold = encoder.examples(flags['held-out'] ? learned : anercorp);
 const devExamples = encoder.examples(heldOut, false);
 const fane = encoder.examples(wikifane);
@@ -150,7 +151,7 @@ const wiki = encoder.examples(aqmar);
 const aqmarExamples = encoder.examples(aqmarDev, false);
 const courses: Course[] = [
   { examples: gold, head: 0, times: 3 },
-  { examples: fane, head: 1, times: 0.25 },
+  { examples: fane, head: 1, times: 0.5 },
   { examples: wiki, head: 2, times: 1 },
 ];
 const report = (network: Network) => (epoch: number) => {
@@ -168,27 +169,43 @@ const early = cached('pretrained', () => {
   network.dropHidden = 0.1;
   network.dropWord = 0.02;
   const classes = cluster(network.arena, vectors, VECTOR, 1024, 8, 1);
-  const sentences = randomSentences(stream, words, new Random(5));
-  pretrain(network, encoder, sentences, classes, { words: 5e6, rate: 2e-3, seed: 3, batch: 1200, log });
+  const articles = randomArticles(stream, words, new Random(5));
+  pretrain(network, encoder, articles, classes, { words: 5e6, rate: 2e-3, seed: 3, batch: 1200, log });
   return network.save().filter((_, i) => !network.parameters[i]?.name.startsWith('pretrain'));
 }) as Float32Array[];
 
 const suffix = flags['held-out'] ? 'held-out' : 'all';
-log('teachers and silver text');
-const lessons = silver(
-  encoder,
-  randomSentences(stream, words, new Random(11)),
-  teachers(vectors, encoder, early, courses, suffix, cached, log),
-  log,
-);
+/** A student's network that begins at the pre-trained weights and goes through the courses. */
+const taught = (seed: number, epochs: number, lessons: readonly Course[]): Network => {
+  const network = new Network(STUDENT, vectors, encoder.letters, seed);
+  network.dropHabit = 0;
+  network.load(early);
+  train(network, lessons, { epochs, rate: 1e-3, seed, log: (line) => log(`  ${line}`), after: report(network) });
+  return network;
+};
+const teachers = [1, 12].map((seed) => {
+  log(`teacher ${seed}`);
+  const weights = cached(`teacher-${seed}-${suffix}`, () => taught(seed, 8, courses).save());
+  const network = new Network(STUDENT, vectors, encoder.letters, seed);
+  network.load(weights as Float32Array[]);
+  return network;
+});
+const lessons = silver(encoder, randomArticles(stream, words, new Random(11)), teachers, 1e6, 0.35, log);
+teachers.length = 0;
 
 log('student');
-const student = new Network(STUDENT, vectors, encoder.letters, 1);
-student.load(early);
-train(student, [...courses, lessons], { epochs: 10, rate: 1e-3, seed: 1, log, after: report(student) });
-const final = new Network(STUDENT, vectors, encoder.letters, 2);
+const student = taught(21, 9, [...courses, lessons]);
+const final = new Network(STUDENT, vectors, encoder.letters, 22);
+final.dropHabit = 0;
 final.load(student.save());
-train(final, [{ examples: gold, head: 0, times: 1 }], { epochs: 3, rate: 3e-4, seed: 2, log, after: report(final) });
+log('last lessons: ANERcorp alone');
+train(final, [{ examples: gold, head: 0, times: 1 }], {
+  epochs: 2,
+  rate: 3e-4,
+  seed: 22,
+  log: (line) => log(`  ${line}`),
+  after: report(final),
+});
 
 const model = exportModel(final, lexicon, quantised, gold.slice(0, 400));
 log(`ANERcorp, last 15 %${flags['held-out'] ? '' : ' (learned from!)'}: ${measure(model, heldOut)}`);

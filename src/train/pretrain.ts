@@ -71,26 +71,28 @@ export function cluster(
   return assigned;
 }
 
-/** A stream of news as sentences of keys: whole articles in random order. */
-export function* randomSentences(
+/** Articles of a stream of news in random order, as sentences of at most `longest` keys. */
+export function* randomArticles(
   stream: Int32Array,
   words: readonly string[],
   random: Random,
   longest = 110,
-): Generator<{ keys: string[]; article: number }> {
+): Generator<string[][]> {
   const starts: number[] = [0];
   for (let i = 0; i < stream.length - 1; i++) if (stream[i] === -2) starts.push(i + 1);
   random.shuffle(starts);
   for (const start of starts) {
+    const article: string[][] = [];
     let keys: string[] = [];
     for (let i = start; i < stream.length && stream[i] !== -2; i++) {
       const word = stream[i]!;
       if (word >= 0) keys.push(words[word]!);
       if ((word === -1 || keys.length === longest) && keys.length) {
-        if (keys.length > 3) yield { keys, article: start };
+        if (keys.length > 3) article.push(keys);
         keys = [];
       }
     }
+    if (article.length) yield article;
   }
 }
 
@@ -180,7 +182,7 @@ export interface Pretraining {
 export function pretrain(
   network: Network,
   encoder: Encoder,
-  sentences: Iterable<{ keys: string[] }>,
+  articles: Iterable<readonly string[][]>,
   classes: Uint16Array,
   { words, rate, seed, batch, log }: Pretraining,
 ): void {
@@ -194,9 +196,11 @@ export function pretrain(
   let examples: Example[] = [];
   let tokens = 0;
   const none: number[] = [];
-  for (const { keys } of sentences) {
-    const example = encoder.example(keys, none);
-    examples.push(example);
+  function* sentences() {
+    for (const article of articles) yield* article;
+  }
+  for (const keys of sentences()) {
+    examples.push(encoder.example(keys, none));
     tokens += keys.length;
     if (tokens < batch) continue;
     const hidden = examples.map(({ rows }) =>

@@ -1,83 +1,61 @@
-/** Silver text: several teachers read news, and the student learns their averaged probabilities. */
+/** Silver text: teachers read news, and the student learns their averaged judgement as probabilities. */
+import { chain, L } from './crf.ts';
 import type { Encoder } from './examples.ts';
-import { type Example, Network, STUDENT } from './network.ts';
-import { type Course, predict, train } from './training.ts';
+import type { Example, Network } from './network.ts';
+import { type Course, predict } from './training.ts';
 
-type Cache = (name: string, make: () => Float32Array[]) => (Int32Array | Float32Array)[];
-
-/** Words of silver text. */
-const WORDS = 1_500_000;
-const TEACHERS = 3;
-const EPOCHS = 8;
 /** Sentences in which some token's best label has less than this are left out. */
 const SURE = 0.4;
+const SHORTEST = 5;
 
-/** Networks of the student's shape that began at the same pre-trained weights and learned the corpora in different orders. */
-export function teachers(
-  vectors: Float32Array,
-  encoder: Encoder,
-  early: readonly Float32Array[],
-  courses: readonly Course[],
-  suffix: string,
-  cached: Cache,
-  log: (line: string) => void,
-): Network[] {
-  return Array.from({ length: TEACHERS }, (_, i) => {
-    const seed = 11 + i;
-    const network = new Network(STUDENT, vectors, encoder.letters, seed);
-    const weights = cached(`teacher-${seed}-${suffix}`, () => {
-      network.load(early);
-      train(network, courses, { epochs: EPOCHS, rate: 1e-3, seed, log: (line) => log(`  teacher ${i + 1}: ${line}`) });
-      return network.save();
-    });
-    network.load(weights as Float32Array[]);
-    return network;
-  });
-}
-
-/** News that the teachers have read: examples with the average of their probabilities. */
+/**
+ * So many words of news as the teachers' scores and transitions, averaged, label them. `share`: how much of it an epoch of the student
+ * goes through.
+ */
 export function silver(
   encoder: Encoder,
-  sentences: Iterable<{ keys: string[] }>,
-  networks: readonly Network[],
+  articles: Iterable<readonly string[][]>,
+  teachers: readonly Network[],
+  words: number,
+  share: number,
   log: (line: string) => void,
 ): Course {
+  const transitions = new Float32Array(L * L);
+  for (const teacher of teachers) {
+    teacher.parameter('transition0').data.forEach((value, i) => {
+      transitions[i]! += value / teachers.length;
+    });
+  }
   const examples: Example[] = [];
   const soft: Float32Array[] = [];
   let kept = 0;
   let read = 0;
-  let batch: Example[] = [];
-  const none: number[] = [];
-  for (const { keys } of sentences) {
-    if (keys.length < 5) continue;
-    batch.push(encoder.example(keys, none));
-    read += keys.length;
-    if (batch.length < 256 && read < WORDS) continue;
-    const sums = predict(networks[0]!, batch, 0, true);
-    for (const network of networks.slice(1)) {
-      predict(network, batch, 0, true).forEach((rows, i) => {
-        const sum = sums[i]!;
-        for (let j = 0; j < rows.length; j++) sum[j]! += rows[j]!;
-      });
-    }
-    sums.forEach((rows, i) => {
+  let waiting: Example[] = [];
+  const label = () => {
+    const all = teachers.map((teacher) => predict(teacher, waiting, 0, false));
+    waiting.forEach((example, i) => {
+      const n = example.rows.length;
+      if (n < SHORTEST) return;
+      const scores = new Float32Array(n * L);
+      for (const rows of all) for (let j = 0; j < scores.length; j++) scores[j]! += rows[i]![j]! / teachers.length;
+      const marginals = new Float32Array(n * L);
+      chain(scores, 0, n, L, transitions, null, 0, marginals, null);
       let worst = 1;
-      for (let t = 0; t < rows.length; t += 9) {
-        let best = 0;
-        for (let y = 0; y < 9; y++) {
-          rows[t + y]! /= networks.length;
-          if (rows[t + y]! > best) best = rows[t + y]!;
-        }
-        if (best < worst) worst = best;
-      }
+      for (let t = 0; t < n; t++) worst = Math.min(worst, Math.max(...marginals.subarray(t * L, (t + 1) * L)));
       if (worst < SURE) return;
-      examples.push(batch[i]!);
-      soft.push(rows);
-      kept += rows.length / 9;
+      examples.push(example);
+      soft.push(marginals);
+      kept += n;
     });
-    batch = [];
-    if (read >= WORDS) break;
+    waiting = [];
+  };
+  for (const article of articles) {
+    waiting.push(...encoder.examples(article.map((keys) => ({ keys, labels: keys.map(() => 0) }))));
+    read += article.reduce((sum, keys) => sum + keys.length, 0);
+    if (waiting.length > 200) label();
+    if (read >= words) break;
   }
+  label();
   log(`  silver text: ${kept} of ${read} words`);
-  return { examples, head: 0, times: 0.4, soft };
+  return { examples, head: 0, times: share, soft };
 }

@@ -229,13 +229,13 @@ const TOPIC_COMMON = 20_000;
  * side, at length 3. `vector` adds a stem's vector to a sum.
  */
 export function topicsOf(
-  sentences: readonly (readonly Pick<Word, 'row' | 'frequency'>[])[],
+  sentences: readonly (readonly Word[])[],
   size: number,
-  addVector: (row: number, sum: Float64Array) => void,
+  addVector: (word: Word, sum: Float64Array) => void,
 ): Float32Array[] {
   const own = sentences.map((words) => {
     const sum = new Float64Array(size);
-    for (const { row, frequency } of words) if (row >= 0 && frequency < TOPIC_COMMON) addVector(row, sum);
+    for (const word of words) if (word.row >= 0 && word.frequency < TOPIC_COMMON) addVector(word, sum);
     return sum;
   });
   const around = new Float64Array(size);

@@ -35,6 +35,7 @@ interface KnownWord extends Word {
   slot: number;
   /** The filling of the store that the slot belongs to. */
   filling: number;
+  vector?: Float32Array;
 }
 
 export class TaggerNetwork {
@@ -57,7 +58,7 @@ export class TaggerNetwork {
   readonly #bitBias: Float32Array;
   readonly #clitic: Float32Array;
   readonly #unknown: Float32Array;
-  readonly #topic: Float32Array;
+  readonly #topic: Layer;
   readonly #gap: number;
   readonly #words = new Map<string, KnownWord>();
   #slots = 0;
@@ -80,7 +81,7 @@ export class TaggerNetwork {
     this.#gap = Math.max(...shape.dilations);
     const rows = TOKEN_ROWS + 2 * this.#gap + 4;
     const need =
-      2 * (h * (inputs + 8) + h * BIT_SIZE + shape.dilations.length * h * h + 16 * 2 * h) +
+      2 * (h * (inputs + 8) + h * (shape.vector + 8) + h * BIT_SIZE + shape.dilations.length * h * h + 16 * 2 * h) +
       4 * (shape.dilations.length * 4 * h) +
       rows * h * (4 + 4 + 4 + 2 + 2 + 2) +
       rows * 64 +
@@ -95,6 +96,8 @@ export class TaggerNetwork {
     this.#u8 = new Uint8Array(buffer);
     this.#input = this.#layer(weight('input'), inputs, h, shape.ranges.input);
     this.#bits = this.#layer(weight('inputBits'), BIT_SIZE, h, shape.ranges.bits);
+    // Topics are vectors of length 3.
+    this.#topic = this.#layer(weight('topic'), shape.vector, h, 3);
     this.#layers = shape.dilations.map((dilation, i) => {
       const layer = this.#layer(weight(`layer${i}`), h, h, shape.ranges.taps[i]!);
       const taps = this.#kernel.reserve(3 * h * 4);
@@ -111,7 +114,6 @@ export class TaggerNetwork {
     this.#bitBias = weight('bitBias');
     this.#clitic = weight('clitic');
     this.#unknown = weight('unknown');
-    this.#topic = weight('topic');
     const f = shape.filters;
     this.#letterTable = this.#kernel.reserve(LETTER_WIDTH * LETTERS * f * 4);
     this.#filterBias = this.#kernel.reserve(f * 4);
@@ -153,7 +155,7 @@ export class TaggerNetwork {
       if (sum > heaviest) heaviest = sum;
     }
     const scale = 4000 / range;
-    const factor = Math.min(32000 / most, 2 ** 31 / (8200 * heaviest));
+    const factor = most > 0 ? Math.min(32000 / most, 2 ** 31 / (8200 * heaviest)) : 1;
     const at = this.#kernel.reserve(ins * outs * 2);
     for (let o = 0; o < columns; o++) {
       for (let i = 0; i < inputs; i++) {
@@ -286,30 +288,47 @@ export class TaggerNetwork {
 
   /** What each sentence's text around adds to its hidden rows. */
   #topics(words: readonly Word[], sentences: readonly { first: number; last: number }[]): Float32Array[] {
-    const { shape, vectors } = this.#model;
-    const { packed, levels, scale } = vectors;
-    const { vector, hidden } = shape;
+    const { vector, hidden } = this.#model.shape;
     const topics = topicsOf(
       sentences.map(({ first, last }) => words.slice(first, last)),
       vector,
-      (row, sum) => {
-        const from = (row * vector) >> 1;
-        for (let j = 0; j < vector; j += 2) {
-          const byte = packed[from + (j >> 1)]!;
-          sum[j]! += levels[byte & 15]! * scale[j]!;
-          sum[j + 1]! += levels[byte >> 4]! * scale[j + 1]!;
-        }
+      (word, sum) => {
+        const own = this.#vectorOf(word as KnownWord);
+        for (let j = 0; j < vector; j++) sum[j]! += own[j]!;
       },
     );
-    const weights = this.#topic;
-    return topics.map((topic) => {
-      const added = new Float32Array(hidden);
-      for (let i = 0; i < vector; i++) {
-        const value = topic[i]!;
-        for (let j = 0; j < hidden; j++) added[j]! += value * weights[i * hidden + j]!;
-      }
-      return added;
-    });
+    const { weights, ins, outs, unit, scale } = this.#topic;
+    const { x, y } = this.#at;
+    const out: Float32Array[] = [];
+    for (let from = 0; from < topics.length; from += WORD_ROWS) {
+      const part = topics.slice(from, from + WORD_ROWS);
+      part.forEach((topic, n) => {
+        const to = (x >> 1) + n * ins;
+        for (let j = 0; j < ins; j++) this.#i16[to + j] = j < vector ? Math.round(topic[j]! * scale) : 0;
+      });
+      this.#kernel.products(weights, x, y, outs, ins, Math.ceil(part.length / 4) * 4, ins);
+      part.forEach((_, n) => {
+        const row = new Float32Array(hidden);
+        for (let j = 0; j < hidden; j++) row[j] = this.#i32[(y >> 2) + n * hidden + j]! * unit;
+        out.push(row);
+      });
+    }
+    return out;
+  }
+
+  /** The vector of a word's stem, kept with the word. */
+  #vectorOf(word: KnownWord): Float32Array {
+    if (word.vector) return word.vector;
+    const { packed, levels, scale } = this.#model.vectors;
+    const size = scale.length;
+    const vector = new Float32Array(size);
+    const from = (word.row * size) >> 1;
+    for (let j = 0; j < size; j++) {
+      const byte = packed[from + (j >> 1)]!;
+      vector[j] = levels[j & 1 ? byte >> 4 : byte & 15]! * scale[j]!;
+    }
+    word.vector = vector;
+    return vector;
   }
 
   /** Scores of nine labels a token for all sentences of a document, row by row; tokens outside of the sentences have zeros. */
