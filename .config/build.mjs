@@ -15,6 +15,7 @@ const shared = {
   target: 'node20',
   minify: true,
   keepNames: false,
+  charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
   loader: { '.txt': 'text', '.tsv': 'text' },

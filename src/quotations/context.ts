@@ -73,6 +73,9 @@ export function buildContext(index: TextIndex, mentions: readonly NameMention[],
   };
 }
 
+/** No sentence is longer, in tokens: a text without stops is cut at a comma, so that no rule looks further than that. */
+const LONGEST_SENTENCE = 400;
+
 function rejoined({ sentences, tokens }: TextIndex): Sentence[] {
   const joined: Sentence[] = [];
   for (const sentence of sentences) {
@@ -80,7 +83,20 @@ function rejoined({ sentences, tokens }: TextIndex): Sentence[] {
     const lastToken = before && tokens[before.last - 1];
     if (before && isComma(lastToken) && sentence.last - before.first < 200) {
       joined[joined.length - 1] = { ...before, last: sentence.last, end: sentence.end };
-    } else joined.push({ ...sentence, index: joined.length });
+      continue;
+    }
+    let first = sentence.first;
+    while (sentence.last - first > LONGEST_SENTENCE) {
+      let cut = first + LONGEST_SENTENCE;
+      for (let i = cut; i > first + LONGEST_SENTENCE / 2; i--) {
+        if (!isComma(tokens[i - 1])) continue;
+        cut = i;
+        break;
+      }
+      joined.push({ ...sentence, first, last: cut, end: tokens[cut - 1]!.end, index: joined.length });
+      first = cut;
+    }
+    joined.push({ ...sentence, first, start: tokens[first]?.start ?? sentence.start, index: joined.length });
   }
   return joined;
 }

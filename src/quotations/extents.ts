@@ -46,6 +46,8 @@ export interface Neighbours {
 const SPEAKING_WORDS = 2;
 const CLAUSE_WORDS = 5;
 const LONG_PAIR = 8;
+/** Tokens after which a clause without a stop is cut: nobody speaks so long in one breath. */
+const LONGEST_CLAUSE = 500;
 
 /** The content that begins at an opening, to its end. */
 export function contentExtent(context: Context, cue: CueSite, opening: Opening, near: Neighbours): Extent | null {
@@ -159,7 +161,7 @@ const isNaming = (key: string): boolean => NAMING.has(key.replace(/^(?:و?ال|�
 /** Where the reported clause that starts at `from` ends (exclusive). */
 export function clauseEnd(context: Context, cue: CueSite, from: number, opening: Opening, near: Neighbours): number {
   const { tokens } = context;
-  let limit = sentenceAt(context, Math.min(from, tokens.length - 1)).last;
+  let limit = Math.min(sentenceAt(context, Math.min(from, tokens.length - 1)).last, from + LONGEST_CLAUSE);
   const enclosing = context.insideOf[cue.token];
   if (enclosing && context.insideOf[from] !== undefined) limit = Math.min(limit, pairEnd(enclosing, tokens));
   let i = from;

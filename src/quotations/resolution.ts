@@ -82,7 +82,7 @@ function inherited(
       if (found.referent && agrees(found.referent))
         return { ...found, resolution: 'pronoun', note: 'the subject of the enclosing clause' };
     }
-    const inner = mentionsWithin(context, enclosing.extent.first, item.turn).findLast((m) => m.type !== 'MISC');
+    const inner = mentionsWithin(context, Math.max(enclosing.extent.first, item.turn - 200), item.turn).findLast((m) => m.type !== 'MISC');
     if (item.cue.reading.form.person === 1 && enclosing.resolved?.referent)
       return { referent: enclosing.resolved.referent, resolution: 'pronoun', note: 'first person inside a quotation' };
     if (wanted.number === 'pl') {
@@ -164,7 +164,7 @@ function waitingSubject(
   near: Neighbours,
   done: readonly Draft[],
 ): SourceSite | null {
-  for (let i = before - 1; i >= first; i--) {
+  for (let i = before - 1; i >= first && i > before - 80; i--) {
     const cue = near.cues.get(i);
     if (cue?.role !== 'verb' || near.phraseVerbs.has(i) || done.some((d) => d.extent.first <= i && i < d.extent.last))
       continue;
@@ -245,7 +245,7 @@ function leadSubject(
   nearest: boolean,
 ): NameMention | null {
   const { tokens } = context;
-  const inSentence = mentionsWithin(context, first, before).filter(
+  const inSentence = mentionsWithin(context, Math.max(first, before - 200), before).filter(
     (m) => context.insideOf[m.first] === undefined && m.type === 'PER',
   );
   const free = inSentence.filter(
