@@ -39,7 +39,30 @@ export function nameMentions(scene: Scene, tagger: Tagger | null): FoundMention[
     const mention = ruling ? { ...ruling, confidence: span.confidence } : fromTagger(scene, span);
     if (mention) found.push(mention);
   }
-  return select(found);
+  return select(mergePersons(scene, found));
+}
+
+/** Two persons without anything between them are one: the rules knew only part of the name. */
+function mergePersons(scene: Scene, mentions: readonly FoundMention[]): FoundMention[] {
+  const merged: FoundMention[] = [];
+  for (const mention of mentions) {
+    const before = merged.at(-1);
+    const joins =
+      before?.type === 'PER' &&
+      mention.type === 'PER' &&
+      before.last === mention.first &&
+      mention.cut === 0 &&
+      mention.last <= scene.limits[before.first]!;
+    if (before && joins) {
+      merged[merged.length - 1] = {
+        ...before,
+        last: mention.last,
+        end: mention.end,
+        confidence: Math.min(before.confidence, mention.confidence),
+      };
+    } else merged.push(mention);
+  }
+  return merged;
 }
 
 const placeOf = ({ first, last, type }: { first: number; last: number; type: string }): string =>
@@ -59,7 +82,7 @@ function fromTagger(scene: Scene, span: TaggedSpan): FoundMention | null {
   if (confidence < LEAST[type]) return null;
   while (last - first > 1 && isOutside(scene, first, type)) first++;
   if (type === 'PER') first = withLink(scene, first);
-  if (scene.vetoes.has(first) && last - first === 1) return null;
+  if (scene.vetoes.has(first)) return null;
   if (!isName(scene, first, last, type, confidence)) return null;
   return mentionOf(scene, first, last, cutOf(scene, first), type, confidence, 'tagger');
 }
@@ -114,7 +137,7 @@ function isName(scene: Scene, first: number, last: number, type: string, confide
   if (type === 'ORG' && word.any & ORG_HEAD) return false;
   if (type === 'LOC' && word.any & PLACE_HEAD) return false;
   if (type === 'PER' && word.bare.flags & GIVEN_OR_WORD && !followsTitle(scene, first)) return confidence > ALMOST_SURE;
-  return !(word.bare.flags & COMMON) || confidence > 0.9;
+  return !(word.bare.flags & COMMON) || (type !== 'PER' && confidence > 0.9);
 }
 
 const ALMOST_SURE = 0.95;
@@ -126,6 +149,7 @@ function followsTitle(scene: Scene, at: number): boolean {
 /** `اتفاق الصخيرات`, `«غضب الفرات»`: an event's head or marks around it. */
 function isEvent(scene: Scene, first: number, last: number): boolean {
   if (scene.words[first]!.any & MISC_HEAD) return last - first > 1;
+  if (scene.words.slice(first, last).every((word) => !((word?.bare.flags ?? 0) & COMMON))) return false;
   const arabic = scene.tokens.slice(first, last).every(({ key }) => /^[\u0621-\u064A]+$/u.test(key));
   return (
     arabic && last - first > 1 && scene.tokens[first - 1]?.kind === 'quote' && scene.tokens[last]?.kind === 'quote'

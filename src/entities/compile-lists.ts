@@ -166,13 +166,15 @@ function collectPhrases(): Map<string, SenseRow[]> {
   for (const { cells } of rowsOf('outlets.tsv', outlets, 3)) {
     const list = cells[0]!.split('|');
     const doubtful = cells[1]!.startsWith('?');
+    const isPlace = (name: string): boolean =>
+      phrases.get(phraseKey(name))?.some(({ type }) => type === 'LOC') ?? false;
     for (const name of list)
       add(name, {
         type: 'ORG',
         kind: 'media',
         iso: cells[2]!,
         name: list[0]!,
-        ambiguous: doubtful && !name.includes(' '),
+        ambiguous: doubtful && (!name.includes(' ') || isPlace(name)),
         places: [],
       });
   }

@@ -35,8 +35,8 @@ export function sceneOf(index: TextIndex): Scene {
     switch (token.kind) {
       case 'word':
       case 'number':
-      case 'url':
         return wordOf(token.key);
+      case 'url':
       case 'abbreviation':
         return wordOf(token.key.replace(/\./g, ' ').trim());
       default:

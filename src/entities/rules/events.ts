@@ -11,7 +11,8 @@ export function headedEvents(scene: Scene): FoundMention[] {
     const head = scene.words[at]?.readings.find((reading) => reading.flags & MISC_HEAD);
     if (!head || at + 1 >= scene.limits[at]!) continue;
     const end = eventEnd(scene, at, head);
-    if (end > at + 1) found.push(mentionOf(scene, at, end, head.cut, 'MISC', 0.6, 'event'));
+    if (end > at + 1)
+      found.push(mentionOf(scene, at, end, head.cut, 'MISC', head.entry?.miscHead === 'place' ? 0.8 : 0.7, 'event'));
   }
   return found;
 }

@@ -53,9 +53,22 @@ export function headedOrganisations(scene: Scene): FoundMention[] {
     if (end <= at + 1) continue;
     const { kind } = reading.entry!.orgHead!;
     if (kind === 'bare') found.push(mentionOf(scene, at + 1, end, 0, 'ORG', 0.6, 'org-bare'));
-    else found.push(mentionOf(scene, at, end, reading.cut, 'ORG', CONFIDENCE[kind], `org-${kind}`));
+    else {
+      const open = kind === 'full' && isOpen(scene, end);
+      found.push(
+        mentionOf(scene, at, end, reading.cut, 'ORG', open ? OPEN_CONFIDENCE : CONFIDENCE[kind], `org-${kind}`),
+      );
+    }
   }
   return found;
+}
+
+/** A definite word follows that may go on with the name: the tagger tells. */
+const OPEN_CONFIDENCE = 0.7;
+
+function isOpen(scene: Scene, end: number): boolean {
+  const word = scene.words[end];
+  return word !== undefined && word !== null && (word.bare.flags & DEFINITE) !== 0 && !(word.bare.flags & TITLE);
 }
 
 /** How often what a kind of head begins is a name with the right end. */
@@ -88,7 +101,9 @@ function nameEnd(scene: Scene, at: number, head: Reading): number {
     case 'nationality':
       return adjectivesEnd(scene, at, limit, head, true);
     case 'metonym':
-      return flagsAt(scene, at - 1) & (TITLE | ORG_HEAD) ? 0 : adjectivesEnd(scene, at, limit, head, true);
+      return flagsAt(scene, at - 1) & (TITLE | ORG_HEAD) || /^[وبلف]*(?:وزير|وزرا)/.test(keyAt(scene, at - 1))
+        ? 0
+        : adjectivesEnd(scene, at, limit, head, true);
     case 'marked':
     case 'bare':
       return properEnd(scene, at + 1, limit);
@@ -210,7 +225,12 @@ function complementEnd(scene: Scene, at: number, limit: number, proper: boolean,
   if (flags & FUNCTION && !(flags & GIVEN)) return 0;
   const place = placeAt(scene, at, true);
   if (place) return tailEnd(scene, place.last, limit);
-  if (isHonorific(scene, at)) return topicEnd(scene, tailEnd(scene, honouredEnd(scene, at, limit), limit), limit, true);
+  if (isHonorific(scene, at)) {
+    let end = tailEnd(scene, honouredEnd(scene, at, limit), limit);
+    if (end < limit && flagsAt(scene, end) & DEFINITE && /ي?يه?$/.test(keyAt(scene, end)) && scene.words[end]!.unknown)
+      end++;
+    return topicEnd(scene, end, limit, true);
+  }
   const listed = phraseAt(scene, at);
   if (listed && listed.cut === 0 && listed.last > at + 1) return tailEnd(scene, listed.last, limit);
   if (flags & DEFINITE && !word.unknown) {
@@ -240,11 +260,14 @@ function properDefiniteEnd(scene: Scene, at: number, limit: number): number {
 function properEnd(scene: Scene, at: number, limit: number): number {
   let end = at;
   while (end < limit && end < at + MOST_UNKNOWN && isProper(scene, end)) {
-    if (end > at && /^و/.test(keyAt(scene, end))) break;
+    if (end > at && (/^و/.test(keyAt(scene, end)) || isLatin(keyAt(scene, end)) !== isLatin(keyAt(scene, at)))) break;
+    if (end === at && /^[^ا].*يه$/.test(keyAt(scene, end)) && at + 1 < limit && !isProper(scene, at + 1)) break;
     end++;
   }
   return end > at ? end : 0;
 }
+
+const isLatin = (key: string): boolean => /[a-z]/.test(key);
 
 /** `بعثة الأمم المتحدة في مالي`. */
 function missionEnd(scene: Scene, at: number, limit: number): number {

@@ -23,16 +23,16 @@ function isAli(scene: Scene, at: number): boolean {
   return scene.tokens[at]?.form === 'علي';
 }
 
-/** Whether an article writes the preposition with ى throughout, so that a `علي` in it is a man. */
+/** Whether an article writes the preposition with ى and names an Ali in full: then every `علي` in it is a man. */
 function tellsAliApart(scene: Scene): boolean {
   let prepositions = 0;
-  let names = 0;
-  for (const { key, form } of scene.tokens) {
-    if (key !== 'علي') continue;
-    if (form === 'علي') names++;
-    else prepositions++;
-  }
-  return prepositions > 0 && names <= prepositions * 2;
+  let named = false;
+  scene.tokens.forEach(({ key, form }, at) => {
+    if (key !== 'علي') return;
+    if (form !== 'علي') prepositions++;
+    else named ||= ((scene.words[at + 1]?.bare.flags ?? 0) & (GIVEN | LINK_WITHIN)) !== 0;
+  });
+  return named && prepositions > 0;
 }
 
 /** A word that may be a name: unknown to the lists, or a place that is mostly something else. */

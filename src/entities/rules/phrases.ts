@@ -15,7 +15,8 @@ function findPhrase(scene: Scene, at: number): PhraseMatch | null {
   if (!word) return null;
   let best: PhraseMatch | null = null;
   for (const reading of word.readings) {
-    if (!(reading.flags & PHRASE) && scene.tokens[at]!.kind !== 'abbreviation') continue;
+    const { kind } = scene.tokens[at]!;
+    if (!(reading.flags & PHRASE) && kind !== 'abbreviation' && kind !== 'url') continue;
     const most = Math.min(reading.entry?.longest ?? 1, scene.limits[at]! - at);
     let key = reading.key;
     for (let length = 1; length <= most; length++) {
@@ -87,13 +88,25 @@ export function isMediaContext(scene: Scene, match: PhraseMatch): boolean {
   if (marked) before -= 1;
   const word = scene.words[before];
   if (word?.readings.some((r) => MEDIA_HEADS.has(r.key))) return true;
-  if (!marked) return keyAt(scene, match.last) === 'نت' || keyAt(scene, match.last) === 'اونلاين';
+  if (!marked) return /^(?:نت|اونلاين|اون)$/.test(keyAt(scene, match.last)) || isInDateline(scene, match);
   const key = keyAt(scene, before);
   if (key === 'ل' || key === 'مع' || key === '-' || key === 'وكالات') return true;
   if (key === ':' && isClearPlace(scene, before - 1)) return true;
   if (!word && keyAt(scene, match.first - 1) === '(') return true;
   const after = keyAt(scene, match.last + 1);
   return after === ':' || after === '-' || after === 'من' || before < scene.starts[match.first]!;
+}
+
+const DASHES = new Set(['-', '–', '—', ':', '|', '/', '_']);
+const BESIDE_OUTLETS = new Set(['وكالات', 'خاص', 'متابعات', 'متابعه', 'واس', 'تقرير']);
+
+/** `سبق- وكالات:`, `العالم - سوريا`, `فهد المطرفي- سبق- نجران:`: between dashes, a place or وكالات on one side. */
+function isInDateline(scene: Scene, { first, last, cut, senses }: PhraseMatch): boolean {
+  if (cut > 0) return false;
+  const opens = first === scene.starts[first] || DASHES.has(keyAt(scene, first - 1));
+  if (!opens || !DASHES.has(keyAt(scene, last))) return false;
+  if (isClearPlace(scene, last + 1)?.cut === 0) return true;
+  return BESIDE_OUTLETS.has(keyAt(scene, last + 1)) && !senses.some((sense) => sense.type === 'LOC');
 }
 
 const CLUB_WORDS = new Set(

@@ -15,7 +15,7 @@ import { isPlaceContext, phraseAt } from './phrases.ts';
 
 /** Words that begin a place's name of two: `خان بني سعد`, `كفر تخاريم`, `عين عيسى`. */
 const PREFIXES = new Set(
-  'خان كفر بيت عين دير تل راس وادي جبل ام ابو بني سيدي ايت اولاد ولاد بن ابن حمام قصر خربه مجدل شط برج باب جسر بئر بير قلعه سوق دوار تله الشيخ النبي السيده حي دار حصن نبع اد'.split(
+  'خان كفر بيت عين دير تل راس وادي جبل ام ابو بني سيدي ايت اولاد ولاد بن ابن حمام قصر خربه مجدل شط برج باب جسر بئر بير قلعه سوق دوار تله الشيخ النبي السيده دار حصن نبع اد'.split(
     ' ',
   ),
 );
@@ -48,7 +48,7 @@ function confidenceOf(kind: PlaceHeadKind, known: boolean): number {
     case 'part':
       return 0.85;
     case 'bare':
-      return known ? 0.8 : 0.6;
+      return known ? 0.8 : 0.53;
     case 'known':
     case 'list':
       return 0.7;
@@ -87,7 +87,7 @@ function placeEnd(scene: Scene, at: number, kind: PlaceHeadKind): PlaceName | nu
       return { end: Math.min(inner, limit), known: false };
     }
   }
-  if (word.unknown) return { end: at + 1, known: false };
+  if (word.unknown && !/^ال.*تين$/.test(key)) return { end: at + 1, known: false };
   const honoured = kind === 'part' || isHonorific(scene, at) ? honouredEnd(scene, at, limit) : 0;
   return honoured > 0 ? { end: honoured, known: false, whole: true } : null;
 }
