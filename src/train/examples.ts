@@ -186,9 +186,7 @@ export class Encoder {
     return topicsOf(
       sentences.map((keys) => keys.map((key) => this.word(key))),
       size,
-      ({ row }, sum) => {
-        for (let j = 0; j < size; j++) sum[j]! += values[row * size + j]!;
-      },
+      ({ row }) => values.subarray(row * size, (row + 1) * size),
     );
   }
 

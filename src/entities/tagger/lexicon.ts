@@ -90,6 +90,8 @@ export interface Word {
   /** How often the stem stands in 25 million words of news; 0 for unknown ones. */
   frequency: number;
   letters: number[];
+  /** Some phrase of the lists begins with it. */
+  opens: boolean;
   /** Input bits from `FIRST_NAME_BIT` on. */
   bits: number[];
 }
@@ -134,6 +136,7 @@ export function lookUp(lexicon: Lexicon, key: string): Word {
     row,
     frequency: row < 0 ? 0 : 2 ** (lexicon.frequency[row]! / 8),
     letters: lettersOf(stem),
+    opens: find(lexicon.phrases, hashOfPhrase(0, hash)) >= 0 || find(lexicon.phrases, hashOfPhrase(0, stemHash)) >= 0,
     bits,
   };
 }
@@ -151,6 +154,7 @@ export function matchPhrases(
 ): void {
   for (let i = 0; i < sentence.length; i++) {
     const first = sentence[i]!;
+    if (!first.opens) continue;
     let any = false;
     for (let variant = 0; variant < 2; variant++) {
       if (variant === 1 && first.clitic === 0) break;
@@ -226,26 +230,31 @@ const TOPIC_COMMON = 20_000;
 
 /**
  * What the text around each sentence is about: the mean direction of the vectors of its rarer words and of five sentences to either
- * side, at length 3. `vector` adds a stem's vector to a sum.
+ * side, at length 3.
  */
 export function topicsOf(
   sentences: readonly (readonly Word[])[],
   size: number,
-  addVector: (word: Word, sum: Float64Array) => void,
+  vectorOf: (word: Word) => Float32Array,
 ): Float32Array[] {
-  const own = sentences.map((words) => {
-    const sum = new Float64Array(size);
-    for (const word of words) if (word.row >= 0 && word.frequency < TOPIC_COMMON) addVector(word, sum);
-    return sum;
+  const own = new Float64Array(sentences.length * size);
+  sentences.forEach((words, s) => {
+    const at = s * size;
+    for (const word of words) {
+      if (word.row < 0 || word.frequency >= TOPIC_COMMON) continue;
+      const vector = vectorOf(word);
+      for (let j = 0; j < size; j++) own[at + j]! += vector[j]!;
+    }
   });
   const around = new Float64Array(size);
-  const add = (sum: Float64Array | undefined, sign: number) => {
-    if (sum) for (let j = 0; j < size; j++) around[j]! += sign * sum[j]!;
+  const add = (s: number, sign: number) => {
+    if (s < 0 || s >= sentences.length) return;
+    for (let j = 0; j < size; j++) around[j]! += sign * own[s * size + j]!;
   };
-  for (let s = 0; s < TOPIC_REACH; s++) add(own[s], 1);
-  return own.map((_, s) => {
-    add(own[s + TOPIC_REACH], 1);
-    add(own[s - TOPIC_REACH - 1], -1);
+  for (let s = 0; s < TOPIC_REACH; s++) add(s, 1);
+  return sentences.map((_, s) => {
+    add(s + TOPIC_REACH, 1);
+    add(s - TOPIC_REACH - 1, -1);
     let length = 0;
     for (let j = 0; j < size; j++) length += around[j]! * around[j]!;
     const factor = length > 1e-9 ? 3 / Math.sqrt(length) : 0;

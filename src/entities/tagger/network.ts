@@ -59,6 +59,7 @@ export class TaggerNetwork {
   readonly #clitic: Float32Array;
   readonly #unknown: Float32Array;
   readonly #topic: Layer;
+  readonly #noTopic: Float32Array;
   readonly #gap: number;
   readonly #words = new Map<string, KnownWord>();
   #slots = 0;
@@ -79,6 +80,7 @@ export class TaggerNetwork {
     };
     const inputs = shape.vector + CLITIC_SIZE + shape.filters;
     this.#gap = Math.max(...shape.dilations);
+    this.#noTopic = new Float32Array(h);
     const rows = TOKEN_ROWS + 2 * this.#gap + 4;
     const need =
       2 * (h * (inputs + 8) + h * (shape.vector + 8) + h * BIT_SIZE + shape.dilations.length * h * h + 16 * 2 * h) +
@@ -261,11 +263,17 @@ export class TaggerNetwork {
       slots,
       slots.map((slot) => this.#bitSums.subarray(slot * BIT_SIZE, (slot + 1) * BIT_SIZE)),
       (n) => (this.#at.finished >> 2) + slots[n]! * hidden,
+      this.#noTopic,
     );
   }
 
   /** Hidden rows from words' partial rows and their bit sums, at most `WORD_ROWS` of them. */
-  #finish(slots: readonly number[], sums: readonly Float32Array[], target: (n: number) => number): void {
+  #finish(
+    slots: readonly number[],
+    sums: readonly Float32Array[],
+    target: (n: number) => number,
+    topic: Float32Array,
+  ): void {
     const { hidden } = this.#model.shape;
     const { x, y } = this.#at;
     const { scale, unit } = this.#bits;
@@ -282,7 +290,8 @@ export class TaggerNetwork {
       const at = target(n);
       const from = slot * hidden;
       const share = (y >> 2) + n * hidden;
-      for (let j = 0; j < hidden; j++) f32[at + j] = Math.max(0, partial[from + j]! + i32[share + j]! * unit);
+      for (let j = 0; j < hidden; j++)
+        f32[at + j] = Math.max(0, partial[from + j]! + i32[share + j]! * unit) + topic[j]!;
     });
   }
 
@@ -292,10 +301,7 @@ export class TaggerNetwork {
     const topics = topicsOf(
       sentences.map(({ first, last }) => words.slice(first, last)),
       vector,
-      (word, sum) => {
-        const own = this.#vectorOf(word as KnownWord);
-        for (let j = 0; j < vector; j++) sum[j]! += own[j]!;
-      },
+      (word) => this.#vectorOf(word as KnownWord),
     );
     const { weights, ins, outs, unit, scale } = this.#topic;
     const { x, y } = this.#at;
@@ -380,12 +386,10 @@ export class TaggerNetwork {
       const sentence = words.slice(first, last);
       sentence.forEach(({ slot }, i) => {
         const from = finished + slot * hidden;
-        f32.copyWithin(h + (rows + i) * hidden, from, from + hidden);
+        const to = h + (rows + i) * hidden;
+        for (let j = 0; j < hidden; j++) f32[to + j] = f32[from + j]! + topic[j]!;
       });
-      this.#addPhrases(sentence, here.slice(first, last), h + rows * hidden);
-      for (let at = h + rows * hidden; at < h + (rows + last - first) * hidden; at += hidden) {
-        for (let j = 0; j < hidden; j++) f32[at + j]! += topic[j]!;
-      }
+      this.#addPhrases(sentence, here.slice(first, last), topic, h + rows * hidden);
       rows += last - first + gap;
     }
     const all = Math.ceil(rows / 4) * 4;
@@ -419,7 +423,12 @@ export class TaggerNetwork {
   }
 
   /** Makes the hidden rows of tokens inside phrases of the lists anew; `to`: where the sentence's rows begin (in floats). */
-  #addPhrases(sentence: readonly KnownWord[], here: readonly (readonly number[])[], to: number): void {
+  #addPhrases(
+    sentence: readonly KnownWord[],
+    here: readonly (readonly number[])[],
+    topic: Float32Array,
+    to: number,
+  ): void {
     const { hidden } = this.#model.shape;
     let touched: Map<number, Float32Array> | null = null;
     const seen = new Set<number>();
@@ -448,6 +457,7 @@ export class TaggerNetwork {
         part.map(([token]) => sentence[token]!.slot),
         part.map(([, sums]) => sums),
         (n) => to + part[n]![0] * hidden,
+        topic,
       );
     }
   }
