@@ -62,16 +62,12 @@ test('every good one is in the output once, every broken one on the error list o
   whole = out;
 }, 60_000);
 
-test.each(['2', '3'])(
-  'the same bytes with %s threads',
-  (jobs) => {
-    const out = folder();
-    runProgram(analyze, argvFor(out, '--jobs', jobs));
-    for (const name of ['out.jsonl', 'errors.jsonl'])
-      expect(readFileSync(join(out, name)).equals(readFileSync(join(whole, name)))).toBe(true);
-  },
-  60_000,
-);
+test('the same bytes with two threads', () => {
+  const out = folder();
+  runProgram(analyze, argvFor(out, '--jobs', '2'));
+  for (const name of ['out.jsonl', 'errors.jsonl'])
+    expect(readFileSync(join(out, name)).equals(readFileSync(join(whole, name)))).toBe(true);
+}, 60_000);
 
 test('the same after ten kills at random moments, with --resume', async () => {
   const out = folder();
