@@ -16,7 +16,7 @@ import {
 } from './lists.ts';
 import { RULES } from './rules/index.ts';
 import { endsInAllah } from './rules/persons.ts';
-import { isMark, keyAt, mentionOf, type Scene } from './scene.ts';
+import { keyAt, mentionOf, type Scene } from './scene.ts';
 import { select } from './select.ts';
 import { properClitic, type TaggedSpan, type Tagger } from './tagger/index.ts';
 import type { FoundMention } from './types.ts';
@@ -77,8 +77,9 @@ const LEAST_OF_ONE_WORD = 0.5;
 
 /** A span of the tagger's, brought to the guidelines: without heads and titles that are no part of the name; null where it is no name. */
 function fromTagger(scene: Scene, span: TaggedSpan): FoundMention | null {
-  const { last, type, confidence } = span;
-  let { first } = span;
+  const { type, confidence } = span;
+  let { first, last } = span;
+  while (last > first && !scene.words[last - 1]) last--;
   if (confidence < LEAST[type]) return null;
   while (last - first > 1 && isOutside(scene, first, type)) first++;
   if (type === 'PER') first = withLink(scene, first);
@@ -95,8 +96,9 @@ function withLink(scene: Scene, first: number): number {
 }
 
 function isOutside(scene: Scene, at: number, type: string): boolean {
-  if (isMark(scene, at)) return true;
-  const readings = scene.words[at]?.readings ?? [];
+  const word = scene.words[at];
+  if (!word) return true;
+  const { readings } = word;
   switch (type) {
     case 'PER':
       if (isPlainWord(scene, at) || isNationalityBefore(scene, at)) return true;
@@ -159,7 +161,7 @@ function isEvent(scene: Scene, first: number, last: number): boolean {
 /** `جبهة موحدة`, `حرب كلامية`: a head without article and an adjective without one. */
 function isCommonPhrase(scene: Scene, first: number, last: number, type: string): boolean {
   if (type !== 'ORG' || last - first > 2 || !(scene.words[first]!.any & ORG_HEAD)) return false;
-  const { flags } = scene.words[last - 1]!.bare;
+  const flags = scene.words[last - 1]?.bare.flags ?? 0;
   if (keyAt(scene, first).startsWith('ال')) return false;
   return (flags & (COMMON | ORG_ADJECTIVE)) !== 0 && !(flags & (DEFINITE | ORG_TOPIC));
 }

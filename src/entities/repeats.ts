@@ -93,7 +93,9 @@ function isPlausible(scene: Scene, at: number, cut: number, name: Name): boolean
 
 function addSurname(scene: Scene, { first, last }: FoundMention, names: Names): void {
   if (last - first < 2) return;
-  const { key, bare } = scene.words[last - 1]!;
+  const word = scene.words[last - 1];
+  if (!word) return;
+  const { key, bare } = word;
   if (key.length < 3 || bare.flags & FUNCTION) return;
   const linked = ((scene.words[last - 2]?.bare.flags ?? 0) & LINK_WITHIN) !== 0;
   const doubtful = (bare.flags & (COMMON | TITLE)) !== 0 || (!linked && (bare.flags & (GIVEN | GIVEN_OR_WORD)) !== 0);

@@ -45,7 +45,8 @@ function isAlias(scene: Scene, of: FoundMention, first: number, last: number): b
   const senses = sensesOf(keys.join(' '));
   if (senses) return senses.some((sense) => sense.type === of.type && of.type !== 'LOC');
   if (of.type === 'PER') return false;
-  const word = scene.words[first]!;
+  const word = scene.words[first];
+  if (!word) return false;
   if (word.bare.flags & (FUNCTION | NATIONALITY)) return false;
   if (keys.length > 2 && of.type === 'LOC') return false;
   return word.unknown || (keys.length > 1 && (word.bare.flags & (DEFINITE | COMMON)) === 0);

@@ -77,13 +77,14 @@ function placeEnd(scene: Scene, at: number, kind: PlaceHeadKind): PlaceName | nu
   }
   const { key } = word.bare;
   if (PREFIXES.has(key) && at + 1 < limit && scene.tokens[at + 1]!.kind === 'word') {
-    const next = scene.words[at + 1]!;
+    const next = scene.words[at + 1];
+    if (!next) return null;
     if (
       next.unknown ||
       next.bare.flags & GIVEN ||
       (next.bare.flags & DEFINITE && !(next.bare.flags & (NATIONALITY | ORG_ADJECTIVE)))
     ) {
-      const inner = next.bare.key === 'بني' ? at + 3 : at + 2;
+      const inner = next.bare.key === 'بني' && scene.words[at + 2] ? at + 3 : at + 2;
       return { end: Math.min(inner, limit), known: false };
     }
   }
