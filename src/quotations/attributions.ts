@@ -169,7 +169,7 @@ function isSourceLike(context: Context, from: number, last: number): boolean {
   const { tokens, lexicon } = context;
   const token = tokens[from]!;
   // وفقاً للقانون, حسب الأصول
-  if (lexicon.match('rule', tokens, from) && !/^(?:تصور|رويه|رؤيه|تقدير|تقديرات|توقعات)/.test(token.key)) return false;
+  if (lexicon.match('rule', tokens, from) && !/^(?:تصور|تقدير|تقديرات|توقعات)/.test(token.key)) return false;
   if (
     lexicon.match('source', tokens, from) ||
     lexicon.match('outlet', tokens, from) ||

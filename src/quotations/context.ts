@@ -207,8 +207,7 @@ export function trimRange(context: Context, first: number, last: number): [numbe
   const loose = (token: Token | undefined): boolean =>
     token !== undefined &&
     (token.kind === 'punctuation' || token.kind === 'quote') &&
-    token.form !== ')' &&
-    token.form !== '(';
+    !/^[()%٪]$/.test(token.form);
   while (first < last && (loose(tokens[first]) || tokens[first]!.form === ')')) first++;
   while (last > first && (loose(tokens[last - 1]) || tokens[last - 1]!.form === '(')) last--;
   return [first, last];

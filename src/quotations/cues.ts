@@ -36,7 +36,7 @@ function cueAt(context: Context, index: number): CueSite | null {
   const next = tokens[index + 1];
   if (
     isWordAfterConjunction('homograph', token.key) &&
-    !(opensClause(context, index) || isColon(next) || next?.kind === 'quote') &&
+    !(opensClause(context, index) || isColon(next) || next?.kind === 'quote' || clarifies(context, index)) &&
     !governs(token.key, next?.key ?? '')
   )
     return null;
@@ -70,6 +70,7 @@ function cueAt(context: Context, index: number): CueSite | null {
     if (verb?.suffix && RELAY_VERBS.test(verb.form.lemma.lemma)) return null;
     // مما يؤكد أن, ما يعني أن: the facts say it
     if (verb && /^(?:مما|بما|وهوما)$/.test(beforeKey)) return null;
+    if (verb && beforeKey === 'ما' && EVIDENTIAL.test(verb.form.lemma.lemma)) return null;
     if (verb) return make(verb, 'verb');
   }
   if (bare && opensClause(context, index)) return make(bare, 'participle');
@@ -98,6 +99,9 @@ function nounOpens(context: Context, index: number, reading: CueReading): boolea
   const { tokens } = context;
   const next = tokens[index + 1];
   const saying = /^(?:قال|قول)/.test(reading.form.lemma.lemma);
+  if (!saying && reading.proclitic.includes('ل')) return false;
+  // `أكد في تغريدته أن`: the medium
+  if (isWord('medium', tokens[index]!.key) && /^(?:في|خلال|عبر|علي)$/.test(tokens[index - 1]?.key ?? '')) return false;
   // `أورد التقرير أن`: a document that is the verb's subject
   if (reading.definite && !saying && !/^(?:بال|وبال|ال)/.test(tokens[index]!.key)) return false;
   if (reading.definite && reading.form.kind === 'noun') return false;
@@ -123,11 +127,27 @@ function nounOpens(context: Context, index: number, reading: CueReading): boolea
   return false;
 }
 
+/** Verbs of which a fact can be the subject: `ما يؤكد أن`, `الأزمة أظهرت أن`. */
+export const EVIDENTIAL = /^(?:أكّد|نفى|أظهر|كشف|دلّ|أوضح|وضّح|بيّن|أشار|أثبت|هدّد|عنى|برهن|أبرز)$/;
+
 const RELAY_VERBS = /^(?:نقل|نشر|بثّ|بث|أذاع|أورد|تناقل|وزّع|أصدر|عرض|تداول)$/;
+
+/** `وبيّن الفضلي أن`: بين is the verb where a complementiser follows its subject, and no second member of "between". */
+function clarifies(context: Context, index: number): boolean {
+  const { tokens } = context;
+  if (!/^[وف]?بين$/.test(tokens[index]!.key)) return false;
+  if (context.index.text.slice(tokens[index]!.start, tokens[index]!.end).includes('\u064A\u0651')) return true;
+  if (tokens[index]!.key === 'بين' && !/^(?:انه|قد|كما)$/.test(tokens[index - 1]?.key ?? '')) return false;
+  for (let i = index + 1; i <= index + 8 && tokens[i]; i++) {
+    if (complementiser(tokens[i])) return !complementiser(tokens[i])!.conjunction;
+    if (/^و/.test(tokens[i]!.key) || tokens[i]!.kind === 'punctuation') return false;
+  }
+  return false;
+}
 
 /** `عبر عن`, `رد على … بأن`, `وصف … بأنه`: the homograph with the preposition that it governs as a verb. */
 function governs(key: string, next: string): boolean {
-  const bare = key.replace(/^[وف](?=.{3})/, '');
+  const bare = /^(?:وجد|وجدت|وصف|وصفت|وعد)/.test(key) ? key : key.replace(/^[وف](?=.{3})/, '');
   return (
     (bare === 'عبر' && /^عن/.test(next)) ||
     /^(?:وصف|رفض|رفضت|نقل|سال|كتب|نشر|علمت|سجل|رد|وعد|نص|اعلان|توصل|توصلت|لاحظ|حكم|شهد|اظهر|اظهرت|وجد|وجدت)$/.test(bare)

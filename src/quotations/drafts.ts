@@ -1,11 +1,19 @@
 import type { Evidence, TextSpan, Via } from '../model.ts';
 import type { AttributionSite } from './attributions.ts';
-import { type Context, complementiser, isComma, isStop, sentenceAt } from './context.ts';
-import type { CueSite } from './cues.ts';
+import { type Context, complementiser, isComma, isStop, mentionsWithin, sentenceAt } from './context.ts';
+import { type CueSite, EVIDENTIAL } from './cues.ts';
 import { contentExtent, type Extent, type Neighbours } from './extents.ts';
 import { nounPhraseEnd } from './noun-phrases.ts';
-import type { Opening } from './openings.ts';
-import { antecedent, quotedThrough, relativeAgrees, type SourceSite, subjectAfter, subjectBefore } from './sources.ts';
+import { isMasdarLike, type Opening } from './openings.ts';
+import {
+  antecedent,
+  frontSubject,
+  quotedThrough,
+  relativeAgrees,
+  type SourceSite,
+  subjectAfter,
+  subjectBefore,
+} from './sources.ts';
 import type { Resolved } from './speakers.ts';
 import { isWord } from './words.ts';
 
@@ -64,13 +72,17 @@ export function draftOf(context: Context, site: CueSite, opening: Opening | null
   let relayVerb: number | undefined;
   if (site.role === 'verb') {
     // `وكان نتنياهو قد وصف النظام بأنه`: the subject stands before the auxiliary, what follows is the object
-    const before = context.tokens[site.token - 1]?.key === 'قد' ? subjectBefore(context, site.token) : null;
+    const before = site.relative ? null : frontSubject(context, site);
     source = site.reading.suffix ? null : (before ?? subjectAfter(context, site.token, opening.gapEnd));
+    // `جاء في التقرير أن`: the document speaks
+    source ??= documentIn(context, site, opening);
     if (source && !agreesWithVerb(context, source, site, opening)) source = null;
     const phrase = near.phraseEndingAt.get(site.token);
     if (phrase?.subject) source ??= { first: phrase.subject[0], last: phrase.subject[1], side: 'before' };
     if (site.relative) source ??= relativeAgrees(context, site) ? antecedent(context, site.token - 1) : null;
     else source ??= subjectBefore(context, site.token);
+    // `الأزمة أظهرت أن`, `تداول المقطع ينفي أن`: a fact shows it, nobody says it
+    if (source && EVIDENTIAL.test(site.reading.form.lemma.lemma) && isFact(context, source)) return null;
     const spoken = relayedBy(context, site, opening);
     if (spoken) {
       relay = source ? [source.first, source.last] : null;
@@ -106,6 +118,28 @@ export function draftOf(context: Context, site: CueSite, opening: Opening | null
     relay,
     ...(relayVerb !== undefined && { relayVerb }),
   });
+}
+
+/** A subject that is an event or a thing: a masdar or abstract noun without a name in it, no document and no body. */
+function isFact(context: Context, { first, last }: SourceSite): boolean {
+  const token = context.tokens[first]!;
+  if (context.mentionAt[first] || mentionsWithin(context, first, last).some((m) => m.type === 'PER')) return false;
+  const { lexicon, tokens } = context;
+  if (
+    lexicon.match('source', tokens, first) ||
+    lexicon.match('role', tokens, first) ||
+    lexicon.match('outlet', tokens, first)
+  )
+    return false;
+  const key = token.key.replace(/^ال/, '');
+  return isWord('abstract', key) || isWord('fact', key) || isMasdarLike(token.form.replace(/^ال/, ''));
+}
+
+/** `جاء في البيان: «…»`, `ورد في التقرير أن`: the noun after في is what speaks. */
+function documentIn(context: Context, site: CueSite, opening: Opening): SourceSite | null {
+  if (!/^(?:جاء|ورد)$/.test(site.reading.form.lemma.lemma) || context.tokens[site.token + 1]?.key !== 'في') return null;
+  const last = nounPhraseEnd(context, site.token + 2, opening.gapEnd);
+  return last > site.token + 2 ? { first: site.token + 2, last, side: 'before' } : null;
 }
 
 /** `نقلت الوكالة عن مصدر أن`, `ذكرت الصحيفة نقلاً عن مصدر أن`: who is behind the relaying verb. */
@@ -169,11 +203,13 @@ function isImpersonal(context: Context, site: CueSite, opening: Opening): boolea
   }
   if (site.role === 'noun') {
     if (
-      /^(?:تجدر|يجدر|وتجدر|جدير|الجدير|حري|جديره|يمكن|مع|عن|بعد|قبل|من|في|دون|بهدف|اجل)$/.test(before) &&
-      !site.reading.suffix
+      !site.reading.suffix &&
+      (/^(?:تجدر|يجدر|وتجدر|جدير|الجدير|حري|جديره|يمكن|مع|دون|بهدف|اجل)$/.test(before) ||
+        (/^(?:عن|بعد|قبل|من|في)$/.test(before) &&
+          /^(?:أشار|ذكر|ذكّر|علم|لاحظ|إشارة)$/.test(site.reading.form.lemma.lemma)))
     )
       return true;
-    if (before === 'من' || beforeTwo === 'جدير') return true;
+    if (beforeTwo === 'جدير') return true;
     if (before === 'علي') return false;
     return !site.reading.suffix &&
       gap === 0 &&

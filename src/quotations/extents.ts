@@ -181,6 +181,11 @@ export function clauseEnd(context: Context, cue: CueSite, from: number, opening:
       const attribution = near.phraseAt.get(i);
       if (attribution) {
         const before = tokens[i - 1];
+        // `X – في تقديري – أنه`: between dashes it ends nothing
+        if (isDash(before) && isDash(tokens[attribution.last]) && attribution.last + 1 < limit) {
+          i = attribution.last + 1;
+          continue;
+        }
         if (
           isTrailing(context, attribution) &&
           (attribution.last >= limit ||
@@ -253,8 +258,18 @@ function takesOver(context: Context, i: number, opening: Opening, spoke: boolean
 function boundary(context: Context, other: CueSite, from: number, near: Neighbours, spoke: boolean): number | null {
   const { tokens } = context;
   const opening = near.openings.get(other.token);
-  if (!opening) return null;
-  if (other.relative) {
+  if (!opening) {
+    // `، مندداً بتكرار ذلك`, `، وقال الوزير …` cut by themselves
+    const before = tokens[other.token - 1];
+    const state =
+      other.role === 'participle' && other.reading.form.case === 'acc' && other.reading.form.number !== 'pl';
+    const says = other.role === 'verb' && /^و/.test(other.reading.proclitic) && other.reading.form.kind === 'perfect';
+    const strong = other.reading.form.lemma.strength === 'strong';
+    return isComma(before) && strong && (state || says) && context.insideOf[other.token] === context.insideOf[from]
+      ? other.token - 1
+      : null;
+  }
+  if (other.relative && tokens[other.token - 2]?.key !== 'الوقت') {
     // `إيران التي قال إنها`: the relative is spoken of; the narrator names the speaker's words again
     const named =
       opening.kind === 'clause' && other.reading.form.lemma.strength === 'strong' && opening.at === other.token + 1;
@@ -295,6 +310,11 @@ function besides(context: Context, other: CueSite, from: number, kind: Opening['
   const i = other.token;
   const before = tokens[i - 1]!;
   const back = (k: number): number => (k > from && (isComma(tokens[k - 1]) || isDash(tokens[k - 1])) ? k - 1 : k);
+  // `، في الوقت الذي أكدت مصادر أن`
+  if (before.key === 'الذي' && tokens[i - 2]?.key === 'الوقت')
+    return back(tokens[i - 3]?.key === 'في' || tokens[i - 3]?.key === 'وفي' ? i - 3 : i - 2);
+  // `، ولم يستبعد أن`
+  if (/^و(?:لم|لا|لن)$/.test(before.key)) return back(i - 1);
   const conjoined = /^[وف]/.test(other.reading.proclitic) || before.key === 'و';
   const comma = isComma(before) || isDash(before) || isStop(before);
   // over conjunctions and auxiliaries to the clause's start

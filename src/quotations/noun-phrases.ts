@@ -78,7 +78,11 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
     }
     if (i > from) {
       const before = tokens[i - 1]!;
-      if (isWord('takeover', key) || (isWord('time', key) && !isPreposition(before.key))) return end;
+      if (
+        isWord('takeover', key) ||
+        (isWord('time', key) && !isPreposition(before.key) && !(key === 'عام' && isTitle(context, before.key)))
+      )
+        return end;
       if (isFiniteCue(context, i) && !isPreposition(before.key)) return end;
       if (isWord('auxiliary', key) || isWord('negation', key)) return end;
       if (/^(?:ي|سي|ست).{3}/.test(key) && !/^يو/.test(key) && !isPreposition(before.key) && !key.endsWith('ه'))

@@ -35,6 +35,7 @@ const PREPOSITION_FRAME: Record<string, Frame> = { الي: 'ila', علي: 'ala',
 const REACH = { strong: 70, weak: 28 };
 /** A weak verb (`وجد`, `فضّل`) claims a clause only near by: nothing but its subject stands between. */
 const REACH_WEAK_CLAUSE = 9;
+const REACH_WEAK_PREPOSITION = 16;
 const REACH_NOUN = 10;
 const REACH_PARTICIPLE = 22;
 
@@ -77,7 +78,11 @@ export function openContent(
     if (comp && cue.reading.suffix && cue.role === 'verb' && !comp.bi && !TELLS.test(cue.reading.form.lemma.lemma))
       break;
     if (comp && strength === 'weak' && isComma(before) && i - cue.token > 2) break;
-    if (comp && strength === 'weak' && i - cue.token > REACH_WEAK_CLAUSE && !comp.inna) break;
+    const reached =
+      PREPOSITION_FRAME[before.key] && takes(PREPOSITION_FRAME[before.key]!)
+        ? REACH_WEAK_PREPOSITION
+        : REACH_WEAK_CLAUSE;
+    if (comp && strength === 'weak' && i - cue.token > reached && !comp.inna) break;
     if (comp) {
       const opened = clauseOpening(context, cue, i, comp.bi, takes);
       if (opened) return opened;
@@ -85,6 +90,9 @@ export function openContent(
       if (comp.conjunction) break;
       if (!isWord('governor', before.key) && !isWordAfterConjunction('governor', before.key)) break;
       continue;
+    }
+    if (token.key === 'لقد' && takes('direct') && strength === 'strong' && i > cue.token) {
+      return { rule: 'clause/plain', kind: 'clause', gapEnd: i, content: i, at: i };
     }
     if (isWord('question', token.key) && (takes('anna') || takes('direct') || takes('acc')) && i > cue.token) {
       if (complementiser(tokens[cue.token - 1])) break;
@@ -331,6 +339,11 @@ function nominalOpening(
     isWordLike(tokens[content]) || tokens[content]?.kind === 'quote'
       ? { rule, kind: 'nominal', gapEnd, content, at: i }
       : null;
+  // `نقل المريض`, `يُعتبر أحد`: acts and names
+  const { lemma, kind } = cue.reading.form;
+  const acts = /^(?:نقل|اعتبر|عدّ|كرّر|رحّب)$/.test(lemma.lemma) && (kind !== 'perfect' || lemma.lemma === 'نقل');
+  if (cue.role === 'participle' && cue.reading.form.number === 'pl' && !isComma(tokens[cue.token - 1])) return null;
+  if (token.key === 'ب' && takes('bi') && i > cue.token) return nominal('nominal/bi', i, i + 1);
   const frame = PREPOSITION_FRAME[token.key];
   if (frame && takes(frame) && !context.mentionAt[i]) {
     if (context.mentionAt[i + 1]?.type === 'LOC' && frame !== 'an') return null;
@@ -347,6 +360,7 @@ function nominalOpening(
   }
   if (
     takes('acc') &&
+    !acts &&
     cue.role === 'participle' &&
     nouns === 0 &&
     token.key.length >= 3 &&
@@ -357,7 +371,14 @@ function nominalOpening(
     if (context.mentionAt[i]?.type === 'PER') return null;
     return nominal('nominal/acc', i, i);
   }
-  if (takes('acc') && cue.role === 'verb' && !cue.reading.suffix && !context.mentionAt[i] && isStatement(token)) {
+  if (
+    takes('acc') &&
+    !acts &&
+    cue.role === 'verb' &&
+    !cue.reading.suffix &&
+    !context.mentionAt[i] &&
+    isStatement(token)
+  ) {
     // not the genitive of a title (`وزير دعم الأسرة`) nor after a preposition
     const previous = tokens[i - 1]!;
     const genitive = i > cue.token + 1 && isTitle(context, previous.key) && !isDefinite(previous.key);

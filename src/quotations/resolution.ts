@@ -82,7 +82,9 @@ function inherited(
       if (found.referent && agrees(found.referent))
         return { ...found, resolution: 'pronoun', note: 'the subject of the enclosing clause' };
     }
-    const inner = mentionsWithin(context, Math.max(enclosing.extent.first, item.turn - 200), item.turn).findLast((m) => m.type !== 'MISC');
+    const inner = mentionsWithin(context, Math.max(enclosing.extent.first, item.turn - 200), item.turn).findLast(
+      (m) => m.type !== 'MISC',
+    );
     if (item.cue.reading.form.person === 1 && enclosing.resolved?.referent)
       return { referent: enclosing.resolved.referent, resolution: 'pronoun', note: 'first person inside a quotation' };
     if (wanted.number === 'pl') {
@@ -136,6 +138,20 @@ function inherited(
         verbFirst: true,
       });
       return { ...found, resolution: 'implicit' };
+    }
+  }
+  if (item.cue?.role === 'verb' && wanted.number !== 'pl' && item.cue.token > sentence.first + 2) {
+    // `سألنا سكرتير النادي … فقال`, `ورحب أمير المنطقة … وأكد أن`: a person by office, or a group for a feminine verb
+    const subject = mainSubject(context, sentence.first, item.cue.token);
+    if (subject && isHuman(context, subject) && sameGender(context, subject, wanted)) {
+      return {
+        ...speakers.resolveSource(subject.first, subject.last, {
+          gender: wanted.gender,
+          number: null,
+          verbFirst: true,
+        }),
+        resolution: 'implicit',
+      };
     }
   }
   if (item.cue?.role === 'verb' && wanted.number === 'pl') {
@@ -254,6 +270,29 @@ function leadSubject(
   const list = free.length ? free : [];
   const chosen = nearest ? list.at(-1) : list[0];
   return chosen && agreesWithName(chosen, wanted) && wanted.number !== 'pl' ? chosen : null;
+}
+
+/** Whether a noun phrase names who can speak: a person, an office, a kind of source. */
+function isHuman(context: Context, { first }: SourceSite): boolean {
+  const { tokens, lexicon } = context;
+  return (
+    context.mentionAt[first]?.type === 'PER' ||
+    lexicon.match('role', tokens, first) !== null ||
+    lexicon.match('source', tokens, first) !== null ||
+    lexicon.match('outlet', tokens, first) !== null
+  );
+}
+
+/** Whether the noun's gender fits the verb: ة or a plural of things for a feminine verb. */
+function sameGender(context: Context, { first }: SourceSite, wanted: Wanted): boolean {
+  if (!wanted.gender || context.mentionAt[first]) return true;
+  const { tokens, lexicon } = context;
+  const match =
+    lexicon.match('role', tokens, first) ??
+    lexicon.match('source', tokens, first) ??
+    lexicon.match('outlet', tokens, first);
+  const feminine = match ? match.gender === 'f' || match.number === 'pl' : tokens[first]!.key.endsWith('ه');
+  return wanted.gender === 'f' ? feminine : !feminine || match?.gender === null;
 }
 
 /** The subject after the sentence's first verb: `شكلت رئاسة محكمة الاستئناف … هيئة، مشيرة إلى`. */

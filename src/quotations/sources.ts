@@ -43,7 +43,7 @@ export function subjectAfter(context: Context, cue: number, gapEnd: number): Sou
   if (isAdjunctStart(context, i)) {
     // `قال في حديث لـ«الصحيفة» المستشار علي مانع إن`: the subject after the adjunct, where a person's name tells.
     const person = mentionsWithin(context, i + 1, gapEnd).find((m) => m.type === 'PER');
-    if (!person) return null;
+    if (!person || person.start > tokens[person.first]!.start) return null;
     const first = titleStart(context, person.first, i + 2);
     if (
       first === null ||
@@ -227,6 +227,7 @@ export function subjectBefore(context: Context, cue: number): SourceSite | null 
     if (!person) return null;
     const start = titleStart(context, person.first, first + 2);
     if (start === null || isPreposition(tokens[start - 1]?.key ?? '')) return null;
+    if (person.start > tokens[person.first]!.start) return null;
     first = start;
   }
   // `مصادر مطلعة لـ«الصحيفة» قالت`: the addressee is no part of it
@@ -267,6 +268,21 @@ export function relativeAgrees(context: Context, site: CueSite): boolean {
   if (key === 'الذي') return gender !== 'f' && number !== 'pl';
   if (key === 'الذين') return number === 'pl';
   return true;
+}
+
+/** Verbs that take a person as their object: after a subject in front, the noun behind them is whom they address. */
+const ADDRESSING = /^(?:طالب|اتّهم|اتهم|دعا|ناشد|حثّ|حث|أبلغ|حذّر|وصف|أمر|نصح|شكر|هنّأ|وعد|هدّد|ذكّر|سأل|رحّب)$/;
+
+/** Whether the subject in front wins over the noun behind the verb: `وكانت كلينتون طالبت مرسي بأن`, `بعض الكتل تتهم المفوضية بـ`. */
+export function frontSubject(context: Context, cue: CueSite): SourceSite | null {
+  const before = context.tokens[cue.token - 1];
+  if (!before || isComma(before)) return null;
+  const subject = subjectBefore(context, cue.token);
+  if (!subject) return null;
+  const lead = context.tokens[subject.first - 1];
+  if (before.key === 'قد' || (lead && BE.has(lead.key))) return subject;
+  const initial = subject.first === sentenceAt(context, cue.token).first;
+  return initial && subject.last === cue.token && ADDRESSING.test(cue.reading.form.lemma.lemma) ? subject : null;
 }
 
 /** The antecedent of `الذي قال`: the noun phrase before the relative pronoun. */

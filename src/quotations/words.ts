@@ -25,7 +25,8 @@ export type GrammarClass =
   | 'particle'
   | 'question'
   | 'abstract'
-  | 'thing';
+  | 'thing'
+  | 'fact';
 
 /** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
 export function parseGrammar(text: string): Map<string, Set<string>> {
