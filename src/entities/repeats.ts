@@ -113,8 +113,18 @@ function addName(scene: Scene, { first, type, cut }: FoundMention, names: Names)
   names.set(key, { type, rest: [], linked: false, only: doubtful ? 'after preposition' : 'anywhere' });
 }
 
-/** A state body without its nationality; a region by its first word (`الصحراء المغربية … الصحراء`). */
+/** `شركة`, `صحيفة`: a name is told without them too. */
+function isMarkedHead(scene: Scene, at: number): boolean {
+  return scene.words[at]?.readings.some((r) => r.entry?.orgHead?.kind === 'marked') ?? false;
+}
+
+/** A company without its head; a state body without its nationality; a region by its first word (`الصحراء المغربية … الصحراء`). */
 function addShortName(scene: Scene, { first, last, type, cut }: FoundMention, names: Names): void {
+  const second = scene.words[first + 1];
+  if (type === 'ORG' && last - first === 2 && second?.unknown && isMarkedHead(scene, first)) {
+    if (!names.has(second.key)) names.set(second.key, { type, rest: [], linked: false, only: 'anywhere' });
+    return;
+  }
   const end = scene.words[last - 1]?.bare.flags ?? 0;
   if (cut > 0 || !(end & DEFINITE && end & NATIONALITY)) return;
   const key = keyAt(scene, first);

@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import {
+  isShortFormOf,
+  isSpellingOf,
+  joinParts,
+  namePartsOf,
+  skeletonOf,
+  surnameOf,
+} from '../../src/entities/names.ts';
+import { entitiesOf } from './helpers.ts';
+
+/** `TYPE name: mention | mention` of every entity, by the rules alone. */
+function joined(text: string): string[] {
+  return entitiesOf(text, { tagger: false }).map(
+    ({ type, name, mentions }) => `${type} ${name}: ${mentions.map((mention) => mention.text).join(' | ')}`,
+  );
+}
+
+describe('parts of names', () => {
+  test.each([
+    { name: 'عبد الله', parts: ['عبدالله'] },
+    { name: 'عبدالله', parts: ['عبدالله'] },
+    { name: 'أبي بكر', parts: ['ابو', 'بكر'] },
+    { name: 'أبا بكر', parts: ['ابو', 'بكر'] },
+    { name: 'ابن علوان', parts: ['بن', 'علوان'] },
+    { name: 'صلاح الدين القوصي', parts: ['صلاحالدين', 'القوصي'] },
+    { name: 'هيئة “تحرير الشام', parts: ['هيئه', 'تحرير', 'الشام'] },
+    { name: '', parts: [] },
+  ])('$name -> $parts', ({ name, parts }) => expect(namePartsOf(name)).toEqual(parts));
+
+  test.each([
+    { name: 'محمد علوان', surname: 'علوان' },
+    { name: 'سالم بن عوض', surname: 'بن عوض' },
+    { name: 'ستيفان دي ميرو', surname: 'دي ميرو' },
+    { name: 'بن عوض', surname: 'عوض' },
+  ])('$name is named $surname', ({ name, surname }) => expect(surnameOf(namePartsOf(name))).toBe(surname));
+
+  test.each([
+    { short: 'محمد بن سالم', long: 'محمد بن سالم بن عوض', is: true },
+    { short: 'رجب أردوغان', long: 'رجب طيب أردوغان', is: true },
+    { short: 'سالم عوض', long: 'محمد سالم عوض', is: false, why: 'another first name' },
+    { short: 'عوض', long: 'محمد عوض', is: false, why: 'one part is a surname, not a short form' },
+  ])('$short of $long: $is', ({ short, long, is }) =>
+    expect(isShortFormOf(namePartsOf(short), namePartsOf(long))).toBe(is),
+  );
+
+  test.each([
+    { a: 'نتنياهو', b: 'نتانياهو', same: true },
+    { a: 'غوتيريش', b: 'جوتيريش', same: true },
+    { a: 'بوتفليقه', b: 'بوتفليقه', same: true },
+    { a: 'القحطاني', b: 'القحطابي', same: false, why: 'another letter, no transcription' },
+    { a: 'سمير', b: 'سمر', same: false, why: 'too short for a variant' },
+    { a: 'الحريري', b: 'الحيري', same: false, why: 'another name' },
+  ])('$a, $b: $same', ({ a, b, same }) => expect(isSpellingOf(a, b)).toBe(same));
+
+  test('spellings of a name share their sounds', () => expect(skeletonOf('نتنياهو')).toBe(skeletonOf('نتانياهو')));
+  test('joinParts keeps other words apart', () => expect(joinParts(['رسول', 'الله'])).toEqual(['رسولالله']));
+});
+
+describe('mentions of one thing are one entity', () => {
+  test.each<{ why: string; text: string; found: string[] }>([
+    {
+      why: 'surname alone',
+      text: 'قال ماهر الشوكاتي نعم. وأضاف الشوكاتي أنه باق.',
+      found: ['PER ماهر الشوكاتي: ماهر الشوكاتي | الشوكاتي'],
+    },
+    {
+      why: 'the surname before the full name, as in headlines',
+      text: 'الشوكاتي: سنعود\n\nقال ماهر الشوكاتي إنه باق.',
+      found: ['PER ماهر الشوكاتي: الشوكاتي | ماهر الشوكاتي'],
+    },
+    {
+      why: 'two people of one surname stay two; the surname alone is the one named last',
+      text: 'قال ماهر الشوكاتي نعم. ورد سامر الشوكاتي بلا. وأضاف الشوكاتي أنه باق.',
+      found: ['PER ماهر الشوكاتي: ماهر الشوكاتي', 'PER سامر الشوكاتي: سامر الشوكاتي | الشوكاتي'],
+    },
+    {
+      why: 'عبدالله and عبد الله',
+      text: 'التقى عبدالله الفرحاتي. ثم عاد عبد الله الفرحاتي.',
+      found: ['PER عبد الله الفرحاتي: عبدالله الفرحاتي | عبد الله الفرحاتي'],
+    },
+    {
+      why: 'a kunya in its cases',
+      text: 'قال أبو حذيفة الشيشاني نعم. والتقى بأبي حذيفة الشيشاني.',
+      found: ['PER أبو حذيفة الشيشاني: أبو حذيفة الشيشاني | أبي حذيفة الشيشاني'],
+    },
+    {
+      why: 'two spellings',
+      text: 'قال بنيامين نتنياهو نعم. وأضاف نتانياهو شرطا.',
+      found: ['PER بنيامين نتنياهو: بنيامين نتنياهو | نتانياهو'],
+    },
+    {
+      why: 'clitics',
+      text: 'زار العراق ثم عاد للعراق وبالعراق بقي',
+      found: ['LOC العراق: العراق | لعراق | العراق'],
+    },
+    {
+      why: 'names that the lists equate',
+      text: 'غادر الولايات المتحدة. عاد إلى أمريكا.',
+      found: ['LOC الولايات المتحدة: الولايات المتحدة | أمريكا'],
+    },
+    {
+      why: 'an acronym and its long form',
+      text: 'قالت وكالة الصحافة الفرنسية ذلك، وأكدت (أ ف ب) الخبر',
+      found: ['ORG وكالة الصحافة الفرنسية: وكالة الصحافة الفرنسية | أ ف ب'],
+    },
+    {
+      why: 'a body without its nationality',
+      text: 'أعلنت وزارة العدل الكويتية قرارا. وأضافت وزارة العدل أن القرار نهائي.',
+      found: ['ORG وزارة العدل الكويتية: وزارة العدل الكويتية | وزارة العدل'],
+    },
+    {
+      why: 'two ministries stay two',
+      text: 'أعلنت وزارة العدل قرارا ونفت وزارة المالية',
+      found: ['ORG وزارة العدل: وزارة العدل', 'ORG وزارة المالية: وزارة المالية'],
+    },
+    {
+      why: 'a complete name is no short form of a longer one',
+      text: 'تقدم الجيش السوري وتراجع الجيش السوري الحر',
+      found: ['ORG الجيش السوري: الجيش السوري', 'ORG الجيش السوري الحر: الجيش السوري الحر'],
+    },
+    {
+      why: 'a town is not its airport',
+      text: 'أغلق مطار عدن وعادت الحياة في عدن',
+      found: ['LOC مطار عدن: مطار عدن', 'LOC عدن: عدن'],
+    },
+    {
+      why: 'brackets equate',
+      text: 'شركة كومترينا (Comtrina) قالت. ثم نفت كومترينا الخبر.',
+      found: ['ORG شركة كومترينا: شركة كومترينا | Comtrina | كومترينا'],
+    },
+  ])('$why', ({ text, found }) => expect(joined(text)).toEqual(found));
+
+  test('ids and order are those of the text, aliases are the other forms', () => {
+    const [first, second] = entitiesOf('وصل إلى أمريكا ماهر الشوكاتي. قال الشوكاتي نعم.', { tagger: false });
+    expect([first?.id, first?.name, second?.id, second?.name, second?.aliases]).toEqual([
+      'e1',
+      'أمريكا',
+      'e2',
+      'ماهر الشوكاتي',
+      ['الشوكاتي'],
+    ]);
+  });
+
+  test('long texts take linear time', () => {
+    const people = Array.from(
+      { length: 400 },
+      (_, i) => `قال ماهر الشوكا${'بتثجحخدذرز'[i % 10]}ي نعم. وأضاف الشوكا${'بتثجحخدذرز'[i % 10]}ي لا.\n`,
+    );
+    const once = people.join('');
+    const time = (text: string): number => {
+      const start = performance.now();
+      entitiesOf(text, { tagger: false });
+      return performance.now() - start;
+    };
+    time(once);
+    const short = Math.max(time(once), 5);
+    expect(time(once.repeat(10))).toBeLessThan(short * 60);
+  });
+});
+
+describe('links', () => {
+  test.each([
+    { text: 'وصل إلى القاهرة أمس', name: 'القاهرة', link: { geonames: 360630, iso: 'EG' } },
+    { text: 'في فرنسا', name: 'فرنسا', link: { iso: 'FR' } },
+    { text: 'عاد من طرابلس إلى بنغازي في ليبيا', name: 'طرابلس', link: { geonames: 2210247, iso: 'LY' } },
+    { text: 'عاد من طرابلس إلى بيروت في لبنان', name: 'طرابلس', link: { geonames: 266826, iso: 'LB' } },
+    { text: 'في سيناء', name: 'سيناء', link: { iso: 'EG' } },
+  ])('$text: $name', ({ text, name, link }) => {
+    const entity = entitiesOf(text, { tagger: false }).find((e) => e.name === name);
+    expect(entity?.link).toMatchObject(link);
+  });
+
+  test('what is no place has no link', () => {
+    for (const { type, link } of entitiesOf('قال ماهر الشوكاتي لوكالة رويترز', { tagger: false })) {
+      expect(type).not.toBe('LOC');
+      expect(link).toBeUndefined();
+    }
+  });
+
+  test('coordinates are where the town is', () => {
+    const [cairo] = entitiesOf('القاهرة', { tagger: false });
+    expect(cairo?.link?.lat).toBeCloseTo(30.06, 1);
+    expect(cairo?.link?.lon).toBeCloseTo(31.25, 1);
+    expect(cairo?.link?.population).toBeGreaterThan(5_000_000);
+  });
+});
