@@ -205,9 +205,7 @@ export function readings(context: Context, token: Token | undefined): readonly C
 export function trimRange(context: Context, first: number, last: number): [number, number] {
   const { tokens } = context;
   const loose = (token: Token | undefined): boolean =>
-    token !== undefined &&
-    (token.kind === 'punctuation' || token.kind === 'quote') &&
-    !/^[()%٪]$/.test(token.form);
+    token !== undefined && (token.kind === 'punctuation' || token.kind === 'quote') && !/^[()%٪]$/.test(token.form);
   while (first < last && (loose(tokens[first]) || tokens[first]!.form === ')')) first++;
   while (last > first && (loose(tokens[last - 1]) || tokens[last - 1]!.form === '(')) last--;
   return [first, last];

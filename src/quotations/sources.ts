@@ -57,7 +57,36 @@ export function subjectAfter(context: Context, cue: number, gapEnd: number): Sou
   if (complementiser(token) || isWord('negation', token.key) || !canSpeak(context, i)) return null;
   const end = nounPhraseEnd(context, i, gapEnd);
   if (end <= i || !canHead(context, i, end)) return null;
-  return { first: i, last: appositionEnd(context, end, gapEnd), side: 'after' };
+  return { first: i, last: appositionEnd(context, nameTail(context, i, end, gapEnd), gapEnd), side: 'after' };
+}
+
+/**
+ * A name that goes on where its mention ends: `قال القانوني فهد | بارباع | إن`: one or two plain words that fill what is left before
+ * the content or a comma.
+ */
+function nameTail(context: Context, first: number, end: number, limit: number): number {
+  const { tokens } = context;
+  if (context.mentionAt[end - 1]?.type !== 'PER' || end - 1 < first) return end;
+  let i = end;
+  while (i < limit && i - end < 3 && !isComma(tokens[i]) && !isDash(tokens[i])) {
+    const { key, kind } = tokens[i]!;
+    const plain = kind === 'word' && key.length > 2 && !/^[وبلف](?=ال)|^لل/.test(key) && !context.mentionAt[i];
+    if (
+      !plain ||
+      isTitle(context, key) ||
+      isPreposition(key) ||
+      isWord('adjunct', key) ||
+      isWord('time', key) ||
+      isWord('relative', key) ||
+      isWord('auxiliary', key) ||
+      isWord('particle', key) ||
+      isWord('medium', key) ||
+      isFiniteCue(context, i)
+    )
+      return end;
+    i++;
+  }
+  return i - end <= 2 ? i : end;
 }
 
 /**

@@ -169,6 +169,14 @@ export function createSpeakers(context: Context) {
     const person = headPerson(context, first, last);
     if (person) {
       const referent = ofEntity(person.entity, at);
+      const tail = nameTailOf(person, last);
+      if (tail > person.last) {
+        referent.aliases.add(referent.name);
+        referent.name = spanOf(context, person.first, tail).text;
+        referent.keys = foldKey(referent.name).split(/\s+/);
+        addRole(referent, first, last, person.first, tail);
+        return note(referent, at, agreement, 'explicit', 'the person named in the source');
+      }
       addRole(referent, first, last, person.first, person.last);
       const full = person.entity.name === spanOf(context, person.first, person.last).text;
       return note(referent, at, agreement, full ? 'explicit' : 'alias', 'the person named in the source');
@@ -185,6 +193,8 @@ export function createSpeakers(context: Context) {
         'the organisation named in the source',
       );
     }
+    const surname = surnamed(first, last);
+    if (surname) return note(surname, at, agreement, 'alias', `the surname of ${surname.name}`);
     const earlier = anaphor(first, last, agreement);
     if (earlier) return note(earlier, at, agreement, 'anaphor', `the same as ${earlier.name}`);
     const span = described(first, last);
@@ -216,6 +226,29 @@ export function createSpeakers(context: Context) {
       at,
     );
     return note(referent, at, agreement, 'explicit', 'an unnamed source of its own');
+  }
+
+  /** Plain words after a mention that the source takes into the name: `فهد | بارباع`. */
+  function nameTailOf(person: NameMention, last: number): number {
+    let end = person.last;
+    while (
+      end < last &&
+      end - person.last < 2 &&
+      tokens[end]!.kind === 'word' &&
+      !isTitle(context, tokens[end]!.key) &&
+      !isPreposition(tokens[end]!.key) &&
+      !/^(?:[وبلف]ال|لل)/.test(tokens[end]!.key) &&
+      tokens[end]!.key.length > 2
+    )
+      end++;
+    return end === last ? end : person.last;
+  }
+
+  /** A single word that ends the name of a person who spoke before. */
+  function surnamed(first: number, last: number): Referent | null {
+    const keys = descriptionKeys(first, last);
+    if (keys.length !== 1 || isTitle(context, keys[0]!)) return null;
+    return recently().find((r) => r.kind === 'person' && r.keys.length > 1 && r.keys.at(-1) === keys[0]) ?? null;
   }
 
   function note(referent: Referent, at: number, agreement: Agreement, resolution: Resolution, text: string): Resolved {
