@@ -10,6 +10,7 @@ import {
   ORG_ADJECTIVE,
   ORG_HEAD,
   ORG_TOPIC,
+  PHRASE,
   PLACE_HEAD,
   sensesOf,
   TITLE,
@@ -20,6 +21,7 @@ import { keyAt, mentionOf, type Scene } from './scene.ts';
 import { select } from './select.ts';
 import { properClitic, type TaggedSpan, type Tagger } from './tagger/index.ts';
 import type { FoundMention } from './types.ts';
+import type { Word } from './words.ts';
 
 /** What rules and tagger make of an article together: the rules' spans bias the tagger, which may decide against the doubtful ones. */
 export function nameMentions(scene: Scene, tagger: Tagger | null): FoundMention[] {
@@ -139,7 +141,15 @@ function isName(scene: Scene, first: number, last: number, type: string, confide
   if (type === 'ORG' && word.any & ORG_HEAD) return false;
   if (type === 'LOC' && word.any & PLACE_HEAD) return false;
   if (type === 'PER' && word.bare.flags & GIVEN_OR_WORD && !followsTitle(scene, first)) return confidence > ALMOST_SURE;
+  if (isInflected(word)) return confidence > ALMOST_SURE;
   return !(word.bare.flags & COMMON) || (type !== 'PER' && confidence > 0.9);
+}
+
+/** A common word with a clitic or a pronoun, which no list has: `ودرعه`. */
+function isInflected(word: Word): boolean {
+  return (
+    !word.unknown && (word.any & (PHRASE | GIVEN | GIVEN_OR_WORD | NATIONALITY | LINK_BEFORE | DEFINITE | COMMON)) === 0
+  );
 }
 
 const ALMOST_SURE = 0.95;

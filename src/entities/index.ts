@@ -2,14 +2,18 @@ import type { EntityType } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
 import { nameMentions } from './combine.ts';
 import { type Equation, joinMentions } from './join.ts';
+import { type OwnName, ownNames } from './own.ts';
 import { repeatedNames } from './repeats.ts';
 import { bracketedAliases } from './rules/aliases.ts';
 import { sceneOf } from './scene.ts';
 import { select } from './select.ts';
+import { settleTypes } from './settle.ts';
 import { loadTagger, type Tagger } from './tagger/index.ts';
 import type { FoundEntities, FoundMention } from './types.ts';
 import { findValues, VALUE_TYPES } from './values/index.ts';
 
+export type { NameType } from './lists.ts';
+export type { OwnName } from './own.ts';
 export { findPublished, type Published } from './published.ts';
 export type { FoundEntities, FoundMention } from './types.ts';
 
@@ -23,13 +27,15 @@ export interface EntityOptions {
   published?: string | null;
   /** Whether the trained tagger has its say beside the rules; true where it is left out. */
   tagger?: boolean;
+  /** Names of the user's own; they win over everything else. */
+  own?: readonly OwnName[];
 }
 
 /** The people, places, organisations and other names of an article, and dates, sums and the like where asked; mentions joined. */
 export function findEntities(index: TextIndex, options: EntityOptions = {}): FoundEntities {
   const types = new Set(options.types ?? NAME_TYPES);
   const { mentions, equations } = NAME_TYPES.some((type) => types.has(type))
-    ? findNames(index, options.tagger === false ? null : loadTagger())
+    ? findNames(index, options.tagger === false ? null : loadTagger(), options.own ?? [])
     : NO_NAMES;
   const wanted = mentions.filter(({ type }) => types.has(type));
   if (VALUE_TYPES.some((type) => types.has(type))) {
@@ -47,13 +53,22 @@ interface Names {
 
 const NO_NAMES: Names = { mentions: [], equations: [] };
 
-function findNames(index: TextIndex, tagger: Tagger | null): Names {
+function findNames(index: TextIndex, tagger: Tagger | null, own: readonly OwnName[]): Names {
   const scene = sceneOf(index);
-  const chosen = nameMentions(scene, tagger);
+  const listed = own.length > 0 ? ownNames(scene, own) : NO_NAMES;
+  const chosen = settleTypes(scene, selectWith(listed.mentions, nameMentions(scene, tagger)));
   const aliases = bracketedAliases(scene, chosen);
   const named = select([...chosen, ...aliases.map(({ alias }) => alias)]);
   const mentions = select([...named, ...repeatedNames(scene, named)]);
   const kept = new Set(mentions);
-  const equations = aliases.filter(({ of, alias }) => kept.has(of) && kept.has(alias));
-  return { mentions, equations: equations.map(({ of, alias }) => [of, alias] as const) };
+  const pairs = aliases.map(({ of, alias }): Equation => [of, alias]);
+  const equations = [...listed.equations, ...pairs].filter(([a, b]) => kept.has(a) && kept.has(b));
+  return { mentions, equations };
+}
+
+/** The user's own names win over whatever they touch. */
+function selectWith(own: readonly FoundMention[], found: readonly FoundMention[]): FoundMention[] {
+  if (own.length === 0) return [...found];
+  const free = found.filter((mention) => !own.some((name) => name.first < mention.last && mention.first < name.last));
+  return [...own, ...free].sort((a, b) => a.start - b.start);
 }

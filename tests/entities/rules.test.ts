@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mentionsOf } from './helpers.ts';
+import { entitiesOf, mentionsOf } from './helpers.ts';
 
 interface Case {
   text: string;
@@ -136,4 +136,34 @@ describe('what there is not', () => {
   test.each(['', ' ', '\n\n', '.', '٣٤', '""', '((', 'في', 'و', 'ال'])('%j has no names', (text) =>
     expect(mentionsOf(text)).toEqual([]),
   );
+});
+
+describe('names of the user’s own', () => {
+  const own = [
+    { name: 'منصة رصيف الجنوب', type: 'ORG' as const, aliases: ['رصيف الجنوب'] },
+    { name: 'جميلة الفرات', type: 'MISC' as const },
+  ];
+  test('they win, with clitics, and join', () => {
+    const text = 'قالت منصة رصيف الجنوب ذلك لرصيف الجنوب، عن جميلة الفرات في العراق';
+    expect(mentionsOf(text, { own })).toEqual([
+      'ORG منصة رصيف الجنوب',
+      'ORG رصيف الجنوب',
+      'MISC جميلة الفرات',
+      'LOC العراق',
+    ]);
+    expect(entitiesOf(text, { own })[0]?.aliases).toEqual(['رصيف الجنوب']);
+  });
+  test('without them the text is read as ever', () =>
+    expect(mentionsOf('في العراق', { own: [] })).toEqual(['LOC العراق']));
+});
+
+describe('one type throughout', () => {
+  test('a surname that is also a place', () => {
+    const text = 'توفي القائد ياسر عرفات في باريس. وزار الوفد قبر عرفات أمس.';
+    expect(mentionsOf(text, { tagger: false })).toEqual(['PER ياسر عرفات', 'LOC باريس', 'PER عرفات']);
+  });
+  test('unless a head tells the place', () => {
+    const text = 'توفي القائد ياسر عرفات. وصعد الحجاج إلى جبل عرفات.';
+    expect(mentionsOf(text, { tagger: false })).toEqual(['PER ياسر عرفات', 'LOC جبل عرفات']);
+  });
 });
