@@ -9,6 +9,7 @@ import {
   sensesOf,
   TITLE,
 } from './lists.ts';
+import { isSport } from './rules/phrases.ts';
 import { keyAt, mentionOf, type Scene } from './scene.ts';
 import type { FoundMention } from './types.ts';
 import { wordOf } from './words.ts';
@@ -107,7 +108,7 @@ function addName(scene: Scene, { first, type, cut }: FoundMention, names: Names)
   const key = keyAt(scene, first);
   const senses = sensesOf(key);
   if (key.length < 3 || names.has(key) || senses?.some((sense) => !sense.ambiguous)) return;
-  const club = type === 'ORG' && senses?.some((sense) => sense.kind === 'club');
+  const club = type === 'ORG' && senses?.some((sense) => sense.kind === 'club') && isSport(scene);
   const doubtful = !club && (wordOf(key).bare.flags & (COMMON | FUNCTION)) !== 0;
   if (doubtful && (type !== 'LOC' || !senses)) return;
   names.set(key, { type, rest: [], linked: false, only: doubtful ? 'after preposition' : 'anywhere' });

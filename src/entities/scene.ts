@@ -25,6 +25,8 @@ export interface Scene {
   starts: Int32Array;
   /** Tokens that the rules know to be no name here, whatever they are elsewhere. */
   vetoes: Set<number>;
+  /** An article about sport; told at the first question. */
+  sport?: boolean;
   /** Phrases found so far, by their first token. */
   phrases: (PhraseMatch | null | undefined)[];
 }

@@ -1,7 +1,18 @@
 import { foldKey } from '../../text/index.ts';
 import placeDoubts from '../ar/place-doubts.tsv';
 import { rowsOf } from '../data.ts';
-import { COMMON, GIVEN, GIVEN_OR_WORD, ORG_HEAD, PLACE_HEAD, placesOf, type Sense, TITLE } from '../lists.ts';
+import {
+  COMMON,
+  DEFINITE,
+  GIVEN,
+  GIVEN_OR_WORD,
+  NATIONALITY,
+  ORG_HEAD,
+  PLACE_HEAD,
+  placesOf,
+  type Sense,
+  TITLE,
+} from '../lists.ts';
 import { isMark, keyAt, mentionOf, type PhraseMatch, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
 import { wordOf } from '../words.ts';
@@ -58,6 +69,10 @@ function withHead(scene: Scene, match: PhraseMatch): { first: number; cut: numbe
 
 function chooseSense(scene: Scene, match: PhraseMatch): Sense | null {
   const { senses } = match;
+  if (match.last === match.first + 1 && hasTanwin(scene, match.first)) {
+    scene.vetoes.add(match.first);
+    return null;
+  }
   const doubtful = senses.filter((sense) => sense.ambiguous && sense.type === 'ORG');
   for (const sense of doubtful) {
     if (sense.kind === 'media' && isMediaContext(scene, match)) return sense;
@@ -67,7 +82,16 @@ function chooseSense(scene: Scene, match: PhraseMatch): Sense | null {
   const place = senses.find((sense) => sense.type === 'LOC');
   if (place?.kind === 'city' && isClubOfTown(scene, match)) return { ...place, type: 'ORG', kind: 'club' };
   if (place && isPlace(scene, match, place)) return place;
-  return senses.find((sense) => sense.type !== 'LOC' && !sense.ambiguous) ?? null;
+  const sense = senses.find(({ type, ambiguous }) => type !== 'LOC' && !ambiguous) ?? null;
+  return sense?.type === 'ORG' && isCommonNoun(scene, match) ? null : sense;
+}
+
+/** `القاعدة الأولى`, `النهضة العلمية`: a feminine noun with an adjective that is no nationality. */
+function isCommonNoun(scene: Scene, { first, last, cut }: PhraseMatch): boolean {
+  if (last > first + 1) return false;
+  const next = scene.words[last]?.bare;
+  if (!next || !(next.flags & DEFINITE) || next.flags & NATIONALITY || !next.key.endsWith('ه')) return false;
+  return /^ال.+ه$/.test(keyAt(scene, first).slice(cut));
 }
 
 /** `أتلانتا الإيطالي`: a town with a masculine nationality after it, no head before it. */
@@ -80,7 +104,7 @@ function isClubOfTown(scene: Scene, match: PhraseMatch): boolean {
 /** The word before a city's name that makes it a person's: a title or another name. */
 function isPlace(scene: Scene, match: PhraseMatch, sense: Sense): boolean {
   const single = match.last === match.first + 1;
-  if (single && (hasTanwin(scene, match.first) || isSomethingElse(scene, match))) {
+  if (single && isSomethingElse(scene, match)) {
     scene.vetoes.add(match.first);
     return false;
   }

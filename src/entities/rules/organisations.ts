@@ -27,7 +27,7 @@ const IDAFA_NOUNS = new Set(
 );
 /** Complements that leave the head a common noun: `مجلس الإدارة`. */
 const COMMON_COMPLEMENTS = new Set(
-  'الاداره النظام المدينه البلاد الدوله الفريق النادي الشركه المنزل الحي القريه المنطقه البلده التحكيم الحكم العمل الاشغال المحافظه الشرطه الحوار التحقيق المجتمع الاتصال الرعايه الحزب الحكومه المعارضه الاحتلال الجماعه الوزاره الجامعه الصف الصدر الذات'.split(
+  'الحرب الاسنان الاداره النظام المدينه البلاد الدوله الفريق النادي الشركه المنزل الحي القريه المنطقه البلده التحكيم الحكم العمل الاشغال المحافظه الشرطه الحوار التحقيق المجتمع الاتصال الرعايه الحزب الحكومه المعارضه الاحتلال الجماعه الوزاره الجامعه الصف الصدر الذات'.split(
     ' ',
   ),
 );
@@ -101,7 +101,7 @@ function nameEnd(scene: Scene, at: number, head: Reading): number {
     case 'nationality':
       return adjectivesEnd(scene, at, limit, head, true);
     case 'metonym':
-      return flagsAt(scene, at - 1) & (TITLE | ORG_HEAD) || /^[وبلف]*(?:وزير|وزرا)/.test(keyAt(scene, at - 1))
+      return flagsAt(scene, at - 1) & (TITLE | ORG_HEAD) || /^[وبلف]*(?:وزير|وزرا|خط)/.test(keyAt(scene, at - 1))
         ? 0
         : adjectivesEnd(scene, at, limit, head, true);
     case 'marked':

@@ -109,22 +109,41 @@ function isInDateline(scene: Scene, { first, last, cut, senses }: PhraseMatch): 
   return BESIDE_OUTLETS.has(keyAt(scene, last + 1)) && !senses.some((sense) => sense.type === 'LOC');
 }
 
+/** Words of sport before a club's name, and words that are so only in an article about sport. */
 const CLUB_WORDS = new Set(
-  'نادي النادي فريق الفريق مدرب لاعب مهاجم مدافع حارس نجم لاعبو لاعبي جمهور جماهير مباراه هدف فوز خساره امام ضد قائد رئيس جناح هداف ناديه فريقه ناديي فريقي مواجهه لقاء صفوف اداره تعادل ضيفه غريمه'.split(
+  'نادي النادي فريق الفريق مدرب لاعب مهاجم مدافع حارس لاعبو لاعبي جمهور جماهير مباراه هداف ناديه فريقه ناديي فريقي غريمه نجم جناح'.split(
     ' ',
   ),
 );
+const SPORTING_WORDS = new Set(
+  'هدف فوز خساره امام ضد قائد رئيس مواجهه لقاء صفوف اداره تعادل ضيفه مضيفه لنادي علي من'.split(' '),
+);
+
+const SPORTS = new Set(
+  'الدوري المباراه مباراه لاعب اللاعب مدرب المدرب نادي النادي كره القدم الملعب ملعب كاس منتخب المنتخب الشوط مرمي حارس مهاجم النقاط الجوله المرمي'.split(
+    ' ',
+  ),
+);
+const LEAST_SPORTS = 3;
+
+/** An article about sport: three of its words at least. */
+export function isSport(scene: Scene): boolean {
+  scene.sport ??= scene.tokens.filter(({ key }) => SPORTS.has(key)).length >= LEAST_SPORTS;
+  return scene.sport;
+}
 
 /** Beside a word of football: `مهاجم الهلال`, `فوز ليفربول`, or joined to another club. */
 export function isClubContext(scene: Scene, match: PhraseMatch): boolean {
   const before = scene.words[match.first - 1];
   if (before?.readings.some((r) => CLUB_WORDS.has(r.key))) return true;
-  if (isMasculineNationality(scene, match.last)) return true;
-  const near = (at: number): boolean =>
+  const isClub = (at: number): boolean =>
     at >= 0 && (phraseAt(scene, at)?.senses.some((s) => s.kind === 'club') ?? false);
-  return (
-    (match.clitics === 'و' && near(match.first - 1)) || (keyAt(scene, match.last).startsWith('و') && near(match.last))
-  );
+  if (match.clitics === 'و' && isClub(match.first - 1)) return true;
+  const sport = isSport(scene);
+  if (isCommon(scene, match) && !sport) return false;
+  if (sport && before?.readings.some((r) => SPORTING_WORDS.has(r.key))) return true;
+  if (isMasculineNationality(scene, match.last)) return true;
+  return keyAt(scene, match.last).startsWith('و') && isClub(match.last);
 }
 
 /** `القادسية الكويتي`, `أتلانتا الإيطالي`: towns are feminine, clubs are not. */
