@@ -37,7 +37,7 @@ function cueAt(context: Context, index: number): CueSite | null {
   if (
     isWordAfterConjunction('homograph', token.key) &&
     !(opensClause(context, index) || isColon(next) || next?.kind === 'quote' || clarifies(context, index)) &&
-    !governs(token.key, next?.key ?? '')
+    !governs(token.key, next?.key ?? '', isComma(tokens[index - 1]) || tokens[index - 1]?.kind === 'quote')
   )
     return null;
   const before = tokens[index - 1];
@@ -65,9 +65,11 @@ function cueAt(context: Context, index: number): CueSite | null {
   if (state && !/^ال/.test(beforeKey) && !relative) return make(state, 'participle');
   const bare = participles.find(({ suffix, proclitic }) => !suffix && /^[وف]?$/.test(proclitic));
   if (finite.length) {
-    const verb = chooseVerb(finite, before);
+    const verb = chooseVerb(finite, before, opensClause(context, index) || next?.key === 'عن' || isColon(next));
     // `بيان نشرته الصحيفة`, `تصريح نقله الموقع`: about the medium
     if (verb?.suffix && RELAY_VERBS.test(verb.form.lemma.lemma)) return null;
+    // `أضافت وهي تضحك أن`: how she said it
+    if (verb && verb.form.lemma.strength === 'weak' && /^وه[ويم]$/.test(beforeKey)) return null;
     // مما يؤكد أن, ما يعني أن: the facts say it
     if (verb && /^(?:مما|بما|وهوما)$/.test(beforeKey)) return null;
     if (verb && beforeKey === 'ما' && EVIDENTIAL.test(verb.form.lemma.lemma)) return null;
@@ -87,11 +89,11 @@ function chooseVerb(finite: readonly CueReading[], before: { key: string } | und
       form.person === 3 &&
       !(form.number === 'pl' && form.gender === 'f') &&
       suffix !== 'ك' &&
-      suffix !== 'نا' &&
+      (suffix !== 'نا' || /^(?:أخبر|أبلغ|حدّث|أعلم)$/.test(form.lemma.lemma)) &&
       suffix !== 'كم' &&
       (form.mood !== 'jussive' || (before !== undefined && isWordAfterConjunction('negation', before.key))),
   );
-  return usable.find(({ form }) => form.person === 3 && form.kind !== 'passive') ?? usable[0] ?? null;
+  return usable.find(({ form }) => form.kind !== 'passive') ?? (passive ? (usable[0] ?? null) : null);
 }
 
 /** `قوله إن`, `بالقول: «…»`, `تصريحات الوزير بأن`, `تأكيده أن`: nouns report only where their content follows close by. */
@@ -146,7 +148,9 @@ function clarifies(context: Context, index: number): boolean {
 }
 
 /** `عبر عن`, `رد على … بأن`, `وصف … بأنه`: the homograph with the preposition that it governs as a verb. */
-function governs(key: string, next: string): boolean {
+function governs(key: string, next: string, after: boolean): boolean {
+  // `، داعيةً إلى`
+  if (/^داعي?[هة]$/.test(key)) return after && next === 'الي';
   const bare = /^(?:وجد|وجدت|وصف|وصفت|وعد)/.test(key) ? key : key.replace(/^[وف](?=.{3})/, '');
   return (
     (bare === 'عبر' && /^عن/.test(next)) ||

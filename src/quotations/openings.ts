@@ -296,7 +296,8 @@ function markOpening(
   if (!takes('direct') && (cue.reading.form.lemma.strength === 'weak' || (!takes('anna') && !takes('inna'))))
     return null;
   const weak = cue.reading.form.lemma.strength === 'weak';
-  if (words >= 6 && (adjacent || !weak || i - cue.token <= 9))
+  const paused = isComma(before) || isColon(before);
+  if (words >= 6 && (adjacent || !weak || i - cue.token <= (paused ? 25 : 9)))
     return opening(adjacent ? 'mark/adjacent' : 'mark/subject');
   if (!adjacent && weak) return null;
   // A short pair: a name where the opening is still to come.

@@ -121,7 +121,13 @@ function inherited(
   // the sentence's own subject: `وقام دي ميستورا بـ…، مؤكداً`, `سألنا السيد فلان … فقال`
   const lead =
     item.cue && item.cue.token > sentence.first + 1
-      ? leadSubject(context, sentence.first, item.cue.token, wanted, item.cue.reading.proclitic === 'ف')
+      ? leadSubject(
+          context,
+          sentence.first,
+          item.cue.token,
+          wanted,
+          item.cue.reading.proclitic === 'ف' && /^و?(?:سال|نسال|توجهنا)/.test(tokens[sentence.first]!.key),
+        )
       : null;
   if (lead)
     return {

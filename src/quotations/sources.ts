@@ -7,6 +7,7 @@ import {
   isStop,
   mentionsWithin,
   pairEnd,
+  readings,
   sentenceAt,
 } from './context.ts';
 import type { CueSite } from './cues.ts';
@@ -57,7 +58,9 @@ export function subjectAfter(context: Context, cue: number, gapEnd: number): Sou
   if (complementiser(token) || isWord('negation', token.key) || !canSpeak(context, i)) return null;
   const end = nounPhraseEnd(context, i, gapEnd);
   if (end <= i || !canHead(context, i, end)) return null;
-  return { first: i, last: appositionEnd(context, nameTail(context, i, end, gapEnd), gapEnd), side: 'after' };
+  const addresses = readings(context, tokens[cue]).some(({ form }) => ADDRESSING.test(form.lemma.lemma));
+  const tail = addresses ? end : nameTail(context, i, end, gapEnd);
+  return { first: i, last: appositionEnd(context, tail, gapEnd), side: 'after' };
 }
 
 /**
@@ -356,18 +359,19 @@ export function quotedThrough(
     if (isStop(tokens[i])) return null;
     const key = tokens[i]!.key;
     const bound = /^عن(?:ه|ها|هم)$/.test(key);
-    if (key !== 'عن' && !bound) continue;
+    if (key !== 'عن' && key !== 'الي' && !bound) continue;
     for (let v = i - 1; v >= least && v > i - 16; v--) {
-      if (!/^[وف]?(?:س)?(?:ي|ت)?نقل(?:ت|وا|ه|ته)?$/.test(tokens[v]!.key)) continue;
-      const relay = nounPhraseEnd(context, v + 1, i);
-      const before = relay > v + 1 ? null : subjectBefore(context, v);
+      const relays = key === 'الي' ? /^[وف]?(?:ي|ت)?نسب(?:ت|وا)?$/ : /^[وف]?س?(?:ي|ت)?نقل(?:ت|وا|ه|ته)?$/;
+      if (!relays.test(tokens[v]!.key)) continue;
+      const relayEnd = nounPhraseEnd(context, v + 1, i);
+      const before = relayEnd > v + 1 ? null : subjectBefore(context, v);
       return {
         source: { first: bound ? i : i + 1, last: bound ? i : trimTail(context, i + 1, noun), side: 'before' },
-        relay: relay > v + 1 ? [v + 1, relay] : before ? [before.first, before.last] : null,
+        relay: relayEnd > v + 1 ? [v + 1, relayEnd] : before ? [before.first, before.last] : null,
         verb: v,
       };
     }
-    return null;
+    if (key !== 'الي') return null;
   }
   return null;
 }

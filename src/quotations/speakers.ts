@@ -169,6 +169,14 @@ export function createSpeakers(context: Context) {
     const person = headPerson(context, first, last);
     if (person) {
       const referent = ofEntity(person.entity, at);
+      const head = nameHeadOf(person, first);
+      if (head < person.first) {
+        referent.aliases.add(referent.name);
+        referent.name = spanOf(context, head, person.last).text;
+        referent.keys = foldKey(referent.name).split(/\s+/);
+        addRole(referent, first, last, head, person.last);
+        return note(referent, at, agreement, 'explicit', 'the person named in the source');
+      }
       const tail = nameTailOf(person, last);
       if (tail > person.last) {
         referent.aliases.add(referent.name);
@@ -228,6 +236,27 @@ export function createSpeakers(context: Context) {
     return note(referent, at, agreement, 'explicit', 'an unnamed source of its own');
   }
 
+  /** A plain word before a name of one word, after what ends a title: `رئيسة اللجنة | هدى | مرعب`. */
+  function nameHeadOf(person: NameMention, first: number): number {
+    const before = tokens[person.first - 1];
+    const two = tokens[person.first - 2];
+    if (person.last - person.first !== 1 || person.first - 1 <= first || before?.kind !== 'word' || !two)
+      return person.first;
+    const closes =
+      isDefinite(two.key) ||
+      context.mentionAt[person.first - 2] !== undefined ||
+      context.pairClosedAt.has(person.first - 2);
+    const plain =
+      !context.mentionAt[person.first - 1] &&
+      !isDefinite(before.key) &&
+      !isTitle(context, before.key) &&
+      !isPreposition(before.key) &&
+      before.key.length > 2 &&
+      !/^[وفبل]/.test(before.key) &&
+      person.start === tokens[person.first]!.start;
+    return closes && plain ? person.first - 1 : person.first;
+  }
+
   /** Plain words after a mention that the source takes into the name: `فهد | بارباع`. */
   function nameTailOf(person: NameMention, last: number): number {
     let end = person.last;
@@ -238,7 +267,8 @@ export function createSpeakers(context: Context) {
       !isTitle(context, tokens[end]!.key) &&
       !isPreposition(tokens[end]!.key) &&
       !/^(?:[وبلف]ال|لل)/.test(tokens[end]!.key) &&
-      tokens[end]!.key.length > 2
+      tokens[end]!.key.length > 2 &&
+      (person.last - person.first === 1 || !isDefinite(tokens[end]!.key))
     )
       end++;
     return end === last ? end : person.last;
@@ -427,7 +457,8 @@ export function createSpeakers(context: Context) {
   function described(first: number, last: number): { text: string } {
     const [start, stop] = describing(first, last);
     const { text } = spanOf(context, start, stop);
-    return { text: attachedTo(context, start) ? text.replace(/^لل/, 'ال').replace(/^ل(?!ل)/, '') : text };
+    if (attachedTo(context, start)) return { text: text.replace(/^لل/, 'ال').replace(/^ل(?!ل)/, '') };
+    return { text: text.replace(/^و(?=ال)/, '') };
   }
 
   /** The words of a description without emphasis: `المصدر نفسه` -> [المصدر]. */
