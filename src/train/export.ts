@@ -67,12 +67,16 @@ function letterTable(letter: Float32Array, filter: Float32Array, filters: number
   return table;
 }
 
-/** The model of a network's averaged weights and its first head. `sample`: examples that show the values to expect. */
+/**
+ * The model of a network's averaged weights. `sample`: examples that show the values to expect. `blend`: shares of the heads in the one
+ * that ships; the first alone follows ANERcorp's conventions, the others soften what is peculiar to them.
+ */
 export function exportModel(
   network: Network,
   lexicon: Lexicon,
   vectors: Quantised,
   sample: readonly Example[],
+  blend: readonly number[] = [1],
   document = true,
 ): Model {
   return network.averaged(() => {
@@ -113,12 +117,21 @@ export function exportModel(
       weights.set(`layer${i}`, layer);
       weights.set(`bias${i}`, bias);
     });
-    const output = get('output0');
+    const blended = (name: string) => {
+      const sum = get(`${name}0`).fill(0);
+      blend.forEach((share, head) => {
+        get(`${name}${head}`).forEach((value, i) => {
+          sum[i]! += share * value;
+        });
+      });
+      return sum;
+    };
+    const output = blended('output');
     const narrow = new Float32Array(2 * hidden * 9);
     for (let k = 0; k < 2 * hidden; k++) narrow.set(output.subarray(k * SCORES, k * SCORES + 9), k * 9);
     weights.set('output', narrow);
-    weights.set('outputBias', get('outputBias0').slice(0, 9));
-    weights.set('transition', get('transition0'));
+    weights.set('outputBias', blended('outputBias').slice(0, 9));
+    weights.set('transition', blended('transition'));
     const ranges: ModelShape['ranges'] = { input: 1, bits: 1, taps: shape.dilations.map(() => 1), top: 1 };
     for (let i = 0; i < sample.length; i += 20) {
       const mark = network.arena.mark();

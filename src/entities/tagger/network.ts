@@ -12,7 +12,7 @@ const BIT_SIZE = 32;
 const WORD_ROWS = 64;
 const TOKEN_ROWS = 1024;
 /** Words kept with their hidden rows; when full the store begins anew. */
-const STORE = 1 << 14;
+const STORE = 1 << 15;
 
 /** Integer weights of a layer and what one unit of its products is worth. */
 interface Layer {
