@@ -83,7 +83,11 @@ function cueAt(context: Context, index: number): CueSite | null {
 }
 
 /** `أضاف` before `و`-subjects: the active before the passive, the third person before the first. */
-function chooseVerb(finite: readonly CueReading[], before: { key: string } | undefined): CueReading | null {
+function chooseVerb(
+  finite: readonly CueReading[],
+  before: { key: string } | undefined,
+  passive: boolean,
+): CueReading | null {
   const usable = finite.filter(
     ({ form, suffix }) =>
       form.person === 3 &&
