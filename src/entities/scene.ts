@@ -27,6 +27,8 @@ export interface Scene {
   vetoes: Set<number>;
   /** An article about sport; told at the first question. */
   sport?: boolean;
+  /** An article that writes ة, not ه for it; told at the first question. */
+  taMarbuta?: boolean;
   /** Phrases found so far, by their first token. */
   phrases: (PhraseMatch | null | undefined)[];
 }

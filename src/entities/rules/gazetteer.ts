@@ -104,7 +104,7 @@ function isClubOfTown(scene: Scene, match: PhraseMatch): boolean {
 /** The word before a city's name that makes it a person's: a title or another name. */
 function isPlace(scene: Scene, match: PhraseMatch, sense: Sense): boolean {
   const single = match.last === match.first + 1;
-  if (single && isSomethingElse(scene, match)) {
+  if (isSomethingElse(scene, match)) {
     scene.vetoes.add(match.first);
     return false;
   }
@@ -156,15 +156,40 @@ const PREPOSITIONS = new Set(
   'في من الي عن بين نحو شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط دوله جمهوريه داخل خارج عبر مع ضد'.split(' '),
 );
 
+/** Places whose names are adjectives too: after a noun with the article they are that (`العاصمة السعودية`, `الحد الأقصى`). */
+const ADJECTIVAL = new Set('السعوديه الاقصي المتوسط العاصي الشرقيه الغربيه الوسطي'.split(' '));
+
+function isDefiniteNoun(scene: Scene, at: number): boolean {
+  return scene.words[at]?.readings.some((r) => r.flags & DEFINITE) ?? false;
+}
+
+/** The word before a phrase in all its readings. */
+function before(scene: Scene, { first }: PhraseMatch): string[] {
+  return scene.words[first - 1]?.readings.map((r) => r.key) ?? [];
+}
+
+/** `وجده` in an article that writes ة: the word with a pronoun, rather than وجدة. */
+function endsInHa(scene: Scene, { first, last }: PhraseMatch): boolean {
+  if (last > first + 1 || !scene.tokens[first]!.form.endsWith('ه')) return false;
+  scene.taMarbuta ??= scene.tokens.filter(({ form }) => form.endsWith('ة')).length >= LEAST_TA_MARBUTA;
+  return scene.taMarbuta;
+}
+
+const LEAST_TA_MARBUTA = 4;
+
 /** `صلاة المغرب`, `حماة الوطن`, `قطر الدائرة`; `دعم مالي`: مالي is the country only after a preposition, or among places. */
 function isSomethingElse(scene: Scene, match: PhraseMatch): boolean {
-  const key = keyAt(scene, match.first).slice(match.cut);
+  const words = scene.tokens.slice(match.first, match.last).map((token) => token.key);
+  const key = words.join(' ').slice(match.cut);
+  if (match.cut === 0 && ADJECTIVAL.has(key) && isDefiniteNoun(scene, match.first - 1)) return true;
+  if (endsInHa(scene, match))
+    return !before(scene, match).some((k) => PREPOSITIONS.has(k)) && match.cut === 0 && !isPlaceContext(scene, match);
   const doubt = doubtOf(key);
   if (!doubt) return false;
-  const before = scene.words[match.first - 1];
-  if (match.cut === 0 && before?.readings.some((r) => doubt.before.has(r.key))) return true;
+  const beforeIt = before(scene, match);
+  if (match.cut === 0 && beforeIt.some((k) => doubt.before.has(k))) return true;
   if (doubt.after.has(keyAt(scene, match.last))) return true;
   if (key !== 'مالي') return false;
   if (match.cut > 0 && !match.clitics.startsWith('و')) return false;
-  return !before?.readings.some((r) => PREPOSITIONS.has(r.key)) && !isPlaceContext(scene, match);
+  return !beforeIt.some((k) => PREPOSITIONS.has(k)) && !isPlaceContext(scene, match);
 }
