@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadTagger, nameCounts, properClitic } from '../../src/entities/tagger/index.ts';
+import { calibrated, loadTagger, nameCounts, properClitic } from '../../src/entities/tagger/index.ts';
 import { indexText } from '../../src/text/index.ts';
 
 /** Names found in a text: `type:words`. */
@@ -24,6 +24,15 @@ describe('the weights that ship', () => {
     { text: 'ارتفعت أسعار الخبز بعد موسم ضعيف.', found: [], why: 'no name' },
     { text: 'وكان الوزير كريما مع ضيوفه وسعيدا بهم.', found: [], why: 'adjectives that are names elsewhere' },
   ])('$text', ({ text, found }) => expect(names(text)).toEqual(found));
+
+  test.each([
+    { confidence: 0, probability: 0 },
+    { confidence: 0.5, probability: 0.5 },
+    { confidence: 0.93, probability: 0.825 },
+    { confidence: 1, probability: 1 },
+  ])('$confidence means $probability', ({ confidence, probability }) => {
+    expect(calibrated(confidence)).toBeCloseTo(probability, 2);
+  });
 
   test.each([
     { key: 'محمد', first: true, last: true },

@@ -14,7 +14,7 @@ export interface TaggedSpan {
   first: number;
   last: number;
   type: NameType;
-  /** 0..1: the geometric mean of the labels' marginal probabilities over the span. */
+  /** 0..1: the geometric mean of the labels' marginal probabilities over the span; rather too sure (`calibrated`). */
   confidence: number;
 }
 
@@ -81,6 +81,15 @@ function spansOf(
     }
   }
   return spans;
+}
+
+/** How far the network's certainty must be brought down for nine in ten of those at 0.9 to be right (measured on held-out ANERcorp). */
+const CERTAINTY = 0.6;
+
+/** The probability that a span of the tagger's is right, from its `confidence`: the odds to the power of 0.6. 0.93 -> 0.83, 0.5 -> 0.5. */
+export function calibrated(confidence: number): number {
+  if (confidence <= 0 || confidence >= 1) return confidence;
+  return 1 / (1 + ((1 - confidence) / confidence) ** CERTAINTY);
 }
 
 let shipped: Model | null = null;
