@@ -40,7 +40,7 @@ export function buildContext(index: TextIndex, mentions: readonly NameMention[],
   for (const mention of mentions) for (let i = mention.first; i < mention.last; i++) mentionAt[i] = mention;
   const pairOpenedAt = new Map<number, MarkPair>();
   const pairClosedAt = new Map<number, MarkPair>();
-  for (const pair of index.marks) {
+  for (const pair of doubledMarks(index)) {
     pairOpenedAt.set(pair.open, pair);
     if (pair.close !== null) pairClosedAt.set(pair.close, pair);
   }
@@ -71,6 +71,30 @@ export function buildContext(index: TextIndex, mentions: readonly NameMention[],
     sentenceOf,
     paragraphOf,
   };
+}
+
+/** `: ""النص …"`: two marks at once are one opening mark, not an empty pair; it ends with the next mark of its paragraph. */
+function doubledMarks({ marks, tokens, paragraphs }: TextIndex): MarkPair[] {
+  if (!marks.some((pair) => pair.close === pair.open + 1)) return marks;
+  const taken = new Set<number>();
+  const paired: MarkPair[] = [];
+  let at = 0;
+  for (const pair of marks) {
+    if (taken.has(pair.open)) continue;
+    if (pair.close !== pair.open + 1) {
+      paired.push(pair);
+      continue;
+    }
+    while (paragraphs[at] && paragraphs[at]!.last <= pair.open) at++;
+    const paragraph = paragraphs[at];
+    let close = pair.close + 1;
+    while (paragraph && close < paragraph.last && tokens[close]!.kind !== 'quote') close++;
+    if (!paragraph || close >= paragraph.last || close === pair.close + 1) continue;
+    taken.add(close);
+    if (tokens[close + 1]?.kind === 'quote') taken.add(close + 1);
+    paired.push({ ...pair, close, start: tokens[pair.close + 1]!.start, end: tokens[close - 1]!.end });
+  }
+  return paired;
 }
 
 /** No sentence is longer, in tokens: a text without stops is cut at a comma, so that no rule looks further than that. */
