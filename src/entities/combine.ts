@@ -16,7 +16,7 @@ import {
   TITLE,
 } from './lists.ts';
 import { RULES } from './rules/index.ts';
-import { endsInAllah } from './rules/persons.ts';
+import { endsInAllah, isIdiom } from './rules/persons.ts';
 import { keyAt, mentionOf, type Scene } from './scene.ts';
 import { select } from './select.ts';
 import { properClitic, type TaggedSpan, type Tagger } from './tagger/index.ts';
@@ -84,10 +84,21 @@ function fromTagger(scene: Scene, span: TaggedSpan): FoundMention | null {
   while (last > first && !scene.words[last - 1]) last--;
   if (confidence < LEAST[type]) return null;
   while (last - first > 1 && isOutside(scene, first, type)) first++;
-  if (type === 'PER') first = withLink(scene, first);
+  if (type === 'PER') {
+    while (last - first > 1 && scene.tokens[first]!.form === 'على') first++;
+    first = withLink(scene, first);
+    last = withTail(scene, last);
+  }
   if (scene.vetoes.has(first)) return null;
   if (!isName(scene, first, last, type, confidence)) return null;
   return mentionOf(scene, first, last, cutOf(scene, first), type, confidence, 'tagger');
+}
+
+const ORDINAL = /^ال(?:حادي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع)$/;
+
+/** `البابا بنديكتوس السادس عشر`: the ordinal goes on. */
+function withTail(scene: Scene, last: number): number {
+  return keyAt(scene, last) === 'عشر' && ORDINAL.test(keyAt(scene, last - 1)) ? last + 1 : last;
 }
 
 /** `بن`, `أبو` before a person's name belong to it. */
@@ -133,6 +144,7 @@ function isName(scene: Scene, first: number, last: number, type: string, confide
   const word = scene.words[first];
   if (!word) return false;
   if (type === 'MISC') return isEvent(scene, first, last);
+  if (type === 'PER' && isIdiom(scene, first)) return false;
   if (type === 'PER' && keyAt(scene, last - 1) === 'الله' && !endsInAllah(scene, last - 1)) return false;
   if (last - first > 1) return !isCommonPhrase(scene, first, last, type);
   if (confidence < LEAST_OF_ONE_WORD) return false;
@@ -140,7 +152,8 @@ function isName(scene: Scene, first: number, last: number, type: string, confide
   if (word.any & NATIONALITY && !sensesOf(word.key)) return false;
   if (type === 'ORG' && word.any & ORG_HEAD) return false;
   if (type === 'LOC' && word.any & PLACE_HEAD) return false;
-  if (type === 'PER' && word.bare.flags & GIVEN_OR_WORD && !followsTitle(scene, first)) return confidence > ALMOST_SURE;
+  if (type === 'PER' && word.bare.flags & GIVEN_OR_WORD && !followsTitle(scene, first))
+    return confidence > ALMOST_SURE && !isAttribute(scene, first);
   if (isInflected(word)) return confidence > ALMOST_SURE;
   return !(word.bare.flags & COMMON) || (type !== 'PER' && confidence > 0.9);
 }
@@ -149,6 +162,13 @@ function isName(scene: Scene, first: number, last: number, type: string, confide
 function isInflected(word: Word): boolean {
   return (
     !word.unknown && (word.any & (PHRASE | GIVEN | GIVEN_OR_WORD | NATIONALITY | LINK_BEFORE | DEFINITE | COMMON)) === 0
+  );
+}
+
+/** `الحكم الرشيد`: an adjective with the article after a noun with it. */
+function isAttribute(scene: Scene, at: number): boolean {
+  return (
+    ((scene.words[at]?.bare.flags ?? 0) & DEFINITE) !== 0 && ((scene.words[at - 1]?.bare.flags ?? 0) & DEFINITE) !== 0
   );
 }
 

@@ -146,10 +146,19 @@ export function givenNames(scene: Scene): FoundMention[] {
     if (end - at < 2 && isAli(scene, at) && aliApart) found.push(mentionOf(scene, at, end, 0, 'PER', 0.8, 'ali'));
     if (end - at < 2) continue;
     if (doubtful && !followsSurely(scene, at + 1)) continue;
+    if (isIdiom(scene, at)) continue;
     found.push(mentionOf(scene, at, end, start.cut, 'PER', sure ? 0.8 : 0.65, 'given-name'));
     at = end - 1;
   }
   return found;
+}
+
+const AFTER_HASAN =
+  /^(?:النيه|النوايا|الحظ|الضيافه|السلوك|السيره|الجوار|الاداء|الظن|الاستقبال|التعامل|الاختيار|الاستماع|استقبال|سير|الخلق|التصرف|الاستخدام|المعامله|التدبير)$/;
+
+/** `حسن النية`: a quality, no man. */
+export function isIdiom(scene: Scene, at: number): boolean {
+  return /^[وبلف]?حسن$/.test(keyAt(scene, at)) && AFTER_HASAN.test(keyAt(scene, at + 1));
 }
 
 /** After a name that is also a word: another name, بن, or a word that nobody knows. */
