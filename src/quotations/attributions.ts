@@ -86,7 +86,7 @@ function attributionAt(
 }
 
 /** `كما قال` hangs on a sentence, `كما قال إن` is "he also said": only where the verb has no content of its own. */
-const ALSO = /^(?:كما|مثلما)$/;
+const ALSO = /^(?:كما|مثلما|كيف|كيما)$/;
 
 function complement(
   context: Context,
@@ -117,7 +117,8 @@ function complement(
   // برأيه, من وجهة نظره
   if (pronoun) return make(from, { pronoun });
   const token = tokens[from];
-  if (!token || from >= limit) return null;
+  // على حد سواء: equally
+  if (!token || from >= limit || token.key === 'سواء') return null;
   // حسب تعبيره, على حد قولها, على حد وصف الوزير
   if (isWord('as-said', token.key) && !takes.has('verb')) {
     const end = PRONOUNS.find((suffix) => token.key.endsWith(suffix)) ?? 'ه';
@@ -216,6 +217,9 @@ function saidBy(
     // `كما أكد أن …`, `كما أعلن عن …`, `كما أشار إلى …`: he also did.
     const opening = openings?.get(verb);
     if (opening) return null;
+    // كما يقولون: as people say; كيف يتفقه: how
+    if (cue?.reading.form.kind === 'imperfect' && cue.reading.form.number === 'pl') return null;
+    if (/^كيف/.test(tokens[first]!.key) && cue?.reading.form.lemma.lemma !== 'قال') return null;
     if (cue?.reading.form.kind === 'passive' && !relay) return null;
     if (
       cue &&

@@ -37,7 +37,12 @@ function cueAt(context: Context, index: number): CueSite | null {
   if (
     isWordAfterConjunction('homograph', token.key) &&
     !(opensClause(context, index) || isColon(next) || next?.kind === 'quote' || clarifies(context, index)) &&
-    !governs(token.key, next?.key ?? '', isComma(tokens[index - 1]) || tokens[index - 1]?.kind === 'quote')
+    !governs(
+      token.key,
+      next?.key ?? '',
+      isComma(tokens[index - 1]) || tokens[index - 1]?.kind === 'quote',
+      startsClause(context, index),
+    )
   )
     return null;
   const before = tokens[index - 1];
@@ -138,6 +143,21 @@ export const EVIDENTIAL = /^(?:أكّد|نفى|أظهر|كشف|دلّ|أوضح|�
 
 const RELAY_VERBS = /^(?:نقل|نشر|بثّ|بث|أذاع|أورد|تناقل|وزّع|أصدر|عرض|تداول)$/;
 
+/** A verb can stand here: after a stop, comma, conjunction or auxiliary, with و in front, or after a name; not in a genitive (`عملية نقل`). */
+function startsClause(context: Context, index: number): boolean {
+  const before = context.tokens[index - 1];
+  if (!before || before.kind === 'punctuation' || before.kind === 'quote' || /^[وف]/.test(context.tokens[index]!.key))
+    return true;
+  if (context.mentionAt[index - 1] || /^ال/.test(before.key)) return true;
+  return (
+    isWordAfterConjunction('auxiliary', before.key) ||
+    isWordAfterConjunction('conjunction', before.key) ||
+    isWordAfterConjunction('relative', before.key) ||
+    isWordAfterConjunction('negation', before.key) ||
+    context.sentenceOf[index] !== context.sentenceOf[index - 1]
+  );
+}
+
 /** `وبيّن الفضلي أن`: بين is the verb where a complementiser follows its subject, and no second member of "between". */
 function clarifies(context: Context, index: number): boolean {
   const { tokens } = context;
@@ -152,13 +172,16 @@ function clarifies(context: Context, index: number): boolean {
 }
 
 /** `عبر عن`, `رد على … بأن`, `وصف … بأنه`: the homograph with the preposition that it governs as a verb. */
-function governs(key: string, next: string, after: boolean): boolean {
+function governs(key: string, next: string, after: boolean, starts: boolean): boolean {
   // `، داعيةً إلى`
   if (/^داعي?[هة]$/.test(key)) return after && next === 'الي';
   const bare = /^(?:وجد|وجدت|وصف|وصفت|وعد)/.test(key) ? key : key.replace(/^[وف](?=.{3})/, '');
   return (
     (bare === 'عبر' && /^عن/.test(next)) ||
-    /^(?:وصف|رفض|رفضت|نقل|سال|كتب|نشر|علمت|سجل|رد|وعد|نص|اعلان|توصل|توصلت|لاحظ|حكم|شهد|اظهر|اظهرت|وجد|وجدت)$/.test(bare)
+    (starts &&
+      /^(?:وصف|رفض|رفضت|نقل|سال|كتب|نشر|علمت|سجل|رد|وعد|نص|اعلان|توصل|توصلت|لاحظ|حكم|شهد|اظهر|اظهرت|وجد|وجدت)$/.test(
+        bare,
+      ))
   );
 }
 

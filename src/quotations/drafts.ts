@@ -196,7 +196,9 @@ function isImpersonal(context: Context, site: CueSite, opening: Opening): boolea
       return (
         site.reading.form.kind === 'passive' ||
         !/^(?:يعتقد|يرجح|يتوقع|يعرف|يعلم|يلاحظ|يخشي)$/.test(token.key.replace(/^[وف](?=ي)/, '')) ||
-        (subjectBefore(context, site.token) === null && site.reading.proclitic === '' && !site.relative)
+        (subjectBefore(context, site.token) === null &&
+          (site.reading.proclitic === '' || sentenceAt(context, site.token).first === site.token) &&
+          !site.relative)
       );
     }
     return false;

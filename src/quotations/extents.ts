@@ -261,8 +261,7 @@ function boundary(context: Context, other: CueSite, from: number, near: Neighbou
   if (!opening) {
     // `، مندداً بتكرار ذلك`, `، وقال الوزير …` cut by themselves
     const before = tokens[other.token - 1];
-    const state =
-      other.role === 'participle' && other.reading.form.case === 'acc' && other.reading.form.number !== 'pl';
+    const state = other.role === 'participle';
     const says = other.role === 'verb' && /^و/.test(other.reading.proclitic) && other.reading.form.kind === 'perfect';
     const strong = other.reading.form.lemma.strength === 'strong';
     return isComma(before) && strong && (state || says) && context.insideOf[other.token] === context.insideOf[from]
