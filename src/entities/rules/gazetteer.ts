@@ -43,10 +43,12 @@ export function listedNames(scene: Scene): FoundMention[] {
 }
 
 /** What a listed name is worth once its surroundings have spoken for it. */
-function confidenceOf({ kind, ambiguous }: Sense, { first, last }: PhraseMatch): number {
+function confidenceOf(sense: Sense, { first, last }: PhraseMatch): number {
+  const { kind, ambiguous } = sense;
   switch (kind) {
     case 'city':
-      return last - first > 1 ? 0.9 : ambiguous ? 0.8 : 0.65;
+      if (last - first > 1) return 0.9;
+      return ambiguous ? 0.8 : isWellKnown(sense) ? 0.67 : 0.58;
     case 'country':
     case 'region':
       return 0.85;
