@@ -1,7 +1,7 @@
-import { type FoundMention, findEntities } from './entities/index.ts';
+import { type FoundMention, findEntities, findPublished, NAME_TYPES, type NameType } from './entities/index.ts';
 import { findHeadline } from './headline.ts';
-import { defaultLexicon, type Lexicon } from './lexicon/index.ts';
-import type { Analysis, Document, EntityType, Warning } from './model.ts';
+import { defaultLexicon, type Lexicon, type UserEntity } from './lexicon/index.ts';
+import type { Analysis, Document, Entity, EntityType, Warning } from './model.ts';
 import { findQuotations, type NameMention } from './quotations/index.ts';
 import { indexText, type TextIndex } from './text/index.ts';
 
@@ -22,14 +22,17 @@ export interface AnalyzeOptions {
 export function analyze(document: Document, options: AnalyzeOptions = {}): Analysis {
   const index = indexText(document.text);
   const headline = document.title ? null : findHeadline(index);
+  const published = document.published ?? findPublished(index).published;
+  const lexicon = options.lexicon ?? defaultLexicon();
+  const wanted = new Set(options.types ?? NAME_TYPES);
+  // the names are needed to tell who speaks, whatever kinds are asked for
   const { entities, mentions, mentionEntity } = findEntities(index, {
-    ...(options.types && { types: options.types }),
-    published: document.published ?? null,
+    types: [...new Set([...NAME_TYPES, ...wanted])],
+    published,
+    own: lexicon.entities.filter(isName),
   });
   const names = mentions.map((mention) => nameMention(mention, mentionEntity)).filter((mention) => mention !== null);
-  const found = findQuotations(index, names, options.lexicon ?? defaultLexicon(), {
-    explain: options.explain ?? false,
-  });
+  const found = findQuotations(index, names, lexicon, { explain: options.explain ?? false });
   return {
     schema: 1,
     source: {
@@ -40,7 +43,7 @@ export function analyze(document: Document, options: AnalyzeOptions = {}): Analy
     },
     title: document.title ?? headline?.text ?? null,
     byline: document.byline ?? null,
-    published: document.published ?? null,
+    published,
     offsets: 'utf16',
     ...(options.text && { text: document.text }),
     counts: {
@@ -49,13 +52,27 @@ export function analyze(document: Document, options: AnalyzeOptions = {}): Analy
       sentences: index.sentences.length,
       paragraphs: index.paragraphs.length,
     },
-    entities,
-    ...atLeast(found, options.minConfidence ?? 0),
+    ...asked(entities, wanted, atLeast(found, options.minConfidence ?? 0)),
     warnings: [...(document.warnings ?? []), ...warningsOf(index)],
   };
 }
 
-const NAMES: ReadonlySet<EntityType> = new Set(['PER', 'LOC', 'ORG', 'MISC']);
+const NAMES: ReadonlySet<EntityType> = new Set(NAME_TYPES);
+
+const isName = (entity: UserEntity): entity is UserEntity & { type: NameType } => NAMES.has(entity.type);
+
+type Found = Pick<Analysis, 'quotations' | 'speakers' | 'attributions'>;
+
+/** The entities of the kinds asked for; a speaker whose entity is not among them loses the reference. */
+function asked(all: readonly Entity[], wanted: ReadonlySet<EntityType>, found: Found): Found & { entities: Entity[] } {
+  const entities = all.filter(({ type }) => wanted.has(type));
+  if (entities.length === all.length) return { ...found, entities };
+  const ids = new Set(entities.map(({ id }) => id));
+  const speakers = found.speakers.map((speaker) =>
+    speaker.entity === null || ids.has(speaker.entity) ? speaker : { ...speaker, entity: null },
+  );
+  return { ...found, speakers, entities };
+}
 
 function nameMention(
   mention: FoundMention,
@@ -66,10 +83,7 @@ function nameMention(
 }
 
 /** Leaves out the quotations below a confidence, and the speakers and links that only they had. */
-function atLeast(
-  found: Pick<Analysis, 'quotations' | 'speakers' | 'attributions'>,
-  least: number,
-): Pick<Analysis, 'quotations' | 'speakers' | 'attributions'> {
+function atLeast(found: Found, least: number): Found {
   if (least <= 0) return found;
   const quotations = found.quotations.filter((quotation) => quotation.confidence >= least);
   const kept = new Set(quotations.map((quotation) => quotation.id));

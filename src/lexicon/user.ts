@@ -122,7 +122,7 @@ export function parseLexicon(text: string, fileName: string): UserLexicon {
           );
         }
         const [lemma, imperfect = '.'] = fields;
-        const full = fields.length > 2 ? line : `${lemma} ${imperfect} . . anna,inna,direct neutral strong`;
+        const full = fields.length > 2 ? line : `${lemma} ${imperfect} . . anna,inna,direct,ila,ala,bi neutral strong`;
         verbs.push(parseVerbLine(full, fileName, number));
         break;
       }

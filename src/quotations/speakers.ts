@@ -78,6 +78,10 @@ export function createSpeakers(context: Context) {
   const { tokens } = context;
   const referents: Referent[] = [];
   const byEntity = new Map<Entity, Referent>();
+  const aliasOf = new Map<string, string>();
+  for (const [name, aliases] of context.lexicon.aliases) {
+    for (const alias of [name, ...aliases]) aliasOf.set(foldKey(alias), name);
+  }
   const nameKeys = new Map<Entity, string[]>();
   const byMention = new Map<Entity, NameMention[]>();
   const contexts = roleContexts(context);
@@ -138,14 +142,31 @@ export function createSpeakers(context: Context) {
     return byMention.get(entity)?.slice(0, 12) ?? [];
   }
 
+  /** The name that a lexicon of one's own gives to a speaker who goes by one of these. */
+  function ownName(names: readonly string[]): string | null {
+    if (!aliasOf.size) return null;
+    for (const name of names) {
+      const own = aliasOf.get(foldKey(name));
+      if (own !== undefined) return own;
+    }
+    return null;
+  }
+
   function ofEntity(entity: Entity, at: number): Referent {
     const known = byEntity.get(entity);
     if (known) return known;
+    const own = ownName([entity.name, ...entity.aliases]);
+    const same = own === null ? undefined : referents.find((r) => r.name === own);
+    if (same) {
+      for (const alias of [entity.name, ...entity.aliases]) same.aliases.add(alias);
+      byEntity.set(entity, same);
+      return same;
+    }
     const keys = foldKey(entity.name).split(/\s+/);
     const isMedia = entity.type === 'ORG' && isOutlet(context, entity);
     const referent = register(
       {
-        name: entity.name,
+        name: own ?? entity.name,
         kind: entity.type === 'PER' ? 'person' : isMedia ? 'media' : 'organization',
         keys,
         head: bare(keys[0] ?? ''),
@@ -157,6 +178,7 @@ export function createSpeakers(context: Context) {
       at,
     );
     for (const alias of entity.aliases) referent.aliases.add(alias);
+    if (own !== null) referent.aliases.add(entity.name);
     byEntity.set(entity, referent);
     return referent;
   }
@@ -206,6 +228,15 @@ export function createSpeakers(context: Context) {
     const earlier = anaphor(first, last, agreement);
     if (earlier) return note(earlier, at, agreement, 'anaphor', `the same as ${earlier.name}`);
     const span = described(first, last);
+    const own = ownName([span.text]);
+    if (own !== null) {
+      const same = referents.find((r) => r.name === own);
+      if (same) {
+        same.aliases.add(span.text);
+        return note(same, at, agreement, 'alias', 'an alias from the lexicon');
+      }
+      span.text = own;
+    }
     const keys = descriptionKeys(first, last);
     const same = referents.find((r) => r.entity === null && sameDescription(r, keys));
     if (same) {
