@@ -22,7 +22,7 @@ import orgTopics from './ar/org-topics.txt';
 import organisations from './ar/organisations.tsv';
 import outlets from './ar/outlets.tsv';
 import personLinks from './ar/person-links.txt';
-import persons from './ar/persons.tsv';
+import persons from './ar/persons.txt';
 import placeHeads from './ar/place-heads.tsv';
 import places from './ar/places.tsv';
 import regions from './ar/regions.tsv';

@@ -3,6 +3,7 @@ import type { TextIndex } from '../text/index.ts';
 import { nameMentions } from './combine.ts';
 import { type Equation, joinMentions } from './join.ts';
 import { type OwnName, ownNames } from './own.ts';
+import { probabilityOf } from './probability.ts';
 import { repeatedNames } from './repeats.ts';
 import { bracketedAliases } from './rules/aliases.ts';
 import { sceneOf } from './scene.ts';
@@ -63,12 +64,18 @@ function findNames(index: TextIndex, tagger: Tagger | null, own: readonly OwnNam
   const kept = new Set(mentions);
   const pairs = aliases.map(({ of, alias }): Equation => [of, alias]);
   const equations = [...listed.equations, ...pairs].filter(([a, b]) => kept.has(a) && kept.has(b));
+  for (const mention of mentions) mention.confidence = probabilityOf(mention);
   return { mentions, equations };
 }
 
 /** The user's own names win over whatever they touch. */
 function selectWith(own: readonly FoundMention[], found: readonly FoundMention[]): FoundMention[] {
   if (own.length === 0) return [...found];
-  const free = found.filter((mention) => !own.some((name) => name.first < mention.last && mention.first < name.last));
-  return [...own, ...free].sort((a, b) => a.start - b.start);
+  const taken = new Set<number>();
+  for (const { first, last } of own) for (let at = first; at < last; at++) taken.add(at);
+  const isFree = ({ first, last }: FoundMention): boolean => {
+    for (let at = first; at < last; at++) if (taken.has(at)) return false;
+    return true;
+  };
+  return [...own, ...found.filter(isFree)].sort((a, b) => a.start - b.start);
 }
