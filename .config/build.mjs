@@ -1,6 +1,8 @@
-// Builds dist/: the command line as one CommonJS file (starts fastest), the library as one ES module, types, schema, weights.
+// Builds dist/: the command line in parts that start fast, the library as one ES module, types, schema, weights.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -8,6 +10,8 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
+if (existsSync('src/entities/model')) cpSync('src/entities/model', 'dist/model', { recursive: true });
+if (existsSync('src/output/schema.json')) cpSync('src/output/schema.json', 'dist/schema.json');
 
 const shared = {
   bundle: true,
@@ -15,21 +19,104 @@ const shared = {
   target: 'node20',
   minify: true,
   keepNames: false,
-  charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
   loader: { '.txt': 'text', '.tsv': 'text' },
   define: { __VERSION__: JSON.stringify(version) },
   external: ['node-sqlite3-wasm'],
 };
+
+/** Packages that few runs need: each is a file of its own, read when it is asked for. */
+const PARTS = ['@mozilla/readability', 'csv-parse', 'fast-glob', 'hyparquet-writer', 'linkedom', 'mammoth'];
+const partFile = (name) => `${basename(name)}.cjs`;
+
+const parts = {
+  name: 'parts',
+  setup(builder) {
+    builder.onResolve({ filter: /^[^.]/ }, ({ path }) => (PARTS.includes(path) ? { path, namespace: 'part' } : null));
+    builder.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => ({
+      contents: `module.exports = require(require('node:path').join(__dirname, 'lib', ${JSON.stringify(partFile(path))}));`,
+    }));
+  },
+};
+
+/**
+ * All word files go into one text of two bytes a unit, as strings are in memory: it is read in a millisecond, and the code is left
+ * in ASCII.
+ */
+const found = new Map();
+const wordFiles = {
+  name: 'word-files',
+  setup(builder) {
+    builder.onLoad({ filter: /\.(txt|tsv)$/ }, ({ path }) => {
+      const name = relative('src', path).replaceAll('\\', '/');
+      found.set(name, readFileSync(path, 'utf8'));
+      return { contents: `module.exports = __words(${JSON.stringify(name)});`, loader: 'js' };
+    });
+  },
+};
+
+function buildWords() {
+  const places = {};
+  let text = '';
+  for (const name of [...found.keys()].sort()) {
+    places[name] = [2 * text.length, 2 * (text.length + found.get(name).length)];
+    text += found.get(name);
+  }
+  const bytes = Buffer.from(text, 'utf16le');
+  writeFileSync('dist/words.utf16', bytes);
+  const code =
+    `const __wordPlaces = ${JSON.stringify(places)};\n` +
+    'let __wordBytes;\n' +
+    'const __words = (name) => (__wordBytes ??= require("node:fs").readFileSync(require("node:path").join(__dirname, "words.utf16")))' +
+    '.toString("utf16le", ...__wordPlaces[name]);\n';
+  return { bytes, code };
+}
+
+const hash = (bytes) => createHash('sha1').update(bytes).digest('hex').slice(0, 12);
+/** Strings are in ASCII already; this does the same for regular expressions. */
+const escaped = (code) => code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+async function buildCommandLine() {
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.cjs',
+    write: false,
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+    plugins: [parts, wordFiles],
+    define: { ...shared.define, 'import.meta.url': '__moduleUrl' },
+  });
+  const words = buildWords();
+  const weights = existsSync('dist/model/names.bin') ? hash(readFileSync('dist/model/names.bin')) : 'none';
+  // With what the results depend on besides the code, the hash of this file tells builds apart.
+  const about = `// words ${hash(words.bytes)}, weights ${weights}\n`;
+  const url = 'const __moduleUrl = require("node:url").pathToFileURL(__filename).href;\n';
+  writeFileSync('dist/cli.cjs', about + url + words.code + escaped(outputFiles[0].text));
+}
+
 await Promise.all([
-  build({ ...shared, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', format: 'cjs', define: { ...shared.define, 'import.meta.url': '__moduleUrl' }, banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" } }),
-  build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', format: 'esm', banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" } }),
+  buildCommandLine(),
+  ...PARTS.map((name) =>
+    build({ ...shared, stdin: { contents: `module.exports = require('${name}');`, resolveDir: '.' }, outfile: `dist/lib/${partFile(name)}`, format: 'cjs' }),
+  ),
+  build({ ...shared, charset: 'utf8', entryPoints: ['src/index.ts'], outfile: 'dist/index.js', format: 'esm', banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" } }),
 ]);
-if (existsSync('src/entities/model')) cpSync('src/entities/model', 'dist/model', { recursive: true });
-if (existsSync('src/output/schema.json')) cpSync('src/output/schema.json', 'dist/schema.json');
+compileAhead();
 try {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit', 'false', '--emitDeclarationOnly', '--declaration', '--rewriteRelativeImportExtensions', '--outDir', 'dist/types', '--rootDir', 'src', '-p', '.config/tsconfig.types.json'], { stdio: 'inherit' });
 } catch {
   process.exitCode = process.env.npm_lifecycle_event === 'prepare' ? 0 : 1;
+}
+
+/** What this machine's Node makes of the code, kept beside it for the launcher; without it the start takes a little longer. */
+function compileAhead() {
+  const file = resolve('dist/cli.cjs');
+  const article = resolve('fixtures/articles/agency.txt');
+  try {
+    execFileSync(process.execPath, [resolve('.config/compile-ahead.cjs'), file, article], { stdio: ['ignore', 'ignore', 'inherit'] });
+  } catch {
+    console.warn(`${join('dist', 'cli.cjs')}: not compiled ahead`);
+  }
 }
