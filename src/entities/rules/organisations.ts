@@ -27,7 +27,7 @@ const IDAFA_NOUNS = new Set(
 );
 /** Complements that leave the head a common noun: `مجلس الإدارة`. */
 const COMMON_COMPLEMENTS = new Set(
-  'الحرب الاسنان الاداره النظام المدينه البلاد الدوله الفريق النادي الشركه المنزل الحي القريه المنطقه البلده التحكيم الحكم العمل الاشغال المحافظه الشرطه الحوار التحقيق المجتمع الاتصال الرعايه الحزب الحكومه المعارضه الاحتلال الجماعه الوزاره الجامعه الصف الصدر الذات'.split(
+  'التدريس الحرب الاسنان الاداره النظام المدينه البلاد الدوله الفريق النادي الشركه المنزل الحي القريه المنطقه البلده التحكيم الحكم العمل الاشغال المحافظه الشرطه الحوار التحقيق المجتمع الاتصال الرعايه الحزب الحكومه المعارضه الاحتلال الجماعه الوزاره الجامعه الصف الصدر الذات'.split(
     ' ',
   ),
 );
@@ -161,12 +161,15 @@ const WIDE = new Set(
   ),
 );
 
+/** After these even a noun that no list has is the topic: `المؤسسة العامة لتحلية المياه`. */
+const BROAD = new Set('العامه العام العليا الاعلي القوميه القومي الوطنيه'.split(' '));
+
 /** `لحقوق الإنسان`, `للاستثمار`: what an organisation is for, after `ل`; `wide` takes any definite noun. */
 function topicEnd(scene: Scene, at: number, limit: number, wide: boolean): number {
   if (at >= limit) return at;
   const reading = scene.words[at]?.readings.find((r) => r.clitics === 'ل' && r.flags & (ORG_TOPIC | DEFINITE));
   if (!reading) {
-    if (!wide || !keyAt(scene, at).startsWith('ل')) return at;
+    if (!wide || !BROAD.has(keyAt(scene, at - 1)) || !keyAt(scene, at).startsWith('ل')) return at;
     return flagsAt(scene, at + 1) & DEFINITE && at + 1 < limit && !(flagsAt(scene, at) & FUNCTION)
       ? tailEnd(scene, agreeingEnd(scene, at + 2, limit), limit, true)
       : at;

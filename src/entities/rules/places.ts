@@ -46,7 +46,7 @@ export function headedPlaces(scene: Scene): FoundMention[] {
 function confidenceOf(kind: PlaceHeadKind, known: boolean): number {
   switch (kind) {
     case 'part':
-      return 0.85;
+      return known ? 0.85 : 0.7;
     case 'bare':
       return known ? 0.8 : 0.53;
     case 'known':
