@@ -164,6 +164,7 @@ function clarifies(context: Context, index: number): boolean {
   if (!/^[وف]?بين$/.test(tokens[index]!.key)) return false;
   if (context.index.text.slice(tokens[index]!.start, tokens[index]!.end).includes('\u064A\u0651')) return true;
   if (tokens[index]!.key === 'بين' && !/^(?:انه|قد|كما)$/.test(tokens[index - 1]?.key ?? '')) return false;
+  if (tokens[index + 1]?.key === 'من') return false;
   for (let i = index + 1; i <= index + 8 && tokens[i]; i++) {
     if (complementiser(tokens[i])) return !complementiser(tokens[i])!.conjunction;
     if (/^و/.test(tokens[i]!.key) || tokens[i]!.kind === 'punctuation') return false;

@@ -197,8 +197,7 @@ function isImpersonal(context: Context, site: CueSite, opening: Opening): boolea
         site.reading.form.kind === 'passive' ||
         !/^(?:يعتقد|يرجح|يتوقع|يعرف|يعلم|يلاحظ|يخشي)$/.test(token.key.replace(/^[وف](?=ي)/, '')) ||
         (subjectBefore(context, site.token) === null &&
-          (site.reading.proclitic === '' || sentenceAt(context, site.token).first === site.token) &&
-          !site.relative)
+          (site.reading.proclitic === '' || sentenceAt(context, site.token).first === site.token || site.relative))
       );
     }
     return false;

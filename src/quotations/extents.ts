@@ -205,11 +205,25 @@ export function clauseEnd(context: Context, cue: CueSite, from: number, opening:
         const start = boundary(context, other, from, near, spoke);
         if (start !== null && start > from) return start;
       }
-      if (takesOver(context, i, opening, spoke)) return i;
+      if (takesOver(context, i, opening, spoke) || contrasts(context, i, limit, near)) return i;
     }
     i++;
   }
   return limit;
+}
+
+/** `، إلا أن التحقيق الذي أجراه الموقع كشف أن`: a contrast with somebody who reports in it. */
+function contrasts(context: Context, i: number, limit: number, near: Neighbours): boolean {
+  const { tokens } = context;
+  if (!isComma(tokens[i - 1])) return false;
+  const key = tokens[i]!.key;
+  if (!/^و?(?:الا|لكن|غير|بيد)$/.test(key) || (!/^و?لكن$/.test(key) && tokens[i + 1]?.key !== 'ان')) return false;
+  for (let k = i + 1; k < limit && k < i + 20; k++) {
+    const cue = near.cues.get(k);
+    if (cue?.role === 'verb' && !cue.relative && near.openings.get(k)?.kind === 'clause') return true;
+    if (isComma(tokens[k])) return false;
+  }
+  return false;
 }
 
 /** `، وذلك خلال`, `، دون أن يكشف`, `، في إشارة إلى`, `، جاء ذلك`: the narrator speaks again. */

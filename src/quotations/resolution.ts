@@ -313,6 +313,13 @@ function mainSubject(context: Context, first: number, before: number): SourceSit
       isWordAfterConjunction('negation', tokens[i]!.key))
   )
     i++;
+  if (isWordAfterConjunction('adjunct', tokens[i]!.key)) {
+    // `إثر ذلك، تداول ناشطون`: over an adjunct and its comma
+    let comma = i + 1;
+    while (comma < before && comma < i + 9 && !isComma(tokens[comma])) comma++;
+    if (!isComma(tokens[comma]) || comma + 2 >= before) return null;
+    i = comma + 1;
+  }
   if (isWordAfterConjunction('adjunct', tokens[i]!.key) || tokens[i]!.kind !== 'word') return null;
   const end = nounPhraseEnd(context, i + 1, before);
   if (end <= i + 1 || isWordAfterConjunction('adjunct', tokens[i + 1]!.key)) return null;

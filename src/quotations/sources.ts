@@ -59,7 +59,14 @@ export function subjectAfter(context: Context, cue: number, gapEnd: number): Sou
   const end = nounPhraseEnd(context, i, gapEnd);
   if (end <= i || !canHead(context, i, end)) return null;
   const addresses = readings(context, tokens[cue]).some(({ form }) => ADDRESSING.test(form.lemma.lemma));
-  const tail = addresses ? end : nameTail(context, i, end, gapEnd);
+  // `ووصف إيدي | الاتصالات بأنها`: what follows the name is whom or what they speak of
+  const person = addresses ? mentionsWithin(context, i, end).find((m) => m.type === 'PER') : undefined;
+  const tail =
+    person && !isTitle(context, tokens[person.last]?.key ?? '')
+      ? person.last
+      : addresses
+        ? end
+        : nameTail(context, i, end, gapEnd);
   return { first: i, last: appositionEnd(context, tail, gapEnd), side: 'after' };
 }
 

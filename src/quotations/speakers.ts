@@ -380,6 +380,9 @@ export function createSpeakers(context: Context) {
     // الأخير, هذا الأخير
     if (raw.some((key) => /^(?:ال)(?:اخير|اخيره)$/.test(key)) && words.length <= 1)
       return lastPerson(start, agreement) ?? recent.find(agrees) ?? null;
+    // سعادته, معاليها
+    if (words.length === 1 && HONORIFIC.test(words[0]!))
+      return recent.find((r) => r.kind === 'person' && agrees(r)) ?? lastPerson(start, agreement);
     if (words.length === 0) return emphatic ? (recent[0] ?? null) : null;
     const head = bare(words[0]!);
     const definite = isDefinite(words[0]!) || emphatic || (words.length > 1 && isDefinite(words.at(-1)!));
@@ -538,6 +541,8 @@ function attachedTo(context: Context, first: number): boolean {
     /^[وف]?(?:وفقا|طبقا|تبعا)$/.test(context.tokens[first - 1]?.key ?? '') && /^ل/.test(context.tokens[first]!.key)
   );
 }
+
+const HONORIFIC = /^(?:سمو|معالي|سعادت|فضيلت|جلالت|فخامت|سيادت|سماحت|غبطت|دولت)(?:ه|ها|هم)$/;
 
 const GENERIC = new Set(
   'دوله جمهوريه مملكه سلطنه جماعه تنظيم حركه حزب هيئه ميليشيا منظمه شركه مؤسسه نادي منتخب فريق جبهه'.split(' '),
