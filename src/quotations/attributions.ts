@@ -212,11 +212,14 @@ function saidBy(
       tokens[verb]!.key,
     );
   if (!cue && !relay) return null;
+  // بحسب ما وصلني: the speaker's own
+  if (/ني$/.test(tokens[verb]!.key)) return make(verb + 1, { pronoun: 'ي', verb });
   if (cue && cue.role !== 'verb' && !relay) return null;
   if (strict) {
     // `كما أكد أن …`, `كما أعلن عن …`, `كما أشار إلى …`: he also did.
     const opening = openings?.get(verb);
     if (opening) return null;
+    if (cue?.reading.suffix && !relay) return null;
     // كما يقولون: as people say; كيف يتفقه: how
     if (cue?.reading.form.kind === 'imperfect' && cue.reading.form.number === 'pl') return null;
     if (/^كيف/.test(tokens[first]!.key) && cue?.reading.form.lemma.lemma !== 'قال') return null;
@@ -239,6 +242,7 @@ function saidBy(
   } else if (next && isPreposition(next.key) && (next.key === 'في' || next.key === 'علي') && relay) {
     // كما جاء في البيان
     const last = nounPhraseEnd(context, end + 1, limit);
+    if (strict && !isSourceLike(context, end + 1, last)) return null;
     if (last > end + 1)
       return closedBy(context, last, limit, strict) ? make(last, { subject: [end + 1, last], verb }) : null;
   }

@@ -62,19 +62,20 @@ export function describeRelays(
     }
     const sentence = sentenceAt(context, item.turn);
     for (const site of inSentence.get(sentence.index) ?? []) {
-      if (item.via.length) break;
+      const known = (name: string): boolean => item.via.some((via) => via.name === name);
       if (site.relay && (item.attribution === site || item.attribution === undefined)) {
-        addVia(context, speakers, item, site.relay);
+        if (!item.via.length) addVia(context, speakers, item, site.relay);
         continue;
       }
       if (!site.subject || item.attribution === site) continue;
       if (site.relays) {
-        addVia(context, speakers, item, site.subject);
+        if (!item.via.length) addVia(context, speakers, item, site.subject);
         continue;
       }
       const relay = phraseSpeaker.get(site)?.referent;
       if (relay?.kind !== 'media' || relay === item.resolved?.referent) continue;
-      item.via.push({ ...spanOf(context, site.subject[0], site.subject[1]), name: relay.name });
+      if (!known(relay.name))
+        item.via.unshift({ ...spanOf(context, site.subject[0], site.subject[1]), name: relay.name });
     }
   }
   // the same breath: participles of the sentence were said to the same outlet
