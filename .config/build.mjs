@@ -40,6 +40,17 @@ const parts = {
   },
 };
 
+/** commander asks for this at its start, and needs it only for commands that are programs of their own. */
+const processes = {
+  name: 'processes',
+  setup(builder) {
+    builder.onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'late' } : null,
+    );
+    builder.onLoad({ filter: /./, namespace: 'late' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 /**
  * All word files go into one text of two bytes a unit, as strings are in memory: it is read in a millisecond, and the code is left
  * in ASCII.
@@ -85,7 +96,7 @@ async function buildCommandLine() {
     write: false,
     format: 'cjs',
     supported: { 'dynamic-import': false },
-    plugins: [parts, wordFiles],
+    plugins: [parts, processes, wordFiles],
     define: { ...shared.define, 'import.meta.url': '__moduleUrl' },
   });
   const words = buildWords();

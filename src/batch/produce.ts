@@ -94,9 +94,17 @@ const bytes = (text: string): Uint8Array => encoder.encode(text);
 function productOf(analysis: Analysis, task: Task, { product }: Recipe, formatters: Formatter[]): Product {
   const [first] = formatters as [Formatter];
   if (product !== 'files') {
-    const parts = formatters.map((format) => bytes(format.document(analysis, 1)));
-    if (!task.first) return { parts };
-    return { parts, firstParts: formatters.map((format) => bytes(format.document(analysis, 0))) };
+    const partsAt = (index: number): Uint8Array[] => formatters.map((format) => bytes(format.document(analysis, index)));
+    if (!task.first) return { parts: partsAt(1) };
+    // Drawn twice only for another thread, which can't tell whether it is the first to be written.
+    let parts: Uint8Array[] | null = null;
+    return {
+      firstParts: partsAt(0),
+      get parts() {
+        parts ??= partsAt(1);
+        return parts;
+      },
+    };
   }
   const whole = () => first.begin() + first.document(analysis, 0) + first.end(1);
   const files = first.files?.(analysis) ?? [{ extension: first.extension, content: whole() }];

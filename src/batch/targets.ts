@@ -89,7 +89,7 @@ export async function openTarget(
   return filesTarget(formats, paths, earlier, journal);
 }
 
-const partsOf = ({ parts, firstParts }: Product, first: boolean): Uint8Array[] => (first && firstParts) || parts;
+const partsOf = (product: Product, first: boolean): Uint8Array[] => (first && product.firstParts) || product.parts;
 
 /** Standard output. Nothing is held back, so that whoever reads it sees a result as soon as it is there. */
 async function streamTarget(format: Formatter, stdout: Writer): Promise<Target> {

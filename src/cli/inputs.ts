@@ -36,7 +36,7 @@ export function addInputFlags(command: Command): Command {
 }
 
 /** Checked, and with standard input in place of no paths. Null: standard input is a terminal and nothing else is named. */
-export function inputOptions(paths: string[], flags: InputFlags, { stdin }: Io): InputOptions | null {
+export function inputOptions(paths: string[], flags: InputFlags, io: Io): InputOptions | null {
   const { inputFormat, encoding } = flags;
   const formats = ['auto', ...INPUT_FORMATS];
   if (inputFormat !== undefined && !formats.includes(inputFormat)) throw unknown('input format', inputFormat, formats);
@@ -47,13 +47,14 @@ export function inputOptions(paths: string[], flags: InputFlags, { stdin }: Io):
     throw new UsageError('standard input is asked for twice', 'give - as a path or to --files-from');
   }
   const fromPipe = paths.length === 0 && flags.filesFrom === undefined;
-  if (fromPipe && stdin.isTTY) return null;
+  if (fromPipe && io.stdin.isTTY) return null;
+  const readsStdin = fromPipe || paths.includes('-') || flags.filesFrom !== undefined;
   return {
     ...flags,
     inputFormat: inputFormat === 'auto' ? undefined : inputFormat,
     encoding: encoding === 'auto' ? undefined : encoding,
     paths: fromPipe ? ['-'] : paths,
-    stdin,
+    ...(readsStdin && { stdin: io.stdin }),
   };
 }
 

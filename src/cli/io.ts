@@ -9,7 +9,10 @@ export interface Io {
 }
 
 export const processIo = (): Io => ({
-  stdin: process.stdin,
+  // Asked for only where it is read: Node opens it then.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,

@@ -40,7 +40,7 @@ export async function analyzeCommand(paths: string[], flags: Flags & InputFlags,
   const stop = new AbortController();
   const stopListening = io.onInterrupt?.(() => stop.abort());
   // Without this a pipe that says nothing more would keep the process waiting.
-  stop.signal.addEventListener('abort', () => (io.stdin as { destroy?(): void }).destroy?.());
+  stop.signal.addEventListener('abort', () => (inputs.stdin as { destroy?(): void } | undefined)?.destroy?.());
   const started = Date.now();
   let failed = 0;
   try {
