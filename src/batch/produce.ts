@@ -94,7 +94,8 @@ const bytes = (text: string): Uint8Array => encoder.encode(text);
 function productOf(analysis: Analysis, task: Task, { product }: Recipe, formatters: Formatter[]): Product {
   const [first] = formatters as [Formatter];
   if (product !== 'files') {
-    const partsAt = (index: number): Uint8Array[] => formatters.map((format) => bytes(format.document(analysis, index)));
+    const partsAt = (index: number): Uint8Array[] =>
+      formatters.map((format) => bytes(format.document(analysis, index)));
     if (!task.first) return { parts: partsAt(1) };
     // Drawn twice only for another thread, which can't tell whether it is the first to be written.
     let parts: Uint8Array[] | null = null;
