@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { expect, test } from 'vitest';
+
+const SRC = new URL('../src/', import.meta.url).pathname;
+
+/** The folders and files of `src` that a folder's (or file's) imports may lead to. Itself is always allowed. */
+const ARROWS: Record<string, readonly string[]> = {
+  'model.ts': [],
+  text: ['model.ts'],
+  'headline.ts': ['text'],
+  lexicon: ['text', 'model.ts'],
+  entities: ['text', 'lexicon', 'model.ts'],
+  quotations: ['text', 'lexicon', 'model.ts'],
+  output: ['model.ts'],
+  corpus: ['model.ts'],
+  input: ['model.ts', 'text'],
+  'analyze.ts': ['entities', 'headline.ts', 'lexicon', 'model.ts', 'quotations', 'text'],
+  'index.ts': ['analyze.ts', 'corpus', 'lexicon', 'model.ts', 'output', 'text'],
+  batch: ['analyze.ts', 'corpus', 'input', 'lexicon', 'model.ts', 'output'],
+  cli: ['analyze.ts', 'batch', 'corpus', 'input', 'lexicon', 'model.ts', 'output', 'text'],
+  // Tools for developers: nothing imports them.
+  train: ['analyze.ts', 'entities', 'lexicon', 'model.ts', 'text'],
+  evaluate: ['analyze.ts', 'entities', 'input', 'lexicon', 'model.ts', 'output', 'quotations', 'text'],
+};
+
+/** Packages, each by its one door. */
+const DOORS: Record<string, readonly string[]> = {
+  commander: ['cli'],
+  'natural/lib/natural/distance/index.js': ['cli/errors.ts', 'corpus'],
+  'natural/lib/natural/tfidf/index.js': ['corpus'],
+  'fast-glob': ['input/discover.ts'],
+  linkedom: ['input/readers'],
+  htmlparser2: ['input/readers'],
+  '@mozilla/readability': ['input/readers/html.ts'],
+  mammoth: ['input/readers/docx.ts'],
+  'csv-parse': ['input/readers/delimited.ts'],
+  chardet: ['input/decode.ts'],
+  chalk: ['output/table.ts', 'output/terminal.ts'],
+  'cli-table3': ['output/table.ts'],
+  'cli-table3/src/utils.js': ['output/table.ts'],
+  'csv-stringify': ['output/delimited.ts'],
+  'string-width': ['output/width.ts'],
+  'hyparquet-writer': ['output/parquet.ts'],
+  'node-sqlite3-wasm': ['batch/targets.ts'],
+  assemblyscript: ['train'],
+};
+
+/** Files, threads and streams are touched here only. */
+const TOUCHES = ['input', 'lexicon/load.ts', 'batch', 'cli', 'entities/tagger/modelFile.ts', 'train', 'evaluate'];
+/** Built-in modules that only compute. */
+const PURE = ['node:buffer', 'node:path', 'node:url'];
+
+/** What leaves the arrows, each with its reason. A line that is no longer needed fails as well. */
+const EXCEPTIONS: Record<string, string> = {
+  'entities/build-common-words.ts -> node:fs': 'makes a data file; run by hand, imported by nothing',
+  'entities/build-common-words.ts -> node:zlib': 'makes a data file; run by hand, imported by nothing',
+  'entities/build-gazetteer.ts -> node:fs': 'makes a data file; run by hand, imported by nothing',
+  'entities/compile-lists.ts -> node:fs': 'makes a data file; run by hand, imported by nothing',
+};
+
+interface Import {
+  file: string;
+  to: string;
+}
+
+/** `import … from 'x'`, `export … from 'x'`, `import 'x'` at a line's beginning (over several lines too), `import('x')` anywhere but in comments. */
+function importsOf(code: string): string[] {
+  const bare = code.replace(/^\s*(?:\/\*\*?|\*|\/\/).*$/gm, '');
+  const still = bare.matchAll(/^(?:import|export)\s(?:[^;'"]*?\sfrom\s)?\s*'([^']+)'/gm);
+  return [...still, ...bare.matchAll(/\bimport\('([^']+)'\)/g)].map(([, to]) => to as string);
+}
+
+const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+  .sort();
+
+const IMPORTS: Import[] = FILES.flatMap((file) =>
+  importsOf(readFileSync(join(SRC, file), 'utf8')).map((to) => ({
+    file,
+    to: to.startsWith('.') ? posix.normalize(posix.join(posix.dirname(file), to)) : to,
+  })),
+);
+
+const arrow = ({ file, to }: Import): string => `${file} -> ${to}`;
+const station = (path: string): string => path.split('/')[0] as string;
+const isOurs = ({ to }: Import): boolean => to === 'model.ts' || /\.(ts|txt|tsv|json)$/.test(to);
+const within = (file: string, places: readonly string[]): boolean =>
+  places.some((place) => file === place || file.startsWith(`${place}/`));
+
+/** Whether an import keeps to the arrows, the doors and the places that touch files. */
+function isAllowed({ file, to }: Import): boolean {
+  if (to.startsWith('node:')) return PURE.includes(to) || within(file, TOUCHES);
+  if (isOurs({ file, to })) return station(file) === station(to) || (ARROWS[station(file)] ?? []).includes(station(to));
+  return within(file, DOORS[to] ?? []);
+}
+
+const broken = (imports: readonly Import[]): string[] => imports.filter((one) => !isAllowed(one)).map(arrow);
+
+test.each([
+  { code: "import { a } from './a.ts';", found: ['./a.ts'] },
+  { code: "import type { A } from './a.ts';\nexport * from './b.ts';", found: ['./a.ts', './b.ts'] },
+  { code: "import {\n  a,\n  b,\n} from '../c.ts';", found: ['../c.ts'] },
+  { code: "import 'side-effect';", found: ['side-effect'] },
+  { code: "  const { x } = await import('./late.ts');", found: ['./late.ts'] },
+  { code: " * import { analyze } from 'isnad';\n// import './a.ts'", found: [], why: 'a comment' },
+  { code: "const from = paths.includes('-') || flags.from === 'x';", found: [], why: 'no import' },
+])('imports of $code', ({ code, found }) => expect(importsOf(code)).toEqual(found));
+
+test.each([
+  { file: 'text/fold.ts', to: 'lexicon/index.ts', why: 'text knows nothing above it' },
+  { file: 'model.ts', to: 'text/types.ts', why: 'the contract stands alone' },
+  { file: 'quotations/index.ts', to: 'entities/join.ts', why: 'quotations are handed the entities' },
+  { file: 'output/json.ts', to: 'text/index.ts', why: 'formatters know the contract only' },
+  { file: 'batch/run.ts', to: 'cli/io.ts', why: 'nothing imports the command line' },
+  { file: 'quotations/index.ts', to: 'node:fs', why: 'no files in the analysis' },
+  { file: 'output/table.ts', to: 'node:worker_threads', why: 'formatters are pure' },
+  { file: 'entities/rules/persons.ts', to: 'node:fs', why: 'only the model file is read' },
+  { file: 'batch/run.ts', to: 'commander', why: 'one door' },
+  { file: 'cli/errors.ts', to: 'natural', why: 'its root prints' },
+])('$file -> $to is seen: $why', ({ file, to }) => expect(broken([{ file, to }])).toEqual([`${file} -> ${to}`]));
+
+test('every folder has its arrows', () => {
+  expect([...new Set(FILES.map(station))].filter((name) => !(name in ARROWS))).toEqual([]);
+  expect(IMPORTS.length).toBeGreaterThan(200);
+});
+
+test('imports keep to the arrows', () => {
+  expect(broken(IMPORTS).sort()).toEqual(Object.keys(EXCEPTIONS).sort());
+});
+
+test('what makes data files is imported by nothing of the analysis', () => {
+  const makers = Object.keys(EXCEPTIONS).map((one) => one.split(' -> ')[0] as string);
+  const users = IMPORTS.filter(({ file, to }) => makers.includes(to) && !makers.includes(file));
+  expect(users.filter(({ file }) => !within(file, ['train', 'evaluate'])).map(arrow)).toEqual([]);
+});
