@@ -1,0 +1,142 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const home = mkdtempSync(join(tmpdir(), 'isnad-package-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+/** `npm` without its scripts: packing would build anew under the feet of other tests. */
+function npm(args: string[], cwd: string) {
+  const { status, stdout, stderr } = spawnSync('npm', [...args, '--ignore-scripts'], { cwd, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+interface Pack {
+  filename: string;
+  unpackedSize: number;
+  files: { path: string; size: number; mode: number }[];
+}
+
+let pack: Pack;
+
+beforeAll(() => {
+  if (!existsSync(join(ROOT, 'dist/cli.cjs'))) execFileSync(process.execPath, ['.config/build.mjs'], { cwd: ROOT });
+  const { status, stdout, stderr } = npm(['pack', '--json', '--pack-destination', home], ROOT);
+  if (status !== 0) throw new Error(stderr);
+  pack = JSON.parse(stdout)[0];
+}, 120_000);
+
+describe('what is packed', () => {
+  test('the program, what it needs, and papers', () => {
+    const papers = /^(?:README|LICENSE|CHANGELOG|NOTICE)(?:\.md)?$|^package\.json$/;
+    const others = pack.files.filter(({ path }) => !/^(?:bin|dist)\//.test(path) && !papers.test(path));
+    expect(others.map(({ path }) => path)).toEqual([]);
+    const paths = pack.files.map(({ path }) => path);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'LICENSE',
+        'README.md',
+        'bin/analyze.js',
+        'bin/load.js',
+        'dist/cli.cjs',
+        'dist/index.js',
+        'dist/lib/linkedom.cjs',
+        'dist/model/names.bin',
+        'dist/schema.json',
+        'dist/types/index.d.ts',
+        'dist/words.utf16',
+      ]),
+    );
+    expect(paths.filter((path) => path.endsWith('.cache'))).toEqual([]);
+  });
+
+  test('its launcher may be run', () => {
+    expect((pack.files.find(({ path }) => path === 'bin/analyze.js')?.mode ?? 0) & 0o111).toBe(0o111);
+  });
+
+  test('below 20 MB, with one dependency', () => {
+    console.log(`unpacked: ${(pack.unpackedSize / 1e6).toFixed(1)} MB in ${pack.files.length} files`);
+    expect(pack.unpackedSize).toBeLessThan(20e6);
+    expect(Object.keys(manifest.dependencies)).toEqual(['node-sqlite3-wasm']);
+  });
+
+  test('every file that package.json names is in it', () => {
+    const named = JSON.stringify([manifest.bin, manifest.exports]).match(/"(?:\.\/)?(?:bin|dist)\/[^"]+"/g) ?? [];
+    const paths = pack.files.map(({ path }) => path);
+    const wanted = named.map((name) => name.replaceAll('"', '').replace('./', ''));
+    expect(wanted.length).toBeGreaterThan(3);
+    expect(wanted.filter((path) => !paths.includes(path))).toEqual([]);
+  });
+});
+
+describe('installed elsewhere', () => {
+  let failure: string | null = null;
+
+  beforeAll(() => {
+    writeFileSync(join(home, 'package.json'), '{ "name": "reader", "private": true, "type": "module" }\n');
+    copyFileSync(join(ROOT, 'fixtures/articles/agency.txt'), join(home, 'article.txt'));
+    const dependency = join(ROOT, 'node_modules/node-sqlite3-wasm');
+    const packages = [join(home, pack.filename), dependency];
+    const { status, stderr } = npm(['install', '--offline', '--no-audit', '--no-fund', ...packages], home);
+    if (status !== 0) failure = `npm can't install here without a network: ${stderr.split('\n')[0]}`;
+  }, 120_000);
+
+  test('npx analyze', { timeout: 60_000 }, (context) => {
+    if (failure) return context.skip(failure);
+    const args = ['--no', '--offline', 'analyze', 'article.txt', '--format', 'json'];
+    const { status, stdout, stderr } = spawnSync('npx', args, { cwd: home, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const [result] = JSON.parse(stdout);
+    expect(result.quotations.length).toBeGreaterThan(0);
+  });
+
+  test('SQLite, through the one dependency', { timeout: 60_000 }, (context) => {
+    if (failure) return context.skip(failure);
+    const args = [join(home, 'node_modules/isnad/bin/analyze.js'), 'article.txt', '-o', 'corpus.sqlite'];
+    const { status } = spawnSync(process.execPath, args, { cwd: home });
+    expect(status).toBe(0);
+    expect(readFileSync(join(home, 'corpus.sqlite')).subarray(0, 15).toString()).toBe('SQLite format 3');
+  });
+
+  test('as a library: a result, and nothing printed', { timeout: 60_000 }, (context) => {
+    if (failure) return context.skip(failure);
+    writeFileSync(
+      join(home, 'use.js'),
+      `import { writeFileSync } from 'node:fs';
+      import { analyze } from 'isnad';
+      writeFileSync('result.json', JSON.stringify(analyze({ text: 'قال الوزير: «نعم، سنعود غداً».' })));`,
+    );
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['use.js'], { cwd: home, encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
+    const { quotations } = JSON.parse(readFileSync(join(home, 'result.json'), 'utf8'));
+    expect(quotations.map(({ content }: { content: object }) => content)).toMatchObject([
+      { start: 13, end: 28, text: 'نعم، سنعود غداً' },
+    ]);
+  });
+
+  test.each(['nodenext', 'bundler'])('types, with moduleResolution %s', { timeout: 60_000 }, (resolution, context) => {
+    if (failure) return (context as unknown as { skip(why: string): void }).skip(failure);
+    if (!existsSync(join(home, 'node_modules/isnad/dist/types/index.d.ts'))) throw new Error('no types');
+    writeFileSync(
+      join(home, 'use.ts'),
+      `import { analyze, type Analysis } from 'isnad';
+      const result: Analysis = analyze({ text: '' });
+      const ids: string[] = result.quotations.map((quotation) => quotation.id);
+      // @ts-expect-error: a text is needed, and it is none of the untyped
+      analyze({ text: 1 });
+      void ids;\n`,
+    );
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const flags = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2023', '--lib', 'es2023'];
+    const kind = ['--module', resolution === 'bundler' ? 'esnext' : 'nodenext', '--moduleResolution', resolution];
+    const args = [tsc, ...flags, ...kind, '--types', '', 'use.ts'];
+    const { status, stdout } = spawnSync(process.execPath, args, { cwd: home, encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+});
