@@ -40,7 +40,11 @@ function start(runs = 15) {
   const bound = 2 * median(bare) + 100;
   line('node -e 0', `${median(bare).toFixed(0)} ms`, `median of ${runs}`);
   const verdict = median(whole) <= bound ? 'holds' : 'does not hold';
-  line('analyze, one article', `${median(whole).toFixed(0)} ms`, `bound 2 × + 100 = ${bound.toFixed(0)} ms: ${verdict}`);
+  line(
+    'analyze, one article',
+    `${median(whole).toFixed(0)} ms`,
+    `bound 2 × + 100 = ${bound.toFixed(0)} ms: ${verdict}`,
+  );
 }
 
 // ---- the texts
@@ -51,12 +55,16 @@ function articles() {
   if (existsSync(NEWS)) {
     const files = readdirSync(NEWS).filter((name) => name.endsWith('.jsonl.gz'));
     for (const file of files.sort()) {
-      const lines = gunzipSync(readFileSync(join(NEWS, file))).toString('utf8').split('\n');
+      const lines = gunzipSync(readFileSync(join(NEWS, file)))
+        .toString('utf8')
+        .split('\n');
       for (const text of lines.slice(0, Math.ceil(COUNT / files.length))) if (text) texts.push(JSON.parse(text).text);
     }
     return { from: NEWS, texts: texts.slice(0, COUNT) };
   }
-  const own = readdirSync('fixtures/articles').sort().map((name) => readFileSync(join('fixtures/articles', name), 'utf8'));
+  const own = readdirSync('fixtures/articles')
+    .sort()
+    .map((name) => readFileSync(join('fixtures/articles', name), 'utf8'));
   while (texts.length < COUNT) texts.push(own[texts.length % own.length]);
   return { from: 'fixtures/articles', texts };
 }
@@ -116,7 +124,11 @@ async function inProcess(texts) {
   line('index (tokens, marks, sentences)', `${count(rate(sum((text) => indexText(text).tokens.length)))}`, 'tokens/s');
   line('name tagger alone', `${count(rate(all(({ tokens, sentences }) => tagger.tag(tokens, sentences))))}`, 'words/s');
   line('entities', `${count(rate(all((index) => findEntities(index, { published: null }))))}`, 'words/s');
-  line('quotations, without names', `${count(rate(all((index) => findQuotations(index, [], lexicon, {}))))}`, 'words/s');
+  line(
+    'quotations, without names',
+    `${count(rate(all((index) => findQuotations(index, [], lexicon, {}))))}`,
+    'words/s',
+  );
   const whole = rate(() => {
     for (const text of texts) analyze({ text });
     return texts.length;
@@ -133,13 +145,19 @@ function batch(texts) {
   for (const jobs of ['1', '2']) {
     const times = [1, 2, 3].map(() => wallOf(['bin/analyze.js', file, '-f', 'jsonl', '-q', '-j', jobs]));
     const time = median(times) / 1000;
-    line(`analyze, ${texts.length} as JSON Lines, -j ${jobs}`, `${time.toFixed(2)} s`, `${count(texts.length / time)} articles/s`);
+    line(
+      `analyze, ${texts.length} as JSON Lines, -j ${jobs}`,
+      `${time.toFixed(2)} s`,
+      `${count(texts.length / time)} articles/s`,
+    );
   }
 }
 
 const { from, texts } = articles();
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n`);
 start();
-console.log(`\n${texts.length} articles of ${from}, ${count(texts.reduce((sum, { length }) => sum + length, 0))} characters`);
+console.log(
+  `\n${texts.length} articles of ${from}, ${count(texts.reduce((sum, { length }) => sum + length, 0))} characters`,
+);
 await inProcess(texts);
 batch(texts);

@@ -86,7 +86,8 @@ function buildWords() {
 
 const hash = (bytes) => createHash('sha1').update(bytes).digest('hex').slice(0, 12);
 /** Strings are in ASCII already; this does the same for regular expressions. */
-const escaped = (code) => code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const escaped = (code) =>
+  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 async function buildCommandLine() {
   const { outputFiles } = await build({
@@ -110,13 +111,44 @@ async function buildCommandLine() {
 await Promise.all([
   buildCommandLine(),
   ...PARTS.map((name) =>
-    build({ ...shared, stdin: { contents: `module.exports = require('${name}');`, resolveDir: '.' }, outfile: `dist/lib/${partFile(name)}`, format: 'cjs' }),
+    build({
+      ...shared,
+      stdin: { contents: `module.exports = require('${name}');`, resolveDir: '.' },
+      outfile: `dist/lib/${partFile(name)}`,
+      format: 'cjs',
+    }),
   ),
-  build({ ...shared, charset: 'utf8', entryPoints: ['src/index.ts'], outfile: 'dist/index.js', format: 'esm', banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" } }),
+  build({
+    ...shared,
+    charset: 'utf8',
+    entryPoints: ['src/index.ts'],
+    outfile: 'dist/index.js',
+    format: 'esm',
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  }),
 ]);
 compileAhead();
 try {
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit', 'false', '--emitDeclarationOnly', '--declaration', '--rewriteRelativeImportExtensions', '--outDir', 'dist/types', '--rootDir', 'src', '-p', '.config/tsconfig.types.json'], { stdio: 'inherit' });
+  execFileSync(
+    process.execPath,
+    [
+      'node_modules/typescript/bin/tsc',
+      '--noEmit',
+      'false',
+      '--emitDeclarationOnly',
+      '--declaration',
+      '--rewriteRelativeImportExtensions',
+      '--outDir',
+      'dist/types',
+      '--rootDir',
+      'src',
+      '-p',
+      '.config/tsconfig.types.json',
+    ],
+    { stdio: 'inherit' },
+  );
 } catch {
   process.exitCode = process.env.npm_lifecycle_event === 'prepare' ? 0 : 1;
 }
@@ -126,7 +158,9 @@ function compileAhead() {
   const file = resolve('dist/cli.cjs');
   const article = resolve('fixtures/articles/agency.txt');
   try {
-    execFileSync(process.execPath, [resolve('.config/compile-ahead.cjs'), file, article], { stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync(process.execPath, [resolve('.config/compile-ahead.cjs'), file, article], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
   } catch {
     console.warn(`${join('dist', 'cli.cjs')}: not compiled ahead`);
   }

@@ -24,8 +24,12 @@ function random() {
 const pick = (list) => list[Math.floor(random() * list.length)];
 
 const byOutlet = new Map();
-for (const file of readdirSync(option('from')).filter((name) => name.endsWith('.jsonl.gz')).sort()) {
-  for (const line of gunzipSync(readFileSync(join(option('from'), file))).toString('utf8').split('\n')) {
+for (const file of readdirSync(option('from'))
+  .filter((name) => name.endsWith('.jsonl.gz'))
+  .sort()) {
+  for (const line of gunzipSync(readFileSync(join(option('from'), file)))
+    .toString('utf8')
+    .split('\n')) {
     if (!line) continue;
     const { id, source, text } = JSON.parse(line);
     if (text.length < 400 || text.length > 12000) continue;
@@ -55,12 +59,18 @@ for (let tries = 0; drawn < count && tries < count * 40; tries++) {
         !result.quotations.some((q) => q.cue && q.cue.start >= sentence.start && q.cue.end <= sentence.end) &&
         index.tokens
           .slice(sentence.first, sentence.last)
-          .some((token) => token.kind === 'word' && lexicon.cueForms(token.key, token.form).some(({ form }) => form.lemma.strength === 'strong')),
+          .some(
+            (token) =>
+              token.kind === 'word' &&
+              lexicon.cueForms(token.key, token.form).some(({ form }) => form.lemma.strength === 'strong'),
+          ),
     );
     if (!free.length) continue;
     const sentence = pick(free);
     drawn++;
-    console.log(`${drawn}. [${article.source} ${article.id}] ${show(text.slice(Math.max(0, sentence.start - 80), sentence.start))} ⟦${show(text.slice(sentence.start, sentence.end))}⟧`);
+    console.log(
+      `${drawn}. [${article.source} ${article.id}] ${show(text.slice(Math.max(0, sentence.start - 80), sentence.start))} ⟦${show(text.slice(sentence.start, sentence.end))}⟧`,
+    );
     continue;
   }
   if (flag('mentions')) {
@@ -69,14 +79,19 @@ for (let tries = 0; drawn < count && tries < count * 40; tries++) {
     const { entity, mention } = pick(mentions);
     drawn++;
     const link = entity.link ? ` ${JSON.stringify(entity.link)}` : '';
-    console.log(`${drawn}. [${article.source} ${article.id}] …${show(text.slice(Math.max(0, mention.start - 80), mention.start))} ⟦${mention.text}⟧ ${show(text.slice(mention.end, mention.end + 60))}… = ${entity.type} ${entity.name}${link}`);
+    console.log(
+      `${drawn}. [${article.source} ${article.id}] …${show(text.slice(Math.max(0, mention.start - 80), mention.start))} ⟦${mention.text}⟧ ${show(text.slice(mention.end, mention.end + 60))}… = ${entity.type} ${entity.name}${link}`,
+    );
     continue;
   }
   if (!result.quotations.length) continue;
   const quotation = pick(result.quotations);
   const speaker = result.speakers.find(({ id }) => id === quotation.speaker);
   const { content, cue } = quotation;
-  const from = Math.max(0, Math.min(content.start, cue?.start ?? content.start, quotation.source?.start ?? content.start) - 120);
+  const from = Math.max(
+    0,
+    Math.min(content.start, cue?.start ?? content.start, quotation.source?.start ?? content.start) - 120,
+  );
   const to = Math.min(text.length, Math.max(content.end, cue?.end ?? 0) + 100);
   drawn++;
   console.log(

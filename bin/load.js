@@ -19,7 +19,10 @@ function load(file, anew = false) {
   }
   // The bundle is in ASCII.
   const code = readFileSync(file, 'latin1');
-  const script = new Script(`(function(exports,require,module,__filename,__dirname){${code}\n})`, { filename: file, cachedData });
+  const script = new Script(`(function(exports,require,module,__filename,__dirname){${code}\n})`, {
+    filename: file,
+    cachedData,
+  });
   const module = { exports: {} };
   script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
   return { cli: module.exports, script };
