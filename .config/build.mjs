@@ -102,10 +102,10 @@ async function buildCommandLine() {
   });
   const words = buildWords();
   const weights = existsSync('dist/model/names.bin') ? hash(readFileSync('dist/model/names.bin')) : 'none';
-  // With what the results depend on besides the code, the hash of this file tells builds apart.
-  const about = `// words ${hash(words.bytes)}, weights ${weights}\n`;
   const url = 'const __moduleUrl = require("node:url").pathToFileURL(__filename).href;\n';
-  writeFileSync('dist/cli.cjs', about + url + words.code + escaped(outputFiles[0].text));
+  const code = url + words.code + escaped(outputFiles[0].text);
+  // The first line tells builds apart, also by what the results depend on besides the code; the launcher compares it.
+  writeFileSync('dist/cli.cjs', `// ${hash(`${code}${hash(words.bytes)}${weights}`)}\n${code}`);
 }
 
 await Promise.all([

@@ -4,9 +4,9 @@ const { renameSync, writeFileSync } = require('node:fs');
 const { compiledFile, load } = require('../bin/load.js');
 
 const [, , file, article] = process.argv;
-const { cli, script } = load(file, true);
+const { cli, script, line } = load(file, true);
 cli.run([article]).then((code) => {
   if (code !== 0) process.exit(code);
-  writeFileSync(`${compiledFile(file)}.partial`, script.createCachedData());
+  writeFileSync(`${compiledFile(file)}.partial`, Buffer.concat([script.createCachedData(), Buffer.from(line)]));
   renameSync(`${compiledFile(file)}.partial`, compiledFile(file));
 });
