@@ -93,9 +93,7 @@ export class Network {
   dropInput = 0.25;
   dropHidden = 0.3;
   dropWord = 0.06;
-  dropHabit = 0.3;
   dropTopic = 0.15;
-  firstHabit = ALL_BITS;
   readonly random: Random;
   /** State of the four generators of dropout. */
   readonly #state: Matrix;
@@ -283,9 +281,7 @@ export class Network {
         for (let j = 0; j < CLITIC_SIZE; j++) x.data[o + atClitic + j] = clitic.data[c + j]!;
         const w = place.get(example.letters[i]!)! * f;
         for (let j = 0; j < f; j++) x.data[o + atLetters + j] = pooled[w + j]!;
-        let bits: readonly number[] | Uint16Array = example.bits[i]!;
-        if (training && this.dropHabit > 0 && this.random.next() < this.dropHabit)
-          bits = bits.filter((b) => b < this.firstHabit);
+        const bits = example.bits[i]!;
         bitsOf[t] = bits;
         const b0 = o + atBits;
         for (let j = 0; j < BIT_SIZE; j++) x.data[b0 + j] = bitBias.data[j]!;

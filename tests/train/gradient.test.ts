@@ -64,7 +64,6 @@ describe.each([{ separable: true }, { separable: false }])(
     network.dropInput = 0;
     network.dropHidden = 0;
     network.dropWord = 0;
-    network.dropHabit = 0;
     network.dropTopic = 0;
     const examples = [example(9), example(5), example(13)];
     learn(network, examples, 0);
