@@ -154,15 +154,21 @@ export function agree(
     list.forEach((t, i) => {
       for (let y = 0; y < L; y++) own[i * TYPES + typeOf(y)]! += marginal[t * L + y]!;
     });
+    // the sum over the window of near sentences moves along with i, so that a word of any frequency takes linear time
+    const sum = new Float64Array(TYPES);
+    let from = 0;
+    let to = 0;
     for (let i = 0; i < n; i++) {
       const t = list[i]!;
-      const mean = new Float64Array(TYPES);
-      let others = 0;
-      for (let j = 0; j < n; j++) {
-        if (j === i || Math.abs(sentenceOf[list[j]!]! - sentenceOf[t]!) > NEAR) continue;
-        others++;
-        for (let type = 0; type < TYPES; type++) mean[type]! += own[j * TYPES + type]!;
+      const here = sentenceOf[t]!;
+      for (; to < n && sentenceOf[list[to]!]! <= here + NEAR; to++) {
+        for (let type = 0; type < TYPES; type++) sum[type]! += own[to * TYPES + type]!;
       }
+      for (; sentenceOf[list[from]!]! < here - NEAR; from++) {
+        for (let type = 0; type < TYPES; type++) sum[type]! -= own[from * TYPES + type]!;
+      }
+      const others = to - from - 1;
+      const mean = sum.map((value, type) => Math.max(0, value - own[i * TYPES + type]!));
       if (!others) continue;
       for (let type = 0; type < TYPES; type++) {
         const ratio = (mean[type]! / others + SMOOTH) / (own[i * TYPES + type]! + SMOOTH);
