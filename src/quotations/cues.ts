@@ -48,7 +48,7 @@ function cueAt(context: Context, index: number): CueSite | null {
   const before = tokens[index - 1];
   const beforeKey = before?.key ?? '';
   const negated = isNegated(context, index);
-  const relative = isWord('relative', beforeKey) && beforeKey !== 'من';
+  const relative = (isWord('relative', beforeKey) && beforeKey !== 'من') || beforeKey === 'ما';
   const make = (reading: CueReading, role: CueSite['role']): CueSite => ({
     token: index,
     reading,
