@@ -98,7 +98,7 @@ function chooseVerb(
       form.person === 3 &&
       !(form.number === 'pl' && form.gender === 'f') &&
       suffix !== 'ك' &&
-      (suffix !== 'نا' || /^(?:أخبر|أبلغ|حدّث|أعلم)$/.test(form.lemma.lemma)) &&
+      (suffix !== 'نا' || /^(?:أخبر|أبلغ|حدث|أعلم)$/.test(form.lemma.lemma)) &&
       suffix !== 'كم' &&
       (form.mood !== 'jussive' || (before !== undefined && isWordAfterConjunction('negation', before.key))),
   );
@@ -139,9 +139,9 @@ function nounOpens(context: Context, index: number, reading: CueReading): boolea
 }
 
 /** Verbs of which a fact can be the subject: `ما يؤكد أن`, `الأزمة أظهرت أن`. */
-export const EVIDENTIAL = /^(?:أكّد|نفى|أظهر|كشف|دلّ|أوضح|وضّح|بيّن|أشار|أثبت|هدّد|عنى|برهن|أبرز)$/;
+export const EVIDENTIAL = /^(?:أكد|نفى|أظهر|كشف|دل|أوضح|وضح|بين|أشار|أثبت|هدد|عنى|برهن|أبرز)$/;
 
-const RELAY_VERBS = /^(?:نقل|نشر|بثّ|بث|أذاع|أورد|تناقل|وزّع|أصدر|عرض|تداول)$/;
+const RELAY_VERBS = /^(?:نقل|نشر|بث|بث|أذاع|أورد|تناقل|وزع|أصدر|عرض|تداول)$/;
 
 /** A verb can stand here: after a stop, comma, conjunction or auxiliary, with و in front, or after a name; not in a genitive (`عملية نقل`). */
 function startsClause(context: Context, index: number): boolean {

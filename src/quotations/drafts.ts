@@ -207,7 +207,7 @@ function isImpersonal(context: Context, site: CueSite, opening: Opening): boolea
       !site.reading.suffix &&
       (/^(?:تجدر|يجدر|وتجدر|جدير|الجدير|حري|جديره|يمكن|مع|دون|بهدف|اجل)$/.test(before) ||
         (/^(?:عن|بعد|قبل|من|في)$/.test(before) &&
-          /^(?:أشار|ذكر|ذكّر|علم|لاحظ|إشارة)$/.test(site.reading.form.lemma.lemma)))
+          /^(?:أشار|ذكر|ذكر|علم|لاحظ|إشارة)$/.test(site.reading.form.lemma.lemma)))
     )
       return true;
     if (beforeTwo === 'جدير') return true;

@@ -344,7 +344,7 @@ function nominalOpening(
       : null;
   // `نقل المريض`, `يُعتبر أحد`: acts and names
   const { lemma, kind } = cue.reading.form;
-  const acts = /^(?:نقل|اعتبر|عدّ|كرّر|رحّب)$/.test(lemma.lemma) && (kind !== 'perfect' || lemma.lemma === 'نقل');
+  const acts = /^(?:نقل|اعتبر|عد|كرر|رحب)$/.test(lemma.lemma) && (kind !== 'perfect' || lemma.lemma === 'نقل');
   if (cue.role === 'participle' && cue.reading.form.number === 'pl' && !isComma(tokens[cue.token - 1])) return null;
   if (token.key === 'ب' && takes('bi') && i > cue.token) return nominal('nominal/bi', i, i + 1);
   const frame = PREPOSITION_FRAME[token.key];
@@ -412,7 +412,7 @@ function reportsNouns({ reading }: CueSite): boolean {
 
 /** Verbs that take whom they tell as an object: `أبلغه أن`; of others a pronoun is what is said. */
 const TELLS =
-  /^(?:أبلغ|أخبر|أعلم|أقنع|ذكّر|حذّر|طمأن|وعد|أنبأ|نبّه|أكّد|وصف|اعتبر|اتّهم|اتهم|سأل|أجاب|بشّر|عرّف|واعد|هدّد|توعّد|ناشد|طالب|نصح|أوصى|أمر|أشعر|صارح|شكر|ردّ|رجا|لام|عاتب|أفاد|بلّغ)$/;
+  /^(?:أبلغ|أخبر|أعلم|أقنع|ذكر|حذر|طمأن|وعد|أنبأ|نبه|أكد|وصف|اعتبر|اتهم|اتهم|سأل|أجاب|بشر|عرف|واعد|هدد|توعد|ناشد|طالب|نصح|أوصى|أمر|أشعر|صارح|شكر|رد|رجا|لام|عاتب|أفاد|بلغ)$/;
 
 /** A noun of what is said: a masdar by its shape or one of the list (`حرص`, `وجود`, `العثور`). */
 function isStatement({ key, form }: { key: string; form: string }): boolean {

@@ -310,7 +310,7 @@ export function relativeAgrees(context: Context, site: CueSite): boolean {
 }
 
 /** Verbs that take a person as their object: after a subject in front, the noun behind them is whom they address. */
-const ADDRESSING = /^(?:طالب|اتّهم|اتهم|دعا|ناشد|حثّ|حث|أبلغ|حذّر|وصف|أمر|نصح|شكر|هنّأ|وعد|هدّد|ذكّر|سأل|رحّب)$/;
+const ADDRESSING = /^(?:طالب|اتهم|اتهم|دعا|ناشد|حث|حث|أبلغ|حذر|وصف|أمر|نصح|شكر|هنأ|وعد|هدد|ذكر|سأل|رحب)$/;
 
 /** Whether the subject in front wins over the noun behind the verb: `وكانت كلينتون طالبت مرسي بأن`, `بعض الكتل تتهم المفوضية بـ`. */
 export function frontSubject(context: Context, cue: CueSite): SourceSite | null {
