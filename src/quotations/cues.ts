@@ -77,7 +77,8 @@ function cueAt(context: Context, index: number): CueSite | null {
     if (verb && verb.form.lemma.strength === 'weak' && /^وه[ويم]$/.test(beforeKey)) return null;
     // مما يؤكد أن, ما يعني أن: the facts say it
     if (verb && /^(?:مما|بما|وهوما)$/.test(beforeKey)) return null;
-    if (verb && beforeKey === 'ما' && EVIDENTIAL.test(verb.form.lemma.lemma)) return null;
+    const attributed = /^[وف]?(?:وفق|ب?حسب|علي)$/.test(tokens[index - 2]?.key ?? '');
+    if (verb && beforeKey === 'ما' && !attributed && EVIDENTIAL.test(verb.form.lemma.lemma)) return null;
     if (verb) return make(verb, 'verb');
   }
   if (bare && opensClause(context, index)) return make(bare, 'participle');
