@@ -154,7 +154,8 @@ function addressedOutlet(
     }
     if (mediaHead) {
       const end = Math.max(first + 1, nounPhraseEnd(context, first, gapEnd));
-      const found = speakers.peek(first, end);
+      const alone = end === first + 1 && /^لل|^ال/.test(tokens[first]!.key);
+      const found = alone ? speakers.outletCalled(bareHead(tokens[first]!.key), first) : speakers.peek(first, end);
       return {
         first,
         last: end,

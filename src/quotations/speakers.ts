@@ -462,7 +462,9 @@ export function createSpeakers(context: Context) {
 
   /** The noun before a name, also before its opening mark: `صحيفة «…»`. */
   function headsOf(first: number): string[] {
-    return [tokens[first - 1], tokens[first - 2]].filter((t) => t?.kind === 'word').map((t) => bare(t!.key));
+    return [tokens[first - 1], tokens[first - 2]]
+      .filter((t) => t?.kind === 'word')
+      .map((t) => bare(t!.key).replace(/^ل(?=صحيف|قنا|وكال|موقع|جريد|مجل|شبك|اذاع)/, ''));
   }
 
   /** Whether a mention of the entity has the noun in front: `صحيفة «…»`. */
@@ -530,7 +532,16 @@ export function createSpeakers(context: Context) {
     return anaphor(first, last, { gender: null, number: null, verbFirst: true });
   }
 
-  return { referents, resolveSource, ofEntity, lastPerson, byEntity, peek };
+  /** The outlet that `الصحيفة`, `للقناة` refers to: the last one before that has the noun in front, else the last outlet. */
+  function outletCalled(head: string, before: number): { name: string } | null {
+    const outlet = (m: NameMention): boolean => m.type === 'ORG' && isOutlet(context, m.entity);
+    const named =
+      mentionBefore(context, before, ANAPHOR_REACH, (m) => outlet(m) && headsOf(m.first).includes(head)) ??
+      mentionBefore(context, before, ANAPHOR_REACH, outlet);
+    return named?.entity ?? null;
+  }
+
+  return { outletCalled, referents, resolveSource, ofEntity, lastPerson, byEntity, peek };
 }
 
 export type Speakers = ReturnType<typeof createSpeakers>;
