@@ -36,7 +36,13 @@ function cueAt(context: Context, index: number): CueSite | null {
   const next = tokens[index + 1];
   if (
     isWordAfterConjunction('homograph', token.key) &&
-    !(opensClause(context, index) || isColon(next) || next?.kind === 'quote' || clarifies(context, index)) &&
+    !(
+      opensClause(context, index) ||
+      isColon(next) ||
+      next?.kind === 'quote' ||
+      clarifies(context, index) ||
+      orders(context, index)
+    ) &&
     !governs(
       token.key,
       next?.key ?? '',
@@ -157,6 +163,13 @@ function startsClause(context: Context, index: number): boolean {
     isWordAfterConjunction('negation', before.key) ||
     context.sentenceOf[index] !== context.sentenceOf[index - 1]
   );
+}
+
+/** `أمر رئيس الوزراء بالتحقيق`: the verb where a person or office follows, not the noun (`وهو أمر مشروع`). */
+function orders(context: Context, index: number): boolean {
+  const { tokens, lexicon } = context;
+  if (!/^[وف]?(?:امر|امرت|وجه|وجهت)$/.test(tokens[index]!.key) || !startsClause(context, index)) return false;
+  return context.mentionAt[index + 1]?.type === 'PER' || lexicon.match('role', tokens, index + 1) !== null;
 }
 
 /** `وبيّن الفضلي أن`: بين is the verb where a complementiser follows its subject, and no second member of "between". */

@@ -57,7 +57,8 @@ export function contentExtent(context: Context, cue: CueSite, opening: Opening, 
   if (pair && opening.kind === 'clause' && endsWithPair(context, pair, near))
     return markExtent(context, pair, opening, near);
   const last = clauseEnd(context, cue, opening.content, opening, near);
-  const [first, end] = trimRange(context, opening.content, last);
+  let [first, end] = trimRange(context, opening.content, last);
+  if (end - first > 1 && tokens[end - 1]!.key === 'و') [first, end] = trimRange(context, first, end - 1);
   if (first >= end || countWords(tokens, first, end) === 0) return null;
   const type: QuotationType =
     opening.kind === 'nominal' ? 'nominal' : hasSpeakingPair(context, first, end) ? 'mixed' : 'indirect';
@@ -171,6 +172,8 @@ export function clauseEnd(context: Context, cue: CueSite, from: number, opening:
     if (pair) {
       const end = pairEnd(pair, tokens);
       const words = countWords(tokens, i + 1, end);
+      // a noun phrase ends before somebody's words: `طالباً عدم الكشف عن اسمه «حاولوا خطفهم»`
+      if (opening.kind === 'nominal' && words >= 4 && i > from) return i;
       if (words >= 3) spoke = true;
       i = Math.min(limit, end + 1);
       // a whole clause in marks, then a comma: the narrator goes on
@@ -205,12 +208,21 @@ export function clauseEnd(context: Context, cue: CueSite, from: number, opening:
         const start = boundary(context, other, from, near, spoke);
         if (start !== null && start > from) return start;
       }
+      if (
+        opening.kind === 'nominal' &&
+        isComma(tokens[i - 1]) &&
+        (near.cues.has(i) || PHRASE_ENDS.test(tokens[i]!.key))
+      )
+        return i;
       if (takesOver(context, i, opening, spoke) || contrasts(context, i, limit, near)) return i;
     }
     i++;
   }
   return limit;
 }
+
+/** What follows the comma after a noun phrase where the narrator goes on: `، وفي المقابل سيطرت`, `، تم خلاله`. */
+const PHRASE_ENDS = /^(?:وفي|ومن|وكان|وكانت|وقد|و?تم|فيما|وفيما|بينما|حيث|كما|الا|لكن|ولكن|وهو|وهي|وذلك|اذ|بعد|خلال)$/;
 
 /** `، إلا أن التحقيق الذي أجراه الموقع كشف أن`: a contrast with somebody who reports in it. */
 function contrasts(context: Context, i: number, limit: number, near: Neighbours): boolean {

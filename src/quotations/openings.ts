@@ -347,6 +347,9 @@ function nominalOpening(
   const acts = /^(?:نقل|اعتبر|عد|كرر|رحب)$/.test(lemma.lemma) && (kind !== 'perfect' || lemma.lemma === 'نقل');
   if (cue.role === 'participle' && cue.reading.form.number === 'pl' && !isComma(tokens[cue.token - 1])) return null;
   if (token.key === 'ب' && takes('bi') && i > cue.token) return nominal('nominal/bi', i, i + 1);
+  // `نفت الوزارة ما نشرته صفحات`
+  if (takes('acc') && !acts && token.key === 'ما' && tokens[i + 1]?.kind === 'word' && lemma.stance === 'deny')
+    return nominal('nominal/acc', i, i);
   const frame = PREPOSITION_FRAME[token.key];
   if (frame && takes(frame) && !context.mentionAt[i]) {
     if (context.mentionAt[i + 1]?.type === 'LOC' && frame !== 'an') return null;

@@ -129,6 +129,11 @@ function addressedOutlet(
     if (!to) continue;
     const apart = key === 'ل' || withMedium || within;
     const first = apart ? i + 1 : i;
+    // `قال لـexample.net: «…»`: a site by its address
+    if (apart && tokens[first]?.kind === 'url') {
+      const { text } = spanOf(context, first, first + 1);
+      return { first, last: first + 1, name: text, media: true };
+    }
     const mediaHead = MEDIA.has(bareHead(tokens[first]?.key ?? ''));
     const pair = context.pairOpenedAt.get(first) ?? (mediaHead ? context.pairOpenedAt.get(first + 1) : undefined);
     const mention = context.mentionAt[first] ?? (pair ? context.mentionAt[pair.open + 1] : undefined);
