@@ -1,5 +1,6 @@
 /** Executors: this thread, or a pool of worker threads that survives whatever a document does to one of them. */
 import { totalmem } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Piece, Problem } from '../input/index.ts';
 import { type Analyze, failure, producer } from './produce.ts';
@@ -57,6 +58,12 @@ interface Thread {
 /** Heap of a thread: half of the machine's memory for all, and enough for an article of 50 MB. */
 export const heapFor = (jobs: number): number => Math.max(1024, Math.min(4096, totalmem() / 2 ** 21 / jobs));
 
+/**
+ * Lets heaps grow by half of what is alive before the next collection. Left to itself V8 lets them grow to four times as
+ * much: with two threads on news 770 MB in place of 430, and no faster.
+ */
+export const boundHeaps = (): void => setFlagsFromString('--heap-growing-percent=50');
+
 export function pool(recipe: Recipe, { jobs, timeout, file, heap }: PoolOptions): Executor {
   const waiting: Job[] = [];
   const threads = new Set<Thread>();
@@ -69,7 +76,7 @@ export function pool(recipe: Recipe, { jobs, timeout, file, heap }: PoolOptions)
     const setup: WorkerSetup = { isnadWorker: true, recipe, state };
     const worker = new Worker(file, {
       workerData: setup,
-      resourceLimits: { maxOldGenerationSizeMb: heap },
+      resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 24 },
       // Nothing of ours prints; what a library might say must not get into the results.
       stdout: true,
       stderr: true,

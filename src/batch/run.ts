@@ -6,7 +6,7 @@ import { type InputOptions, type Piece, type Problem, type Split, splitInputs } 
 import type { Warning } from '../model.ts';
 import { type AppendedFile, appendedFile } from './files.ts';
 import { type Journal, openJournal, type Progress, readJournal, type State } from './journal.ts';
-import { heapFor, inThisThread, labelOf, pool } from './pool.ts';
+import { boundHeaps, heapFor, inThisThread, labelOf, pool } from './pool.ts';
 import { type Analyze, failure } from './produce.ts';
 import { journalPath, type OutputSettings, openTarget, productFor, type Target, type Writer } from './targets.ts';
 import type { Executor, Outcome, Recipe } from './types.ts';
@@ -337,14 +337,20 @@ function chooseExecutors({ jobs, cores, timeout, heap, workerFile, analyse }: Ba
   let alone: Executor | null = null;
   let many: Executor | null = null;
   const threads = jobs ?? cores;
+  let bounded = false;
+  const isLong = (): boolean => Date.now() - started > ALONE;
   const wantsPool = (): boolean => {
     if (workerFile === undefined) return false;
     if (timeout !== undefined && timeout > 0) return true;
     if (jobs !== undefined) return jobs > 1;
-    return threads > 1 && Date.now() - started > ALONE;
+    return threads > 1 && isLong();
   };
   return {
     current() {
+      if (!bounded && (many || isLong() || wantsPool())) {
+        bounded = true;
+        boundHeaps();
+      }
       if (many || wantsPool()) {
         many ??= pool(recipe, {
           jobs: threads,
