@@ -88,7 +88,6 @@ function withText({ text: _, ...analysis }: Analysis, text: string, wanted: bool
 }
 
 const encoder = new TextEncoder();
-/** In a buffer of its own, so that it can be handed to another thread without a copy. */
 const bytes = (text: string): Uint8Array => encoder.encode(text);
 
 function productOf(analysis: Analysis, task: Task, { product }: Recipe, formatters: Formatter[]): Product {

@@ -33,12 +33,13 @@ export async function serve(port: MessagePort, { recipe, state }: WorkerSetup, a
     });
     Atomics.store(state, WAITING, 0);
   };
-  const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+  // Copied, not handed over: a detached buffer makes V8 distrust all typed arrays, and the name tagger lives by them.
+  const send = (message: FromWorker): void => port.postMessage(message);
   const work = async (task: Task): Promise<void> => {
     Atomics.store(state, WAITING, 0);
     for await (const outcome of produce(task)) {
       waiting++;
-      send({ type: 'outcome', outcome }, buffersOf(outcome));
+      send({ type: 'outcome', outcome });
       Atomics.add(state, FINISHED, 1);
       await room();
     }
@@ -61,14 +62,4 @@ export async function serve(port: MessagePort, { recipe, state }: WorkerSetup, a
       resume = null;
     }
   });
-}
-
-/** The buffers of an outcome that can change hands. */
-function buffersOf({ product }: Outcome): ArrayBuffer[] {
-  const all = [
-    ...(product?.parts ?? []),
-    ...(product?.firstParts ?? []),
-    ...(product?.files?.map(({ content }) => content) ?? []),
-  ];
-  return all.filter((part) => part.byteLength === part.buffer.byteLength).map(({ buffer }) => buffer as ArrayBuffer);
 }
