@@ -115,6 +115,7 @@ export interface Evidence {
 export interface Quotation {
   id: string;
   type: QuotationType;
+  /** With `fragments`, where the narrator stands between them: `text` is theirs, joined by ` … `. */
   content: TextSpan & { fragments?: Span[] };
   cue: Cue | null;
   source: TextSpan | null;

@@ -1,7 +1,6 @@
 /** Markdown: a chapter for each article, its speakers with their words, the names, the attribution phrases. */
 import type { Analysis, Quotation, Speaker } from '../model.ts';
 import type { Formatter, Kind, OutputOptions } from './format.ts';
-import { fragmentTexts } from './select.ts';
 import { documentKey } from './tables.ts';
 import { neutralise, shorten } from './width.ts';
 
@@ -60,7 +59,7 @@ function speakerHeading(speaker: Speaker): string {
 }
 
 function quotationBlock(quotation: Quotation, { full, explain }: OutputOptions): string {
-  const whole = neutralise(fragmentTexts(quotation.content).join(' … '));
+  const whole = neutralise(quotation.content.text);
   const text = escapeMarkdown(full ? whole : shorten(whole, SHORT));
   const { cue, type, medium, addressee, via } = quotation;
   const facts = [

@@ -1,5 +1,5 @@
 /** Which parts of a result are shown: kinds, entity types, confidence. What stays keeps its id. */
-import type { Analysis, EntityType, Quotation } from '../model.ts';
+import type { Analysis, EntityType } from '../model.ts';
 import type { Kind, OutputOptions } from './format.ts';
 
 /**
@@ -71,10 +71,4 @@ export function withOnly(analysis: Analysis, only: readonly Kind[]): Analysis {
 export function select(analysis: Analysis, options: OutputOptions): Analysis {
   const typed = options.types ? withTypes(analysis, options.types) : analysis;
   return withConfidence(typed, options.minConfidence ?? 0);
-}
-
-/** The parts of a quotation's content that stand in the text: `content` itself, or its fragments with what is between left out. */
-export function fragmentTexts(content: Quotation['content']): string[] {
-  if (!content.fragments?.length) return [content.text];
-  return content.fragments.map(({ start, end }) => content.text.slice(start - content.start, end - content.start));
 }

@@ -8,7 +8,6 @@ import tableUtils from 'cli-table3/src/utils.js';
 import type { Analysis, Attribution, Entity, EntityType, Quotation, Speaker } from '../model.ts';
 import { displayLine } from './bidi.ts';
 import type { Formatter, Kind, OutputOptions } from './format.ts';
-import { fragmentTexts } from './select.ts';
 import { documentKey } from './tables.ts';
 import { neutralise, pad, width, wrap, wrapShort } from './width.ts';
 
@@ -214,7 +213,7 @@ function quotationRows(quotation: Quotation, look: Look): TableRow[] {
   const { chalk } = look;
   const { cue, type, confidence } = quotation;
   const paint = TYPE_PAINT(chalk)[type];
-  const said = fragmentTexts(quotation.content).map(neutralise).join(' … ');
+  const said = neutralise(quotation.content.text);
   const marked = type === 'direct' ? `«${said}»` : said;
   const cueText = cue && cue.text !== ':' ? `${neutralise(cue.text)}: ` : '';
   const beside = [

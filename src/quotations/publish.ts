@@ -1,4 +1,4 @@
-import type { Attribution, Evidence, Quotation, Speaker, Stance } from '../model.ts';
+import type { Attribution, Evidence, Quotation, Span, Speaker, Stance } from '../model.ts';
 import type { AttributionSite } from './attributions.ts';
 import { confidenceOf } from './confidence.ts';
 import { type Context, pairEnd, sentenceAt, spanOf, trimRange } from './context.ts';
@@ -42,7 +42,7 @@ export function publish(
       content: {
         start,
         end,
-        text: context.index.text.slice(start, end),
+        text: contentText(context.index.text, item.extent.fragments),
         ...(item.extent.fragments.length > 1 && { fragments: item.extent.fragments }),
       },
       cue: cueSpan(context, item),
@@ -109,6 +109,10 @@ export function publish(
   }));
   return { quotations, speakers: list, attributions: phrases };
 }
+
+/** The words of a quotation; what the narrator says between them is left out: `نعم … سنعود`. */
+const contentText = (text: string, fragments: readonly Span[]): string =>
+  fragments.map(({ start, end }) => text.slice(start, end)).join(' … ');
 
 const gapTo = (d: Draft, site: AttributionSite): number =>
   d.extent.last <= site.first

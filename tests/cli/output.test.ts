@@ -129,6 +129,7 @@ describe('to standard output', () => {
       ...analysis.quotations.map(({ content }: { content: unknown }) => content),
     ];
     for (const { start, end, text } of spans) expect(letters.slice(start, end).join('')).toBe(text);
+    expect(spans.every(({ fragments }) => fragments === undefined)).toBe(true);
   });
 
   test('without --text it stays out', async () => {

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
+import { analyze } from '../../src/analyze.ts';
 import type { Analysis } from '../../src/model.ts';
 import { delimitedCell } from '../../src/output/delimited.ts';
 import { type FormatName, formatOfPath, formatter, type OutputOptions, TABLE_NAMES } from '../../src/output/index.ts';
@@ -71,6 +72,13 @@ describe('tables of rows', () => {
 
   test('an affiliation that is an entity is told by its name', () => {
     expect(documentRows(sample()).speakers[0]?.[5]).toBe('هيئة الموانئ');
+  });
+
+  test('an interrupted quotation has the words that were said, not those of the narrator between them', () => {
+    const column = TABLES.quotations.findIndex(({ name }) => name === 'content');
+    const said = '«سنفتح الطريق غداً»، يقول الوزير سامر الحداد، «ولن نغلقه بعد ذلك».';
+    const [row] = documentRows(analyze({ text: said })).quotations;
+    expect(row?.[column]).toBe('سنفتح الطريق غداً … ولن نغلقه بعد ذلك');
   });
 
   test.each([

@@ -79,7 +79,11 @@ export const sample = (changes: Partial<Analysis> = {}): Analysis => ({
     {
       id: 'q1',
       type: 'direct',
-      content: { ...direct, fragments: [range('القطار سيصل إلى الميناء في أيار'), range('ولن يتأخر')] },
+      content: {
+        ...direct,
+        text: 'القطار سيصل إلى الميناء في أيار … ولن يتأخر',
+        fragments: [range('القطار سيصل إلى الميناء في أيار'), range('ولن يتأخر')],
+      },
       cue: { ...at('أعلن'), lemma: 'أعلن', stance: 'announce' },
       source: at('وزير النقل سامر الحدّاد'),
       speaker: 's1',

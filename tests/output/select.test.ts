@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fragmentTexts, select, withOnly } from '../../src/output/select.ts';
+import { select, withOnly } from '../../src/output/select.ts';
 import { sample } from './sample.ts';
 
 test.each([
@@ -38,12 +38,4 @@ test('only empties the other parts and keeps the keys', () => {
   const only = withOnly(sample(), ['speakers']);
   expect(only.speakers).toHaveLength(2);
   expect([only.quotations, only.entities, only.attributions]).toEqual([[], [], []]);
-});
-
-test('fragments leave out what stands between them', () => {
-  const { quotations } = sample();
-  expect(quotations.slice(0, 2).map(({ content }) => fragmentTexts(content))).toEqual([
-    ['القطار سيصل إلى الميناء في أيار', 'ولن يتأخر'],
-    ['الرصيف جاهز'],
-  ]);
 });

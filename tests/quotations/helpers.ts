@@ -1,5 +1,5 @@
 import { analyze } from '../../src/analyze.ts';
-import type { Analysis } from '../../src/model.ts';
+import type { Analysis, Span } from '../../src/model.ts';
 
 export interface Said {
   type: string;
@@ -21,7 +21,9 @@ export function analysed(text: string): Analysis {
       quotation.addressee,
       ...quotation.via,
     ]) {
-      if (span && text.slice(span.start, span.end) !== span.text)
+      if (!span) continue;
+      const parts = (span as { fragments?: Span[] }).fragments ?? [span];
+      if (parts.map(({ start, end }) => text.slice(start, end)).join(' … ') !== span.text)
         throw new Error(`span ${span.start}-${span.end} is not its text`);
     }
   }
