@@ -4,6 +4,7 @@ import { INPUT_FORMATS, type InputOptions, isEncoding, type Problem } from '../i
 import type { Warning } from '../model.ts';
 import { UsageError, unknown } from './errors.ts';
 import type { Io } from './io.ts';
+import { oneLine } from './screen.ts';
 
 export interface InputFlags {
   inputFormat?: string;
@@ -60,9 +61,9 @@ export function inputOptions(paths: string[], flags: InputFlags, io: Io): InputO
 
 /** `article.txt: no such file or folder (hint)`. */
 export function problemText({ path, message, hint }: Problem): string {
-  return `analyze: ${path}: ${message}${hint ? `\n  ${hint}` : ''}\n`;
+  return `analyze: ${oneLine(path)}: ${oneLine(message)}${hint ? `\n  ${oneLine(hint)}` : ''}\n`;
 }
 
 export function warningText(path: string, { code, message }: Warning): string {
-  return `analyze: ${path}: warning: ${message} [${code}]\n`;
+  return `analyze: ${oneLine(path)}: warning: ${oneLine(message)} [${code}]\n`;
 }

@@ -1,8 +1,16 @@
+/** What is needed of a stream that is written to. */
+export interface Sink {
+  write(content: string | Uint8Array, done?: () => void): boolean;
+  on(event: string, listener: (...details: never[]) => void): unknown;
+  isTTY?: boolean;
+  columns?: number;
+}
+
 /** The streams and surroundings of a run, so that tests can hand in their own. */
 export interface Io {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean };
-  stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
-  stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+  stdout: Sink;
+  stderr: Sink;
   env: Readonly<Record<string, string | undefined>>;
   /** Calls back on Ctrl-C; returns how to stop listening. */
   onInterrupt?(handler: () => void): () => void;
@@ -33,7 +41,7 @@ export interface Writer {
   drain(): Promise<void>;
 }
 
-export function streamWriter(stream: NodeJS.WritableStream): Writer {
+export function streamWriter(stream: Sink): Writer {
   let failure: Error | null = null;
   let waiting: (() => void) | null = null;
   const wake = (): void => {

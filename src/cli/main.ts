@@ -8,6 +8,7 @@ import { addTokens } from './commands/tokens.ts';
 import { suggest, UsageError } from './errors.ts';
 import { addInputFlags, type InputFlags } from './inputs.ts';
 import { ClosedPipe, type Io, processIo } from './io.ts';
+import { type GuardedIo, guarded, oneLine } from './screen.ts';
 import type { Flags } from './settings.ts';
 import { version } from './version.ts';
 
@@ -36,7 +37,8 @@ Exit codes: 0 everything was analysed, 1 some inputs failed, 2 wrong usage, 130 
 A file that has a command's name: analyze ./tokens`;
 
 /** Runs the command line and gives its exit code; prints to `io` only. */
-export async function run(argv: readonly string[], io: Io = processIo()): Promise<number> {
+export async function run(argv: readonly string[], streams: Io = processIo()): Promise<number> {
+  const io = guarded(streams);
   let code: number = EXIT.ok;
   const program = buildProgram(io, (result, command) => {
     code = result ?? askedForNothing(command, io);
@@ -49,7 +51,7 @@ export async function run(argv: readonly string[], io: Io = processIo()): Promis
   }
 }
 
-function buildProgram(io: Io, done: (code: number | null, command: Command) => void): Command {
+function buildProgram(io: GuardedIo, done: (code: number | null, command: Command) => void): Command {
   const program = new Command('analyze')
     .description('Who said what in Arabic news: quoted speakers, attribution phrases and names, offline.')
     .usage('[options] [paths...]')
@@ -142,11 +144,13 @@ function failure(error: unknown, program: Command, argv: readonly string[], io: 
   }
   if (error instanceof UsageError) return usage(error.message, error.hint, io);
   const { code, message } = error as NodeJS.ErrnoException;
-  io.stderr.write(`analyze: ${code === 'ENOSPC' ? 'no space left on the disk' : message}\n`);
+  io.stderr.write(`analyze: ${code === 'ENOSPC' ? 'no space left on the disk' : oneLine(message)}\n`);
   return EXIT.failures;
 }
 
 function usage(message: string, hint: string | undefined, io: Io): number {
-  io.stderr.write(`analyze: ${message}${hint ? `\n  ${hint}` : ''}\n  analyze --help lists what there is\n`);
+  io.stderr.write(
+    `analyze: ${oneLine(message)}${hint ? `\n  ${oneLine(hint)}` : ''}\n  analyze --help lists what there is\n`,
+  );
   return EXIT.usage;
 }

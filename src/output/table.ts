@@ -134,12 +134,12 @@ function heading(analysis: Analysis, look: Look): string {
   const { chalk } = look;
   const { source, counts } = analysis;
   const facts = [
-    `${source.format}, ${source.encoding}`,
-    ...(analysis.published ? [analysis.published] : []),
+    neutralise(`${source.format}, ${source.encoding}`),
+    ...(analysis.published ? [neutralise(analysis.published)] : []),
     plural(counts.words, 'word'),
     plural(counts.sentences, 'sentence'),
     ...[...groupBy(analysis.warnings, ({ code }) => code)].map(
-      ([code, { length }]) => `${code}${length > 1 ? ` (${length})` : ''}`,
+      ([code, { length }]) => `${neutralise(code)}${length > 1 ? ` (${length})` : ''}`,
     ),
   ].join(' · ');
   const key = neutralise(documentKey(analysis));
@@ -295,7 +295,7 @@ function entityRow(entity: Entity, paint: (text: string) => string, chalk: Chalk
       { text: entity.id, paint: chalk.dim },
       { text: entity.type, paint },
       { text: String(entity.mentions.length) },
-      { text: entity.value ?? entity.link?.iso ?? '' },
+      { text: neutralise(entity.value ?? entity.link?.iso ?? '') },
     ],
     arabic: [
       { text: neutralise(entity.name) },

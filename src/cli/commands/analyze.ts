@@ -9,10 +9,12 @@ import { runBatch, type Summary } from '../../batch/run.ts';
 import { type Destination, journalPath } from '../../batch/targets.ts';
 import type { InputOptions } from '../../input/index.ts';
 import { LexiconError, parseLexicon } from '../../lexicon/index.ts';
+import type { FormatName } from '../../output/index.ts';
 import { UsageError } from '../errors.ts';
 import { type InputFlags, inputOptions, problemText, warningText } from '../inputs.ts';
-import { ClosedPipe, type Io, streamWriter } from '../io.ts';
+import { ClosedPipe, streamWriter } from '../io.ts';
 import { duration, grouped, progressLine } from '../progress.ts';
+import type { GuardedIo, Way } from '../screen.ts';
 import { type Flags, type Settings, settingsOf } from '../settings.ts';
 import { version } from '../version.ts';
 
@@ -22,13 +24,17 @@ export const EXIT = { ok: 0, failures: 1, usage: 2, interrupted: 130 } as const;
 const SAME_WARNINGS = 5;
 
 /** Runs the command; null asks for the help (standard input is a terminal and no path is given). */
-export async function analyzeCommand(paths: string[], flags: Flags & InputFlags, io: Io): Promise<number | null> {
+export async function analyzeCommand(
+  paths: string[],
+  flags: Flags & InputFlags,
+  io: GuardedIo,
+): Promise<number | null> {
   const settings = settingsOf(flags, io, isFolder);
   const named = inputOptions(paths, flags, io);
   if (!named) return null;
   const inputs: InputOptions = { ...named, shard: settings.batch.shard, skip: ownFiles(settings) };
   const lexicon = flags.lexicon === undefined ? undefined : readLexicon(flags.lexicon);
-  const progress = progressLine(io, inputs, Boolean(flags.quiet));
+  const progress = progressLine({ ...io, stderr: io.stderr.as('drawn') }, inputs, Boolean(flags.quiet));
   inputs.onRead = progress.read;
 
   const errors = streamWriter(io.stderr);
@@ -65,7 +71,7 @@ export async function analyzeCommand(paths: string[], flags: Flags & InputFlags,
         workerFile: ownFile(),
       },
       {
-        stdout: streamWriter(io.stdout),
+        stdout: streamWriter(io.stdout.as(wayOf(settings.format))),
         problem(problem) {
           failed++;
           return say(problemText(problem));
@@ -102,6 +108,10 @@ export async function analyzeCommand(paths: string[], flags: Flags & InputFlags,
     stopListening?.();
   }
 }
+
+/** The table makes what it shows harmless itself, and draws with colours and isolates. */
+const wayOf = (format: FormatName): Way =>
+  format === 'table' ? 'drawn' : format === 'json' || format === 'jsonl' ? 'json' : 'text';
 
 const moreWarnings = (code: string, count: number): string =>
   `analyze: ${grouped(count - SAME_WARNINGS)} more documents with the warning [${code}]; the results hold them all\n`;

@@ -5,7 +5,8 @@ import { wrap } from '../../output/width.ts';
 import { fold, PROFILES, type ProfileName, RULES, type RuleName, type Switches } from '../../text/index.ts';
 import { unknown } from '../errors.ts';
 import { addInputFlags, type InputFlags, inputOptions, problemText } from '../inputs.ts';
-import { type Io, streamWriter } from '../io.ts';
+import { streamWriter } from '../io.ts';
+import type { GuardedIo } from '../screen.ts';
 import { EXIT } from './analyze.ts';
 
 const RULE_NAMES = Object.keys(RULES) as RuleName[];
@@ -24,7 +25,11 @@ function profileHelp(name: ProfileName): string {
 
 type Flags = InputFlags & { profile: string; format: string; alignment?: boolean } & Switches;
 
-export function addNormalize(program: Command, io: Io, done: (code: number | null, command: Command) => void): void {
+export function addNormalize(
+  program: Command,
+  io: GuardedIo,
+  done: (code: number | null, command: Command) => void,
+): void {
   const command = program
     .command('normalize')
     .summary('print the text with spellings joined, marks removed, …')
@@ -57,7 +62,7 @@ Examples:
     .action(async (paths: string[], flags: Flags) => done(await normalize(paths, flags, io), command));
 }
 
-async function normalize(paths: string[], flags: Flags, io: Io): Promise<number | null> {
+async function normalize(paths: string[], flags: Flags, io: GuardedIo): Promise<number | null> {
   if (!PROFILE_NAMES.includes(flags.profile as ProfileName)) throw unknown('profile', flags.profile, PROFILE_NAMES);
   if (!FORMATS.includes(flags.format as (typeof FORMATS)[number])) throw unknown('format', flags.format, FORMATS);
   const inputs = inputOptions(paths, flags, io);
@@ -66,7 +71,7 @@ async function normalize(paths: string[], flags: Flags, io: Io): Promise<number 
     RULE_NAMES.map((rule) => [rule, flags[rule] ?? PROFILES[flags.profile as ProfileName][rule] ?? false]),
   ) as Switches;
   const rules = RULE_NAMES.filter((rule) => switches[rule]);
-  const output = streamWriter(io.stdout);
+  const output = streamWriter(io.stdout.as(flags.format === 'jsonl' ? 'json' : 'text'));
   let failed = 0;
   for await (const item of readInputs(inputs)) {
     if (!item.ok) {

@@ -5,7 +5,8 @@ import { toCodePoints } from '../../output/offsets.ts';
 import { cliticReadings, indexText } from '../../text/index.ts';
 import { unknown } from '../errors.ts';
 import { addInputFlags, type InputFlags, inputOptions, problemText } from '../inputs.ts';
-import { type Io, streamWriter } from '../io.ts';
+import { streamWriter } from '../io.ts';
+import type { GuardedIo } from '../screen.ts';
 import { EXIT } from './analyze.ts';
 
 const FORMATS = ['tsv', 'jsonl'] as const;
@@ -14,7 +15,11 @@ const COLUMNS = ['document', 'sentence', 'start', 'end', 'kind', 'text', 'form',
 
 type Flags = InputFlags & { format: string; offsets: string };
 
-export function addTokens(program: Command, io: Io, done: (code: number | null, command: Command) => void): void {
+export function addTokens(
+  program: Command,
+  io: GuardedIo,
+  done: (code: number | null, command: Command) => void,
+): void {
   const command = program
     .command('tokens')
     .summary('print the tokens with their offsets, kinds, matching keys and clitics')
@@ -34,12 +39,12 @@ Examples:
     .action(async (paths: string[], flags: Flags) => done(await tokens(paths, flags, io), command));
 }
 
-async function tokens(paths: string[], flags: Flags, io: Io): Promise<number | null> {
+async function tokens(paths: string[], flags: Flags, io: GuardedIo): Promise<number | null> {
   if (!FORMATS.includes(flags.format as (typeof FORMATS)[number])) throw unknown('format', flags.format, FORMATS);
   if (!UNITS.includes(flags.offsets as (typeof UNITS)[number])) throw unknown('unit of offsets', flags.offsets, UNITS);
   const inputs = inputOptions(paths, flags, io);
   if (!inputs) return null;
-  const output = streamWriter(io.stdout);
+  const output = streamWriter(io.stdout.as(flags.format === 'jsonl' ? 'json' : 'text'));
   if (flags.format === 'tsv') await output.write(`${COLUMNS.join('\t')}\n`);
   let failed = 0;
   for await (const item of readInputs(inputs)) {
