@@ -8,10 +8,11 @@ const SRC = new URL('../src/', import.meta.url).pathname;
 const ARROWS: Record<string, readonly string[]> = {
   'model.ts': [],
   text: ['model.ts'],
+  learned: [],
   'headline.ts': ['text'],
   lexicon: ['text', 'model.ts'],
-  entities: ['text', 'lexicon', 'model.ts'],
-  quotations: ['text', 'lexicon', 'model.ts'],
+  entities: ['text', 'lexicon', 'learned', 'model.ts'],
+  quotations: ['text', 'lexicon', 'learned', 'model.ts'],
   output: ['model.ts'],
   corpus: ['model.ts'],
   input: ['model.ts', 'text'],
@@ -20,8 +21,8 @@ const ARROWS: Record<string, readonly string[]> = {
   batch: ['analyze.ts', 'corpus', 'input', 'lexicon', 'model.ts', 'output'],
   cli: ['analyze.ts', 'batch', 'corpus', 'input', 'lexicon', 'model.ts', 'output', 'text'],
   // Tools for developers: nothing imports them.
-  train: ['analyze.ts', 'entities', 'lexicon', 'model.ts', 'text'],
-  evaluate: ['analyze.ts', 'entities', 'input', 'lexicon', 'model.ts', 'output', 'quotations', 'text'],
+  train: ['analyze.ts', 'entities', 'evaluate', 'learned', 'lexicon', 'model.ts', 'quotations', 'text'],
+  evaluate: ['analyze.ts', 'entities', 'input', 'learned', 'lexicon', 'model.ts', 'output', 'quotations', 'text'],
 };
 
 /** Packages, each by its one door. */

@@ -1,10 +1,9 @@
 import type { Evidence, TextSpan, Via } from '../model.ts';
-import type { AttributionSite } from './attributions.ts';
+import type { AttributionSite } from './attributions/index.ts';
+import { contentExtent, type Extent, type Neighbours } from './contents/extents.ts';
+import { isMasdarLike, type Opening } from './contents/openings.ts';
 import { type Context, complementiser, isComma, isStop, mentionsWithin, sentenceAt } from './context.ts';
-import { type CueSite, EVIDENTIAL } from './cues.ts';
-import { contentExtent, type Extent, type Neighbours } from './extents.ts';
-import { nounPhraseEnd } from './noun-phrases.ts';
-import { isMasdarLike, type Opening } from './openings.ts';
+import { type CueSite, EVIDENTIAL } from './cues/index.ts';
 import {
   antecedent,
   frontSubject,
@@ -13,8 +12,9 @@ import {
   type SourceSite,
   subjectAfter,
   subjectBefore,
-} from './sources.ts';
-import type { Resolved } from './speakers.ts';
+} from './sources/index.ts';
+import { nounPhraseEnd } from './sources/noun-phrases.ts';
+import type { Resolved } from './speakers/speakers.ts';
 import { isWord } from './words.ts';
 
 /** A quotation on its way: found, not yet given to a speaker. */

@@ -1,18 +1,18 @@
 import type { Lexicon } from '../lexicon/index.ts';
 import type { Attribution, Quotation, Speaker } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
-import { type AttributionSite, findAttributions } from './attributions.ts';
+import { type AttributionSite, findAttributions } from './attributions/index.ts';
+import { describeRelays } from './attributions/relays.ts';
+import type { Neighbours } from './contents/extents.ts';
+import { endUnclosedPairs, headlines, unclaimedPairs } from './contents/marks.ts';
+import { type Opening, openContent } from './contents/openings.ts';
+import { phraseQuotations } from './contents/phrases.ts';
 import { buildContext, type Context, type NameMention } from './context.ts';
-import { findCues } from './cues.ts';
+import { findCues } from './cues/index.ts';
 import { type Draft, draftIndex, draftOf } from './drafts.ts';
-import type { Neighbours } from './extents.ts';
-import { endUnclosedPairs, headlines, unclaimedPairs } from './marks.ts';
-import { type Opening, openContent } from './openings.ts';
-import { phraseQuotations } from './phrases.ts';
 import { publish } from './publish.ts';
-import { describeRelays } from './relays.ts';
-import { resolveDraft, resolvePhrase, settleHeadlines } from './resolution.ts';
-import { createSpeakers, type Resolved } from './speakers.ts';
+import { resolveDraft, resolvePhrase, settleHeadlines } from './speakers/resolution.ts';
+import { createSpeakers, type Resolved } from './speakers/speakers.ts';
 
 export type { NameMention } from './context.ts';
 

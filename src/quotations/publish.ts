@@ -1,11 +1,11 @@
 import type { Attribution, Evidence, Quotation, Span, Speaker, Stance } from '../model.ts';
-import type { AttributionSite } from './attributions.ts';
+import type { AttributionSite } from './attributions/index.ts';
 import { confidenceOf } from './confidence.ts';
 import { type Context, pairEnd, sentenceAt, spanOf, trimRange } from './context.ts';
 import { type Draft, draftIndex } from './drafts.ts';
 import type { QuotationOptions, QuotationResult } from './index.ts';
-import type { SourceSite } from './sources.ts';
-import type { Referent, Resolved } from './speakers.ts';
+import type { SourceSite } from './sources/index.ts';
+import type { Referent, Resolved } from './speakers/speakers.ts';
 
 /** The result in the shape of the contract. */
 export function publish(

@@ -1,6 +1,6 @@
-import type { CueReading } from '../lexicon/index.ts';
-import { type Context, complementiser, isColon, isComma, readings } from './context.ts';
-import { isWord, isWordAfterConjunction } from './words.ts';
+import type { CueReading } from '../../lexicon/index.ts';
+import { type Context, complementiser, isColon, isComma, readings } from '../context.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 
 /** A reporting word in its place. */
 export interface CueSite {

@@ -1,4 +1,4 @@
-import type { AttributionSite } from './attributions.ts';
+import type { AttributionSite } from '../attributions/index.ts';
 import {
   type Context,
   complementiser,
@@ -11,12 +11,12 @@ import {
   sentenceAt,
   spanOf,
   trimRange,
-} from './context.ts';
-import type { CueSite } from './cues.ts';
-import { type Draft, draft, draftIndex } from './drafts.ts';
+} from '../context.ts';
+import type { CueSite } from '../cues/index.ts';
+import { type Draft, draft, draftIndex } from '../drafts.ts';
+import type { SourceSite } from '../sources/index.ts';
+import { isWordAfterConjunction } from '../words.ts';
 import { clauseEnd, hasSpeakingPair, type Neighbours } from './extents.ts';
-import type { SourceSite } from './sources.ts';
-import { isWordAfterConjunction } from './words.ts';
 
 /** A sentence whose only cue is an attribution phrase: its content is an indirect quotation. */
 export function phraseQuotations(context: Context, near: Neighbours, drafts: readonly Draft[]): Draft[] {

@@ -1,4 +1,5 @@
-import type { AttributionKind } from '../model.ts';
+import type { AttributionKind } from '../../model.ts';
+import type { Opening } from '../contents/openings.ts';
 import {
   type Context,
   complementiser,
@@ -9,11 +10,10 @@ import {
   isStop,
   pairEnd,
   sentenceAt,
-} from './context.ts';
-import type { CueSite } from './cues.ts';
-import { appositionEnd, isPreposition, nounPhraseEnd } from './noun-phrases.ts';
-import type { Opening } from './openings.ts';
-import { isWord, isWordAfterConjunction } from './words.ts';
+} from '../context.ts';
+import type { CueSite } from '../cues/index.ts';
+import { appositionEnd, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 
 /** An attribution phrase in its place. */
 export interface AttributionSite {

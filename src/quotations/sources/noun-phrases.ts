@@ -1,5 +1,5 @@
-import { type Context, complementiser, isComma, isDash, pairEnd, readings } from './context.ts';
-import { isWord, isWordAfterConjunction } from './words.ts';
+import { type Context, complementiser, isComma, isDash, pairEnd, readings } from '../context.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 
 const PREPOSITIONS = new Set('في من علي الي عن مع لدي بين ضد عند تحت فوق حول'.split(' '));
 

@@ -1,5 +1,5 @@
-import type { Entity, Resolution, SpeakerKind } from '../model.ts';
-import { foldKey } from '../text/index.ts';
+import type { Entity, Resolution, SpeakerKind } from '../../model.ts';
+import { foldKey } from '../../text/index.ts';
 import {
   type Context,
   isComma,
@@ -9,9 +9,9 @@ import {
   type NameMention,
   spanOf,
   trimRange,
-} from './context.ts';
-import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from './noun-phrases.ts';
-import { isWord } from './words.ts';
+} from '../context.ts';
+import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isWord } from '../words.ts';
 
 /** Somebody or something that speaks in the article. */
 export interface Referent {

@@ -11,13 +11,13 @@ import {
   sentenceAt,
   spanOf,
   trimRange,
-} from './context.ts';
-import type { CueSite } from './cues.ts';
-import { clauseStop, type Draft, draft, draftIndex } from './drafts.ts';
+} from '../context.ts';
+import type { CueSite } from '../cues/index.ts';
+import { clauseStop, type Draft, draft, draftIndex } from '../drafts.ts';
+import { type SourceSite, subjectAfter } from '../sources/index.ts';
+import { isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 import { type Extent, hasSpeakingPair, type Neighbours } from './extents.ts';
-import { isTitle, nounPhraseEnd } from './noun-phrases.ts';
-import { type SourceSite, subjectAfter } from './sources.ts';
-import { isWord, isWordAfterConjunction } from './words.ts';
 
 /** A mark that is never closed ends before the next reporting word: `قال: «هناك طائرة وصلت، مبيناً أن …`. */
 export function endUnclosedPairs(context: Context, cues: ReadonlyMap<number, CueSite>): void {

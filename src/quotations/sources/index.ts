@@ -1,3 +1,4 @@
+import { isMasdarLike } from '../contents/openings.ts';
 import {
   type Context,
   complementiser,
@@ -9,8 +10,9 @@ import {
   pairEnd,
   readings,
   sentenceAt,
-} from './context.ts';
-import type { CueSite } from './cues.ts';
+} from '../context.ts';
+import type { CueSite } from '../cues/index.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 import {
   appositionEnd,
   isDefinite,
@@ -20,8 +22,6 @@ import {
   nounPhraseEnd,
   skipAdverbs,
 } from './noun-phrases.ts';
-import { isMasdarLike } from './openings.ts';
-import { isWord, isWordAfterConjunction } from './words.ts';
 
 /** A source mention: tokens of the noun phrase, and whether the verb stands before it (and so shows only its gender). */
 export interface SourceSite {

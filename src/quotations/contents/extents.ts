@@ -1,7 +1,7 @@
-import type { QuotationType, Span } from '../model.ts';
-import type { MarkPair } from '../text/index.ts';
-import type { AttributionSite } from './attributions.ts';
-import { isTrailing } from './attributions.ts';
+import type { QuotationType, Span } from '../../model.ts';
+import type { MarkPair } from '../../text/index.ts';
+import type { AttributionSite } from '../attributions/index.ts';
+import { isTrailing } from '../attributions/index.ts';
 import {
   type Context,
   complementiser,
@@ -14,11 +14,11 @@ import {
   sentenceAt,
   spanOf,
   trimRange,
-} from './context.ts';
-import type { CueSite } from './cues.ts';
+} from '../context.ts';
+import type { CueSite } from '../cues/index.ts';
+import { quotedThrough, relativeAgrees, subjectBefore } from '../sources/index.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 import type { Opening } from './openings.ts';
-import { quotedThrough, relativeAgrees, subjectBefore } from './sources.ts';
-import { isWord, isWordAfterConjunction } from './words.ts';
 
 /** The content of a quotation, as spans of the text. */
 export interface Extent {

@@ -1,5 +1,5 @@
-import type { Frame } from '../lexicon/index.ts';
-import type { MarkPair } from '../text/index.ts';
+import type { Frame } from '../../lexicon/index.ts';
+import type { MarkPair } from '../../text/index.ts';
 import {
   type Context,
   complementiser,
@@ -11,10 +11,10 @@ import {
   isWordLike,
   pairEnd,
   sentenceAt,
-} from './context.ts';
-import type { CueSite } from './cues.ts';
-import { isDefinite, isTitle } from './noun-phrases.ts';
-import { isWord, isWordAfterConjunction } from './words.ts';
+} from '../context.ts';
+import type { CueSite } from '../cues/index.ts';
+import { isDefinite, isTitle } from '../sources/noun-phrases.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 
 /** Where the content of a cue begins. */
 export interface Opening {

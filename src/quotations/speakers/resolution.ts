@@ -1,13 +1,13 @@
-import type { Resolution } from '../model.ts';
-import type { AttributionSite } from './attributions.ts';
-import { type Context, isComma, mentionsWithin, type NameMention, sentenceAt } from './context.ts';
-import type { CueSite } from './cues.ts';
-import type { Draft } from './drafts.ts';
-import type { Neighbours } from './extents.ts';
-import { isTitle, nounPhraseEnd } from './noun-phrases.ts';
-import { relativeAgrees, type SourceSite, subjectAfter, subjectBefore } from './sources.ts';
+import type { Resolution } from '../../model.ts';
+import type { AttributionSite } from '../attributions/index.ts';
+import type { Neighbours } from '../contents/extents.ts';
+import { type Context, isComma, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
+import type { CueSite } from '../cues/index.ts';
+import type { Draft } from '../drafts.ts';
+import { relativeAgrees, type SourceSite, subjectAfter, subjectBefore } from '../sources/index.ts';
+import { isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 import type { Agreement, Referent, Resolved, Speakers } from './speakers.ts';
-import { isWord, isWordAfterConjunction } from './words.ts';
 
 function agreementOf(cue: CueSite | null, side: SourceSite['side'] | null): Agreement {
   const form = cue?.reading.form;

@@ -1,5 +1,4 @@
-import type { TextSpan } from '../model.ts';
-import type { AttributionSite } from './attributions.ts';
+import type { TextSpan } from '../../model.ts';
 import {
   type Context,
   countWords,
@@ -10,11 +9,12 @@ import {
   pairEnd,
   sentenceAt,
   spanOf,
-} from './context.ts';
-import { clauseStop, type Draft, draftIndex } from './drafts.ts';
-import { isTitle, nounPhraseEnd } from './noun-phrases.ts';
-import { isOutlet, type Resolved, type Speakers } from './speakers.ts';
-import { isWord } from './words.ts';
+} from '../context.ts';
+import { clauseStop, type Draft, draftIndex } from '../drafts.ts';
+import { isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isOutlet, type Resolved, type Speakers } from '../speakers/speakers.ts';
+import { isWord } from '../words.ts';
+import type { AttributionSite } from './index.ts';
 
 const MEDIA = new Set('صحيفه جريده قناه وكاله موقع مجله اذاعه تلفزيون شبكه برنامج راديو وكالات صحف'.split(' '));
 const bareHead = (key: string): string =>

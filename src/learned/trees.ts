@@ -1,0 +1,78 @@
+/** Gradient-boosted regression trees: how a trained model is read and asked. Trained by `src/train/boost.ts`. */
+import { Columns, Row } from './features.ts';
+
+/** What a model file says of itself. */
+export interface ForestHeader {
+  /** What it was trained on, for people. */
+  about: string;
+  names: readonly string[];
+  /** Node at which each tree begins. */
+  roots: readonly number[];
+  /** Added to the trees' sum. */
+  base: number;
+}
+
+/** Node arrays; the children of a node are at `root + left` (value ≤ threshold) and the next one; a leaf has left 0. */
+export interface Nodes {
+  feature: Uint16Array;
+  threshold: Float32Array;
+  left: Uint16Array;
+  /** Sum that the tree adds at a leaf; at an inner node the mean of what lies below, which `reasons` needs. */
+  value: Float32Array;
+}
+
+export interface Forest extends ForestHeader, Nodes {
+  columns: Columns;
+}
+
+export const forest = (header: ForestHeader, nodes: Nodes): Forest => ({
+  ...header,
+  ...nodes,
+  columns: new Columns(header.names),
+});
+
+/** A sheet of features for one candidate after the other. */
+export const rowOf = (model: Forest): Row => new Row(model.columns);
+
+/** The sum of all trees (log-odds, or a score among rivals) for a row in the order of `names`. */
+export function scoreOf(model: Forest, row: ArrayLike<number>): number {
+  const { feature, threshold, left, value, roots } = model;
+  let sum = model.base;
+  for (let t = 0; t < roots.length; t++) {
+    let node = roots[t]!;
+    for (let child = left[node]!; child !== 0; child = left[node]!)
+      node = row[feature[node]!]! <= threshold[node]! ? roots[t]! + child : roots[t]! + child + 1;
+    sum += value[node]!;
+  }
+  return sum;
+}
+
+/** A probability from log-odds. */
+export const logistic = (score: number): number => 1 / (1 + Math.exp(-score));
+
+/** Shares of rivals by their scores. */
+export function softmax(scores: readonly number[]): number[] {
+  const most = Math.max(...scores);
+  const shares = scores.map((score) => Math.exp(score - most));
+  const sum = shares.reduce((a, b) => a + b, 0);
+  return shares.map((share) => share / sum);
+}
+
+/** What each feature added to a row's score, largest effect first: the change of the node's mean along each tree's path. */
+export function reasons(model: Forest, row: ArrayLike<number>, most = 5): { name: string; effect: number }[] {
+  const { feature, threshold, left, value, roots, names } = model;
+  const effects = new Map<number, number>();
+  for (const root of roots) {
+    let node = root;
+    for (let child = left[node]!; child !== 0; child = left[node]!) {
+      const column = feature[node]!;
+      const next = root + child + (row[column]! <= threshold[node]! ? 0 : 1);
+      effects.set(column, (effects.get(column) ?? 0) + value[next]! - value[node]!);
+      node = next;
+    }
+  }
+  return [...effects]
+    .map(([column, effect]) => ({ name: names[column]!, effect }))
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+    .slice(0, most);
+}
