@@ -1,6 +1,6 @@
 import { type FoundMention, findEntities, findPublished, NAME_TYPES, type NameType } from './entities/index.ts';
 import { findHeadline } from './headline.ts';
-import { defaultLexicon, type Lexicon, type UserEntity } from './lexicon/index.ts';
+import { defaultLexicon, type Lexicon, type UserEntity, viewsWithOwnWords } from './lexicon/index.ts';
 import type { Analysis, Document, Entity, EntityType, Warning } from './model.ts';
 import { findQuotations, type NameMention } from './quotations/index.ts';
 import { indexText, type TextIndex } from './text/index.ts';
@@ -24,15 +24,16 @@ export function analyze(document: Document, options: AnalyzeOptions = {}): Analy
   const headline = document.title ? null : findHeadline(index);
   const published = document.published ?? findPublished(index).published;
   const lexicon = options.lexicon ?? defaultLexicon();
+  const views = viewsWithOwnWords(index, lexicon);
   const wanted = new Set(options.types ?? NAME_TYPES);
   // the names are needed to tell who speaks, whatever kinds are asked for
-  const { entities, mentions, mentionEntity } = findEntities(index, {
+  const { entities, mentions, mentionEntity } = findEntities(views.names, {
     types: [...new Set([...NAME_TYPES, ...wanted])],
     published,
     own: lexicon.entities.filter(isName),
   });
   const names = mentions.map((mention) => nameMention(mention, mentionEntity)).filter((mention) => mention !== null);
-  const found = findQuotations(index, names, lexicon, { explain: options.explain ?? false });
+  const found = findQuotations(views.quotations, names, lexicon, { explain: options.explain ?? false });
   return {
     schema: 1,
     source: {

@@ -17,6 +17,7 @@ import { complementiser } from './complementiser.ts';
 import { type CueReader, createCueReader } from './cues.ts';
 import { keyOf } from './key.ts';
 import { createNominalTable, type WordTable } from './nominals.ts';
+import { isOwnKey, ownCueReader } from './own.ts';
 import { createPhraseTable } from './phrases.ts';
 import type { Complementiser, CueReading, TokenLike, WordKind, WordMatch } from './types.ts';
 import type { UserEntity, UserLexicon } from './user.ts';
@@ -25,6 +26,7 @@ import { parseWordLines, type WordLine } from './word-file.ts';
 
 export { LexiconError } from './error.ts';
 export { keyOf } from './key.ts';
+export { viewsWithOwnWords } from './own.ts';
 export type * from './types.ts';
 export { parseLexicon, type UserEntity, type UserLexicon } from './user.ts';
 
@@ -38,6 +40,11 @@ export interface Lexicon {
   match(kind: WordKind, tokens: readonly TokenLike[], at: number): WordMatch | null;
   /** The word alone, without proclitics, is an entry of the class. */
   is(kind: WordKind, key: string): boolean;
+  /** How the user's own words read, for the places where they win over ours; null where there are none. */
+  own: {
+    cue(key: string, form: string): readonly CueReading[];
+    title(tokens: readonly TokenLike[], at: number): WordMatch | null;
+  } | null;
   /** Names of the user's own. */
   entities: readonly UserEntity[];
   /** The user's other names of speakers, by the name to report. */
@@ -80,6 +87,9 @@ export function buildLexicon(user: UserLexicon | null = null): Lexicon {
     ? { attribution: user.phrases, impersonal: user.formulas, role: user.titles }
     : {};
 
+  const ownCues = user && ownCueReader(user);
+  const ownTitles = user && createNominalTable('role', user.titles);
+
   const tableOf = (kind: WordKind): WordTable => {
     let table = tables.get(kind);
     if (!table) {
@@ -93,6 +103,7 @@ export function buildLexicon(user: UserLexicon | null = null): Lexicon {
 
   return {
     cueForms(key, form) {
+      if (ownCues && isOwnKey(key)) return ownCues.marked(key, form);
       cues ??= createCueReader(
         overridden(user?.verbs ?? [], parseVerbs(verbText, 'ar/verbs.txt')),
         overridden(user?.nouns ?? [], parseNouns(nounText, 'ar/nouns.txt')),
@@ -103,6 +114,7 @@ export function buildLexicon(user: UserLexicon | null = null): Lexicon {
     complementiser,
     match: (kind, tokens, at) => tableOf(kind).match(tokens, at),
     is: (kind, key) => tableOf(kind).match([{ key, form: key }], 0)?.prefix === 0,
+    own: ownCues && ownTitles && { cue: ownCues.plain, title: (tokens, at) => ownTitles.match(tokens, at) },
     entities: user?.entities ?? [],
     aliases: user?.aliases ?? new Map(),
   };

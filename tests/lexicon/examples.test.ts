@@ -74,6 +74,7 @@ test('every word file has a test', () => {
     'verbs.txt',
     'nouns.txt',
     'lookalikes.txt',
+    'particles.txt',
     'rules.txt',
     'quotation-grammar.txt',
     ...Object.keys(KINDS),
