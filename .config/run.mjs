@@ -1,14 +1,15 @@
 #!/usr/bin/env node
 // Runs a TypeScript file: bundles it into a temporary folder and imports it. usage: node .config/run.mjs FILE.ts [ARGS...]
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const [, , entry, ...rest] = process.argv;
 const folder = mkdtempSync(join(tmpdir(), 'isnad-run-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+symlinkSync(resolve('src/entities/model'), join(folder, 'model'));
 const outfile = join(folder, 'main.mjs');
 await build({
   entryPoints: [entry],

@@ -1,8 +1,15 @@
-import { type FoundMention, findEntities, findPublished, NAME_TYPES, type NameType } from './entities/index.ts';
+import {
+  type EntityOptions,
+  type FoundMention,
+  findEntities,
+  findPublished,
+  NAME_TYPES,
+  type NameType,
+} from './entities/index.ts';
 import { findHeadline } from './headline.ts';
 import { defaultLexicon, type Lexicon, type UserEntity, viewsWithOwnWords } from './lexicon/index.ts';
 import type { Analysis, Document, Entity, EntityType, Warning } from './model.ts';
-import { findQuotations, type NameMention } from './quotations/index.ts';
+import { findQuotations, type NameMention, type QuotationModels } from './quotations/index.ts';
 import { indexText, type TextIndex } from './text/index.ts';
 
 export interface AnalyzeOptions {
@@ -18,8 +25,23 @@ export interface AnalyzeOptions {
   lexicon?: Lexicon;
 }
 
+/** Trained models; those that ship where one is missing. Cross-validation hands in its own. */
+export interface Models {
+  quotations?: QuotationModels;
+}
+
+/** The entities of an article, and their mentions as the quotation stations take them. */
+export function entitiesAndNames(
+  index: TextIndex,
+  options: EntityOptions = {},
+): { entities: Entity[]; names: NameMention[] } {
+  const { entities, mentions, mentionEntity } = findEntities(index, options);
+  const names = mentions.map((mention) => nameMention(mention, mentionEntity)).filter((mention) => mention !== null);
+  return { entities, names };
+}
+
 /** The whole way of an article: text, names, quotations. Pure: the same document and options give the same analysis. */
-export function analyze(document: Document, options: AnalyzeOptions = {}): Analysis {
+export function analyze(document: Document, options: AnalyzeOptions = {}, models: Models = {}): Analysis {
   const index = indexText(document.text);
   const headline = document.title ? null : findHeadline(index);
   const published = document.published ?? findPublished(index).published;
@@ -27,13 +49,15 @@ export function analyze(document: Document, options: AnalyzeOptions = {}): Analy
   const views = viewsWithOwnWords(index, lexicon);
   const wanted = new Set(options.types ?? NAME_TYPES);
   // the names are needed to tell who speaks, whatever kinds are asked for
-  const { entities, mentions, mentionEntity } = findEntities(views.names, {
+  const { entities, names } = entitiesAndNames(views.names, {
     types: [...new Set([...NAME_TYPES, ...wanted])],
     published,
     own: lexicon.entities.filter(isName),
   });
-  const names = mentions.map((mention) => nameMention(mention, mentionEntity)).filter((mention) => mention !== null);
-  const found = findQuotations(views.quotations, names, lexicon, { explain: options.explain ?? false });
+  const found = findQuotations(views.quotations, names, lexicon, {
+    explain: options.explain ?? false,
+    ...(models.quotations && { models: models.quotations }),
+  });
   return {
     schema: 1,
     source: {

@@ -10,11 +10,13 @@ import { phraseQuotations } from './contents/phrases.ts';
 import { buildContext, type Context, type NameMention } from './context.ts';
 import { findCues } from './cues/index.ts';
 import { type Draft, draftIndex, draftOf } from './drafts.ts';
+import type { QuotationModels } from './models.ts';
 import { publish } from './publish.ts';
 import { resolveDraft, resolvePhrase, settleHeadlines } from './speakers/resolution.ts';
 import { createSpeakers, type Resolved } from './speakers/speakers.ts';
 
 export type { NameMention } from './context.ts';
+export type { QuotationModels } from './models.ts';
 
 export interface QuotationResult {
   quotations: Quotation[];
@@ -26,6 +28,8 @@ export interface QuotationOptions {
   explain?: boolean;
   /** Last token of the headline, where it is known. */
   titleEnd?: number;
+  /** The stations' trained models; those that ship where it is missing. */
+  models?: QuotationModels;
 }
 
 /** Quotations back to which a pronoun or a bare verb may reach: more would cost the square of a long text. */
