@@ -1,0 +1,88 @@
+/**
+ * How good the program is on annotated articles: `npm run evaluate [-- --gold DIR]`. Where the folder has folds (`folds.json`), each
+ * fold is measured with models that were trained without it; `--shipped` measures the models that ship, as they are.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { analyze, type Models } from '../analyze.ts';
+import { foldModels, readAnalyses } from './cross.ts';
+import { byOutlet, byResolution, calibration, nameFigures, quotationFigures } from './figures.ts';
+import { type GoldArticle, readGold } from './gold.ts';
+import { type Judgement, judge } from './judge.ts';
+import { binLine, figureLine, outletLine } from './print.ts';
+
+const { values: flags } = parseArgs({
+  options: {
+    gold: { type: 'string', default: '../shared/gold/news' },
+    /** More articles to learn from, which belong to no fold. */
+    also: { type: 'string', multiple: true, default: ['../shared/gold/dev'] },
+    shipped: { type: 'boolean', default: false },
+    /** Measure finished results, JSON Lines, instead of running. */
+    results: { type: 'string' },
+    curve: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+const log = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Every article by the models of its fold. */
+function judged(articles: readonly GoldArticle[], modelsOf: (fold: number | null) => Models): Judgement[] {
+  return articles.map((article) => judge(article, analyze({ text: article.text }, {}, modelsOf(article.fold))));
+}
+
+function report(all: readonly Judgement[]): void {
+  const { bins, error } = calibration(all);
+  if (flags.json) {
+    const result = {
+      quotations: quotationFigures(all),
+      names: nameFigures(all),
+      resolutions: byResolution(all),
+      outlets: byOutlet(all),
+    };
+    console.log(JSON.stringify({ ...result, calibration: { bins, error } }, null, 1));
+    return;
+  }
+  for (const figure of [...quotationFigures(all), ...nameFigures(all)]) console.log(figureLine(figure));
+  console.log('\nspeaker right, by the way to it');
+  for (const figure of byResolution(all)) console.log(figureLine(figure));
+  console.log('\noutlet                     articles  found  exact  with speaker  speaker right');
+  for (const row of byOutlet(all)) console.log(outletLine(row));
+  console.log('\nconfidence');
+  for (const bin of bins) console.log(binLine(bin));
+  console.log(`expected calibration error ${error.toFixed(3)}`);
+}
+
+function main(): void {
+  if (!existsSync(flags.gold)) {
+    log(`${flags.gold}: no such folder of annotated articles`);
+    process.exitCode = 2;
+    return;
+  }
+  const articles = readGold(flags.gold);
+  const crossed = existsSync(join(flags.gold, 'folds.json')) && !flags.shipped;
+  if (flags.results) reportResults(articles, flags.results);
+  else if (crossed) crossValidate(articles);
+  else report(judged(articles, () => ({})));
+}
+
+function reportResults(articles: readonly GoldArticle[], file: string): void {
+  const results = readAnalyses(file);
+  const measured = articles.filter((article) => results.has(article.file));
+  report(measured.map((article) => judge(article, results.get(article.file)!)));
+}
+
+function crossValidate(articles: readonly GoldArticle[]): void {
+  const lessons = [...articles, ...flags.also.filter(existsSync).flatMap(readGold)];
+  if (!flags.curve) {
+    report(judged(articles, foldModels(lessons, { log })));
+    return;
+  }
+  for (const share of [0.25, 0.5, 1]) {
+    const all = judged(articles, foldModels(lessons, { log, share }));
+    console.log(`with ${100 * share} % of the other folds' articles`);
+    for (const figure of quotationFigures(all).slice(0, 4)) console.log(figureLine(figure));
+  }
+}
+
+main();
