@@ -37,45 +37,42 @@ const MOST_BINS = 255;
 
 /** Columns with their values cut into bins: one a value where there are few, quantiles where there are many. */
 function binned(sheet: Sheet, leastSeen: number): Binned {
-  const count = sheet.rows.length;
+  const { count } = sheet;
   const seen = new Uint32Array(sheet.names.length);
-  for (const row of sheet.rows) for (const column of row.keys()) seen[column]!++;
-  const kept = [...seen.keys()].filter((column) => seen[column]! >= leastSeen);
-  const names = kept.map((column) => sheet.names[column]!);
-  const order = names.map((_, i) => i).sort((a, b) => (names[a]! < names[b]! ? -1 : 1));
+  sheet.each((_, column) => seen[column]!++);
+  const kept = [...seen.keys()]
+    .filter((column) => seen[column]! >= leastSeen)
+    .sort((a, b) => (sheet.names[a]! < sheet.names[b]! ? -1 : 1));
   const place = new Int32Array(sheet.names.length).fill(-1);
-  order.forEach((i, k) => {
-    place[kept[i]!] = k;
+  kept.forEach((column, k) => {
+    place[column] = k;
   });
-  const sorted = order.map((i) => names[i]!);
-  const at: number[][] = sorted.map(() => []);
-  const values: number[][] = sorted.map(() => []);
-  sheet.rows.forEach((row, r) => {
-    for (const [column, value] of row) {
-      const k = place[column]!;
-      if (k < 0) continue;
-      at[k]!.push(r);
-      values[k]!.push(Math.fround(value));
-    }
+  const at = kept.map((column) => new Uint32Array(seen[column]!));
+  const values = kept.map((column) => new Float32Array(seen[column]!));
+  const filled = new Uint32Array(kept.length);
+  sheet.each((row, column, value) => {
+    const k = place[column]!;
+    if (k < 0) return;
+    at[k]![filled[k]!] = row;
+    values[k]![filled[k]!++] = value;
   });
   const edges = values.map((list) => edgesOf(list, count));
-  const bins = sorted.map((_, k) => {
+  const bins = kept.map((_, k) => {
     const column = new Uint8Array(count).fill(binOf(edges[k]!, 0));
-    at[k]!.forEach((r, i) => {
-      column[r] = binOf(edges[k]!, values[k]![i]!);
+    at[k]!.forEach((row, i) => {
+      column[row] = binOf(edges[k]!, values[k]![i]!);
     });
     return column;
   });
-  return { rows: count, names: sorted, bins, edges };
+  return { rows: count, names: kept.map((column) => sheet.names[column]!), bins, edges };
 }
 
-function edgesOf(list: number[], count: number): Float32Array {
-  const all = list.length < count ? [...list, 0] : [...list];
-  const distinct = [...new Set(all)].sort((a, b) => a - b);
+function edgesOf(list: Float32Array, count: number): Float32Array {
+  const ordered = list.slice().sort();
+  const distinct = [...new Set(list.length < count ? [...new Set(ordered), 0] : ordered)].sort((a, b) => a - b);
   if (distinct.length <= MOST_BINS) {
     return Float32Array.from(distinct.slice(0, -1), (value, i) => (value + distinct[i + 1]!) / 2);
   }
-  const ordered = Float32Array.from(list).sort();
   const edges = new Set<number>();
   for (let i = 1; i < MOST_BINS; i++) edges.add(ordered[Math.floor((i * ordered.length) / MOST_BINS)]!);
   return Float32Array.from([...edges].sort((a, b) => a - b));

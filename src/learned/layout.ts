@@ -1,0 +1,44 @@
+/**
+ * Where a station's features stand in a row of numbers. Names are settled once, so that the many candidates of an article are described
+ * by plain writes to a typed array; a model's columns are bound to these places when it is read.
+ */
+import { type Forest, forest } from './trees.ts';
+
+export class Layout {
+  readonly names: string[] = [];
+
+  /** A feature for each name; where they stand. */
+  scalars<const Name extends string>(...names: readonly Name[]): Record<Name, number> {
+    const places = {} as Record<Name, number>;
+    for (const name of names) places[name] = this.names.push(name) - 1;
+    return places;
+  }
+
+  /** Features beside each other, named `prefix.name`; the place of the first. */
+  block(prefix: string, names: readonly string[]): number {
+    const first = this.names.length;
+    for (const name of names) this.names.push(`${prefix}.${name}`);
+    return first;
+  }
+
+  row(): Float32Array {
+    return new Float32Array(this.names.length);
+  }
+}
+
+const unknown = 0xffff;
+
+/** The model with its columns at the places of the layout, so that `scoreOf` reads rows of the layout. Throws where the layout lacks a feature. */
+export function bind(model: Forest, layout: Layout): Forest {
+  const places = new Map(layout.names.map((name, place) => [name, place]));
+  const place = model.names.map((name) => places.get(name) ?? unknown);
+  const feature = model.feature.map((column, node) => {
+    if (model.left[node] === 0) return 0;
+    if (place[column] === unknown) throw new Error(`model asks for an unknown feature: ${model.names[column]}`);
+    return place[column]!;
+  });
+  return forest(
+    { about: model.about, names: layout.names, roots: model.roots, base: model.base },
+    { ...model, feature },
+  );
+}
