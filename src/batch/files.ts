@@ -1,29 +1,53 @@
 /** Files that appear whole: written as `NAME.partial`, renamed at the end; and streams that can be gone on with. */
-import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type Compression, compressionOf, compressor } from './compression.ts';
 
 export interface AppendedFile {
   add(content: Uint8Array | string): void;
   /** Hands everything to the system; returns the file's length then. */
   flush(): number;
   /** Puts the file in its place. */
-  commit(): void;
+  commit(): Promise<void>;
   /** Leaves what is there under the provisional name, which it returns. */
   abandon(): string;
 }
+
+/** The part that a run is to go on with is not what its account tells. */
+export class DamagedPart extends Error {}
 
 export const provisionalName = (path: string): string => `${path}.partial`;
 
 /**
  * Opens a file to be written from its beginning, or from `position` on, where an earlier run was. What is not a plain file
- * (`/dev/null`, a named pipe) is written as it is.
+ * (`/dev/null`, a named pipe) is written as it is. A name that ends in `.gz` or `.zst` is compressed at the end, so that the bytes
+ * don't depend on when something was flushed.
  */
 export function appendedFile(path: string, position: number | null = null): AppendedFile {
   mkdirSync(dirname(resolve(path)), { recursive: true });
   const special = isSpecial(path);
   const provisional = special ? path : provisionalName(path);
-  const file = openSync(provisional, position === null || special ? 'w' : 'r+');
-  if (position !== null && !special) ftruncateSync(file, position);
+  const goesOn = position !== null && !special;
+  if (goesOn && !existsSync(provisional)) throw new DamagedPart(provisional);
+  const file = openSync(provisional, goesOn ? 'r+' : 'w');
+  if (goesOn) {
+    if (fstatSync(file).size < position) throw new DamagedPart(provisional);
+    ftruncateSync(file, position);
+  }
   let length = position ?? 0;
   let held: Uint8Array[] = [];
   const flush = (): number => {
@@ -39,10 +63,13 @@ export function appendedFile(path: string, position: number | null = null): Appe
   return {
     add: (content) => void held.push(typeof content === 'string' ? Buffer.from(content) : content),
     flush,
-    commit() {
+    async commit() {
       flush();
       closeSync(file);
-      if (!special) renameSync(provisional, path);
+      if (special) return;
+      const kind = compressionOf(path);
+      if (kind) await compress(provisional, path, kind);
+      else renameSync(provisional, path);
     },
     abandon() {
       flush();
@@ -52,11 +79,28 @@ export function appendedFile(path: string, position: number | null = null): Appe
   };
 }
 
+/** Compresses a file into one of another name, which appears when it is whole. */
+async function compress(file: string, path: string, kind: Compression): Promise<void> {
+  const packed = `${path}.packed`;
+  try {
+    await pipeline(createReadStream(file), compressor(kind), createWriteStream(packed));
+    renameSync(packed, path);
+    rmSync(file);
+  } catch (error) {
+    rmSync(packed, { force: true });
+    throw error;
+  }
+}
+
 export const isSpecial = (path: string): boolean => existsSync(path) && !statSync(path).isFile();
 
 /** Writes a whole file at once. */
 export function writeWhole(path: string, content: Uint8Array | string): void {
-  const file = appendedFile(path);
-  file.add(content);
-  file.commit();
+  mkdirSync(dirname(resolve(path)), { recursive: true });
+  const provisional = provisionalName(path);
+  const file = openSync(provisional, 'w');
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+  closeSync(file);
+  renameSync(provisional, path);
 }

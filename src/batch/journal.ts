@@ -35,23 +35,67 @@ export interface Journal {
   remove(): void;
 }
 
+/** What a run depends on, by the names that messages have for it. Runs that agree in all of it write the same. */
+export type Fingerprint = Record<string, unknown>;
+
 /** Something that can't go on: the journal is another run's. */
-export class OtherRun extends Error {}
+export class OtherRun extends Error {
+  constructor(
+    readonly path: string,
+    /** What is another's: `inputs`, `format`, … */
+    readonly differs: string[],
+  ) {
+    super(path);
+  }
+}
 
-const header = (fingerprint: string): string => `${JSON.stringify({ isnad: 1, fingerprint })}\n`;
+/** A run that would begin anew over what an interrupted one left. */
+export class Unfinished extends Error {
+  constructor(
+    readonly path: string,
+    readonly documents: number,
+  ) {
+    super(path);
+  }
+}
 
-/** The state that a journal tells, null where there is none. A journal of other options or another version is refused. */
-export function readJournal(path: string, fingerprint: string): State | null {
+const header = (fingerprint: Fingerprint): string => `${JSON.stringify({ isnad: 1, fingerprint })}\n`;
+
+/** The state that a journal tells, null where there is none. A journal of other inputs, options or another version is refused. */
+export function readJournal(path: string, fingerprint: Fingerprint): State | null {
+  const journal = linesOf(path);
+  if (!journal) return null;
+  const differs = differences(journal.first, fingerprint);
+  if (differs.length > 0) throw new OtherRun(path, differs);
+  return stateOf(journal.rest);
+}
+
+/** How many documents an interrupted run has finished, whatever its options were. */
+export function unfinished(path: string): number {
+  const state = stateOf(linesOf(path)?.rest ?? []);
+  return state ? state.analysed + state.failed : 0;
+}
+
+function linesOf(path: string): { first: string; rest: string[] } | null {
   if (!existsSync(path)) return null;
   const lines = readFileSync(path, 'utf8').split('\n');
   // What follows the last line feed is no whole line; a journal without a first one was never begun.
   lines.pop();
   const [first, ...rest] = lines;
-  if (first === undefined) return null;
-  if (`${first}\n` !== header(fingerprint)) throw new OtherRun(path);
+  return first === undefined ? null : { first, rest };
+}
+
+function differences(first: string, fingerprint: Fingerprint): string[] {
+  const before = (parse(first) as { fingerprint?: Fingerprint } | null)?.fingerprint;
+  if (typeof before !== 'object' || before === null) return ['version'];
+  const names = new Set([...Object.keys(before), ...Object.keys(fingerprint)]);
+  return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(fingerprint[name]));
+}
+
+function stateOf(lines: readonly string[]): State | null {
   const state: State = { inputs: new Map(), analysed: 0, failed: 0, positions: [], names: [] };
-  for (const line of rest) {
-    const entry = parse(line);
+  for (const line of lines) {
+    const entry = parse(line) as Entry | null;
     if (!entry) break;
     for (const [input, items, whole] of entry.inputs) state.inputs.set(input, { items, whole: whole === 1 });
     state.analysed = entry.analysed;
@@ -62,16 +106,16 @@ export function readJournal(path: string, fingerprint: string): State | null {
   return state.positions.length > 0 ? state : null;
 }
 
-function parse(line: string): Entry | null {
+function parse(line: string): unknown {
   try {
-    return JSON.parse(line) as Entry;
+    return JSON.parse(line);
   } catch {
     return null;
   }
 }
 
 /** Begins a journal, or goes on with one whose state was read. */
-export function openJournal(path: string, fingerprint: string, goesOn: boolean): Journal {
+export function openJournal(path: string, fingerprint: Fingerprint, goesOn: boolean): Journal {
   if (!goesOn) writeFileSync(path, header(fingerprint));
   else mend(path);
   return {

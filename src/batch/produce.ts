@@ -4,7 +4,7 @@ import { type Item, type Problem, readPiece } from '../input/index.ts';
 import { buildLexicon, type Lexicon, parseLexicon } from '../lexicon/index.ts';
 import type { Analysis, Document } from '../model.ts';
 import { type Formatter, formatOf, formatter, select, tablesOf, withOffsets } from '../output/index.ts';
-import { relativeName } from './names.ts';
+import { resultName } from './names.ts';
 import type { Outcome, Product, Recipe, Task } from './types.ts';
 
 /** Analyses a document; tests hand in another. */
@@ -110,7 +110,7 @@ function productOf(analysis: Analysis, task: Task, { product }: Recipe, formatte
   const files = first.files?.(analysis) ?? [{ extension: first.extension, content: whole() }];
   return {
     parts: [],
-    name: relativeName(analysis),
+    name: resultName(task.piece.inside ?? 'stdin', analysis.source.id),
     files: files.map(({ extension, content }) => ({ extension, content: bytes(content) })),
   };
 }

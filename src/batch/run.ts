@@ -2,13 +2,32 @@
  * A run over any number of inputs: pieces go to the threads some way ahead, outcomes are written in input order, the
  * journal keeps the account. Memory is bounded by the window, whatever the corpus.
  */
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import { type InputOptions, type Piece, type Problem, type Split, splitInputs } from '../input/index.ts';
 import type { Warning } from '../model.ts';
 import { type AppendedFile, appendedFile } from './files.ts';
-import { type Journal, openJournal, type Progress, readJournal, type State } from './journal.ts';
+import {
+  type Fingerprint,
+  type Journal,
+  openJournal,
+  type Progress,
+  readJournal,
+  type State,
+  Unfinished,
+  unfinished,
+} from './journal.ts';
 import { boundHeaps, heapFor, inThisThread, labelOf, pool } from './pool.ts';
 import { type Analyze, failure } from './produce.ts';
-import { journalPath, type OutputSettings, openTarget, productFor, type Target, type Writer } from './targets.ts';
+import {
+  type IsInput,
+  journalPath,
+  type OutputSettings,
+  openTarget,
+  productFor,
+  type Target,
+  type Writer,
+} from './targets.ts';
 import type { Executor, Outcome, Recipe } from './types.ts';
 
 export interface BatchOptions extends OutputSettings {
@@ -27,11 +46,15 @@ export interface BatchOptions extends OutputSettings {
   heap?: number;
   /** Go on where the journal says that an earlier run was. */
   resume?: boolean;
+  /** Begin anew, over what an interrupted run left; without it and `resume` such a run is refused. */
+  restart?: boolean;
   failFast?: boolean;
   /** A file for the failures, as JSON Lines; or `inline`: as records of the JSON Lines stream. */
   errors?: string;
   cache?: string;
   lexicon?: string;
+  /** Files that no result may be written over. */
+  isInput?: IsInput;
   /** Instead of the usual analysis, in this thread only (tests). */
   analyse?: Analyze;
 }
@@ -84,7 +107,13 @@ export async function runBatch(options: BatchOptions, io: BatchIo): Promise<Summ
     version: options.version,
   };
   const account = openAccount(options, recipe);
-  const target = await openTarget(options, io.stdout, options.version.split('-')[0] ?? '', account.earlier);
+  const target = await openTarget(
+    options,
+    io.stdout,
+    options.version.split('-')[0] ?? '',
+    account.earlier,
+    options.isInput,
+  );
   account.begin(target);
   const executors = chooseExecutors(options, recipe);
   const counts = { analysed: account.state.analysed, failed: account.state.failed };
@@ -139,7 +168,7 @@ export async function runBatch(options: BatchOptions, io: BatchIo): Promise<Summ
       return { end, ...counts, earlier, kept, resumable: target.journal !== null };
     }
     await target.finish(count());
-    account.finish();
+    await account.finish();
     return { end, ...counts, earlier, kept: [], resumable: false };
   } finally {
     stop.abort();
@@ -167,6 +196,8 @@ function openAccount(options: BatchOptions, recipe: Recipe) {
   const path = journalPath(options);
   const fingerprint = fingerprintOf(options, recipe);
   const found = options.resume && path !== null ? readJournal(path, fingerprint) : null;
+  const finished = options.resume || options.restart || path === null ? 0 : unfinished(path);
+  if (finished > 0) throw new Unfinished(path as string, finished);
   const state: State = found ?? { inputs: new Map(), analysed: 0, failed: 0, positions: [], names: [] };
   const list = options.errors !== undefined && options.errors !== 'inline' ? options.errors : null;
   const errors: AppendedFile | null =
@@ -205,17 +236,44 @@ function openAccount(options: BatchOptions, recipe: Recipe) {
       fresh.clear();
     },
     abandon: (): string[] => (errors ? [errors.abandon()] : []),
-    finish(): void {
-      errors?.commit();
+    async finish(): Promise<void> {
+      await errors?.commit();
       journal?.remove();
     },
   };
 }
 
-/** Runs with the same fingerprint write the same: only these can be gone on with. */
-function fingerprintOf({ inputs, errors }: BatchOptions, { cache: _, ...recipe }: Recipe): string {
-  const { include, exclude, shard } = inputs;
-  return JSON.stringify({ ...recipe, include, exclude, shard, errors: errors !== undefined });
+/** Only a run with the same fingerprint can be gone on with. How wide a terminal is counts for tables alone. */
+function fingerprintOf({ inputs, errors, destination }: BatchOptions, recipe: Recipe): Fingerprint {
+  const { paths, recursive = true, include, exclude, shard } = inputs;
+  const { width, colour, bidi, ...output } = recipe.output;
+  const { read, analyze, format, lexicon, version } = recipe;
+  const look = format === 'table' ? { width, colour, bidi } : {};
+  const content = destination.kind === 'folder' ? destination.content : destination.kind;
+  return {
+    version,
+    inputs: short(paths.map((path) => [path, path === '-' ? path : resolve(path)])),
+    ...{
+      recursive,
+      include,
+      exclude,
+      shard,
+      errors: errors === 'inline' ? errors : errors !== undefined,
+      content,
+      format,
+      lexicon: short(lexicon),
+    },
+    ...read,
+    ...output,
+    ...look,
+    ...analyze,
+  };
+}
+
+/** A long value by its hash. */
+function short(value: unknown): unknown {
+  const text = JSON.stringify(value);
+  return text === undefined || text.length < 1000 ? value : createHash('sha256').update(text).digest('hex');
 }
 
 // ------------------------------------------------------------------------------------------------------- the window

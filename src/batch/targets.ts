@@ -6,7 +6,7 @@ import type { Analysis } from '../model.ts';
 import { type FormatName, type Formatter, formatter, type OutputOptions, tablesOf } from '../output/index.ts';
 import type { TableSink } from '../output/sqlite.ts';
 import { type AppendedFile, appendedFile, isSpecial, provisionalName, writeWhole } from './files.ts';
-import { freeName } from './names.ts';
+import { freeNames } from './names.ts';
 import type { Product, Recipe } from './types.ts';
 
 /** Where the results go. */
@@ -52,6 +52,9 @@ export interface Earlier {
 /** Formats that are built from all results at the end, since they can't be appended to. */
 const isBuilt = (format: FormatName): format is 'sqlite' | 'parquet' => format === 'sqlite' || format === 'parquet';
 
+/** Is a file, by its path, one of the inputs? */
+export type IsInput = (path: string) => boolean;
+
 /** What has to be produced for each document. */
 export function productFor({ format, destination }: OutputSettings): Recipe['product'] {
   if (isBuilt(format)) return 'results';
@@ -66,11 +69,34 @@ export function journalPath({ destination }: OutputSettings): string | null {
   return isSpecial(destination.path) ? null : `${destination.path}.journal`;
 }
 
+/** Where the results are collected of a format that is built at the end; null for the others. */
+export function spoolPath({ format, destination }: OutputSettings): string | null {
+  if (!isBuilt(format) || destination.kind === 'stdout') return null;
+  return destination.kind === 'folder' ? join(destination.path, '.results') : `${destination.path}.results`;
+}
+
+/** The files of a run whose names are known before it; those of `--per-file` are not among them. */
+export async function targetFiles({ format, destination, output }: OutputSettings): Promise<string[]> {
+  if (destination.kind === 'stdout') return [];
+  if (destination.kind === 'file') return [destination.path];
+  const inFolder = (name: string): string => join(destination.path, name);
+  if (format === 'parquet') return tablesOf(output.only).map((table) => inFolder(`${table}.parquet`));
+  const { extension, companions = [] } = await formatter(format, output);
+  if (destination.content === 'tables') return tablesOf(output.only).map((table) => inFolder(`${table}.${extension}`));
+  return companions.map(({ name }) => inFolder(name));
+}
+
+/** The endings of the files that `--per-file` gives a result. */
+export function resultExtensions({ extension, fileExtensions }: Formatter): readonly string[] {
+  return fileExtensions ?? [extension];
+}
+
 export async function openTarget(
   settings: OutputSettings,
   stdout: Writer,
   version: string,
   earlier: Earlier | null = null,
+  isInput: IsInput = () => false,
 ): Promise<Target> {
   const { format, destination, output } = settings;
   const journal = journalPath(settings);
@@ -82,11 +108,9 @@ export async function openTarget(
   }
   mkdirSync(destination.path, { recursive: true });
   if (destination.content === 'per-file')
-    return perFileTarget(await formatter(format, output), destination.path, earlier, journal);
-  const tables = tablesOf(output.only);
-  const formats = await Promise.all(tables.map((table) => formatter(format, { ...output, table })));
-  const paths = tables.map((table, i) => join(destination.path, `${table}.${formats[i]?.extension}`));
-  return filesTarget(formats, paths, earlier, journal);
+    return perFileTarget(await formatter(format, output), destination.path, earlier, journal, isInput);
+  const formats = await Promise.all(tablesOf(output.only).map((table) => formatter(format, { ...output, table })));
+  return filesTarget(formats, await targetFiles(settings), earlier, journal);
 }
 
 const partsOf = (product: Product, first: boolean): Uint8Array[] => (first && product.firstParts) || product.parts;
@@ -133,7 +157,7 @@ function filesTarget(
     takeNames: () => [],
     async finish(count) {
       end(count);
-      for (const file of files) file.commit();
+      for (const file of files) await file.commit();
     },
     async abandon(count) {
       end(count);
@@ -142,23 +166,29 @@ function filesTarget(
   };
 }
 
-/** One result for each document, at its input's relative path in a folder: `news/a.html` -> `DIR/news/a.html.json`. */
-function perFileTarget(format: Formatter, folder: string, earlier: Earlier | null, journal: string | null): Target {
-  const taken = new Set<string>(earlier?.names);
+/** One result for each document, at its input's path below what was named: `news`, `news/a.html` -> `DIR/a.html.json`. */
+function perFileTarget(
+  format: Formatter,
+  folder: string,
+  earlier: Earlier | null,
+  journal: string | null,
+  isInput: IsInput,
+): Target {
+  const freeName = freeNames(resultExtensions(format), (name) => isInput(join(folder, name)), earlier?.names);
   let fresh: string[] = [];
   for (const { name, content } of format.companions ?? []) writeWhole(join(folder, name), content);
   return {
     journal,
     put({ name = 'result', files = [] }) {
-      const free = freeName(name, taken);
+      const free = freeName(name);
       fresh.push(free);
       for (const { extension, content } of files) writeWhole(join(folder, `${free}.${extension}`), content);
     },
     flush: () => [0],
     takeNames() {
-      const names = fresh;
+      const taken = fresh;
       fresh = [];
-      return names;
+      return taken;
     },
     async finish() {},
     abandon: async () => [],
@@ -168,15 +198,15 @@ function perFileTarget(format: Formatter, folder: string, earlier: Earlier | nul
 /** SQLite and Parquet: results are collected as JSON Lines beside, and the whole is built at the end in one go. */
 async function builtTarget(
   format: 'sqlite' | 'parquet',
-  { destination, output }: OutputSettings,
+  settings: OutputSettings,
   version: string,
   earlier: Earlier | null,
   journal: string | null,
 ): Promise<Target> {
+  const { destination, output } = settings;
   if (destination.kind === 'stdout') throw new Error(`${format} is no stream of text`);
   const { path } = destination;
-  const spool = format === 'parquet' ? join(path, '.results') : `${path}.results`;
-  const results = appendedFile(spool, earlier?.positions[0] ?? null);
+  const results = appendedFile(spoolPath(settings) as string, earlier?.positions[0] ?? null);
   return {
     journal,
     put: ({ parts }) => void results.add(parts[0] ?? ''),
@@ -229,5 +259,5 @@ async function buildParquet(results: string, folder: string, output: OutputOptio
   const sink: TableSink = parquetSink(append, output, `isnad ${version}`);
   for await (const result of resultsIn(results)) sink.write(result);
   sink.finish();
-  for (const file of files.values()) file.commit();
+  for (const file of files.values()) await file.commit();
 }

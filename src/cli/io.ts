@@ -4,6 +4,8 @@ export interface Sink {
   on(event: string, listener: (...details: never[]) => void): unknown;
   isTTY?: boolean;
   columns?: number;
+  /** Its descriptor, where it has one. */
+  fd?: number;
 }
 
 /** The streams and surroundings of a run, so that tests can hand in their own. */

@@ -105,6 +105,7 @@ function buildProgram(io: GuardedIo, done: (code: number | null, command: Comman
     .option('-j, --jobs <n>', 'threads; auto (the default): one a core, as soon as a run is long enough for it')
     .option('--timeout <seconds>', 'time for one document; what takes longer is passed over (60; 0: no limit)')
     .option('--resume', 'go on where an interrupted run to the same -o was')
+    .option('--restart', 'begin anew, over what an interrupted run left')
     .option('--errors <file>', 'failures as JSON Lines; inline: as records between the results (jsonl)')
     .option('--cache <folder>', "keep results here, and don't analyse again what is unchanged")
     .option('--shard <i/n>', 'only the i-th of n equal parts of the inputs')

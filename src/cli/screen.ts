@@ -86,5 +86,8 @@ function sinkOf(stream: Sink, change = (content: string | Uint8Array): string | 
     get columns() {
       return stream.columns;
     },
+    get fd() {
+      return stream.fd;
+    },
   };
 }

@@ -41,6 +41,7 @@ export interface Flags {
   jobs?: string;
   timeout?: string;
   resume?: boolean;
+  restart?: boolean;
   errors?: string;
   cache?: string;
   shard?: string;
@@ -52,6 +53,7 @@ export interface BatchSettings {
   /** Milliseconds. */
   timeout?: number;
   resume?: boolean;
+  restart?: boolean;
   errors?: string;
   cache?: string;
   shard?: { index: number; count: number };
@@ -125,7 +127,8 @@ export function settingsOf(flags: Flags, io: Io, isFolder: (path: string) => boo
 }
 
 function batchSettings(flags: Flags, format: FormatName, destination: Destination): BatchSettings {
-  const { jobs, timeout, resume, errors, cache, shard } = flags;
+  const { jobs, timeout, resume, restart, errors, cache, shard } = flags;
+  if (resume && restart) throw new UsageError('--resume goes on, --restart begins anew', 'give one of them');
   if (resume && destination.kind === 'stdout')
     throw new UsageError('--resume needs a file or folder, whose account it goes on with', 'give one with -o');
   if (errors === 'inline' && (format !== 'jsonl' || destination.kind === 'folder'))
@@ -134,6 +137,7 @@ function batchSettings(flags: Flags, format: FormatName, destination: Destinatio
     jobs: jobs === undefined || jobs === 'auto' ? undefined : Math.floor(number(jobs, '--jobs', 1, 1024)),
     timeout: timeout === undefined ? undefined : number(timeout, '--timeout', 0, 1e6) * 1000,
     resume,
+    restart,
     errors,
     cache,
     shard: shard === undefined ? undefined : chooseShard(shard),

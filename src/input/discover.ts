@@ -2,8 +2,8 @@
  * Which files are meant: paths, folders, globs, lists. In the order in which they were named, folders in code-point
  * order; every file once, however many ways lead to it.
  */
-import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { decode } from './decode.ts';
 import { globMatcher } from './glob.ts';
 import { type InputOptions, problemItem, type Split, STDIN_LABEL } from './types.ts';
@@ -12,6 +12,10 @@ import { type InputOptions, problemItem, type Split, STDIN_LABEL } from './types
 export interface Entry {
   path: string;
   location: string | Buffer;
+  /** Its path below what was named, `/` between the parts: `2024/a.txt` for `news`, `news/2024/a.txt`. */
+  inside: string;
+  /** Named by itself, not found in a folder or by a glob. */
+  named: boolean;
 }
 
 export type Found = { ok: true; entry: Entry } | Extract<Split, { ok: false }>;
@@ -23,13 +27,15 @@ const NOT_ARTICLES =
 /** Everything that the options name, one by one. `-` is yielded as the entry with the path `-`. */
 export async function* discover(options: InputOptions): AsyncIterable<Found> {
   const seen = new Set<string>(options.skip ?? []);
-  for await (const path of namedPaths(options)) {
+  const paths = await namedPaths(options);
+  const common = commonFolder(paths);
+  for (const path of paths) {
     if (path === '-') {
-      if (!seen.has('-')) yield { ok: true, entry: { path, location: path } };
+      if (!seen.has('-')) yield { ok: true, entry: { path, location: path, inside: 'stdin', named: true } };
       seen.add('-');
     } else {
       try {
-        yield* found(path, options, seen);
+        yield* found(path, options, seen, common);
       } catch (error) {
         yield problemItem(path, 'not-readable', reason(error));
       }
@@ -37,13 +43,43 @@ export async function* discover(options: InputOptions): AsyncIterable<Found> {
   }
 }
 
-async function* namedPaths(options: InputOptions): AsyncIterable<string> {
-  yield* options.paths;
-  if (options.filesFrom === undefined) return;
+/** The paths that are named, those of the list included. */
+export async function namedPaths(options: Pick<InputOptions, 'paths' | 'filesFrom' | 'stdin'>): Promise<string[]> {
+  if (options.filesFrom === undefined) return options.paths;
   const bytes =
     options.filesFrom === '-' ? await readAll(options.stdin ?? process.stdin) : readFileSync(options.filesFrom);
   const separator = bytes.includes(0) ? '\0' : /\r?\n/;
-  for (const path of bytes.toString('utf8').split(separator)) if (path !== '') yield path;
+  return [
+    ...options.paths,
+    ...bytes
+      .toString('utf8')
+      .split(separator)
+      .filter((path) => path !== ''),
+  ];
+}
+
+/** The folder that all named files are in: files named one by one keep their places to each other below it. */
+function commonFolder(paths: readonly string[]): string[] {
+  let common: string[] | null = null;
+  for (const path of paths) {
+    if (path === '-' || isGlob(path) || statSync(path, { throwIfNoEntry: false })?.isDirectory()) continue;
+    const parts = resolve(path).split(sep).slice(0, -1);
+    const differs: number = common ? common.findIndex((part, i) => part !== parts[i]) : -1;
+    common = common === null ? parts : differs < 0 ? common : common.slice(0, differs);
+  }
+  return common ?? [];
+}
+
+const isGlob = (path: string): boolean => /[*?[{]|[!+@]\(/.test(path) && !existsSync(path);
+
+/** `/` between the parts on every machine. */
+const slashed = (path: string): string => path.split(sep).join('/');
+
+/** The folder that a glob begins with: `news/2024` of `news/2024/**\/*.txt`. */
+function globFolder(pattern: string): string {
+  const parts = pattern.split('/');
+  const magic = parts.findIndex((part) => /[*?[{(!]/.test(part));
+  return parts.slice(0, magic).join('/') || (pattern.startsWith('/') ? '/' : '.');
 }
 
 async function readAll(stream: NodeJS.ReadableStream): Promise<Buffer> {
@@ -52,15 +88,23 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function* found(path: string, options: InputOptions, seen: Set<string>): AsyncIterable<Found> {
+async function* found(
+  path: string,
+  options: InputOptions,
+  seen: Set<string>,
+  common: readonly string[],
+): AsyncIterable<Found> {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) {
-    yield* /[*?[{]|[!+@]\(/.test(path) ? globbed(path, options, seen) : [missing(path)];
+    yield* isGlob(path) ? globbed(path, options, seen) : [missing(path)];
   } else if (stat.isDirectory()) {
     const state = { seen, folders: new Set(options.skip), articles: 0, passedOver: 0 };
-    yield* walk({ path, location: path }, '', options, state);
+    yield* walk({ path, location: path, inside: '', named: true }, options, state);
     if (state.articles === 0) yield emptyFolder(path, state.passedOver);
-  } else if (isNew(realPath(path), seen)) yield { ok: true, entry: { path, location: path } };
+  } else if (isNew(realPath(path), seen)) {
+    const inside = resolve(path).split(sep).slice(common.length).join('/');
+    yield { ok: true, entry: { path, location: path, inside, named: true } };
+  }
 }
 
 const missing = (path: string) =>
@@ -100,8 +144,10 @@ async function* globbed(pattern: string, options: InputOptions, seen: Set<string
   const paths = await glob(pattern, { ignore: ['**/node_modules/**'], followSymbolicLinks: false });
   if (paths.length === 0) yield problemItem(pattern, 'not-found', 'no file matches this pattern');
   const excluded = globMatcher(options.exclude);
+  const folder = globFolder(pattern);
   for (const path of paths.sort(byCodePoint)) {
-    if (!excluded?.(path) && isNew(realPath(path), seen)) yield { ok: true, entry: { path, location: path } };
+    if (excluded?.(path) || !isNew(realPath(path), seen)) continue;
+    yield { ok: true, entry: { path, location: path, inside: slashed(relative(folder, path)), named: false } };
   }
 }
 
@@ -114,8 +160,8 @@ interface WalkState {
   passedOver: number;
 }
 
-/** The files below a folder. `inside` is the folder's path below the root, as the globs see it. */
-function* walk(folder: Entry, inside: string, options: InputOptions, state: WalkState): Iterable<Found> {
+/** The files below a folder; `inside` of an entry is what the globs see. */
+function* walk(folder: Entry, options: InputOptions, state: WalkState): Iterable<Found> {
   let real: string;
   let names: Dirent[] | Dirent<Buffer>[];
   try {
@@ -131,11 +177,11 @@ function* walk(folder: Entry, inside: string, options: InputOptions, state: Walk
   const excluded = globMatcher(options.exclude);
   for (const dirent of sorted(names)) {
     const { name, entry } = child(folder, dirent);
-    const below = inside === '' ? name : `${inside}/${name}`;
+    const below = entry.inside;
     if (name.startsWith('.') || name === 'node_modules' || excluded?.(below)) continue;
     const stat = dirent.isSymbolicLink() ? linked(entry.location) : dirent;
     if (stat?.isDirectory()) {
-      if (options.recursive !== false) yield* walk(entry, below, options, state);
+      if (options.recursive !== false) yield* walk(entry, options, state);
     } else if (included ? !included(below) : NOT_ARTICLES.test(name)) state.passedOver++;
     else if (!stat) {
       state.articles++;
@@ -165,16 +211,13 @@ function readFolder(location: string | Buffer): Dirent[] | Dirent<Buffer>[] {
 }
 
 function child(folder: Entry, { name }: Dirent | Dirent<Buffer>): { name: string; entry: Entry } {
-  if (typeof name === 'string') {
-    const path = join(folder.path, name);
-    return {
-      name,
-      entry: { path, location: typeof folder.location === 'string' ? path : joinBytes(folder.location, name) },
-    };
-  }
-  const decoded = decode(name);
-  const shown = decoded.ok ? decoded.text : name.toString('latin1');
-  return { name: shown, entry: { path: join(folder.path, shown), location: joinBytes(folder.location, name) } };
+  const decoded = typeof name === 'string' ? null : decode(name);
+  const shown = typeof name === 'string' ? name : decoded?.ok ? decoded.text : name.toString('latin1');
+  const path = join(folder.path, shown);
+  const plain = typeof name === 'string' && typeof folder.location === 'string';
+  const location = plain ? path : joinBytes(folder.location, name);
+  const inside = folder.inside === '' ? shown : `${folder.inside}/${shown}`;
+  return { name: shown, entry: { path, location, inside, named: false } };
 }
 
 const joinBytes = (folder: string | Buffer, name: string | Buffer): Buffer =>

@@ -19,6 +19,7 @@ import {
 } from './types.ts';
 
 export { isEncoding } from './decode.ts';
+export { type Entry, namedPaths } from './discover.ts';
 export type { InputOptions, Item, Piece, Problem, ProblemCode, ReadOptions, Split } from './types.ts';
 export { PROBLEM_CODES, STDIN_LABEL } from './types.ts';
 export const INPUT_FORMATS: readonly string[] = READERS.map(({ name }) => name);
@@ -49,7 +50,10 @@ export async function* splitInputs(options: InputOptions): AsyncIterable<Split> 
       continue;
     }
     try {
-      yield* splitEntry(found.entry, options, wanted);
+      for await (const split of splitEntry(found.entry, options, wanted)) {
+        if (split.ok) split.piece.inside = found.entry.inside;
+        yield split;
+      }
     } catch (error) {
       yield failure(found.entry, error);
     }
@@ -146,6 +150,11 @@ async function* counted(stream: AsyncIterable<Buffer>, onRead: InputOptions['onR
 
 async function* once(bytes: Buffer): AsyncIterable<Buffer> {
   yield bytes;
+}
+
+/** The files that the options name, without those that aren't there. */
+export async function* listInputs(options: InputOptions): AsyncIterable<Entry> {
+  for await (const found of discover(options)) if (found.ok && found.entry.path !== '-') yield found.entry;
 }
 
 /** Bytes of all the files that the options name; null where something has no size (standard input, a pipe). */

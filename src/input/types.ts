@@ -73,6 +73,8 @@ export interface InputOptions extends ReadOptions {
 export interface Piece {
   /** As shown to the user and in `source.path`; null for standard input. */
   path: string | null;
+  /** Its path below the folder, glob or files that were named. */
+  inside?: string;
   /** Name of the reader. */
   format: string;
   bytes?: Uint8Array;

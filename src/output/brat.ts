@@ -21,6 +21,7 @@ export function brat(options: OutputOptions): Formatter {
       { extension: 'txt', content: analysis.text ?? '' },
       { extension: 'ann', content: ann(analysis) },
     ],
+    fileExtensions: ['txt', 'ann'],
     companions: [{ name: 'annotation.conf', content: CONFIGURATION }],
   };
 }

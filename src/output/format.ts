@@ -48,6 +48,8 @@ export interface Formatter {
   end(count: number): string;
   /** For formats that need several files a document (brat): what stands in them, by extension. */
   files?(analysis: Analysis): { extension: string; content: string }[];
+  /** The endings of those files. */
+  fileExtensions?: readonly string[];
   /** Files that stand once beside those (brat's `annotation.conf`). */
   companions?: { name: string; content: string }[];
 }

@@ -72,10 +72,19 @@ describe('flags of runs over many inputs', () => {
   test('an account of a run with other options is no base to go on from', async () => {
     const out = join(folder, 'other.jsonl');
     await cli([news, '-o', out, '--fail-fast']);
+    const before = readFileSync(`${out}.partial`);
     const { code, err } = await cli([news, '-o', out, '--resume', '--text']);
     expect(code).toBe(2);
-    expect(err).toMatch(/other options\n {2}run without --resume/);
+    expect(err).toMatch(/other options \(text\)\n {2}.*begin anew with --restart/);
+    const others = await cli([join(news, 'a.txt'), '-o', out, '--resume']);
+    expect(others.code).toBe(2);
+    expect(others.err).toMatch(/other inputs\n/);
+    const again = await cli([news, '-o', out]);
+    expect(again.code).toBe(2);
+    expect(again.err).toMatch(/finished 3 documents \(.*other\.jsonl\.journal\)\n {2}--resume goes on.*--restart/);
+    expect(readFileSync(`${out}.partial`)).toEqual(before);
     expect((await cli([news, '-o', out, '--resume', '--fail-fast'])).code).toBe(1);
+    expect((await cli([news, '-o', out, '--restart'])).code).toBe(1);
   });
 
   test('the same warning is printed for five documents, then counted', async () => {

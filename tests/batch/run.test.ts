@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
@@ -190,14 +190,36 @@ describe('an interrupted run goes on', () => {
     expect(existsSync(join(out, 'o.jsonl.journal'))).toBe(false);
   });
 
-  test('without --resume it begins anew; with other options it refuses', async () => {
+  test('without a word it is left as it is; with other inputs or options it is no base to go on from', async () => {
     const root = mixed();
     const out = folder();
     const wish = { paths: [root], destination: { kind: 'file', path: join(out, 'o.jsonl') } as const };
     await run({ ...wish, stopAfter: 100 });
-    await expect(run({ ...wish, resume: true, output: { text: true } })).rejects.toThrow(/o\.jsonl\.journal/);
-    const { summary } = await run(wish);
+    const before = contents(out);
+    const refused = [
+      { ...wish },
+      { ...wish, format: 'csv' as const },
+      { ...wish, resume: true, output: { text: true } },
+      { ...wish, resume: true, paths: [mixed()] },
+      { ...wish, resume: true, paths: [root, root] },
+      { ...wish, resume: true, inputs: { recursive: false } },
+      { ...wish, resume: true, lexicon: '[titles]\nناظر | نظار | m office' },
+    ];
+    for (const one of refused) await expect(run(one)).rejects.toThrow(/o\.jsonl\.journal/);
+    expect(contents(out)).toEqual(before);
+    const { summary } = await run({ ...wish, restart: true });
     expect(summary).toMatchObject({ end: 'whole', analysed: 380, earlier: { analysed: 0 } });
+  });
+
+  test('a part that is shorter than its account tells is refused, not filled up', async () => {
+    const root = mixed();
+    const out = folder();
+    const wish = { paths: [root], destination: { kind: 'file', path: join(out, 'o.jsonl') } as const };
+    await run({ ...wish, stopAfter: 100 });
+    truncateSync(join(out, 'o.jsonl.partial'), 10);
+    await expect(run({ ...wish, resume: true })).rejects.toThrow(/o\.jsonl\.partial/);
+    rmSync(join(out, 'o.jsonl.partial'));
+    await expect(run({ ...wish, resume: true })).rejects.toThrow(/o\.jsonl\.partial/);
   });
 
   test('a full disk ends the run with an error, and the journal stays true', async () => {

@@ -2,8 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import sqlite from 'node-sqlite3-wasm';
 import { describe, expect, test } from 'vitest';
-import { relativeName } from '../../src/batch/names.ts';
-import { sample } from '../output/sample.ts';
+import { freeNames, resultName } from '../../src/batch/names.ts';
 import { validate } from '../output/validate.ts';
 import { ARTICLE, cli, workspace } from './harness.ts';
 
@@ -108,13 +107,32 @@ describe('to a folder', () => {
     { path: 'news/a.txt', id: null, name: 'news/a' },
     { path: 'news/a.html', id: null, name: 'news/a.html' },
     { path: '../../etc/passwd', id: null, name: 'etc/passwd' },
+    { path: 'أخبار/خبر.txt', id: null, name: 'أخبار/خبر' },
     { path: 'c.jsonl', id: '17', name: 'c.jsonl/17' },
     { path: 'c.jsonl', id: '../../x y', name: 'c.jsonl/__.._x_y' },
-    { path: null, id: null, name: 'stdin' },
   ])('$path and $id go to $name', ({ path, id, name }) => {
-    const source = { path, id, format: 'text', encoding: 'utf-8' };
-    expect(relativeName(sample({ source }))).toBe(name);
-    expect(relativeName(sample({ source }))).not.toMatch(/(^|\/)\.\.(\/|$)/);
+    expect(resultName(path, id)).toBe(name);
+    expect(resultName(path, id)).not.toMatch(/(^|\/)\.\.(\/|$)/);
+  });
+
+  test('every result has a name of its own, that of no folder and of no input', () => {
+    const free = freeNames(['json'], (file) => file === 'c.json', ['d']);
+    const wishes = ['a', 'a', 'a~2', 'a', 'b.json/1', 'b', 'c', 'd', 'x', 'x.json/7'];
+    expect(wishes.map(free)).toEqual(['a', 'a~2', 'a~2~2', 'a~3', 'b.json/1', 'b~2', 'c~2', 'd~2', 'x', 'x.json~/7']);
+  });
+
+  test.each([
+    { named: ['news'], names: ['a', 'b', 'c/b'] },
+    { named: ['news/**/b.txt'], names: ['b', 'c/b'] },
+    { named: ['news/c/b.txt'], names: ['b'] },
+    { named: ['news/a.txt', 'news/c/b.txt'], names: ['a', 'c/b'], why: 'named one by one: below what they share' },
+    { named: ['news/c', 'news/b.txt'], names: ['b', 'b~2'] },
+  ])('--per-file: paths below what is named, $named', async ({ named, names }) => {
+    const into = `${folder}/per-file-${named.join('-').replace(/\W+/g, '-')}`;
+    const { code } = await cli([...named.map((path) => `${folder}/${path}`), '--per-file', '-f', 'json', '-o', into]);
+    expect(code).toBe(0);
+    const found = readdirSync(into, { recursive: true }).map(String);
+    expect(found.filter((name) => name.endsWith('.json')).toSorted()).toEqual(names.map((name) => `${name}.json`));
   });
 });
 

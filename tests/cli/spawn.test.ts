@@ -1,6 +1,6 @@
 /** The built program as a process: pipes, signals, exit codes. Skipped with a message where it isn't built. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ARTICLE, workspace } from './harness.ts';
@@ -38,6 +38,20 @@ describe('as a process', () => {
     { argv: [`${folder}/nowhere.txt`], status: 1 },
     { argv: [good, '--nonsense'], status: 2 },
   ])('$argv ends with $status', ({ argv, status }) => expect(analyze(argv).status).toBe(status));
+
+  test.each([
+    { way: 'standard output, led into a file that is read', command: 'a.txt >> a.txt' },
+    { way: 'standard output, into the folder', command: 'own > own/out.txt' },
+    { way: 'the file that standard input is', command: '- -o a.txt < a.txt' },
+  ])('the output is an input: $way', ({ command }) => {
+    file('own/b.txt', ARTICLE);
+    const path = file('a.txt', ARTICLE);
+    const argv = ['-c', `"${process.execPath}" "${bin}" ${command}`];
+    const { status, stderr } = spawnSync('bash', argv, { encoding: 'utf8', cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/the output is one of the inputs/);
+    expect(readFileSync(path, 'utf8')).toBe(ARTICLE);
+  });
 
   test('a long result arrives whole through a pipe', () => {
     const lines = Array.from({ length: 3000 }, (_, id) => JSON.stringify({ id: String(id), text: ARTICLE }));

@@ -4,10 +4,12 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { OtherRun } from '../../batch/journal.ts';
+import { DamagedPart } from '../../batch/files.ts';
+import { OtherRun, Unfinished } from '../../batch/journal.ts';
+import { findOverlap, findSameOutput, type Overlap, realPath } from '../../batch/overlap.ts';
 import { runBatch, type Summary } from '../../batch/run.ts';
 import { type Destination, journalPath } from '../../batch/targets.ts';
-import type { InputOptions } from '../../input/index.ts';
+import { type InputOptions, namedPaths } from '../../input/index.ts';
 import { LexiconError, parseLexicon } from '../../lexicon/index.ts';
 import type { FormatName } from '../../output/index.ts';
 import { UsageError } from '../errors.ts';
@@ -32,7 +34,9 @@ export async function analyzeCommand(
   const settings = settingsOf(flags, io, isFolder);
   const named = inputOptions(paths, flags, io);
   if (!named) return null;
-  const inputs: InputOptions = { ...named, shard: settings.batch.shard, skip: ownFiles(settings) };
+  const inputs: InputOptions = { ...(await withList(named)), shard: settings.batch.shard };
+  const isInput = await checkedOverlap(settings, inputs, [flags.lexicon, flags.filesFrom], io);
+  inputs.skip = ownFiles(settings);
   const lexicon = flags.lexicon === undefined ? undefined : readLexicon(flags.lexicon);
   const progress = progressLine({ ...io, stderr: io.stderr.as('drawn') }, inputs, Boolean(flags.quiet));
   inputs.onRead = progress.read;
@@ -50,7 +54,7 @@ export async function analyzeCommand(
   const started = Date.now();
   let failed = 0;
   try {
-    const { jobs, timeout, resume, errors: errorList, cache } = settings.batch;
+    const { jobs, timeout, resume, restart, errors: errorList, cache } = settings.batch;
     const summary = await runBatch(
       {
         ...settings,
@@ -63,6 +67,8 @@ export async function analyzeCommand(
         jobs,
         timeout,
         resume,
+        restart,
+        isInput,
         errors: errorList,
         cache,
         lexicon,
@@ -93,11 +99,8 @@ export async function analyzeCommand(
     return summary.failed ? EXIT.failures : EXIT.ok;
   } catch (error) {
     progress.clear();
-    if (error instanceof OtherRun)
-      throw new UsageError(
-        `--resume: ${error.message} is the account of a run with other options`,
-        'run without --resume to begin anew',
-      );
+    const usage = brokenOff(error);
+    if (usage) throw usage;
     if (!(error instanceof ClosedPipe)) {
       if (existsSync(journalPath(settings) ?? ''))
         await say('analyze: what was finished is kept; --resume goes on from there\n');
@@ -112,6 +115,52 @@ export async function analyzeCommand(
 /** The table makes what it shows harmless itself, and draws with colours and isolates. */
 const wayOf = (format: FormatName): Way =>
   format === 'table' ? 'drawn' : format === 'json' || format === 'jsonl' ? 'json' : 'text';
+
+/** The inputs with the paths of `--files-from` among them. */
+async function withList(inputs: InputOptions): Promise<InputOptions> {
+  try {
+    return { ...inputs, paths: await namedPaths(inputs), filesFrom: undefined };
+  } catch (error) {
+    throw new UsageError(`--files-from: ${(error as Error).message}`);
+  }
+}
+
+/** Refuses a run that would write over what it reads; gives the test for files that are inputs. */
+async function checkedOverlap(settings: Settings, inputs: InputOptions, beside: (string | undefined)[], io: GuardedIo) {
+  const { errors, cache } = settings.batch;
+  const stdout = io.stdout.fd;
+  const read = beside.filter((path): path is string => path !== undefined && path !== '-');
+  const { overlap, isInput } = await findOverlap(settings, inputs, { errors, cache, read, stdout });
+  if (overlap) throw overwrites(overlap);
+  const same = await findSameOutput(settings, errors);
+  if (same) throw new UsageError(`${same.option} ${same.output} is an output already`, 'give it another name');
+  return isInput;
+}
+
+const overwrites = ({ option, output, input }: Overlap): UsageError =>
+  new UsageError(
+    `the output is one of the inputs: ${option} ${output} is ${input === output ? 'read as well' : input}`,
+    'nothing was read or written; give another name, outside of what is read',
+  );
+
+/** What an interrupted run left is in the way, or is no base to go on from. */
+function brokenOff(error: unknown): UsageError | null {
+  if (error instanceof Unfinished)
+    return new UsageError(
+      `an interrupted run has finished ${grouped(error.documents)} documents (${error.path})`,
+      '--resume goes on from there; --restart throws them away and begins anew',
+    );
+  if (error instanceof OtherRun) {
+    const what = error.differs.includes('inputs') ? 'other inputs' : `other options (${error.differs.join(', ')})`;
+    return new UsageError(
+      `--resume: ${error.path} is the account of a run with ${what}`,
+      'name what that run named, or begin anew with --restart',
+    );
+  }
+  if (error instanceof DamagedPart)
+    return new UsageError(`--resume: ${error.message} is not what its account tells`, 'begin anew with --restart');
+  return null;
+}
 
 const moreWarnings = (code: string, count: number): string =>
   `analyze: ${grouped(count - SAME_WARNINGS)} more documents with the warning [${code}]; the results hold them all\n`;
@@ -146,7 +195,7 @@ function ownFiles({ destination, batch }: Settings): string[] {
   const { errors, cache } = batch;
   if (errors !== undefined && errors !== 'inline') own.push(errors, `${errors}.partial`);
   if (cache !== undefined) own.push(cache);
-  return own.map((name) => resolve(name));
+  return own.flatMap((name) => [resolve(name), realPath(resolve(name))]);
 }
 
 const pathOf = (destination: Destination): string | null => (destination.kind === 'stdout' ? null : destination.path);
