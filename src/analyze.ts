@@ -65,6 +65,7 @@ export function analyze(document: Document, options: AnalyzeOptions = {}, models
       id: document.id ?? null,
       format: document.format ?? 'text',
       encoding: document.encoding ?? 'utf-8',
+      ...(document.record !== undefined && { record: document.record }),
     },
     title: document.title ?? headline?.text ?? null,
     byline: document.byline ?? null,

@@ -150,6 +150,8 @@ export interface Source {
   id: string | null;
   format: string;
   encoding: string;
+  /** Number of the record in its file, from 1, where the file has records. */
+  record?: number;
 }
 
 export interface Counts {
@@ -183,6 +185,8 @@ export interface Document {
   text: string;
   path?: string | null;
   id?: string | null;
+  /** Number of the record in its file, from 1; absent where the file is one document. */
+  record?: number;
   format?: string;
   encoding?: string;
   title?: string | null;

@@ -19,12 +19,22 @@ export function cachedAnalysis(
   version: string,
   compute: () => Analysis,
 ): Analysis {
-  const { path = null, id = null, format = 'text', encoding = 'utf-8', warnings = [], text, ...known } = document;
+  const {
+    path = null,
+    id = null,
+    record,
+    format = 'text',
+    encoding = 'utf-8',
+    warnings = [],
+    text,
+    ...known
+  } = document;
   const entry = entryOf(folder, [version, 'analysis', options, known, text]);
   const kept = load<Analysis>(entry);
   if (kept) {
     // The same text may come from another place now: what the place tells is that of today.
-    return { ...kept, source: { path, id, format, encoding }, warnings: [...warnings, ...kept.warnings] };
+    const source = { path, id, format, encoding, ...(record !== undefined && { record }) };
+    return { ...kept, source, warnings: [...warnings, ...kept.warnings] };
   }
   const analysis = compute();
   save(entry, { ...analysis, warnings: analysis.warnings.slice(warnings.length) });

@@ -55,7 +55,8 @@ function documentOutcome(document: Document, task: Task, kitchen: Kitchen): Outc
   const label = labelOf(document);
   try {
     const analysis = prepare(analysed(document, kitchen), document.text, recipe);
-    return { ok: true, label, warnings: analysis.warnings, product: productOf(analysis, task, recipe, formatters) };
+    const product = productOf(analysis, task, recipe, formatters);
+    return { ok: true, label, id: givenId(document), warnings: analysis.warnings, product };
   } catch (error) {
     // A fault of ours costs one document, not the run.
     const message = `the analysis failed: ${error instanceof Error ? error.message : String(error)}`;
@@ -63,6 +64,9 @@ function documentOutcome(document: Document, task: Task, kitchen: Kitchen): Outc
     return failure({ path: label, code: 'crashed', message, hint }, recipe);
   }
 }
+
+/** A record's number stands in for its id where it has none. */
+const givenId = ({ id = null, record }: Document): string | null => (id === String(record) ? null : id);
 
 function analysed(document: Document, { recipe, cache, analyse, lexicon }: Kitchen): Analysis {
   const { version } = recipe;

@@ -35,9 +35,9 @@ export interface Product {
   files?: { extension: string; content: Uint8Array }[];
 }
 
-/** What became of one document. */
+/** What became of one document; `id` is the one that it gives itself. */
 export type Outcome =
-  | { ok: true; label: string; warnings: Warning[]; product: Product }
+  | { ok: true; label: string; id: string | null; warnings: Warning[]; product: Product }
   | { ok: false; problem: Problem; product: Product | null };
 
 /** A piece to be worked on, without its first `skip` items (they were finished before). */

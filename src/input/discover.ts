@@ -213,7 +213,9 @@ function readFolder(location: string | Buffer): Dirent[] | Dirent<Buffer>[] {
 function child(folder: Entry, { name }: Dirent | Dirent<Buffer>): { name: string; entry: Entry } {
   const decoded = typeof name === 'string' ? null : decode(name);
   const shown = typeof name === 'string' ? name : decoded?.ok ? decoded.text : name.toString('latin1');
-  const path = join(folder.path, shown);
+  const joined = join(folder.path, shown);
+  // A file that has the name of standard input.
+  const path = joined === '-' ? './-' : joined;
   const plain = typeof name === 'string' && typeof folder.location === 'string';
   const location = plain ? path : joinBytes(folder.location, name);
   const inside = folder.inside === '' ? shown : `${folder.inside}/${shown}`;

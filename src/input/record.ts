@@ -215,6 +215,7 @@ function document(
     text: text.replace(/^\uFEFF/, ''),
     path: place.path,
     id,
+    record: place.number ?? 1,
     format: place.format,
     encoding: place.encoding,
     title: field('title'),

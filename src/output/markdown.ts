@@ -1,7 +1,7 @@
 /** Markdown: a chapter for each article, its speakers with their words, the names, the attribution phrases. */
 import type { Analysis, Quotation, Speaker } from '../model.ts';
 import type { Formatter, Kind, OutputOptions } from './format.ts';
-import { documentKey } from './tables.ts';
+import { documentName } from './tables.ts';
 import { neutralise, shorten } from './width.ts';
 
 /** Quotations without `--full` take this many letters at most. */
@@ -25,8 +25,8 @@ export function markdown(options: OutputOptions): Formatter {
         (fact): fact is string => Boolean(fact),
       );
       const parts = [
-        `# ${escapeMarkdown(analysis.title ?? documentKey(analysis))}`,
-        `${analysis.title ? `\`${documentKey(analysis).replaceAll('`', "'")}\` · ` : ''}${facts.map(escapeMarkdown).join(' · ')}`,
+        `# ${escapeMarkdown(analysis.title ?? documentName(analysis))}`,
+        `${analysis.title ? `\`${documentName(analysis).replaceAll('`', "'")}\` · ` : ''}${facts.map(escapeMarkdown).join(' · ')}`,
         ...(shows('quotations') || shows('speakers') ? voices(analysis, options, shows('quotations')) : []),
         ...(shows('entities') ? names(analysis) : []),
         ...(shows('attributions') ? phrases(analysis) : []),

@@ -8,7 +8,7 @@ import tableUtils from 'cli-table3/src/utils.js';
 import type { Analysis, Attribution, Entity, EntityType, Quotation, Speaker } from '../model.ts';
 import { displayLine } from './bidi.ts';
 import type { Formatter, Kind, OutputOptions } from './format.ts';
-import { documentKey } from './tables.ts';
+import { documentName } from './tables.ts';
 import { neutralise, pad, width, wrap, wrapShort } from './width.ts';
 
 // cli-table3 counts vowel marks and direction controls as columns. Its cells come measured, wrapped and filled from here.
@@ -142,7 +142,7 @@ function heading(analysis: Analysis, look: Look): string {
       ([code, { length }]) => `${neutralise(code)}${length > 1 ? ` (${length})` : ''}`,
     ),
   ].join(' · ');
-  const key = neutralise(documentKey(analysis));
+  const key = neutralise(documentName(analysis));
   const lines =
     width(key) + 2 + width(facts) <= look.width
       ? [`${chalk.bold.underline(key)}  ${chalk.dim(facts)}`]

@@ -123,12 +123,22 @@ export function tablesOf(only: readonly Kind[] | undefined): TableName[] {
 const list = (values: readonly string[]): string | null => (values.length ? values.join(' | ') : null);
 
 /**
- * The name of a document that all tables share: its path, with the record's id behind it where the file has many
- * (`corpus.jsonl#17`); the id alone where there is no path; `-` for an article from a pipe.
+ * The name of a document that all tables share, and that no other document of a run has: its path, with the record's number behind
+ * it where the file has records (`corpus.jsonl#17`); `-` for the path of standard input. The id that a record gives itself is a
+ * column of its own: two records may have the same.
  */
-export function documentKey({ source }: Analysis): string {
-  if (source.path === null) return source.id ?? '-';
-  return source.id === null ? source.path : `${source.path}#${source.id}`;
+export function documentKey({ source: { path, id, record } }: Analysis): string {
+  if (record !== undefined) return `${path ?? '-'}#${record}`;
+  if (path === null) return id ?? '-';
+  if (id !== null) return `${path}#${id}`;
+  // A file whose name is like a record's key.
+  return /#\d+$/.test(path) ? `${path}#1` : path;
+}
+
+/** How a document is named to people: `corpus.jsonl#d17`, by the id that it gives itself. */
+export function documentName({ source: { path, id } }: Analysis): string {
+  if (path === null) return id ?? '-';
+  return id === null ? path : `${path}#${id}`;
 }
 
 /** Rows of every table for one document, cells in the order of `TABLES`. */

@@ -17,6 +17,7 @@ export function analyze(document: Document): Analysis {
       id: document.id ?? null,
       format: document.format ?? 'text',
       encoding: document.encoding ?? 'utf-8',
+      ...(document.record !== undefined && { record: document.record }),
     },
     title: document.title ?? null,
     byline: document.byline ?? null,

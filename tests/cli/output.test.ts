@@ -61,6 +61,30 @@ describe('to a file', () => {
     expect(readFileSync(`${folder}/own/out.jsonl`, 'utf8').trim().split('\n')).toHaveLength(1);
   });
 
+  test('documents with one id: every table joins right, the id is a column, and it is told', async () => {
+    const record = (id: unknown, text = ARTICLE) => JSON.stringify({ id, text });
+    const ids = ['x', 'x', '4', undefined, 'y', 'خبر'];
+    file('ids/a.jsonl', ids.map((id) => record(id)).join('\n'));
+    file('ids/b.jsonl', [record('y'), record(undefined)].join('\n'));
+    file('ids/b.jsonl#1', ARTICLE);
+    file('ids/c.json', `[${record('x')},${record('y')}]`);
+    file('ids/d.csv', `id,text\nz,"${ARTICLE}"\nz,"${ARTICLE}"\n`);
+    const path = `${folder}/ids.sqlite`;
+    const { code, err } = await cli([`${folder}/ids`, '-o', path]);
+    expect(code).toBe(0);
+    const told = [...err.matchAll(/ids\/(\S+): warning: .*\[repeated-id\]/g)].map(([, label]) => label);
+    expect(told).toEqual(['a.jsonl#x', 'a.jsonl#4', 'b.jsonl#y', 'c.json#x', 'c.json#y']);
+    expect(err).toMatch(/1 more documents with the warning \[repeated-id\]/);
+    const database = new sqlite.Database(path, { readOnly: true });
+    const one = (sql: string) => Object.values(database.get(sql) ?? {})[0];
+    expect(one('SELECT count(DISTINCT document) FROM documents')).toBe(13);
+    expect(one('SELECT count(*) FROM statements')).toBe(one('SELECT count(*) FROM quotations'));
+    expect(database.all('SELECT document, id FROM documents LIMIT 4')).toEqual(
+      ['x', 'x', '4', '4'].map((id, i) => ({ document: `${folder}/ids/a.jsonl#${i + 1}`, id })),
+    );
+    database.close();
+  });
+
   test('SQLite', async () => {
     const path = `${folder}/c.sqlite`;
     expect((await cli([news, '-o', path])).code).toBe(0);

@@ -86,8 +86,13 @@ describe('tables of rows', () => {
     { path: 'c.jsonl', id: '17', key: 'c.jsonl#17' },
     { path: null, id: '17', key: '17' },
     { path: null, id: null, key: '-' },
-  ])('$path and $id are $key', ({ path, id, key }) => {
-    expect(documentKey(sample({ source: { path, id, format: 'text', encoding: 'utf-8' } }))).toBe(key);
+    { path: 'c.jsonl', id: '17', record: 3, key: 'c.jsonl#3', why: 'ids may be given twice' },
+    { path: null, id: '17', record: 3, key: '-#3' },
+    { path: 'c.jsonl#3', id: null, key: 'c.jsonl#3#1', why: 'a file with the name of a record' },
+    { path: 'c#d', id: null, key: 'c#d' },
+  ])('$path, $id, $record are $key', ({ path, id, record, key }) => {
+    const source = { path, id, format: 'text', encoding: 'utf-8', ...(record !== undefined && { record }) };
+    expect(documentKey(sample({ source }))).toBe(key);
   });
 });
 
