@@ -6,6 +6,7 @@ import {
   NAME_TYPES,
   type NameType,
 } from './entities/index.ts';
+import { finish, namedProperly } from './finish.ts';
 import { findHeadline } from './headline.ts';
 import { defaultLexicon, type Lexicon, type UserEntity, viewsWithOwnWords } from './lexicon/index.ts';
 import type { Analysis, Document, Entity, EntityType, Warning } from './model.ts';
@@ -54,10 +55,13 @@ export function analyze(document: Document, options: AnalyzeOptions = {}, models
     published,
     own: lexicon.entities.filter(isName),
   });
-  const found = findQuotations(views.quotations, names, lexicon, {
-    explain: options.explain ?? false,
-    ...(models.quotations && { models: models.quotations }),
-  });
+  const found = finish(
+    index,
+    findQuotations(views.quotations, names, lexicon, {
+      explain: options.explain ?? false,
+      ...(models.quotations && { models: models.quotations }),
+    }),
+  );
   return {
     schema: 1,
     source: {
@@ -78,7 +82,7 @@ export function analyze(document: Document, options: AnalyzeOptions = {}, models
       sentences: index.sentences.length,
       paragraphs: index.paragraphs.length,
     },
-    ...asked(entities, wanted, atLeast(found, options.minConfidence ?? 0)),
+    ...asked(entities.map(namedProperly), wanted, atLeast(found, options.minConfidence ?? 0)),
     warnings: [...(document.warnings ?? []), ...warningsOf(index)],
   };
 }

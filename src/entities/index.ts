@@ -1,7 +1,8 @@
 import type { EntityType } from '../model.ts';
-import type { TextIndex } from '../text/index.ts';
+import { markTable, type TextIndex } from '../text/index.ts';
 import { nameMentions } from './combine.ts';
 import { type Equation, joinMentions } from './join.ts';
+import { keepMarks } from './naming.ts';
 import { type OwnName, ownNames } from './own.ts';
 import { probabilityOf } from './probability.ts';
 import { repeatedNames } from './repeats.ts';
@@ -43,6 +44,8 @@ export function findEntities(index: TextIndex, options: EntityOptions = {}): Fou
     wanted.push(...findValues(index, types, options.published ?? null));
     wanted.sort((a, b) => a.start - b.start || b.end - a.end);
   }
+  const marks = markTable(index);
+  for (const mention of wanted) keepMarks(mention, index.text, marks);
   return joinMentions(index, wanted, equations);
 }
 

@@ -3,6 +3,7 @@ import type { TextIndex } from '../text/index.ts';
 import { linkPlaces, type NamedPlace } from './link.ts';
 import { COMMON, NATIONALITY, ORG_HEAD, PLACE_HEAD, sensesOf } from './lists.ts';
 import { isShortFormOf, isSpellingOf, joinParts, skeletonOf, surnameOf } from './names.ts';
+import { swallowed, type Written, writtenWords } from './naming.ts';
 import type { FoundEntities, FoundMention } from './types.ts';
 import { wordOf } from './words.ts';
 
@@ -25,15 +26,16 @@ export function joinMentions(
   equations: readonly Equation[] = [],
 ): FoundEntities {
   const groups = new Set<Group>();
+  const written = writtenWords(index, mentions);
   for (const type of NAME_TYPES) {
     const named = mentions
       .filter((m) => m.type === type)
-      .map((mention) => ({ mention, parts: partsOf(index, mention) }));
+      .map((mention) => ({ mention, parts: partsOf(index, mention, written) }));
     for (const group of type === 'PER' ? joinPersons(named) : joinOthers(named, type)) groups.add(group);
   }
   for (const group of joinValues(index.text, mentions)) groups.add(group);
   equate(groups, equations);
-  return toEntities(index.text, mentions, [...groups]);
+  return toEntities(index, mentions, [...groups], written);
 }
 
 /** Dates, sums, addresses: one entity a value. */
@@ -63,7 +65,13 @@ function equate(groups: Set<Group>, equations: readonly Equation[]): void {
   }
 }
 
-function toEntities(text: string, mentions: readonly FoundMention[], groups: Group[]): FoundEntities {
+function toEntities(
+  index: TextIndex,
+  mentions: readonly FoundMention[],
+  groups: Group[],
+  written: Written,
+): FoundEntities {
+  const { text } = index;
   for (const group of groups) group.mentions.sort((a, b) => a.start - b.start);
   groups.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
   const mentionEntity = new Map<FoundMention, Entity>();
@@ -75,7 +83,7 @@ function toEntities(text: string, mentions: readonly FoundMention[], groups: Gro
       text: text.slice(mention.start, mention.end),
       confidence: mention.confidence,
     }));
-    const forms = [...new Set(spans.map((span) => span.text))];
+    const forms = [...new Set(group.mentions.map((mention, k) => swallowed(index, mention, written) + spans[k]!.text))];
     const name = forms.reduce((best, form) => (fullness(form) > fullness(best) ? form : best));
     const { type, value } = group.mentions[0]!;
     const aliases = forms.filter((form) => form !== name);
@@ -96,14 +104,14 @@ function fullness(form: string): number {
 }
 
 /** The words of a mention, marks and the first one's clitics left out; after `لل` the article is whole again. */
-function partsOf({ tokens }: TextIndex, { first, last, cut }: FoundMention): string[] {
+function partsOf(index: TextIndex, mention: FoundMention, written: Written): string[] {
+  const { tokens } = index;
+  const { first, last, cut } = mention;
   const words: string[] = [];
   for (let at = first; at < last; at++) {
     const { kind, key } = tokens[at]!;
     if (kind === 'quote' || kind === 'punctuation' || kind === 'symbol') continue;
-    if (at > first || cut === 0) words.push(key);
-    else if (key.startsWith('لل', cut - 1)) words.push(`ا${key.slice(cut)}`);
-    else words.push(key.slice(cut));
+    words.push(at > first ? key : swallowed(index, mention, written) + key.slice(cut));
   }
   return joinParts(words);
 }

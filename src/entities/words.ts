@@ -91,6 +91,8 @@ function withoutProclitics(key: string): [cut: number, rest: string][] {
     }
     found.push([cut + 1, base.slice(1)]);
   }
+  // `وفبوتين`: both conjunctions, where neither is the word's own
+  if (key.startsWith('وف') && key.length >= 6 && !(flagsOf(key.slice(1)) & WORTH)) found.push([2, key.slice(2)]);
   return found;
 }
 

@@ -3,12 +3,14 @@ import { splitParagraphs, splitSentences } from './sentences.ts';
 import { tokenize } from './tokenize.ts';
 import type { TextIndex } from './types.ts';
 
+export { balanced, type MarkSpans, type MarkTable, markTable } from './balance.ts';
 export * from './characters.ts';
 export type { CliticReading } from './clitics.ts';
 export { cliticReadings, formLength, isKnownWord, prefixLength } from './clitics.ts';
 export type { Folded } from './fold.ts';
 export { fold, foldForm, foldKey, foldText } from './fold.ts';
 export { pairMarks } from './marks.ts';
+export { nameOf } from './naming.ts';
 export type { ProfileName, RuleName, Switches } from './rules.ts';
 export { PROFILES, RULES } from './rules.ts';
 export { splitParagraphs, splitSentences } from './sentences.ts';

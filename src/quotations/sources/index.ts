@@ -230,6 +230,7 @@ export function subjectBefore(context: Context, cue: number): SourceSite | null 
     if (before.form === ')') {
       let k = first - 2;
       while (k > least && tokens[k]!.form !== '(') k--;
+      if (k < least) break;
       first = k;
       continue;
     }

@@ -516,6 +516,8 @@ export function createSpeakers(context: Context) {
     let [start, stop] = trimRange(context, first, last);
     const closing = context.pairClosedAt.get(last - 1);
     if (closing && closing.open > start && stop < last) stop = last;
+    // nothing but marks: `بحسب »((`
+    if (start >= stop) return [first, last];
     while (
       stop - start > 1 &&
       isWord('same', tokens[start]!.key) &&
