@@ -11,7 +11,7 @@ import { findHeadline } from './headline.ts';
 import { defaultLexicon, type Lexicon, type UserEntity, viewsWithOwnWords } from './lexicon/index.ts';
 import type { Analysis, Document, Entity, EntityType, Warning } from './model.ts';
 import { findQuotations, type NameMention, type QuotationModels } from './quotations/index.ts';
-import { indexText, type TextIndex } from './text/index.ts';
+import { indexText, placesIn, type TextIndex } from './text/index.ts';
 
 export interface AnalyzeOptions {
   /** Put the text into the result. */
@@ -83,7 +83,7 @@ export function analyze(document: Document, options: AnalyzeOptions = {}, models
       paragraphs: index.paragraphs.length,
     },
     ...asked(entities.map(namedProperly), wanted, atLeast(found, options.minConfidence ?? 0)),
-    warnings: [...(document.warnings ?? []), ...warningsOf(index)],
+    warnings: placed([...(document.warnings ?? []), ...warningsOf(index)], document.text),
   };
 }
 
@@ -127,9 +127,16 @@ function atLeast(found: Found, least: number): Found {
   return { speakers, quotations, attributions };
 }
 
+/** Warnings about a place name its line and column. */
+function placed(warnings: readonly Warning[], text: string): Warning[] {
+  if (warnings.every(({ start }) => start === undefined)) return [...warnings];
+  const placeOf = placesIn(text);
+  return warnings.map((warning) => (warning.start === undefined ? warning : { ...warning, ...placeOf(warning.start) }));
+}
+
 const ARABIC_LETTER = /[\u0620-\u064A\u066E-\u06D3\uFB50-\uFDFB\uFE80-\uFEFC]/;
 
-function warningsOf({ text, marks }: TextIndex): Warning[] {
+function warningsOf({ text, tokens, marks }: TextIndex): Warning[] {
   const warnings: Warning[] = [];
   if (!ARABIC_LETTER.test(text)) {
     warnings.push({ code: 'no-arabic', message: 'There is no Arabic letter in this text.' });
@@ -139,7 +146,7 @@ function warningsOf({ text, marks }: TextIndex): Warning[] {
     warnings.push({
       code: 'unclosed-mark',
       message: 'A quotation mark opens here and is never closed.',
-      start: pair.start,
+      start: tokens[pair.open]!.start,
     });
   }
   return warnings;

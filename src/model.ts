@@ -143,6 +143,9 @@ export interface Warning {
   code: string;
   message: string;
   start?: number;
+  /** Line and column of `start` in the text, from 1, as an editor counts them. */
+  line?: number;
+  column?: number;
 }
 
 export interface Source {

@@ -64,6 +64,7 @@ export function problemText({ path, message, hint }: Problem): string {
   return `analyze: ${oneLine(path)}: ${oneLine(message)}${hint ? `\n  ${oneLine(hint)}` : ''}\n`;
 }
 
-export function warningText(path: string, { code, message }: Warning): string {
-  return `analyze: ${oneLine(path)}: warning: ${oneLine(message)} [${code}]\n`;
+export function warningText(path: string, { code, message, line, column }: Warning): string {
+  const place = line === undefined ? '' : `line ${line}, column ${column}: `;
+  return `analyze: ${oneLine(path)}: warning: ${place}${oneLine(message)} [${code}]\n`;
 }

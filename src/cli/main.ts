@@ -91,7 +91,7 @@ function buildProgram(io: GuardedIo, done: (code: number | null, command: Comman
     .option('--explain', 'show which rule and which words led to each field')
     .option('--bom', 'csv, tsv: begin with a byte order mark, for Excel')
     .optionsGroup('Terminal:')
-    .option('--full', 'show long quotations whole, and a line for each name')
+    .option('--full', 'show long quotations whole with their line in the text, and a line for each name')
     .option('--bidi <way>', 'right-to-left text: auto (by the terminal), none, marks, visual')
     .option('--width <columns>', 'width of the tables')
     .option('--color', 'colours also into a pipe or file')

@@ -17,6 +17,38 @@ export function displayLine(line: string, mode: BidiMode): string {
   }
 }
 
+/** What parts the names of a list. */
+const PARTS = /( ?[·،](?: |$))/;
+
+/**
+ * A line of names, each by itself, so that two Latin ones keep their places: without isolates `CNN · BBC` is one Latin run, and is
+ * read in the wrong order.
+ */
+export function displayList(line: string, mode: BidiMode): string {
+  switch (mode) {
+    case 'none':
+      return line;
+    case 'marks':
+      return displayLine(
+        line
+          .split(PARTS)
+          .map((part, k) => (k % 2 || part === '' ? part : `\u2068${part}\u2069`))
+          .join(''),
+        mode,
+      );
+    case 'visual':
+    case 'words': {
+      const parted = line
+        .split(PARTS)
+        .map((part, k) => (k % 2 ? `\u200f${part}\u200f` : part))
+        .join('');
+      return displayLine(parted, mode).replaceAll('\u200f', '');
+    }
+    default:
+      return mode satisfies never;
+  }
+}
+
 // ---------------------------------------------------------------------------------------------------------------------
 // The Unicode Bidirectional Algorithm (UAX #9) for one line of a right-to-left paragraph, without explicit controls.
 

@@ -26,6 +26,7 @@ export const FORMATS = {
   table: {
     about: 'tables for people',
     extensions: ['txt'],
+    needsText: true,
     fixedOffsets: true,
     load: async (options) => (await import('./table.ts')).table(options),
   },

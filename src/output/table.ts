@@ -6,7 +6,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import Table from 'cli-table3';
 import tableUtils from 'cli-table3/src/utils.js';
 import type { Analysis, Attribution, Entity, EntityType, Quotation, Speaker } from '../model.ts';
-import { displayLine } from './bidi.ts';
+import { displayLine, displayList } from './bidi.ts';
 import type { Formatter, Kind, OutputOptions } from './format.ts';
 import { documentName } from './tables.ts';
 import { neutralise, pad, width, wrap, wrapShort } from './width.ts';
@@ -22,6 +22,8 @@ interface Line {
   /** Lines at most, and the mark that closes what is cut off. */
   limit?: number;
   tail?: string;
+  /** Names with `·` or `،` between them: each is shown by itself. */
+  list?: boolean;
 }
 /** A row: its Latin cells, and the lines of the Arabic one. */
 interface TableRow {
@@ -83,9 +85,10 @@ function draw(title: string, head: string[], rows: readonly TableRow[], look: Lo
         return pad(paint ? paint(text) : text, columns + 2);
       }),
       lines
-        .flatMap(({ text, paint, limit, tail }) =>
-          wrapShort(text, arabic, limit ?? Number.POSITIVE_INFINITY, tail).map((line) => {
-            const shown = displayLine(line.replaceAll(NO_BREAK, ' '), look.bidi);
+        .flatMap(({ text, paint, limit, tail, list }) =>
+          cutClosed(text, arabic, limit ?? Number.POSITIVE_INFINITY, tail).map((line) => {
+            const display = list ? displayList : displayLine;
+            const shown = display(line.replaceAll(NO_BREAK, ' '), look.bidi);
             return pad(paint ? paint(shown) : shown, arabic, 'right');
           }),
         )
@@ -99,6 +102,21 @@ function draw(title: string, head: string[], rows: readonly TableRow[], look: Lo
     .join('\n');
   return `${chalk.bold(title)}\n${chalk.dim('─'.repeat(look.width))}\n${body}\n`;
 }
+
+/** The lines of `wrapShort`; what is cut off inside marks gets its closing one: `الحكومة «لن تنجرّ …»`. */
+function cutClosed(text: string, columns: number, limit: number, tail = ''): string[] {
+  const lines = wrapShort(text, columns, limit, tail);
+  const shown = lines.join(' ');
+  if (!shown.endsWith(`…${tail}`) || text.endsWith('…')) return lines;
+  const open = MARKS.filter(([opening, closing]) => shown.split(opening).length > shown.split(closing).length);
+  return open.length ? wrapShort(text, columns, limit, open.map(([, closing]) => closing).join('') + tail) : lines;
+}
+
+const MARKS = [
+  ['(', ')'],
+  ['«', '»'],
+  ['“', '”'],
+] as const;
 
 const NO_BORDERS = Object.fromEntries(
   [
@@ -172,10 +190,11 @@ function voices(analysis: Analysis, look: Look, withQuotations: boolean): string
     ...(withQuotations ? [plural(analysis.quotations.length, 'quotation')] : []),
   ].join(', ');
   const rows: TableRow[] = [];
+  const lineOf = look.full && analysis.text !== undefined ? linesOf(analysis.text) : null;
   for (const speaker of analysis.speakers) {
     const said = bySpeaker.get(speaker.id) ?? [];
     rows.push(speakerRow(speaker, said.length, entityNames.get(speaker.affiliation ?? ''), look));
-    if (withQuotations) rows.push(...said.flatMap((quotation) => quotationRows(quotation, look)));
+    if (withQuotations) rows.push(...said.flatMap((quotation) => quotationRows(quotation, lineOf, look)));
   }
   const orphans = bySpeaker.get(null) ?? [];
   if (orphans.length && withQuotations) {
@@ -183,9 +202,10 @@ function voices(analysis: Analysis, look: Look, withQuotations: boolean): string
       cells: [{ text: '–' }, { text: 'not told' }, { text: '' }, { text: `${orphans.length}×` }],
       arabic: [{ text: '؟', paint: chalk.bold }],
     });
-    rows.push(...orphans.flatMap((quotation) => quotationRows(quotation, look)));
+    rows.push(...orphans.flatMap((quotation) => quotationRows(quotation, lineOf, look)));
   }
-  return rows.length ? draw(title, ['', 'type', 'stance', 'conf'], rows, look) : nothing(title, look);
+  const head = ['', 'type', 'stance', 'conf', ...(withQuotations && lineOf ? ['line'] : [])];
+  return rows.length ? draw(title, head, rows, look) : nothing(title, look);
 }
 
 function speakerRow(speaker: Speaker, count: number, affiliation: string | undefined, { chalk }: Look): TableRow {
@@ -204,12 +224,28 @@ function speakerRow(speaker: Speaker, count: number, affiliation: string | undef
     ],
     arabic: [
       { text: neutralise(speaker.name), paint: chalk.bold.cyan },
-      ...(office ? [{ text: neutralise(office), paint: chalk.cyan }] : []),
+      ...(office ? [{ text: neutralise(office), paint: chalk.cyan, list: true }] : []),
     ],
   };
 }
 
-function quotationRows(quotation: Quotation, look: Look): TableRow[] {
+/** The line of an offset, from 1. */
+function linesOf(text: string): (offset: number) => number {
+  const ends: number[] = [];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) ends.push(at);
+  return (offset) => {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ends[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
+function quotationRows(quotation: Quotation, lineOf: ((offset: number) => number) | null, look: Look): TableRow[] {
   const { chalk } = look;
   const { cue, type, confidence } = quotation;
   const paint = TYPE_PAINT(chalk)[type];
@@ -229,6 +265,7 @@ function quotationRows(quotation: Quotation, look: Look): TableRow[] {
         { text: type, paint },
         { text: stance === 'neutral' ? '' : stance, paint: stancePaint(stance, chalk) },
         { text: confidence.toFixed(2), paint: confidencePaint(confidence, chalk) },
+        ...(lineOf ? [{ text: String(lineOf(quotation.content.start)), paint: chalk.dim }] : []),
       ],
       arabic: [
         {
@@ -237,7 +274,7 @@ function quotationRows(quotation: Quotation, look: Look): TableRow[] {
           limit: look.full ? undefined : SHORT_LINES,
           tail: type === 'direct' ? '»' : '',
         },
-        ...beside.map((text) => ({ text: neutralise(text), paint: chalk.dim })),
+        ...beside.map((text) => ({ text: neutralise(text), paint: chalk.dim, list: true })),
       ],
     },
     ...(look.explain ? explainRows(quotation, look) : []),
@@ -278,7 +315,7 @@ function names(analysis: Analysis, look: Look): string {
     return [
       {
         cells: [{ text: type, paint }, { text: String(entities.length) }, { text: String(count) }],
-        arabic: [{ text: all.join(' · ') }],
+        arabic: [{ text: all.join(' · '), list: true }],
       },
     ];
   });
@@ -299,7 +336,7 @@ function entityRow(entity: Entity, paint: (text: string) => string, chalk: Chalk
     ],
     arabic: [
       { text: neutralise(entity.name) },
-      ...(others.length ? [{ text: others.join(' · '), paint: chalk.dim }] : []),
+      ...(others.length ? [{ text: others.map(unbroken).join(' · '), paint: chalk.dim, list: true }] : []),
     ],
   };
 }

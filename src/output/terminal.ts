@@ -35,23 +35,26 @@ const TERMINALS: { name: string; is: (env: TerminalEnvironment['env']) => boolea
     is: (env) => env.TERM_PROGRAM === 'WezTerm',
     mode: 'visual',
   },
-  // Inside tmux and screen isolates are lost, and the terminal around may reorder: one Arabic column, last, is right as it is.
-  { name: 'tmux, screen in VTE', is: (env) => isMultiplexer(env) && reorders(env), mode: 'none' },
+  // screen loses isolates; tmux hands them on to the terminal around it (seen with 3.3a: they stay with the cell before them).
+  { name: 'screen in VTE', is: (env) => isScreen(env) && reorders(env), mode: 'none' },
   {
     name: 'VTE (GNOME Terminal, Tilix, Xfce), Konsole, Apple Terminal, mintty, mlterm',
     is: (env) => reorders(env),
     mode: 'marks',
   },
+  // Behind the others: a terminal that is started from xterm inherits this.
+  { name: 'xterm', is: (env) => Boolean(env.XTERM_VERSION), mode: 'visual' },
 ];
 
-const isMultiplexer = (env: TerminalEnvironment['env']): boolean =>
-  Boolean(env.TMUX) || Boolean(env.STY) || /^(tmux|screen)/.test(env.TERM ?? '');
+const isScreen = (env: TerminalEnvironment['env']): boolean =>
+  Boolean(env.STY) || (!env.TMUX && /^screen/.test(env.TERM ?? ''));
 
 /** VTE reorders since 0.58 (`VTE_VERSION=5800`). */
 const reorders = (env: TerminalEnvironment['env']): boolean =>
   Number(env.VTE_VERSION ?? 0) >= 5800 ||
   Boolean(env.KONSOLE_VERSION) ||
   Boolean(env.MLTERM) ||
+  /^mlterm/.test(env.TERM ?? '') ||
   env.TERM_PROGRAM === 'Apple_Terminal' ||
   env.TERM_PROGRAM === 'mintty';
 

@@ -9,6 +9,7 @@ export type { CliticReading } from './clitics.ts';
 export { cliticReadings, formLength, isKnownWord, prefixLength } from './clitics.ts';
 export type { Folded } from './fold.ts';
 export { fold, foldForm, foldKey, foldText } from './fold.ts';
+export { type Place, placesIn } from './lines.ts';
 export { pairMarks } from './marks.ts';
 export { nameOf } from './naming.ts';
 export type { ProfileName, RuleName, Switches } from './rules.ts';

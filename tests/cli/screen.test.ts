@@ -58,6 +58,15 @@ describe('messages', () => {
   });
 });
 
+test('a warning about a mark names its line and column', async () => {
+  const path = file('open.txt', 'هطلت الأمطار.\n\nوقال المدير «إن السد سيكتمل قريباً.\n');
+  const { err } = await cli([path]);
+  expect(err).toMatch(/open\.txt: warning: line 3, column 13: A quotation mark opens here .*\[unclosed-mark\]/);
+  expect(JSON.parse((await cli([path, '-f', 'jsonl'])).out).warnings).toEqual([
+    expect.objectContaining({ code: 'unclosed-mark', start: 27, line: 3, column: 13 }),
+  ]);
+});
+
 const FORMATS = ['table', 'json', 'jsonl', 'csv', 'tsv', 'markdown', 'brat', 'conll'];
 const RECORD = JSON.stringify({ id: `1${EVIL}`, title: `عنوان ${EVIL}`, author: EVIL, date: EVIL, text: SAYING });
 

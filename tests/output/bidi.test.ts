@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { displayLine, joinLetters, reorder } from '../../src/output/bidi.ts';
+import { displayLine, displayList, joinLetters, reorder } from '../../src/output/bidi.ts';
 import { BIDI_MODES, bidiMode } from '../../src/output/terminal.ts';
 
 const terminal = (env: Record<string, string | undefined>, isTTY = true) => ({ isTTY, env });
@@ -16,7 +16,22 @@ test.each([
   { name: 'Alacritty', env: { TERM: 'alacritty' }, mode: 'visual' },
   { name: 'foot', env: { TERM: 'foot-extra' }, mode: 'visual' },
   { name: 'kitty', env: { TERM: 'xterm-kitty', KITTY_WINDOW_ID: '1' }, mode: 'words' },
-  { name: 'tmux in GNOME Terminal', env: { TMUX: '/tmp/x', VTE_VERSION: '7600', TERM: 'tmux-256color' }, mode: 'none' },
+  {
+    name: 'tmux in GNOME Terminal',
+    env: { TMUX: '/tmp/x', VTE_VERSION: '7600', TERM: 'tmux-256color' },
+    mode: 'marks',
+  },
+  { name: 'tmux that calls itself screen', env: { TMUX: 'x', VTE_VERSION: '7600', TERM: 'screen' }, mode: 'marks' },
+  { name: 'screen in GNOME Terminal', env: { STY: '1.pts', VTE_VERSION: '7600', TERM: 'screen' }, mode: 'none' },
+  { name: 'mlterm', env: { MLTERM: '3.9.2', TERM: 'mlterm' }, mode: 'marks' },
+  { name: 'mlterm over ssh', env: { TERM: 'mlterm-256color' }, mode: 'marks' },
+  { name: 'xterm', env: { XTERM_VERSION: 'XTerm(379)', TERM: 'xterm-256color' }, mode: 'visual' },
+  { name: 'tmux in xterm', env: { XTERM_VERSION: 'XTerm(379)', TMUX: 'x', TERM: 'tmux' }, mode: 'visual' },
+  {
+    name: 'GNOME Terminal started from xterm',
+    env: { XTERM_VERSION: 'XTerm(379)', VTE_VERSION: '7600' },
+    mode: 'marks',
+  },
   { name: 'a terminal that nobody knows', env: { TERM: 'xterm' }, mode: 'none' },
 ])('auto on $name is $mode', ({ env, isTTY, mode }) => {
   expect(bidiMode('auto', terminal(env, isTTY))).toBe(mode);
@@ -70,3 +85,20 @@ test('lines by mode', () => {
   expect(plain(displayLine('قال.', 'visual'))).toBe('.لاق');
   expect(displayLine('قال الآن', 'words')).toBe('الآن قال');
 });
+
+test.each([
+  { line: 'شركة CNN · OpenAI · رويترز', mode: 'none' as const, shown: 'شركة CNN · OpenAI · رويترز' },
+  {
+    line: 'CNN · OpenAI (2) ·',
+    mode: 'marks' as const,
+    shown: '\u2067\u2068CNN\u2069 · \u2068OpenAI (2)\u2069 ·\u2069',
+  },
+  { line: 'CNN · OpenAI', mode: 'visual' as const, shown: 'OpenAI · CNN' },
+  { line: 'CNN (2) · BBC · EU', mode: 'visual' as const, shown: 'EU · BBC · CNN (2)' },
+  { line: 'عبر: CNN، BBC', mode: 'words' as const, shown: 'BBC ،CNN :عبر' },
+])('names of a list keep their places: $line in $mode', ({ line, mode, shown }) =>
+  expect(displayList(line, mode)).toBe(shown),
+);
+
+test('without it Latin neighbours would swap', () =>
+  expect(displayLine('CNN · OpenAI', 'visual')).toBe('CNN · OpenAI'));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatter, type OutputOptions } from '../../src/output/index.ts';
 import { width } from '../../src/output/width.ts';
-import { sample } from './sample.ts';
+import { sample, TEXT } from './sample.ts';
 
 async function table(options: OutputOptions = {}, analysis = sample()): Promise<string> {
   return (await formatter('table', options)).document(analysis, 0);
@@ -60,8 +60,28 @@ describe('what is shown of a quotation', () => {
 
   test('long ones are shortened, with …', async () => {
     const text = await table({ width: 100 }, withLong());
-    expect(text).toMatch(/كلمة …»\n/);
+    expect(text).toMatch(/كلمة …»»\n/);
     expect(text.split('\n').filter((line) => line.includes('كلمة')).length).toBeLessThanOrEqual(3);
+  });
+
+  test('one that is cut inside marks gets its closing mark', async () => {
+    const analysis = sample();
+    const [first, second] = analysis.quotations;
+    const words = 'كلمة '.repeat(300).trim();
+    if (first) first.content = { start: 0, end: 10, text: `قال «${words}»` };
+    if (second) second.content = { start: 0, end: 10, text: `الأمر «${words}» كذلك` };
+    const text = await table({ width: 100 }, analysis);
+    expect(text).toMatch(/كلمة …»»\n/);
+    expect(text).toMatch(/كلمة …»\n/);
+  });
+
+  test('--full: the line of each, where the text is known', async () => {
+    const full = await table({ width: 100, full: true }, sample({ text: TEXT }));
+    expect(full).toMatch(/stance +conf +line/);
+    expect(full).toMatch(/q1 +direct +\S* *0\.\d+ +1 /);
+    expect(full).toMatch(/q2 +indirect +0\.70 +3 /);
+    expect(await table({ width: 100, full: true })).not.toMatch(/ line/);
+    expect(await table({ width: 100 }, sample({ text: TEXT }))).not.toMatch(/ line/);
   });
 
   test('unless --full', async () => {
@@ -94,6 +114,7 @@ describe('terminals', () => {
     const lines = (await table({ bidi: 'marks', width: 80 })).split('\n');
     for (const line of lines) {
       expect(/\u2067.*\u2069$/.test(line)).toBe(ARABIC.test(line));
+      expect(line.match(/[\u2067\u2068]/g)?.length).toBe(line.match(/\u2069/g)?.length);
       expect(width(line)).toBeLessThanOrEqual(80);
     }
   });
