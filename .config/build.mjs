@@ -129,6 +129,8 @@ await Promise.all([
     },
   }),
 ]);
+// What the threads load: the same, compiled ahead as well.
+writeFileSync('dist/thread.cjs', "require('../bin/load.js').load(require('node:path').join(__dirname, 'cli.cjs'));\n");
 compileAhead();
 try {
   execFileSync(

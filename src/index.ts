@@ -6,18 +6,20 @@
  * const { speakers, quotations } = analyze({ text });
  * ```
  */
-export { type AnalyzeOptions, analyze } from './analyze.ts';
+export type { AnalyzeOptions } from './analyze.ts';
 export {
+  analyze,
   buildLexicon,
-  defaultLexicon,
-  type Lexicon,
-  LexiconError,
+  cliticReadings,
+  fold,
+  indexText,
   parseLexicon,
-  type UserLexicon,
-} from './lexicon/index.ts';
+  tokenize,
+  withOffsets,
+} from './checked.ts';
+export { defaultLexicon, type Lexicon, LexiconError, type UserLexicon } from './lexicon/index.ts';
 export type * from './model.ts';
 export { STANCES } from './model.ts';
-export { withOffsets } from './output/offsets.ts';
 export type {
   CliticReading,
   Folded,
@@ -31,4 +33,4 @@ export type {
   Token,
   TokenKind,
 } from './text/index.ts';
-export { cliticReadings, fold, indexText, PROFILES, RULES, tokenize } from './text/index.ts';
+export { PROFILES, RULES } from './text/index.ts';

@@ -18,7 +18,8 @@ const ARROWS: Record<string, readonly string[]> = {
   corpus: ['model.ts'],
   input: ['model.ts', 'text'],
   'analyze.ts': ['entities', 'finish.ts', 'headline.ts', 'lexicon', 'model.ts', 'quotations', 'text'],
-  'index.ts': ['analyze.ts', 'corpus', 'lexicon', 'model.ts', 'output', 'text'],
+  'checked.ts': ['analyze.ts', 'lexicon', 'model.ts', 'output', 'text'],
+  'index.ts': ['analyze.ts', 'checked.ts', 'corpus', 'lexicon', 'model.ts', 'output', 'text'],
   batch: ['analyze.ts', 'corpus', 'input', 'lexicon', 'model.ts', 'output'],
   cli: ['analyze.ts', 'batch', 'corpus', 'input', 'lexicon', 'model.ts', 'output', 'text'],
   // Tools for developers: nothing imports them.

@@ -3,13 +3,11 @@
  * hash of everything that the result depends on; entries appear whole, and a damaged one is made anew.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { type Item, type Piece, type ReadOptions, readPiece } from '../input/index.ts';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type Item, isCostly, type Piece, type ReadOptions, readPiece } from '../input/index.ts';
 import type { Analysis, Document } from '../model.ts';
-
-/** Formats whose reading costs about as much as the analysis. */
-const COSTLY = new Set(['html', 'docx', 'warc']);
+import { makeFolder } from './files.ts';
 
 /** The analysis of a document, from the cache if an equal one was analysed before. */
 export function cachedAnalysis(
@@ -30,7 +28,7 @@ export function cachedAnalysis(
     ...known
   } = document;
   const entry = entryOf(folder, [version, 'analysis', options, known, text]);
-  const kept = load<Analysis>(entry);
+  const kept = load<Analysis>(entry, (value) => 'schema' in value && 'warnings' in value);
   if (kept) {
     // The same text may come from another place now: what the place tells is that of today.
     const source = { path, id, format, encoding, ...(record !== undefined && { record }) };
@@ -48,13 +46,13 @@ export async function* cachedItems(
   options: ReadOptions,
   version: string,
 ): AsyncIterable<Item> {
-  if (!COSTLY.has(piece.format)) return yield* readPiece(piece, options);
+  if (!isCostly(piece.format)) return yield* readPiece(piece, options);
   const entry = entryOf(
     folder,
     [version, 'items', piece.format, options, piece.context ?? null, piece.path],
     piece.bytes,
   );
-  const kept = load<Item[]>(entry);
+  const kept = load<Item[]>(entry, Array.isArray);
   if (kept) return yield* kept;
   const items: Item[] = [];
   for await (const item of readPiece(piece, options)) {
@@ -71,9 +69,11 @@ function entryOf(folder: string, depends: unknown[], bytes?: Uint8Array): string
   return join(folder, name.slice(0, 2), `${name.slice(2)}.json`);
 }
 
-function load<T>(path: string): T | null {
+/** An entry; what isn't one of ours counts for nothing. */
+function load<T>(path: string, isOurs: (value: object) => boolean): T | null {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as T;
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof value === 'object' && value !== null && isOurs(value) ? (value as T) : null;
   } catch {
     return null;
   }
@@ -83,10 +83,33 @@ function load<T>(path: string): T | null {
 function save(path: string, value: unknown): void {
   const provisional = `${path}.${randomUUID()}`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(provisional, JSON.stringify(value));
     renameSync(provisional, path);
   } catch {
-    rmSync(provisional, { force: true });
+    remove(provisional);
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where it can't be removed, it could not be written either.
+  }
+}
+
+/** Why results can't be kept in a folder (`not a directory`), null where they can. Makes the folder where it is missing. */
+export function cacheProblem(folder: string): string | null {
+  const probe = join(folder, `.${randomUUID()}`);
+  try {
+    makeFolder(resolve(folder));
+    writeFileSync(probe, '');
+    return null;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'EEXIST' || code === 'ENOTDIR' ? 'it is a file' : message;
+  } finally {
+    remove(probe);
   }
 }

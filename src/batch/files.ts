@@ -30,6 +30,19 @@ export interface AppendedFile {
 /** The part that a run is to go on with is not what its account tells. */
 export class DamagedPart extends Error {}
 
+/** Makes a folder and those above it. Node's own way never comes back where the system has no such places (`/proc/x`). */
+export function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const above = dirname(path);
+  if (above !== path) makeFolder(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another thread or program was faster.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
 export const provisionalName = (path: string): string => `${path}.partial`;
 
 /**
@@ -38,7 +51,7 @@ export const provisionalName = (path: string): string => `${path}.partial`;
  * don't depend on when something was flushed.
  */
 export function appendedFile(path: string, position: number | null = null): AppendedFile {
-  mkdirSync(dirname(resolve(path)), { recursive: true });
+  makeFolder(dirname(resolve(path)));
   const special = isSpecial(path);
   const provisional = special ? path : provisionalName(path);
   const goesOn = position !== null && !special;
@@ -96,7 +109,7 @@ export const isSpecial = (path: string): boolean => existsSync(path) && !statSyn
 
 /** Writes a whole file at once. */
 export function writeWhole(path: string, content: Uint8Array | string): void {
-  mkdirSync(dirname(resolve(path)), { recursive: true });
+  makeFolder(dirname(resolve(path)));
   const provisional = provisionalName(path);
   const file = openSync(provisional, 'w');
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;

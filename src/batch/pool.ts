@@ -237,15 +237,19 @@ const timedOut = (path: string, timeout: number): Problem => ({
   path,
   code: 'timeout',
   message: `not finished after ${timeout / 1000} s`,
-  hint: 'allow more with --timeout, or report the article as a bug',
+  hint: 'allow more with --timeout SECONDS (0: no limit)',
 });
 
-const crashed = (path: string, error: Error): Problem => ({
-  path,
-  code: 'crashed',
-  message:
-    (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
-      ? 'it takes more memory than a thread may have'
-      : `its thread died: ${error.message}`,
-  hint: 'this is a bug in isnad; please report it with the article',
-});
+function crashed(path: string, error: Error): Problem {
+  if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    const message = 'it takes more memory than a thread may have';
+    return {
+      path,
+      code: 'crashed',
+      message,
+      hint: 'split the document, or give fewer threads (--jobs 1) more of it each',
+    };
+  }
+  const message = `its thread died: ${error.message}`;
+  return { path, code: 'crashed', message, hint: 'this is a bug in isnad; please report it with the article' };
+}

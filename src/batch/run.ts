@@ -2,9 +2,8 @@
  * A run over any number of inputs: pieces go to the threads some way ahead, outcomes are written in input order, the
  * journal keeps the account. Memory is bounded by the window, whatever the corpus.
  */
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type InputOptions, type Piece, type Problem, type Split, splitInputs } from '../input/index.ts';
+import { type InputOptions, isCostly, type Piece, type Problem, type Split, splitInputs } from '../input/index.ts';
 import type { Warning } from '../model.ts';
 import { type AppendedFile, appendedFile } from './files.ts';
 import {
@@ -42,6 +41,8 @@ export interface BatchOptions extends OutputSettings {
   workerFile?: string;
   /** Milliseconds for one document, 0 for no limit. */
   timeout?: number;
+  /** What holds where `timeout` is missing; a minute, but in tests. */
+  defaultTimeout?: number;
   /** Megabytes of heap for each thread. */
   heap?: number;
   /** Go on where the journal says that an earlier run was. */
@@ -312,7 +313,7 @@ function fingerprintOf({ inputs, errors, destination }: BatchOptions, recipe: Re
 /** A long value by its hash. */
 function short(value: unknown): unknown {
   const text = JSON.stringify(value);
-  return text === undefined || text.length < 1000 ? value : createHash('sha256').update(text).digest('hex');
+  return text === undefined || text.length < 1000 ? value : `${text.length}:${hash(text)}`;
 }
 
 // ------------------------------------------------------------------------------------------------------- the window
@@ -355,13 +356,13 @@ async function* ahead(
     try {
       for await (const split of splits) {
         if (signal.aborted) break;
-        const slot = slotOf(split, executors.current(), done, first(), recipe);
+        const slot = slotOf(split, executors, done, first(), recipe);
         if (!slot) continue;
         const size = split.ok ? sizeOf(split.piece) : 0;
         queue.push({ slot, size });
         bytes += size;
         wakeTaker();
-        while (!signal.aborted && (queue.length >= executors.current().width * AHEAD || bytes >= AHEAD_BYTES))
+        while (!signal.aborted && (queue.length >= executors.width() * AHEAD || bytes >= AHEAD_BYTES))
           await new Promise<void>((wake) => {
             wakeReader = wake;
           });
@@ -396,7 +397,7 @@ const sizeOf = ({ bytes, records }: Piece): number => bytes?.length ?? (records?
 /** What is to be done with a part of the input; null where an earlier run did it. */
 function slotOf(
   split: Split,
-  executor: Executor,
+  executors: Executors,
   done: (input: string) => Progress | undefined,
   first: boolean,
   recipe: Recipe,
@@ -411,7 +412,7 @@ function slotOf(
   const before = done(path);
   const skip = before ? settledItems(piece, before) : 0;
   if (skip === Number.POSITIVE_INFINITY || (piece.count !== undefined && skip >= piece.count)) return null;
-  return { piece, path, skip, outcomes: executor.submit({ piece, skip, first }), whole: piece.first === 0 };
+  return { piece, path, skip, outcomes: executors.for(piece).submit({ piece, skip, first }), whole: piece.first === 0 };
 }
 
 /** Items of a piece that an earlier run settled. */
@@ -424,42 +425,55 @@ function settledItems({ first, step = 1 }: Piece, { items, whole }: Progress): n
 // ----------------------------------------------------------------------------------------------------- the executors
 
 interface Executors {
-  current(): Executor;
+  /** Pieces that can be worked on at once. */
+  width(): number;
+  for(piece: Piece): Executor;
   close(): Promise<void>;
 }
 
-/** This thread, or a pool; without a wish this thread first, and a pool when the run turns out to be long. */
-function chooseExecutors({ jobs, cores, timeout, heap, workerFile, analyse }: BatchOptions, recipe: Recipe): Executors {
+/** Bytes of text that this thread may take on: at ten seconds a megabyte, the most that any text takes, far from the time limit. */
+const QUICK = 262_144;
+
+/**
+ * This thread, or a pool. Only a thread of a pool can be stopped when a document takes too long. So without a wish this thread
+ * begins with what is small and plain text, and the pool takes the rest, and everything when the run turns out to be long.
+ */
+function chooseExecutors(options: BatchOptions, recipe: Recipe): Executors {
+  const { jobs, cores, timeout, defaultTimeout = DEFAULT_TIMEOUT, heap, workerFile, analyse } = options;
   const started = Date.now();
   let alone: Executor | null = null;
   let many: Executor | null = null;
   const threads = jobs ?? cores;
   let bounded = false;
   const isLong = (): boolean => Date.now() - started > ALONE;
-  const wantsPool = (): boolean => {
+  const isQuick = ({ format, bytes, records }: Piece): boolean =>
+    !isCostly(format) && (bytes?.length ?? JSON.stringify(records ?? []).length) <= QUICK;
+  const wantsPool = (piece: Piece | null): boolean => {
     if (workerFile === undefined) return false;
-    if (timeout !== undefined && timeout > 0) return true;
-    if (jobs !== undefined) return jobs > 1;
-    return threads > 1 && isLong();
+    if (timeout === 0) return jobs === undefined ? threads > 1 && isLong() : jobs > 1;
+    return timeout !== undefined || (jobs ?? 1) > 1 || isLong() || (piece !== null && !isQuick(piece));
   };
-  return {
-    current() {
-      if (!bounded && (many || isLong() || wantsPool())) {
-        bounded = true;
-        boundHeaps();
-      }
-      if (many || wantsPool()) {
-        many ??= pool(recipe, {
-          jobs: threads,
-          timeout: timeout ?? DEFAULT_TIMEOUT,
-          file: workerFile as string,
-          heap: heap ?? heapFor(threads),
-        });
-        return many;
-      }
+  const choose = (piece: Piece | null): Executor => {
+    const pooled = many !== null || wantsPool(piece);
+    if (!bounded && (pooled || isLong())) {
+      bounded = true;
+      boundHeaps();
+    }
+    if (!pooled) {
       alone ??= inThisThread(recipe, analyse);
       return alone;
-    },
+    }
+    many ??= pool(recipe, {
+      jobs: threads,
+      timeout: timeout ?? defaultTimeout,
+      file: workerFile as string,
+      heap: heap ?? heapFor(threads),
+    });
+    return many;
+  };
+  return {
+    width: () => choose(null).width,
+    for: choose,
     async close() {
       await many?.close();
     },

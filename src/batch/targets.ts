@@ -1,11 +1,11 @@
 /** Where results go: standard output, a file, a folder. What is done can be told by positions, and gone on from there. */
-import { chmodSync, createReadStream, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, createReadStream, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Analysis } from '../model.ts';
 import { type FormatName, type Formatter, formatter, type OutputOptions, tablesOf } from '../output/index.ts';
 import type { TableSink } from '../output/sqlite.ts';
-import { type AppendedFile, appendedFile, isSpecial, provisionalName, writeWhole } from './files.ts';
+import { type AppendedFile, appendedFile, isSpecial, makeFolder, provisionalName, writeWhole } from './files.ts';
 import { freeNames } from './names.ts';
 import type { Product, Recipe } from './types.ts';
 
@@ -106,7 +106,7 @@ export async function openTarget(
     const formats = [await formatter(format, output)];
     return filesTarget(formats, [destination.path], earlier, journal);
   }
-  mkdirSync(destination.path, { recursive: true });
+  makeFolder(resolve(destination.path));
   if (destination.content === 'per-file')
     return perFileTarget(await formatter(format, output), destination.path, earlier, journal, isInput);
   const formats = await Promise.all(tablesOf(output.only).map((table) => formatter(format, { ...output, table })));
@@ -234,7 +234,7 @@ async function buildSqlite(results: string, path: string, output: OutputOptions)
     import('node-sqlite3-wasm'),
     import('../output/sqlite.ts'),
   ]);
-  mkdirSync(dirname(resolve(path)), { recursive: true });
+  makeFolder(dirname(resolve(path)));
   const provisional = provisionalName(path);
   rmSync(provisional, { force: true });
   rmSync(`${provisional}.lock`, { force: true, recursive: true });

@@ -134,7 +134,7 @@ function batchSettings(flags: Flags, format: FormatName, destination: Destinatio
   if (errors === 'inline' && (format !== 'jsonl' || destination.kind === 'folder'))
     throw new UsageError('--errors inline is for --format jsonl', 'or give a file: --errors errors.jsonl');
   return {
-    jobs: jobs === undefined || jobs === 'auto' ? undefined : Math.floor(number(jobs, '--jobs', 1, 1024)),
+    jobs: jobs === undefined || jobs === 'auto' ? undefined : Math.floor(number(jobs, '--jobs', 1, 1e6)),
     timeout: timeout === undefined ? undefined : number(timeout, '--timeout', 0, 1e6) * 1000,
     resume,
     restart,

@@ -24,6 +24,10 @@ export type { InputOptions, Item, Piece, Problem, ProblemCode, ReadOptions, Spli
 export { PROBLEM_CODES, STDIN_LABEL } from './types.ts';
 export const INPUT_FORMATS: readonly string[] = READERS.map(({ name }) => name);
 
+/** Formats whose reading costs about as much as the analysis. */
+const COSTLY: ReadonlySet<string> = new Set(['html', 'docx', 'warc']);
+export const isCostly = (format: string): boolean => COSTLY.has(format);
+
 /** Bytes of a file's beginning that decide on its format. */
 const HEAD = 65_536;
 /** Files up to this size are read at one go. */

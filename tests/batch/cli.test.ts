@@ -29,6 +29,8 @@ describe('flags of runs over many inputs', () => {
   test.each([
     { argv: ['--jobs', 'auto'] },
     { argv: ['--jobs', '1'] },
+    { argv: ['--jobs', '999'] },
+    { argv: ['--jobs', '4096'] },
     { argv: ['--timeout', '0'] },
     { argv: ['--shard', '1/1'] },
     { argv: ['--input-format', 'auto', '--encoding', 'auto'] },
@@ -67,6 +69,16 @@ describe('flags of runs over many inputs', () => {
     ];
     for (let i = 0; i < 2; i++) expect((await cli(argv)).code).toBe(0);
     expect((await cli([...argv, '--format', 'jsonl'])).err).not.toMatch(/failed/);
+  });
+
+  test('a cache that cannot be written to is told once, before any work', async () => {
+    const path = file('no-folder', 'x');
+    for (const cache of [path, join(path, 'below'), '/proc/nowhere']) {
+      const { code, out, err } = await cli([news, '--format', 'jsonl', '--cache', cache]);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toMatch(/^analyze: --cache: can't write to the folder .*\n {2}analyze --help/);
+    }
+    expect(readFileSync(path, 'utf8')).toBe('x');
   });
 
   test('an account of a run with other options is no base to go on from', async () => {

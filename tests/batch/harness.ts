@@ -71,7 +71,8 @@ export type Wish = Partial<Omit<BatchOptions, 'inputs'>> &
   };
 
 /** In threads unless `jobs` is 0. */
-export async function run({ paths = [], inputs, stopAfter, written, jobs = 2, ...wish }: Wish): Promise<Run> {
+export async function run({ paths = [], inputs, stopAfter, written, ...wish }: Wish): Promise<Run> {
+  const jobs = 'jobs' in wish ? wish.jobs : 2;
   let out = '';
   const problems: Problem[] = [];
   const labels: string[] = [];

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
@@ -108,6 +108,18 @@ describe('bad documents cost themselves, not the run', () => {
     },
     60_000,
   );
+
+  test.each([
+    { jobs: 1, name: 'a.html', content: `<html><body><p>HANG ${TEXT} ${TEXT}</p></body></html>` },
+    { jobs: undefined, name: 'a.html', content: `<html><body><p>HANG ${TEXT} ${TEXT}</p></body></html>` },
+    { jobs: 1, name: 'a.txt', content: `HANG ${TEXT.repeat(5000)}` },
+    { jobs: undefined, name: 'a.json', content: JSON.stringify({ text: `HANG ${TEXT.repeat(5000)}` }) },
+  ])('the usual time limit holds from the first document on: $name, $jobs threads', async ({ jobs, name, content }) => {
+    const root = folder({ [name]: content, 'b.txt': TEXT });
+    const { summary, problems } = await run({ paths: [root], cores: 1, timeout: undefined, defaultTimeout: 400, jobs });
+    expect(problems).toMatchObject([{ code: 'timeout', hint: 'allow more with --timeout SECONDS (0: no limit)' }]);
+    expect(summary).toMatchObject({ end: 'whole', analysed: 1, failed: 1 });
+  });
 
   test('threads that cannot even start end the run, instead of starting for ever', async () => {
     const broken = folder({ 'thread.cjs': 'throw new Error("no such thing")' });
@@ -251,6 +263,16 @@ test('the cache: unchanged documents are neither read nor analysed again, whatev
   expect(JSON.parse(third.out).source.path).toBe(join(moved, 'other/name.txt'));
   const other = await run({ paths: [moved], cache, version: 'other', ...counting });
   expect(other.summary.failed).toBe(1);
+});
+
+test('a cache that was tampered with, or that goes away, costs time, not results', async () => {
+  const cache = folder();
+  const root = folder({ 'a.txt': TEXT });
+  const first = await run({ paths: [root], cache, jobs: 0 });
+  for (const name of Object.keys(contents(cache))) writeFileSync(join(cache, name), '{}');
+  expect((await run({ paths: [root], cache, jobs: 0 })).out).toBe(first.out);
+  const gone = join(folder({ file: '' }), 'file');
+  expect(await run({ paths: [root], cache: gone, jobs: 0 })).toMatchObject({ out: first.out, problems: [] });
 });
 
 describe('bounded by a window', () => {

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DamagedPart } from '../../batch/files.ts';
 import { OtherRun, Unfinished } from '../../batch/journal.ts';
@@ -37,6 +37,7 @@ export async function analyzeCommand(
   const inputs: InputOptions = { ...(await withList(named)), shard: settings.batch.shard };
   const isInput = await checkedOverlap(settings, inputs, [flags.lexicon, flags.filesFrom], io);
   inputs.skip = ownFiles(settings);
+  await checkCache(settings.batch.cache);
   const lexicon = flags.lexicon === undefined ? undefined : readLexicon(flags.lexicon);
   const progress = progressLine({ ...io, stderr: io.stderr.as('drawn') }, inputs, Boolean(flags.quiet));
   inputs.onRead = progress.read;
@@ -64,7 +65,8 @@ export async function analyzeCommand(
           ...(settings.output.types && { types: settings.output.types }),
         },
         version: await revision(settings),
-        jobs,
+        // More threads than cores only take memory.
+        jobs: jobs === undefined ? undefined : Math.min(jobs, availableParallelism()),
         timeout,
         resume,
         restart,
@@ -74,7 +76,7 @@ export async function analyzeCommand(
         lexicon,
         failFast: flags.failFast,
         cores: availableParallelism(),
-        workerFile: ownFile(),
+        workerFile: threadFile(),
       },
       {
         stdout: streamWriter(io.stdout.as(wayOf(settings.format))),
@@ -143,6 +145,14 @@ const overwrites = ({ option, output, input }: Overlap): UsageError =>
     'nothing was read or written; give another name, outside of what is read',
   );
 
+/** A cache that can't be written to is told once, before any work. */
+async function checkCache(folder: string | undefined): Promise<void> {
+  if (folder === undefined) return;
+  const { cacheProblem } = await import('../../batch/cache.ts');
+  const reason = cacheProblem(folder);
+  if (reason !== null) throw new UsageError(`--cache: can't write to the folder ${folder}: ${reason}`);
+}
+
 /** What an interrupted run left is in the way, or is no base to go on from. */
 function brokenOff(error: unknown): UsageError | null {
   if (error instanceof Unfinished)
@@ -208,10 +218,17 @@ async function revision({ destination, batch }: Settings): Promise<string> {
   return `${version()}-${createHash('sha1').update(readFileSync(file)).digest('hex').slice(0, 12)}`;
 }
 
-/** The bundle that this is part of: the threads run it as well. Null where it is not bundled (tests). */
+/** The bundle that this is part of. Undefined where it is not bundled (tests). */
 function ownFile(): string | undefined {
   const file = fileURLToPath(import.meta.url);
   return file.endsWith('.cjs') ? file : undefined;
+}
+
+/** What the threads run: the bundle, compiled ahead where that was built. */
+function threadFile(): string | undefined {
+  const file = ownFile();
+  const ahead = file && join(dirname(file), 'thread.cjs');
+  return ahead && existsSync(ahead) ? ahead : file;
 }
 
 /** The words of the user's own, checked before any work: a mistake is told with its line and column. */
