@@ -216,11 +216,12 @@ function hash(text: string): number {
   return 4294967296 * (2097151 & high) + (low >>> 0);
 }
 
-const readOptions = ({ inputFormat, encoding, textField, idField }: InputOptions): Recipe['read'] => ({
+const readOptions = ({ inputFormat, encoding, textField, idField, maxSize }: InputOptions): Recipe['read'] => ({
   inputFormat,
   encoding,
   textField,
   idField,
+  maxSize,
 });
 
 /** An item's number in its input, counted so that it is the same however the input was cut. */

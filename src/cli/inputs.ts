@@ -1,6 +1,6 @@
 /** The flags that choose and read inputs, which all commands share. */
 import type { Command } from 'commander';
-import { INPUT_FORMATS, type InputOptions, isEncoding, type Problem } from '../input/index.ts';
+import { INPUT_FORMATS, type InputOptions, isEncoding, LARGEST, type Problem } from '../input/index.ts';
 import type { Warning } from '../model.ts';
 import { UsageError, unknown } from './errors.ts';
 import type { Io } from './io.ts';
@@ -15,6 +15,7 @@ export interface InputFlags {
   filesFrom?: string;
   textField?: string;
   idField?: string;
+  maxSize?: string;
 }
 
 const collect = (value: string, earlier: string[] = []): string[] => [...earlier, value];
@@ -29,6 +30,7 @@ export function addInputFlags(command: Command): Command {
     )
     .option('--text-field <name>', 'field or column with the text (JSON, JSON Lines, CSV); `a.b` for nested ones')
     .option('--id-field <name>', 'field or column with the id')
+    .option('--max-size <size>', 'most that one document may have, unpacked: 300MB, 50kB (256MB)')
     .option('--files-from <list>', 'read more paths from a file, one a line or NUL-separated; - is standard input')
     .option('--recursive', 'go into the folders of folders (the default)')
     .option('--no-recursive', "don't")
@@ -38,7 +40,7 @@ export function addInputFlags(command: Command): Command {
 
 /** Checked, and with standard input in place of no paths. Null: standard input is a terminal and nothing else is named. */
 export function inputOptions(paths: string[], flags: InputFlags, io: Io): InputOptions | null {
-  const { inputFormat, encoding } = flags;
+  const { inputFormat, encoding, maxSize } = flags;
   const formats = ['auto', ...INPUT_FORMATS];
   if (inputFormat !== undefined && !formats.includes(inputFormat)) throw unknown('input format', inputFormat, formats);
   if (encoding !== undefined && encoding !== 'auto' && !isEncoding(encoding)) {
@@ -47,16 +49,29 @@ export function inputOptions(paths: string[], flags: InputFlags, io: Io): InputO
   if (paths.includes('-') && flags.filesFrom === '-') {
     throw new UsageError('standard input is asked for twice', 'give - as a path or to --files-from');
   }
+  const most = maxSize === undefined ? undefined : sizeOf(maxSize);
   const fromPipe = paths.length === 0 && flags.filesFrom === undefined;
   if (fromPipe && io.stdin.isTTY) return null;
   const readsStdin = fromPipe || paths.includes('-') || flags.filesFrom !== undefined;
   return {
     ...flags,
+    maxSize: most,
     inputFormat: inputFormat === 'auto' ? undefined : inputFormat,
     encoding: encoding === 'auto' ? undefined : encoding,
     paths: fromPipe ? ['-'] : paths,
     ...(readsStdin && { stdin: io.stdin }),
   };
+}
+
+const UNITS: Record<string, number> = { k: 1e3, m: 1e6, g: 1e9 };
+
+/** `300MB`, `300 mb`, `300m` -> 300000000; a number alone means megabytes. */
+function sizeOf(wish: string): number {
+  const [, digits = '', unit = 'm'] = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmg])i?b?|b)?\s*$/i.exec(wish) ?? [];
+  const bytes = Number(digits) * (/\d\s*b\s*$/i.test(wish) ? 1 : (UNITS[unit.toLowerCase()] as number));
+  if (digits === '' || !(bytes >= 1 && bytes <= LARGEST))
+    throw new UsageError(`--max-size has to be a size up to 500MB, not '${wish}'`, 'for example --max-size 300MB');
+  return Math.floor(bytes);
 }
 
 /** `article.txt: no such file or folder (hint)`. */

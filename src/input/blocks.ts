@@ -13,6 +13,9 @@ const BLOCK =
 const HIDDEN =
   /^(?:AUDIO|BUTTON|CANVAS|EMBED|HEAD|IFRAME|INPUT|LINK|MATH|META|NOSCRIPT|OBJECT|SCRIPT|SELECT|STYLE|SVG|TEMPLATE|TEXTAREA|VIDEO)$/;
 
+/** Does an element of this name stand on lines of its own? */
+export const isBlock = (name: string): boolean => BLOCK.test(name.toUpperCase());
+
 /** The blocks of text below a node, without blank ones. A `<br>` is a line feed, two of them end a block. */
 export function blocksOf(root: Node, leaveOut: (node: Node) => boolean = () => false): string[] {
   const blocks: string[] = [];
@@ -24,24 +27,25 @@ export function blocksOf(root: Node, leaveOut: (node: Node) => boolean = () => f
     }
     current = '';
   };
-  const visit = (node: Node): void => {
-    if (node.nodeType === 3) {
-      current += (node.nodeValue ?? '').replace(/[ \t\r\n\f]+/g, ' ');
-      return;
-    }
-    if (node.nodeType !== 1 && node.nodeType !== 9 && node.nodeType !== 11) return;
+  /** Enters a node; true where it has children to go through. */
+  const enter = (node: Node): boolean => {
+    if (node.nodeType === 3) current += (node.nodeValue ?? '').replace(/[ \t\r\n\f]+/g, ' ');
+    if (node.nodeType !== 1 && node.nodeType !== 9 && node.nodeType !== 11) return false;
     const name = node.nodeName.toUpperCase();
-    if (HIDDEN.test(name) || leaveOut(node)) return;
-    if (name === 'BR') {
-      current += '\n';
-      return;
-    }
-    const block = BLOCK.test(name);
-    if (block) flush();
-    for (const child of node.childNodes) visit(child);
-    if (block) flush();
+    if (HIDDEN.test(name) || leaveOut(node)) return false;
+    if (name === 'BR') current += '\n';
+    else if (BLOCK.test(name)) flush();
+    return name !== 'BR';
   };
-  visit(root);
+  // With a stack of its own: a tree may be deeper than calls can be.
+  const path = enter(root) ? [{ node: root, children: root.childNodes[Symbol.iterator]() }] : [];
+  for (let last = path.at(-1); last; last = path.at(-1)) {
+    const { value, done } = last.children.next();
+    if (done) {
+      if (BLOCK.test(last.node.nodeName.toUpperCase())) flush();
+      path.pop();
+    } else if (enter(value)) path.push({ node: value, children: value.childNodes[Symbol.iterator]() });
+  }
   flush();
   return blocks;
 }

@@ -5,12 +5,12 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { utf16Order } from './decode.ts';
 import { discover, type Entry, formatName, label, reason } from './discover.ts';
-import { collect, gunzip, isGzip, type Peeked, peek } from './peek.ts';
+import { LARGEST, mostBytes, tooLarge } from './limits.ts';
+import { collect, counted, gunzip, isGzip, type Peeked, peek } from './peek.ts';
 import { READERS, readerFor, readerNamed } from './readers/index.ts';
 import {
   type InputOptions,
   type Item,
-  LARGEST,
   type Piece,
   problemItem,
   type Reader,
@@ -20,6 +20,7 @@ import {
 
 export { isEncoding } from './decode.ts';
 export { type Entry, namedPaths } from './discover.ts';
+export { LARGEST } from './limits.ts';
 export type { InputOptions, Item, Piece, Problem, ProblemCode, ReadOptions, Split } from './types.ts';
 export { PROBLEM_CODES, STDIN_LABEL } from './types.ts';
 export const INPUT_FORMATS: readonly string[] = READERS.map(({ name }) => name);
@@ -95,25 +96,37 @@ async function* splitEntry(entry: Entry, options: InputOptions, wanted: () => bo
   // A pipe whose format is known is not held up until it has given enough to guess by.
   const enough = options.inputFormat ? 2 : HEAD;
   let input = path === null ? await peek(options.stdin ?? process.stdin, enough) : await openFile(entry, options);
-  if (isGzip(input.head)) input = await peek(gunzip(input.stream), HEAD);
-  const { head, whole, stream } = input;
+  const packed = isGzip(input.head) ? { bytes: 0 } : undefined;
+  if (packed) input = await peek(gunzip(input.stream, packed), HEAD);
+  const { head, stream } = input;
   const wide = utf16(head, options);
   const reader = chosenReader(path, wide ? recode(head, wide) : head, options);
+  const most = (): number => mostOf(reader, options, packed?.bytes);
   if (reader.split && head.length > 0) {
     const step = options.shard?.count ?? 1;
-    if (!wide) return yield* reader.split({ path, label: name, head, stream, options, wanted, step });
-    const recoded = { path, label: name, head: recode(head, wide), stream: recodeStream(stream, wide), wanted, step };
-    for await (const split of reader.split({ ...recoded, options: { ...options, encoding: undefined } })) {
+    if (!wide) return yield* reader.split({ path, label: name, head, stream, options, wanted, step, most });
+    const recoded = { path, label: name, head: recode(head, wide), stream: recodeStream(stream, wide) };
+    for await (const split of reader.split({
+      ...recoded,
+      wanted,
+      step,
+      most,
+      options: { ...options, encoding: undefined },
+    })) {
       if (split.ok) split.piece.context = { ...split.piece.context, recoded: wide };
       yield split;
     }
   } else if (wanted()) {
-    const bytes = whole ? head : await collect(stream, LARGEST);
-    if (bytes === null) yield problemItem(name, 'too-large', 'more than 500 MB in one document', 'split it');
+    const bytes = await collect(stream, most);
+    if (bytes === null) yield tooLarge(name, most(), packed?.bytes);
     else if (bytes.length === 0) yield problemItem(name, 'empty', 'the file is empty');
     else yield { ok: true, piece: { path, format: reader.name, bytes, first: 0 } };
   }
 }
+
+/** What one document may have; a file of many that is read as a whole may have as much as can be. */
+const mostOf = ({ many }: Reader, options: ReadOptions, packed: number | undefined): number =>
+  many && options.maxSize !== undefined ? LARGEST : mostBytes(options, packed, many && LARGEST);
 
 /** UTF-16 has to be undone before an input can be cut at its line feeds. */
 function utf16(head: Buffer, { encoding }: ReadOptions): string | null {
@@ -143,13 +156,6 @@ async function openFile({ location }: Entry, { onRead }: InputOptions): Promise<
   const head = readFileSync(location);
   onRead?.(head.length);
   return { head, whole: true, stream: once(head) };
-}
-
-async function* counted(stream: AsyncIterable<Buffer>, onRead: InputOptions['onRead']): AsyncIterable<Buffer> {
-  for await (const chunk of stream) {
-    onRead?.(chunk.length);
-    yield chunk;
-  }
 }
 
 async function* once(bytes: Buffer): AsyncIterable<Buffer> {

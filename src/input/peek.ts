@@ -44,10 +44,13 @@ export async function peek(source: AsyncIterable<Buffer | string>, size: number)
 
 export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
 
-/** The content of gzip data, all its members one after the other (as `.warc.gz` has one for each record). */
-export async function* gunzip(source: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+/**
+ * The content of gzip data, all its members one after the other (as `.warc.gz` has one for each record). `packed` counts the
+ * bytes that went in.
+ */
+export async function* gunzip(source: AsyncIterable<Buffer>, packed?: { bytes: number }): AsyncIterable<Buffer> {
   const zip = createGunzip();
-  const feeding = feed(source, zip);
+  const feeding = feed(packed ? counted(source, (bytes) => (packed.bytes += bytes)) : source, zip);
   try {
     yield* zip;
   } finally {
@@ -77,13 +80,24 @@ function onceAny(target: NodeJS.EventEmitter, events: string[], listener: () => 
   for (const event of events) target.on(event, once);
 }
 
-/** The whole of a stream, or null where it is longer than `limit` bytes. */
-export async function collect(source: AsyncIterable<Buffer>, limit: number): Promise<Buffer | null> {
+/** The same stream; `onRead` is told of its bytes as they pass. */
+export async function* counted(
+  stream: AsyncIterable<Buffer>,
+  onRead: ((bytes: number) => void) | undefined,
+): AsyncIterable<Buffer> {
+  for await (const chunk of stream) {
+    onRead?.(chunk.length);
+    yield chunk;
+  }
+}
+
+/** The whole of a stream, or null where it is longer than `limit` bytes; the limit may change while it is read. */
+export async function collect(source: AsyncIterable<Buffer>, limit: () => number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of source) {
     length += chunk.length;
-    if (length > limit) return null;
+    if (length > limit()) return null;
     chunks.push(chunk);
   }
   return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length);

@@ -1,6 +1,7 @@
 /** A record of a data file (a JSON object, a table's row) as a document: which field holds what. */
 import type { Document, Warning } from '../model.ts';
 import { isoDate } from './dates.ts';
+import { mostBytes, tooLarge } from './limits.ts';
 import { type Item, problemItem, type ReadOptions } from './types.ts';
 
 /** Usual names of the fields, the likeliest first. Compared without case, `_`, `-` and blanks. */
@@ -201,6 +202,8 @@ function document(
   note: string | null,
 ): Item {
   if (text.replace(/^\uFEFF/, '').trim() === '') return problemItem(place.label, 'empty', 'the record has no text');
+  const most = mostBytes(options);
+  if (text.length * 3 > most && Buffer.byteLength(text) > most) return tooLarge(place.label, most);
   const field = (role: Role): string | null => {
     const name = guessField(inner, role);
     return name === null || asText(inner[name]) === text ? null : (asText(inner[name])?.trim() ?? null);

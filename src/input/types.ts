@@ -44,6 +44,8 @@ export interface ReadOptions {
   textField?: string;
   /** Field or column that holds a document's id. */
   idField?: string;
+  /** Bytes that one document may have, unpacked. */
+  maxSize?: number;
 }
 
 export interface InputOptions extends ReadOptions {
@@ -103,6 +105,8 @@ export type Split = { ok: true; piece: Piece } | { ok: false; problem: Problem }
 /** A format that can be read: a file in `readers/` and a line in its registry. */
 export interface Reader {
   name: string;
+  /** A file may hold many documents, and is read as a whole all the same. */
+  many?: true;
   /** Of files, without the dot. */
   extensions: readonly string[];
   /** Does a file that begins so look like this format? Asked where the name doesn't tell. */
@@ -124,10 +128,9 @@ export interface SplitInput {
   wanted(): boolean;
   /** Distance of the wanted units' numbers. */
   step: number;
+  /** Bytes that one document may have, by what was unpacked so far. */
+  most(): number;
 }
-
-/** Bytes of one document at most: no string of V8 is longer, and no article. */
-export const LARGEST = 500_000_000;
 
 /** How standard input is named in messages. */
 export const STDIN_LABEL = '<stdin>';

@@ -1,4 +1,5 @@
 /** Bytes in the encodings that Node can't write, and small files in packed formats, for the tests. */
+import { deflateRawSync } from 'node:zlib';
 import { crc32 } from './crc32.ts';
 
 /** A text in a one-byte encoding, by the table of the decoder turned round. */
@@ -23,6 +24,35 @@ export function zip(files: Record<string, string>): Buffer {
     common.writeUInt32LE(crc32(data), 10);
     common.writeUInt32LE(data.length, 14);
     common.writeUInt32LE(data.length, 18);
+    common.writeUInt16LE(path.length, 22);
+    locals.push(Buffer.from('PK\u0003\u0004', 'latin1'), common, path, data);
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE(offset, 10);
+    central.push(Buffer.from('PK\u0001\u0002', 'latin1'), Buffer.from([20, 0]), common, rest, path);
+    offset += 30 + path.length + data.length;
+  }
+  const directory = Buffer.concat(central);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(Object.keys(files).length, 4);
+  end.writeUInt16LE(Object.keys(files).length, 6);
+  end.writeUInt32LE(directory.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...locals, directory, Buffer.from('PK\u0005\u0006', 'latin1'), end]);
+}
+
+/** A ZIP archive with deflated files; `says` is the size that its directory names for them, where that is a lie. */
+export function deflated(files: Record<string, string>, says?: number): Buffer {
+  const locals: Buffer[] = [];
+  const central: Buffer[] = [];
+  let offset = 0;
+  for (const [name, content] of Object.entries(files)) {
+    const path = Buffer.from(name);
+    const data = deflateRawSync(Buffer.from(content));
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(data.length, 14);
+    common.writeUInt32LE(says ?? Buffer.byteLength(content), 18);
     common.writeUInt16LE(path.length, 22);
     locals.push(Buffer.from('PK\u0003\u0004', 'latin1'), common, path, data);
     const rest = Buffer.alloc(14);

@@ -1,6 +1,7 @@
 /** CSV and TSV: one article a row, its text in one of the columns. */
 import { decode } from '../decode.ts';
 import { label } from '../discover.ts';
+import { tooLarge } from '../limits.ts';
 import { guessTextField, isFieldName, recordItem } from '../record.ts';
 import {
   type Item,
@@ -84,7 +85,9 @@ async function* splitRows(input: SplitInput, format: 'csv' | 'tsv'): AsyncIterab
     context = { encoding, ...columnOf(header as string[], held, options) };
   };
   let problem: Split | null = null;
-  for await (const row of rowsOf(decodedStream(input.stream, encoding), delimiter)) {
+  for await (const row of rowsOf(decodedStream(input.stream, encoding), delimiter, input.most)) {
+    if (row === 'too-large') problem = tooLarge(`${name}#${number + held.length + 1}`, input.most());
+    if (row === 'too-large') break;
     if (row instanceof Error) {
       problem = problemItem(
         `${name}#${number + held.length + 1}`,
@@ -113,8 +116,12 @@ async function* splitRows(input: SplitInput, format: 'csv' | 'tsv'): AsyncIterab
   else if (number === 0) yield problemItem(name, 'empty', 'the table has no rows');
 }
 
-/** Rows of a table as they come; an error ends them, after the rows before it. */
-async function* rowsOf(stream: AsyncIterable<Buffer | string>, delimiter: string): AsyncIterable<string[] | Error> {
+/** Rows of a table as they come; an error, or a row that is too large, ends them, after the rows before it. */
+async function* rowsOf(
+  stream: AsyncIterable<Buffer | string>,
+  delimiter: string,
+  most: () => number,
+): AsyncIterable<string[] | Error | 'too-large'> {
   const { parse } = await import('csv-parse');
   const rows: string[][] = [];
   const parser = parse({
@@ -133,9 +140,12 @@ async function* rowsOf(stream: AsyncIterable<Buffer | string>, delimiter: string
   parser.on('error', (error) => {
     failure = error;
   });
+  let held = 0;
   for await (const chunk of stream) {
     await new Promise<void>((done) => parser.write(chunk, () => done()));
+    held = rows.length > 0 ? 0 : held + chunk.length;
     yield* rows.splice(0);
+    if (held > most()) return void (yield 'too-large');
     if (failure) break;
   }
   if (!failure) {

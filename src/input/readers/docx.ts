@@ -1,24 +1,29 @@
 /** Word documents (.docx): paragraphs, lists, tables and notes as text. */
 import { blocksOf, type Node } from '../blocks.ts';
 import { label } from '../discover.ts';
-import { type Item, type Piece, problemItem, type Reader } from '../types.ts';
+import { mostBytes, tooLarge } from '../limits.ts';
+import { type Item, type Piece, problemItem, type Reader, type ReadOptions } from '../types.ts';
+import { unpacked, zipParts } from '../zip.ts';
+import { MOST_ELEMENTS, TooManyElements } from './tame.ts';
 
 export const docx: Reader = {
   name: 'docx',
   extensions: ['docx'],
   sniff: (head) => head.startsWith('PK\u0003\u0004') && /word\/|\[Content_Types\]\.xml/.test(head),
-  read: async (piece) => [await docxItem(piece)],
+  read: async (piece, options) => [await docxItem(piece, options)],
 };
 
-async function docxItem(piece: Piece): Promise<Item> {
+async function docxItem(piece: Piece, options: ReadOptions): Promise<Item> {
   const name = label(piece.path);
   let source: string;
   try {
+    const excess = tooMuch(Buffer.from(piece.bytes ?? []), name, options);
+    if (excess) return excess;
     const mammoth = (await import('mammoth')).default;
     const ignoreImages = mammoth.images.imgElement(async () => ({ src: '' }));
     const styleMap = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => h2:fresh"];
-    const options = { styleMap, convertImage: ignoreImages };
-    source = (await mammoth.convertToHtml({ buffer: Buffer.from(piece.bytes ?? []) }, options)).value;
+    const conversion = { styleMap, convertImage: ignoreImages };
+    source = (await mammoth.convertToHtml({ buffer: Buffer.from(piece.bytes ?? []) }, conversion)).value;
   } catch (error) {
     return problemItem(name, 'bad-docx', `no readable Word document: ${(error as Error).message.split('\n')[0]}`);
   }
@@ -33,4 +38,23 @@ async function docxItem(piece: Piece): Promise<Item> {
     ok: true,
     document: { text, path: piece.path, id: null, format: 'docx', encoding: 'utf-8', title, warnings: [] },
   };
+}
+
+const TAG = 0x3c;
+
+/** The problem of a document one of whose parts unpacks to more than it may, in bytes or in elements. */
+function tooMuch(archive: Buffer, name: string, options: ReadOptions): Item | null {
+  for (const part of zipParts(archive)) {
+    const limit = mostBytes(options, part.packed.length);
+    const content = unpacked(part, limit);
+    if (content === null) return tooLarge(name, limit, part.packed.length);
+    if (content[0] !== TAG) continue;
+    let elements = 0;
+    for (let at = content.indexOf(TAG); at >= 0; at = content.indexOf(TAG, at + 1)) {
+      // Opening and closing tags.
+      if (++elements > 2 * MOST_ELEMENTS)
+        return problemItem(name, 'too-large', new TooManyElements().message, 'split it');
+    }
+  }
+  return null;
 }

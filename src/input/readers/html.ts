@@ -6,6 +6,7 @@ import { arabicDate, isoDate } from '../dates.ts';
 import { decode } from '../decode.ts';
 import { label } from '../discover.ts';
 import { type Item, type Piece, problemItem, type Reader, type ReadOptions } from '../types.ts';
+import { TooManyElements, tamed, withoutLoneSigns, withSigns } from './tame.ts';
 
 export const html: Reader = {
   name: 'html',
@@ -22,7 +23,13 @@ export async function htmlItem(piece: Piece, options: ReadOptions, declared?: st
   const name = label(piece.path);
   if (!decoded.ok) return problemItem(name, decoded.code, decoded.message, decoded.hint);
   if (decoded.text.trim() === '') return problemItem(name, 'empty', 'there is no text in it');
-  const article = await extractArticle(decoded.text);
+  let article: Article | null;
+  try {
+    article = await extractArticle(decoded.text);
+  } catch (error) {
+    if (!(error instanceof TooManyElements)) throw error;
+    return problemItem(name, 'too-large', error.message, 'split it, or turn it into text first');
+  }
   if (article === null)
     return problemItem(
       name,
@@ -50,10 +57,14 @@ export interface Article {
   outlet: string | null;
 }
 
+/** The size of a tree (`Tamed.levels`) in which the article is searched for; that of a long page is 100,000. */
+const SEARCHABLE = 1_000_000;
+
 /** The article of a page; its text begins with the headline. Null where there is none. */
-export async function extractArticle(source: string): Promise<Article | null> {
+export async function extractArticle(written: string): Promise<Article | null> {
   const [{ parseHTML }, { Readability }] = await Promise.all([import('linkedom'), import('@mozilla/readability')]);
-  const { document } = parseHTML(withBody(source));
+  const { source, levels } = tamed(withoutLoneSigns(withBody(written)));
+  const { document } = parseHTML(source);
   const page = document as unknown as Page;
   const metadata = readMetadata(page);
   const title = headline(page, metadata);
@@ -67,10 +78,12 @@ export async function extractArticle(source: string): Promise<Article | null> {
     return { text: joined(title, marked), title, byline, published, outlet };
   }
   const found = readable(() =>
-    new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
-      serializer: (node) => node as unknown as string,
-      charThreshold: 200,
-    }).parse(),
+    levels > SEARCHABLE
+      ? null
+      : new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
+          serializer: (node) => node as unknown as string,
+          charThreshold: 200,
+        }).parse(),
   );
   const content = found?.content as unknown as Node | undefined;
   const blocks = content ? withoutFurniture(blocksOf(content), title) : [];
@@ -99,7 +112,7 @@ function withBody(source: string): string {
 }
 
 const joined = (title: string | null, blocks: readonly string[]): string =>
-  [...(title === null ? [] : [title]), ...blocks].join('\n\n');
+  withSigns([...(title === null ? [] : [title]), ...blocks].join('\n\n'));
 
 /**
  * The blocks of the element that the page itself marks as the article's body, if it holds most of the page's paragraphs;
@@ -132,7 +145,7 @@ interface Page extends Node {
 
 /** Readability takes the tree apart, so the page is parsed once more where it found nothing. */
 function parseAgain(parseHTML: (source: string) => unknown, source: string): Node {
-  const { document } = parseHTML(withBody(source)) as { document: Page };
+  const { document } = parseHTML(source) as { document: Page };
   return document.body ?? document;
 }
 

@@ -1,10 +1,10 @@
 /** JSON and JSON Lines: records with a text in one of their fields. */
 import { decode } from '../decode.ts';
 import { label } from '../discover.ts';
+import { tooLarge } from '../limits.ts';
 import { recordItem } from '../record.ts';
 import {
   type Item,
-  LARGEST,
   type Piece,
   problemItem,
   type Reader,
@@ -16,6 +16,7 @@ import {
 export const json: Reader = {
   name: 'json',
   extensions: ['json'],
+  many: true,
   sniff: (head) => /^\s*(?:\{\s*["}]|\[\s*[[{"\]])/.test(head),
   read: readJson,
 };
@@ -121,7 +122,7 @@ function* linesOf(bytes: Buffer): Iterable<Buffer> {
 const PIECE = 32_768;
 
 /** A stream of lines cut into pieces of whole lines. */
-async function* splitLines({ path, label: name, stream, wanted, step }: SplitInput): AsyncIterable<Split> {
+async function* splitLines({ path, label: name, stream, wanted, step, most }: SplitInput): AsyncIterable<Split> {
   let number = 0;
   let first = 0;
   let size = 0;
@@ -132,14 +133,14 @@ async function* splitLines({ path, label: name, stream, wanted, step }: SplitInp
     size = 0;
     return { ok: true, piece };
   };
-  for await (const batch of streamedLines(stream)) {
+  for await (const batch of streamedLines(stream, most)) {
     for (const line of batch) {
       if (line !== null && isBlank(line)) continue;
       number++;
       if (!wanted()) continue;
       if (line === null) {
         if (lines.length) yield piece();
-        yield problemItem(`${name}#${number}`, 'too-large', 'the line is longer than 500 MB');
+        yield tooLarge(`${name}#${number}`, most());
         continue;
       }
       if (lines.length === 0) first = number;
@@ -155,18 +156,21 @@ async function* splitLines({ path, label: name, stream, wanted, step }: SplitInp
 const isBlank = (line: Buffer): boolean => line.every((byte) => byte <= 32);
 
 /** Lines with their line feeds, those of one chunk together; null in place of one that is too long to hold. */
-async function* streamedLines(stream: AsyncIterable<Buffer>): AsyncIterable<(Buffer | null)[]> {
+async function* streamedLines(stream: AsyncIterable<Buffer>, most: () => number): AsyncIterable<(Buffer | null)[]> {
   let rest: Buffer[] = [];
   let held = 0;
+  let tooLong = false;
   const add = (part: Buffer): void => {
     held += part.length;
-    if (held <= LARGEST) rest.push(part);
-    else rest = [];
+    tooLong ||= held > most();
+    if (tooLong) rest = [];
+    else rest.push(part);
   };
   const line = (): Buffer | null => {
-    const whole = held > LARGEST ? null : rest.length === 1 ? (rest[0] as Buffer) : Buffer.concat(rest);
+    const whole = tooLong ? null : rest.length === 1 ? (rest[0] as Buffer) : Buffer.concat(rest);
     rest = [];
     held = 0;
+    tooLong = false;
     return whole;
   };
   for await (const chunk of stream) {

@@ -1,9 +1,9 @@
 /** WARC and WET, as web archives and Common Crawl ship them: pages with their HTTP heads, or their extracted text. */
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { label } from '../discover.ts';
+import { mostBytes, tooLarge } from '../limits.ts';
 import {
   type Item,
-  LARGEST,
   type Piece,
   problemItem,
   type Reader,
@@ -68,22 +68,26 @@ class ByteReader {
       }
     }
   }
-  /** The next `count` bytes, fewer at the end of the stream; with `keep` false they are only passed over. */
-  async bytes(count: number, keep: boolean): Promise<{ bytes: Buffer; complete: boolean }> {
+  /** The next `count` bytes, fewer at the end of the stream; null where they are only passed over, or more than `most`. */
+  async bytes(count: number, most: (() => number) | null): Promise<{ bytes: Buffer | null; complete: boolean }> {
     const parts: Buffer[] = [];
+    let keep = most !== null;
     let missing = count;
     while (missing > 0) {
       if (this.#buffer.length === 0 && !(await this.#more())) break;
       const part = this.#buffer.subarray(0, missing);
       this.#buffer = this.#buffer.subarray(part.length);
       missing -= part.length;
+      if (keep && count - missing > (most?.() ?? 0)) keep = false;
       if (keep) parts.push(part);
+      else parts.length = 0;
     }
-    return { bytes: parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts), complete: missing === 0 };
+    const whole = (): Buffer => (parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts));
+    return { bytes: keep ? whole() : null, complete: missing === 0 };
   }
 }
 
-async function* splitRecords({ path, label: name, stream, wanted }: SplitInput): AsyncIterable<Split> {
+async function* splitRecords({ path, label: name, stream, wanted, most }: SplitInput): AsyncIterable<Split> {
   const reader = new ByteReader(stream);
   let number = 0;
   for (;;) {
@@ -112,13 +116,14 @@ async function* splitRecords({ path, label: name, stream, wanted }: SplitInput):
     }
     const mayBeArticle = isPage(headers);
     if (mayBeArticle) number++;
-    const keep = mayBeArticle && wanted() && length <= LARGEST;
-    const { bytes, complete } = await reader.bytes(length, keep);
+    const keep = mayBeArticle && wanted();
+    const { bytes, complete } = await reader.bytes(length, keep ? most : null);
     if (!complete) {
       yield problemItem(`${name}#${number || 1}`, 'truncated', 'the archive breaks off within a record');
       return;
     }
-    if (keep && !isOtherMedia(bytes, headers))
+    if (keep && bytes === null) yield tooLarge(`${name}#${number}`, most());
+    if (bytes && !isOtherMedia(bytes, headers))
       yield { ok: true, piece: { path, format: 'warc', bytes, first: number, count: 1, context: { headers } } };
   }
   if (number === 0) yield problemItem(name, 'empty', 'the archive holds no pages');
@@ -158,8 +163,10 @@ async function recordOf(piece: Piece, options: ReadOptions): Promise<Item> {
     const head = parseHeaders(body.subarray(0, end.index).toString('latin1').split(/\r?\n/));
     media = head['content-type'] ?? 'text/html';
     try {
-      body = contentOf(body.subarray(end.index + end[0].length), head);
+      body = contentOf(body.subarray(end.index + end[0].length), head, options);
     } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+        return tooLarge(name, mostBytes(options, body.length), body.length);
       return problemItem(name, 'truncated', `the page's compressed content is damaged: ${(error as Error).message}`);
     }
   }
@@ -172,12 +179,13 @@ async function recordOf(piece: Piece, options: ReadOptions): Promise<Item> {
 }
 
 /** The body of an HTTP message without its transfer and content encodings; archives often have undone them already. */
-function contentOf(body: Buffer, head: Headers): Buffer<ArrayBuffer> {
+function contentOf(body: Buffer, head: Headers, options: ReadOptions): Buffer<ArrayBuffer> {
   const whole = /chunked/i.test(head['transfer-encoding'] ?? '') ? unchunked(body) : body;
+  const limit = { maxOutputLength: mostBytes(options, whole.length) };
   const encoding = (head['content-encoding'] ?? '').toLowerCase();
-  if (/gzip/.test(encoding) && whole[0] === 0x1f && whole[1] === 0x8b) return Buffer.from(gunzipSync(whole));
-  if (encoding === 'deflate') return Buffer.from((whole[0] === 0x78 ? inflateSync : inflateRawSync)(whole));
-  if (encoding === 'br') return Buffer.from(brotliDecompressSync(whole));
+  if (/gzip/.test(encoding) && whole[0] === 0x1f && whole[1] === 0x8b) return Buffer.from(gunzipSync(whole, limit));
+  if (encoding === 'deflate') return Buffer.from((whole[0] === 0x78 ? inflateSync : inflateRawSync)(whole, limit));
+  if (encoding === 'br') return Buffer.from(brotliDecompressSync(whole, limit));
   return Buffer.from(whole);
 }
 

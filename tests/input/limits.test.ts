@@ -1,0 +1,129 @@
+/** Nothing that is small when it is packed, or nested, or repeated, takes more than its share of memory and time. */
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { parseHTML } from 'linkedom';
+import { expect, test } from 'vitest';
+import type { InputOptions } from '../../src/input/index.ts';
+import { extractArticle } from '../../src/input/readers/html.ts';
+import { tamed } from '../../src/input/readers/tame.ts';
+import { deflated, warcRecords, word, zip } from './bytes.ts';
+import { folder, itemsOf } from './folder.ts';
+
+const TEXT = 'قال المدير سامي النجار إن المصنع «سيعود إلى العمل يوم الأحد»، وأضاف أن العمال عادوا.';
+const MUCH = 'ماء '.repeat(6_000_000);
+
+async function read(files: Record<string, string | Uint8Array>, options: Partial<InputOptions> = {}) {
+  const root = folder(files);
+  const items = await itemsOf({ paths: Object.keys(files).map((name) => join(root, name)), ...options });
+  return items.map((item) => (item.ok ? 'ok' : item.problem.code));
+}
+
+const page = (body: string | Buffer, headers: string[]) => ({ address: 'https://a.example/1', html: body, headers });
+const html = `<html><body><p>${MUCH}</p></body></html>`;
+
+test.each<[string, Record<string, string | Uint8Array>]>([
+  ['text', { 'a.txt.gz': gzipSync(MUCH) }],
+  ['a page', { 'a.html.gz': gzipSync(html) }],
+  ['a line', { 'a.jsonl.gz': gzipSync(`{"text":"${MUCH}"}\n`) }],
+  ['a list of records', { 'a.json.gz': gzipSync(`[{"text":"${MUCH}"}]`) }],
+  ['a row', { 'a.csv.gz': gzipSync(`id,text\n1,"${MUCH}"\n`) }],
+  ['a Word document', { 'a.docx': deflated({ 'word/document.xml': `<w:document>${MUCH}</w:document>` }) }],
+  [
+    'a part of one that names another size',
+    { 'a.docx': deflated({ 'word/document.xml': `<w:document>${MUCH}</w:document>` }, 100) },
+  ],
+  [
+    'elements of one',
+    { 'a.docx': zip({ 'word/document.xml': `<w:document>${'<w:p/>'.repeat(1_000_001)}</w:document>` }) },
+  ],
+  [
+    'an archived page, gzip',
+    { 'a.warc': Buffer.concat(warcRecords([page(gzipSync(html), ['Content-Encoding: gzip'])])) },
+  ],
+  ['brotli', { 'a.warc': Buffer.concat(warcRecords([page(brotliCompressSync(html), ['Content-Encoding: br'])])) }],
+  ['an archive', { 'a.warc.gz': gzipSync(Buffer.concat(warcRecords([page(html, [])]))) }],
+  ['elements of a page', { 'a.html': `<html><body>${'<b></b>'.repeat(500_001)}</body></html>` }],
+])('%s: refused, and the rest goes on', async (_, files) => {
+  expect(await read({ ...files, 'z.txt': TEXT })).toEqual(['too-large', 'ok']);
+});
+
+test('--max-size says how much a document may have, and then nothing else counts', async () => {
+  const files = {
+    'a.txt': TEXT.repeat(20),
+    'b.txt.gz': gzipSync(TEXT.repeat(20)),
+    'c.jsonl': `{"text":"${TEXT}"}\n{"text":"${TEXT.repeat(20)}"}\n{"text":"${TEXT}"}\n`,
+    'd.json': `[{"text":"${TEXT}"},{"text":"${TEXT.repeat(20)}"}]`,
+  };
+  const small = ['too-large', 'too-large', 'ok', 'too-large', 'ok', 'ok', 'too-large'];
+  expect(await read(files, { maxSize: 1000 })).toEqual(small);
+  expect(await read(files)).toEqual(small.map(() => 'ok'));
+  expect(await read({ 'a.txt.gz': gzipSync('ماء '.repeat(2_500_000)) }, { maxSize: 30_000_000 })).toEqual(['ok']);
+});
+
+test('near misses: a text repeated a thousand times, a list of many documents, a Word document', async () => {
+  expect(await read({ 'a.txt.gz': gzipSync(TEXT.repeat(1000)) })).toEqual(['ok']);
+  const lines = `{"text":"${TEXT.repeat(10)}"}\n`.repeat(12_000);
+  const found = await read({ 'a.jsonl.gz': gzipSync(lines) });
+  expect([found.length, new Set(found)]).toEqual([12_000, new Set(['ok'])]);
+  expect(await read({ 'a.docx': word('عنوان', Array(500).fill(TEXT)) })).toEqual(['ok']);
+});
+
+interface TreeNode {
+  firstChild: TreeNode | null;
+  nextSibling: TreeNode | null;
+  parentNode: TreeNode | null;
+}
+
+/** Levels of the deepest element of a page. */
+function depthOf(source: string): number {
+  let deepest = 0;
+  const { document } = parseHTML(source);
+  let at = document as unknown as TreeNode | null;
+  for (let depth = 0; at; ) {
+    deepest = Math.max(deepest, depth);
+    if (at.firstChild) {
+      at = at.firstChild;
+      depth++;
+      continue;
+    }
+    while (at && !at.nextSibling) {
+      at = at.parentNode;
+      depth--;
+    }
+    at = at?.nextSibling ?? null;
+  }
+  return deepest;
+}
+
+test.each('div p b font a span li ul td tr table h1 form blockquote svg option article dd center custom-x'.split(' '))(
+  '%s within each other, closed or not: 60 levels are kept, and the words',
+  async (name) => {
+    const open = `<${name}>`.repeat(3000);
+    for (const close of ['', `</${name}>`.repeat(3000), '</div>']) {
+      const { source } = tamed(`<html><body>${open}<p>${TEXT}</p>${close}<p>خاتمة</p></body></html>`);
+      expect(depthOf(source)).toBeLessThan(70);
+      expect(source).toContain(TEXT);
+    }
+  },
+);
+
+test('an article below 100,000 elements is read, block by block', async () => {
+  const nested = `${'<div>'.repeat(50_000)}<p>${TEXT}</p>${'<section>'.repeat(50_000)}<p>${TEXT}</p><div>ثم</div><div>بعد</div>`;
+  const article = await extractArticle(`<html><body>${nested}</body></html>`);
+  expect(article?.text).toBe([TEXT, TEXT, 'ثم', 'بعد'].join('\n\n'));
+});
+
+test('near miss: a page of 50 levels stays as it is', () => {
+  const source = `<html><body>${'<div class="x">'.repeat(50)}<p>${TEXT}</p>${'</div>'.repeat(50)}</body></html>`;
+  expect(tamed(source).source).toBe(source);
+});
+
+test.each(['<', '< ', '&', '<&'])(
+  '%s repeated is text, and costs what text costs',
+  async (sign) => {
+    const article = await extractArticle(`<html><body><p>${TEXT} ${sign.repeat(100_000)} نهاية</p></body></html>`);
+    expect(article?.text).toContain(`العمال عادوا. ${sign.repeat(3)}`);
+    expect(article?.text).not.toMatch(/[\uFDD0-\uFDEF]/);
+  },
+  5_000,
+);
