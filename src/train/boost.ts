@@ -31,6 +31,11 @@ interface Binned {
   bins: Uint8Array[];
   /** Upper value of each bin but the last, by column. */
   edges: Float32Array[];
+  /** The bin of 0, by column: most cells are there, so only the others are gone through. */
+  zero: Uint8Array;
+  /** Cells outside of it, row by row: `from[row]` up to `from[row + 1]`. */
+  from: Uint32Array;
+  cells: Uint16Array;
 }
 
 const MOST_BINS = 255;
@@ -64,7 +69,30 @@ function binned(sheet: Sheet, leastSeen: number): Binned {
     });
     return column;
   });
-  return { rows: count, names: kept.map((column) => sheet.names[column]!), bins, edges };
+  const zero = Uint8Array.from(edges, (list) => binOf(list, 0));
+  return {
+    rows: count,
+    names: kept.map((column) => sheet.names[column]!),
+    bins,
+    edges,
+    zero,
+    ...cellsOf(bins, zero, count),
+  };
+}
+
+/** The columns of each row whose bin is not that of 0. */
+function cellsOf(bins: readonly Uint8Array[], zero: Uint8Array, count: number): Pick<Binned, 'from' | 'cells'> {
+  const from = new Uint32Array(count + 1);
+  bins.forEach((column, k) => {
+    for (let row = 0; row < count; row++) if (column[row] !== zero[k]) from[row + 1]!++;
+  });
+  for (let row = 0; row < count; row++) from[row + 1]! += from[row]!;
+  const next = from.slice();
+  const cells = new Uint16Array(from[count]!);
+  bins.forEach((column, k) => {
+    for (let row = 0; row < count; row++) if (column[row] !== zero[k]) cells[next[row]!++] = k;
+  });
+  return { from, cells };
 }
 
 function edgesOf(list: Float32Array, count: number): Float32Array {
@@ -300,16 +328,37 @@ function histogramOf(
   { gradients, curvatures }: Slopes,
 ): Float64Array {
   const histogram = new Float64Array(offsets[columns.length]!);
-  for (let k = 0; k < columns.length; k++) {
-    const bins = data.bins[columns[k]!]!;
-    const offset = offsets[k]!;
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i]!;
-      const at = offset + 3 * bins[row]!;
-      histogram[at]! += gradients[row]!;
-      histogram[at + 1]! += curvatures[row]!;
+  const offsetOf = new Int32Array(data.names.length).fill(-1);
+  for (let k = 0; k < columns.length; k++) offsetOf[columns[k]!] = offsets[k]!;
+  const { from, cells, bins } = data;
+  let [gradient, curvature] = [0, 0];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    const [g, h] = [gradients[row]!, curvatures[row]!];
+    gradient += g;
+    curvature += h;
+    for (let cell = from[row]!; cell < from[row + 1]!; cell++) {
+      const column = cells[cell]!;
+      const offset = offsetOf[column]!;
+      if (offset < 0) continue;
+      const at = offset + 3 * bins[column]![row]!;
+      histogram[at]! += g;
+      histogram[at + 1]! += h;
       histogram[at + 2]!++;
     }
+  }
+  // what is left of the sums lies in the bins of 0
+  for (let k = 0; k < columns.length; k++) {
+    let [g, h, n] = [gradient, curvature, rows.length];
+    for (let at = offsets[k]!; at < offsets[k + 1]!; at += 3) {
+      g -= histogram[at]!;
+      h -= histogram[at + 1]!;
+      n -= histogram[at + 2]!;
+    }
+    const at = offsets[k]! + 3 * data.zero[columns[k]!]!;
+    histogram[at] = g;
+    histogram[at + 1] = h;
+    histogram[at + 2] = n;
   }
   return histogram;
 }
