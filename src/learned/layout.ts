@@ -37,8 +37,20 @@ export function bind(model: Forest, layout: Layout): Forest {
     if (place[column] === unknown) throw new Error(`model asks for an unknown feature: ${model.names[column]}`);
     return place[column]!;
   });
-  return forest(
-    { about: model.about, names: layout.names, roots: model.roots, base: model.base },
-    { ...model, feature },
-  );
+  return withColumns(model, layout.names, feature);
 }
+
+/** The model with only the columns that it asks, as it is written to a file. */
+export function compact(model: Forest): Forest {
+  const used = [...new Set(model.feature.filter((_, node) => model.left[node] !== 0))].sort((a, b) => a - b);
+  const place = new Map(used.map((column, at) => [column, at]));
+  const names = used.map((column) => model.names[column]!);
+  const feature = model.feature.map((column, node) => (model.left[node] === 0 ? 0 : place.get(column)!));
+  return withColumns(model, names, feature);
+}
+
+const withColumns = (
+  { about, roots, base, threshold, left, value }: Forest,
+  names: readonly string[],
+  feature: Uint16Array,
+): Forest => forest({ about, names, roots, base }, { feature, threshold, left, value });
