@@ -216,11 +216,12 @@ function hash(text: string): number {
   return 4294967296 * (2097151 & high) + (low >>> 0);
 }
 
-const readOptions = ({ inputFormat, encoding, textField, idField, maxSize }: InputOptions): Recipe['read'] => ({
+const readOptions = ({ inputFormat, encoding, textField, idField, mend, maxSize }: InputOptions): Recipe['read'] => ({
   inputFormat,
   encoding,
   textField,
   idField,
+  mend,
   maxSize,
 });
 

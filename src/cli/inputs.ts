@@ -16,6 +16,7 @@ export interface InputFlags {
   textField?: string;
   idField?: string;
   maxSize?: string;
+  mend?: boolean;
 }
 
 const collect = (value: string, earlier: string[] = []): string[] => [...earlier, value];
@@ -30,6 +31,7 @@ export function addInputFlags(command: Command): Command {
     )
     .option('--text-field <name>', 'field or column with the text (JSON, JSON Lines, CSV); `a.b` for nested ones')
     .option('--id-field <name>', 'field or column with the id')
+    .option('--no-mend', 'leave text that a wrong decoding spoilt (\u00D9\u201A\u00D8\u00A7\u00D9\u201E) as it is')
     .option('--max-size <size>', 'most that one document may have, unpacked: 300MB, 50kB (256MB)')
     .option('--files-from <list>', 'read more paths from a file, one a line or NUL-separated; - is standard input')
     .option('--recursive', 'go into the folders of folders (the default)')

@@ -4,6 +4,9 @@
  */
 import { isAscii, isUtf8, transcode } from 'node:buffer';
 import type { Warning } from '../model.ts';
+import { arabicScore, GOOD_ENOUGH } from './arabic-score.ts';
+import { mend, mojibakeWarning } from './mend.ts';
+import { byteOf, decodeWestern } from './one-byte.ts';
 
 export type Decoded =
   | { ok: true; text: string; encoding: string; warnings: Warning[] }
@@ -14,6 +17,8 @@ export interface DecodeOptions {
   encoding?: string;
   /** What the page or the server says: a hint that the bytes may refute. */
   declared?: string;
+  /** Undo what a wrong decoding has done before (the default). */
+  mend?: boolean;
 }
 
 /** What the first bytes of a file that holds no text say it is, and what to do. */
@@ -69,14 +74,17 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded 
   if (looksBinary(trimmed)) return { ok: false, code: 'binary', message: 'this is binary data, not text' };
   if (isUtf8(trimmed)) {
     const text = utf8(trimmed);
-    return { ok: true, text, encoding: 'utf-8', warnings: doubleEncoding(text) };
+    return mendedText(text, options.mend ?? true);
   }
   return damagedUtf8(trimmed) ?? judgeLegacy(trimmed, options.declared);
 }
 
-/** Does the platform know this encoding? `utf-8+windows-1252` names a double encoding. */
+/**
+ * Does the platform know this encoding? `utf-8+windows-1252` names a double one: UTF-8 that was read as windows-1252 and saved
+ * again as UTF-8; `utf-8+windows-1252/windows-1256` what is windows-1256 in truth.
+ */
 export function isEncoding(label: string): boolean {
-  return label.split('+').every((part) => {
+  return label.split(/[+/]/).every((part) => {
     try {
       new TextDecoder(part);
       return true;
@@ -94,6 +102,27 @@ function utf8(buffer: Buffer): string {
   return transcode(body, 'utf8', 'ucs2').toString('ucs2');
 }
 
+function mendedText(decoded: string, really: boolean): Decoded {
+  const { text, warnings } = withoutNuls(decoded, []);
+  const mended = mend(text);
+  if (!mended) return { ok: true, text, encoding: 'utf-8', warnings };
+  const told = [...warnings, mojibakeWarning(mended, really)];
+  if (!really) return { ok: true, text, encoding: 'utf-8', warnings: told };
+  return { ok: true, text: mended.text, encoding: `utf-8${mended.encoding}`, warnings: told };
+}
+
+/** Warnings about a whole file's source have no place in the text that was taken out of it. */
+export const placeless = (warnings: readonly Warning[]): Warning[] =>
+  warnings.map(({ code, message }) => ({ code, message }));
+
+/** NULs, with which databases and many programs end a text, become blanks; offsets hold. */
+export function withoutNuls(text: string, warnings: Warning[]): { text: string; warnings: Warning[] } {
+  const start = text.indexOf('\0');
+  if (start < 0) return { text, warnings };
+  const warning = { code: 'nul', message: 'there are NUL characters in the text; they were taken for blanks', start };
+  return { text: text.replaceAll('\0', ' '), warnings: [...warnings, warning] };
+}
+
 /** Decodes by an encoding that is known; what it can't hold becomes U+FFFD and a warning. */
 function decodeAs(buffer: Buffer, label: string): Decoded {
   const [first = label, ...rest] = label.toLowerCase().split('+');
@@ -104,11 +133,15 @@ function decodeAs(buffer: Buffer, label: string): Decoded {
     return { ok: false, code: 'undecodable', message: `unknown encoding ${label}` };
   }
   const wide = decoder.encoding.startsWith('utf-16');
-  let text = decoder.decode(wide ? buffer : withoutTrailingNuls(buffer));
-  for (const outer of rest) text = new TextDecoder('utf-8').decode(encodeOneByte(text, outer));
+  const body = wide ? buffer : withoutTrailingNuls(buffer);
+  let text = decoder.encoding === 'windows-1252' ? decodeWestern(body) : decoder.decode(body);
+  for (const step of rest) {
+    const [outer = '', inner = 'utf-8'] = step.split('/');
+    text = new TextDecoder(inner).decode(encodeOneByte(text, outer));
+  }
   text = text.replace(/\0+$/, '');
   const encoding = [decoder.encoding, ...rest].join('+');
-  return { ok: true, text, encoding, warnings: replacementWarning(text, encoding) };
+  return { ok: true, encoding, ...withoutNuls(text, replacementWarning(text, encoding)) };
 }
 
 function startsWith(buffer: Buffer, hex: string): boolean {
@@ -121,13 +154,12 @@ function withoutTrailingNuls(buffer: Buffer): Buffer {
   return buffer.subarray(0, end);
 }
 
-/** A NUL, or more than one control character in a hundred bytes: no text. */
+/** More than one control character in a hundred bytes: no text. A single one, NUL as well, is a slip. */
 function looksBinary(buffer: Buffer): boolean {
-  if (buffer.includes(0)) return true;
   const length = Math.min(buffer.length, SAMPLE);
   let controls = 0;
   for (let i = 0; i < length; i++) if (IS_CONTROL[buffer[i] as number]) controls++;
-  return controls * 100 > length;
+  return controls > 1 && controls * 100 > length;
 }
 
 /** Control characters that no text has: not tab, line feed and their like, and not the old end of file, 0x1A. */
@@ -170,7 +202,7 @@ function damagedUtf8(buffer: Buffer): Decoded | null {
   const sound = count(text, /[\u0080-\uFFFC]/g);
   const cutOff = spoilt === 1 && text.endsWith('\uFFFD') && sound > 0;
   if (!cutOff && sound < spoilt * 8) return null;
-  return { ok: true, text, encoding: 'utf-8', warnings: replacementWarning(text, 'utf-8') };
+  return { ok: true, encoding: 'utf-8', ...withoutNuls(text, replacementWarning(text, 'utf-8')) };
 }
 
 function replacementWarning(text: string, encoding: string): Warning[] {
@@ -182,37 +214,7 @@ function replacementWarning(text: string, encoding: string): Warning[] {
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
-/**
- * Frequency of each letter in a thousand letters of Arabic news (1.7 million letters from eight outlets). Letters that
- * aren't named here are rare.
- */
-const LETTER_FREQUENCY =
-  'ا156 ل119 ي75 م64 و52 ت49 ن48 ر48 ة36 ب35 ع32 د30 ف25 س25 ق22 ه20 أ19 ح17 ك17 ج15 ص10 ش10 ط10 إ9 خ8 ى8 ز7 ض7 ذ6 ث5 ئ5 غ5 ء3 ظ2 ؤ1.4 آ0.8';
-const letterScores = new Map(
-  LETTER_FREQUENCY.split(' ').map((entry) => [entry[0] as string, Math.log(Number(entry.slice(1)) / 1000)]),
-);
-/** A character beside the letters that Arabic text doesn't have: `é` inside a word, `¾`, an undefined byte. */
-const STRANGER = -9;
-/** Arabic gives -3.0, Arabic read by the wrong table -4.5 and less, random bytes -6. */
-const GOOD_ENOUGH = -3.9;
-
 const LEGACY = ['windows-1256', 'iso-8859-6'] as const;
-
-/** The mean log-likelihood of the text's non-ASCII characters as Arabic; 0 where there are none. */
-function arabicScore(text: string): number {
-  let sum = 0;
-  let letters = 0;
-  for (const { 0: char, index } of text.matchAll(/[\u0080-\uFFFF]/g)) {
-    // Typography, tatweel and vowel marks say nothing, a mark that follows no letter says that the table is wrong.
-    if (/[\u00A0\u00AB\u00BB\u060C\u061B\u061F\u0640\u2010-\u203A\u200C-\u200F]/.test(char)) continue;
-    if (/[\u064B-\u0652]/.test(char)) {
-      if (/[\u0621-\u0652]/.test(text[index - 1] ?? '')) continue;
-      sum += STRANGER;
-    } else sum += letterScores.get(char) ?? STRANGER;
-    letters++;
-  }
-  return letters === 0 ? 0 : sum / letters;
-}
 
 /** Among the one-byte encodings the one that gives the likeliest Arabic; none where all give nonsense. */
 function judgeLegacy(buffer: Buffer, declared: string | undefined): Decoded {
@@ -242,37 +244,10 @@ function isLatin(sample: Buffer): boolean {
   return count(text, /(?<=[a-z][' ]?)[\x80-\xFF](?![\x80-\xFF])|(?<![\x80-\xFF])[\x80-\xFF](?=[a-z])/gi) >= high * 0.8;
 }
 
-/** UTF-8 that was read as a one-byte encoding and written as UTF-8 again: `Ø§Ù„` or `ط§ظ„` in place of `ال`. */
-function doubleEncoding(text: string): Warning[] {
-  const sample = text.slice(0, 4000);
-  const suspects =
-    count(sample, /[\u00D8\u00D9]/g) * 6 > sample.length
-      ? ['windows-1252']
-      : count(sample, /[\u0637\u0638]/g) * 5 > count(sample, /[\u0600-\u06FF]/g)
-        ? ['windows-1256']
-        : [];
-  for (const encoding of suspects) {
-    const repaired = new TextDecoder('utf-8').decode(encodeOneByte(sample, encoding));
-    const arabic = count(repaired, /[\u0621-\u064A]/g);
-    if (arabic < 3 || count(repaired, /\uFFFD/g) * 8 > arabic || arabicScore(repaired) < GOOD_ENOUGH) continue;
-    return [
-      {
-        code: 'mojibake',
-        message: `the text is UTF-8 that was read as ${encoding} and saved again; --encoding utf-8+${encoding} reads it rightly`,
-        start: 0,
-      },
-    ];
-  }
-  return [];
-}
-
 /** The bytes of a text in a one-byte encoding; what it has no byte for becomes `?`. */
-function encodeOneByte(text: string, encoding: string): Uint8Array {
-  const table = new Map<number, number>();
-  const decoder = new TextDecoder(encoding);
-  for (let byte = 255; byte >= 0; byte--) table.set(decoder.decode(Uint8Array.of(byte)).charCodeAt(0), byte);
+export function encodeOneByte(text: string, encoding: string): Uint8Array {
   return Uint8Array.from({ length: text.length }, (_, i) => {
-    const code = text.charCodeAt(i);
-    return table.get(code) ?? (code < 256 ? code : 63);
+    const byte = byteOf(text.charCodeAt(i), encoding);
+    return byte < 0 ? 63 : byte;
   });
 }

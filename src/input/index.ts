@@ -6,6 +6,7 @@ import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { utf16Order } from './decode.ts';
 import { discover, type Entry, formatName, label, reason } from './discover.ts';
 import { LARGEST, mostBytes, tooLarge } from './limits.ts';
+import { mendDocument } from './mend.ts';
 import { collect, counted, gunzip, isGzip, type Peeked, peek } from './peek.ts';
 import { READERS, readerFor, readerNamed } from './readers/index.ts';
 import {
@@ -73,7 +74,9 @@ export async function* readPiece(piece: Piece, options: ReadOptions): AsyncItera
   try {
     for await (const item of await reader.read(piece, recoded ? { ...options, encoding: 'utf-8' } : options)) {
       if (recoded && item.ok) item.document.encoding = recoded;
-      yield item;
+      yield item.ok && !options.encoding
+        ? { ok: true, document: mendDocument(item.document, options.mend ?? true) }
+        : item;
     }
   } catch (error) {
     const name = piece.first > 0 ? `${label(piece.path)}#${piece.first}` : label(piece.path);

@@ -1,6 +1,7 @@
 /** A record of a data file (a JSON object, a table's row) as a document: which field holds what. */
 import type { Document, Warning } from '../model.ts';
 import { isoDate } from './dates.ts';
+import { placeless, withoutNuls } from './decode.ts';
 import { mostBytes, tooLarge } from './limits.ts';
 import { type Item, problemItem, type ReadOptions } from './types.ts';
 
@@ -213,9 +214,10 @@ function document(
     field('id') ??
     asText(record.id ?? record._id ?? null) ??
     (place.number === null ? null : String(place.number));
-  const warnings = note === null ? place.warnings : [...place.warnings, { code: 'guessed-field', message: note }];
+  const guessed: Warning[] = note === null ? [] : [{ code: 'guessed-field', message: note }];
+  const read = withoutNuls(text.replace(/^\uFEFF/, ''), [...placeless(place.warnings), ...guessed]);
   const result: Document = {
-    text: text.replace(/^\uFEFF/, ''),
+    text: read.text,
     path: place.path,
     id,
     record: place.number ?? 1,
@@ -225,7 +227,7 @@ function document(
     byline: field('byline'),
     published: isoDate(field('published')),
     outlet: field('outlet'),
-    warnings,
+    warnings: read.warnings,
   };
   return { ok: true, document: result };
 }

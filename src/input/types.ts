@@ -44,6 +44,8 @@ export interface ReadOptions {
   textField?: string;
   /** Field or column that holds a document's id. */
   idField?: string;
+  /** Undo what a wrong decoding has done to a text before (the default). */
+  mend?: boolean;
   /** Bytes that one document may have, unpacked. */
   maxSize?: number;
 }

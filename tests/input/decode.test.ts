@@ -48,7 +48,7 @@ describe('encodings are recognised and the text comes out unchanged', () => {
 
 describe('what is no text is refused', () => {
   test.each([
-    ['a NUL inside', Buffer.from('قال\0الوزير'), 'binary'],
+    ['NULs inside', Buffer.from('قال\0الوزير\0إن'), 'binary'],
     ['control characters', Buffer.from(Array.from({ length: 400 }, (_, i) => (i * 7) % 32)), 'binary'],
     ['a PNG', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'binary'],
     ['a PDF', Buffer.from('%PDF-1.4\n1 0 obj'), 'unsupported'],
@@ -97,7 +97,7 @@ describe('double encoding', () => {
   test.each(['windows-1252', 'windows-1256'])(
     'UTF-8 read as %s and saved again: a warning, and a way to read it',
     (encoding) => {
-      const decoded = decode(twice(encoding));
+      const decoded = decode(twice(encoding), { mend: false });
       expect(decoded).toMatchObject({ ok: true, encoding: 'utf-8', warnings: [{ code: 'mojibake' }] });
       expect(decode(twice(encoding), { encoding: `utf-8+${encoding}` })).toEqual({
         ok: true,

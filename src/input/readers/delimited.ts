@@ -1,5 +1,5 @@
 /** CSV and TSV: one article a row, its text in one of the columns. */
-import { decode } from '../decode.ts';
+import { decode, encodeOneByte } from '../decode.ts';
 import { label } from '../discover.ts';
 import { tooLarge } from '../limits.ts';
 import { guessTextField, isFieldName, recordItem } from '../record.ts';
@@ -56,7 +56,7 @@ const PIECE = 32_768;
 async function* splitRows(input: SplitInput, format: 'csv' | 'tsv'): AsyncIterable<Split> {
   const { path, label: name, head, options, wanted, step } = input;
   // The head may end within a character; what is whole of it tells the encoding.
-  const decoded = decode(head.subarray(0, head.lastIndexOf(10) + 1 || head.length), options);
+  const decoded = decode(head.subarray(0, head.lastIndexOf(10) + 1 || head.length), { ...options, mend: false });
   if (!decoded.ok) return void (yield problemItem(name, decoded.code, decoded.message, decoded.hint));
   const { encoding } = decoded;
   const delimiter = format === 'tsv' ? '\t' : guessDelimiter(decoded.text.split(/\r?\n/)[0] ?? '');
@@ -160,9 +160,18 @@ async function* rowsOf(
 
 async function* decodedStream(stream: AsyncIterable<Buffer>, encoding: string): AsyncIterable<Buffer | string> {
   if (encoding === 'utf-8') return yield* stream;
-  const decoder = new TextDecoder(encoding);
-  for await (const chunk of stream) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
+  const [first, ...rest] = encoding.split('+');
+  const steps = rest.map((step) => step.split('/') as [string, string?]);
+  const decoders = [first, ...steps.map(([, inner = 'utf-8']) => inner)].map((name) => new TextDecoder(name));
+  const decoded = (chunk: Buffer, stream: boolean): string =>
+    decoders
+      .slice(1)
+      .reduce(
+        (text, decoder, i) => decoder.decode(encodeOneByte(text, (steps[i] as [string])[0]), { stream }),
+        (decoders[0] as InstanceType<typeof TextDecoder>).decode(chunk, { stream }),
+      );
+  for await (const chunk of stream) yield decoded(chunk, true);
+  yield decoded(Buffer.alloc(0), false);
 }
 
 /** The first row, if it holds names; else `column1`, `column2` …: a row with an article in it names nothing. */

@@ -3,7 +3,7 @@ import bylineWords from '../ar/bylines.txt';
 import furnitureLines from '../ar/furniture.txt';
 import { blocksOf, type Node } from '../blocks.ts';
 import { arabicDate, isoDate } from '../dates.ts';
-import { decode } from '../decode.ts';
+import { decode, placeless } from '../decode.ts';
 import { label } from '../discover.ts';
 import { type Item, type Piece, problemItem, type Reader, type ReadOptions } from '../types.ts';
 import { TooManyElements, tamed, withoutLoneSigns, withSigns } from './tame.ts';
@@ -19,7 +19,7 @@ export const html: Reader = {
 /** A page as a document. `declared` is the encoding that a server named. */
 export async function htmlItem(piece: Piece, options: ReadOptions, declared?: string): Promise<Item> {
   const bytes = Buffer.from(piece.bytes ?? []);
-  const decoded = decode(bytes, { encoding: options.encoding, declared: declared ?? declaredCharset(bytes) });
+  const decoded = decode(bytes, { ...options, declared: declared ?? declaredCharset(bytes) });
   const name = label(piece.path);
   if (!decoded.ok) return problemItem(name, decoded.code, decoded.message, decoded.hint);
   if (decoded.text.trim() === '') return problemItem(name, 'empty', 'there is no text in it');
@@ -37,7 +37,8 @@ export async function htmlItem(piece: Piece, options: ReadOptions, declared?: st
       'the page has no text that could be an article',
       'a page of links or scripts?',
     );
-  const { encoding, warnings } = decoded;
+  const { encoding } = decoded;
+  const warnings = placeless(decoded.warnings);
   return { ok: true, document: { ...article, path: piece.path, id: null, format: 'html', encoding, warnings } };
 }
 

@@ -63,7 +63,7 @@ export function recordsOf(value: unknown): unknown[] | null {
 
 function* readJson(piece: Piece, options: ReadOptions): Iterable<Item> {
   const name = label(piece.path);
-  const decoded = decode(piece.bytes ?? new Uint8Array(), { encoding: options.encoding });
+  const decoded = decode(piece.bytes ?? new Uint8Array(), options);
   if (!decoded.ok) return void (yield problemItem(name, decoded.code, decoded.message, decoded.hint));
   if (decoded.text.trim() === '') return void (yield problemItem(name, 'empty', 'there is nothing in it'));
   let value: unknown;
@@ -95,7 +95,7 @@ function* readLines(piece: Piece, options: ReadOptions): Iterable<Item> {
 
 function lineItem(line: Buffer, number: number, piece: Piece, options: ReadOptions): Item | null {
   const name = `${label(piece.path)}#${number}`;
-  const decoded = decode(line, { encoding: options.encoding ?? piece.context?.encoding });
+  const decoded = decode(line, { ...options, encoding: options.encoding ?? piece.context?.encoding });
   if (!decoded.ok) return problemItem(name, decoded.code, decoded.message, decoded.hint);
   if (decoded.text.trim() === '') return null;
   let record: unknown;

@@ -11,7 +11,7 @@ export const text: Reader = {
 
 /** A piece's bytes as a document, or why they are none. */
 export function textItem(piece: Piece, options: ReadOptions, format = 'text'): Item {
-  const decoded = decode(piece.bytes ?? new Uint8Array(), { encoding: options.encoding });
+  const decoded = decode(piece.bytes ?? new Uint8Array(), options);
   if (!decoded.ok) return problemItem(label(piece.path), decoded.code, decoded.message, decoded.hint);
   if (decoded.text.trim() === '') return problemItem(label(piece.path), 'empty', 'there is no text in it');
   const { text, encoding, warnings } = decoded;
