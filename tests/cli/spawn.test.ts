@@ -27,6 +27,15 @@ beforeAll(() => {
 const LONG_LINE = 'هطلت الأمطار على المدينة طوال الليل، وامتلأت الشوارع بالمياه. ';
 
 describe('as a process', () => {
+  // `script` gives a terminal to what it runs.
+  test.skipIf(spawnSync('script', ['--version']).status !== 0)('a terminal is not written to as a file', () => {
+    for (const option of ['-o', '--errors']) {
+      const command = `"${process.execPath}" "${bin}" "${good}" -f csv ${option} /dev/stdout`;
+      const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { encoding: 'utf8' });
+      expect(stdout).toContain('/dev/stdout is a terminal');
+    }
+  });
+
   test('one article', () => {
     const { status, stdout, stderr } = analyze([good]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

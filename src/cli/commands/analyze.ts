@@ -1,8 +1,9 @@
 /** `analyze [paths...]`: settings to a run, what it tells to messages, its end to an exit code. */
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import { DamagedPart } from '../../batch/files.ts';
 import { OtherRun, Unfinished } from '../../batch/journal.ts';
@@ -31,6 +32,7 @@ export async function analyzeCommand(
   flags: Flags & InputFlags,
   io: GuardedIo,
 ): Promise<number | null> {
+  for (const path of [flags.output, flags.errors]) if (path !== undefined) refuseTerminal(path);
   const settings = settingsOf(flags, io, isFolder);
   const named = inputOptions(paths, flags, io);
   if (!named) return null;
@@ -246,6 +248,22 @@ function readLexicon(path: string): string {
     if (error instanceof LexiconError) throw new UsageError(`--lexicon: ${error.message}`);
     throw error;
   }
+}
+
+/** `-o /dev/tty`, or `/dev/stdout` on a terminal: what is written to a file is not made harmless, so none is opened as one. */
+function refuseTerminal(path: string): void {
+  if (!statSync(path, { throwIfNoEntry: false })?.isCharacterDevice()) return;
+  let device: number | null = null;
+  try {
+    device = openSync(path, 'w');
+    if (!isatty(device)) return;
+  } catch {
+    // It can't be written to: that is told where it is tried.
+    return;
+  } finally {
+    if (device !== null) closeSync(device);
+  }
+  throw new UsageError(`${path} is a terminal`, 'without -o the results go there');
 }
 
 function isFolder(path: string): boolean {
