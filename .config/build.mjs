@@ -27,8 +27,16 @@ const shared = {
 };
 
 /** Packages that few runs need: each is a file of its own, read when it is asked for. */
-const PARTS = ['@mozilla/readability', 'csv-parse', 'fast-glob', 'hyparquet-writer', 'linkedom', 'mammoth'];
-const partFile = (name) => `${basename(name)}.cjs`;
+const PARTS = [
+  '@mozilla/readability',
+  'csv-parse',
+  'fast-glob',
+  'hyparquet-writer',
+  'linkedom',
+  'mammoth',
+  'write-excel-file/node',
+];
+const partFile = (name) => `${basename(name.replace(/\/node$/, ''))}.cjs`;
 
 const parts = {
   name: 'parts',

@@ -82,6 +82,7 @@ export function analyze(document: Document, options: AnalyzeOptions = {}, models
       sentences: index.sentences.length,
       paragraphs: index.paragraphs.length,
     },
+    ...(document.kept && { kept: document.kept }),
     ...asked(entities.map(namedProperly), wanted, atLeast(found, options.minConfidence ?? 0)),
     warnings: placed([...(document.warnings ?? []), ...warningsOf(index)], document.text),
   };
@@ -93,14 +94,16 @@ const isName = (entity: UserEntity): entity is UserEntity & { type: NameType } =
 
 type Found = Pick<Analysis, 'quotations' | 'speakers' | 'attributions'>;
 
-/** The entities of the kinds asked for; a speaker whose entity is not among them loses the reference. */
+/** The entities of the kinds asked for. Speakers keep no id of the others: an affiliation that was one is its name. */
 function asked(all: readonly Entity[], wanted: ReadonlySet<EntityType>, found: Found): Found & { entities: Entity[] } {
   const entities = all.filter(({ type }) => wanted.has(type));
-  if (entities.length === all.length) return { ...found, entities };
-  const ids = new Set(entities.map(({ id }) => id));
-  const speakers = found.speakers.map((speaker) =>
-    speaker.entity === null || ids.has(speaker.entity) ? speaker : { ...speaker, entity: null },
-  );
+  const gone = new Map(all.filter(({ type }) => !wanted.has(type)).map(({ id, name }) => [id, name]));
+  if (gone.size === 0) return { ...found, entities };
+  const speakers = found.speakers.map((speaker) => ({
+    ...speaker,
+    entity: speaker.entity !== null && gone.has(speaker.entity) ? null : speaker.entity,
+    affiliation: gone.get(speaker.affiliation ?? '') ?? speaker.affiliation,
+  }));
   return { ...found, speakers, entities };
 }
 

@@ -120,6 +120,8 @@ export interface Quotation {
   cue: Cue | null;
   source: TextSpan | null;
   speaker: string | null;
+  /** Where the speakers are left out of the result (`--only`): what the speaker is called. */
+  speakerName?: string | null;
   resolution: Resolution;
   medium: TextSpan | null;
   addressee: TextSpan | null;
@@ -136,6 +138,8 @@ export interface Attribution extends TextSpan {
   id: string;
   kind: AttributionKind;
   speaker: string | null;
+  /** As in a quotation. */
+  speakerName?: string | null;
   quotation: string | null;
 }
 
@@ -175,6 +179,8 @@ export interface Analysis {
   offsets: OffsetUnit;
   text?: string;
   counts: Counts;
+  /** Fields of the input that were asked for (`--keep`), by their names. */
+  kept?: Record<string, unknown>;
   entities: Entity[];
   speakers: Speaker[];
   quotations: Quotation[];
@@ -198,5 +204,7 @@ export interface Document {
   published?: string | null;
   /** Name of the outlet, where the page's metadata tells it. */
   outlet?: string | null;
+  /** Fields of the input that pass through to the analysis. */
+  kept?: Record<string, unknown>;
   warnings?: Warning[];
 }

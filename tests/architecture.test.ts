@@ -45,6 +45,7 @@ const DOORS: Record<string, readonly string[]> = {
   'csv-stringify': ['output/delimited.ts'],
   'string-width': ['output/width.ts'],
   'hyparquet-writer': ['output/parquet.ts'],
+  'write-excel-file/node': ['output/xlsx.ts'],
   'node-sqlite3-wasm': ['batch/targets.ts'],
   assemblyscript: ['train'],
 };
@@ -56,6 +57,7 @@ const PURE = ['node:buffer', 'node:path', 'node:url'];
 
 /** What leaves the arrows, each with its reason. A line that is no longer needed fails as well. */
 const EXCEPTIONS: Record<string, string> = {
+  'output/keys.ts -> text/index.ts': 'keys for joins are folded',
   'entities/build-common-words.ts -> node:fs': 'makes a data file; run by hand, imported by nothing',
   'entities/build-common-words.ts -> node:zlib': 'makes a data file; run by hand, imported by nothing',
   'entities/build-gazetteer.ts -> node:fs': 'makes a data file; run by hand, imported by nothing',
@@ -134,7 +136,9 @@ test('imports keep to the arrows', () => {
 });
 
 test('what makes data files is imported by nothing of the analysis', () => {
-  const makers = Object.keys(EXCEPTIONS).map((one) => one.split(' -> ')[0] as string);
+  const makers = Object.keys(EXCEPTIONS)
+    .filter((one) => EXCEPTIONS[one]?.startsWith('makes'))
+    .map((one) => one.split(' -> ')[0] as string);
   const users = IMPORTS.filter(({ file, to }) => makers.includes(to) && !makers.includes(file));
   expect(users.filter(({ file }) => !within(file, ['train', 'evaluate'])).map(arrow)).toEqual([]);
 });

@@ -216,14 +216,10 @@ function hash(text: string): number {
   return 4294967296 * (2097151 & high) + (low >>> 0);
 }
 
-const readOptions = ({ inputFormat, encoding, textField, idField, mend, maxSize }: InputOptions): Recipe['read'] => ({
-  inputFormat,
-  encoding,
-  textField,
-  idField,
-  mend,
-  maxSize,
-});
+function readOptions(options: InputOptions): Recipe['read'] {
+  const { inputFormat, encoding, textField, idField, keep, mend, maxSize } = options;
+  return { inputFormat, encoding, textField, idField, keep, mend, maxSize };
+}
 
 /** An item's number in its input, counted so that it is the same however the input was cut. */
 function itemNumber(piece: Piece | null, index: number): number {

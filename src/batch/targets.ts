@@ -50,7 +50,9 @@ export interface Earlier {
 }
 
 /** Formats that are built from all results at the end, since they can't be appended to. */
-const isBuilt = (format: FormatName): format is 'sqlite' | 'parquet' => format === 'sqlite' || format === 'parquet';
+type Built = 'sqlite' | 'xlsx' | 'parquet';
+const isBuilt = (format: FormatName): format is Built =>
+  format === 'sqlite' || format === 'xlsx' || format === 'parquet';
 
 /** Is a file, by its path, one of the inputs? */
 export type IsInput = (path: string) => boolean;
@@ -195,9 +197,9 @@ function perFileTarget(
   };
 }
 
-/** SQLite and Parquet: results are collected as JSON Lines beside, and the whole is built at the end in one go. */
+/** SQLite, Excel and Parquet: results are collected as JSON Lines beside, and the whole is built at the end in one go. */
 async function builtTarget(
-  format: 'sqlite' | 'parquet',
+  format: Built,
   settings: OutputSettings,
   version: string,
   earlier: Earlier | null,
@@ -215,6 +217,7 @@ async function builtTarget(
     async finish() {
       const name = results.abandon();
       if (format === 'sqlite') await buildSqlite(name, path, output);
+      else if (format === 'xlsx') await buildXlsx(name, path, output);
       else await buildParquet(name, path, output, version);
       rmSync(name);
     },
@@ -245,6 +248,13 @@ async function buildSqlite(results: string, path: string, output: OutputOptions)
   database.close();
   chmodSync(provisional, 0o666 & ~process.umask());
   renameSync(provisional, path);
+}
+
+async function buildXlsx(results: string, path: string, output: OutputOptions): Promise<void> {
+  const { workbook } = await import('../output/xlsx.ts');
+  const sheets = workbook(output);
+  for await (const result of resultsIn(results)) sheets.write(result);
+  writeWhole(path, await sheets.finish());
 }
 
 async function buildParquet(results: string, folder: string, output: OutputOptions, version: string): Promise<void> {

@@ -87,6 +87,10 @@ function buildProgram(io: GuardedIo, done: (code: number | null, command: Comman
     )
     .option('--min-confidence <number>', 'leave out quotations and mentions that are less sure (0 to 1)')
     .option('--text', "put the article's text into the result")
+    .option(
+      '--keep <fields>',
+      'fields of the input (JSON, JSON Lines, CSV) that pass through to the output: topic,meta.label',
+    )
     .option('--offsets <unit>', 'unit of the offsets: utf16 (the default) or codepoint')
     .option('--explain', 'show which rule and which words led to each field')
     .option('--bom', 'csv, tsv: begin with a byte order mark, for Excel')

@@ -1,9 +1,12 @@
 /** Flags of the command line to the settings of a run. Everything that makes no sense is found here, before any work. */
+import { canCompress, compressionOf, uncompressedName } from '../batch/compression.ts';
 import type { Destination, OutputSettings } from '../batch/targets.ts';
 import type { EntityType, OffsetUnit } from '../model.ts';
 import { ENTITY_TYPES } from '../output/contract.ts';
 import { defaultTable } from '../output/delimited.ts';
 import {
+  EXTENSIONS,
+  extensionOf,
   FORMAT_NAMES,
   type FormatName,
   formatOf,
@@ -28,6 +31,7 @@ export interface Flags {
   types?: string;
   minConfidence?: string;
   text?: boolean;
+  keep?: string;
   offsets?: string;
   explain?: boolean;
   full?: boolean;
@@ -93,7 +97,7 @@ function number(value: string, name: string, least: number, most: number): numbe
 /** `isFolder` tells whether a path is a folder that exists. */
 export function settingsOf(flags: Flags, io: Io, isFolder: (path: string) => boolean): Settings {
   const output = flags.output === '-' ? undefined : flags.output;
-  const format = chooseFormat(flags.format, output);
+  const format = chooseFormat(flags.format, output, isFolder);
   const only = flags.only === undefined ? undefined : knownList(flags.only, KINDS, 'part');
   if (only?.length === 0) throw new UsageError('--only names no part', `there are: ${KINDS.join(', ')}`);
   const toTerminal = output === undefined && Boolean(io.stdout.isTTY);
@@ -115,6 +119,9 @@ export function settingsOf(flags: Flags, io: Io, isFolder: (path: string) => boo
       explain: flags.explain,
       full: flags.full,
       bom: flags.bom,
+      keep: flags.keep === undefined ? undefined : chooseKept(flags.keep),
+      stream:
+        destination.kind !== 'folder' || destination.content === 'per-file' ? formatOf(format).tabular : undefined,
       table: chooseTable(flags.table, format, only),
       width: flags.width === undefined ? columns(io) : number(flags.width, '--width', 40, 1000),
       colour: colourLevel(flags.color, io, toTerminal),
@@ -124,6 +131,13 @@ export function settingsOf(flags: Flags, io: Io, isFolder: (path: string) => boo
       }),
     },
   };
+}
+
+/** `topic, meta.label` -> two fields. */
+function chooseKept(wish: string): string[] {
+  const fields = [...new Set(wish.split(',').map((field) => field.trim()))].filter(Boolean);
+  if (fields.length === 0) throw new UsageError('--keep names no field', 'for example --keep topic,meta.label');
+  return fields;
 }
 
 function batchSettings(flags: Flags, format: FormatName, destination: Destination): BatchSettings {
@@ -156,12 +170,46 @@ function chooseShard(wish: string): { index: number; count: number } {
   return { index, count: Number(count) };
 }
 
-function chooseFormat(wish: string | undefined, output: string | undefined): FormatName {
-  if (wish === undefined) return (output === undefined ? null : formatOfPath(output)) ?? 'table';
-  const name =
-    wish.toLowerCase() === 'md' ? 'markdown' : wish.toLowerCase() === 'ndjson' ? 'jsonl' : wish.toLowerCase();
+/** The format that is asked for, or that of the ending of `-o`; an ending that no format has is a mistake. */
+function chooseFormat(
+  wish: string | undefined,
+  output: string | undefined,
+  isFolder: (path: string) => boolean,
+): FormatName {
+  const bare = output === undefined ? null : uncompressedName(output);
+  const packed = output !== undefined && bare !== output ? compressionOf(output) : null;
+  if (packed && !canCompress(packed))
+    throw new UsageError(`this Node can't write .${packed}`, 'Node 22.15 and later can; .gz is written by all');
+  const format = wish === undefined ? formatOfEnding(bare, output, isFolder) : namedFormat(wish);
+  if (packed && !formatOf(format).load)
+    throw new UsageError(`${format} is not written as .${packed}`, `it is packed already: ${aPath(format)}`);
+  return format;
+}
+
+function namedFormat(wish: string): FormatName {
+  const lower = wish.toLowerCase();
+  const name = lower === 'md' ? 'markdown' : lower === 'ndjson' ? 'jsonl' : lower;
   if (!isFormat(name)) throw unknown('format', wish, FORMAT_NAMES);
   return name;
+}
+
+function formatOfEnding(
+  bare: string | null,
+  output: string | undefined,
+  isFolder: (path: string) => boolean,
+): FormatName {
+  if (bare === null || output === undefined) return 'table';
+  const format = formatOfPath(bare);
+  if (format) return format;
+  const extension = extensionOf(bare);
+  const isFile = !/[/\\]$/.test(output) && !isFolder(output);
+  if (isFile && (extension !== null || bare !== output))
+    throw unknown(
+      'ending of a file',
+      extension === null ? output : `.${extension}`,
+      EXTENSIONS.map((name) => `.${name}`),
+    );
+  return 'table';
 }
 
 function chooseDestination(
@@ -177,11 +225,14 @@ function chooseDestination(
     return { kind: 'stdout' };
   }
   if (format === 'parquet') return { kind: 'folder', path: output, content: 'tables' };
-  if (format === 'sqlite') {
-    if (perFile || isFolder(output)) throw new UsageError('an SQLite database is one file', 'give it with -o FILE');
+  if (!load) {
+    if (perFile || isFolder(output) || /[/\\]$/.test(output))
+      throw new UsageError(`${format} is one file`, `give it with ${aPath(format)}`);
     return { kind: 'file', path: output };
   }
-  const folder = perFile || /[/\\]$/.test(output) || isFolder(output);
+  // brat needs the text beside the annotations, and both for each document.
+  const folder =
+    perFile || /[/\\]$/.test(output) || isFolder(output) || (format === 'brat' && extensionOf(output) === null);
   if (!folder) return { kind: 'file', path: output };
   return { kind: 'folder', path: output, content: tabular && !perFile && table === undefined ? 'tables' : 'per-file' };
 }

@@ -227,9 +227,15 @@ function document(
     byline: field('byline'),
     published: isoDate(field('published')),
     outlet: field('outlet'),
+    ...(options.keep && { kept: keptFields(options.keep, record, inner) }),
     warnings: read.warnings,
   };
   return { ok: true, document: result };
+}
+
+/** The fields that pass through, by their paths in the record or in what it wraps; null where it has none of the name. */
+function keptFields(fields: readonly string[], record: Fields, inner: Fields): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, valueAt(record, field) ?? valueAt(inner, field) ?? null]));
 }
 
 const kindOf = (value: unknown): string =>

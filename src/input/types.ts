@@ -48,6 +48,8 @@ export interface ReadOptions {
   mend?: boolean;
   /** Bytes that one document may have, unpacked. */
   maxSize?: number;
+  /** Fields or columns that pass through to the output. */
+  keep?: string[];
 }
 
 export interface InputOptions extends ReadOptions {

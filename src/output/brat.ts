@@ -65,7 +65,7 @@ function annotations(given: Analysis): string {
       relation(`Has${role}`, id, part);
       if (role === 'Cue' && quotation.cue) attribute('Stance', part, quotation.cue.stance);
     }
-    const speaker = speakers.get(quotation.speaker ?? '');
+    const speaker = quotation.speakerName ?? speakers.get(quotation.speaker ?? '');
     if (speaker) note(id, `speaker: ${speaker}`);
   }
   for (const phrase of analysis.attributions) {
@@ -73,7 +73,7 @@ function annotations(given: Analysis): string {
     attribute('AttributionKind', id, phrase.kind);
     const quotation = byId.get(phrase.quotation ?? '');
     if (quotation) relation('HasAttribution', quotation, id);
-    const speaker = speakers.get(phrase.speaker ?? '');
+    const speaker = phrase.speakerName ?? speakers.get(phrase.speaker ?? '');
     if (speaker) note(id, `speaker: ${speaker}`);
   }
   return lines.map((line) => `${line}\n`).join('');

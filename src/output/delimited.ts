@@ -1,6 +1,6 @@
 /** CSV and TSV (RFC 4180: CRLF, quotes doubled), one table of `tables.ts` a stream. */
 import type { Formatter, OutputOptions } from './format.ts';
-import { type Cell, documentRows, TABLES, type TableName } from './tables.ts';
+import { type Cell, columnsOf, documentRows, type TableName } from './tables.ts';
 
 /** Spreadsheets run a cell that starts with one of these as a formula. */
 const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
@@ -19,15 +19,17 @@ export function delimitedCell(cell: Cell, delimiter: string): string {
 const row = (cells: readonly Cell[], delimiter: string): string =>
   `${cells.map((cell) => delimitedCell(cell, delimiter)).join(delimiter)}\r\n`;
 
-function delimited(name: string, delimiter: string, { table = 'quotations', bom, text }: OutputOptions): Formatter {
-  const shown = TABLES[table].map(({ name: column }) => column !== 'text' || text || table !== 'documents');
+function delimited(name: string, delimiter: string, options: OutputOptions): Formatter {
+  const { table = 'quotations', bom, text } = options;
+  const columns = columnsOf(table, options);
+  const shown = columns.map(({ name: column }) => column !== 'text' || text || table !== 'documents');
   const pick = (cells: readonly Cell[]): Cell[] => cells.filter((_, column) => shown[column]);
   return {
     name,
     extension: name,
-    begin: () => (bom ? '\ufeff' : '') + row(pick(TABLES[table].map((column) => column.name)), delimiter),
+    begin: () => (bom ? '\ufeff' : '') + row(pick(columns.map((column) => column.name)), delimiter),
     document: (analysis) =>
-      documentRows(analysis)
+      documentRows(analysis, options)
         [table].map((cells) => row(pick(cells), delimiter))
         .join(''),
     end: () => '',

@@ -31,6 +31,10 @@ export interface OutputOptions {
   explain?: boolean;
   /** The table that a stream of CSV or TSV carries. */
   table?: TableName;
+  /** Fields of the input that pass through to the output. */
+  keep?: readonly string[];
+  /** The table of the stream is all there is: what else is wanted of a document stands in it. */
+  stream?: boolean;
   /** Begin CSV and TSV with a byte order mark, as Excel wants it. */
   bom?: boolean;
 }

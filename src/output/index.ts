@@ -73,6 +73,7 @@ export const FORMATS = {
     load: async (options) => (await import('./conll.ts')).conll(options),
   },
   sqlite: { about: 'an SQLite database (-o FILE)', extensions: ['sqlite', 'sqlite3', 'db'], load: null },
+  xlsx: { about: 'an Excel workbook, a sheet a table (-o FILE)', extensions: ['xlsx'], load: null },
   parquet: { about: 'a Parquet file a table (-o DIR)', extensions: ['parquet'], load: null },
 } satisfies Record<string, Format>;
 
@@ -84,10 +85,17 @@ export const formatOf = (name: FormatName): Format => FORMATS[name];
 
 export const isFormat = (name: string): name is FormatName => Object.hasOwn(FORMATS, name);
 
+/** The endings of file names that mean a format. */
+export const EXTENSIONS: readonly string[] = FORMAT_NAMES.flatMap((name) => formatOf(name).extensions);
+
+/** The ending of a file name, without the dot, in small letters; null where there is none. */
+export const extensionOf = (path: string): string | null =>
+  /[^./\\]\.([^./\\]+)[/\\]?$/.exec(path)?.[1]?.toLowerCase() ?? null;
+
 /** The format that a file name asks for: `corpus.sqlite`, `out.parquet/`, `quotes.csv`. */
 export function formatOfPath(path: string): FormatName | null {
-  const extension = /\.([^./\\]+)[/\\]?$/.exec(path)?.[1]?.toLowerCase();
-  return FORMAT_NAMES.find((name) => formatOf(name).extensions.includes(extension ?? '')) ?? null;
+  const extension = extensionOf(path) ?? '';
+  return FORMAT_NAMES.find((name) => formatOf(name).extensions.includes(extension)) ?? null;
 }
 
 /** The formatter of a name with its settings. Formats are loaded when they are first asked for. */

@@ -5,11 +5,21 @@ import { withOnly } from './select.ts';
 
 /** Key order is that of the contract, whatever order the analysis was built in. */
 function ordered(analysis: Analysis, { only }: OutputOptions): Analysis {
-  const { schema, source, title, byline, published, offsets, text, counts, entities, speakers, ...rest } = only
+  const { schema, source, title, byline, published, offsets, text, counts, kept, entities, speakers, ...rest } = only
     ? withOnly(analysis, only)
     : analysis;
   const { quotations, attributions, warnings } = rest;
-  const head = { schema, source, title, byline, published, offsets, ...(text !== undefined && { text }), counts };
+  const head = {
+    schema,
+    source,
+    title,
+    byline,
+    published,
+    offsets,
+    ...(text !== undefined && { text }),
+    counts,
+    ...(kept && { kept }),
+  };
   return { ...head, entities, speakers, quotations, attributions, warnings };
 }
 

@@ -2,7 +2,15 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import type { OutputOptions } from './format.ts';
 import type { TableSink } from './sqlite.ts';
-import { type Cell, type ColumnType, documentRows, TABLES, type TableName, tablesOf } from './tables.ts';
+import {
+  type Cell,
+  type Column,
+  type ColumnType,
+  columnsOf,
+  documentRows,
+  type TableName,
+  tablesOf,
+} from './tables.ts';
 
 /** Rows, or letters, of one row group at most. */
 const GROUP_ROWS = 20_000;
@@ -16,10 +24,12 @@ export function parquetSink(
   options: OutputOptions,
   createdBy: string,
 ): TableSink {
-  const tables = tablesOf(options.only).map((table) => tableWriter(table, (bytes) => append(table, bytes), createdBy));
+  const tables = tablesOf(options.only).map((table) =>
+    tableWriter(table, columnsOf(table, options), (bytes) => append(table, bytes), createdBy),
+  );
   return {
     write(analysis) {
-      const rows = documentRows(analysis);
+      const rows = documentRows(analysis, options);
       for (const { table, add } of tables) for (const row of rows[table]) add(row);
     },
     finish() {
@@ -28,8 +38,12 @@ export function parquetSink(
   };
 }
 
-function tableWriter(table: TableName, append: (bytes: Uint8Array) => void, createdBy: string) {
-  const columns = TABLES[table];
+function tableWriter(
+  table: TableName,
+  columns: readonly Column[],
+  append: (bytes: Uint8Array) => void,
+  createdBy: string,
+) {
   const empty = columns.map(({ name, type }) => ({ name, type: TYPES[type], data: [] as Cell[], nullable: true }));
   const bytes = new ByteWriter();
   const writer = new ParquetWriter({ writer: bytes, schema: schemaFromColumnData({ columnData: empty }), createdBy });

@@ -55,16 +55,36 @@ function mendEntities(before: Analysis, analysis: Analysis): Analysis {
   };
 }
 
-/** Empties the parts that are not asked for. The fields stay: nobody's program breaks for want of a key. */
+/**
+ * Empties the parts that are not asked for. The fields stay: nobody's program breaks for want of a key. An id of what is left out
+ * becomes null, and the name that it stood for is told beside it (`speakerName`), or in its place (`affiliation`).
+ */
 export function withOnly(analysis: Analysis, only: readonly Kind[]): Analysis {
-  const of = <T>(kind: Kind, items: T[]): T[] => (only.includes(kind) ? items : []);
-  return {
+  const has = (kind: Kind): boolean => only.includes(kind);
+  const names = new Map(analysis.speakers.map(({ id, name }) => [id, name]));
+  const unnamed = <T extends { speaker: string | null }>(item: T): T =>
+    has('speakers') || item.speaker === null
+      ? item
+      : { ...item, speaker: null, speakerName: names.get(item.speaker) ?? null };
+  const quotations = analysis.quotations.map((quotation) => ({
+    ...unnamed(quotation),
+    attributions: has('attributions') ? quotation.attributions : [],
+  }));
+  const attributions = analysis.attributions.map((phrase) => ({
+    ...unnamed(phrase),
+    quotation: has('quotations') ? phrase.quotation : null,
+  }));
+  const speakers = analysis.speakers.map((speaker) => ({
+    ...speaker,
+    quotations: has('quotations') ? speaker.quotations : [],
+  }));
+  return mendEntities(analysis, {
     ...analysis,
-    entities: of('entities', analysis.entities),
-    speakers: of('speakers', analysis.speakers),
-    quotations: of('quotations', analysis.quotations),
-    attributions: of('attributions', analysis.attributions),
-  };
+    entities: has('entities') ? analysis.entities : [],
+    speakers: has('speakers') ? speakers : [],
+    quotations: has('quotations') ? quotations : [],
+    attributions: has('attributions') ? attributions : [],
+  });
 }
 
 /** Everything that the settings leave of a result, `only` aside: a table of quotations still names their speakers. */

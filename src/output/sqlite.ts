@@ -1,7 +1,7 @@
 /** The tables of `tables.ts` as an SQLite database, with indexes for the joins and views for the usual questions. */
 import type { Analysis } from '../model.ts';
 import type { OutputOptions } from './format.ts';
-import { documentRows, type Row, TABLES, type TableName, tablesOf } from './tables.ts';
+import { columnsOf, documentRows, type Row, type TableName, tablesOf } from './tables.ts';
 
 /** The part of `node-sqlite3-wasm` that is used; whoever opens the file hands it in. */
 export interface SqliteDatabase {
@@ -53,13 +53,13 @@ const VIEWS: { name: string; needs: TableName[]; sql: string }[] = [
   },
 ];
 
-const quoted = (name: string): string => `"${name}"`;
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** The statements that make the empty tables. */
-export function sqliteTables(tables: readonly TableName[]): string {
+export function sqliteTables(tables: readonly TableName[], options: OutputOptions): string {
   return tables
     .map((table) => {
-      const columns = TABLES[table].map(({ name, type }) => `  ${quoted(name)} ${TYPES[type]}`);
+      const columns = columnsOf(table, options).map(({ name, type }) => `  ${quoted(name)} ${TYPES[type]}`);
       return `CREATE TABLE ${table} (\n${columns.join(',\n')}\n);\n`;
     })
     .join('');
@@ -82,18 +82,22 @@ export function sqliteSink(database: SqliteDatabase, options: OutputOptions): Ta
   const tables = tablesOf(options.only);
   // The file is put in place when it is whole: no journal has to save it before.
   database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA encoding = "UTF-8";');
-  database.exec(sqliteTables(tables));
+  database.exec(sqliteTables(tables, options));
   const inserts = new Map(
     tables.map((table) => [
       table,
-      database.prepare(`INSERT INTO ${table} VALUES (${TABLES[table].map(() => '?').join(', ')})`),
+      database.prepare(
+        `INSERT INTO ${table} VALUES (${columnsOf(table, options)
+          .map(() => '?')
+          .join(', ')})`,
+      ),
     ]),
   );
   let pending = 0;
   return {
     write(analysis) {
       if (pending === 0) database.exec('BEGIN');
-      const rows = documentRows(analysis);
+      const rows = documentRows(analysis, options);
       for (const [table, insert] of inserts) for (const row of rows[table]) insert.run(row);
       if (++pending < BATCH) return;
       database.exec('COMMIT');

@@ -3,7 +3,8 @@
  * inside a document, by the ids of quotations, speakers, entities.
  */
 import type { Analysis, Entity, Quotation, Speaker } from '../model.ts';
-import type { Kind } from './format.ts';
+import type { Kind, OutputOptions } from './format.ts';
+import { nameKey, textKey } from './keys.ts';
 
 export type Cell = string | number | null;
 export type Row = Cell[];
@@ -48,8 +49,10 @@ export const TABLES = {
     'type',
     'speaker',
     'speaker_name',
+    'speaker_name_key',
     'speaker_kind',
     'content',
+    'text_key',
     'cue',
     'lemma',
     'stance',
@@ -72,6 +75,7 @@ export const TABLES = {
     'document',
     'speaker',
     'name',
+    'name_key',
     'kind',
     'role',
     'affiliation',
@@ -85,6 +89,7 @@ export const TABLES = {
     'document',
     'entity',
     'name',
+    'name_key',
     'type',
     'aliases',
     'mentions:integer',
@@ -94,14 +99,27 @@ export const TABLES = {
     'lat:real',
     'lon:real',
   ),
-  mentions: columns('document', 'entity', 'type', 'name', 'text', 'start:integer', 'end:integer', 'confidence:real'),
+  mentions: columns(
+    'document',
+    'entity',
+    'type',
+    'name',
+    'name_key',
+    'text',
+    'text_key',
+    'start:integer',
+    'end:integer',
+    'confidence:real',
+  ),
   attributions: columns(
     'document',
     'attribution',
     'kind',
     'text',
+    'text_key',
     'speaker',
     'speaker_name',
+    'speaker_name_key',
     'quotation',
     'start:integer',
     'end:integer',
@@ -117,6 +135,31 @@ export function tablesOf(only: readonly Kind[] | undefined): TableName[] {
   return TABLE_NAMES.filter(
     (name) => name === 'documents' || only.includes((name === 'mentions' ? 'entities' : name) as Kind),
   );
+}
+
+type TableOptions = Pick<OutputOptions, 'only' | 'keep' | 'stream'>;
+
+/** Fields of the input are columns of the documents; where one table is all there is, they are at its end. */
+const keepsIn = (table: TableName, { stream }: TableOptions): boolean => table === 'documents' || Boolean(stream);
+
+/** The columns of a table in a run: with `--keep` also the fields that pass through, `kept_title` where ours is `title`. */
+export function columnsOf(table: TableName, options: TableOptions): readonly Column[] {
+  const own: readonly Column[] = TABLES[table];
+  if (!options.keep || !keepsIn(table, options)) return own;
+  const taken = new Set(own.map(({ name }) => name));
+  const kept = options.keep.map((field): Column => {
+    let name = field;
+    while (taken.has(name.toLowerCase())) name = `kept_${name}`;
+    taken.add(name.toLowerCase());
+    return { name, type: 'text' };
+  });
+  return [...own, ...kept];
+}
+
+/** A field of the input as a cell: text and numbers as they are, lists and objects as JSON. */
+function keptCell(value: unknown): Cell {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Several values in one cell: names hold commas and semicolons, not bars. */
@@ -141,53 +184,64 @@ export function documentName({ source: { path, id } }: Analysis): string {
   return id === null ? path : `${path}#${id}`;
 }
 
-/** Rows of every table for one document, cells in the order of `TABLES`. */
-export function documentRows(analysis: Analysis): Record<TableName, Row[]> {
+/** Rows of every table for one document, cells in the order of `columnsOf`. Ids of what `--only` leaves out are left out too. */
+export function documentRows(analysis: Analysis, options: TableOptions = {}): Record<TableName, Row[]> {
+  const rows = ownRows(analysis, options.only);
+  const { keep } = options;
+  if (!keep) return rows;
+  const kept = keep.map((field) => keptCell(analysis.kept?.[field]));
+  for (const table of TABLE_NAMES) if (keepsIn(table, options)) for (const row of rows[table]) row.push(...kept);
+  return rows;
+}
+
+function ownRows(analysis: Analysis, only: readonly Kind[] | undefined): Record<TableName, Row[]> {
   const key = documentKey(analysis);
   const speakers = new Map(analysis.speakers.map((speaker) => [speaker.id, speaker]));
   const entities = new Map(analysis.entities.map((entity) => [entity.id, entity]));
+  const idOf = (kind: Kind, id: string | null): string | null => (only && !only.includes(kind) ? null : id);
   return {
     documents: [documentRow(key, analysis)],
     quotations: analysis.quotations.map((quotation) =>
-      quotationRow(key, quotation, speakers.get(quotation.speaker ?? '')),
+      quotationRow(key, quotation, speakers.get(quotation.speaker ?? ''), idOf('speakers', quotation.speaker)),
     ),
     speakers: analysis.speakers.map((speaker) =>
       speakerRow(
         key,
         speaker,
+        idOf('entities', speaker.entity),
         entities.get(speaker.affiliation ?? ''),
         analysis.attributions.filter((phrase) => phrase.speaker === speaker.id).length,
       ),
     ),
     entities: analysis.entities.map((entity) => entityRow(key, entity)),
-    mentions: analysis.entities.flatMap((entity) =>
-      entity.mentions.map(
-        ({ text, start, end, confidence }): Row => [
-          key,
-          entity.id,
-          entity.type,
-          entity.name,
-          text,
-          start,
-          end,
-          confidence,
-        ],
-      ),
-    ),
-    attributions: analysis.attributions.map(
-      (phrase): Row => [
+    mentions: analysis.entities.flatMap((entity) => mentionRows(key, entity)),
+    attributions: analysis.attributions.map((phrase): Row => {
+      const name = speakers.get(phrase.speaker ?? '')?.name;
+      return [
         key,
         phrase.id,
         phrase.kind,
         phrase.text,
-        phrase.speaker,
-        speakers.get(phrase.speaker ?? '')?.name ?? null,
-        phrase.quotation,
+        textKey(phrase.text),
+        idOf('speakers', phrase.speaker),
+        ...nameCells(name),
+        idOf('quotations', phrase.quotation),
         phrase.start,
         phrase.end,
-      ],
-    ),
+      ];
+    }),
   };
+}
+
+/** A name and its key. */
+const nameCells = (name: string | undefined): [Cell, Cell] =>
+  name === undefined ? [null, null] : [name, nameKey(name)];
+
+function mentionRows(key: string, { id, type, name, mentions }: Entity): Row[] {
+  const cells = nameCells(name);
+  return mentions.map(
+    ({ text, start, end, confidence }): Row => [key, id, type, ...cells, text, textKey(text), start, end, confidence],
+  );
 }
 
 function documentRow(key: string, analysis: Analysis): Row {
@@ -215,16 +269,17 @@ function documentRow(key: string, analysis: Analysis): Row {
   ];
 }
 
-function quotationRow(key: string, quotation: Quotation, speaker: Speaker | undefined): Row {
+function quotationRow(key: string, quotation: Quotation, speaker: Speaker | undefined, id: string | null): Row {
   const { content, cue, source } = quotation;
   return [
     key,
     quotation.id,
     quotation.type,
-    quotation.speaker,
-    speaker?.name ?? null,
+    id,
+    ...nameCells(speaker?.name),
     speaker?.kind ?? null,
     content.text,
+    textKey(content.text),
     cue?.text ?? null,
     cue?.lemma ?? null,
     cue?.stance ?? null,
@@ -245,16 +300,22 @@ function quotationRow(key: string, quotation: Quotation, speaker: Speaker | unde
   ];
 }
 
-function speakerRow(key: string, speaker: Speaker, affiliation: Entity | undefined, attributions: number): Row {
+function speakerRow(
+  key: string,
+  speaker: Speaker,
+  entity: string | null,
+  affiliation: Entity | undefined,
+  attributions: number,
+): Row {
   return [
     key,
     speaker.id,
-    speaker.name,
+    ...nameCells(speaker.name),
     speaker.kind,
     speaker.role,
     affiliation?.name ?? speaker.affiliation,
     speaker.gender,
-    speaker.entity,
+    entity,
     list(speaker.aliases),
     speaker.quotations.length,
     attributions,
@@ -265,7 +326,7 @@ function entityRow(key: string, entity: Entity): Row {
   return [
     key,
     entity.id,
-    entity.name,
+    ...nameCells(entity.name),
     entity.type,
     list(entity.aliases),
     entity.mentions.length,

@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import sqlite from 'node-sqlite3-wasm';
 import { describe, expect, test } from 'vitest';
+import { canCompress } from '../../src/batch/compression.ts';
 import { freeNames, resultName } from '../../src/batch/names.ts';
 import { validate } from '../output/validate.ts';
 import { ARTICLE, cli, workspace } from './harness.ts';
@@ -95,6 +98,102 @@ describe('to a file', () => {
   });
 });
 
+/** What `unzip` makes of a workbook, by the names of its parts. */
+function unzipped(path: string): Record<string, string> {
+  const names = execFileSync('unzip', ['-Z1', path], { encoding: 'utf8' }).trim().split('\n');
+  return Object.fromEntries(
+    names.map((name) => [name, execFileSync('unzip', ['-p', path, name.replaceAll('[', '\\[')], { encoding: 'utf8' })]),
+  );
+}
+
+describe('other files', () => {
+  test.each(['out.jsonl.gz', 'out.json.gz', 'out.csv.gz', 'out.md.gz', 'out.txt.gz', 'out.conll.gz'])(
+    '%s: what the file would be, compressed',
+    async (name) => {
+      const path = `${folder}/packed/${name}`;
+      const plain = path.replace('.gz', '');
+      expect((await cli([news, '-o', path])).code).toBe(0);
+      expect((await cli([news, '-o', plain])).code).toBe(0);
+      expect(gunzipSync(readFileSync(path)).equals(readFileSync(plain))).toBe(true);
+      expect(existsSync(`${path}.partial`)).toBe(false);
+    },
+  );
+
+  test('the list of failures is compressed too', async () => {
+    const path = `${folder}/packed/bad.jsonl.gz`;
+    await cli([news, `${folder}/nowhere`, '-f', 'jsonl', '--errors', path]);
+    expect(JSON.parse(gunzipSync(readFileSync(path)).toString())).toMatchObject({ code: 'not-found' });
+  });
+
+  test('.zst where Node has it, a word where it has not', async () => {
+    const path = `${folder}/packed/out.jsonl.zst`;
+    const { code, err } = await cli([news, '-o', path]);
+    if (canCompress('zst')) expect(readFileSync(path).readUInt32LE(0)).toBe(0xfd2fb528);
+    else expect({ code, err }).toMatchObject({ code: 2, err: expect.stringMatching(/can't write \.zst[\s\S]*\.gz/) });
+  });
+
+  test('Excel: a sheet a table, from right to left, no formulas, the same bytes each time', async () => {
+    const path = `${folder}/c.xlsx`;
+    const formula = JSON.stringify({ id: '=1+1', text: ARTICLE, title: '=HYPERLINK("x")' });
+    const input = file('formula.jsonl', formula);
+    expect((await cli([news, input, '-o', path])).code).toBe(0);
+    const first = readFileSync(path);
+    const parts = unzipped(path);
+    const sheets = [...(parts['xl/workbook.xml'] ?? '').matchAll(/<sheet [^>]*name="(\w+)"/g)].map(([, name]) => name);
+    expect(sheets).toEqual(['documents', 'quotations', 'speakers', 'entities', 'mentions', 'attributions']);
+    for (const i of sheets.keys()) {
+      const sheet = parts[`xl/worksheets/sheet${i + 1}.xml`] ?? '';
+      expect(sheet).toContain('rightToLeft="1"');
+      expect(sheet).toMatch(/<col [^>]*width="\d/);
+      expect(sheet).not.toContain('<f>');
+    }
+    expect(parts['xl/sharedStrings.xml']).toContain('>=1+1</t>');
+    expect(parts['xl/sharedStrings.xml']).toContain('السد سيكتمل قبل نهاية العام');
+    await new Promise((later) => setTimeout(later, 2100));
+    await cli([news, input, '-o', path]);
+    expect(readFileSync(path).equals(first)).toBe(true);
+  });
+});
+
+describe('fields of the input pass through', () => {
+  const record = { id: 'x', text: ARTICLE, topic: 'ماء', meta: { label: 3 }, title: 'سد', list: [1, 'ب'] };
+  const input = file('keep.jsonl', `${JSON.stringify(record)}\n${JSON.stringify({ text: ARTICLE })}\n`);
+  const keep = ['--keep', 'topic,meta.label,title,list'];
+
+  test('into JSON, as they are', async () => {
+    const { out } = await cli([input, '-f', 'jsonl', ...keep]);
+    const [first, second] = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(first.kept).toEqual({ topic: 'ماء', 'meta.label': 3, title: 'سد', list: [1, 'ب'] });
+    expect(second.kept).toEqual({ topic: null, 'meta.label': null, title: null, list: null });
+    expect(validate(first)).toEqual([]);
+  });
+
+  test('into the documents of a database and of a folder of tables', async () => {
+    await cli([input, '-o', `${folder}/keep.sqlite`, ...keep]);
+    const database = new sqlite.Database(`${folder}/keep.sqlite`, { readOnly: true });
+    const row = database.get('SELECT topic, "meta.label" AS label, title, kept_title, list FROM documents');
+    expect(row).toEqual({ topic: 'ماء', label: '3', title: 'سد', kept_title: 'سد', list: '[1,"ب"]' });
+    database.close();
+    await cli([input, '-o', `${folder}/keep/`, '-f', 'csv', ...keep]);
+    const [documents, quotations] = ['documents', 'quotations'].map((name) =>
+      parse(readFileSync(`${folder}/keep/${name}.csv`, 'utf8'), { columns: true }),
+    ) as [Record<string, string>[], Record<string, string>[]];
+    expect(documents.map(({ topic }) => topic)).toEqual(['ماء', '']);
+    expect(quotations[0]).not.toHaveProperty('topic');
+  });
+
+  test('into the one table of a stream', async () => {
+    const table = file('keep.csv', `id,topic,text\nx,ماء,"${ARTICLE}"\n`);
+    const { out } = await cli([table, '-f', 'csv', '--keep', 'topic']);
+    const rows = parse(out, { columns: true }) as Record<string, string>[];
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.map(({ topic }) => topic))).toEqual(new Set(['ماء']));
+  });
+});
+
 describe('to a folder', () => {
   test('CSV: a file a table, for Excel with its mark', async () => {
     await cli([news, '-o', `${folder}/tables/`, '--format', 'csv', '--bom']);
@@ -125,6 +224,11 @@ describe('to a folder', () => {
     const text = found.find((name) => name.endsWith('c/b.txt')) ?? '';
     expect(readFileSync(`${folder}/brat/${text}`, 'utf8')).toBe(`😀 ${ARTICLE}`);
     expect(found).toContain('annotation.conf');
+  });
+
+  test('brat: two files, one folder', async () => {
+    await cli([`${news}/a.txt`, `${news}/b.txt`, '-f', 'brat', '-o', `${folder}/two`]);
+    expect(readdirSync(`${folder}/two`).toSorted()).toEqual(['a.ann', 'a.txt', 'annotation.conf', 'b.ann', 'b.txt']);
   });
 
   test.each([

@@ -71,7 +71,8 @@ describe('tables of rows', () => {
   });
 
   test('an affiliation that is an entity is told by its name', () => {
-    expect(documentRows(sample()).speakers[0]?.[5]).toBe('هيئة الموانئ');
+    const column = TABLES.speakers.findIndex(({ name }) => name === 'affiliation');
+    expect(documentRows(sample()).speakers[0]?.[column]).toBe('هيئة الموانئ');
   });
 
   test('an interrupted quotation has the words that were said, not those of the narrator between them', () => {

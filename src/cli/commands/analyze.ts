@@ -36,7 +36,13 @@ export async function analyzeCommand(
   const settings = settingsOf(flags, io, isFolder);
   const named = inputOptions(paths, flags, io);
   if (!named) return null;
-  const inputs: InputOptions = { ...(await withList(named)), shard: settings.batch.shard };
+  checkBrat(settings, named.paths);
+  const { keep } = settings.output;
+  const inputs: InputOptions = {
+    ...(await withList(named)),
+    shard: settings.batch.shard,
+    ...(keep && { keep: [...keep] }),
+  };
   const isInput = await checkedOverlap(settings, inputs, [flags.lexicon, flags.filesFrom], io);
   inputs.skip = ownFiles(settings);
   await checkCache(settings.batch.cache);
@@ -119,6 +125,13 @@ export async function analyzeCommand(
 /** The table makes what it shows harmless itself, and draws with colours and isolates. */
 const wayOf = (format: FormatName): Way =>
   format === 'table' ? 'drawn' : format === 'json' || format === 'jsonl' ? 'json' : 'text';
+
+/** Annotations of several documents can't stand in one stream: their ids begin anew, and their texts are needed. */
+function checkBrat({ format, destination }: Settings, paths: readonly string[]): void {
+  if (format !== 'brat' || destination.kind === 'folder') return;
+  if (paths.length > 1 || paths.some(isFolder))
+    throw new UsageError('brat has files of its own for each document', 'give a folder: -o FOLDER/');
+}
 
 /** The inputs with the paths of `--files-from` among them. */
 async function withList(inputs: InputOptions): Promise<InputOptions> {

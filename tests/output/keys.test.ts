@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { nameKey, textKey } from '../../src/output/keys.ts';
+
+test.each([
+  { names: ['إيران', 'ايران', 'إِيران'] },
+  { names: ['سوريا', 'سورية'] },
+  { names: ['مصطفى', 'مصطفي'] },
+  { names: ['مسؤول أمني', 'مسئول أمني', 'مسؤول  امني'] },
+  { names: ['شركة النخيل', 'شركه النخيل'] },
+  { names: ['هيئة الأمم', 'هيئة الامم'] },
+])('$names are one name', ({ names }) => expect(new Set(names.map(nameKey)).size).toBe(1));
+
+test.each([
+  { names: ['سوريا', 'السوريين'] },
+  { names: ['سامر', 'سمير'] },
+  { names: ['علي', 'علا'] },
+  { names: ['ليبيا', 'لبنان'] },
+])('$names are two', ({ names }) => expect(new Set(names.map(nameKey)).size).toBe(2));
+
+test('a text on one line, its spellings joined', () => {
+  expect(textKey('قالَتِ الوزارةُ:\n«إنّ  الأمر»')).toBe('قالت الوزاره: «ان الامر»');
+});
