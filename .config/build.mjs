@@ -1,7 +1,8 @@
-// Builds dist/: the command line in parts that start fast, the library as one ES module, types, schema, weights.
+// Builds dist/: the command line in parts that start fast, the library for `import` and `require`, types, schema, weights.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -130,13 +131,14 @@ await Promise.all([
     ...shared,
     charset: 'utf8',
     entryPoints: ['src/index.ts'],
-    outfile: 'dist/index.js',
-    format: 'esm',
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
+    outfile: 'dist/cjs/index.js',
+    format: 'cjs',
+    // As if it lay in dist/, where the models are.
+    banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__dirname + '.js').href;" },
+    define: { ...shared.define, 'import.meta.url': '__moduleUrl' },
   }),
 ]);
+buildModule();
 // What the threads load: the same, compiled ahead as well.
 writeFileSync('dist/thread.cjs', "require('../bin/load.js').load(require('node:path').join(__dirname, 'cli.cjs'));\n");
 compileAhead();
@@ -159,8 +161,17 @@ try {
     ],
     { stdio: 'inherit' },
   );
+  // The same types, read as those of a CommonJS module.
+  cpSync('dist/types', 'dist/cjs/types', { recursive: true });
 } catch {
   process.exitCode = process.env.npm_lifecycle_event === 'prepare' ? 0 : 1;
+}
+
+/** The library as a module: the names of the one that `require` gets, so that a program that uses both has one of everything. */
+function buildModule() {
+  writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
+  const names = Object.keys(createRequire(import.meta.url)(resolve('dist/cjs/index.js')));
+  writeFileSync('dist/index.js', `export { ${names.sort().join(', ')} } from './cjs/index.js';\n`);
 }
 
 /** What this machine's Node makes of the code, kept beside it for the launcher; without it the start takes a little longer. */

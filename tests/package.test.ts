@@ -26,7 +26,8 @@ interface Pack {
 let pack: Pack;
 
 beforeAll(() => {
-  if (!existsSync(join(ROOT, 'dist/cli.cjs'))) execFileSync(process.execPath, ['.config/build.mjs'], { cwd: ROOT });
+  if (!existsSync(join(ROOT, 'dist/cjs/types/index.d.ts')))
+    execFileSync(process.execPath, ['.config/build.mjs'], { cwd: ROOT });
   const { status, stdout, stderr } = npm(['pack', '--json', '--pack-destination', home], ROOT);
   if (status !== 0) throw new Error(stderr);
   pack = JSON.parse(stdout)[0];
@@ -34,7 +35,7 @@ beforeAll(() => {
 
 describe('what is packed', () => {
   test('the program, what it needs, and papers', () => {
-    const papers = /^(?:README|LICENSE|CHANGELOG|NOTICE)(?:\.md)?$|^package\.json$/;
+    const papers = /^(?:README|LICENSE|CHANGELOG|NOTICE)(?:\.md)?$|^(?:package|schema)\.json$/;
     const others = pack.files.filter(({ path }) => !/^(?:bin|dist)\//.test(path) && !papers.test(path));
     expect(others.map(({ path }) => path)).toEqual([]);
     const paths = pack.files.map(({ path }) => path);
@@ -44,11 +45,15 @@ describe('what is packed', () => {
         'README.md',
         'bin/analyze.js',
         'bin/load.js',
+        'dist/cjs/index.js',
+        'dist/cjs/package.json',
+        'dist/cjs/types/index.d.ts',
         'dist/cli.cjs',
         'dist/index.js',
         'dist/lib/linkedom.cjs',
         'dist/model/names.bin',
         'dist/schema.json',
+        'dist/thread.cjs',
         'dist/types/index.d.ts',
         'dist/words.utf16',
       ]),
@@ -104,15 +109,31 @@ describe('installed elsewhere', () => {
     expect(readFileSync(join(home, 'corpus.sqlite')).subarray(0, 15).toString()).toBe('SQLite format 3');
   });
 
-  test('as a library: a result, and nothing printed', { timeout: 60_000 }, (context) => {
-    if (failure) return context.skip(failure);
+  test.each([
+    {
+      way: 'import',
+      name: 'use.js',
+      load: "import { analyze } from 'isnad'; import { writeFileSync } from 'node:fs';",
+    },
+    {
+      way: 'require',
+      name: 'use.cjs',
+      load: "const { analyze } = require('isnad'); const { writeFileSync } = require('node:fs');",
+    },
+    {
+      way: 'both, with one of everything',
+      name: 'both.cjs',
+      load: `const { analyze } = require('isnad'); const { writeFileSync } = require('node:fs');
+        import('isnad').then((isnad) => { if (isnad.analyze !== analyze) throw new Error('two'); });`,
+    },
+  ])('as a library, by $way: a result, and nothing printed', { timeout: 60_000 }, ({ name, load }) => {
+    if (failure) throw new Error(failure);
+    const text = 'قال الوزير: «نعم، سنعود غداً».';
     writeFileSync(
-      join(home, 'use.js'),
-      `import { writeFileSync } from 'node:fs';
-      import { analyze } from 'isnad';
-      writeFileSync('result.json', JSON.stringify(analyze({ text: 'قال الوزير: «نعم، سنعود غداً».' })));`,
+      join(home, name),
+      `${load}\nwriteFileSync('result.json', JSON.stringify(analyze({ text: '${text}' })));\n`,
     );
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['use.js'], { cwd: home, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [name], { cwd: home, encoding: 'utf8' });
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
     const { quotations } = JSON.parse(readFileSync(join(home, 'result.json'), 'utf8'));
     expect(quotations.map(({ content }: { content: object }) => content)).toMatchObject([
@@ -120,11 +141,15 @@ describe('installed elsewhere', () => {
     ]);
   });
 
-  test.each(['nodenext', 'bundler'])('types, with moduleResolution %s', { timeout: 60_000 }, (resolution, context) => {
-    if (failure) return (context as unknown as { skip(why: string): void }).skip(failure);
+  test.each([
+    { name: 'use.ts', resolution: 'nodenext' },
+    { name: 'use.cts', resolution: 'nodenext' },
+    { name: 'use.ts', resolution: 'bundler' },
+  ])('types of $name, with moduleResolution $resolution', { timeout: 60_000 }, ({ name, resolution }) => {
+    if (failure) throw new Error(failure);
     if (!existsSync(join(home, 'node_modules/isnad/dist/types/index.d.ts'))) throw new Error('no types');
     writeFileSync(
-      join(home, 'use.ts'),
+      join(home, name),
       `import { analyze, type Analysis } from 'isnad';
       const result: Analysis = analyze({ text: '' });
       const ids: string[] = result.quotations.map((quotation) => quotation.id);
@@ -135,7 +160,7 @@ describe('installed elsewhere', () => {
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
     const flags = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2023', '--lib', 'es2023'];
     const kind = ['--module', resolution === 'bundler' ? 'esnext' : 'nodenext', '--moduleResolution', resolution];
-    const args = [tsc, ...flags, ...kind, '--types', '', 'use.ts'];
+    const args = [tsc, ...flags, ...kind, '--types', '', name];
     const { status, stdout } = spawnSync(process.execPath, args, { cwd: home, encoding: 'utf8' });
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   });
