@@ -11,7 +11,8 @@ import { findHeadline } from './headline.ts';
 import { defaultLexicon, type Lexicon, type UserEntity, viewsWithOwnWords } from './lexicon/index.ts';
 import type { Analysis, Document, Entity, EntityType, Warning } from './model.ts';
 import { findQuotations, type NameMention, type QuotationModels } from './quotations/index.ts';
-import { indexText, placesIn, type TextIndex } from './text/index.ts';
+import { asStored } from './stored.ts';
+import { indexText, isVisualOrder, placesIn, type Reading, readEscapes, type TextIndex } from './text/index.ts';
 
 export interface AnalyzeOptions {
   /** Put the text into the result. */
@@ -43,6 +44,29 @@ export function entitiesAndNames(
 
 /** The whole way of an article: text, names, quotations. Pure: the same document and options give the same analysis. */
 export function analyze(document: Document, options: AnalyzeOptions = {}, models: Models = {}): Analysis {
+  const { text, warnings = [] } = document;
+  const reading = readEscapes(text);
+  const read = analyzeRead(reading ? { ...document, text: reading.text } : document, options, models);
+  const stored = reading ? asStored(read, text, reading) : read;
+  return {
+    ...stored,
+    ...(options.text && { text }),
+    counts: { ...stored.counts, characters: text.length },
+    warnings: placed([...warnings, ...(reading ? [escapesWarning(reading, text)] : []), ...stored.warnings], text),
+  };
+}
+
+const unescaped = <T extends string | null | undefined>(line: T): T =>
+  (line && (readEscapes(line)?.text as T | undefined)) ?? line;
+
+function escapesWarning({ count, first }: Reading, text: string): Warning {
+  const example = text.slice(first).match(/^[&\\][^\s;"']{0,12}[;"']?/)?.[0] ?? '';
+  const message = `${count} ${count === 1 ? 'escape' : 'escapes'} such as ${example} in the text, read as what they mean`;
+  return { code: 'escapes', message, start: first };
+}
+
+/** The same for a text that is read as it stands. */
+function analyzeRead(document: Document, options: AnalyzeOptions, models: Models): Analysis {
   const index = indexText(document.text);
   const headline = document.title ? null : findHeadline(index);
   const published = document.published ?? findPublished(index).published;
@@ -71,8 +95,8 @@ export function analyze(document: Document, options: AnalyzeOptions = {}, models
       encoding: document.encoding ?? 'utf-8',
       ...(document.record !== undefined && { record: document.record }),
     },
-    title: document.title ?? headline?.text ?? null,
-    byline: document.byline ?? null,
+    title: unescaped(document.title) ?? headline?.text ?? null,
+    byline: unescaped(document.byline) ?? null,
     published,
     offsets: 'utf16',
     ...(options.text && { text: document.text }),
@@ -84,7 +108,7 @@ export function analyze(document: Document, options: AnalyzeOptions = {}, models
     },
     ...(document.kept && { kept: document.kept }),
     ...asked(entities.map(namedProperly), wanted, atLeast(found, options.minConfidence ?? 0)),
-    warnings: placed([...(document.warnings ?? []), ...warningsOf(index)], document.text),
+    warnings: warningsOf(index),
   };
 }
 
@@ -143,6 +167,14 @@ function warningsOf({ text, tokens, marks }: TextIndex): Warning[] {
   const warnings: Warning[] = [];
   if (!ARABIC_LETTER.test(text)) {
     warnings.push({ code: 'no-arabic', message: 'There is no Arabic letter in this text.' });
+  }
+  if (isVisualOrder(tokens)) {
+    warnings.push({
+      code: 'visual-order',
+      message:
+        'The letters of this text seem to stand in reverse, as some PDF converters leave them; convert it in logical order.',
+      start: 0,
+    });
   }
   for (const pair of marks) {
     if (pair.close !== null) continue;

@@ -7,6 +7,7 @@ export { balanced, type MarkSpans, type MarkTable, markTable } from './balance.t
 export * from './characters.ts';
 export type { CliticReading } from './clitics.ts';
 export { cliticReadings, formLength, isKnownWord, prefixLength } from './clitics.ts';
+export { type Reading, readEscapes } from './escapes.ts';
 export type { Folded } from './fold.ts';
 export { fold, foldForm, foldKey, foldText } from './fold.ts';
 export { type Place, placesIn } from './lines.ts';
@@ -17,6 +18,7 @@ export { PROFILES, RULES } from './rules.ts';
 export { splitParagraphs, splitSentences } from './sentences.ts';
 export { tokenize } from './tokenize.ts';
 export type { MarkPair, Paragraph, Sentence, TextIndex, Token, TokenKind, TokenRange } from './types.ts';
+export { isVisualOrder } from './visual-order.ts';
 
 /** Everything that the later stations need to know of a text: tokens, paragraphs, quotation marks in pairs, sentences. */
 export function indexText(text: string): TextIndex {
