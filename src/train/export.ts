@@ -155,6 +155,7 @@ export function exportModel(
       lexicon,
       vectors,
       weights,
+      skip: null,
     };
   });
 }

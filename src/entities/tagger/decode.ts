@@ -179,15 +179,11 @@ export function agree(
   }
 }
 
-/** What no-name loses before the best path is sought: recall for precision. */
-const AGAINST_NONE = 0.15;
-
 /** The best path of labels under the rules of BIO. */
 export function bestLabels(
   scores: Float32Array,
   transitions: Float32Array,
   sentences: readonly Range[],
-  againstNone = AGAINST_NONE,
 ): Uint8Array {
   const labels = new Uint8Array(scores.length / L);
   let back = new Uint8Array(256 * L);
@@ -213,7 +209,7 @@ export function bestLabels(
           }
         }
         back[t * L + y] = from;
-        now[y] = before + scores[row + y]! - (y === 0 ? againstNone : 0);
+        now[y] = before + scores[row + y]!;
       }
       [best, now] = [now, best];
     }

@@ -1,7 +1,8 @@
 /** The trained name tagger: `loadTagger().tag(tokens, sentences)`. */
 import type { Token } from '../../text/types.ts';
+import type { Evidence } from '../evidence.ts';
 import { agree, bestLabels, marginals } from './decode.ts';
-import { find, properStem } from './lexicon.ts';
+import { find, properStem, type Word } from './lexicon.ts';
 import { type Model, readShippedModel } from './modelFile.ts';
 import { LABEL_COUNT, TaggerNetwork } from './network.ts';
 import { CLITIC_LETTERS, hashOf, wordOf } from './words.ts';
@@ -14,42 +15,50 @@ export interface TaggedSpan {
   first: number;
   last: number;
   type: NameType;
-  /** 0..1: the geometric mean of the labels' marginal probabilities over the span; rather too sure (`calibrated`). */
+  /** 0..1: the geometric mean of the labels' marginal probabilities over the span; rather too sure. */
   confidence: number;
 }
 
-export interface Tagger {
-  /**
-   * The best path through the labels of all sentences of a document, as spans. `bias`: spans that rules are sure of; they
-   * are added to the scores before decoding, with a weight that grows with their `confidence`.
-   */
-  tag(
-    tokens: readonly Pick<Token, 'key'>[],
-    sentences: readonly { first: number; last: number }[],
-    bias?: readonly TaggedSpan[],
-  ): TaggedSpan[];
+/** What the network makes of a document. */
+export interface Reading {
+  words: readonly Word[];
+  /** Marginal probabilities of the nine labels, token by token, sentence by sentence. */
+  marginal: Float32Array;
+  /** The same once words alike have been settled together over the document. */
+  agreed: Float32Array;
+  /** The best path through the labels. */
+  spans: TaggedSpan[];
 }
 
-/** What a span of the rules adds to its labels' scores at confidence 1; at 0.5 nothing. */
-const RULE_WEIGHT = 12;
+type Tokens = readonly Pick<Token, 'key'>[];
+type Sentences = readonly { first: number; last: number }[];
+
+export interface Tagger {
+  read(tokens: Tokens, sentences: Sentences, evidence?: Evidence): Reading;
+  /** The best path through the labels of all sentences of a document, as spans. */
+  tag(tokens: Tokens, sentences: Sentences, evidence?: Evidence): TaggedSpan[];
+}
 
 /** A tagger over given weights. `plain`: without WebAssembly. */
 export function createTagger(model: Model, plain = false): Tagger {
   const network = new TaggerNetwork(model, plain);
   const transitions = model.weights.get('transition');
   if (!transitions) throw new Error('the name tagger has no transitions');
+  const look = (tokens: Tokens, sentences: Sentences, evidence?: Evidence) => {
+    const words = network.words(tokens.map(({ key }) => key));
+    const scores = network.scores(words, sentences, evidence);
+    const marginal = marginals(scores, transitions, sentences);
+    agree(scores, marginal, words, sentences);
+    return { words, scores, marginal };
+  };
   return {
-    tag(tokens, sentences, bias = []) {
-      const words = network.words(tokens.map(({ key }) => key));
-      const scores = network.scores(words, sentences);
-      for (const { first, last, type, confidence } of bias) {
-        const begin = 2 * NAME_TYPES.indexOf(type) + 1;
-        const weight = RULE_WEIGHT * (2 * confidence - 1);
-        for (let t = first; t < last; t++) scores[t * LABEL_COUNT + (t === first ? begin : begin + 1)]! += weight;
-        if (last < words.length) scores[last * LABEL_COUNT + begin + 1]! -= weight;
-      }
-      const marginal = marginals(scores, transitions, sentences);
-      agree(scores, marginal, words, sentences);
+    read(tokens, sentences, evidence) {
+      const { words, scores, marginal } = look(tokens, sentences, evidence);
+      const agreed = marginals(scores, transitions, sentences);
+      return { words, marginal, agreed, spans: spansOf(bestLabels(scores, transitions, sentences), agreed, sentences) };
+    },
+    tag(tokens, sentences, evidence) {
+      const { scores, marginal } = look(tokens, sentences, evidence);
       return spansOf(bestLabels(scores, transitions, sentences), marginal, sentences);
     },
   };
@@ -81,15 +90,6 @@ function spansOf(
     }
   }
   return spans;
-}
-
-/** How far the network's certainty must be brought down for nine in ten of those at 0.9 to be right (measured on held-out ANERcorp). */
-const CERTAINTY = 0.6;
-
-/** The probability that a span of the tagger's is right, from its `confidence`: the odds to the power of 0.6. 0.93 -> 0.83, 0.5 -> 0.5. */
-export function calibrated(confidence: number): number {
-  if (confidence <= 0 || confidence >= 1) return confidence;
-  return 1 / (1 + ((1 - confidence) / confidence) ** CERTAINTY);
 }
 
 let shipped: Model | null = null;

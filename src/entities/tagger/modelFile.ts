@@ -2,13 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Lexicon } from './lexicon.ts';
+import type { SkipWeights } from './skip.ts';
 
 const MAGIC = 0x314d4e49;
 export const MODEL_FILE = 'names.bin';
 
-const ARRAYS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f32: Float32Array } as const;
+const ARRAYS = { i8: Int8Array, u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f32: Float32Array } as const;
 type Kind = keyof typeof ARRAYS;
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Float32Array;
+type Numbers = Int8Array | Uint8Array | Uint16Array | Uint32Array | Float32Array;
 
 /** Sizes of the network. */
 export interface ModelShape {
@@ -23,16 +24,25 @@ export interface ModelShape {
   ranges: { input: number; bits: number; taps: number[]; top: number };
 }
 
-export interface Model {
+/** A network with its output: what one set of conventions has taught. */
+export interface Head {
   shape: ModelShape;
+  weights: ReadonlyMap<string, Float32Array>;
+  /** Null where the network reads no evidence of lists and rules (as before it is fine-tuned). */
+  skip: SkipWeights | null;
+}
+
+export interface Model extends Head {
   lexicon: Lexicon;
   /** Four bits a value: places in `levels`, times the column's `scale`; rows in the order of the lexicon's stems. */
   vectors: { packed: Uint8Array; levels: Float32Array; scale: Float32Array };
-  weights: ReadonlyMap<string, Float32Array>;
 }
 
+/** The head that ships as the program's own; others are kept to be measured by their corpora. */
+const OWN_HEAD = 'own';
+
 interface Header {
-  shape: ModelShape;
+  heads: Record<string, { shape: ModelShape; skipScale: number | null }>;
   arrays: Record<string, [kind: Kind, offset: number, length: number]>;
 }
 
@@ -45,8 +55,12 @@ function checksum(words: Uint32Array): number {
 const LEXICON_ARRAYS = ['frequency', 'habits', 'nameBuckets', 'phraseKinds', 'headTypes'] as const;
 const INDEXES = ['stems', 'names', 'phrases', 'heads'] as const;
 
-/** The bytes of a model: magic, checksum of all that follows, header length, header, arrays (each at a multiple of 8). */
-export function writeModel({ shape, lexicon, vectors, weights }: Model): Uint8Array {
+/**
+ * The bytes of a model: magic, checksum of all that follows, header length, header, arrays (each at a multiple of 8). `others`: further
+ * heads over the same words, by name.
+ */
+export function writeModel(model: Model, others: Readonly<Record<string, Head>> = {}): Uint8Array {
+  const { lexicon, vectors } = model;
   const arrays = new Map<string, Numbers>();
   for (const name of INDEXES) {
     arrays.set(`${name}.buckets`, lexicon[name].buckets);
@@ -56,8 +70,16 @@ export function writeModel({ shape, lexicon, vectors, weights }: Model): Uint8Ar
   arrays.set('vectors', vectors.packed);
   arrays.set('levels', vectors.levels);
   arrays.set('scale', vectors.scale);
-  for (const [name, weight] of weights) arrays.set(`w.${name}`, weight);
-  const header: Header = { shape, arrays: {} };
+  const header: Header = { heads: {}, arrays: {} };
+  for (const [head, { shape, weights, skip }] of Object.entries({ [OWN_HEAD]: model, ...others })) {
+    header.heads[head] = { shape, skipScale: skip?.scale ?? null };
+    for (const [name, weight] of weights) arrays.set(`${head}.w.${name}`, weight);
+    if (!skip) continue;
+    arrays.set(`${head}.skip.evidence`, skip.evidence);
+    arrays.set(`${head}.skip.ofStems`, skip.ofStems);
+    arrays.set(`${head}.skip.stems.buckets`, skip.stems.buckets);
+    arrays.set(`${head}.skip.stems.hashes`, skip.stems.hashes);
+  }
   let offset = 0;
   for (const [name, array] of arrays) {
     const kind = (Object.keys(ARRAYS) as Kind[]).find((key) => array instanceof ARRAYS[key])!;
@@ -78,8 +100,8 @@ export function writeModel({ shape, lexicon, vectors, weights }: Model): Uint8Ar
   return bytes;
 }
 
-/** Reads a model's bytes; throws where they are damaged. `name` stands in the error. */
-export function readModel(bytes: Uint8Array, name: string): Model {
+/** Reads a model's bytes with one of its heads; throws where they are damaged. `name` stands in the error. */
+export function readModel(bytes: Uint8Array, name: string, head = OWN_HEAD): Model {
   const damaged = () => new Error(`${name}: damaged or not a model of this program; install the package again`);
   // Typed arrays need an aligned beginning; small files come out of Node's shared pool.
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
@@ -97,10 +119,23 @@ export function readModel(bytes: Uint8Array, name: string): Model {
     >;
   };
   const index = (key: string) => ({ buckets: array(`${key}.buckets`, 'u32'), hashes: array(`${key}.hashes`, 'u32') });
+  const chosen = header.heads[head];
+  if (!chosen) throw new Error(`${name}: no head "${head}"; there are ${Object.keys(header.heads).join(', ')}`);
   const weights = new Map<string, Float32Array>();
-  for (const key of Object.keys(header.arrays)) if (key.startsWith('w.')) weights.set(key.slice(2), array(key, 'f32'));
+  const prefix = `${head}.w.`;
+  for (const key of Object.keys(header.arrays))
+    if (key.startsWith(prefix)) weights.set(key.slice(prefix.length), array(key, 'f32'));
   return {
-    shape: header.shape,
+    shape: chosen.shape,
+    skip:
+      chosen.skipScale === null
+        ? null
+        : {
+            scale: chosen.skipScale,
+            evidence: array(`${head}.skip.evidence`, 'i8'),
+            ofStems: array(`${head}.skip.ofStems`, 'i8'),
+            stems: index(`${head}.skip.stems`),
+          },
     lexicon: {
       stems: index('stems'),
       frequency: array('frequency', 'u8'),
@@ -118,10 +153,10 @@ export function readModel(bytes: Uint8Array, name: string): Model {
 }
 
 /** The model that comes with the program: beside the bundle (`model/`) or beside this folder (`../model/`). */
-export function readShippedModel(): Model {
+export function readShippedModel(head = OWN_HEAD): Model {
   for (const folder of ['./model/', '../model/']) {
     const file = fileURLToPath(new URL(folder + MODEL_FILE, import.meta.url));
-    if (existsSync(file)) return readModel(readFileSync(file), file);
+    if (existsSync(file)) return readModel(readFileSync(file), file, head);
   }
   throw new Error(`the weights of the name tagger (model/${MODEL_FILE}) are missing; install the package again`);
 }

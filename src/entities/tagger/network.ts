@@ -1,13 +1,17 @@
 /** The tagger's network at work: 16-bit weights, exact integer products, so that every machine gives the same scores. */
 import { createKernel, type Kernel } from '../kernel/kernel.ts';
-import { ALL_BITS, FIRST_NAME_BIT, lookUp, matchHeads, matchPhrases, topicsOf, type Word } from './lexicon.ts';
+import { EVIDENCE_BITS, type Evidence, listCodes } from '../evidence.ts';
+import { ALL_BITS, lookUp, matchHeads, matchPhrases, topicsOf, type Word } from './lexicon.ts';
 import type { Model } from './modelFile.ts';
-import { CLITIC_CODES, LETTERS, MOST_LETTERS } from './words.ts';
+import { addSkip, skipOfWord } from './skip.ts';
+import { LETTERS, MOST_LETTERS } from './words.ts';
 
 export const LABEL_COUNT = 9;
 const CLITIC_SIZE = 8;
 const LETTER_WIDTH = 5;
 const BIT_SIZE = 32;
+/** Input bits: of the tagger's own lists, then of the evidence. */
+const BITS = ALL_BITS + EVIDENCE_BITS;
 /** Rows of words worked on together, and rows of tokens. */
 const WORD_ROWS = 64;
 const TOKEN_ROWS = 1024;
@@ -36,6 +40,8 @@ interface KnownWord extends Word {
   /** The filling of the store that the slot belongs to. */
   filling: number;
   vector?: Float32Array;
+  /** What it adds to the labels around by itself. */
+  skip?: Float32Array;
 }
 
 export class TaggerNetwork {
@@ -175,7 +181,17 @@ export class TaggerNetwork {
       let word = this.#words.get(key);
       if (!word) {
         // Added to, not spread: copies made by spreading would have a hidden class each, three hundred bytes a word.
-        word = Object.assign(lookUp(this.#model.lexicon, key), { slot: -1, filling: -1, vector: undefined });
+        word = Object.assign(lookUp(this.#model.lexicon, key), {
+          slot: -1,
+          filling: -1,
+          vector: undefined,
+          skip: undefined,
+        });
+        if (this.#model.skip) {
+          const codes = listCodes(key);
+          for (const code of codes) word.bits.push(ALL_BITS + code);
+          word.skip = skipOfWord(this.#model.skip, codes, word.stemHash);
+        }
         this.#words.set(key, word);
       }
       return word;
@@ -338,11 +354,28 @@ export class TaggerNetwork {
     return vector;
   }
 
-  /** Scores of nine labels a token for all sentences of a document, row by row; tokens outside of the sentences have zeros. */
-  scores(words: readonly Word[], sentences: readonly { first: number; last: number }[]): Float32Array {
+  /**
+   * Scores of nine labels a token for all sentences of a document, row by row; tokens outside of the sentences have zeros. `evidence`:
+   * what lists, rules and marks say of each token in its place.
+   */
+  scores(
+    words: readonly Word[],
+    sentences: readonly { first: number; last: number }[],
+    evidence: Evidence = [],
+  ): Float32Array {
     const scores = new Float32Array(words.length * LABEL_COUNT);
     const topics = this.#topics(words, sentences);
+    const { skip } = this.#model;
     const here: number[][] = [];
+    if (skip) {
+      evidence.forEach((codes, token) => {
+        for (const code of codes) {
+          if (code >= EVIDENCE_BITS) continue;
+          here[token] ??= [];
+          here[token].push(ALL_BITS + code);
+        }
+      });
+    }
     if (this.#model.shape.document) {
       matchHeads(this.#model.lexicon, words, sentences, (token, bit) => {
         here[token] ??= [];
@@ -366,6 +399,7 @@ export class TaggerNetwork {
       }
     }
     flush();
+    if (skip) addSkip(scores, skip, sentences, (token) => (words[token] as KnownWord).skip!, evidence);
     return scores;
   }
 
@@ -434,7 +468,7 @@ export class TaggerNetwork {
     let touched: Map<number, Float32Array> | null = null;
     const seen = new Set<number>();
     const visit = (token: number, bit: number) => {
-      const id = token * FIRST_NAME_BIT + bit;
+      const id = token * BITS + bit;
       if (seen.has(id)) return;
       seen.add(id);
       touched ??= new Map();
@@ -464,5 +498,3 @@ export class TaggerNetwork {
   }
 }
 
-/** Rows that a model must have, for the trainer's check. */
-export const WEIGHT_ROWS = { clitic: CLITIC_CODES, letter: LETTERS, bit: ALL_BITS } as const;

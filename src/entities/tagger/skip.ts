@@ -1,0 +1,76 @@
+/**
+ * Weights straight from what is known of a word and its neighbours to the labels, beside the network: evidence at two tokens to either
+ * side, frequent stems at one.
+ */
+import { EVIDENCE_CODES, type Evidence } from '../evidence.ts';
+import { find, type HashIndex } from './lexicon.ts';
+
+const L = 9;
+/** Tokens to either side whose evidence counts, and whose stem counts. */
+export const EVIDENCE_REACH = 2;
+export const STEM_REACH = 1;
+const OFFSETS = 2 * EVIDENCE_REACH + 1;
+const STEM_OFFSETS = 2 * STEM_REACH + 1;
+
+/** Weights as 8-bit numbers; `scale`: what one is worth. */
+export interface SkipWeights {
+  scale: number;
+  /** code × offset × label */
+  evidence: Int8Array;
+  stems: HashIndex;
+  /** stem × offset × label */
+  ofStems: Int8Array;
+}
+
+export const EVIDENCE_WEIGHTS = EVIDENCE_CODES * OFFSETS * L;
+export const WEIGHTS_OF_STEM = STEM_OFFSETS * L;
+
+/** Where a code's weights for a label begin: what it adds to the token `offset` before it (−2…2). */
+export const evidenceRow = (code: number, offset: number): number => (code * OFFSETS + offset + EVIDENCE_REACH) * L;
+export const stemRow = (stem: number, offset: number): number => (stem * STEM_OFFSETS + offset + STEM_REACH) * L;
+
+/** What a word by itself adds to the labels of the tokens around it: offset × label. */
+export function skipOfWord(weights: SkipWeights, codes: readonly number[], stemHash: number): Float32Array {
+  const row = new Float32Array(OFFSETS * L);
+  const { evidence, ofStems, stems, scale } = weights;
+  for (const code of codes) for (let k = 0; k < OFFSETS * L; k++) row[k]! += evidence[code * OFFSETS * L + k]!;
+  const stem = find(stems, stemHash);
+  if (stem >= 0) {
+    const to = (EVIDENCE_REACH - STEM_REACH) * L;
+    for (let k = 0; k < WEIGHTS_OF_STEM; k++) row[to + k]! += ofStems[stem * WEIGHTS_OF_STEM + k]!;
+  }
+  for (let k = 0; k < row.length; k++) row[k]! *= scale;
+  return row;
+}
+
+/** Adds to the scores what words and evidence say, inside of each sentence. */
+export function addSkip(
+  scores: Float32Array,
+  { evidence: weights, scale }: SkipWeights,
+  sentences: readonly { first: number; last: number }[],
+  ofWord: (token: number) => Float32Array,
+  evidence: Evidence,
+): void {
+  const sum = new Float32Array(OFFSETS * L);
+  for (const { first, last } of sentences) {
+    for (let u = first; u < last; u++) {
+      let row = ofWord(u);
+      const codes = evidence[u];
+      if (codes && codes.length > 0) {
+        sum.fill(0);
+        for (const code of codes) {
+          const at = code * OFFSETS * L;
+          for (let k = 0; k < OFFSETS * L; k++) sum[k]! += weights[at + k]!;
+        }
+        for (let k = 0; k < OFFSETS * L; k++) sum[k] = sum[k]! * scale + row[k]!;
+        row = sum;
+      }
+      const from = Math.max(first, u - EVIDENCE_REACH);
+      const to = Math.min(last - 1, u + EVIDENCE_REACH);
+      for (let t = from; t <= to; t++) {
+        const at = (u - t + EVIDENCE_REACH) * L;
+        for (let y = 0; y < L; y++) scores[t * L + y]! += row[at + y]!;
+      }
+    }
+  }
+}
