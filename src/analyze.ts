@@ -4,6 +4,7 @@ import {
   findEntities,
   findPublished,
   NAME_TYPES,
+  type NameModels,
   type NameType,
 } from './entities/index.ts';
 import { finish, namedProperly } from './finish.ts';
@@ -29,6 +30,7 @@ export interface AnalyzeOptions {
 
 /** Trained models; those that ship where one is missing. Cross-validation hands in its own. */
 export interface Models {
+  names?: NameModels;
   quotations?: QuotationModels;
 }
 
@@ -78,6 +80,7 @@ function analyzeRead(document: Document, options: AnalyzeOptions, models: Models
     types: [...new Set([...NAME_TYPES, ...wanted])],
     published,
     own: lexicon.entities.filter(isName),
+    ...(models.names && { models: models.names }),
   });
   const found = finish(
     index,

@@ -4,10 +4,10 @@
  */
 import * as LISTS from './lists.ts';
 import { MISC_HEAD_KINDS, ORG_HEAD_KINDS, PLACE_HEAD_KINDS, SENSE_KINDS } from './lists.ts';
+import { remembering } from './remember.ts';
 import { isSport, phraseAt } from './rules/phrases.ts';
 import type { Scene } from './scene.ts';
 import type { FoundMention } from './types.ts';
-import { remembering } from './remember.ts';
 import { wordOf } from './words.ts';
 
 const TYPES = ['PER', 'LOC', 'ORG', 'MISC'] as const;
@@ -33,7 +33,7 @@ export const FLAGS = [
   LISTS.PHRASE_PART,
 ] as const;
 
-const RULE_NAMES = [
+export const RULE_NAMES = [
   ...SENSE_KINDS.map((kind) => `listed-${kind}`),
   ...ORG_HEAD_KINDS.map((kind) => `org-${kind}`),
   ...PLACE_HEAD_KINDS.map((kind) => `place-${kind}`),
@@ -46,6 +46,9 @@ const RULE_NAMES = [
   'ali',
 ];
 const ruleNumbers = new Map(RULE_NAMES.map((name, number) => [name, number]));
+
+/** The place of a rule's name in `RULE_NAMES`; behind them for any other. */
+export const ruleNumberOf = (rule: string): number => ruleNumbers.get(rule) ?? RULE_NAMES.length;
 
 /** Where in a span a token stands: alone, first, inside, last. */
 const PLACES = 4;
@@ -139,7 +142,7 @@ type Say = (at: number, code: number) => void;
 
 function sayProposed({ first, last, type, rule }: FoundMention, set: 0 | 1, count: number, say: Say): void {
   const t = set * TYPES.length + TYPES.indexOf(type as (typeof TYPES)[number]);
-  const number = set * (RULE_NAMES.length + 1) + (ruleNumbers.get(rule) ?? RULE_NAMES.length);
+  const number = set * (RULE_NAMES.length + 1) + ruleNumberOf(rule);
   for (let at = first; at < last; at++) {
     say(at, PROPOSED + t * PLACES + placeIn(first, last, at));
     say(at, BY_RULE + number * 2 + (at === first ? 0 : 1));

@@ -1,22 +1,20 @@
 import type { EntityType } from '../model.ts';
 import { markTable, type TextIndex } from '../text/index.ts';
-import { nameMentions } from './combine.ts';
 import { type Equation, joinMentions } from './join.ts';
 import { keepMarks } from './naming.ts';
 import { type OwnName, ownNames } from './own.ts';
-import { probabilityOf } from './probability.ts';
-import { repeatedNames } from './repeats.ts';
+import { type NameModels, recognise, shippedNames } from './recognise.ts';
 import { bracketedAliases } from './rules/aliases.ts';
+import { RULES } from './rules/index.ts';
 import { sceneOf } from './scene.ts';
 import { select } from './select.ts';
-import { settleTypes } from './settle.ts';
-import { loadTagger, type Tagger } from './tagger/index.ts';
 import type { FoundEntities, FoundMention } from './types.ts';
 import { findValues, VALUE_TYPES } from './values/index.ts';
 
 export type { NameType } from './lists.ts';
 export type { OwnName } from './own.ts';
 export { findPublished, type Published } from './published.ts';
+export type { NameModels } from './recognise.ts';
 export type { FoundEntities, FoundMention } from './types.ts';
 
 /** The kinds that are looked for where nothing else is asked. */
@@ -27,8 +25,10 @@ export interface EntityOptions {
   types?: readonly EntityType[];
   /** The article's date, ISO 8601: relative dates are counted from it. */
   published?: string | null;
-  /** Whether the trained tagger has its say beside the rules; true where it is left out. */
+  /** False: what the rules propose, without any trained model. */
   tagger?: boolean;
+  /** Models of one's own; those that ship where it is left out. */
+  models?: NameModels;
   /** Names of the user's own; they win over everything else. */
   own?: readonly OwnName[];
 }
@@ -37,7 +37,7 @@ export interface EntityOptions {
 export function findEntities(index: TextIndex, options: EntityOptions = {}): FoundEntities {
   const types = new Set(options.types ?? NAME_TYPES);
   const { mentions, equations } = NAME_TYPES.some((type) => types.has(type))
-    ? findNames(index, options.tagger === false ? null : loadTagger(), options.own ?? [])
+    ? findNames(index, options.tagger === false ? null : (options.models ?? shippedNames()), options.own ?? [])
     : NO_NAMES;
   const wanted = mentions.filter(({ type }) => types.has(type));
   if (VALUE_TYPES.some((type) => types.has(type))) {
@@ -57,17 +57,18 @@ interface Names {
 
 const NO_NAMES: Names = { mentions: [], equations: [] };
 
-function findNames(index: TextIndex, tagger: Tagger | null, own: readonly OwnName[]): Names {
+function findNames(index: TextIndex, models: NameModels | null, own: readonly OwnName[]): Names {
   const scene = sceneOf(index);
   const listed = own.length > 0 ? ownNames(scene, own) : NO_NAMES;
-  const chosen = settleTypes(scene, selectWith(listed.mentions, nameMentions(scene, tagger)));
+  const proposed = RULES.flatMap((rule) => rule(scene));
+  const selected = select(proposed);
+  const found = models ? recognise(scene, proposed, selected, models) : selected;
+  const chosen = selectWith(listed.mentions, found);
   const aliases = bracketedAliases(scene, chosen);
-  const named = select([...chosen, ...aliases.map(({ alias }) => alias)]);
-  const mentions = select([...named, ...repeatedNames(scene, named)]);
+  const mentions = select([...chosen, ...aliases.map(({ alias }) => alias)]);
   const kept = new Set(mentions);
   const pairs = aliases.map(({ of, alias }): Equation => [of, alias]);
   const equations = [...listed.equations, ...pairs].filter(([a, b]) => kept.has(a) && kept.has(b));
-  for (const mention of mentions) mention.confidence = probabilityOf(mention);
   return { mentions, equations };
 }
 

@@ -93,7 +93,7 @@ function toEntities(
     for (const mention of group.mentions) mentionEntity.set(mention, entity);
     return entity;
   });
-  linkPlaces(places);
+  linkPlaces(index, places);
   return { entities, mentions: [...mentions], mentionEntity };
 }
 

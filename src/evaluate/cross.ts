@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Models } from '../analyze.ts';
 import type { Analysis } from '../model.ts';
-import { lessonOf } from '../train/lesson.ts';
+import { lessonsWithFoldNames } from '../train/lesson.ts';
+import { foldNames } from '../train/names/folds.ts';
 import { trainQuotations } from '../train/quotations.ts';
 import { foldsOf, type GoldArticle } from './gold.ts';
 
@@ -18,13 +19,16 @@ export function foldModels(
   articles: readonly GoldArticle[],
   { log, share = 1 }: CrossOptions,
 ): (fold: number | null) => Models {
-  const lessons = articles.filter(({ quotations }) => quotations).map((article) => lessonOf(article));
+  const lessons = lessonsWithFoldNames(articles.filter(({ quotations }) => quotations));
+  const namesOf = foldNames();
   const models = new Map<number | null, Models>();
   for (const fold of foldsOf(articles)) {
     log(`fold ${fold}`);
     const others = lessons.filter(({ gold }) => gold.fold !== fold);
     const part = others.filter((_, i) => Math.floor((i + 1) * share) > Math.floor(i * share));
-    models.set(fold, { quotations: trainQuotations(part, (line) => log(`  ${line}`)) });
+    const names = namesOf(fold);
+    if (!names) log('  no names of this fold: run npm run train -- --only names');
+    models.set(fold, { quotations: trainQuotations(part, (line) => log(`  ${line}`)), ...(names && { names }) });
   }
   return (fold) => models.get(fold) ?? {};
 }

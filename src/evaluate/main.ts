@@ -9,6 +9,7 @@ import { analyze, type Models } from '../analyze.ts';
 import { foldModels, readAnalyses } from './cross.ts';
 import { byOutlet, byResolution, calibration, nameFigures, quotationFigures } from './figures.ts';
 import { type GoldArticle, readGold } from './gold.ts';
+import { measureIob } from './iob.ts';
 import { type Judgement, judge } from './judge.ts';
 import { binLine, figureLine, outletLine } from './print.ts';
 
@@ -21,6 +22,10 @@ const { values: flags } = parseArgs({
     /** Measure finished results, JSON Lines, instead of running. */
     results: { type: 'string' },
     curve: { type: 'boolean', default: false },
+    /** The name tagger alone against a corpus of labelled tokens, with one of its heads, on the last part of it. */
+    iob: { type: 'string' },
+    head: { type: 'string', default: 'own' },
+    last: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -54,6 +59,10 @@ function report(all: readonly Judgement[]): void {
 }
 
 function main(): void {
+  if (flags.iob) {
+    console.log(String(measureIob(flags.iob, flags.head, flags.last === undefined ? undefined : Number(flags.last))));
+    return;
+  }
   if (!existsSync(flags.gold)) {
     log(`${flags.gold}: no such folder of annotated articles`);
     process.exitCode = 2;

@@ -11,6 +11,8 @@ export interface Sentence {
   labels: number[];
   /** The corpus's token that each key is a piece of. */
   origin: number[];
+  /** The corpus's tokens. */
+  tokens: string[];
 }
 
 type Line = readonly [token: string, label: string];
@@ -19,7 +21,7 @@ const KIND: Record<string, string> = { PERS: 'PER', PER: 'PER', LOC: 'LOC', ORG:
 
 /** Cuts tokens into the program's (`(د` -> `(`, `د`); a mark at the edge of a name stays outside, an orphan `I-` begins one. */
 export function toSentence(lines: readonly Line[]): Sentence {
-  const sentence: Sentence = { keys: [], labels: [], origin: [] };
+  const sentence: Sentence = { keys: [], labels: [], origin: [], tokens: lines.map(([token]) => token) };
   let previous = 0;
   lines.forEach(([token, tag], origin) => {
     const kind = tag === 'O' ? undefined : KIND[tag.slice(2).replace(/[0-9]$/, '')];

@@ -5,6 +5,7 @@ import { defaultLexicon } from '../lexicon/index.ts';
 import { buildContext, type Context } from '../quotations/context.ts';
 import type { NameMention } from '../quotations/index.ts';
 import { indexText, type TextIndex } from '../text/index.ts';
+import { foldNames } from './names/folds.ts';
 
 export interface Lesson {
   gold: GoldArticle;
@@ -21,3 +22,14 @@ export const lessonOf = (gold: GoldArticle, namesOf: NamesOf = (index) => entiti
   const names = namesOf(index, gold);
   return { gold, index, names, context: buildContext(index, names, defaultLexicon()) };
 };
+
+/** Lessons whose names come from the models of the article's own fold, where they have been made (`npm run train`). */
+export function lessonsWithFoldNames(articles: readonly GoldArticle[]): Lesson[] {
+  const modelsOf = foldNames();
+  return articles.map((article) =>
+    lessonOf(article, (index, { fold }) => {
+      const models = modelsOf(fold);
+      return entitiesAndNames(index, models ? { models } : {}).names;
+    }),
+  );
+}

@@ -1,215 +1,27 @@
 /**
- * Trains the name tagger: `npm run train -- --data DIR [--packages DIR] [--cache DIR] [--out FILE]`.
- * The last 15 % of ANERcorp's training split are kept apart until the figures are reported; then two last epochs learn from all of it.
- * Steps whose result lies in the cache folder are not made again.
+ * Trains what the program has learned: `npm run train -- [--only base|names|anercorp] [--data DIR] [--gold DIR] [--packages DIR]
+ * [--cache DIR]`. The base of the name tagger comes from news and other corpora; names are taught by our own gold, above it the
+ * trees that choose among spans; ANERcorp has a head of its own. Steps whose result lies in the cache folder are not made again.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createTagger } from '../entities/tagger/index.ts';
-import { type Model, writeModel } from '../entities/tagger/modelFile.ts';
-import { readIob, readWikiFane, type Sentence, splitAt, TYPES } from './corpora.ts';
-import { buildLexicon, Encoder, phraseTable } from './examples.ts';
-import { dequantise, exportModel, quantiseVectors } from './export.ts';
-import { growFromNews } from './grown.ts';
-import { readLists } from './lists.ts';
-import { Score } from './measure.ts';
-import { Network, STUDENT } from './network.ts';
-import { type News, readNews, type Stems, stemNews } from './news.ts';
-import { cluster, pretrain, randomArticles } from './pretrain.ts';
-import { Random } from './random.ts';
-import { silver } from './silver.ts';
-import { type Course, evaluate, train } from './training.ts';
-import { associations, reduce } from './vectors.ts';
+import { trainNames } from './names.ts';
 
 const { values: flags } = parseArgs({
   options: {
+    only: { type: 'string' },
     data: { type: 'string', default: '../shared/data' },
+    gold: { type: 'string', default: '../shared/gold' },
     packages: { type: 'string', default: 'node_modules' },
     cache: { type: 'string', default: '.cache/train' },
     out: { type: 'string', default: 'src/entities/model/names.bin' },
+    spans: { type: 'string', default: 'src/entities/spans/spans.model.txt' },
+    /** Folds to cross-validate; 5 stands for gold/dev. */
+    folds: { type: 'string', default: '0,1,2,3,4,5' },
+    /** Whether the models that ship are made; else only those of the folds. */
+    final: { type: 'boolean', default: true },
   },
+  allowNegative: true,
 });
 const began = performance.now();
 const log = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(6)} s  ${line}`);
-
-/** Stems that get a vector: all that stand at least six times in the news, at most so many. */
-const STEMS = 88_000;
-const VECTOR = STUDENT.vector;
-
-/** Lists of typed arrays in the cache, by name. */
-function cached(name: string, make: () => (Int32Array | Float32Array)[]): (Int32Array | Float32Array)[] {
-  const file = join(flags.cache, name);
-  if (existsSync(`${file}.json`)) {
-    const sizes = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as [kind: 'i' | 'f', length: number][];
-    const bytes = readFileSync(`${file}.bin`);
-    let at = bytes.byteOffset;
-    return sizes.map(([kind, length]) => {
-      const array = new (kind === 'i' ? Int32Array : Float32Array)(bytes.buffer, at, length);
-      at += length * 4;
-      return array;
-    });
-  }
-  const arrays = make();
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(
-    `${file}.bin`,
-    Buffer.concat(arrays.map((array) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength))),
-  );
-  writeFileSync(
-    `${file}.json`,
-    JSON.stringify(arrays.map((array) => [array instanceof Int32Array ? 'i' : 'f', array.length])),
-  );
-  return arrays;
-}
-
-function cachedWords(name: string, make: () => string[]): string[] {
-  const file = join(flags.cache, `${name}.txt`);
-  if (existsSync(file)) return readFileSync(file, 'utf8').split('\n');
-  const words = make();
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, words.join('\n'));
-  return words;
-}
-
-/** F1 of the finished model, documents of ten sentences. */
-function measure(model: Model, sentences: readonly Sentence[]): Score {
-  const tagger = createTagger(model);
-  const score = new Score();
-  for (let i = 0; i < sentences.length; i += 10) {
-    const part = sentences.slice(i, i + 10);
-    const tokens = part.flatMap(({ keys }) => keys.map((key) => ({ key })));
-    let at = 0;
-    const ranges = part.map(({ keys }) => {
-      const first = at;
-      at += keys.length;
-      return { first, last: at };
-    });
-    const labels = new Uint8Array(at);
-    for (const { first, last, type } of tagger.tag(tokens, ranges)) {
-      const begin = 2 * TYPES.indexOf(type) + 1;
-      labels.fill(begin + 1, first, last);
-      labels[first] = begin;
-    }
-    part.forEach((sentence, k) => {
-      score.add(sentence, labels.subarray(ranges[k]!.first, ranges[k]!.last));
-    });
-  }
-  return score;
-}
-
-log('news: words and stems');
-let read: { news: News; stems: Stems } | null = null;
-const readOnce = () => {
-  if (!read) {
-    const news = readNews(join(flags.data, 'news'));
-    read = { news, stems: stemNews(news) };
-  }
-  return read;
-};
-const words = cachedWords('words', () => readOnce().news.words);
-const stemWords = cachedWords('stems', () => readOnce().stems.stems);
-const [counts, stream, stemCounts, ofWord] = cached('counts', () => {
-  const { news, stems } = readOnce();
-  return [news.counts, news.stream, stems.counts, stems.ofWord];
-}) as [Int32Array, Int32Array, Int32Array, Int32Array];
-read = null;
-
-log('word vectors');
-const known = stemCounts.findIndex((count) => count < 6);
-const [allVectors] = cached('vectors', () => {
-  const stemStream = stream.map((word) => (word < 0 ? word : ofWord[word]!));
-  return [reduce(associations(stemStream, known, 12_000), VECTOR, 1, log)];
-}) as [Float32Array];
-
-log('lists');
-const size = Math.min(STEMS, known);
-const lists = readLists(flags.packages, flags.data);
-const built = buildLexicon(stemWords.slice(0, size), stemCounts, allVectors.subarray(0, size * VECTOR), VECTOR, lists);
-const { lexicon } = built;
-const grown = growFromNews({ words, counts, stream }, { stems: stemWords, ofWord }, lexicon, lists.phrases);
-Object.assign(lexicon, phraseTable(lists.phrases));
-log(
-  `${lists.phrases.size} phrases (${grown.phrases} grown), ${lists.names.size} parts of names, ${grown.habits} stems with habits`,
-);
-const quantised = quantiseVectors(built.vectors, VECTOR);
-const vectors = dequantise(quantised, built.vectors.length);
-
-log('corpora');
-const anercorp = readIob(join(flags.data, 'ner/anercorp/train.txt'));
-const [learned, heldOut] = splitAt(anercorp, 0.85);
-const aqmar = readIob(join(flags.data, 'ner/aqmar/train.txt'));
-const aqmarDev = readIob(join(flags.data, 'ner/aqmar/dev.txt'));
-const wikifane = readWikiFane(join(flags.data, 'ner/wikifane/WikiFANE_Gold_2014_500K.txt.gz'));
-const encoder = new Encoder(lexicon).useVectors(vectors, VECTOR);
-encoder.document = true;
-const gold = encoder.examples(learned);
-const devExamples = encoder.examples(heldOut, false);
-const fane = encoder.examples(wikifane);
-const wiki = encoder.examples(aqmar);
-const aqmarExamples = encoder.examples(aqmarDev, false);
-const courses: Course[] = [
-  { examples: gold, head: 0, times: 3 },
-  { examples: fane, head: 1, times: 0.25 },
-  { examples: wiki, head: 2, times: 1 },
-];
-const report = (network: Network) => (epoch: number) => {
-  if (epoch % 2) return;
-  network.averaged(() => {
-    log(`  ANERcorp, last 15 %: ${evaluate(network, heldOut, devExamples)}`);
-    log(`  AQMAR dev: ${evaluate(network, aqmarDev, aqmarExamples, 2)}`);
-  });
-};
-
-log('pre-training');
-const early = cached('pretrained', () => {
-  const network = new Network({ ...STUDENT, pretrain: 1024 }, vectors, encoder.letters, 1);
-  network.dropInput = 0.1;
-  network.dropHidden = 0.1;
-  network.dropWord = 0.02;
-  const classes = cluster(network.arena, vectors, VECTOR, 1024, 8, 1);
-  const articles = randomArticles(stream, words, new Random(5));
-  pretrain(network, encoder, articles, classes, { words: 5e6, rate: 2e-3, seed: 3, batch: 1200, log });
-  return network.save().filter((_, i) => !network.parameters[i]?.name.startsWith('pretrain'));
-}) as Float32Array[];
-
-/** A network of the student's shape that begins at the pre-trained weights and goes through the courses. */
-const taught = (name: string, seed: number, epochs: number, lessons: () => readonly Course[]): Network => {
-  log(name);
-  const network = new Network(STUDENT, vectors, encoder.letters, seed);
-  const weights = cached(name, () => {
-    network.load(early);
-    train(network, lessons(), { epochs, rate: 1e-3, seed, log: (line) => log(`  ${line}`), after: report(network) });
-    return network.save();
-  });
-  network.load(weights as Float32Array[]);
-  return network;
-};
-const teachers = [13, 14].map((seed) => taught(`teacher-${seed}`, seed, 8, () => courses));
-const student = taught('student', 21, 10, () => [
-  ...courses,
-  silver(encoder, randomArticles(stream, words, new Random(11)), teachers, 2.5e6, 0.2, log),
-]);
-
-/** Shares of the heads (ANERcorp, WikiFANE, AQMAR) in the one that ships. */
-const BLEND = [0.7, 0.15, 0.15];
-const held = exportModel(student, lexicon, quantised, gold.slice(0, 400), BLEND);
-log(`ANERcorp, last 15 %, never learned from: ${measure(held, heldOut)}`);
-log(`AQMAR dev: ${measure(held, aqmarDev)}`);
-
-log('last lessons, from all of ANERcorp');
-const whole = encoder.examples(anercorp);
-train(
-  student,
-  [
-    { examples: whole, head: 0, times: 2 },
-    { examples: fane, head: 1, times: 0.15 },
-    { examples: wiki, head: 2, times: 0.7 },
-  ],
-  { epochs: 2, rate: 3e-4, seed: 22, log: (line) => log(`  ${line}`) },
-);
-const model = exportModel(student, lexicon, quantised, whole.slice(0, 400), BLEND);
-log(`AQMAR dev: ${measure(model, aqmarDev)}`);
-mkdirSync(dirname(flags.out), { recursive: true });
-writeFileSync(flags.out, writeModel(model));
-log(`written: ${flags.out}`);
+trainNames({ ...flags, folds: flags.folds.split(',').filter(Boolean).map(Number), log });

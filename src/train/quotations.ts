@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { readGold } from '../evaluate/gold.ts';
 import type { QuotationModels } from '../quotations/models.ts';
-import { type Lesson, lessonOf } from './lesson.ts';
+import { type Lesson, lessonsWithFoldNames } from './lesson.ts';
 
 /** All stations' models from some lessons; `log` is told each step. Cross-validation calls it with the other folds' articles. */
 export function trainQuotations(lessons: readonly Lesson[], log: (line: string) => void): QuotationModels {
@@ -18,6 +18,6 @@ if (process.argv[1]?.endsWith('train/quotations.ts')) {
   const { values: flags } = parseArgs({
     options: { gold: { type: 'string', multiple: true, default: ['../shared/gold/news', '../shared/gold/dev'] } },
   });
-  const lessons = flags.gold.flatMap(readGold).map((article) => lessonOf(article));
+  const lessons = lessonsWithFoldNames(flags.gold.flatMap(readGold));
   trainQuotations(lessons, (line) => console.log(line));
 }

@@ -171,6 +171,36 @@ describe('links', () => {
     expect(entity?.link).toMatchObject(link);
   });
 
+  test.each([
+    {
+      why: 'a common word elsewhere',
+      text: 'قصفت القوات السورية الريف في سوريا، وقالت دمشق إن مدينة الريف آمنة',
+      name: 'الريف',
+      iso: undefined,
+    },
+    { why: 'the region itself', text: 'خرجت مظاهرات في الريف بالمغرب', name: 'الريف', iso: 'MA' },
+    {
+      why: 'a town of the same name elsewhere',
+      text: 'سيطر الجيش السوري على مدينة الزاوية قرب إدلب في سوريا',
+      name: 'الزاوية',
+      iso: undefined,
+    },
+    { why: 'the town itself', text: 'أغلقت ليبيا مصفاة مدينة الزاوية', name: 'الزاوية', iso: 'LY' },
+    {
+      why: 'the country told by a nationality only',
+      text: 'أعلن الجيش الليبي أن مدينة الزاوية آمنة',
+      name: 'الزاوية',
+      iso: 'LY',
+    },
+    { why: 'a capital is known everywhere', text: 'سافر الوفد السوري من دمشق إلى باريس', name: 'باريس', iso: 'FR' },
+    { why: 'so is a large town', text: 'سافر الوفد السوري من دمشق إلى ميونيخ', name: 'ميونيخ', iso: 'DE' },
+    { why: 'no other country is spoken of', text: 'عاد إلى مدينة الخليل', name: 'الخليل', iso: 'PS' },
+  ])('$why: $name', ({ text, name, iso }) => {
+    const entity = entitiesOf(text, { tagger: false }).find((e) => e.name === name);
+    expect(entity?.type).toBe('LOC');
+    expect(entity?.link?.iso).toBe(iso);
+  });
+
   test('what is no place has no link', () => {
     for (const { type, link } of entitiesOf('قال ماهر الشوكاتي لوكالة رويترز', { tagger: false })) {
       expect(type).not.toBe('LOC');

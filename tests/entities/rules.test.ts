@@ -1,7 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { findEntities } from '../../src/entities/index.ts';
-import { probabilityOf } from '../../src/entities/probability.ts';
-import { indexText } from '../../src/text/index.ts';
 import { entitiesOf, mentionsOf } from './helpers.ts';
 
 interface Case {
@@ -158,39 +155,4 @@ describe('names of the user’s own', () => {
   });
   test('without them the text is read as ever', () =>
     expect(mentionsOf('في العراق', { own: [] })).toEqual(['LOC العراق']));
-});
-
-describe('one type throughout', () => {
-  test('a surname that is also a place', () => {
-    const text = 'توفي القائد ياسر عرفات في باريس. وزار الوفد قبر عرفات أمس.';
-    expect(mentionsOf(text, { tagger: false })).toEqual(['PER ياسر عرفات', 'LOC باريس', 'PER عرفات']);
-  });
-  test('unless a head tells the place', () => {
-    const text = 'توفي القائد ياسر عرفات. وصعد الحجاج إلى جبل عرفات.';
-    expect(mentionsOf(text, { tagger: false })).toEqual(['PER ياسر عرفات', 'LOC جبل عرفات']);
-  });
-});
-
-describe('confidence is a probability', () => {
-  test('a country is surer than a word that nobody knows', () => {
-    const { mentions } = findEntities(indexText('عاد إلى فرنسا من قرية زملكان'), { tagger: false });
-    const [country, village] = mentions;
-    expect(country!.confidence).toBeGreaterThan(village!.confidence);
-    for (const { confidence } of mentions) {
-      expect(confidence).toBeGreaterThan(0);
-      expect(confidence).toBeLessThan(1);
-    }
-  });
-  test.each([
-    { rule: 'tagger', type: 'PER' as const, confidence: 0.95, least: 0.9, most: 1 },
-    { rule: 'tagger', type: 'PER' as const, confidence: 0.5, least: 0.4, most: 0.5 },
-    { rule: 'tagger', type: 'ORG' as const, confidence: 0.95, least: 0.8, most: 0.9 },
-    { rule: 'listed-country', type: 'LOC' as const, confidence: 1, least: 0.97, most: 0.97 },
-    { rule: 'listed-country', type: 'LOC' as const, confidence: 0.5, least: 0.8, most: 0.9 },
-    { rule: 'own', type: 'ORG' as const, confidence: 0.99, least: 0.99, most: 0.99 },
-  ])('$rule $type $confidence', ({ rule, type, confidence, least, most }) => {
-    const found = probabilityOf({ rule, type, confidence, first: 0, last: 1, cut: 0, start: 0, end: 1 });
-    expect(found).toBeGreaterThanOrEqual(least);
-    expect(found).toBeLessThanOrEqual(most);
-  });
 });

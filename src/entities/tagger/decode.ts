@@ -180,11 +180,7 @@ export function agree(
 }
 
 /** The best path of labels under the rules of BIO. */
-export function bestLabels(
-  scores: Float32Array,
-  transitions: Float32Array,
-  sentences: readonly Range[],
-): Uint8Array {
+export function bestLabels(scores: Float32Array, transitions: Float32Array, sentences: readonly Range[]): Uint8Array {
   const labels = new Uint8Array(scores.length / L);
   let back = new Uint8Array(256 * L);
   let best = new Float64Array(L);

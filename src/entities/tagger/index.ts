@@ -2,10 +2,10 @@
 import type { Token } from '../../text/types.ts';
 import type { Evidence } from '../evidence.ts';
 import { agree, bestLabels, marginals } from './decode.ts';
-import { find, properStem, type Word } from './lexicon.ts';
+import { properStem, type Word } from './lexicon.ts';
 import { type Model, readShippedModel } from './modelFile.ts';
 import { LABEL_COUNT, TaggerNetwork } from './network.ts';
-import { CLITIC_LETTERS, hashOf, wordOf } from './words.ts';
+import { CLITIC_LETTERS } from './words.ts';
 
 export type NameType = 'PER' | 'LOC' | 'ORG' | 'MISC';
 const NAME_TYPES: readonly NameType[] = ['PER', 'LOC', 'ORG', 'MISC'];
@@ -104,15 +104,6 @@ function shippedModel(): Model {
 export function loadTagger(): Tagger {
   tagger ??= createTagger(shippedModel());
   return tagger;
-}
-
-/** How often a key is the first or a later name in lists of persons (log₂ buckets: 0 never, 1 once, 2 two or three times …). */
-export function nameCounts(key: string): { first: number; last: number } {
-  const { names, nameBuckets } = shippedModel().lexicon;
-  const row = find(names, hashOf(wordOf(key)));
-  if (row < 0) return { first: 0, last: 0 };
-  const packed = nameBuckets[row]!;
-  return { first: (packed >> 3) & 7, last: (packed >> 6) & 7 };
 }
 
 /** How many letters at the key's start are proclitics: `وسوريا` -> 1, `سوريا` -> 0, `للعراق` -> 1 (the article's ا is gone). */

@@ -1,6 +1,7 @@
 /** The tagger's network at work: 16-bit weights, exact integer products, so that every machine gives the same scores. */
-import { createKernel, type Kernel } from '../kernel/kernel.ts';
+
 import { EVIDENCE_BITS, type Evidence, listCodes } from '../evidence.ts';
+import { createKernel, type Kernel } from '../kernel/kernel.ts';
 import { ALL_BITS, lookUp, matchHeads, matchPhrases, topicsOf, type Word } from './lexicon.ts';
 import type { Model } from './modelFile.ts';
 import { addSkip, skipOfWord } from './skip.ts';
@@ -497,4 +498,3 @@ export class TaggerNetwork {
     }
   }
 }
-

@@ -1,5 +1,5 @@
 /** Annotated texts as the network reads them: tokens with labels, what lists and rules say of them, sentence by sentence. */
-import { type Evidence, EVIDENCE_BITS, evidenceOf, listCodes } from '../../entities/evidence.ts';
+import { EVIDENCE_BITS, type Evidence, evidenceOf, listCodes } from '../../entities/evidence.ts';
 import { RULES } from '../../entities/rules/index.ts';
 import { type Scene, sceneOf } from '../../entities/scene.ts';
 import { select } from '../../entities/select.ts';

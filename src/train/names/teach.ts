@@ -26,6 +26,8 @@ export interface Plan {
 }
 
 const LEAST_OF_STEM = 20;
+/** Share of the sentences without names that an epoch goes through. */
+const OF_NAMELESS = 0.5;
 
 export interface Base {
   model: Model;
@@ -53,7 +55,9 @@ function batchesOf(courses: readonly Course[], size: number, random: Random): It
   const items: Item[] = [];
   for (const { examples, soft, share = 1 } of courses) {
     examples.forEach((example, i) => {
-      if (share >= 1 || random.next() < share) items.push({ example, soft: soft?.[i] ?? null });
+      const nameless = !soft && example.labels.every((label) => label === 0);
+      const part = nameless ? share * OF_NAMELESS : share;
+      if (part >= 1 || random.next() < part) items.push({ example, soft: soft?.[i] ?? null });
     });
   }
   random.shuffle(items);

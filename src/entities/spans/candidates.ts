@@ -1,0 +1,95 @@
+/** Spans that may be names: what the tagger's probabilities leave open, and what the rules propose. */
+import type { Scene } from '../scene.ts';
+import type { Reading } from '../tagger/index.ts';
+import type { FoundMention } from '../types.ts';
+
+export const TYPES = ['PER', 'LOC', 'ORG', 'MISC'] as const;
+const L = 9;
+
+export interface Candidate {
+  first: number;
+  last: number;
+  /** Place in `TYPES`. */
+  type: number;
+  /** Logarithm of its probability, before and after words alike were settled together. */
+  alone: number;
+  agreed: number;
+}
+
+/** Each label of a candidate, and its end, is at least so probable. */
+const LEAST = 0.03;
+const LONGEST = 14;
+/** Of those that begin at one token with one type, and of those at one token at all. */
+const MOST_AT_ONE = 8;
+/** Longer ones of the rules are left out. */
+export const LONGEST_OF_ALL = 30;
+
+/** The probability of a span, as a logarithm: its labels, and that it goes on no further. */
+export function logOf(marginal: Float32Array, first: number, last: number, type: number, end: number): number {
+  let product = marginal[first * L + 2 * type + 1]! + 1e-6;
+  let log = 0;
+  for (let t = first + 1; t < last; t++) {
+    product *= marginal[t * L + 2 * type + 2]! + 1e-6;
+    if (product < 1e-200) {
+      log += Math.log(product);
+      product = 1;
+    }
+  }
+  if (last < end) product *= 1 - marginal[last * L + 2 * type + 2]! + 1e-6;
+  return log + Math.log(product);
+}
+
+/** A number for each span and type. */
+export const placeOf = (first: number, last: number, type: number): number =>
+  (first * (LONGEST_OF_ALL + 1) + (last - first)) * 4 + type;
+
+/** The candidates of an article in the order of their first tokens. */
+export function candidatesOf(scene: Scene, reading: Reading, selected: readonly FoundMention[]): Candidate[] {
+  const { marginal, agreed } = reading;
+  const found: Candidate[] = [];
+  const known = new Set<number>();
+  const { limits, starts } = scene;
+  const add = (first: number, last: number, type: number): void => {
+    const place = placeOf(first, last, type);
+    if (known.has(place)) return;
+    known.add(place);
+    const end = limits[first]!;
+    found.push({
+      first,
+      last,
+      type,
+      alone: logOf(marginal, first, last, type, end),
+      agreed: logOf(agreed, first, last, type, end),
+    });
+  };
+  for (const { first, last } of scene.index.sentences) {
+    for (let t = first; t < last; t++) {
+      const row = t * L;
+      if (agreed[row]! > 1 - LEAST) continue;
+      for (let type = 0; type < 4; type++) if (agreed[row + 2 * type + 1]! >= LEAST) extend(agreed, t, last, type, add);
+    }
+  }
+  for (const { first, last, type } of [...selected, ...reading.spans]) {
+    const number = TYPES.indexOf(type as (typeof TYPES)[number]);
+    if (last - first <= LONGEST_OF_ALL && last <= limits[first]! && first >= starts[first]!) add(first, last, number);
+  }
+  return found.sort((a, b) => a.first - b.first || a.last - b.last || a.type - b.type);
+}
+
+function extend(
+  marginal: Float32Array,
+  first: number,
+  end: number,
+  type: number,
+  add: (first: number, last: number, type: number) => void,
+): void {
+  let count = 0;
+  for (let last = first + 1; last - first <= LONGEST && count < MOST_AT_ONE; last++) {
+    const on = last < end ? marginal[last * L + 2 * type + 2]! : 0;
+    if (1 - on >= LEAST) {
+      add(first, last, type);
+      count++;
+    }
+    if (on < LEAST) return;
+  }
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { sceneOf } from '../../src/entities/scene.ts';
+import { type Candidate, candidatesOf, logOf, placeOf } from '../../src/entities/spans/candidates.ts';
+import { choose } from '../../src/entities/spans/choose.ts';
+import { indexOf } from '../../src/entities/tagger/lexicon.ts';
+import { addSkip, EVIDENCE_WEIGHTS, evidenceRow, skipOfWord, stemRow } from '../../src/entities/tagger/skip.ts';
+import { indexText } from '../../src/text/index.ts';
+
+const span = (first: number, last: number, type = 0): Candidate => ({ first, last, type, alone: 0, agreed: 0 });
+
+describe('choosing among spans', () => {
+  test.each([
+    { why: 'the surer of two that overlap', spans: [span(0, 2), span(1, 3)], p: [0.6, 0.9], chosen: [1] },
+    {
+      why: 'two short ones, worth more together',
+      spans: [span(0, 4), span(0, 2), span(2, 4)],
+      p: [0.8, 0.7, 0.7],
+      chosen: [1, 2],
+    },
+    {
+      why: 'a long one, worth more than its parts',
+      spans: [span(0, 4), span(0, 2), span(2, 4)],
+      p: [0.9, 0.5, 0.5],
+      chosen: [0],
+    },
+    { why: 'neighbours do not overlap', spans: [span(0, 2), span(2, 3)], p: [0.9, 0.9], chosen: [0, 1] },
+    { why: 'none is sure enough', spans: [span(0, 2)], p: [0.39], chosen: [] },
+    { why: 'nothing', spans: [], p: [], chosen: [] },
+  ])('$why', ({ spans, p, chosen }) => expect(choose(spans, p)).toEqual(chosen));
+});
+
+describe('candidates', () => {
+  const scene = sceneOf(indexText('قال سالم عوض نعم'));
+  /** Marginals of four tokens, `O` the rest. */
+  const marginal = (rows: Record<number, number>[]) =>
+    Float32Array.from(
+      rows.flatMap((row) => {
+        const rest = 1 - Object.values(row).reduce((a, b) => a + b, 0);
+        return Array.from({ length: 9 }, (_, label) => (label === 0 ? rest : (row[label] ?? 0)));
+      }),
+    );
+  const reading = (rows: Record<number, number>[]) => ({
+    words: [],
+    spans: [],
+    marginal: marginal(rows),
+    agreed: marginal(rows),
+  });
+
+  test('all that the labels leave open', () => {
+    const found = candidatesOf(scene, reading([{}, { 1: 0.9, 5: 0.05 }, { 2: 0.6 }, {}]), []);
+    expect(found.map(({ first, last, type }) => [first, last, type])).toEqual([
+      [1, 2, 0],
+      [1, 2, 2],
+      [1, 3, 0],
+    ]);
+    const [short, , long] = found;
+    expect(long!.alone).toBeGreaterThan(short!.alone);
+  });
+
+  test('a span of the rules is one, however the tagger doubts it; but not one over a sentence', () => {
+    const mention = { start: 0, end: 1, cut: 0, type: 'ORG' as const, confidence: 1, rule: 'org-full' };
+    const rules = [
+      { ...mention, first: 1, last: 3 },
+      { ...mention, first: 3, last: 5 },
+    ];
+    expect(candidatesOf(scene, reading([{}, {}, {}, {}]), rules).map(({ first, last }) => [first, last])).toEqual([
+      [1, 3],
+    ]);
+  });
+
+  test('the probability of a span counts that it ends', () => {
+    const m = marginal([{ 1: 1 }, { 2: 0.75 }]);
+    expect(Math.exp(logOf(m, 0, 2, 0, 2))).toBeCloseTo(0.75, 3);
+    expect(Math.exp(logOf(m, 0, 1, 0, 2))).toBeCloseTo(0.25, 3);
+  });
+
+  test('each span has a number of its own', () => {
+    const places = new Set<number>();
+    for (let first = 0; first < 40; first++)
+      for (let length = 1; length <= 30; length++)
+        for (let type = 0; type < 4; type++) places.add(placeOf(first, first + length, type));
+    expect(places.size).toBe(40 * 30 * 4);
+  });
+});
+
+describe('what words and evidence add to the labels', () => {
+  const weights = {
+    scale: 0.5,
+    evidence: new Int8Array(EVIDENCE_WEIGHTS),
+    stems: indexOf(Uint32Array.from([77]), 4),
+    ofStems: new Int8Array(27),
+  };
+  weights.evidence[evidenceRow(3, 1) + 2] = 10;
+  weights.ofStems[stemRow(0, -1) + 4] = 6;
+
+  test('at the token before, at the token behind, never beyond the sentence', () => {
+    const rows = [[], [3], [], [3]];
+    const scores = new Float32Array(4 * 9);
+    const none = skipOfWord(weights, [], 1);
+    addSkip(
+      scores,
+      weights,
+      [
+        { first: 0, last: 3 },
+        { first: 3, last: 4 },
+      ],
+      () => none,
+      rows,
+    );
+    expect([...scores].flatMap((value, at) => (value ? [[at, value]] : []))).toEqual([[2, 5]]);
+  });
+
+  test('a stem counts for the word behind it', () => {
+    const scores = new Float32Array(3 * 9);
+    const rows = [skipOfWord(weights, [], 77), skipOfWord(weights, [], 1), skipOfWord(weights, [3], 1)];
+    addSkip(scores, weights, [{ first: 0, last: 3 }], (token) => rows[token]!, []);
+    expect(scores[9 + 4]).toBe(3);
+    expect(scores[9 + 2]).toBe(5);
+  });
+});

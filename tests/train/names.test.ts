@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { indexOf } from '../../src/entities/tagger/lexicon.ts';
+import { readShippedModel } from '../../src/entities/tagger/modelFile.ts';
+import { EVIDENCE_WEIGHTS, evidenceRow } from '../../src/entities/tagger/skip.ts';
+import { toSentence } from '../../src/train/corpora.ts';
+import { Encoder } from '../../src/train/examples.ts';
+import { dequantise, exportModel } from '../../src/train/export.ts';
+import { documentsOf, namedTexts } from '../../src/train/names/iob.ts';
+import { examplesOf, lessonOf, type RichExample } from '../../src/train/names/lessons.ts';
+import { NameScore } from '../../src/train/names/score.ts';
+import { Skip } from '../../src/train/names/skip.ts';
+import { unfold } from '../../src/train/names/unfold.ts';
+import { Random } from '../../src/train/random.ts';
+
+const named = (text: string, ...names: [string, string][]) => ({
+  file: 'x',
+  text,
+  fold: null,
+  mentions: names.map(([name, type]) => ({ start: text.indexOf(name), end: text.indexOf(name) + name.length, type })),
+});
+
+describe('lessons', () => {
+  test.each([
+    { why: 'clitics belong to the token', text: 'عاد لسوريا أمس', names: [['سوريا', 'LOC']], labels: [0, 3, 0] },
+    {
+      why: 'a mark at the edge does not',
+      text: 'كتبت «الأيام» ذلك',
+      names: [['«الأيام»', 'ORG']],
+      labels: [0, 0, 5, 0, 0],
+    },
+    {
+      why: 'a mark inside does',
+      text: 'هيئة «تحرير النخيل» قالت',
+      names: [['هيئة «تحرير النخيل', 'ORG']],
+      labels: [5, 6, 6, 6, 0, 0],
+    },
+  ])('$why', ({ text, names, labels }) => {
+    expect([...lessonOf(named(text, ...(names as [string, string][]))).labels]).toEqual(labels);
+  });
+
+  test('corpora of tokens are read as running texts', () => {
+    const sentences = [
+      toSentence([
+        ['وصل', 'O'],
+        ['سالم', 'B-PERS'],
+        ['عوض', 'I-PERS'],
+      ]),
+      toSentence([
+        ['(', 'O'],
+        ['تعز)', 'B-LOC'],
+      ]),
+    ];
+    const [document] = documentsOf(sentences);
+    expect(document!.text).toBe('وصل سالم عوض\n( تعز)');
+    const [text] = namedTexts('corpus', sentences);
+    expect(text!.mentions.map(({ start, end, type }) => [text!.text.slice(start, end), type])).toEqual([
+      ['سالم عوض', 'PER'],
+      ['تعز)', 'LOC'],
+    ]);
+    expect([...lessonOf(text!).labels].filter((label) => label > 0)).toEqual([1, 2, 3]);
+  });
+});
+
+describe('the score', () => {
+  test('exact words and types; a clitic in front makes no difference', () => {
+    const gold = named('عاد سالم عوض لسوريا ومصر', ['سالم عوض', 'PER'], ['سوريا', 'LOC'], ['مصر', 'LOC']);
+    const score = new NameScore();
+    const at = (name: string, type: string) => named(gold.text, [name, type]).mentions[0]!;
+    score.add(gold, [at('سالم', 'PER'), at('لسوريا', 'LOC'), at('ومصر', 'ORG')]);
+    expect([score.right, score.found, score.gold]).toEqual([
+      [0, 1, 0, 0],
+      [1, 1, 1, 0],
+      [1, 2, 0, 0],
+    ]);
+  });
+});
+
+describe('skip weights', () => {
+  test('learn which label a piece of evidence speaks for', () => {
+    const example = {
+      codes: [Uint16Array.from([4]), Uint16Array.from([])],
+      stemHashes: Float64Array.from([9, 9]),
+    } as unknown as RichExample;
+    const skip = new Skip([example], 2);
+    const random = new Random(1);
+    for (let step = 0; step < 60; step++) {
+      const scores = new Float32Array(18);
+      const back = skip.learn(example, random, scores, 0, 9);
+      const gradient = new Float32Array(18);
+      gradient[3] = scores[3]! - 1;
+      back(gradient, 1);
+      skip.update(1);
+      skip.accumulate(0.5);
+    }
+    const { evidence, ofStems, scale } = skip.finish();
+    expect(evidence[evidenceRow(4, 0) + 3]! * scale).toBeGreaterThan(0.1);
+    expect(evidence[evidenceRow(4, 1) + 3]).toBe(0);
+    expect(ofStems.length).toBe(27);
+    expect(evidence.length).toBe(EVIDENCE_WEIGHTS);
+    expect(indexOf(Uint32Array.from([9]), 12)).toEqual(skip.stems);
+  });
+});
+
+test('a network unfolded from a finished model says the same', () => {
+  const model = readShippedModel();
+  const { vector } = model.shape;
+  const vectors = dequantise(model.vectors, model.lexicon.frequency.length * vector);
+  const encoder = new Encoder(model.lexicon).useVectors(vectors, vector);
+  const text = 'وصل وزير الخارجية سامح الدهشوري إلى تونس أمس، وقالت وكالة النخيل إن الوفد عاد. '.repeat(20);
+  const examples = examplesOf(encoder, lessonOf(named(text)));
+  const network = unfold(model, vectors, encoder.letters, 1, examples);
+  const again = exportModel(network, model.lexicon, model.vectors, examples);
+  for (const name of ['layer0', 'layer2', 'bias1', 'output', 'input']) {
+    const [a, b] = [model.weights.get(name)!, again.weights.get(name)!];
+    const most = a.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+    a.forEach((value, i) => {
+      if (Math.abs(value - b[i]!) > 1e-3 * most) throw new Error(`${name}[${i}]: ${value} became ${b[i]}`);
+    });
+  }
+});
