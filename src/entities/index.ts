@@ -4,7 +4,7 @@ import { type Equation, joinMentions } from './join.ts';
 import { keepMarks } from './naming.ts';
 import { type OwnName, ownNames } from './own.ts';
 import { type NameModels, recognise, shippedNames } from './recognise.ts';
-import { bracketedAliases } from './rules/aliases.ts';
+import { bracketedAliases, toldAliases } from './rules/aliases.ts';
 import { RULES } from './rules/index.ts';
 import { sceneOf } from './scene.ts';
 import { select } from './select.ts';
@@ -68,7 +68,9 @@ function findNames(index: TextIndex, models: NameModels | null, own: readonly Ow
   const mentions = select([...chosen, ...aliases.map(({ alias }) => alias)]);
   const kept = new Set(mentions);
   const pairs = aliases.map(({ of, alias }): Equation => [of, alias]);
-  const equations = [...listed.equations, ...pairs].filter(([a, b]) => kept.has(a) && kept.has(b));
+  const equations = [...listed.equations, ...pairs, ...toldAliases(scene, mentions)].filter(
+    ([a, b]) => kept.has(a) && kept.has(b),
+  );
   return { mentions, equations };
 }
 

@@ -1,11 +1,11 @@
 import type { Entity } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
 import { linkPlaces, type NamedPlace } from './link.ts';
-import { COMMON, NATIONALITY, ORG_HEAD, PLACE_HEAD, sensesOf } from './lists.ts';
+import { COMMON, NATIONALITY, ORG_HEAD, sensesOf } from './lists.ts';
 import { isShortFormOf, isSpellingOf, joinParts, skeletonOf, surnameOf } from './names.ts';
 import { swallowed, type Written, writtenWords } from './naming.ts';
 import type { FoundEntities, FoundMention } from './types.ts';
-import { wordOf } from './words.ts';
+import { ANY_HEAD, wordOf } from './words.ts';
 
 /** Names that brackets equate: `ميتا بلاتفورمز (Metaplatforms)`. */
 export type Equation = readonly [FoundMention, FoundMention];
@@ -111,7 +111,9 @@ function partsOf(index: TextIndex, mention: FoundMention, written: Written): str
   for (let at = first; at < last; at++) {
     const { kind, key } = tokens[at]!;
     if (kind === 'quote' || kind === 'punctuation' || kind === 'symbol') continue;
-    words.push(at > first ? key : swallowed(index, mention, written) + key.slice(cut));
+    const word = at > first ? key : swallowed(index, mention, written) + key.slice(cut);
+    // `#صبري_نور` is a name of two words.
+    words.push(...(word.includes('_') ? word.split('_').filter((part) => part !== '') : [word]));
   }
   return joinParts(words);
 }
@@ -260,26 +262,43 @@ function single<T>(list: readonly T[]): T | undefined {
   return list.length === 1 ? list[0] : undefined;
 }
 
-/** Places and organisations: by the lists' usual name, then a name without its tail or its head to the one that has it. */
+/**
+ * The form by which names are looked up: words that a text ran together count as apart (`الولاياتالمتحدة`), a single word with and without the
+ * article is one name (`الميلان`, `ميلان`), and an event's number or year makes no difference.
+ */
+function lookUpForm(parts: readonly string[], type: FoundMention['type']): string {
+  let last = parts.length;
+  if (type === 'MISC') while (last > 1 && IS_NUMBER.test(parts[last - 1]!)) last--;
+  if (last > 1 && last < parts.length && /^ل?(?:عام|سنه|موسم)$/.test(parts[last - 1]!)) last--;
+  const joined = parts.slice(0, last).join('');
+  const bare = last === 1 && type !== 'LOC' && joined.startsWith('ال') && joined.length > SHORTEST_WITH_ARTICLE;
+  return bare ? joined.slice(2) : joined;
+}
+
+const IS_NUMBER = /^(?:[0-9]{1,2}|(?:19|20)[0-9]{2})$/;
+const SHORTEST_WITH_ARTICLE = 5;
+
+/** Places, organisations, works: by the lists' usual name, then a name without its tail or its head to the one that has it. */
 function joinOthers(named: readonly Named[], type: FoundMention['type']): Group[] {
   const register = emptyRegister();
   /** Names without their head: `العند` of `قاعدة العند`. */
   const byTail = new Map<string, Group[]>();
   for (const { mention, parts } of byLength(named)) {
-    const name = parts.join(' ');
+    const name = lookUpForm(parts, type);
     let group = register.byName.get(name);
     if (!group) {
       const listed = listedName(parts, type);
       group = listed === null ? undefined : register.byListed.get(listed);
       if (!group && type !== 'MISC') {
         const longer = (register.byFirst.get(parts[0]!) ?? []).filter((g) => isHeadOf(parts, g.parts));
-        group = single(longer) ?? (listed === null ? single(byTail.get(name) ?? []) : undefined);
+        group = single(longer);
       }
+      if (!group && listed === null) group = single(byTail.get(name) ?? []);
       if (group) register.byName.set(name, group);
       else {
         const fresh = { parts, mentions: [], listed: listed ?? listedWithoutHead(parts, type) };
         enter(register, fresh, name);
-        if (parts.length > 1 && isHead(parts[0]!)) append(byTail, parts.slice(1).join(' '), fresh);
+        if (parts.length > 1 && isHead(parts[0]!)) append(byTail, lookUpForm(parts.slice(1), type), fresh);
         group = fresh;
       }
     }
@@ -288,7 +307,7 @@ function joinOthers(named: readonly Named[], type: FoundMention['type']): Group[
   return register.groups;
 }
 
-const isHead = (part: string): boolean => (wordOf(part).bare.flags & (ORG_HEAD | PLACE_HEAD)) !== 0;
+const isHead = (part: string): boolean => (wordOf(part).bare.flags & ANY_HEAD) !== 0;
 
 /** `وكالة الأناضول` is listed as الأناضول. */
 function listedWithoutHead(parts: readonly string[], type: FoundMention['type']): string | null {

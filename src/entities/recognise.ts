@@ -3,13 +3,14 @@
 import { readForest } from '../learned/file.ts';
 import { bind } from '../learned/layout.ts';
 import { type Forest, logistic, scoreOf } from '../learned/trees.ts';
+import { clitics } from './clitics.ts';
 import { evidenceOf } from './evidence.ts';
 import { mentionOf, type Scene } from './scene.ts';
-import { type Candidate, candidatesOf, placeOf, TYPES } from './spans/candidates.ts';
+import { type Candidate, candidatesOf, TYPES } from './spans/candidates.ts';
 import { choose } from './spans/choose.ts';
 import { describe, SPAN_LAYOUT, sightOf } from './spans/describe.ts';
 import spanModel from './spans/spans.model.txt';
-import { loadTagger, properClitic, type Tagger } from './tagger/index.ts';
+import { loadTagger, type Tagger } from './tagger/index.ts';
 import type { FoundMention } from './types.ts';
 
 /** What recognises names: a tagger, and the trees that choose among spans. Cross-validation hands in its own. */
@@ -26,13 +27,19 @@ export function shippedNames(): NameModels {
   return shipped;
 }
 
-/** The names that rules, tagger and trees find together; `proposed` by the rules, `selected` where nothing else were known. */
-export function recognise(
+/** The candidates of an article, how probable each is, and those chosen. */
+export interface Weighed {
+  candidates: readonly Candidate[];
+  probabilities: readonly number[];
+  chosen: readonly number[];
+}
+
+export function weigh(
   scene: Scene,
   proposed: readonly FoundMention[],
   selected: readonly FoundMention[],
   { tagger, spans }: NameModels,
-): FoundMention[] {
+): Weighed {
   const { tokens, sentences } = scene.index;
   const reading = tagger.read(tokens, sentences, evidenceOf(scene, proposed, selected));
   const candidates = candidatesOf(scene, reading, selected);
@@ -42,23 +49,26 @@ export function recognise(
     describe(sight, i, row);
     return logistic(scoreOf(spans, row));
   });
-  return choose(candidates, probabilities).map((i) => {
+  return { candidates, probabilities, chosen: choose(candidates, probabilities) };
+}
+
+/** The names that rules, tagger and trees find together; `proposed` by the rules, `selected` where nothing else were known. */
+export function recognise(
+  scene: Scene,
+  proposed: readonly FoundMention[],
+  selected: readonly FoundMention[],
+  models: NameModels,
+): FoundMention[] {
+  const { candidates, probabilities, chosen } = weigh(scene, proposed, selected, models);
+  const rules = new Map(proposed.map((mention) => [`${mention.first} ${mention.last} ${mention.type}`, mention.rule]));
+  return chosen.map((i) => {
     const { first, last, type } = candidates[i]!;
-    const rule = sight.proposed.get(placeOf(first, last, type)) ?? 'tagger';
+    const rule = rules.get(`${first} ${last} ${TYPES[type]}`) ?? 'tagger';
     return toMention(scene, candidates[i]!, probabilities[i]!, rule);
   });
 }
 
 function toMention(scene: Scene, { first, last, type }: Candidate, probability: number, rule: string): FoundMention {
   const confidence = Math.round(probability * 100) / 100;
-  return mentionOf(scene, first, last, cutOf(scene, first), TYPES[type]!, confidence, rule);
-}
-
-/** Letters of clitics before a name: those that the lists know, else those that the tagger's statistics tell. */
-export function cutOf(scene: Scene, at: number): number {
-  const word = scene.words[at];
-  if (!word) return 0;
-  const known = word.readings.find((reading) => reading.cut > 0);
-  if (known) return known.cut;
-  return word.unknown ? properClitic(word.key) : 0;
+  return mentionOf(scene, first, last, clitics(scene, first), TYPES[type]!, confidence, rule);
 }

@@ -34,7 +34,7 @@ export interface NamePlan {
 }
 
 const EPOCHS = 2;
-const TREES = { trees: 120, leaves: 16 };
+const TREES = { trees: 100, leaves: 16 };
 
 export function trainNames(plan: NamePlan): void {
   const { folds, cache, log } = plan;

@@ -12,7 +12,7 @@ export function* articles(folder: string): Generator<{ source: string; text: str
     for (const line of gunzipSync(readFileSync(join(folder, name)))
       .toString('utf8')
       .split('\n')) {
-      if (line) yield { source: name, text: (JSON.parse(line) as { text: string }).text };
+      if (line) yield JSON.parse(line) as { source: string; text: string };
     }
   }
 }

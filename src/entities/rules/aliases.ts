@@ -1,3 +1,5 @@
+import nicknameWords from '../ar/nickname-words.txt';
+import { wordsOf } from '../data.ts';
 import { COMMON, DEFINITE, FUNCTION, NATIONALITY, sensesOf } from '../lists.ts';
 import { keyAt, mentionOf, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
@@ -50,4 +52,41 @@ function isAlias(scene: Scene, of: FoundMention, first: number, last: number): b
   if (word.bare.flags & (FUNCTION | NATIONALITY)) return false;
   if (keys.length > 2 && of.type === 'LOC') return false;
   return word.unknown || (keys.length > 1 && (word.bare.flags & (DEFINITE | COMMON)) === 0);
+}
+
+const NICKNAME_WORDS = new Set(wordsOf(nicknameWords));
+const NAMED_BY = new Set(['ب', 'باسم', 'بلقب', 'ايضا']);
+
+/**
+ * Pairs of names found that the text calls one: a person or body and another one in brackets right behind it (`محمود عباس (أبو مازن)`), or
+ * told to be its other name (`سالم عوض، الملقب بـ«الصقر»`). A place in brackets is mostly where the first one lies.
+ */
+export function toldAliases(scene: Scene, mentions: readonly FoundMention[]): [FoundMention, FoundMention][] {
+  const byFirst = new Map(mentions.map((mention) => [mention.first, mention]));
+  const pairs: [FoundMention, FoundMention][] = [];
+  for (const of of mentions) {
+    if (of.type === 'LOC') continue;
+    const alias = byFirst.get(inBrackets(scene, of.last) ?? nicknamed(scene, of.last) ?? -1);
+    if (!alias || alias.type !== of.type) continue;
+    if (inBrackets(scene, of.last) !== null && keyAt(scene, behindMark(scene, alias.last)) !== ')') continue;
+    pairs.push([of, alias]);
+  }
+  return pairs;
+}
+
+const behindMark = (scene: Scene, at: number): number => (scene.tokens[at]?.kind === 'quote' ? at + 1 : at);
+
+/** The token behind an opening bracket at a token, marks passed over; null where there is none. */
+function inBrackets(scene: Scene, at: number): number | null {
+  const open = behindMark(scene, at);
+  return keyAt(scene, open) === '(' ? behindMark(scene, open + 1) : null;
+}
+
+/** The token at which another name would begin after `الملقب بـ`. */
+function nicknamed(scene: Scene, at: number): number | null {
+  const word = keyAt(scene, at) === '،' ? at + 1 : at;
+  if (!NICKNAME_WORDS.has(keyAt(scene, word))) return null;
+  let next = word + 1;
+  while (NAMED_BY.has(keyAt(scene, next))) next++;
+  return behindMark(scene, next);
 }

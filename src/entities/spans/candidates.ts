@@ -51,7 +51,7 @@ export function candidatesOf(scene: Scene, reading: Reading, selected: readonly 
   const { limits, starts } = scene;
   const add = (first: number, last: number, type: number): void => {
     const place = placeOf(first, last, type);
-    if (known.has(place)) return;
+    if (known.has(place) || scene.vetoes.has(first)) return;
     known.add(place);
     const end = limits[first]!;
     found.push({
