@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildReport } from './report.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -117,8 +118,15 @@ async function buildCommandLine() {
   writeFileSync('dist/cli.cjs', `// ${hash(`${code}${hash(words.bytes)}${weights}`)}\n${code}`);
 }
 
+/** The report's page; without its packages (`npm ci` after a change of them) there is none. */
+async function buildPage() {
+  if (!existsSync('node_modules/world-atlas')) console.warn('dist/report.json: not built, run npm ci');
+  else writeFileSync('dist/report.json', JSON.stringify(await buildReport()));
+}
+
 await Promise.all([
   buildCommandLine(),
+  buildPage(),
   ...PARTS.map((name) =>
     build({
       ...shared,

@@ -50,6 +50,8 @@ export interface Entity {
   link?: EntityLink;
   /** Of dates, sums and quantities: the normalised value (`2017-10-11`, `15 EUR`, `40 %`). */
   value?: string;
+  /** A reader changed or confirmed it. */
+  edited?: true;
 }
 
 export type SpeakerKind = 'person' | 'organization' | 'unnamed' | 'media';
@@ -64,6 +66,8 @@ export interface Speaker {
   entity: string | null;
   gender: 'm' | 'f' | null;
   quotations: string[];
+  /** A reader changed or confirmed it. */
+  edited?: true;
 }
 
 export type QuotationType = 'direct' | 'mixed' | 'indirect' | 'nominal';
@@ -130,6 +134,8 @@ export interface Quotation {
   rule: string;
   confidence: number;
   explain?: Evidence[];
+  /** A reader changed, added or confirmed it. */
+  edited?: true;
 }
 
 export type AttributionKind = 'according-to' | 'as-said' | 'citing' | 'in-view-of' | 'hearsay';
@@ -186,6 +192,10 @@ export interface Analysis {
   quotations: Quotation[];
   attributions: Attribution[];
   warnings: Warning[];
+  /** Quotations that a reader struck out: they are none. */
+  dropped?: Quotation[];
+  /** A reader went through the whole article: what stands here is right, and nothing is missing. */
+  edited?: true;
 }
 
 /** One article as a reader delivers it: the decoded text and what the input told apart. */

@@ -1,5 +1,6 @@
 /** One piece of input to what is written for it: read, analyse, select, format. The same in every thread. */
 import { analyze } from '../analyze.ts';
+import { type CorrectionBook, readCorrections } from '../corrections/index.ts';
 import { type Item, type Problem, readPiece } from '../input/index.ts';
 import { buildLexicon, type Lexicon, parseLexicon } from '../lexicon/index.ts';
 import type { Analysis, Document } from '../model.ts';
@@ -18,7 +19,8 @@ export async function producer(
   const formatters = await formattersOf(recipe);
   const cache = recipe.cache === undefined ? null : await import('./cache.ts');
   const lexicon = recipe.lexicon === undefined ? undefined : buildLexicon(parseLexicon(recipe.lexicon, '--lexicon'));
-  const kitchen = { recipe, formatters, cache, analyse, lexicon };
+  const book = recipe.corrections === undefined ? null : readCorrections(recipe.corrections);
+  const kitchen = { recipe, formatters, cache, analyse, lexicon, book };
   return (task) => produce(task, kitchen);
 }
 
@@ -28,6 +30,7 @@ interface Kitchen {
   cache: typeof import('./cache.ts') | null;
   analyse: Analyze;
   lexicon: Lexicon | undefined;
+  book: CorrectionBook | null;
 }
 
 async function formattersOf({ format, output, product }: Recipe): Promise<Formatter[]> {
@@ -51,10 +54,11 @@ async function* itemsOf({ piece }: Task, { recipe, cache }: Kitchen): AsyncItera
 }
 
 function documentOutcome(document: Document, task: Task, kitchen: Kitchen): Outcome {
-  const { recipe, formatters } = kitchen;
+  const { recipe, formatters, book } = kitchen;
   const label = labelOf(document);
   try {
-    const analysis = prepare(analysed(document, kitchen), document.text, recipe);
+    const found = analysed(document, kitchen);
+    const analysis = prepare(book?.apply(found, document.text) ?? found, document.text, recipe);
     const product = productOf(analysis, task, recipe, formatters);
     return { ok: true, label, id: givenId(document), warnings: analysis.warnings, product };
   } catch (error) {

@@ -56,6 +56,7 @@ export interface BatchOptions extends OutputSettings {
   lexicon?: string;
   /** Files that no result may be written over. */
   isInput?: IsInput;
+  corrections?: string;
   /** Instead of the usual analysis, in this thread only (tests). */
   analyse?: Analyze;
 }
@@ -105,6 +106,7 @@ export async function runBatch(options: BatchOptions, io: BatchIo): Promise<Summ
     inlineErrors: options.errors === 'inline',
     cache: options.cache,
     lexicon: options.lexicon,
+    corrections: options.corrections,
     version: options.version,
   };
   const account = openAccount(options, recipe);

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Analysis } from '../model.ts';
 import { type FormatName, type Formatter, formatter, type OutputOptions, tablesOf } from '../output/index.ts';
 import type { TableSink } from '../output/sqlite.ts';
+import type { ReportBuilder } from '../report/build.ts';
 import { type AppendedFile, appendedFile, isSpecial, makeFolder, provisionalName, writeWhole } from './files.ts';
 import { freeNames } from './names.ts';
 import type { Product, Recipe } from './types.ts';
@@ -49,17 +50,21 @@ export interface Earlier {
   names: string[];
 }
 
-/** Formats that are built from all results at the end, since they can't be appended to. */
-type Built = 'sqlite' | 'xlsx' | 'parquet';
-const isBuilt = (format: FormatName): format is Built =>
-  format === 'sqlite' || format === 'xlsx' || format === 'parquet';
+type BuiltFormat = 'sqlite' | 'xlsx' | 'parquet' | 'html';
+
+/** The format, if it is built from all results at the end, since it can't be appended to; a page for each input is no such thing. */
+function builtFormat({ format, destination }: OutputSettings): BuiltFormat | null {
+  if (format === 'html') return destination.kind === 'folder' ? null : format;
+  return format === 'sqlite' || format === 'xlsx' || format === 'parquet' ? format : null;
+}
 
 /** Is a file, by its path, one of the inputs? */
 export type IsInput = (path: string) => boolean;
 
 /** What has to be produced for each document. */
-export function productFor({ format, destination }: OutputSettings): Recipe['product'] {
-  if (isBuilt(format)) return 'results';
+export function productFor(settings: OutputSettings): Recipe['product'] {
+  const { destination } = settings;
+  if (builtFormat(settings)) return 'results';
   if (destination.kind !== 'folder') return 'stream';
   return destination.content === 'tables' ? 'tables' : 'files';
 }
@@ -72,8 +77,9 @@ export function journalPath({ destination }: OutputSettings): string | null {
 }
 
 /** Where the results are collected of a format that is built at the end; null for the others. */
-export function spoolPath({ format, destination }: OutputSettings): string | null {
-  if (!isBuilt(format) || destination.kind === 'stdout') return null;
+export function spoolPath(settings: OutputSettings): string | null {
+  const { destination } = settings;
+  if (!builtFormat(settings) || destination.kind === 'stdout') return null;
   return destination.kind === 'folder' ? join(destination.path, '.results') : `${destination.path}.results`;
 }
 
@@ -102,8 +108,10 @@ export async function openTarget(
 ): Promise<Target> {
   const { format, destination, output } = settings;
   const journal = journalPath(settings);
-  if (destination.kind === 'stdout') return streamTarget(await formatter(format, output), stdout);
-  if (isBuilt(format)) return builtTarget(format, settings, version, earlier, journal);
+  const built = builtFormat(settings);
+  if (destination.kind === 'stdout')
+    return built ? collectingTarget(output, stdout) : streamTarget(await formatter(format, output), stdout);
+  if (built) return builtTarget(built, settings, version, earlier, journal);
   if (destination.kind === 'file') {
     const formats = [await formatter(format, output)];
     return filesTarget(formats, [destination.path], earlier, journal);
@@ -197,9 +205,9 @@ function perFileTarget(
   };
 }
 
-/** SQLite, Excel and Parquet: results are collected as JSON Lines beside, and the whole is built at the end in one go. */
+/** SQLite, Excel, Parquet and reports: results are collected as JSON Lines beside, and the whole is built at the end in one go. */
 async function builtTarget(
-  format: Built,
+  format: BuiltFormat,
   settings: OutputSettings,
   version: string,
   earlier: Earlier | null,
@@ -218,6 +226,7 @@ async function builtTarget(
       const name = results.abandon();
       if (format === 'sqlite') await buildSqlite(name, path, output);
       else if (format === 'xlsx') await buildXlsx(name, path, output);
+      else if (format === 'html') await buildReport(resultsIn(name), path, output);
       else await buildParquet(name, path, output, version);
       rmSync(name);
     },
@@ -225,6 +234,50 @@ async function builtTarget(
       return [results.abandon()];
     },
   };
+}
+
+/** A report to standard output: it is written when everything is in. */
+async function collectingTarget(output: OutputOptions, stdout: Writer): Promise<Target> {
+  const builder = await openReport(output);
+  const end = async (): Promise<void> => {
+    for (const piece of builder.finish()) await stdout.write(piece);
+    await stdout.drain();
+  };
+  return {
+    journal: null,
+    put: ({ parts }) => builder.add(JSON.parse(new TextDecoder().decode(parts[0])) as Analysis),
+    flush: () => [],
+    takeNames: () => [],
+    finish: end,
+    async abandon() {
+      await end();
+      return [];
+    },
+  };
+}
+
+async function openReport({ language = 'en' }: OutputOptions): Promise<ReportBuilder> {
+  const [{ reportBuilder }, { pageAssets }] = await Promise.all([
+    import('../report/build.ts'),
+    import('../report/assets.ts'),
+  ]);
+  return reportBuilder(pageAssets(), language);
+}
+
+/** Writes the report of some results into a file. */
+export async function buildReport(
+  results: AsyncIterable<Analysis>,
+  path: string,
+  output: OutputOptions,
+): Promise<void> {
+  const builder = await openReport(output);
+  for await (const result of results) builder.add(result);
+  const file = appendedFile(path);
+  for (const piece of builder.finish()) {
+    file.add(piece);
+    file.flush();
+  }
+  file.commit();
 }
 
 async function* resultsIn(path: string): AsyncIterable<Analysis> {

@@ -21,6 +21,8 @@ export interface Recipe {
   cache?: string;
   /** Words of the user's own: the content of the `--lexicon` file. */
   lexicon?: string;
+  /** What readers corrected: the content of the `--corrections` file. */
+  corrections?: string;
   /** Of the program: results of another one are not mixed in. */
   version: string;
 }

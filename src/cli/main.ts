@@ -96,6 +96,7 @@ function buildProgram(io: GuardedIo, done: (code: number | null, command: Comman
     .option('--bom', 'csv, tsv: begin with a byte order mark, for Excel')
     .optionsGroup('Terminal:')
     .option('--full', 'show long quotations whole with their line in the text, and a line for each name')
+    .option('--lang <language>', 'language of labels and pages: ar, en; by default that of the environment')
     .option('--bidi <way>', 'right-to-left text: auto (by the terminal), none, marks, visual')
     .option('--width <columns>', 'width of the tables')
     .option('--color', 'colours also into a pipe or file')
@@ -105,6 +106,7 @@ function buildProgram(io: GuardedIo, done: (code: number | null, command: Comman
   program
     .optionsGroup('Analysis:')
     .option('--lexicon <file>', 'words of your own: cues, phrases, titles, names, aliases')
+    .option('--corrections <file>', 'what readers changed in a report (its download): put onto the results')
     .optionsGroup('Many inputs:')
     .option('-j, --jobs <n>', 'threads; auto (the default): one a core, as soon as a run is long enough for it')
     .option('--timeout <seconds>', 'time for one document; what takes longer is passed over (60; 0: no limit)')

@@ -18,6 +18,7 @@ import {
   type TableName,
 } from '../output/index.ts';
 import { BIDI_MODES, bidiMode } from '../output/terminal.ts';
+import { LANGUAGES, languageOf } from '../report/labels.ts';
 import { UsageError, unknown } from './errors.ts';
 import type { Io } from './io.ts';
 
@@ -35,6 +36,7 @@ export interface Flags {
   offsets?: string;
   explain?: boolean;
   full?: boolean;
+  lang?: string;
   bidi?: string;
   width?: string;
   color?: boolean;
@@ -42,6 +44,7 @@ export interface Flags {
   quiet?: boolean;
   failFast?: boolean;
   lexicon?: string;
+  corrections?: string;
   jobs?: string;
   timeout?: string;
   resume?: boolean;
@@ -118,6 +121,7 @@ export function settingsOf(flags: Flags, io: Io, isFolder: (path: string) => boo
       text: flags.text,
       explain: flags.explain,
       full: flags.full,
+      language: flags.lang === undefined ? languageOf(io.env) : one(flags.lang, LANGUAGES, 'language'),
       bom: flags.bom,
       keep: flags.keep === undefined ? undefined : chooseKept(flags.keep),
       stream:

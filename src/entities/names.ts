@@ -20,12 +20,16 @@ export function joinParts(words: readonly string[]): string[] {
     if (before === 'عبد') parts[parts.length - 1] = `عبد${word}`;
     else if ((word === 'الله' || word === 'الدين') && before && before.length > 1)
       parts[parts.length - 1] = `${before}${word}`;
-    else parts.push(KUNYA[word] ?? word);
+    else parts.push(KUNYA.get(word) ?? word);
   }
   return parts;
 }
 
-const KUNYA: Record<string, string> = { ابي: 'ابو', ابا: 'ابو', ابن: 'بن' };
+const KUNYA: ReadonlyMap<string, string> = new Map([
+  ['ابي', 'ابو'],
+  ['ابا', 'ابو'],
+  ['ابن', 'بن'],
+]);
 
 /** Parts that stand before another part of the name and belong to it: أبو مازن, بن جعفر, دي ميستورا, آل سعود. */
 const LINKS = new Set(['ابو', 'بن', 'ال', 'ولد', 'دي', 'دا', 'دو', 'فان', 'فون', 'ام', 'بنت', 'لا', 'دل', 'ديل']);

@@ -1,11 +1,13 @@
 /**
  * How good the program is on annotated articles: `npm run evaluate [-- --gold DIR]`. Where the folder has folds (`folds.json`), each
- * fold is measured with models that were trained without it; `--shipped` measures the models that ship, as they are.
+ * fold is measured with models that were trained without it; `--shipped` measures the models that ship, as they are. `--corrections
+ * FILE` takes what readers corrected as gold.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { analyze, type Models } from '../analyze.ts';
+import { readCorrected } from './corrections.ts';
 import { foldModels, readAnalyses } from './cross.ts';
 import { byOutlet, byResolution, calibration, nameFigures, quotationFigures } from './figures.ts';
 import { type GoldArticle, readGold } from './gold.ts';
@@ -19,6 +21,8 @@ const { values: flags } = parseArgs({
     /** More articles to learn from, which belong to no fold. */
     also: { type: 'string', multiple: true, default: ['../shared/gold/dev'] },
     shipped: { type: 'boolean', default: false },
+    /** Measure against what readers corrected in reports, by the models that ship. */
+    corrections: { type: 'string' },
     /** Measure finished results, JSON Lines, instead of running. */
     results: { type: 'string' },
     curve: { type: 'boolean', default: false },
@@ -61,6 +65,10 @@ function report(all: readonly Judgement[]): void {
 function main(): void {
   if (flags.iob) {
     console.log(String(measureIob(flags.iob, flags.head, flags.last === undefined ? undefined : Number(flags.last))));
+    return;
+  }
+  if (flags.corrections !== undefined) {
+    report(judged(readCorrected(flags.corrections), () => ({})));
     return;
   }
   if (!existsSync(flags.gold)) {

@@ -35,6 +35,8 @@ export interface OutputOptions {
   keep?: readonly string[];
   /** The table of the stream is all there is: what else is wanted of a document stands in it. */
   stream?: boolean;
+  /** Language of labels (table, markdown, html). */
+  language?: 'ar' | 'en';
   /** Begin CSV and TSV with a byte order mark, as Excel wants it. */
   bom?: boolean;
 }

@@ -58,6 +58,13 @@ export const FORMATS = {
     fixedOffsets: true,
     load: async (options) => (await import('./markdown.ts')).markdown(options),
   },
+  html: {
+    about: 'a page to look at and correct, or the explorer of a corpus',
+    extensions: ['html', 'htm'],
+    needsText: true,
+    fixedOffsets: true,
+    load: async (options) => (await import('./html.ts')).html(options),
+  },
   brat: {
     about: 'brat standoff, two files a document',
     extensions: ['ann'],

@@ -10,6 +10,7 @@ import { OtherRun, Unfinished } from '../../batch/journal.ts';
 import { findOverlap, findSameOutput, type Overlap, realPath } from '../../batch/overlap.ts';
 import { runBatch, type Summary } from '../../batch/run.ts';
 import { type Destination, journalPath } from '../../batch/targets.ts';
+import { readCorrections } from '../../corrections/index.ts';
 import { type InputOptions, namedPaths } from '../../input/index.ts';
 import { LexiconError, parseLexicon } from '../../lexicon/index.ts';
 import type { FormatName } from '../../output/index.ts';
@@ -43,10 +44,11 @@ export async function analyzeCommand(
     shard: settings.batch.shard,
     ...(keep && { keep: [...keep] }),
   };
-  const isInput = await checkedOverlap(settings, inputs, [flags.lexicon, flags.filesFrom], io);
+  const isInput = await checkedOverlap(settings, inputs, [flags.lexicon, flags.corrections, flags.filesFrom], io);
   inputs.skip = ownFiles(settings);
   await checkCache(settings.batch.cache);
   const lexicon = flags.lexicon === undefined ? undefined : readLexicon(flags.lexicon);
+  const corrections = flags.corrections === undefined ? undefined : readCorrectionFile(flags.corrections);
   const progress = progressLine({ ...io, stderr: io.stderr.as('drawn') }, inputs, Boolean(flags.quiet));
   inputs.onRead = progress.read;
 
@@ -69,7 +71,7 @@ export async function analyzeCommand(
         ...settings,
         inputs,
         analyze: {
-          ...(settings.output.explain && { explain: true }),
+          ...((settings.output.explain || settings.format === 'html') && { explain: true }),
           ...(settings.output.types && { types: settings.output.types }),
         },
         version: await revision(settings),
@@ -82,6 +84,7 @@ export async function analyzeCommand(
         errors: errorList,
         cache,
         lexicon,
+        corrections,
         failFast: flags.failFast,
         cores: availableParallelism(),
         workerFile: threadFile(),
@@ -277,6 +280,21 @@ function refuseTerminal(path: string): void {
     if (device !== null) closeSync(device);
   }
   throw new UsageError(`${path} is a terminal`, 'without -o the results go there');
+}
+
+/** Corrections, checked before any work. */
+function readCorrectionFile(path: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--corrections: ${(error as Error).message}`);
+  }
+  if (readCorrections(text)) return text;
+  throw new UsageError(
+    `--corrections: ${path} holds no results with offsets in UTF-16 units`,
+    'it is a file that a report lets you download, or some of them as JSON Lines',
+  );
 }
 
 function isFolder(path: string): boolean {

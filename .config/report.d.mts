@@ -1,0 +1,3 @@
+import type { PageAssets } from '../src/report/page.ts';
+
+export function buildReport(): Promise<PageAssets>;
