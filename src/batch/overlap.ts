@@ -3,7 +3,7 @@
  * for before anything is read, and only where an output exists already.
  */
 import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { gunzipSync, constants as zlib } from 'node:zlib';
 import { type Entry, type InputOptions, listInputs } from '../input/index.ts';
 import { formatter } from '../output/index.ts';
@@ -115,14 +115,19 @@ async function perFileFindings(
   const paths = new Map(all.map(({ location, path }) => [identity(location)?.key ?? '', path]));
   const inputAt = (path: string): string | undefined => paths.get(identity(path)?.key ?? '-');
   const isInput = (path: string): boolean => inputAt(path) !== undefined;
+  const around = realPath(resolve(folder));
   const extensions = resultExtensions(await formatter(format, output));
   for (const entry of all) {
     const overlap = destroyed(entry, hit);
     if (overlap) return { overlap, isInput };
-    for (const extension of extensions) {
-      const result = join(folder, `${resultName(entry.inside, null)}.${extension}`);
-      const input = inputAt(result);
-      if (input !== undefined) return { overlap: { option: '-o', output: result, input }, isInput };
+    // Also at its own place, with results into a folder around it: a table among articles is taken for one of them by the next run.
+    const own = relative(around, realPath(resolve(entry.path)));
+    for (const name of [entry.inside, ...(own.startsWith('..') ? [] : [own])]) {
+      for (const extension of extensions) {
+        const result = join(folder, `${resultName(name, null)}.${extension}`);
+        const input = inputAt(result);
+        if (input !== undefined) return { overlap: { option: '-o', output: result, input }, isInput };
+      }
     }
   }
   return { overlap: null, isInput };

@@ -75,6 +75,11 @@ test.each([
   },
   { way: 'failures', argv: ['news/', '-f', 'jsonl', '--errors', 'news/b.jsonl'], names: ['--errors', 'b.jsonl'] },
   { way: 'the cache', argv: ['news/', '-f', 'jsonl', '--cache', 'way/'], names: ['--cache', 'news/'] },
+  {
+    way: 'a table for each, in the folder around',
+    argv: ['news/', '--per-file', '-o', './'],
+    names: ['news/a.txt'],
+  },
 ])('the output is an input: $way', async ({ argv, names }) => {
   const root = inputs();
   const before = state(root);
