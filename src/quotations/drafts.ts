@@ -1,9 +1,19 @@
 import type { Evidence, TextSpan, Via } from '../model.ts';
 import type { AttributionSite } from './attributions/index.ts';
-import { contentExtent, type Extent, type Neighbours } from './contents/extents.ts';
-import { isMasdarLike, type Opening } from './contents/openings.ts';
-import { type Context, complementiser, isComma, isStop, mentionsWithin, sentenceAt } from './context.ts';
-import { type CueSite, EVIDENTIAL } from './cues/index.ts';
+import type { Extent, Neighbours } from './contents/extents.ts';
+import type { Content } from './contents/index.ts';
+import type { Opening } from './contents/openings.ts';
+import {
+  type Context,
+  complementiser,
+  countWords,
+  isComma,
+  isDash,
+  isStop,
+  mentionsWithin,
+  sentenceAt,
+} from './context.ts';
+import type { CueSite } from './cues/index.ts';
 import {
   antecedent,
   frontSubject,
@@ -13,9 +23,9 @@ import {
   subjectAfter,
   subjectBefore,
 } from './sources/index.ts';
-import { nounPhraseEnd } from './sources/noun-phrases.ts';
+import { isTitle, nounPhraseEnd } from './sources/noun-phrases.ts';
 import type { Resolved } from './speakers/speakers.ts';
-import { isWord } from './words.ts';
+import { isWord, isWordAfterConjunction } from './words.ts';
 
 /** A quotation on its way: found, not yet given to a speaker. */
 export interface Draft {
@@ -27,6 +37,9 @@ export interface Draft {
   source: SourceSite | null;
   rule: string;
   attribution?: AttributionSite;
+  /** Probabilities: it is a quotation; and its content is exact. */
+  found: number;
+  exact: number;
   /** Its cue stands inside the content of another. */
   nested: boolean;
   /** Token at which it takes its turn when speakers are resolved. */
@@ -45,6 +58,8 @@ export const draft = (parts: Partial<Draft> & Pick<Draft, 'extent' | 'rule' | 't
   cue: null,
   opening: null,
   source: null,
+  found: 1,
+  exact: 1,
   nested: false,
   via: [],
   medium: null,
@@ -61,19 +76,44 @@ export function clauseStop(context: Context, from: number): number {
   return i;
 }
 
-/** One reporting word with its content and the noun phrase that speaks. */
-export function draftOf(context: Context, site: CueSite, opening: Opening | null, near: Neighbours): Draft | null {
-  if (!opening || isImpersonal(context, site, opening)) return null;
-  if (site.negated && !/^(?:deny|believe|hope)$/.test(site.reading.form.lemma.stance)) return null;
-  const extent = contentExtent(context, site, opening, near);
-  if (!extent) return null;
-  let source: SourceSite | null = null;
-  let relay: [number, number] | null = null;
-  let relayVerb: number | undefined;
+/** A content with the noun phrase that speaks. */
+export function draftOf(context: Context, content: Content, near: Neighbours): Draft {
+  const { cue, opening, extent, found, exact, evidence } = content;
+  const common = { extent, opening, found, exact, evidence };
+  if (cue.phrase)
+    return draft({
+      ...common,
+      sign: [cue.phrase.first, cue.phrase.last],
+      source: sourceOfPhrase(cue.phrase),
+      attribution: cue.phrase,
+      rule: cue.token < extent.first ? 'phrase/leading' : 'phrase/trailing',
+      turn: cue.token,
+    });
+  if (cue.kind === 'colon') {
+    const source = colonSource(context, cue.token);
+    const rule = isHeadline(context, cue.token) ? 'colon/headline' : 'colon/name';
+    return draft({ ...common, sign: [cue.token, cue.token + 1], source, rule, turn: source?.first ?? cue.token });
+  }
+  const { site } = cue;
+  if (!site) return draft({ ...common, rule: 'mark/floating', turn: cue.token });
+  const said = opening ? sourceOf(context, site, opening, near) : sourceAfterContent(context, site);
+  const rule = opening ? opening.rule : extent.fragments.length > 1 ? 'interrupted' : 'after-content';
+  return draft({ ...common, cue: site, ...said, rule: `${site.role}/${rule}`, turn: site.token });
+}
+
+type Said = Pick<Draft, 'source'> & Partial<Pick<Draft, 'relay' | 'relayVerb'>>;
+
+/** `«…»، يقول فلان`: the subject after the verb. */
+const sourceAfterContent = (context: Context, site: CueSite): Said => ({
+  source: site.role === 'verb' ? subjectAfter(context, site.token, clauseStop(context, site.token)) : null,
+});
+
+/** The noun phrase that speaks, before or after the reporting word, and who relays it. */
+function sourceOf(context: Context, site: CueSite, opening: Opening, near: Neighbours): Said {
   if (site.role === 'verb') {
     // `وكان نتنياهو قد وصف النظام بأنه`: the subject stands before the auxiliary, what follows is the object
     const before = site.relative ? null : frontSubject(context, site);
-    source = site.reading.suffix ? null : (before ?? subjectAfter(context, site.token, opening.gapEnd));
+    let source = site.reading.suffix ? null : (before ?? subjectAfter(context, site.token, opening.gapEnd));
     // `جاء في التقرير أن`: the document speaks
     source ??= documentIn(context, site, opening);
     if (source && !agreesWithVerb(context, source, site, opening)) source = null;
@@ -81,58 +121,58 @@ export function draftOf(context: Context, site: CueSite, opening: Opening | null
     if (phrase?.subject) source ??= { first: phrase.subject[0], last: phrase.subject[1], side: 'before' };
     if (site.relative) source ??= relativeAgrees(context, site) ? antecedent(context, site.token - 1) : null;
     else source ??= subjectBefore(context, site.token);
-    // `الأزمة أظهرت أن`, `تداول المقطع ينفي أن`: a fact shows it, nobody says it
-    if (source && EVIDENTIAL.test(site.reading.form.lemma.lemma) && isFact(context, source)) return null;
     const spoken = relayedBy(context, site, opening);
-    if (spoken) {
-      relay = source ? [source.first, source.last] : null;
-      source = spoken;
-    }
-  } else if (site.role === 'noun') {
-    const through = quotedThrough(context, site.token);
-    if (through) {
-      source = through.source.first < through.source.last ? through.source : null;
-      relay = through.relay;
-      relayVerb = through.verb;
-    } else if (!site.reading.suffix && opening.gapEnd > site.token + 1) {
-      const end = nounPhraseEnd(context, site.token + 1, opening.gapEnd);
-      if (end > site.token + 1) source = { first: site.token + 1, last: end, side: 'before' };
-    }
-    if (
-      !through &&
-      !site.reading.suffix &&
-      !site.reading.definite &&
-      !source &&
-      opening.kind !== 'mark' &&
-      opening.kind !== 'clause'
-    )
-      return null;
+    return spoken ? { source: spoken, relay: source ? [source.first, source.last] : null } : { source };
   }
-  return draft({
-    extent,
-    cue: site,
-    opening,
-    source,
-    rule: `${site.role}/${opening.rule}`,
-    turn: site.token,
-    relay,
-    ...(relayVerb !== undefined && { relayVerb }),
-  });
+  if (site.role !== 'noun') return { source: null };
+  const through = quotedThrough(context, site.token);
+  if (through) {
+    const source = through.source.first < through.source.last ? through.source : null;
+    return { source, relay: through.relay, relayVerb: through.verb };
+  }
+  if (site.reading.suffix || opening.gapEnd <= site.token + 1) return { source: null };
+  const end = nounPhraseEnd(context, site.token + 1, opening.gapEnd);
+  return { source: end > site.token + 1 ? { first: site.token + 1, last: end, side: 'before' } : null };
 }
 
-/** A subject that is an event or a thing: a masdar or abstract noun without a name in it, no document and no body. */
-function isFact(context: Context, { first, last }: SourceSite): boolean {
-  const token = context.tokens[first]!;
-  if (context.mentionAt[first] || mentionsWithin(context, first, last).some((m) => m.type === 'PER')) return false;
-  const { lexicon, tokens } = context;
-  if (
-    lexicon.match('source', tokens, first) ||
-    lexicon.match('role', tokens, first) ||
-    lexicon.match('outlet', tokens, first)
-  )
-    return false;
-  const key = token.key.replace(/^ال/, '');
-  return isWord('abstract', key) || isWord('fact', key) || isMasdarLike(token.form.replace(/^ال/, ''));
+const sourceOfPhrase = (site: AttributionSite): SourceSite | null =>
+  site.subject && !site.relays ? { first: site.subject[0], last: site.subject[1], side: 'before' } : null;
+
+/** A short paragraph, or the first sentence: what stands before its colon is a headline's speaker. */
+function isHeadline(context: Context, colon: number): boolean {
+  const sentence = sentenceAt(context, colon);
+  const paragraph = context.index.paragraphs[sentence.paragraph]!;
+  return sentence.index === 0 || countWords(context.tokens, paragraph.first, paragraph.last) <= 28;
+}
+
+/** The name or description before a colon: `أردوغان: “…”`, `مسؤول سابق في البنتاغون: …`. */
+function colonSource(context: Context, colon: number): SourceSite | null {
+  const { tokens } = context;
+  const sentence = sentenceAt(context, colon);
+  let first = sentence.first;
+  for (let i = colon - 1; i >= sentence.first; i--) {
+    if (
+      isStop(tokens[i]) ||
+      tokens[i]!.form === '..' ||
+      tokens[i]!.form === '|' ||
+      isDash(tokens[i]) ||
+      isComma(tokens[i])
+    ) {
+      first = i + 1;
+      break;
+    }
+  }
+  if (first >= colon || colon - first > 14) return null;
+  while (first < colon && isWordAfterConjunction('same', tokens[first]!.key)) first++;
+  if (first >= colon) return null;
+  const token = tokens[first]!;
+  const end = nounPhraseEnd(context, first, colon);
+  if (end < colon && tokens[colon - 1]?.kind !== 'quote' && tokens[colon - 1]?.form !== ')') return null;
+  const mention = context.mentionAt[first];
+  const named = mentionsWithin(context, first, colon).some((m) => m.type === 'PER');
+  const titled = isTitle(context, token.key) || isWord('unnamed', token.key);
+  if (named || titled || (mention && mention.type === 'ORG')) return { first, last: colon, side: 'colon' };
+  return null;
 }
 
 /** `جاء في البيان: «…»`, `ورد في التقرير أن`: the noun after في is what speaks. */
@@ -176,53 +216,6 @@ function agreesWithVerb(context: Context, source: SourceSite, site: CueSite, ope
   const feminine = key.endsWith('ه') && token.form.endsWith('ة') && !MASCULINE_IN_TA.has(key);
   if (gender === 'm' && feminine) return false;
   return true;
-}
-
-/** `يُذكر أن`, `من المقرر أن`, `تجدر الإشارة إلى أن`, `يبدو أن`: nobody's words. */
-function isImpersonal(context: Context, site: CueSite, opening: Opening): boolean {
-  const { tokens } = context;
-  const token = tokens[site.token]!;
-  const before = tokens[site.token - 1]?.key ?? '';
-  const beforeTwo = tokens[site.token - 2]?.key ?? '';
-  const gap = opening.gapEnd - site.token - 1;
-  if (site.role === 'verb') {
-    if (
-      /^[وف]?(?:يذكر|يشار|يلاحظ|يعتقد|يفترض|يرجح|يتوقع|يجدر|تجدر|يعرف|يعلم|يقال|ينتظر|يفهم|يستفاد|يستشف|ينظر|يخشي)$/.test(
-        token.key,
-      ) &&
-      gap <= 1 &&
-      opening.kind === 'clause'
-    ) {
-      return (
-        site.reading.form.kind === 'passive' ||
-        !/^(?:يعتقد|يرجح|يتوقع|يعرف|يعلم|يلاحظ|يخشي)$/.test(token.key.replace(/^[وف](?=ي)/, '')) ||
-        (subjectBefore(context, site.token) === null &&
-          (site.reading.proclitic === '' || sentenceAt(context, site.token).first === site.token || site.relative))
-      );
-    }
-    return false;
-  }
-  if (site.role === 'noun') {
-    if (
-      !site.reading.suffix &&
-      (/^(?:تجدر|يجدر|وتجدر|جدير|الجدير|حري|جديره|يمكن|مع|دون|بهدف|اجل)$/.test(before) ||
-        (/^(?:عن|بعد|قبل|من|في)$/.test(before) &&
-          /^(?:أشار|ذكر|ذكر|علم|لاحظ|إشارة)$/.test(site.reading.form.lemma.lemma)))
-    )
-      return true;
-    if (beforeTwo === 'جدير') return true;
-    if (before === 'علي') return false;
-    return !site.reading.suffix &&
-      gap === 0 &&
-      !site.reading.definite &&
-      site.reading.proclitic === '' &&
-      opening.kind !== 'colon' &&
-      before !== '' &&
-      !isComma(tokens[site.token - 1])
-      ? isWord('governor', before)
-      : false;
-  }
-  return false;
 }
 
 /** Finds the drafts whose content covers a token, in time that does not grow with the article. */

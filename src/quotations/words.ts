@@ -26,7 +26,9 @@ export type GrammarClass =
   | 'question'
   | 'abstract'
   | 'thing'
-  | 'fact';
+  | 'fact'
+  | 'opening'
+  | 'naming';
 
 /** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
 export function parseGrammar(text: string): Map<string, Set<string>> {
@@ -57,4 +59,22 @@ export function isWord(group: GrammarClass, key: string): boolean {
 /** The key without a conjunction in front, where what is left belongs to the class: `وبحسب` -> `بحسب`. */
 export function isWordAfterConjunction(group: GrammarClass, key: string): boolean {
   return isWord(group, key) || ((key[0] === 'و' || key[0] === 'ف') && isWord(group, key.slice(1)));
+}
+
+let groupsOf: Map<string, GrammarClass[]> | null = null;
+const NONE: readonly GrammarClass[] = [];
+
+/** All closed classes to which `key` belongs. */
+export function wordClasses(key: string): readonly GrammarClass[] {
+  if (!groupsOf) {
+    classes ??= parseGrammar(grammar);
+    groupsOf = new Map();
+    for (const [group, keys] of classes)
+      for (const word of keys) {
+        const list = groupsOf.get(word);
+        if (list) list.push(group as GrammarClass);
+        else groupsOf.set(word, [group as GrammarClass]);
+      }
+  }
+  return groupsOf.get(key) ?? NONE;
 }

@@ -18,6 +18,8 @@ export interface BoostOptions {
   ridge?: number;
   /** Share of the features that a tree looks at. */
   features?: number;
+  /** Share of the rows (of the groups, in a choice) that a tree learns from: with many rows a part teaches as much, and faster. */
+  sample?: number;
   /** Features that stand in fewer rows are left out. */
   leastSeen?: number;
   seed?: number;
@@ -145,6 +147,7 @@ export function boost(sheet: Sheet, options: BoostOptions): Forest {
     leastRows = 20,
     ridge = 1,
     features = 0.5,
+    sample = 1,
     leastSeen = 8,
     seed = 1,
   } = options;
@@ -166,7 +169,8 @@ export function boost(sheet: Sheet, options: BoostOptions): Forest {
     else slopesOfGroups(groups, labels, weights, scores, gradients, curvatures);
     const columns = sampled(data.names.length, features, random);
     roots.push(nodes.feature.length);
-    growTree(data, columns, { gradients, curvatures, scores }, nodes, { leaves, rate, leastRows, ridge });
+    const rows = aim === 'logistic' ? sampled(data.rows, sample, random) : sampledGroups(groups, sample, random);
+    growTree(data, rows, columns, { gradients, curvatures, scores }, nodes, { leaves, rate, leastRows, ridge });
   }
   return forest(
     { about: options.about ?? '', names: data.names, roots, base },
@@ -230,10 +234,20 @@ function slopesOfGroups(
   }
 }
 
+/** A share of the numbers below `count`, in order. */
 function sampled(count: number, share: number, random: Random): Int32Array {
   if (share >= 1) return Int32Array.from({ length: count }, (_, i) => i);
   const columns = random.shuffle(Array.from({ length: count }, (_, i) => i));
   return Int32Array.from(columns.slice(0, Math.max(1, Math.ceil(count * share)))).sort();
+}
+
+function sampledGroups(groups: readonly [number, number][], share: number, random: Random): Int32Array {
+  const rows: number[] = [];
+  for (const g of sampled(groups.length, share, random)) {
+    const [first, last] = groups[g]!;
+    for (let i = first; i < last; i++) rows.push(i);
+  }
+  return Int32Array.from(rows);
 }
 
 interface Slopes {
@@ -249,8 +263,15 @@ interface Growth {
   ridge: number;
 }
 
-/** Grows one tree, always at the leaf that gains most, and adds its leaves' values to the scores. */
-function growTree(data: Binned, columns: Int32Array, slopes: Slopes, nodes: Growing, growth: Growth): void {
+/** Grows one tree from some rows, always at the leaf that gains most, and adds its leaves' values to the scores of all. */
+function growTree(
+  data: Binned,
+  rows: Int32Array,
+  columns: Int32Array,
+  slopes: Slopes,
+  nodes: Growing,
+  growth: Growth,
+): void {
   const root = nodes.feature.length;
   const offsets = new Int32Array(columns.length + 1);
   columns.forEach((column, k) => {
@@ -273,7 +294,7 @@ function growTree(data: Binned, columns: Int32Array, slopes: Slopes, nodes: Grow
     bestSplit(leaf, data, columns, offsets, growth);
     return leaf;
   };
-  const rows = Int32Array.from({ length: data.rows }, (_, i) => i);
+  const splits: [number, number][] = [];
   const first = leafOf(rows, histogramOf(rows, data, columns, offsets, slopes));
   first.node = add();
   const open = [first];
@@ -281,6 +302,7 @@ function growTree(data: Binned, columns: Int32Array, slopes: Slopes, nodes: Grow
     const best = open.reduce((a, b) => (b.gain > a.gain ? b : a));
     if (best.gain <= 0) break;
     const [low, high] = parted(best.rows, data.bins[best.column]!, best.bin);
+    splits[best.node - root] = [best.column, best.bin];
     const small = low.length <= high.length ? low : high;
     const smallHistogram = histogramOf(small, data, columns, offsets, slopes);
     const rest = best.histogram;
@@ -296,9 +318,22 @@ function growTree(data: Binned, columns: Int32Array, slopes: Slopes, nodes: Grow
     open.splice(open.indexOf(best), 1, left, right);
   }
   for (const leaf of open) {
-    const value = leafValue(leaf, growth);
-    nodes.value[leaf.node] = value;
-    for (let i = 0; i < leaf.rows.length; i++) slopes.scores[leaf.rows[i]!]! += value;
+    nodes.value[leaf.node] = leafValue(leaf, growth);
+    if (rows.length < data.rows) continue;
+    for (let i = 0; i < leaf.rows.length; i++) slopes.scores[leaf.rows[i]!]! += nodes.value[leaf.node]!;
+  }
+  if (rows.length < data.rows) addToAll(data, nodes, root, splits, slopes.scores);
+}
+
+/** Walks every row down the tree that begins at `root`, where it was grown from a part of them. */
+function addToAll(data: Binned, nodes: Growing, root: number, splits: [number, number][], scores: Float64Array): void {
+  for (let row = 0; row < data.rows; row++) {
+    let node = root;
+    for (let child = nodes.left[node]!; child !== 0; child = nodes.left[node]!) {
+      const [column, bin] = splits[node - root]!;
+      node = root + child + (data.bins[column]![row]! <= bin ? 0 : 1);
+    }
+    scores[row]! += nodes.value[node]!;
   }
 }
 

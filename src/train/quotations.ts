@@ -2,16 +2,25 @@
  * Trains the models of the quotation stations, each on what those before it give:
  * `node .config/run.mjs src/train/quotations.ts --gold DIR --gold DIR`.
  */
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readGold } from '../evaluate/gold.ts';
+import { writeForest } from '../learned/file.ts';
+import { compact } from '../learned/layout.ts';
+import { CONTENT_MODELS, namedContents } from '../quotations/contents/models.ts';
 import type { QuotationModels } from '../quotations/models.ts';
 import { type Lesson, lessonsWithFoldNames } from './lesson.ts';
+import { settledContents, trainContents } from './stations/contents.ts';
+
+/** Where each model ships. */
+const FILES: Record<string, string> = Object.fromEntries(
+  Object.entries(CONTENT_MODELS).map(([name, { file }]) => [`contents.${name}`, file]),
+);
 
 /** All stations' models from some lessons; `log` is told each step. Cross-validation calls it with the other folds' articles. */
 export function trainQuotations(lessons: readonly Lesson[], log: (line: string) => void): QuotationModels {
-  const models: QuotationModels = {};
   log(`${lessons.length} articles`);
-  return models;
+  return namedContents(settledContents(trainContents(lessons, log)));
 }
 
 if (process.argv[1]?.endsWith('train/quotations.ts')) {
@@ -19,5 +28,9 @@ if (process.argv[1]?.endsWith('train/quotations.ts')) {
     options: { gold: { type: 'string', multiple: true, default: ['../shared/gold/news', '../shared/gold/dev'] } },
   });
   const lessons = lessonsWithFoldNames(flags.gold.flatMap(readGold));
-  trainQuotations(lessons, (line) => console.log(line));
+  const models = trainQuotations(lessons, (line) => console.log(line));
+  for (const [name, model] of Object.entries(models)) {
+    const file = FILES[name];
+    if (file && model) writeFileSync(file, writeForest(compact(model)));
+  }
 }

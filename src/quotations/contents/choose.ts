@@ -1,0 +1,80 @@
+/** Of all proposals those that stand together: contents nest or follow each other and no two begin at the same word. */
+import { bind } from '../../learned/layout.ts';
+import { type Forest, logistic, scoreOf } from '../../learned/trees.ts';
+import { countIn, type View } from '../view.ts';
+import { acceptLayout, describeProposal, rivalsOf } from './accept.ts';
+import type { Proposal } from './propose.ts';
+
+/** A proposal with what the last models say of it. */
+export interface Weighed extends Proposal {
+  /** It is a quotation, bounds about right. */
+  found: number;
+  /** … and its content is exact. */
+  exact: number;
+  /** Its content is a noun phrase (`نفى وجود خلاف`). */
+  nominal: number;
+}
+
+export interface AcceptModels {
+  found: Forest;
+  exact: Forest;
+  nominal: Forest;
+}
+
+export const boundAccept = (models: AcceptModels): AcceptModels => ({
+  found: bind(models.found, acceptLayout),
+  exact: bind(models.exact, acceptLayout),
+  nominal: bind(models.nominal, acceptLayout),
+});
+
+const row = acceptLayout.row();
+
+export function weigh(view: View, proposals: readonly Proposal[], models: AcceptModels): Weighed[] {
+  const rivals = rivalsOf(proposals);
+  return proposals.map((proposal, k) => {
+    describeProposal(view, proposal, rivals[k]!, row);
+    return {
+      ...proposal,
+      found: logistic(scoreOf(models.found, row)),
+      exact: logistic(scoreOf(models.exact, row)),
+      nominal: logistic(scoreOf(models.nominal, row)),
+    };
+  });
+}
+
+/** Least probability to be a quotation; noun phrases are asked for less certainty. */
+export const LEAST = { found: 0.45, nominal: 0.4 };
+
+export function choose(view: View, weighed: readonly Weighed[], least = LEAST): Weighed[] {
+  const value = (one: Weighed): number => one.found + 0.6 * one.exact;
+  const best = new Map<Weighed['cue'], Weighed>();
+  for (const one of weighed) {
+    const known = best.get(one.cue);
+    if (!known || value(one) > value(known)) best.set(one.cue, one);
+  }
+  const able = [...best.values()].filter(
+    ({ found, nominal }) => found >= (nominal >= 0.5 ? least.nominal : least.found),
+  );
+  able.sort((a, b) => value(b) - value(a) || a.start.token - b.start.token);
+  const kept: Weighed[] = [];
+  const starts = new Set<number>();
+  for (const one of able) {
+    if (starts.has(one.start.token) || kept.some((other) => clash(view, one, other))) continue;
+    starts.add(one.start.token);
+    kept.push(one);
+  }
+  return kept.sort((a, b) => a.start.token - b.start.token);
+}
+
+/** Two contents that are mostly the same words, unless one's cue stands in the other's content: it is nested then. */
+function clash(view: View, a: Weighed, b: Weighed): boolean {
+  const first = Math.max(a.start.token, b.start.token);
+  const last = Math.min(a.last, b.last);
+  if (first > last) return false;
+  const common = countIn(view, 'word', first, last + 1);
+  const all = countIn(view, 'word', Math.min(a.start.token, b.start.token), Math.max(a.last, b.last) + 1);
+  if (common / all < 0.5) return false;
+  if (common / all >= 0.9) return true;
+  const [inner, outer] = a.last - a.start.token < b.last - b.start.token ? [a, b] : [b, a];
+  return !(outer.start.token <= inner.cue.token && inner.cue.token <= outer.last);
+}

@@ -1,0 +1,334 @@
+/** Where the content that begins at some word may end, and what tells the right place. */
+import { Layout } from '../../learned/layout.ts';
+import { pairEnd, sentenceAt } from '../context.ts';
+import { CueColumns } from '../cues/features.ts';
+import type { CueCandidate } from '../cues/index.ts';
+import {
+  copyFlags,
+  copyWord,
+  countIn,
+  FLAGS,
+  frequentWords,
+  has,
+  nextAt,
+  RATES,
+  type View,
+  voiceOf,
+  wordBefore,
+  wordFrom,
+} from '../view.ts';
+import { type CueChances, START_KINDS, type Start } from './starts.ts';
+
+const MOST_ENDS = 45;
+/** Tokens after which a content without an end is cut: nobody speaks so long in one breath. */
+const LONGEST = 400;
+
+/** Last words of the contents that may begin at `start`, in the order of the text. */
+export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
+  const { context } = view;
+  const s = start.token;
+  const paragraph = context.index.paragraphs[context.paragraphOf[s]!]!;
+  const limit = Math.min(paragraph.last, s + LONGEST);
+  const found = new Set<number>();
+  const must = new Set<number>();
+  const add = (before: number, list: Set<number>): void => {
+    const last = wordBefore(view, before, s);
+    if (last >= 0) list.add(last);
+  };
+  const pair = context.pairOpenedAt.get(openBefore(view, s));
+  if (pair) add(pairEnd(pair, context.tokens), must);
+  const around = context.insideOf[cue.token];
+  if (around) add(pairEnd(around, context.tokens), must);
+  if (s < cue.token) add(cue.token, must);
+  add(limit, must);
+  for (let i = s + 1; i <= limit && found.size < MOST_ENDS; i++)
+    if (i === limit || mayEndBefore(view, i, found.size)) add(i, found);
+  return [...new Set([...found, ...must])].sort((a, b) => a - b);
+}
+
+/** The mark that opens right before a word, or -1. */
+export function openBefore(view: View, word: number): number {
+  let open = word - 1;
+  while (open >= 0 && word - open <= 3 && !has(view, open, 'word') && !has(view, open, 'opens')) open--;
+  return open >= 0 && has(view, open, 'opens') ? open : -1;
+}
+
+/** A clause may end before this token: at a sign, before a reporting word, a phrase, a word that takes over, a conjoined verb, a sentence's start. */
+function mayEndBefore(view: View, i: number, found: number): boolean {
+  if (!has(view, i, 'word'))
+    return (
+      has(view, i, 'comma') ||
+      has(view, i, 'stop') ||
+      has(view, i, 'dash') ||
+      has(view, i, 'colon') ||
+      has(view, i, 'opens') ||
+      has(view, i, 'closes') ||
+      has(view, i, 'bracket')
+    );
+  if (!has(view, i - 1, 'word') || has(view, i - 1, 'sentence-end')) return true;
+  if (has(view, i, 'reading') || has(view, i, 'phrase-head') || has(view, i, 'takeover')) return true;
+  return found < 25 && (has(view, i, 'conjunction') || (has(view, i, 'wa') && has(view, i, 'finite')));
+}
+
+export const endLayout = new Layout();
+const columns = new CueColumns(endLayout, false);
+const WINDOW = [-1, 0, 1, 2, 3, 4];
+const window = WINDOW.map((offset) => endLayout.block(`at${offset}`, FLAGS));
+const NEXT = [0, 1, 2];
+const nextWindow = NEXT.map((offset) => endLayout.block(`next${offset}`, FLAGS));
+const cueWindow = [0, 1].map((offset) => endLayout.block(`after-cue${offset}`, FLAGS));
+const startWindow = [-1, 0, 1].map((offset) => endLayout.block(`start${offset}`, FLAGS));
+const rates = NEXT.map((offset) => endLayout.block(`rate${offset}`, RATES));
+const words = [0, 1].map((offset) => endLayout.block(`word${offset}`, frequentWords()));
+const lastRates = endLayout.block('last.rate', RATES);
+const kindAt = endLayout.block('start', START_KINDS);
+const INSIDE = [
+  'comma',
+  'stop',
+  'complementiser',
+  'finite',
+  'reading',
+  'opens',
+  'colon',
+  'relative',
+  'participle-acc',
+  'phrase-head',
+  'sentence-end',
+  'strong',
+  'noun',
+  'imperfect-shape',
+  'conjunction',
+  'dash',
+  'name-first',
+] as const;
+const inside = endLayout.block('inside', INSIDE);
+const f = endLayout.scalars(
+  'cue.p',
+  'start.distance',
+  'pair',
+  'rank',
+  'left',
+  'tokens',
+  'words',
+  'pair.end',
+  'pair.before',
+  'same-pair',
+  'next.same-pair',
+  'next.cue-pair',
+  'sentence.left',
+  'paragraph.left',
+  'between.comma',
+  'between.stop',
+  'between.sign',
+  'next.paragraph',
+  'next.sentence',
+  'cue.next',
+  'cue.next.p',
+  'cue.next.role',
+  'cue.next.strong',
+  'cue.next.relative',
+  'cue.next.same-sentence',
+  'cue.next.wa',
+  'cue.next.comma',
+  'cue.next.kind',
+  'cue.near.p',
+  'cue.inside.p',
+  'cue.inside.comma',
+  'cue.inside.wa',
+  'cue.inside.participle',
+  'cue.inside.most',
+  'cue.inside.last',
+  'complementiser.next',
+  'complementiser.same',
+  'marks.cut',
+  'marks.whole',
+  'before-cue',
+  'around-cue',
+  'voice',
+  'voice.next',
+  'voice.change',
+  'clause.words',
+  'clause.next',
+  'next.clause.cue',
+  'comma.since',
+  'sentence.first',
+  'opens.next',
+  'opens.sentence',
+  'opens.clause',
+  'opens.after-cue',
+  'hole.words',
+  'head.words',
+  'since-opens',
+);
+
+/** What is the same for all ends of a content. */
+export interface Began {
+  cue: CueCandidate;
+  start: Start;
+  /** The tokens of the closing mark of the pair that opens the content, or -1. */
+  close: number;
+}
+
+const FAR = 99;
+
+export function describeEnd(
+  view: View,
+  chances: CueChances,
+  sites: ReadonlyMap<number, CueCandidate>,
+  { cue, start, close }: Began,
+  last: number,
+  rank: number,
+  rivals: number,
+  row: Float32Array,
+): Float32Array {
+  row.fill(0);
+  columns.write(view, cue, row);
+  const { context, size } = view;
+  const s = start.token;
+  const c = cue.token;
+  const next = wordFrom(view, last + 1, size);
+  const after = next < 0 ? size : next;
+  WINDOW.forEach((offset, k) => {
+    copyFlags(view, last + offset, row, window[k]!);
+  });
+  NEXT.forEach((offset, k) => {
+    copyFlags(view, after + offset, row, nextWindow[k]!);
+    copyWord(view, after + offset, row, rates[k]!, words[k] ?? -1);
+  });
+  [-1, 0, 1].forEach((offset, k) => {
+    copyFlags(view, s + offset, row, startWindow[k]!);
+  });
+  [0, 1].forEach((offset, k) => {
+    copyFlags(view, cue.after + offset, row, cueWindow[k]!);
+  });
+  copyWord(view, last, row, lastRates, -1);
+  START_KINDS.forEach((_, bit) => {
+    if (start.kinds & (1 << bit)) row[kindAt + bit] = 1;
+  });
+  INSIDE.forEach((flag, k) => {
+    row[inside + k] = countIn(view, flag, s, last + 1);
+  });
+  const sentence = sentenceAt(context, last);
+  const paragraph = context.index.paragraphs[context.paragraphOf[last]!]!;
+  row[f['cue.p']] = chances[c]!;
+  row[f['start.distance']] = s - c;
+  row[f.pair] = close >= 0 ? close - s : -1;
+  row[f.rank] = rank;
+  row[f.left] = rivals - rank;
+  row[f.tokens] = last - s;
+  row[f.words] = countIn(view, 'word', s, last + 1);
+  row[f['pair.end']] = close >= 0 && wordBefore(view, close, s) === last ? 1 : 0;
+  row[f['pair.before']] = close < 0 ? -1 : last + 1 < close ? 1 : 0;
+  row[f['same-pair']] = context.insideOf[last] === context.insideOf[s] ? 1 : 0;
+  row[f['next.same-pair']] = after < size && context.insideOf[after] === context.insideOf[s] ? 1 : 0;
+  row[f['next.cue-pair']] = after < size && context.insideOf[after] === context.insideOf[c] ? 1 : 0;
+  row[f['sentence.left']] = Math.min(FAR, countIn(view, 'word', last + 1, sentence.last));
+  row[f['paragraph.left']] = Math.min(FAR, countIn(view, 'word', last + 1, paragraph.last));
+  row[f['sentence.first']] = sentence.first > s ? 1 : 0;
+  row[f['between.comma']] = countIn(view, 'comma', last + 1, after);
+  row[f['between.stop']] = countIn(view, 'stop', last + 1, after);
+  row[f['between.sign']] = after - last - 1;
+  row[f['next.paragraph']] = after >= size || context.paragraphOf[after] !== context.paragraphOf[last] ? 1 : 0;
+  row[f['next.sentence']] = after >= size || context.sentenceOf[after] !== context.sentenceOf[last] ? 1 : 0;
+  nextCue(view, chances, sites, after, last, row);
+  innerCues(view, chances, sites, s, last, row);
+  const comp = nextAt(view, 'complementiser', after);
+  row[f['complementiser.next']] = comp < size ? Math.min(FAR, comp - after) : FAR;
+  row[f['complementiser.same']] = comp < sentence.last ? 1 : 0;
+  marks(view, s, last, row);
+  row[f['before-cue']] = c > s && last < c && last + 1 >= c - 3 ? 1 : 0;
+  row[f['around-cue']] = s < c && c <= last ? 1 : 0;
+  const clause = Math.min(
+    nextAt(view, 'comma', after),
+    nextAt(view, 'stop', after),
+    paragraph.last > after ? paragraph.last : size,
+  );
+  row[f.voice] = voiceOf(view, s, last + 1);
+  row[f['voice.next']] = voiceOf(view, after, clause);
+  row[f['voice.change']] = row[f['voice.next']]! - row[f.voice]!;
+  row[f['clause.next']] = Math.min(FAR, clause - after);
+  const opens = nextAt(view, 'opens', after);
+  row[f['opens.next']] = opens < size ? Math.min(FAR, opens - after) : FAR;
+  row[f['opens.sentence']] = opens < sentence.last ? 1 : 0;
+  row[f['opens.clause']] = opens < clause ? 1 : 0;
+  if (s < c) {
+    row[f['head.words']] = countIn(view, 'word', s, c);
+    row[f['hole.words']] = countIn(view, 'word', cue.after, last + 1);
+    row[f['opens.after-cue']] = countIn(view, 'opens', cue.after, last + 1);
+  }
+  row[f['since-opens']] = countIn(view, 'opens', Math.max(s, last - 12), last + 1);
+  let comma = last;
+  while (comma > s && last - comma < 60 && !has(view, comma, 'comma')) comma--;
+  row[f['comma.since']] = last - comma;
+  return row;
+}
+
+/** How many tokens after an end the next cue is looked for. */
+const AHEAD = 30;
+
+/** The next likely reporting word after the end, and how it stands there. */
+function nextCue(
+  view: View,
+  chances: CueChances,
+  sites: ReadonlyMap<number, CueCandidate>,
+  after: number,
+  last: number,
+  row: Float32Array,
+): void {
+  const limit = Math.min(view.size, after + AHEAD);
+  let near = 0;
+  let clause = true;
+  row[f['cue.next']] = FAR;
+  for (let i = after; i < limit; i++) {
+    const chance = chances[i]!;
+    if (i < after + 4 && chance > near) near = chance;
+    if (clause && chance > row[f['next.clause.cue']]!) row[f['next.clause.cue']] = chance;
+    if (has(view, i, 'comma') || has(view, i, 'stop')) clause = false;
+    if (chance < 0.3 || row[f['cue.next']] !== FAR) continue;
+    const cue = sites.get(i);
+    row[f['cue.next']] = i - after;
+    row[f['cue.next.p']] = chance;
+    row[f['cue.next.same-sentence']] = view.context.sentenceOf[i] === view.context.sentenceOf[last] ? 1 : 0;
+    row[f['cue.next.comma']] = countIn(view, 'comma', after, i);
+    row[f['cue.next.kind']] = cue ? 1 + ['word', 'colon', 'phrase', 'marks'].indexOf(cue.kind) : 0;
+    if (!cue?.site) continue;
+    row[f['cue.next.role']] = 1 + ['verb', 'participle', 'noun'].indexOf(cue.site.role);
+    row[f['cue.next.strong']] = cue.site.reading.form.lemma.strength === 'strong' ? 1 : 0;
+    row[f['cue.next.relative']] = cue.site.relative ? 1 : 0;
+    row[f['cue.next.wa']] = /^[وف]/.test(cue.site.reading.proclitic) ? 1 : 0;
+  }
+  row[f['cue.near.p']] = near;
+}
+
+/** Likely reporting words inside the content: after a comma, conjoined or as participles they rather begin a clause of their own. */
+function innerCues(
+  view: View,
+  chances: CueChances,
+  sites: ReadonlyMap<number, CueCandidate>,
+  s: number,
+  last: number,
+  row: Float32Array,
+): void {
+  let sum = 0;
+  for (let i = Math.max(s + 1, last - 200); i <= last; i++) {
+    const chance = chances[i]!;
+    if (chance < 0.1) continue;
+    sum += chance;
+    if (chance > row[f['cue.inside.most']]!) row[f['cue.inside.most']] = chance;
+    row[f['cue.inside.last']] = last - i;
+    const site = sites.get(i)?.site;
+    if (!has(view, i - 1, 'word')) row[f['cue.inside.comma']] = Math.max(row[f['cue.inside.comma']]!, chance);
+    if (site && /^[وف]/.test(site.reading.proclitic))
+      row[f['cue.inside.wa']] = Math.max(row[f['cue.inside.wa']]!, chance);
+    if (site?.role === 'participle')
+      row[f['cue.inside.participle']] = Math.max(row[f['cue.inside.participle']]!, chance);
+  }
+  row[f['cue.inside.p']] = sum;
+}
+
+/** Pairs of marks that the end cuts, and those that are whole before it. */
+function marks(view: View, s: number, last: number, row: Float32Array): void {
+  const pair = view.context.insideOf[last];
+  if (pair && pair.open >= s && pairEnd(pair, view.context.tokens) > last + 1) row[f['marks.cut']] = 1;
+  row[f['marks.whole']] = countIn(view, 'opens', s, last + 1);
+}

@@ -1,0 +1,62 @@
+/** The contents of an article: which of its cues report, and what. */
+import type { Evidence } from '../../model.ts';
+import type { AttributionSite } from '../attributions/index.ts';
+import type { Context } from '../context.ts';
+import { type CueCandidate, type CueSite, cueCandidates } from '../cues/index.ts';
+import type { QuotationModels } from '../models.ts';
+import { viewOf } from '../view.ts';
+import { choose, weigh } from './choose.ts';
+import { explainContent } from './explain.ts';
+import { type Extent, extentOf } from './extents.ts';
+import { contentModels } from './models.ts';
+import { type Opening, openingOf } from './openings.ts';
+import { cueChances, propose } from './propose.ts';
+
+/** A cue with what it reports. */
+export interface Content {
+  cue: CueCandidate;
+  opening: Opening | null;
+  extent: Extent;
+  /** Probabilities: it is a quotation; and its content is exact. */
+  found: number;
+  exact: number;
+  /** Why, where it is asked for. */
+  evidence: Evidence[];
+}
+
+export interface Contents {
+  contents: Content[];
+  /** The likely reporting words, with content or without. */
+  cues: Map<number, CueSite>;
+}
+
+/** Words less likely to report are no cues for the stations after this one. */
+const LIKELY = 0.25;
+
+export function findContents(
+  context: Context,
+  sites: readonly CueSite[],
+  phrases: readonly AttributionSite[],
+  given: QuotationModels,
+  explain = false,
+): Contents {
+  const models = contentModels(given);
+  const view = viewOf(context, phrases);
+  const candidates = cueCandidates(context, sites, phrases);
+  const chances = cueChances(view, candidates, models.cues);
+  const chosen = choose(view, weigh(view, propose(view, candidates, chances, models), models));
+  const reporting = new Set(chosen.map(({ cue }) => cue.token));
+  return {
+    contents: chosen.map((one) => ({
+      cue: one.cue,
+      opening: openingOf(view, one),
+      extent: extentOf(view, one),
+      found: one.found,
+      exact: one.exact,
+      evidence: explain ? explainContent(view, candidates, chances, one, models) : [],
+    })),
+    cues: new Map(
+      sites.filter(({ token }) => reporting.has(token) || chances[token]! >= LIKELY).map((site) => [site.token, site]),
+    ),
+  };
+}

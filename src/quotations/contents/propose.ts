@@ -1,0 +1,131 @@
+/** Cues, beginnings and ends put together: what each cue may report, with the probabilities of the three choices. */
+import { bind } from '../../learned/layout.ts';
+import { type Forest, logistic, scoreOf, softmax } from '../../learned/trees.ts';
+import { pairEnd } from '../context.ts';
+import { cueLayout, describeCue } from '../cues/features.ts';
+import type { CueCandidate } from '../cues/index.ts';
+import type { View } from '../view.ts';
+import { type Began, describeEnd, endLayout, endsOf, openBefore } from './ends.ts';
+import { type CueChances, describeStart, type Start, startLayout, startsOf } from './starts.ts';
+
+/** A content that a cue may have. */
+export interface Proposal {
+  cue: CueCandidate;
+  start: Start;
+  /** Last word of the content. */
+  last: number;
+  /** Is the cue one; does the content begin here; does it end here, of all ends listed. */
+  cueChance: number;
+  startChance: number;
+  endChance: number;
+  /** The same of the next best beginning and end. */
+  startRival: number;
+  endRival: number;
+  /** Last word of the next best end, or -1. */
+  rivalLast: number;
+}
+
+/** Cues less likely than this are looked at no further. */
+export const LEAST_CUE = 0.04;
+const LEAST_START = 0.03;
+const MOST_STARTS = 2;
+
+export interface ProposalModels {
+  cues: Forest;
+  starts: Forest;
+  ends: Forest;
+}
+
+/** The three models with their columns where the stations write them. */
+export const bound = (models: ProposalModels): ProposalModels => ({
+  cues: bind(models.cues, cueLayout),
+  starts: bind(models.starts, startLayout),
+  ends: bind(models.ends, endLayout),
+});
+
+const rows = { cue: cueLayout.row(), start: startLayout.row(), end: endLayout.row() };
+
+/** The probability of each token to be a cue. */
+export function cueChances(view: View, cues: readonly CueCandidate[], model: Forest): CueChances {
+  const chances = new Float32Array(view.size);
+  for (const cue of cues) {
+    const chance = logistic(scoreOf(model, describeCue(view, cue, rows.cue)));
+    if (chance > chances[cue.token]!) chances[cue.token] = chance;
+  }
+  return chances;
+}
+
+export function startChances(
+  view: View,
+  cue: CueCandidate,
+  chances: CueChances,
+  starts: readonly Start[],
+  model: Forest,
+): number[] {
+  return starts.map((start, rank) =>
+    logistic(scoreOf(model, describeStart(view, cue, chances, start, rank, starts.length, rows.start))),
+  );
+}
+
+export const began = (view: View, cue: CueCandidate, start: Start): Began => {
+  const pair = view.context.pairOpenedAt.get(openBefore(view, start.token));
+  return { cue, start, close: pair ? pairEnd(pair, view.context.tokens) : -1 };
+};
+
+export function endChances(
+  view: View,
+  chances: CueChances,
+  sites: ReadonlyMap<number, CueCandidate>,
+  content: Began,
+  ends: readonly number[],
+  model: Forest,
+): number[] {
+  return softmax(
+    ends.map((last, rank) =>
+      scoreOf(model, describeEnd(view, chances, sites, content, last, rank, ends.length, rows.end)),
+    ),
+  );
+}
+
+/** For each likely cue its best beginnings, each with its best ends. */
+export function propose(
+  view: View,
+  cues: readonly CueCandidate[],
+  chances: CueChances,
+  { starts: startModel, ends: endModel }: Pick<ProposalModels, 'starts' | 'ends'>,
+  most = { starts: MOST_STARTS, ends: 2 },
+): Proposal[] {
+  const sites = new Map(cues.map((cue) => [cue.token, cue]));
+  const proposals: Proposal[] = [];
+  for (const cue of cues) {
+    const cueChance = chances[cue.token]!;
+    if (cueChance < LEAST_CUE) continue;
+    const starts = startsOf(view, cue);
+    const shares = startChances(view, cue, chances, starts, startModel);
+    const order = starts.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]! || a - b);
+    for (const [k, i] of order.slice(0, most.starts).entries()) {
+      if (shares[i]! < LEAST_START) break;
+      const content = began(view, cue, starts[i]!);
+      const ends = endsOf(view, cue, starts[i]!);
+      if (!ends.length) continue;
+      const endShares = endChances(view, chances, sites, content, ends, endModel);
+      const best = ends.map((_, e) => e).sort((a, b) => endShares[b]! - endShares[a]! || a - b);
+      for (const [m, e] of best.slice(0, most.ends).entries()) {
+        if (m > 0 && endShares[e]! < 0.05) break;
+        const rival = m === 0 ? best[1] : best[0];
+        proposals.push({
+          cue,
+          start: starts[i]!,
+          last: ends[e]!,
+          cueChance,
+          startChance: shares[i]!,
+          endChance: endShares[e]!,
+          startRival: shares[order[k === 0 ? 1 : 0] ?? -1] ?? 0,
+          endRival: rival === undefined ? 0 : endShares[rival]!,
+          rivalLast: rival === undefined ? -1 : ends[rival]!,
+        });
+      }
+    }
+  }
+  return proposals;
+}

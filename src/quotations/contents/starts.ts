@@ -1,0 +1,281 @@
+/** Where the content of a cue may begin, listed generously, and what tells the right place. */
+import { Layout } from '../../learned/layout.ts';
+import { countWords, pairEnd, sentenceAt } from '../context.ts';
+import { CueColumns } from '../cues/features.ts';
+import type { CueCandidate } from '../cues/index.ts';
+import {
+  copyFlags,
+  copyWord,
+  countIn,
+  FLAGS,
+  frequentWords,
+  has,
+  nextAt,
+  RATES,
+  type View,
+  wordFrom,
+} from '../view.ts';
+import { isWord } from '../words.ts';
+
+/** How a place was come to: after a complementiser, a colon, an opening mark …; `back` before the cue. */
+export const START_KINDS = [
+  'adjacent',
+  'complementiser',
+  'colon',
+  'mark',
+  'comma',
+  'dash',
+  'preposition',
+  'bi',
+  'word',
+  'near',
+  'masdar',
+  'next-paragraph',
+  'marks-before',
+  'sentence',
+  'back',
+] as const;
+type StartKind = (typeof START_KINDS)[number];
+const BIT = Object.fromEntries(START_KINDS.map((kind, bit) => [kind, 1 << bit])) as Record<StartKind, number>;
+
+export interface Start {
+  /** First word of the content. */
+  token: number;
+  /** Bits of `START_KINDS`. */
+  kinds: number;
+}
+
+export const isStartBy = (start: Start, kind: StartKind): boolean => (start.kinds & BIT[kind]) !== 0;
+
+/** How many tokens after the cue a content may begin. */
+const REACH = 80;
+const MOST_STARTS = 26;
+
+export function startsOf(view: View, cue: CueCandidate): Start[] {
+  const found = new Map<number, number>();
+  const add = (from: number, kind: StartKind, limit: number): void => {
+    const token = wordFrom(view, from, limit);
+    if (token >= 0 && (found.has(token) || found.size < MOST_STARTS))
+      found.set(token, (found.get(token) ?? 0) | BIT[kind]);
+  };
+  const { context } = view;
+  if (cue.pair) {
+    add(cue.after, 'mark', pairEnd(cue.pair, context.tokens));
+  } else {
+    const paragraph = context.index.paragraphs[context.paragraphOf[cue.token]!]!;
+    before(view, cue, paragraph.first, add);
+    forward(view, cue, Math.min(paragraph.last, cue.after + REACH), add);
+    if (paragraph.last - cue.after < REACH) nextParagraph(view, cue, paragraph.last, add);
+  }
+  return [...found].map(([token, kinds]) => ({ token, kinds })).sort((a, b) => a.token - b.token);
+}
+
+type Add = (from: number, kind: StartKind, limit: number) => void;
+
+function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
+  let stops = 0;
+  const after = cue.after;
+  add(after, 'adjacent', limit);
+  for (let i = after; i < limit; i++) {
+    const distance = i - after;
+    const previous = i - 1;
+    if (distance > 0) {
+      if (has(view, previous, 'complementiser')) add(i, 'complementiser', limit);
+      if (has(view, previous, 'colon')) add(i, 'colon', limit);
+      if (has(view, previous, 'opens')) add(i, 'mark', limit);
+      if (distance <= 30 && has(view, previous, 'comma')) add(i, 'comma', limit);
+      if (distance <= 30 && has(view, previous, 'dash')) add(i, 'dash', limit);
+      if (distance <= 20 && leadsToNoun(view, previous)) add(i, 'preposition', limit);
+      if (has(view, previous, 'stop') && ++stops >= 2) break;
+    }
+    if (distance <= 20 && has(view, i, 'bi')) add(i, 'bi', limit);
+    if (has(view, i, 'question') || isWord('opening', view.context.tokens[i]!.key)) add(i, 'word', limit);
+    if (distance <= 5) add(i, 'near', limit);
+    if (distance <= 13 && (has(view, i, 'masdar') || has(view, i, 'abstract'))) add(i, 'masdar', limit);
+  }
+}
+
+const leadsToNoun = (view: View, i: number): boolean =>
+  has(view, i, 'ala') ||
+  has(view, i, 'ila') ||
+  has(view, i, 'min') ||
+  has(view, i, 'an') ||
+  /^[بل]$/.test(view.context.tokens[i]!.key);
+
+/** `وقال:` at a paragraph's end: the content stands in the next one. */
+function nextParagraph(view: View, cue: CueCandidate, last: number, add: Add): void {
+  if (last >= view.size) return;
+  let end = last - 1;
+  while (end > cue.token && !has(view, end, 'word') && !has(view, end, 'colon')) end--;
+  if (has(view, end, 'colon') || (last - cue.after < 25 && has(view, last, 'opens')))
+    add(last, 'next-paragraph', view.size);
+}
+
+/** Contents before their cue: the pair that closes there, the sentence, what follows a comma or complementiser of it. */
+function before(view: View, cue: CueCandidate, paragraph: number, add: Add): void {
+  const { context } = view;
+  const c = cue.token;
+  for (let i = c - 1; i >= Math.max(0, c - 5); i--) {
+    const pair = context.pairClosedAt.get(i);
+    if (pair) add(pair.open + 1, 'marks-before', c);
+  }
+  const { first } = sentenceAt(context, c);
+  if (cue.kind === 'colon') return;
+  add(Math.max(first, paragraph), 'sentence', c);
+  let found = 0;
+  for (let i = c - 1; i > Math.max(first, c - REACH) && found < 4; i--) {
+    if (!has(view, i, 'comma') && !has(view, i, 'complementiser') && !has(view, i, 'colon')) continue;
+    add(i + 1, 'back', c);
+    found++;
+  }
+}
+
+export const startLayout = new Layout();
+const columns = new CueColumns(startLayout, true);
+const WINDOW = [-3, -2, -1, 0, 1, 2];
+const window = WINDOW.map((offset) => startLayout.block(`at${offset}`, FLAGS));
+const cueWindow = [-1, 1].map((offset) => startLayout.block(`cue${offset}`, FLAGS));
+const WORDS = [-2, -1, 0];
+const rates = WORDS.map((offset) => startLayout.block(`rate${offset}`, RATES));
+const words = WORDS.map((offset) => startLayout.block(`word${offset}`, frequentWords()));
+const kindAt = startLayout.block('start', START_KINDS);
+const BETWEEN = [
+  'comma',
+  'stop',
+  'complementiser',
+  'finite',
+  'reading',
+  'PER',
+  'ORG',
+  'LOC',
+  'colon',
+  'opens',
+  'relative',
+  'phrase-head',
+  'paragraph-end',
+  'name-first',
+  'strong',
+] as const;
+const between = startLayout.block('between', BETWEEN);
+const s = startLayout.scalars(
+  'cue.p',
+  'distance',
+  'words',
+  'rank',
+  'rivals',
+  'frame',
+  'frame.taken',
+  'frame.far',
+  'frame.far-taken',
+  'bi.taken',
+  'first.complementiser',
+  'first.colon',
+  'first.opens',
+  'before.complementiser',
+  'before.colon',
+  'before.opens',
+  'pair.words',
+  'pair.depth',
+  'pair.closed',
+  'pair.whole',
+  'same-pair',
+  'same-sentence',
+  'from-sentence',
+  'cue.from-sentence',
+  'claimed',
+  'claimed.p',
+  'rival.p',
+  'voice',
+  'stop-follows',
+  'after-and',
+);
+const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
+
+/** What the stations know of the cues before the contents are sought: the probability of each token to be one. */
+export type CueChances = Float32Array;
+
+export function describeStart(
+  view: View,
+  cue: CueCandidate,
+  chances: CueChances,
+  start: Start,
+  rank: number,
+  rivals: number,
+  row: Float32Array,
+): Float32Array {
+  row.fill(0);
+  columns.write(view, cue, row);
+  const { context } = view;
+  const c = cue.token;
+  const p = start.token;
+  WINDOW.forEach((offset, k) => {
+    copyFlags(view, p + offset, row, window[k]!);
+  });
+  copyFlags(view, c - 1, row, cueWindow[0]!);
+  copyFlags(view, cue.after, row, cueWindow[1]!);
+  WORDS.forEach((offset, k) => {
+    copyWord(view, p + offset, row, rates[k]!, words[k]!);
+  });
+  START_KINDS.forEach((_, bit) => {
+    if (start.kinds & (1 << bit)) row[kindAt + bit] = 1;
+  });
+  const [from, to] = p > c ? [cue.after, p] : [p, c];
+  BETWEEN.forEach((flag, k) => {
+    row[between + k] = countIn(view, flag, from, to);
+  });
+  row[s['cue.p']] = chances[c]!;
+  row[s.distance] = p - c;
+  row[s.words] = countIn(view, 'word', from, to);
+  row[s.rank] = rank;
+  row[s.rivals] = rivals;
+  const frames = cue.site?.reading.form.lemma.frames ?? [];
+  for (const flag of GOVERNED) {
+    if (has(view, p - 1, flag)) row[frames.includes(flag) ? s['frame.taken'] : s.frame] = 1;
+    if (has(view, p - 2, flag)) row[frames.includes(flag) ? s['frame.far-taken'] : s['frame.far']] = 1;
+  }
+  if (has(view, p, 'bi') && frames.includes('bi')) row[s['bi.taken']] = 1;
+  if (p > c) {
+    for (const flag of ['complementiser', 'colon', 'opens'] as const) {
+      const at = nextAt(view, flag, cue.after);
+      if (at < p && wordFrom(view, at + 1, p + 1) === p) row[s[`first.${flag}`]] = 1;
+      else if (at >= p && at - p < 10) row[s[`before.${flag}`]] = 1;
+    }
+    claims(cue, chances, p, row);
+  }
+  pairFeatures(view, p, row);
+  row[s['same-pair']] = context.insideOf[p] === context.insideOf[c] ? 1 : 0;
+  row[s['same-sentence']] = context.sentenceOf[p] === context.sentenceOf[c] ? 1 : 0;
+  row[s['from-sentence']] = Math.min(99, p - sentenceAt(context, p).first);
+  row[s['cue.from-sentence']] = Math.min(99, c - sentenceAt(context, c).first);
+  return row;
+}
+
+/** Other reporting words between the cue and the place: the last likely one would have taken what follows. */
+function claims(cue: CueCandidate, chances: CueChances, p: number, row: Float32Array): void {
+  let most = 0;
+  let last = 0;
+  for (let i = p - 1; i >= cue.after && i > p - 40; i--) {
+    const chance = chances[i]!;
+    if (chance > most) most = chance;
+    if (last === 0 && chance > 0.3) {
+      last = p - i;
+      row[s['claimed.p']] = chance;
+    }
+  }
+  row[s.claimed] = last;
+  row[s['rival.p']] = most;
+}
+
+function pairFeatures(view: View, p: number, row: Float32Array): void {
+  const { context } = view;
+  let open = p - 1;
+  while (open >= 0 && p - open <= 3 && !has(view, open, 'word') && !has(view, open, 'opens')) open--;
+  const pair = context.pairOpenedAt.get(open);
+  if (!pair) {
+    row[s['pair.words']] = -1;
+    return;
+  }
+  row[s['pair.words']] = countWords(context.tokens, open + 1, pairEnd(pair, context.tokens));
+  row[s['pair.depth']] = pair.depth;
+  row[s['pair.closed']] = pair.close === null ? 0 : 1;
+}

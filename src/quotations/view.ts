@@ -1,0 +1,413 @@
+/**
+ * What the quotation stations see of each token, in typed arrays and computed once an article: flags, counts up to a token, the next token
+ * of a kind, and how news writes the word around quotation marks. Candidates share it: a window of tokens is copied into a row of features.
+ */
+import type { CueReading } from '../lexicon/index.ts';
+import type { Token } from '../text/index.ts';
+import { type Context, complementiser, isComma, isDash, isStop, isWordLike, readings } from './context.ts';
+import rateText from './word-rates.txt';
+import { type GrammarClass, wordClasses } from './words.ts';
+
+const CLASSES: readonly GrammarClass[] = [
+  'governor',
+  'auxiliary',
+  'negation',
+  'relative',
+  'conjunction',
+  'time',
+  'medium',
+  'adjunct',
+  'takeover',
+  'as-said',
+  'particle',
+  'question',
+  'abstract',
+  'fact',
+  'document',
+  'unnamed',
+  'agent',
+  'never',
+  'homograph',
+  'same',
+  'aside',
+  'thing',
+];
+
+const OWN_FLAGS = [
+  'comma',
+  'colon',
+  'stop',
+  'dash',
+  'opens',
+  'closes',
+  'bracket',
+  'sign',
+  'number',
+  'complementiser',
+  'inna',
+  'and-complementiser',
+  'bi-complementiser',
+  'complementiser-pronoun',
+  'finite',
+  'perfect',
+  'imperfect',
+  'passive',
+  'participle',
+  'participle-acc',
+  'noun',
+  'reading',
+  'strong',
+  'PER',
+  'LOC',
+  'ORG',
+  'MISC',
+  'name-first',
+  'wa',
+  'fa',
+  'al',
+  'bi',
+  'li',
+  'fi',
+  'ala',
+  'ila',
+  'min',
+  'an',
+  'role',
+  'source',
+  'outlet',
+  'phrase-head',
+  'phrase',
+  'ta-marbuta',
+  'paragraph-end',
+  'sentence-end',
+  'spaced',
+  'length',
+  'masdar',
+  'inside',
+  'dialect',
+  'imperfect-shape',
+  'tanwin',
+  'we',
+  'word',
+  'state',
+] as const;
+
+export type Flag = (typeof OWN_FLAGS)[number] | GrammarClass;
+export const FLAGS: readonly Flag[] = [...OWN_FLAGS, ...CLASSES];
+const PLACE = Object.fromEntries(FLAGS.map((flag, place) => [flag, place])) as Record<Flag, number>;
+const WIDTH = FLAGS.length;
+/** Empty tokens before the first and after the last, so that windows need no bounds. */
+const PAD = 6;
+
+/** Flags whose tokens are counted, so that a stretch's number of them is one subtraction. */
+const COUNTED = [
+  'comma',
+  'stop',
+  'complementiser',
+  'finite',
+  'PER',
+  'ORG',
+  'LOC',
+  'colon',
+  'opens',
+  'relative',
+  'participle-acc',
+  'reading',
+  'phrase-head',
+  'paragraph-end',
+  'sentence-end',
+  'noun',
+  'strong',
+  'name-first',
+  'imperfect-shape',
+  'conjunction',
+  'dash',
+  'number',
+  'word',
+] as const satisfies readonly Flag[];
+export type Counted = (typeof COUNTED)[number];
+
+/** Flags whose next token is known from each token. */
+const SOUGHT = [
+  'complementiser',
+  'inna',
+  'bi-complementiser',
+  'colon',
+  'opens',
+  'stop',
+  'comma',
+  'finite',
+  'reading',
+  'participle-acc',
+  'governor',
+  'question',
+  'phrase-head',
+  'PER',
+  'ORG',
+  'relative',
+  'strong',
+] as const satisfies readonly Flag[];
+export type Sought = (typeof SOUGHT)[number];
+
+export const RATES = ['comma', 'stop', 'voice', 'start'] as const;
+/** The most frequent words of the news stand for themselves in the features. */
+const FREQUENT = 500;
+
+interface Rates {
+  numbers: Map<string, number>;
+  values: Float32Array;
+  /** Frequent words, by their number. */
+  words: string[];
+}
+
+let rates: Rates | null = null;
+
+function wordRates(): Rates {
+  if (rates) return rates;
+  const numbers = new Map<string, number>();
+  const values = [0, 0, 0, 0];
+  const words = [''];
+  for (const line of rateText.split('\n')) {
+    const [key, ...columns] = line.split(' ');
+    if (!key || key === '#' || columns.length !== RATES.length) continue;
+    numbers.set(key, words.length);
+    words.push(key);
+    values.push(...columns.map((value) => Number(value) / 10));
+  }
+  rates = { numbers, values: Float32Array.from(values), words };
+  return rates;
+}
+
+/** Names of the features for a frequent word in some place. */
+export const frequentWords = (): readonly string[] => wordRates().words.slice(1, FREQUENT + 1);
+
+export interface View {
+  context: Context;
+  size: number;
+  flags: Uint8Array;
+  counts: Record<Counted, Uint32Array>;
+  next: Record<Sought, Int32Array>;
+  /** Number of the token's word in the rates; 0 where it isn't listed. */
+  word: Uint16Array;
+  rates: Float32Array;
+  /** Sums of the words' voice: inside quotation marks rather than outside. */
+  voice: Float32Array;
+  readings: (readonly CueReading[] | undefined)[];
+}
+
+/** A phrase that stands in the view before it is looked at: tokens `first` up to but not including `last`. */
+interface Stretch {
+  first: number;
+  last: number;
+}
+
+export function viewOf(context: Context, phrases: readonly Stretch[] = []): View {
+  const { tokens } = context;
+  const size = tokens.length;
+  const flags = new Uint8Array((size + 2 * PAD) * WIDTH);
+  const known = wordRates();
+  const word = new Uint16Array(size + 2 * PAD);
+  const found = new Array<readonly CueReading[] | undefined>(size);
+  for (let i = 0; i < size; i++) {
+    const list = readings(context, tokens[i]);
+    if (list.length) found[i] = list;
+    describe(context, i, list, flags.subarray((i + PAD) * WIDTH, (i + PAD + 1) * WIDTH));
+    word[i] = known.numbers.get(tokens[i]!.key) ?? 0;
+  }
+  for (const { first, last } of phrases)
+    for (let i = first; i < last; i++) flags[(i + PAD) * WIDTH + PLACE[i === first ? 'phrase-head' : 'phrase']] = 1;
+  const voice = new Float32Array(size + 1);
+  for (let i = 0; i < size; i++) voice[i + 1] = voice[i]! + known.values[RATES.length * word[i]! + 2]!;
+  return {
+    context,
+    size,
+    flags,
+    counts: countsOf(flags, size),
+    next: nextOf(flags, size),
+    word,
+    rates: known.values,
+    voice,
+    readings: found,
+  };
+}
+
+function countsOf(flags: Uint8Array, size: number): Record<Counted, Uint32Array> {
+  const counts = {} as Record<Counted, Uint32Array>;
+  for (const flag of COUNTED) {
+    const sums = new Uint32Array(size + 1);
+    for (let i = 0, at = PAD * WIDTH + PLACE[flag]; i < size; i++, at += WIDTH)
+      sums[i + 1] = sums[i]! + (flags[at] ? 1 : 0);
+    counts[flag] = sums;
+  }
+  return counts;
+}
+
+function nextOf(flags: Uint8Array, size: number): Record<Sought, Int32Array> {
+  const next = {} as Record<Sought, Int32Array>;
+  for (const flag of SOUGHT) {
+    const places = new Int32Array(size + 1).fill(size);
+    for (let i = size - 1, at = (size - 1 + PAD) * WIDTH + PLACE[flag]; i >= 0; i--, at -= WIDTH)
+      places[i] = flags[at] ? i : places[i + 1]!;
+    next[flag] = places;
+  }
+  return next;
+}
+
+export const has = (view: View, token: number, flag: Flag): boolean =>
+  view.flags[(token + PAD) * WIDTH + PLACE[flag]] !== 0;
+
+/** Tokens of a kind among `first` up to but not including `last`. */
+export function countIn(view: View, flag: Counted, first: number, last: number): number {
+  const sums = view.counts[flag];
+  const a = Math.max(0, Math.min(view.size, first));
+  const b = Math.max(0, Math.min(view.size, last));
+  return b > a ? sums[b]! - sums[a]! : 0;
+}
+
+/** The next token of a kind at or after `from`; the text's end where there is none. */
+export const nextAt = (view: View, flag: Sought, from: number): number =>
+  view.next[flag][Math.max(0, Math.min(view.size, from))]!;
+
+/** Copies a token's flags into a row; tokens outside of the text are empty. */
+export function copyFlags(view: View, token: number, row: Float32Array, at: number): void {
+  if (token < -PAD || token >= view.size + PAD) {
+    row.fill(0, at, at + WIDTH);
+    return;
+  }
+  const from = (token + PAD) * WIDTH;
+  for (let k = 0; k < WIDTH; k++) row[at + k] = view.flags[from + k]!;
+}
+
+/** Writes how news writes the word of a token into a row, and the word itself where it is a frequent one. */
+export function copyWord(view: View, token: number, row: Float32Array, rateAt: number, wordAt: number): void {
+  const number = token >= 0 && token < view.size ? view.word[token]! : 0;
+  for (let k = 0; k < RATES.length; k++) row[rateAt + k] = view.rates[RATES.length * number + k]!;
+  if (wordAt >= 0 && number > 0 && number <= FREQUENT) row[wordAt + number - 1] = 1;
+}
+
+/** Mean voice of the words of a stretch: above 0 they are spoken rather than told. */
+export function voiceOf(view: View, first: number, last: number): number {
+  const a = Math.max(0, Math.min(view.size, first));
+  const b = Math.max(0, Math.min(view.size, last));
+  return b > a ? (view.voice[b]! - view.voice[a]!) / (b - a) : 0;
+}
+
+/** Shapes of masdars: تفعيل, إفعال, افتعال, استفعال, مفاعلة, with article, preposition or pronoun. */
+const MASDAR = /^(?:ال|ب|ل|لل|بال|و)?(?:ت..[يو].|إ..?ا.|ا...?ا.|است.*|م.ا..ة)(?:ه|ها|هم|ة)?$/;
+
+/** Shapes of participles of state: `واضعا`, `مثيرا`, `مضيفين`. */
+const STATE = /^(?:م.{2,4}|.ا..)(?:ا|ين|ات)$/;
+
+/** `في`, with or without a conjunction: the flag of a preposition that leads to contents and sources. */
+const PREPOSITIONS = new Map<string, Flag>(
+  (['fi', 'ala', 'ila', 'min', 'an'] as const).flatMap((flag, i) => {
+    const key = ['في', 'علي', 'الي', 'من', 'عن'][i]!;
+    return [[key, flag] as const, [`و${key}`, flag] as const];
+  }),
+);
+
+/** Sets the flags of a token. */
+function describe(context: Context, i: number, list: readonly CueReading[], flags: Uint8Array): void {
+  const { tokens } = context;
+  const token = tokens[i]!;
+  const set = (flag: Flag, value = 1): void => {
+    flags[PLACE[flag]] = value;
+  };
+  if (token.spaced) set('spaced');
+  if (context.insideOf[i]) set('inside');
+  if (i + 1 >= tokens.length || context.paragraphOf[i + 1] !== context.paragraphOf[i]) set('paragraph-end');
+  if (i + 1 >= tokens.length || context.sentenceOf[i + 1] !== context.sentenceOf[i]) set('sentence-end');
+  if (!isWordLike(token)) {
+    sign(context, token, set);
+    return;
+  }
+  set('word');
+  if (token.kind === 'number' || token.kind === 'date') set('number');
+  const mention = context.mentionAt[i];
+  if (mention) {
+    if (mention.type in PLACE) set(mention.type as Flag);
+    if (mention.first === i) set('name-first');
+  }
+  if (token.kind !== 'word') return;
+  const comp = complementiser(token, true);
+  if (comp) {
+    set('complementiser');
+    if (comp.inna) set('inna');
+    if (comp.conjunction) set('and-complementiser');
+    if (comp.bi) set('bi-complementiser');
+    if (comp.pronoun) set('complementiser-pronoun');
+  }
+  for (const reading of list) readingFlags(reading, set);
+  const { key, form } = token;
+  for (const group of wordClasses(key)) if (group in PLACE) set(group);
+  const conjunction = key[0] === 'و' ? 'wa' : key[0] === 'ف' ? 'fa' : null;
+  if (conjunction && key.length > 2) {
+    for (const group of wordClasses(key.slice(1))) if (group in PLACE && !flags[PLACE[group]]) set(group, 2);
+    set(conjunction);
+  }
+  const bare = conjunction ? key.slice(1) : key;
+  if (bare.startsWith('ال')) set('al');
+  if (key[0] === 'ب' && key.length >= 4) set('bi');
+  if (key[0] === 'ل' && key.length >= 3) set('li');
+  const preposition = PREPOSITIONS.get(key);
+  if (preposition) set(preposition);
+  if (form.endsWith('ة')) set('ta-marbuta');
+  if (form.length >= 4 && MASDAR.test(form)) set('masdar');
+  if (bare.length >= 4 && /^س?[يتن]/.test(bare)) set('imperfect-shape');
+  if (form.endsWith('ا') && key.length > 3) set('tanwin');
+  if (key.endsWith('نا') && key.length > 3) set('we');
+  if (STATE.test(key)) set('state');
+  set('length', Math.min(12, key.length));
+  if (context.lexicon.match('role', tokens, i)) set('role');
+  if (context.lexicon.match('source', tokens, i)) set('source');
+  if (context.lexicon.match('outlet', tokens, i)) set('outlet');
+}
+
+function sign(context: Context, token: Token, set: (flag: Flag) => void): void {
+  set('sign');
+  if (isComma(token)) set('comma');
+  else if (token.form === ':') set('colon');
+  else if (isStop(token)) set('stop');
+  else if (isDash(token)) set('dash');
+  else if ('()[]{}'.includes(token.form)) set('bracket');
+  if (context.pairOpenedAt.has(token.index)) set('opens');
+  if (context.pairClosedAt.has(token.index)) set('closes');
+}
+
+function readingFlags({ form }: CueReading, set: (flag: Flag) => void): void {
+  set('reading');
+  if (form.lemma.strength === 'strong') set('strong');
+  if (form.dialect) set('dialect');
+  switch (form.kind) {
+    case 'perfect':
+    case 'imperfect':
+    case 'passive':
+      set(form.kind);
+      if (form.person === 3) set('finite');
+      break;
+    case 'participle':
+      set('participle');
+      if (form.case === 'acc') set('participle-acc');
+      break;
+    case 'masdar':
+    case 'noun':
+      set('noun');
+      break;
+    default:
+      form.kind satisfies never;
+  }
+}
+
+/** The first word at or after a token, before `limit`; -1 where there is none. */
+export function wordFrom(view: View, from: number, limit: number): number {
+  let i = from;
+  while (i < limit && !has(view, i, 'word')) i++;
+  return i < limit ? i : -1;
+}
+
+/** The last word before a token, not before `least`; -1 where there is none. */
+export function wordBefore(view: View, before: number, least: number): number {
+  let i = before - 1;
+  while (i >= least && !has(view, i, 'word')) i--;
+  return i >= least ? i : -1;
+}
