@@ -1,0 +1,54 @@
+// How a figure is taken: several rounds, CPU seconds of the process (a busy machine takes time, not CPU), the median.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROUNDS = 5;
+
+export const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+
+/** Units a CPU second (collector and compiler included): the median of some rounds after one that isn't counted; `work` tells how many units it did. */
+export function rate(work, rounds = ROUNDS) {
+  work();
+  const rates = Array.from({ length: rounds }, () => {
+    const before = process.cpuUsage();
+    const units = work();
+    const { user, system } = process.cpuUsage(before);
+    return (1e6 * units) / (user + system);
+  });
+  return median(rates);
+}
+
+const USAGE = fileURLToPath(new URL('usage.cjs', import.meta.url));
+
+/** A whole run of node: wall and CPU seconds, peak memory in megabytes. */
+export function runOf(args) {
+  const file = join(tmpdir(), `isnad-bench-usage-${process.pid}.json`);
+  const from = performance.now();
+  const { status } = spawnSync(process.execPath, ['--require', USAGE, ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ISNAD_BENCH_USAGE: file },
+  });
+  const wall = (performance.now() - from) / 1000;
+  if (status !== 0) throw new Error(`node ${args.join(' ')}: exit code ${status}`);
+  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(readFileSync(file, 'utf8'));
+  return { wall, cpu: (userCPUTime + systemCPUTime) / 1e6, memory: maxRSS / 1024 };
+}
+
+/** Medians of several runs of each command, in turn, so that all meet the same machine. */
+export function runsOf(commands, rounds = ROUNDS) {
+  const runs = commands.map(() => []);
+  for (let round = -1; round < rounds; round++) {
+    commands.forEach((args, k) => {
+      const run = runOf(args);
+      if (round >= 0) runs[k].push(run);
+    });
+  }
+  return runs.map((list) => ({
+    wall: median(list.map(({ wall }) => wall)),
+    cpu: median(list.map(({ cpu }) => cpu)),
+    memory: median(list.map(({ memory }) => memory)),
+  }));
+}
