@@ -58,6 +58,12 @@ export function analyze(document: Document, options: AnalyzeOptions = {}, models
   };
 }
 
+/** `https://www.example.org/a` -> `example.org`. */
+function hostOf(url: string | null | undefined): string | null {
+  const host = /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(url ?? '')?.[1];
+  return host?.toLowerCase().replace(/^www\./, '') ?? null;
+}
+
 const unescaped = <T extends string | null | undefined>(line: T): T =>
   (line && (readEscapes(line)?.text as T | undefined)) ?? line;
 
@@ -101,6 +107,10 @@ function analyzeRead(document: Document, options: AnalyzeOptions, models: Models
     title: unescaped(document.title) ?? headline?.text ?? null,
     byline: unescaped(document.byline) ?? null,
     published,
+    outlet: unescaped(document.outlet) ?? hostOf(document.url),
+    url: document.url ?? null,
+    author: unescaped(document.author) ?? null,
+    language: document.language ?? null,
     offsets: 'utf16',
     ...(options.text && { text: document.text }),
     counts: {

@@ -66,6 +66,9 @@ const DOCUMENT: Record<string, Test> = {
   byline: TEXT_OR_NULL,
   published: TEXT_OR_NULL,
   outlet: TEXT_OR_NULL,
+  url: TEXT_OR_NULL,
+  author: TEXT_OR_NULL,
+  language: TEXT_OR_NULL,
   warnings: LIST,
 };
 const OPTIONS: Record<keyof AnalyzeOptions, Test> = {

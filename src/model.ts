@@ -182,6 +182,12 @@ export interface Analysis {
   title: string | null;
   byline: string | null;
   published: string | null;
+  /** Who published it, where it is and who wrote it, where the input tells. */
+  outlet: string | null;
+  url: string | null;
+  author: string | null;
+  /** As the input names it: `ar`, `ar-EG`. */
+  language: string | null;
   offsets: OffsetUnit;
   text?: string;
   counts: Counts;
@@ -212,8 +218,11 @@ export interface Document {
   byline?: string | null;
   /** ISO 8601. */
   published?: string | null;
-  /** Name of the outlet, where the page's metadata tells it. */
+  /** Name of the outlet, where the input tells it; else it is the host of `url`. */
   outlet?: string | null;
+  url?: string | null;
+  author?: string | null;
+  language?: string | null;
   /** Fields of the input that pass through to the analysis. */
   kept?: Record<string, unknown>;
   warnings?: Warning[];

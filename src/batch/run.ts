@@ -219,8 +219,8 @@ function hash(text: string): number {
 }
 
 function readOptions(options: InputOptions): Recipe['read'] {
-  const { inputFormat, encoding, textField, idField, keep, mend, maxSize } = options;
-  return { inputFormat, encoding, textField, idField, keep, mend, maxSize };
+  const { inputFormat, encoding, textField, idField, keep, mend, maxSize, outletFrom } = options;
+  return { inputFormat, encoding, textField, idField, keep, mend, maxSize, outletFrom };
 }
 
 /** An item's number in its input, counted so that it is the same however the input was cut. */

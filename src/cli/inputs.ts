@@ -17,6 +17,8 @@ export interface InputFlags {
   idField?: string;
   maxSize?: string;
   mend?: boolean;
+  outletFrom?: string;
+  quiet?: boolean;
 }
 
 const collect = (value: string, earlier: string[] = []): string[] => [...earlier, value];
@@ -31,6 +33,7 @@ export function addInputFlags(command: Command): Command {
     )
     .option('--text-field <name>', 'field or column with the text (JSON, JSON Lines, CSV); `a.b` for nested ones')
     .option('--id-field <name>', 'field or column with the id')
+    .option('--outlet-from <what>', "folder: the outlet is the folder's name, whatever the article says")
     .option('--no-mend', 'leave text that a wrong decoding spoilt (\u00D9\u201A\u00D8\u00A7\u00D9\u201E) as it is')
     .option('--max-size <size>', 'most that one document may have, unpacked: 300MB, 50kB (256MB)')
     .option('--files-from <list>', 'read more paths from a file, one a line or NUL-separated; - is standard input')
@@ -42,7 +45,7 @@ export function addInputFlags(command: Command): Command {
 
 /** Checked, and with standard input in place of no paths. Null: standard input is a terminal and nothing else is named. */
 export function inputOptions(paths: string[], flags: InputFlags, io: Io): InputOptions | null {
-  const { inputFormat, encoding, maxSize } = flags;
+  const { inputFormat, encoding, maxSize, outletFrom } = flags;
   const formats = ['auto', ...INPUT_FORMATS];
   if (inputFormat !== undefined && !formats.includes(inputFormat)) throw unknown('input format', inputFormat, formats);
   if (encoding !== undefined && encoding !== 'auto' && !isEncoding(encoding)) {
@@ -51,13 +54,20 @@ export function inputOptions(paths: string[], flags: InputFlags, io: Io): InputO
   if (paths.includes('-') && flags.filesFrom === '-') {
     throw new UsageError('standard input is asked for twice', 'give - as a path or to --files-from');
   }
+  if (outletFrom !== undefined && outletFrom !== 'folder')
+    throw unknown('source of the outlet', outletFrom, ['folder']);
   const most = maxSize === undefined ? undefined : sizeOf(maxSize);
   const fromPipe = paths.length === 0 && flags.filesFrom === undefined;
   if (fromPipe && io.stdin.isTTY) return null;
+  if ((paths.includes('-') || flags.filesFrom === '-') && io.stdin.isTTY && !flags.quiet) {
+    const what = flags.filesFrom === '-' ? 'paths' : 'the article';
+    io.stderr.write(`analyze: reading ${what} from the terminal; Ctrl-D on a line of its own ends it\n`);
+  }
   const readsStdin = fromPipe || paths.includes('-') || flags.filesFrom !== undefined;
   return {
     ...flags,
     maxSize: most,
+    outletFrom: outletFrom as InputOptions['outletFrom'],
     inputFormat: inputFormat === 'auto' ? undefined : inputFormat,
     encoding: encoding === 'auto' ? undefined : encoding,
     paths: fromPipe ? ['-'] : paths,

@@ -1,5 +1,5 @@
-/** The progress line of a long run, on a terminal only: `1,234 done · 5 failed · 820/s · 2 min left · news/a.html`. */
-import { type InputOptions, measureInputs } from '../input/index.ts';
+/** The progress line of a long run, on a terminal only: `1,234 of 9,000 done · 5 failed · 820/s · 2 min left · news/a.html`. */
+import { type InputOptions, type Measure, measureInputs } from '../input/index.ts';
 import type { Io } from './io.ts';
 
 export interface ProgressLine {
@@ -22,37 +22,56 @@ export function progressLine({ stderr, env }: Io, inputs: InputOptions, quiet: b
   let last = started + PATIENCE - INTERVAL;
   let shown = false;
   let bytes = 0;
-  let total: number | null | undefined;
+  let total: Measure | null = null;
   let before: number | null = null;
+  const draw = (state: { analysed: number; failed: number; current: string }): void => {
+    const seconds = (Date.now() - started) / 1000;
+    const finished = state.analysed + state.failed - (before ?? 0);
+    const left = timeLeft({ seconds, finished, before: before ?? 0, bytes, total });
+    const line = progressText({ ...state, rate: finished / seconds, left, total: total?.documents ?? null });
+    stderr.write(`\r\u001B[2K${clip(line, (stderr.columns || 80) - 1)}`);
+    shown = true;
+  };
+  // A first document may take long: what there is to do is shown all the same.
+  const waiting = setTimeout(() => draw({ analysed: 0, failed: 0, current: '' }), PATIENCE);
+  waiting.unref();
+  measureInputs(inputs).then(
+    (measure) => {
+      total = measure;
+    },
+    () => {},
+  );
   return {
     read(count) {
       bytes += count;
     },
-    show({ analysed, failed, current }) {
-      before ??= analysed + failed - 1;
+    show(state) {
+      before ??= state.analysed + state.failed - 1;
+      clearTimeout(waiting);
       const now = Date.now();
       if (now - last < INTERVAL) return;
       last = now;
-      if (total === undefined) {
-        total = null;
-        measureInputs(inputs).then(
-          (size) => {
-            total = size;
-          },
-          () => {},
-        );
-      }
-      const seconds = (now - started) / 1000;
-      const left = total && bytes > 0 ? (seconds * Math.max(0, total - bytes)) / bytes : null;
-      const line = progressText({ analysed, failed, current, rate: (analysed + failed - before) / seconds, left });
-      stderr.write(`\r\u001B[2K${clip(line, (stderr.columns || 80) - 1)}`);
-      shown = true;
+      draw(state);
     },
     clear() {
+      clearTimeout(waiting);
       if (shown) stderr.write('\r\u001B[2K');
       shown = false;
     },
   };
+}
+
+/** Seconds that are left: by the documents, where their number is known, else by the bytes; null where nothing tells. */
+export function timeLeft(run: {
+  seconds: number;
+  finished: number;
+  before: number;
+  bytes: number;
+  total: Measure | null;
+}): number | null {
+  const { seconds, finished, before, bytes, total } = run;
+  if (total?.documents && finished > 0) return (seconds * Math.max(0, total.documents - before - finished)) / finished;
+  return total && bytes > 0 && finished > 0 ? (seconds * Math.max(0, total.bytes - bytes)) / bytes : null;
 }
 
 /** The line itself; `left` in seconds, null where it can't be known. */
@@ -62,10 +81,12 @@ export function progressText(state: {
   current: string;
   rate: number;
   left: number | null;
+  /** Documents that there are, where it is known. */
+  total?: number | null;
 }): string {
-  const { analysed, failed, rate, left, current } = state;
+  const { analysed, failed, rate, left, current, total = null } = state;
   return [
-    `${grouped(analysed)} done`,
+    `${grouped(analysed)}${total === null ? '' : ` of ${grouped(total)}`} done`,
     ...(failed ? [`${grouped(failed)} failed`] : []),
     `${rate < 10 ? rate.toFixed(1) : grouped(Math.round(rate))}/s`,
     ...(left === null ? [] : [`${duration(left)} left`]),

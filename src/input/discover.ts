@@ -95,7 +95,9 @@ async function* found(
   common: readonly string[],
 ): AsyncIterable<Found> {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) {
+  if (!stat && isAddress(path)) {
+    yield problemItem(path, 'unsupported', "web pages aren't fetched", `pipe it in: curl -sL '${path}' | analyze -`);
+  } else if (!stat) {
     yield* isGlob(path) ? globbed(path, options, seen) : [missing(path)];
   } else if (stat.isDirectory()) {
     const state = { seen, folders: new Set(options.skip), articles: 0, passedOver: 0 };
@@ -106,6 +108,9 @@ async function* found(
     yield { ok: true, entry: { path, location: path, inside, named: true } };
   }
 }
+
+/** `https://example.org/a`, which a shell or a glob may have changed. */
+const isAddress = (path: string): boolean => /^(?:https?|ftp):\/{1,2}[^/]/i.test(path);
 
 const missing = (path: string) =>
   problemItem(

@@ -3,6 +3,7 @@
  * thread), `readPiece` decodes, parses and extracts (any thread). `readInputs` is both, one after the other.
  */
 import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { utf16Order } from './decode.ts';
 import { discover, type Entry, formatName, label, reason } from './discover.ts';
 import { LARGEST, mostBytes, tooLarge } from './limits.ts';
@@ -56,7 +57,9 @@ export async function* splitInputs(options: InputOptions): AsyncIterable<Split> 
       continue;
     }
     try {
+      const outlet = outletOf(found.entry, options);
       for await (const split of splitEntry(found.entry, options, wanted)) {
+        if (split.ok && outlet !== null) split.piece.context = { ...split.piece.context, outlet };
         if (split.ok) split.piece.inside = found.entry.inside;
         yield split;
       }
@@ -74,6 +77,7 @@ export async function* readPiece(piece: Piece, options: ReadOptions): AsyncItera
   try {
     for await (const item of await reader.read(piece, recoded ? { ...options, encoding: 'utf-8' } : options)) {
       if (recoded && item.ok) item.document.encoding = recoded;
+      if (piece.context?.outlet !== undefined && item.ok) item.document.outlet = piece.context.outlet;
       yield item.ok && !options.encoding
         ? { ok: true, document: mendDocument(item.document, options.mend ?? true) }
         : item;
@@ -82,6 +86,18 @@ export async function* readPiece(piece: Piece, options: ReadOptions): AsyncItera
     const name = piece.first > 0 ? `${label(piece.path)}#${piece.first}` : label(piece.path);
     yield problemItem(name, 'not-readable', `it can't be read as ${piece.format}: ${reason(error)}`);
   }
+}
+
+/**
+ * The folder that tells the outlet. With one folder named (`news/`) the one below it (`news/alrai/2024/a.html` is of `alrai`), with
+ * several (`alrai/ alghad/`) the one that was named; of a file named by itself, and of one right in the named folder, its own.
+ */
+function outletOf({ path, inside }: Entry, { outletFrom, paths }: InputOptions): string | null {
+  if (outletFrom !== 'folder' || path === '-') return null;
+  const parts = inside.split('/');
+  const named = basename(resolve(path, ...parts.map(() => '..')));
+  const isOneOfMany = paths.length > 1 && !paths.includes(path);
+  return (parts.length === 1 || isOneOfMany ? named : parts[0]) || null;
 }
 
 const failure = (entry: Entry, error: unknown): Split => {
@@ -170,18 +186,30 @@ export async function* listInputs(options: InputOptions): AsyncIterable<Entry> {
   for await (const found of discover(options)) if (found.ok && found.entry.path !== '-') yield found.entry;
 }
 
-/** Bytes of all the files that the options name; null where something has no size (standard input, a pipe). */
-export async function measureInputs(options: InputOptions): Promise<number | null> {
+export interface Measure {
+  bytes: number;
+  /** Documents, where every file is one; null where a file may hold many. */
+  documents: number | null;
+}
+
+/** How much the options name; null where something has no size (standard input, a pipe). */
+export async function measureInputs(options: InputOptions): Promise<Measure | null> {
   if (options.paths.includes('-') || options.filesFrom === '-') return null;
-  let total = 0;
+  let bytes = 0;
   let files = 0;
+  let holdsMany = false;
   for await (const found of discover(options)) {
+    files++;
     if (!found.ok) continue;
-    const stat = statSync(found.entry.location, { throwIfNoEntry: false });
+    const { path, location } = found.entry;
+    const stat = statSync(location, { throwIfNoEntry: false });
     if (stat && !stat.isFile()) return null;
-    total += stat?.size ?? 0;
+    bytes += stat?.size ?? 0;
+    const reader = readerNamed(options.inputFormat ?? '') ?? readerFor(formatName(path), Buffer.alloc(0));
+    holdsMany ||= Boolean(reader.split || reader.many);
     // It is only for the progress line: the work itself comes first.
-    if (++files % 500 === 0) await new Promise((turn) => setTimeout(turn, 20));
+    if (files % 500 === 0) await new Promise((turn) => setTimeout(turn, 20));
   }
-  return total;
+  const { index, count } = options.shard ?? { index: 0, count: 1 };
+  return { bytes: bytes / count, documents: holdsMany ? null : Math.ceil((files - index) / count) };
 }

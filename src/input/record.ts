@@ -40,6 +40,7 @@ const FIELD_NAMES = {
   id: ['id', 'docid', 'documentid', 'articleid', 'uuid', 'guid', 'key', 'identifier', 'المعرف', 'الرقم'],
   title: ['title', 'headline', 'articletitle', 'head', 'العنوان', 'عنوان', 'عنوانالخبر'],
   byline: ['byline', 'author', 'authors', 'creator', 'writer', 'الكاتب', 'المؤلف', 'المحرر'],
+  author: ['author', 'authors', 'creator', 'writer', 'الكاتب', 'المؤلف'],
   published: [
     'published',
     'publishedat',
@@ -58,7 +59,22 @@ const FIELD_NAMES = {
     'تاريخ',
     'تاريخالنشر',
   ],
-  outlet: ['outlet', 'sitename', 'publisher', 'source', 'newspaper', 'website', 'المصدر', 'الصحيفة', 'الموقع'],
+  outlet: ['outlet', 'sitename', 'publisher', 'source', 'newspaper', 'site', 'website', 'المصدر', 'الصحيفة', 'الموقع'],
+  url: [
+    'url',
+    'link',
+    'permalink',
+    'canonicalurl',
+    'articleurl',
+    'pageurl',
+    'weburl',
+    'sourceurl',
+    'uri',
+    'href',
+    'الرابط',
+    'رابط',
+  ],
+  language: ['language', 'lang', 'languagecode', 'inlanguage', 'locale', 'اللغة'],
 } as const;
 type Role = keyof typeof FIELD_NAMES;
 
@@ -226,12 +242,23 @@ function document(
     title: field('title'),
     byline: field('byline'),
     published: isoDate(field('published')),
-    outlet: field('outlet'),
+    outlet: outletName(field('outlet')),
+    url: field('url'),
+    author: field('author')?.replaceAll('\n', '، ') ?? null,
+    language: languageTag(field('language')),
     ...(options.keep && { kept: keptFields(options.keep, record, inner) }),
     warnings: read.warnings,
   };
   return { ok: true, document: result };
 }
+
+/** `https://www.example.org/` -> `example.org`: the address of a site names it as well. */
+const outletName = (value: string | null): string | null =>
+  value?.replace(/^https?:\/\/(?:www\.)?([^/?#]+).*$/i, '$1') ?? null;
+
+/** `ar_EG` -> `ar-EG`. */
+export const languageTag = (value: string | null | undefined): string | null =>
+  value?.trim().replaceAll('_', '-') || null;
 
 /** The fields that pass through, by their paths in the record or in what it wraps; null where it has none of the name. */
 function keptFields(fields: readonly string[], record: Fields, inner: Fields): Record<string, unknown> {

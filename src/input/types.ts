@@ -44,6 +44,8 @@ export interface ReadOptions {
   textField?: string;
   /** Field or column that holds a document's id. */
   idField?: string;
+  /** Who published a document: the folder that its file lies in, whatever the document says. */
+  outletFrom?: 'folder';
   /** Undo what a wrong decoding has done to a text before (the default). */
   mend?: boolean;
   /** Bytes that one document may have, unpacked. */
@@ -100,6 +102,8 @@ export interface Piece {
     textField?: string;
     note?: string;
     headers?: Record<string, string>;
+    /** Outlet of its documents, by the folder. */
+    outlet?: string;
   };
 }
 

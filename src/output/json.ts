@@ -5,10 +5,10 @@ import { withOnly } from './select.ts';
 
 /** Key order is that of the contract, whatever order the analysis was built in. */
 function ordered(analysis: Analysis, { only }: OutputOptions): Analysis {
-  const { schema, source, title, byline, published, offsets, text, counts, kept, entities, speakers, ...rest } = only
+  const { schema, source, title, byline, published, offsets, text, counts, kept, ...rest } = only
     ? withOnly(analysis, only)
     : analysis;
-  const { quotations, attributions, warnings } = rest;
+  const { outlet, url, author, language, entities, speakers, quotations, attributions, warnings } = rest;
   const head = {
     schema,
     source,
@@ -18,6 +18,10 @@ function ordered(analysis: Analysis, { only }: OutputOptions): Analysis {
     offsets,
     ...(text !== undefined && { text }),
     counts,
+    outlet,
+    url,
+    author,
+    language,
     ...(kept && { kept }),
   };
   return { ...head, entities, speakers, quotations, attributions, warnings };

@@ -46,6 +46,14 @@ const VIEWS: { name: string; needs: TableName[]; sql: string }[] = [
   FROM quotations WHERE speaker_name IS NOT NULL GROUP BY speaker_name, speaker_kind ORDER BY quotations DESC, name`,
   },
   {
+    name: 'by_outlet',
+    needs: ['quotations'],
+    sql: `SELECT d.outlet, q.speaker_name_key AS name_key, min(q.speaker_name) AS name, count(*) AS quotations,
+    count(DISTINCT q.document) AS documents
+  FROM quotations q JOIN documents d ON d.document = q.document
+  WHERE q.speaker_name IS NOT NULL GROUP BY d.outlet, q.speaker_name_key ORDER BY d.outlet, quotations DESC, name_key`,
+  },
+  {
     name: 'names',
     needs: ['entities'],
     sql: `SELECT name, type, sum(mentions) AS mentions, count(DISTINCT document) AS documents

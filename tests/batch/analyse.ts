@@ -22,6 +22,10 @@ export function analyze(document: Document): Analysis {
     title: document.title ?? null,
     byline: document.byline ?? null,
     published: document.published ?? null,
+    outlet: document.outlet ?? null,
+    url: document.url ?? null,
+    author: document.author ?? null,
+    language: document.language ?? null,
     offsets: 'utf16',
     counts: { characters: text.length, words: words.length, sentences: 1, paragraphs: 1 },
     entities: [

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { duration, grouped, progressText } from '../../src/cli/progress.ts';
+import { duration, grouped, progressText, timeLeft } from '../../src/cli/progress.ts';
+import { measureInputs } from '../../src/input/index.ts';
 import { ARTICLE, cli, workspace } from '../cli/harness.ts';
+import { folder as filled } from '../input/folder.ts';
 
 const { folder, file } = workspace();
 const news = join(folder, 'news');
@@ -114,6 +116,28 @@ describe('the progress line', () => {
       '12,345 done · 6 failed · 820/s · 2 min left · \u2068news/خبر\uFFFD\uFFFD.txt\u2069',
     );
     expect(progressText({ ...state, failed: 0, rate: 3.25, left: null })).toMatch(/^12,345 done · 3\.\d\/s · \u2068/);
+  });
+
+  test('of how many, where each file is a document', () => {
+    const state = { analysed: 3, failed: 1, current: 'a.txt', rate: 2, left: 1498, total: 3000 };
+    expect(progressText(state)).toBe('3 of 3,000 done · 1 failed · 2.0/s · 25 min left · \u2068a.txt\u2069');
+  });
+
+  test.each([
+    ['documents', { bytes: 900, documents: 50 }, 40],
+    ['bytes', { bytes: 900, documents: null }, 80],
+    ['nothing', null, null],
+  ])('time left by %s', (_, total, left) => {
+    expect(timeLeft({ seconds: 10, finished: 10, before: 0, bytes: 100, total })).toBe(left);
+  });
+
+  test('what there is to do', async () => {
+    const root = filled({ 'a.txt': ARTICLE, 'b/c.html': ARTICLE, 'b/x.png': ARTICLE });
+    expect(await measureInputs({ paths: [root] })).toMatchObject({ documents: 2 });
+    expect(await measureInputs({ paths: [root], shard: { index: 1, count: 2 } })).toMatchObject({ documents: 1 });
+    expect(await measureInputs({ paths: ['-'] })).toBeNull();
+    const lines = filled({ 'a.txt': ARTICLE, 'b.jsonl.gz': ARTICLE });
+    expect(await measureInputs({ paths: [lines] })).toMatchObject({ documents: null });
   });
 
   test.each([

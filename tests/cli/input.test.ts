@@ -11,6 +11,20 @@ const results = (out: string): { source: { path: string | null; encoding: string
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
+describe('standard input that is a terminal', () => {
+  test.each([
+    [['-'], /reading the article from the terminal; Ctrl-D/],
+    [['--files-from', '-'], /reading paths from the terminal/],
+    [['-', '-q'], /^(?!.*reading)/],
+  ])('%j', async (argv, message) => {
+    const { err } = await cli([...argv, '--format', 'jsonl'], { input: null });
+    expect(err.split('\n')[0]).toMatch(message);
+  });
+  test('near miss: a pipe', async () => {
+    expect((await cli(['-', '--format', 'jsonl'], { input: ARTICLE })).err).toBe('');
+  });
+});
+
 describe('what can be named', () => {
   test('a file', async () => {
     const { code, out, err } = await cli([good, '--format', 'jsonl']);

@@ -25,6 +25,10 @@ export const sample = (changes: Partial<Analysis> = {}): Analysis => ({
   title: 'قطار الميناء',
   byline: null,
   published: '2021-05-03',
+  outlet: 'الأمل',
+  url: 'https://amal.example/ports',
+  author: null,
+  language: 'ar',
   offsets: 'utf16',
   counts: { characters: TEXT.length, words: 27, sentences: 3, paragraphs: 3 },
   entities: [

@@ -1,10 +1,13 @@
 /** Pages of news sites: the article without what stands around it, and what the page's metadata say of it. */
+
+import { readEscapes } from '../../text/index.ts';
 import bylineWords from '../ar/bylines.txt';
 import furnitureLines from '../ar/furniture.txt';
 import { blocksOf, type Node } from '../blocks.ts';
 import { arabicDate, isoDate } from '../dates.ts';
 import { decode, placeless } from '../decode.ts';
 import { label } from '../discover.ts';
+import { languageTag } from '../record.ts';
 import { type Item, type Piece, problemItem, type Reader, type ReadOptions } from '../types.ts';
 import { TooManyElements, tamed, withoutLoneSigns, withSigns } from './tame.ts';
 
@@ -56,6 +59,9 @@ export interface Article {
   byline: string | null;
   published: string | null;
   outlet: string | null;
+  url: string | null;
+  author: string | null;
+  language: string | null;
 }
 
 /** The size of a tree (`Tamed.levels`) in which the article is searched for; that of a long page is 100,000. */
@@ -69,14 +75,14 @@ export async function extractArticle(written: string): Promise<Article | null> {
   const page = document as unknown as Page;
   const metadata = readMetadata(page);
   const title = headline(page, metadata);
-  const outlet = metadata.outlet;
+  const { outlet, url, language } = metadata;
   const shown = blocksNear(page);
   const published = metadata.published ?? arabicDate(shown.join('\n'));
 
   const marked = withoutFurniture(markedBody(page), title);
   if (letters(marked) > 0) {
     const byline = metadata.byline ?? bylineIn(marked);
-    return { text: joined(title, marked), title, byline, published, outlet };
+    return { text: joined(title, marked), title, byline, published, outlet, url, author: byline, language };
   }
   const found = readable(() =>
     levels > SEARCHABLE
@@ -90,10 +96,12 @@ export async function extractArticle(written: string): Promise<Article | null> {
   const blocks = content ? withoutFurniture(blocksOf(content), title) : [];
   const whole =
     letters(blocks) < 60 ? withoutFurniture(blocksOf(parseAgain(parseHTML, source), isFurniture), title) : [];
-  const best = letters(whole) > letters(blocks) * 2 ? whole : blocks;
+  const shownBest = letters(whole) > letters(blocks) * 2 ? whole : blocks;
+  // A page whose text a script puts in place has it in its metadata; a teaser there is no match for a page's own text.
+  const best = letters(metadata.body) > letters(shownBest) * 2 ? metadata.body : shownBest;
   if (letters(best) === 0) return null;
   const byline = metadata.byline ?? bylineIn(best) ?? tidyByline(found?.byline);
-  return { text: joined(title, best), title, byline, published, outlet };
+  return { text: joined(title, best), title, byline, published, outlet, url, author: byline, language };
 }
 
 /** A broken tree is more than the library takes; then the whole page has to do. */
@@ -162,6 +170,10 @@ function isFurniture(node: Node): boolean {
 // ---------------------------------------------------------------------------------------------------------- metadata
 
 interface Metadata {
+  url: string | null;
+  language: string | null;
+  /** The article's paragraphs, where the metadata hold them (JSON-LD). */
+  body: string[];
   headline: string | null;
   og: string | null;
   byline: string | null;
@@ -198,8 +210,37 @@ function readMetadata(page: Page): Metadata {
     byline: nameOf(linked?.author) ?? first(AUTHOR_NAMES, tidyByline) ?? markedByline(page),
     published:
       isoDate(stringOf(linked?.datePublished)) ?? first(DATE_NAMES, isoDate) ?? isoDate(time?.getAttribute('datetime')),
+    url: pageAddress(page, linked) ?? first(['og:url', 'twitter:url'], absolute),
+    language:
+      languageTag(page.querySelector('html[lang]')?.getAttribute('lang')) ??
+      languageTag(stringOf(linked?.inLanguage)) ??
+      first(['og:locale', 'content-language', 'dc.language', 'language'], languageTag),
+    body: linkedBody(linked),
     outlet: first(['og:site_name'], tidyTitle) ?? nameOf(linked?.publisher) ?? first(OUTLET_NAMES, tidyTitle),
   };
+}
+
+const absolute = (value: unknown): string | null =>
+  typeof value === 'string' && /^https?:\/\/[^\s]+$/i.test(value.trim()) ? value.trim() : null;
+
+/** Where the page says that it is: its canonical link, its JSON-LD. */
+function pageAddress(page: Page, linked: Record<string, unknown> | null): string | null {
+  const canonical = absolute(page.querySelector('link[rel~="canonical"]')?.getAttribute('href'));
+  const main = linked?.mainEntityOfPage;
+  return (
+    canonical ?? absolute(linked?.url) ?? absolute(main) ?? absolute((main as { '@id'?: unknown } | null)?.['@id'])
+  );
+}
+
+/** The paragraphs of JSON-LD's `articleBody`, which some sites give as HTML. */
+function linkedBody(linked: Record<string, unknown> | null): string[] {
+  const body = withoutEntities(stringOf(linked?.articleBody) ?? '');
+  return body
+    .replace(/<(?:br|\/?p|\/?div|\/?li|\/?h\d)\b[^<>]*>/gi, '\n')
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
+    .split(/[\r\n]+/)
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter((line) => line !== '');
 }
 
 /** Values of `meta` and of RDFa and microdata attributes with a machine-readable `content`, by name in lower case. */
@@ -225,8 +266,9 @@ function linkedData(page: Page): Record<string, unknown> | null {
   for (const script of page.querySelectorAll('script[type="application/ld+json"]')) {
     let value: unknown;
     try {
+      const source = withSigns(script.textContent ?? '');
       // Some sites write real line feeds into their strings, which JSON forbids.
-      value = JSON.parse((script.textContent ?? '').replace(/[\u0000-\u001F]+/g, ' '));
+      value = JSON.parse(source.replace(/[\u0000-\u001F]+/g, ' '));
     } catch {
       continue;
     }
@@ -267,23 +309,7 @@ function tidyTitle(value: unknown): string | null {
 }
 
 /** Metadata are often escaped twice: `&amp;quot;`. */
-function withoutEntities(text: string): string {
-  const named: Record<string, string> = {
-    quot: '"',
-    amp: '&',
-    lt: '<',
-    gt: '>',
-    apos: "'",
-    nbsp: ' ',
-    laquo: '«',
-    raquo: '»',
-  };
-  return text
-    .replace(/&#(\d+);|&#x([\da-f]+);/gi, (_, decimal, hex) =>
-      String.fromCodePoint(Number(decimal ?? Number.parseInt(hex, 16))),
-    )
-    .replace(/&(quot|amp|lt|gt|apos|nbsp|laquo|raquo);/g, (_, name: string) => named[name] as string);
-}
+const withoutEntities = (text: string): string => readEscapes(text)?.text ?? text;
 
 /** An author's name without `بقلم`, without addresses and dates; null where no name is left. */
 export function tidyByline(value: string | null | undefined): string | null {

@@ -1,5 +1,6 @@
 /** Markdown: the words without their dress; front matter and the first heading tell title, author and date. */
 import { isoDate } from '../dates.ts';
+import { languageTag } from '../record.ts';
 import type { Item, Piece, Reader, ReadOptions } from '../types.ts';
 import { textItem } from './text.ts';
 
@@ -13,6 +14,8 @@ function markdownItem(piece: Piece, options: ReadOptions): Item {
   const item = textItem(piece, options, 'markdown');
   if (!item.ok) return item;
   const { fields, body } = frontMatter(item.document.text);
+  const first = (...names: string[]): string | null =>
+    names.map((name) => fields.get(name)).find((value) => value !== undefined) ?? null;
   const text = plainText(body);
   const heading = /^#{1,2}[ \t]+(.+)$|^(.+)\n=+[ \t]*$/m.exec(body.trimStart().slice(0, 2000));
   const title = fields.get('title') ?? (heading ? plainText(heading[1] ?? heading[2] ?? '') : null);
@@ -24,7 +27,10 @@ function markdownItem(piece: Piece, options: ReadOptions): Item {
       title: title || null,
       byline: fields.get('author') ?? fields.get('byline') ?? null,
       published: isoDate(fields.get('date') ?? fields.get('published')),
-      outlet: fields.get('source') ?? fields.get('outlet') ?? null,
+      outlet: first('source', 'publisher', 'outlet', 'site'),
+      url: first('url', 'link', 'canonical_url', 'permalink'),
+      author: first('author'),
+      language: languageTag(first('language', 'lang')),
     },
   };
 }

@@ -175,7 +175,9 @@ async function recordOf(piece: Piece, options: ReadOptions): Promise<Item> {
   const item = /html/i.test(media) ? await htmlItem(inner, options, charset) : textItem(inner, options);
   if (!item.ok) return { ok: false, problem: { ...item.problem, path: name } };
   const format = headers['warc-type'] === 'conversion' ? 'wet' : 'warc';
-  return { ok: true, document: { ...item.document, id: address ?? String(piece.first), record: piece.first, format } };
+  const { url, ...known } = item.document;
+  const id = address ?? String(piece.first);
+  return { ok: true, document: { ...known, id, record: piece.first, url: url ?? address, format } };
 }
 
 /** The body of an HTTP message without its transfer and content encodings; archives often have undone them already. */
