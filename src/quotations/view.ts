@@ -90,6 +90,9 @@ const OWN_FLAGS = [
   'we',
   'word',
   'state',
+  'narrator',
+  'impersonal',
+  'opener',
 ] as const;
 
 export type Flag = (typeof OWN_FLAGS)[number] | GrammarClass;
@@ -218,6 +221,7 @@ export function viewOf(context: Context, phrases: readonly Stretch[] = []): View
     for (let i = first; i < last; i++) flags[(i + PAD) * WIDTH + PLACE[i === first ? 'phrase-head' : 'phrase']] = 1;
   const voice = new Float32Array(size + 1);
   for (let i = 0; i < size; i++) voice[i + 1] = voice[i]! + known.values[RATES.length * word[i]! + 2]!;
+  formulas(context, flags);
   return {
     context,
     size,
@@ -229,6 +233,18 @@ export function viewOf(context: Context, phrases: readonly Stretch[] = []): View
     voice,
     readings: found,
   };
+}
+
+/** `في إشارة إلى`, `من المقرر أن`, `من جهته`: formulas of the narrator, each flagged over all of its words. */
+function formulas(context: Context, flags: Uint8Array): void {
+  const { lexicon, tokens } = context;
+  for (const kind of ['narrator', 'impersonal', 'opener'] as const)
+    for (let i = 0; i < tokens.length; i++) {
+      if (tokens[i]!.kind !== 'word') continue;
+      const found = lexicon.match(kind, tokens, i);
+      if (!found) continue;
+      for (let k = i; k < found.last; k++) flags[(k + PAD) * WIDTH + PLACE[kind]] = k === i ? 2 : 1;
+    }
 }
 
 function countsOf(flags: Uint8Array, size: number): Record<Counted, Uint32Array> {

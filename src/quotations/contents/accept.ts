@@ -8,11 +8,12 @@ import type { Proposal } from './propose.ts';
 import { START_KINDS } from './starts.ts';
 
 export const acceptLayout = new Layout();
-const columns = new CueColumns(acceptLayout, false);
+const columns = new CueColumns(acceptLayout, true);
 const kindAt = acceptLayout.block('start', START_KINDS);
 const beforeStart = acceptLayout.block('before', FLAGS);
 const atStart = acceptLayout.block('first', FLAGS);
 const afterEnd = acceptLayout.block('after', FLAGS);
+const cueWindow = [-2, -1, 1].map((offset) => acceptLayout.block(`cue${offset}`, FLAGS));
 const s = acceptLayout.scalars(
   'cue.p',
   'start.p',
@@ -112,6 +113,9 @@ export function describeProposal(view: View, p: Proposal, rivals: Rivals, row: F
   copyFlags(view, first - 1, row, beforeStart);
   copyFlags(view, first, row, atStart);
   copyFlags(view, p.last + 1, row, afterEnd);
+  copyFlags(view, p.cue.token - 2, row, cueWindow[0]!);
+  copyFlags(view, p.cue.token - 1, row, cueWindow[1]!);
+  copyFlags(view, p.cue.after, row, cueWindow[2]!);
   row[s['cue.p']] = p.cueChance;
   row[s['start.p']] = p.startChance;
   row[s['end.p']] = p.endChance;

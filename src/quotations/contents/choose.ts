@@ -29,13 +29,16 @@ export const boundAccept = (models: AcceptModels): AcceptModels => ({
 
 const row = acceptLayout.row();
 
+/** Least probability of what a user's own word reports. */
+const OWN = 0.7;
+
 export function weigh(view: View, proposals: readonly Proposal[], models: AcceptModels): Weighed[] {
   const rivals = rivalsOf(proposals);
   return proposals.map((proposal, k) => {
     describeProposal(view, proposal, rivals[k]!, row);
     return {
       ...proposal,
-      found: logistic(scoreOf(models.found, row)),
+      found: Math.max(logistic(scoreOf(models.found, row)), proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0),
       exact: logistic(scoreOf(models.exact, row)),
       nominal: logistic(scoreOf(models.nominal, row)),
     };

@@ -45,11 +45,14 @@ export const bound = (models: ProposalModels): ProposalModels => ({
 
 const rows = { cue: cueLayout.row(), start: startLayout.row(), end: endLayout.row() };
 
+/** Least chance of a user's own word. */
+const OWN = 0.9;
+
 /** The probability of each token to be a cue. */
 export function cueChances(view: View, cues: readonly CueCandidate[], model: Forest): CueChances {
   const chances = new Float32Array(view.size);
   for (const cue of cues) {
-    const chance = logistic(scoreOf(model, describeCue(view, cue, rows.cue)));
+    const chance = Math.max(logistic(scoreOf(model, describeCue(view, cue, rows.cue))), cue.own ? OWN : 0);
     if (chance > chances[cue.token]!) chances[cue.token] = chance;
   }
   return chances;

@@ -134,7 +134,7 @@ export const startLayout = new Layout();
 const columns = new CueColumns(startLayout, true);
 const WINDOW = [-3, -2, -1, 0, 1, 2];
 const window = WINDOW.map((offset) => startLayout.block(`at${offset}`, FLAGS));
-const cueWindow = [-1, 1].map((offset) => startLayout.block(`cue${offset}`, FLAGS));
+const cueWindow = [-1, 1, 2].map((offset) => startLayout.block(`cue${offset}`, FLAGS));
 const WORDS = [-2, -1, 0];
 const rates = WORDS.map((offset) => startLayout.block(`rate${offset}`, RATES));
 const words = WORDS.map((offset) => startLayout.block(`word${offset}`, frequentWords()));
@@ -188,6 +188,8 @@ const s = startLayout.scalars(
   'voice',
   'stop-follows',
   'after-and',
+  'sentence.cue.before',
+  'sentence.cue.after',
 );
 const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
 
@@ -213,6 +215,7 @@ export function describeStart(
   });
   copyFlags(view, c - 1, row, cueWindow[0]!);
   copyFlags(view, cue.after, row, cueWindow[1]!);
+  copyFlags(view, cue.after + 1, row, cueWindow[2]!);
   WORDS.forEach((offset, k) => {
     copyWord(view, p + offset, row, rates[k]!, words[k]!);
   });
@@ -242,12 +245,24 @@ export function describeStart(
     }
     claims(cue, chances, p, row);
   }
+  sentenceCues(view, cue, chances, row);
   pairFeatures(view, p, row);
   row[s['same-pair']] = context.insideOf[p] === context.insideOf[c] ? 1 : 0;
   row[s['same-sentence']] = context.sentenceOf[p] === context.sentenceOf[c] ? 1 : 0;
   row[s['from-sentence']] = Math.min(99, p - sentenceAt(context, p).first);
   row[s['cue.from-sentence']] = Math.min(99, c - sentenceAt(context, c).first);
   return row;
+}
+
+/** The likeliest other cues of the sentence: a phrase hangs on their contents, or has the sentence for its own. */
+function sentenceCues(view: View, cue: CueCandidate, chances: CueChances, row: Float32Array): void {
+  const { first, last } = sentenceAt(view.context, cue.token);
+  let before = 0;
+  let after = 0;
+  for (let i = Math.max(first, cue.token - REACH); i < cue.token; i++) before = Math.max(before, chances[i]!);
+  for (let i = cue.after; i < Math.min(last, cue.after + REACH); i++) after = Math.max(after, chances[i]!);
+  row[s['sentence.cue.before']] = before;
+  row[s['sentence.cue.after']] = after;
 }
 
 /** Other reporting words between the cue and the place: the last likely one would have taken what follows. */

@@ -1,5 +1,6 @@
 /** Every token that may report: reporting words in any reading, colons, attribution phrases, and pairs of marks that may stand without a cue. */
 import type { CueReading } from '../../lexicon/index.ts';
+import { isOwnKey } from '../../lexicon/own.ts';
 import type { MarkPair } from '../../text/index.ts';
 import type { AttributionSite } from '../attributions/index.ts';
 import { type Context, complementiser, countWords, isColon, isComma, pairEnd, readings } from '../context.ts';
@@ -30,6 +31,8 @@ export interface CueCandidate {
   site: CueSite | null;
   phrase: AttributionSite | null;
   pair: MarkPair | null;
+  /** The user's own word: it reports wherever it has content. */
+  own: boolean;
 }
 
 /** Pairs with fewer words are names and scare quotes where no cue stands by them. */
@@ -43,14 +46,22 @@ export function cueCandidates(
 ): CueCandidate[] {
   const { tokens } = context;
   const found: CueCandidate[] = [];
-  const bare = { site: null, phrase: null, pair: null };
+  const bare = { site: null, phrase: null, pair: null, own: false };
   const heads = new Set<number>();
   for (const phrase of phrases) {
     heads.add(phrase.first);
     found.push({ ...bare, kind: 'phrase', token: phrase.first, after: phrase.last, phrase });
   }
   for (const site of sites)
-    if (!heads.has(site.token)) found.push({ ...bare, kind: 'word', token: site.token, after: site.token + 1, site });
+    if (!heads.has(site.token))
+      found.push({
+        ...bare,
+        kind: 'word',
+        token: site.token,
+        after: site.token + 1,
+        site,
+        own: isOwnKey(tokens[site.token]!.key),
+      });
   for (const token of tokens)
     if (isColon(token)) found.push({ ...bare, kind: 'colon', token: token.index, after: token.index + 1 });
   for (const pair of context.pairOpenedAt.values())

@@ -40,12 +40,12 @@ export const START_TREES: BoostOptions = {
 };
 export const END_TREES: BoostOptions = {
   aim: 'choice',
-  trees: 90,
+  trees: 150,
   leaves: 12,
-  rate: 0.15,
+  rate: 0.12,
   leastRows: 10,
   features: 0.25,
-  sample: 0.35,
+  sample: 0.4,
   leastSeen: 25,
 };
 
@@ -121,7 +121,7 @@ export function tellChances(taught: readonly Taught[], model: Forest): void {
 
 export const ACCEPT_TREES: BoostOptions = {
   aim: 'logistic',
-  trees: 60,
+  trees: 90,
   leaves: 8,
   rate: 0.12,
   leastRows: 20,
