@@ -63,7 +63,8 @@ function mendOnce(text: string): Mended | null {
     if (arabic) return arabic;
   }
   // An Arabic one-byte encoding read as Western: nearly all letters have accents.
-  if (count(sample, /[\u00C0-\u00FF]/g) > count(sample, /\p{L}/gu) * 0.6) return oneByteFrom(text);
+  const accented = count(sample, /[\u00C0-\u00FF]/g);
+  if (accented * 2 > foreign && accented > count(sample, /\p{L}/gu) * 0.6) return oneByteFrom(text);
   return null;
 }
 

@@ -1,7 +1,8 @@
 /** Markdown: the words without their dress; front matter and the first heading tell title, author and date. */
 import { isoDate } from '../dates.ts';
+import { label } from '../discover.ts';
 import { languageTag } from '../record.ts';
-import type { Item, Piece, Reader, ReadOptions } from '../types.ts';
+import { type Item, type Piece, problemItem, type Reader, type ReadOptions } from '../types.ts';
 import { textItem } from './text.ts';
 
 export const markdown: Reader = {
@@ -17,6 +18,7 @@ function markdownItem(piece: Piece, options: ReadOptions): Item {
   const first = (...names: string[]): string | null =>
     names.map((name) => fields.get(name)).find((value) => value !== undefined) ?? null;
   const text = plainText(body);
+  if (text === '') return problemItem(label(piece.path), 'empty', 'there is no text in it');
   const heading = /^#{1,2}[ \t]+(.+)$|^(.+)\n=+[ \t]*$/m.exec(body.trimStart().slice(0, 2000));
   const title = fields.get('title') ?? (heading ? plainText(heading[1] ?? heading[2] ?? '') : null);
   return {
