@@ -1,7 +1,7 @@
 import type { Lexicon } from '../lexicon/index.ts';
 import type { Attribution, Quotation, Speaker } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
-import { type AttributionSite, findAttributions } from './attributions/index.ts';
+import { type AttributionSite, findAttributions, ruledAttributions } from './attributions/index.ts';
 import { describeRelays } from './attributions/relays.ts';
 import type { Neighbours } from './contents/extents.ts';
 import { type Content, findContents } from './contents/index.ts';
@@ -41,30 +41,45 @@ export function findQuotations(
   options: QuotationOptions = {},
 ): QuotationResult {
   const context = buildContext(index, mentions, lexicon);
+  const models = options.models ?? shippedModels();
   const sites = reportingWords(context);
-  const { contents, cues } = findContents(
-    context,
-    sites,
-    findAttributions(context, new Map(sites.map((site) => [site.token, site])), new Map()),
-    options.models ?? shippedModels(),
-    options.explain,
-  );
-  const near = neighbours(context, sites, contents, cues);
-  const drafts = contents.map((content) => draftOf(context, content, near)).sort(inOrder);
+  const ruled = ruledAttributions(context);
+  const { contents, cues } = findContents(context, sites, ruled, models, options.explain);
+  const attributions = withCues(findAttributions(context, models.phrases), contents);
+  const near = neighbours(attributions, contents, cues);
+  const drafts = withPhrases(
+    contents.map((content) => draftOf(context, content, near)),
+    attributions,
+  ).sort(inOrder);
   return resolveAll(context, drafts, near, options);
 }
 
 const inOrder = (a: Draft, b: Draft): number => a.turn - b.turn || a.extent.first - b.extent.first;
 
-/** The reporting words that have content, and the attribution phrases: `كما أكد الوزير` is one where the verb has none of its own. */
+/** A phrase that is the cue of a sentence is one, whatever the station of phrases says of it. */
+function withCues(chosen: readonly AttributionSite[], contents: readonly Content[]): AttributionSite[] {
+  const covered = new Set<number>();
+  for (const { first, last } of chosen) for (let i = first; i < last; i++) covered.add(i);
+  const missing = contents.flatMap(({ cue }) => (cue.phrase && !covered.has(cue.phrase.first) ? [cue.phrase] : []));
+  return [...chosen, ...new Set(missing)].sort((a, b) => a.first - b.first);
+}
+
+/** Drafts with the phrases that were chosen in place of those that their cues were found by. */
+function withPhrases(drafts: readonly Draft[], attributions: readonly AttributionSite[]): Draft[] {
+  const chosen = new Map(attributions.map((site) => [site.first, site]));
+  return drafts.map((item) => {
+    const site = item.attribution && chosen.get(item.attribution.first);
+    return site ? { ...item, attribution: site } : item;
+  });
+}
+
+/** The reporting words that have content, and the attribution phrases. */
 function neighbours(
-  context: Context,
-  sites: readonly CueSite[],
+  attributions: readonly AttributionSite[],
   contents: readonly Content[],
   cues: ReadonlyMap<number, CueSite>,
 ): Neighbours {
   const openings = new Map(contents.map(({ cue, opening }) => [cue.token, opening]));
-  const attributions = findAttributions(context, new Map(sites.map((site) => [site.token, site])), openings);
   return {
     cues,
     openings,
@@ -100,6 +115,6 @@ function resolveAll(context: Context, drafts: Draft[], near: Neighbours, options
   turns.sort((a, b) => a.at - b.at);
   for (const turn of turns) turn.run();
   settleHeadlines(speakers, done);
-  describeRelays(context, speakers, done, attributions, phraseSpeaker);
+  describeRelays(context, done, options.models ?? shippedModels());
   return publish(context, done, attributions, phraseSpeaker, options);
 }

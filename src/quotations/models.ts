@@ -2,12 +2,58 @@
  * The trained models of the stations, by name. Each stands as text beside its station (`contents/ends.model.txt`), is written by
  * `npm run train -- --only quotations`, and read when it is first asked for.
  */
+import { readForest } from '../learned/file.ts';
 import type { Forest } from '../learned/trees.ts';
+import addressees from './attributions/addressees.model.txt';
+import media from './attributions/media.model.txt';
+import outlets from './attributions/outlets.model.txt';
+import phrases from './attributions/phrases.model.txt';
+import affiliations from './speakers/affiliations.model.txt';
+import roles from './speakers/roles.model.txt';
 
 /** A station's models are missing until it has been trained. */
 export interface QuotationModels {
+  /** Office and affiliation of a speaker. */
+  roles?: Forest | undefined;
+  affiliations?: Forest | undefined;
+  /** Medium, addressee and relaying outlet of a quotation. */
+  media?: Forest | undefined;
+  addressees?: Forest | undefined;
+  outlets?: Forest | undefined;
+  /** Attribution phrases and their ends. */
+  phrases?: Forest | undefined;
   [name: string]: Forest | undefined;
 }
 
+/** Where each of these models' files stands. */
+export const MODEL_FILES: Readonly<Record<string, string>> = {
+  roles: 'src/quotations/speakers/roles.model.txt',
+  affiliations: 'src/quotations/speakers/affiliations.model.txt',
+  media: 'src/quotations/attributions/media.model.txt',
+  addressees: 'src/quotations/attributions/addressees.model.txt',
+  outlets: 'src/quotations/attributions/outlets.model.txt',
+  phrases: 'src/quotations/attributions/phrases.model.txt',
+};
+
+const TEXTS: Readonly<Record<string, string>> = { roles, affiliations, media, addressees, outlets, phrases };
+
+const read = new Map<string, Forest>();
+
+/** A shipped model, read when it is first asked for; an empty file is none. */
+function shipped(name: string): Forest | undefined {
+  let model = read.get(name);
+  const text = TEXTS[name];
+  if (!model && text?.trim()) {
+    model = readForest(text);
+    read.set(name, model);
+  }
+  return model;
+}
+
+const SHIPPED: QuotationModels = Object.defineProperties(
+  {},
+  Object.fromEntries(Object.keys(TEXTS).map((name) => [name, { enumerable: true, get: () => shipped(name) }])),
+);
+
 /** Those that ship. */
-export const shippedModels = (): QuotationModels => ({});
+export const shippedModels = (): QuotationModels => SHIPPED;

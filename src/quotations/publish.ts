@@ -1,10 +1,13 @@
-import type { Attribution, Evidence, Quotation, Span, Speaker, Stance } from '../model.ts';
+import type { Attribution, Entity, Evidence, Quotation, Span, Speaker, Stance } from '../model.ts';
 import type { AttributionSite } from './attributions/index.ts';
+import type { TokenRange } from './choosing.ts';
 import { confidenceOf } from './confidence.ts';
 import { type Context, pairEnd, sentenceAt, spanOf, trimRange } from './context.ts';
 import { type Draft, draftIndex } from './drafts.ts';
 import type { QuotationOptions, QuotationResult } from './index.ts';
+import { shippedModels } from './models.ts';
 import type { SourceSite } from './sources/index.ts';
+import { officeOf, type Voice } from './speakers/offices.ts';
 import type { Referent, Resolved } from './speakers/speakers.ts';
 
 /** The result in the shape of the contract. */
@@ -90,24 +93,75 @@ export function publish(
     if (ids) ids.push(id);
     else bySpeaker.set(speaker, [id]);
   }
-  const list: Speaker[] = used.map((referent, k) => ({
-    id: `s${k + 1}`,
-    name: referent.name,
-    aliases: [...referent.aliases].filter((alias) => alias !== referent.name),
-    kind: referent.kind,
-    role: referent.role,
-    affiliation: referent.affiliation,
-    entity: referent.entity?.id ?? null,
-    gender:
-      referent.genders.size === 1 &&
-      referent.kind !== 'organization' &&
-      referent.kind !== 'media' &&
-      referent.number !== 'pl'
-        ? [...referent.genders][0]!
-        : null,
-    quotations: bySpeaker.get(`s${k + 1}`) ?? [],
-  }));
+  const models = options.models ?? shippedModels();
+  const sources = sourcesOf(drafts, attributions, phraseSpeaker);
+  const names = namesOf(context, used);
+  const list: Speaker[] = used.map((referent, k) => {
+    const voice = voiceOf(context, referent, names, sources.get(referent) ?? []);
+    const { role, affiliation, gender } = officeOf(context, voice, models);
+    return {
+      id: `s${k + 1}`,
+      name: referent.name,
+      aliases: [...referent.aliases].filter((alias) => alias !== referent.name),
+      kind: referent.kind,
+      role,
+      affiliation,
+      entity: referent.entity?.id ?? null,
+      gender,
+      quotations: bySpeaker.get(`s${k + 1}`) ?? [],
+    };
+  });
   return { quotations, speakers: list, attributions: phrases };
+}
+
+/** Where each speaker stands as a source of a quotation or an attribution phrase. */
+function sourcesOf(
+  drafts: readonly Draft[],
+  attributions: readonly AttributionSite[],
+  phraseSpeaker: ReadonlyMap<AttributionSite, Resolved>,
+): Map<Referent, TokenRange[]> {
+  const sources = new Map<Referent, TokenRange[]>();
+  const add = (referent: Referent | null | undefined, range: TokenRange): void => {
+    if (!referent) return;
+    const known = sources.get(referent);
+    if (known) known.push(range);
+    else sources.set(referent, [range]);
+  };
+  for (const { resolved, source } of drafts) if (source) add(resolved?.referent, [source.first, source.last]);
+  for (const site of attributions) if (site.subject) add(phraseSpeaker.get(site)?.referent, site.subject);
+  return sources;
+}
+
+/** Where the entities that speak are named. */
+function namesOf({ mentions }: Context, used: readonly Referent[]): Map<Entity, TokenRange[]> {
+  const names = new Map(used.flatMap(({ entity }) => (entity ? [[entity, [] as TokenRange[]] as const] : [])));
+  for (const { entity, first, last } of mentions) names.get(entity)?.push([first, last]);
+  return names;
+}
+
+/** `مدير المركز | سامي نور`: the name inside a source, where it is no entity. */
+function nameInSource(context: Context, name: string, [first, last]: TokenRange): TokenRange[] {
+  const { start, text } = spanOf(context, first, last);
+  const at = text.indexOf(name);
+  if (at < 0) return [];
+  const inside = context.tokens
+    .slice(first, last)
+    .filter((token) => token.start >= start + at && token.end <= start + at + name.length);
+  return inside.length ? [[inside[0]!.index, inside.at(-1)!.index + 1]] : [];
+}
+
+function voiceOf(
+  context: Context,
+  { kind, number, entity, genders, name }: Referent,
+  names: ReadonlyMap<Entity, readonly TokenRange[]>,
+  sources: readonly TokenRange[],
+): Voice {
+  const called = entity
+    ? (names.get(entity) ?? [])
+    : kind === 'person'
+      ? sources.flatMap((source) => nameInSource(context, name, source))
+      : [];
+  return { kind, plural: number === 'pl', entity, names: called, sources, genders };
 }
 
 /** The words of a quotation; what the narrator says between them is left out: `نعم … سنعود`. */

@@ -28,7 +28,16 @@ export type GrammarClass =
   | 'thing'
   | 'fact'
   | 'opening'
-  | 'naming';
+  | 'naming'
+  | 'by-medium'
+  | 'told'
+  | 'to'
+  | 'relays'
+  | 'words-of'
+  | 'saying-of'
+  | 'relays-words'
+  | 'hanging'
+  | 'belongs';
 
 /** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
 export function parseGrammar(text: string): Map<string, Set<string>> {

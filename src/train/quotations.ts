@@ -8,19 +8,26 @@ import { readGold } from '../evaluate/gold.ts';
 import { writeForest } from '../learned/file.ts';
 import { compact } from '../learned/layout.ts';
 import { CONTENT_MODELS, namedContents } from '../quotations/contents/models.ts';
-import type { QuotationModels } from '../quotations/models.ts';
+import { MODEL_FILES, type QuotationModels } from '../quotations/models.ts';
 import { type Lesson, lessonsWithFoldNames } from './lesson.ts';
 import { settledContents, trainContents } from './stations/contents.ts';
+import { trainOffices } from './stations/offices.ts';
+import { trainPhrases } from './stations/phrases.ts';
+import { trainRelays } from './stations/relays.ts';
 
 /** Where each model ships. */
-const FILES: Record<string, string> = Object.fromEntries(
-  Object.entries(CONTENT_MODELS).map(([name, { file }]) => [`contents.${name}`, file]),
-);
+const FILES: Record<string, string> = {
+  ...Object.fromEntries(Object.entries(CONTENT_MODELS).map(([name, { file }]) => [`contents.${name}`, file])),
+  ...MODEL_FILES,
+};
 
 /** All stations' models from some lessons; `log` is told each step. Cross-validation calls it with the other folds' articles. */
 export function trainQuotations(lessons: readonly Lesson[], log: (line: string) => void): QuotationModels {
   log(`${lessons.length} articles`);
-  return namedContents(settledContents(trainContents(lessons, log)));
+  const phrases = trainPhrases(lessons);
+  const offices = trainOffices(lessons);
+  const relays = trainRelays(lessons);
+  return { ...phrases, ...offices, ...relays, ...namedContents(settledContents(trainContents(lessons, log))) };
 }
 
 if (process.argv[1]?.endsWith('train/quotations.ts')) {

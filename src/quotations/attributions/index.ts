@@ -1,5 +1,9 @@
+import type { Features } from '../../learned/features.ts';
+import type { Forest } from '../../learned/trees.ts';
+import type { CueForm } from '../../lexicon/index.ts';
 import type { AttributionKind } from '../../model.ts';
-import type { Opening } from '../contents/openings.ts';
+import { foldKey } from '../../text/index.ts';
+import { bare, likeliest, neighbour, rated } from '../choosing.ts';
 import {
   type Context,
   complementiser,
@@ -9,10 +13,17 @@ import {
   isDash,
   isStop,
   pairEnd,
+  readings,
   sentenceAt,
 } from '../context.ts';
-import type { CueSite } from '../cues/index.ts';
-import { appositionEnd, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import {
+  appositionEnd,
+  isDefinite,
+  isFiniteCue,
+  isPreposition,
+  isTitle,
+  nounPhraseEnd,
+} from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 
 /** An attribution phrase in its place. */
@@ -39,50 +50,126 @@ export interface AttributionSite {
 interface Head {
   kind: AttributionKind;
   takes: ReadonlySet<string>;
+  /** `كما`: may be "also". */
+  also: boolean;
 }
 
 const PRONOUNS = ['هما', 'ها', 'هم', 'هن', 'ه', 'نا', 'ي'];
 
-/**
- * Attribution phrases of the article; those with `كما` only where `openings` are told. `cues` and `openings` tell whether a `كما أكد` has content of its own (then it is "he also
- * asserted") or hangs on the sentence (`كما أكد الوزير`).
- */
-export function findAttributions(
-  context: Context,
-  cues: ReadonlyMap<number, CueSite>,
-  openings: ReadonlyMap<number, Opening | null> | null,
-): AttributionSite[] {
+/** A phrase that the grammar proposes, with one of the ends that it may have. */
+export interface Proposal {
+  site: AttributionSite;
+  last: number;
+  /** The head as listed: `على حد قول`. */
+  head: string;
+  /** Where its complement begins. */
+  from: number;
+  /** The strict reading of the grammar takes it for one. */
+  ruled: boolean;
+}
+
+/** The attribution phrases of the article: the grammar proposes heads and ends, the model chooses. */
+export function findAttributions(context: Context, model: Forest | undefined): AttributionSite[] {
   const sites: AttributionSite[] = [];
   let from = 0;
   for (const token of context.tokens) {
     if (token.index < from || token.kind !== 'word') continue;
-    const site = attributionAt(context, token.index, cues, openings);
-    if (site) {
-      sites.push(site);
-      from = site.last;
-    }
+    const site = chosenAt(context, token.index, model);
+    if (!site) continue;
+    sites.push(site);
+    from = site.last;
   }
   return sites;
 }
 
-function attributionAt(
-  context: Context,
-  i: number,
-  cues: ReadonlyMap<number, CueSite>,
-  openings: ReadonlyMap<number, Opening | null> | null,
-): AttributionSite | null {
-  const { tokens, lexicon } = context;
-  const match = lexicon.match('attribution', tokens, i);
-  if (!match) return null;
+/** The phrases that the grammar alone takes for some, for the stations that look for contents. */
+export function ruledAttributions(context: Context): AttributionSite[] {
+  const sites: AttributionSite[] = [];
+  let from = 0;
+  for (const { index, kind } of context.tokens) {
+    if (index < from || kind !== 'word') continue;
+    const ruled = proposalsAt(context, index).find(
+      (proposal) => proposal.ruled && proposal.last === proposal.site.last,
+    );
+    if (!ruled) continue;
+    sites.push(ruled.site);
+    from = ruled.last;
+  }
+  return sites;
+}
+
+const LEAST = 0.4;
+
+function chosenAt(context: Context, i: number, model: Forest | undefined): AttributionSite | null {
+  const rivals = rated(model, proposalsAt(context, i), (proposal, to) => describePhrase(context, proposal, to));
+  const best = likeliest(rivals);
+  if (!best) return null;
+  const together = rivals.reduce((sum, { p }) => sum + p, 0);
+  return Math.max(best.p, Math.min(together / 2, 0.99)) < LEAST ? null : settled(best.one);
+}
+
+/** The phrase with the end that was chosen; what lies behind it belongs to it no more. */
+function settled({ site, last }: Proposal): AttributionSite {
+  const cut = (range: [number, number] | null): [number, number] | null =>
+    range && range[0] < last ? [range[0], Math.min(range[1], last)] : null;
+  return { ...site, last, subject: cut(site.subject), relay: cut(site.relay) };
+}
+
+/** The phrases that may begin at a token, one for each end. */
+export function proposalsAt(context: Context, i: number): Proposal[] {
+  const match = context.lexicon.match('attribution', context.tokens, i);
+  if (!match) return [];
   const [kind, ...complements] = match.word.tags;
   const takes = new Set(complements);
-  const also = ALSO.test(match.word.text);
-  if (also && openings === null) return null;
-  if (takes.has('none') || match.suffix.startsWith('ك')) return null;
+  if (takes.has('none') || match.suffix.startsWith('ك')) return [];
   // `تعليقاً على ما نشرته الصحيفة`: what the verb before governs
-  if (match.word.text.startsWith('على ما') && i > 0 && tokens[i - 1]!.kind === 'word') return null;
-  const head: Head = { kind: kind as AttributionKind, takes };
-  return complement(context, i, match.last, match.prefix, head, match.suffix || null, also, cues, openings);
+  if (match.word.text.startsWith('على ما') && i > 0 && context.tokens[i - 1]!.kind === 'word') return [];
+  const head: Head = { kind: kind as AttributionKind, takes, also: ALSO.test(match.word.text) };
+  const read = (strict: boolean): AttributionSite | null =>
+    complement(context, i, match.last, match.prefix, head, match.suffix || null, strict);
+  const site = read(false);
+  if (!site) return [];
+  const ruled = read(true) !== null;
+  return endsOf(context, site, match.last).map((last) => ({
+    site,
+    last,
+    head: match.word.text,
+    from: match.last,
+    ruled,
+  }));
+}
+
+/** Where a phrase may end: where the grammar says, and before each comma, clause, preposition, adverb of time and verb behind its head. */
+function endsOf(context: Context, site: AttributionSite, from: number): number[] {
+  const { tokens } = context;
+  const limit = Math.min(sentenceAt(context, site.first).last, site.first + 30);
+  const ends = new Set([site.last]);
+  if (site.subject && site.subject[1] > from) ends.add(site.subject[1]);
+  let commas = 0;
+  for (let k = Math.max(from, (site.verb ?? -1) + 1, site.first + 1); k <= limit && ends.size < 9; k++) {
+    const token = tokens[k];
+    const wall =
+      k === limit ||
+      isStop(token) ||
+      isColon(token) ||
+      isDash(token) ||
+      token!.form === ')' ||
+      complementiser(token, true) !== null;
+    const word = token?.key ?? '';
+    if (
+      wall ||
+      isComma(token) ||
+      token!.kind === 'quote' ||
+      isWord('relative', word) ||
+      isWord('time', word) ||
+      isPreposition(word) ||
+      /^ل/.test(word) ||
+      isFiniteCue(context, k)
+    )
+      ends.add(k);
+    if (wall || (isComma(token) && ++commas > 1)) break;
+  }
+  return [...ends].filter((last) => last > site.first).sort((a, b) => a - b);
 }
 
 /** `كما قال` hangs on a sentence, `كما قال إن` is "he also said": only where the verb has no content of its own. */
@@ -93,11 +180,9 @@ function complement(
   first: number,
   from: number,
   prefix: number,
-  { kind, takes }: Head,
+  { kind, takes, also }: Head,
   pronoun: string | null,
-  also: boolean,
-  cues: ReadonlyMap<number, CueSite>,
-  openings: ReadonlyMap<number, Opening | null> | null,
+  strict: boolean,
 ): AttributionSite | null {
   const { tokens } = context;
   const limit = Math.min(sentenceAt(context, first).last, first + 40);
@@ -128,41 +213,22 @@ function complement(
   if (takes.has('verb') || (takes.has('ma') && token.key === 'ما')) {
     let at = token.key === 'ما' ? from + 1 : from;
     while (isWord('auxiliary', tokens[at]?.key ?? '')) at++;
-    return saidBy(context, first, at, limit, also, cues, openings, (last, more) =>
-      make(last, { kind: 'as-said', ...more }),
-    );
+    return saidBy(context, first, at, limit, also && strict, (last, more) => make(last, { kind: 'as-said', ...more }));
   }
   // على حد وصف الوزير, على حد تعبير المصدر
   let start = from;
   let forced = kind !== 'according-to' && !takes.has('li');
-  if (
-    /^(?:تعبير|قول|وصف|زعم|تصريح|تصريحات|افاده|افادات|روايه|تاكيد|راي|كلام|اقوال|ادعاء|مزاعم|شهاده|شهادات|بيانات|معلومات|تقديرات)$/.test(
-      token.key.replace(/^(?:ل)/, ''),
-    )
-  ) {
+  if (isWord('words-of', token.key.replace(/^ل/, ''))) {
     forced = true;
     const after = tokens[from + 1];
-    if (after && /^(?:تعبير|قول|وصف|زعم|راي|كلام|اقوال|افاده|افادات)$/.test(token.key)) start = from + 1;
+    if (after && isWord('saying-of', token.key)) start = from + 1;
   }
-  const last0 = sourceEnd(context, start, limit);
+  const last0 = nounPhraseEnd(context, start, limit);
   if (last0 <= start) return null;
   const last = appositionEnd(context, last0, limit);
   const subject: [number, number] = [start, last];
-  if (!forced && !isSourceLike(context, from, last)) return null;
-  // `وفقاً لوثائق الشركة التي اطلعت عليها الصحيفة`: the clause that tells which belongs to the phrase
-  if (isWord('relative', tokens[last]?.key ?? '') && tokens[last]!.key !== 'من') {
-    for (let i = last + 1; i <= Math.min(limit, last + 14); i++) {
-      const token = tokens[i];
-      if (token?.kind === 'quote') break;
-      if (i === limit || isComma(token) || isStop(token) || isDash(token) || complementiser(token, true))
-        return make(i, { subject });
-    }
-  }
+  if (strict && !forced && !isSourceLike(context, from, last)) return null;
   return make(last, { subject });
-}
-
-function sourceEnd(context: Context, start: number, limit: number): number {
-  return nounPhraseEnd(context, start, limit);
 }
 
 /** Whether a noun phrase after `حسب`/`وفقاً لـ` is somebody or something that speaks, not a rule or a measure. */
@@ -200,38 +266,17 @@ function saidBy(
   verb: number,
   limit: number,
   strict: boolean,
-  cues: ReadonlyMap<number, CueSite>,
-  openings: ReadonlyMap<number, Opening | null> | null,
   make: (last: number, more: Partial<AttributionSite>) => AttributionSite,
 ): AttributionSite | null {
   const { tokens } = context;
   if (verb >= limit) return null;
-  const cue = cues.get(verb);
-  const relay =
-    /^(?:نقلت|نقل|ينقل|تنقل|نقلته|نقله|تناقلت|تناقلته|وصل|ورد|جاء|نشرت|نشرته|نشر|نشره|اوردت|اوردته|اورد|اورده|بثت|بثته|يقال|تردد)/.test(
-      tokens[verb]!.key,
-    );
-  if (!cue && !relay) return null;
+  const { key } = tokens[verb]!;
+  const form = finiteForm(context, verb);
+  const relay = isWord('relays-words', key);
+  if (!form && !relay) return null;
   // بحسب ما وصلني: the speaker's own
-  if (/ني$/.test(tokens[verb]!.key)) return make(verb + 1, { pronoun: 'ي', verb });
-  if (cue && cue.role !== 'verb' && !relay) return null;
-  if (strict) {
-    // `كما أكد أن …`, `كما أعلن عن …`, `كما أشار إلى …`: he also did.
-    const opening = openings?.get(verb);
-    if (opening) return null;
-    if (cue?.reading.suffix && !relay) return null;
-    // كما يقولون: as people say; كيف يتفقه: how
-    if (cue?.reading.form.kind === 'imperfect' && cue.reading.form.number === 'pl') return null;
-    if (/^كيف/.test(tokens[first]!.key) && cue?.reading.form.lemma.lemma !== 'قال') return null;
-    if (cue?.reading.form.kind === 'passive' && !relay) return null;
-    if (
-      cue &&
-      cue.reading.form.lemma.strength === 'weak' &&
-      !relay &&
-      !/^(?:ذكر|رأى|كتب|ورد|جاء|زعم|ادعى|وصف|روى)/.test(cue.reading.form.lemma.lemma)
-    )
-      return null;
-  }
+  if (key.endsWith('ني')) return make(verb + 1, { pronoun: 'ي', verb });
+  if (strict && !hangs(context, first, verb, form, relay)) return null;
   let end = verb + 1;
   let subject: [number, number] | null = null;
   let relays = false;
@@ -275,7 +320,7 @@ function saidBy(
   while (end < limit && guard++ < 4) {
     const token = tokens[end]!;
     if (isComma(token) || isStop(token) || isDash(token) || isColon(token) || token.kind === 'quote') break;
-    if (token.key === 'عن' && (relay || cue)) {
+    if (token.key === 'عن' && (relay || form)) {
       const last = nounPhraseEnd(context, end + 1, limit);
       if (last > end + 1) spoken = [end + 1, last];
       end = Math.max(end + 1, last);
@@ -300,7 +345,7 @@ function saidBy(
   }
   if (strict && !closedBy(context, end, limit, strict)) return null;
   if (end - first > 24) return null;
-  const gender = cue ? cue.reading.form.gender : null;
+  const gender = form?.gender ?? null;
   return make(end, {
     subject: spoken ?? subject,
     relay: spoken ? subject : (addressed ?? (relays ? subject : null)),
@@ -308,6 +353,25 @@ function saidBy(
     verb,
     gender,
   });
+}
+
+/** The token read as a finite reporting verb. */
+const finiteForm = (context: Context, i: number): CueForm | null =>
+  readings(context, context.tokens[i]).find(
+    ({ form }) => form.kind === 'perfect' || form.kind === 'imperfect' || form.kind === 'passive',
+  )?.form ?? null;
+
+/** `كما أكد أن …`, `كما أعلن عن …`, `كما أشار إلى …`: he also did; `كما يقولون`: as people say; `كيف يتفقه`: how. */
+function hangs(context: Context, first: number, verb: number, form: CueForm | null, relay: boolean): boolean {
+  const { tokens } = context;
+  const next = tokens[verb + 1];
+  if (complementiser(next, true) || isColon(next) || next?.kind === 'quote') return false;
+  if (!form || relay) return true;
+  if (isPreposition(next?.key ?? '')) return false;
+  if (form.kind === 'imperfect' && form.number === 'pl') return false;
+  if (form.kind === 'passive') return false;
+  if (tokens[first]!.key.startsWith('كيف') && form.lemma.lemma !== 'قال') return false;
+  return form.lemma.strength === 'strong' || isWord('hanging', foldKey(form.lemma.lemma));
 }
 
 function closedBy(context: Context, end: number, limit: number, strict: boolean): boolean {
@@ -336,6 +400,98 @@ export function isTrailing(context: Context, site: AttributionSite): boolean {
     token.kind === 'quote' ||
     token.form === ')'
   );
+}
+
+/** What a proposed phrase looks like. */
+export function describePhrase(context: Context, { site, last, head, from, ruled }: Proposal, to: Features): void {
+  const { tokens, mentionAt, lexicon } = context;
+  const { first } = site;
+  const sentence = sentenceAt(context, first);
+  to.of('kind', site.kind);
+  to.of('phrase', head);
+  to.put('ruled', ruled ? 1 : 0);
+  to.put('grammarEnd', Math.max(-5, Math.min(5, last - site.last)));
+  if (site.subject) to.put('subjectEnd', Math.max(-5, Math.min(5, last - site.subject[1])));
+  to.put('pronoun', site.pronoun ? 1 : 0);
+  to.put('conjunction', site.prefix);
+  to.put('words', last - first);
+  to.put('start', Math.min(9, first - sentence.first));
+  to.put('rest', Math.min(9, sentence.last - last));
+  to.put('sentence', Math.min(60, sentence.last - sentence.first));
+  to.put('marked', context.insideOf[first] ? 1 : 0);
+  neighbour(context, first - 1, 'before', to);
+  neighbour(context, last, 'after', to);
+  neighbour(context, last - 1, 'last', to);
+  if (tokens[last]) to.of('next', tokens[last]!.key);
+  const noun = site.subject ? site.subject[0] : from;
+  const token = tokens[noun];
+  if (token && noun < last) {
+    const plain = bare(token.key).replace(/^ل(?=.{3})/, '');
+    to.of('noun', plain);
+    to.put('sourceLike', isSourceLike(context, noun, last) ? 1 : 0);
+    to.put('rule', lexicon.match('rule', tokens, noun) ? 1 : 0);
+    to.put('source', lexicon.match('source', tokens, noun) ? 1 : 0);
+    to.put('outlet', lexicon.match('outlet', tokens, noun) ? 1 : 0);
+    to.put('title', isTitle(context, token.key) ? 1 : 0);
+    to.put('document', isWord('document', plain) ? 1 : 0);
+    to.put('unnamed', isWord('unnamed', plain) ? 1 : 0);
+    to.put('thing', isWord('fact', plain) || isWord('abstract', plain) ? 1 : 0);
+    to.put('definite', isDefinite(token.key) ? 1 : 0);
+    to.of('name', mentionAt[noun]?.type ?? (token.kind === 'quote' ? (mentionAt[noun + 1]?.type ?? 'marks') : 'none'));
+  }
+  if (site.verb !== null) {
+    const form = finiteForm(context, site.verb);
+    to.of('lemma', form?.lemma.lemma ?? tokens[site.verb]!.key);
+    to.of('verb', form?.kind ?? 'other');
+    to.put('strong', form?.lemma.strength === 'strong' ? 1 : 0);
+    to.put('plural', form?.number === 'pl' ? 1 : 0);
+    neighbour(context, site.verb + 1, 'afterVerb', to);
+  }
+  describeInside(context, noun, last, to);
+  let before = 0;
+  for (let i = Math.max(sentence.first, first - 40); i < first; i++) if (isFiniteCue(context, i)) before++;
+  let after = 0;
+  for (let i = last; i < Math.min(sentence.last, last + 40); i++) if (isFiniteCue(context, i)) after++;
+  to.put('cuesBefore', before);
+  to.put('cuesAfter', after);
+}
+
+/** What lies between the complement's beginning and the end. */
+function describeInside(context: Context, from: number, last: number, to: Features): void {
+  const { tokens, mentionAt } = context;
+  const inside = {
+    person: 0,
+    organisation: 0,
+    place: 0,
+    comma: 0,
+    relative: 0,
+    preposition: 0,
+    verb: 0,
+    time: 0,
+    title: 0,
+    li: 0,
+  };
+  for (let i = from; i < last; i++) {
+    const mention = mentionAt[i];
+    if (mention && mention.first === i) {
+      if (mention.type === 'PER') inside.person++;
+      else if (mention.type === 'LOC') inside.place++;
+      else inside.organisation++;
+    }
+    const { key } = tokens[i]!;
+    if (isComma(tokens[i])) inside.comma++;
+    if (isWord('relative', key)) inside.relative++;
+    if (isPreposition(key)) inside.preposition++;
+    if (isWord('time', key)) inside.time++;
+    if (isFiniteCue(context, i)) inside.verb++;
+    if (i > from && isTitle(context, key)) inside.title++;
+    if (i > from && /^ل/.test(key)) inside.li++;
+  }
+  for (const [kind, count] of Object.entries(inside)) to.put(`in.${kind}`, count);
+  const cut = mentionAt[last];
+  to.put('cut', cut && cut.first < last ? 1 : 0);
+  const pair = context.insideOf[last];
+  to.put('cutMarks', pair && pair.open >= from && pairEnd(pair, tokens) >= last ? 1 : 0);
 }
 
 /** Words in a pair that opens at a token. */

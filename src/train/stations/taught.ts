@@ -1,6 +1,6 @@
 /** A lesson as the stations of cues and contents see it, beside what the gold says of its tokens. */
 import type { GoldQuotation } from '../../evaluate/gold.ts';
-import { findAttributions } from '../../quotations/attributions/index.ts';
+import { ruledAttributions } from '../../quotations/attributions/index.ts';
 import { type CueCandidate, cueCandidates, reportingWords } from '../../quotations/cues/index.ts';
 import { type View, viewOf, wordBefore, wordFrom } from '../../quotations/view.ts';
 import type { Lesson } from '../lesson.ts';
@@ -28,7 +28,7 @@ export interface Taught {
 export function teach(lesson: Lesson): Taught {
   const { context } = lesson;
   const sites = reportingWords(context);
-  const phrases = findAttributions(context, new Map(sites.map((site) => [site.token, site])), new Map());
+  const phrases = ruledAttributions(context);
   const view = viewOf(context, phrases);
   const cues = cueCandidates(context, sites, phrases);
   const wanted = (lesson.gold.quotations ?? []).flatMap((gold) => wantedOf(view, cues, gold));

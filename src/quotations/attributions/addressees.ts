@@ -1,0 +1,130 @@
+/** Addressee: who is spoken to (`قال للصحافيين`, `أبلغ الوزير السفير أن`, `دعا الأطراف إلى`, `رداً على سؤال لأحد الحضور`); an outlet is none. */
+import type { Features } from '../../learned/features.ts';
+import type { Forest } from '../../learned/trees.ts';
+import type { TextSpan } from '../../model.ts';
+import { foldKey } from '../../text/index.ts';
+import { bare, isWall, neighbour, type Rated, rated, type TokenRange } from '../choosing.ts';
+import { type Context, complementiser, isComma, spanOf, trimRange } from '../context.ts';
+import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isWord } from '../words.ts';
+import { likeliestTogether } from './media.ts';
+import { describePlace, frameOf, lemmaOf, type Said } from './said.ts';
+
+const MOST = 32;
+
+/** Verbs whose object is who they are said to (class `told` of the grammar): `أبلغ`, `طالب`, `دعا`. */
+const tells = (lemma: string): boolean => isWord('told', foldKey(lemma));
+
+/** All spans that may tell who is spoken to: the verb's object, and what stands behind `لـ` or a preposition in the cue's sentence. */
+export function addresseeSpans(context: Context, said: Said): TokenRange[] {
+  const { cue, source } = said;
+  if (cue < 0) return [];
+  const spans: TokenRange[] = [];
+  const told = tells(lemmaOf(context, said));
+  for (const [from, to] of frameOf(context, said))
+    for (let i = from; i < to && spans.length < MOST; i++) {
+      if (i !== cue && isAddressed(context, i, source, told && (i === cue + 1 || i === source?.[1])))
+        endings(context, i, to, spans);
+    }
+  return spans;
+}
+
+/** Whether somebody who is spoken to may begin at a token. */
+function isAddressed(context: Context, i: number, source: TokenRange | null, object: boolean): boolean {
+  const { tokens } = context;
+  const { key, kind } = tokens[i]!;
+  if ((kind !== 'word' && kind !== 'quote') || complementiser(tokens[i], true) || isWord('time', key)) return false;
+  if (source !== null && source[0] <= i && i < source[1]) return false;
+  if (/^[وف]?(?:لل|ل[^اما]).{2}/.test(key)) return true;
+  const before = tokens[i - 1]?.key ?? '';
+  if (before === 'ل' || isWord('to', before.replace(/^[وف](?=.{2})/, ''))) return !isWord('medium', key);
+  return object && !isPreposition(key);
+}
+
+function endings(context: Context, i: number, to: number, spans: TokenRange[]): void {
+  const { tokens } = context;
+  const reach = nounPhraseEnd(context, i, to);
+  let ends = 0;
+  for (let k = i + 1; k <= to && k - i <= 16 && ends < 5; k++) {
+    const word = tokens[k]?.key ?? '';
+    const wall = k === to || isWall(context, k) || isComma(tokens[k]);
+    if (wall || k === reach || isPreposition(word) || /^[بل]/.test(word) || isWord('adjunct', word)) {
+      spans.push([i, k]);
+      ends++;
+    }
+    if (wall) break;
+  }
+}
+
+/** What the grammar alone tells: `للصحافيين`, and the whole object of `أبلغ … أن`, `دعا … إلى`. */
+function isPlain(context: Context, said: Said, [first, last]: TokenRange): boolean {
+  const { tokens } = context;
+  if (isWord('addressee', tokens[first]!.key)) return last === first + 1;
+  const object = first === said.cue + 1 || first === said.source?.[1];
+  if (!object || !tells(lemmaOf(context, said)) || !(isDefinite(tokens[first]!.key) || context.mentionAt[first]))
+    return false;
+  const next = tokens[last];
+  const opens = last === said.content[0] || complementiser(next) !== null || next?.key === 'الي';
+  return opens && !/^[وف]?[لب]/.test(tokens[first]!.key) && nounPhraseEnd(context, first, last) === last;
+}
+
+export function describeAddressee(context: Context, said: Said, span: TokenRange, to: Features): void {
+  const { tokens, mentionAt, lexicon } = context;
+  const [first, last] = span;
+  describePlace(context, said, span, to);
+  const head = tokens[first]!;
+  const attached = /^[وف]?ل/.test(head.key);
+  const plain = head.key.replace(/^[وف]?لل/, '').replace(/^[وف]?ل(?=.{3})/, '');
+  to.put('plain', isPlain(context, said, span) ? 1 : 0);
+  to.put('attached', attached ? 1 : 0);
+  to.of('head', bare(plain));
+  to.put('told', tells(lemmaOf(context, said)) ? 1 : 0);
+  to.put('known', isWord('addressee', head.key) ? 1 : 0);
+  to.put('definite', isDefinite(head.key) ? 1 : 0);
+  to.put('title', isTitle(context, head.key) || isTitle(context, plain) ? 1 : 0);
+  to.put('outlet', lexicon.match('outlet', tokens, first) ? 1 : 0);
+  to.put('medium', isWord('medium', plain) ? 1 : 0);
+  to.put('words', last - first);
+  to.put('reach', nounPhraseEnd(context, first, last) === last ? 1 : 0);
+  neighbour(context, first - 1, 'before', to);
+  neighbour(context, first - 2, 'before2', to);
+  neighbour(context, first, 'first', to);
+  neighbour(context, last, 'after', to);
+  neighbour(context, last - 1, 'last', to);
+  if (tokens[first - 1]) to.of('beforeWord', tokens[first - 1]!.key);
+  to.put('afterCue', first === said.cue + 1 ? 1 : 0);
+  to.put('endsGap', said.content[0] - last < 3 && said.content[0] >= last ? 1 : 0);
+  const opener = tokens[said.content[0] - 1];
+  if (opener) to.of('opener', complementiser(opener) ? 'clause' : opener.kind === 'word' ? opener.key : opener.form);
+  const mention = mentionAt[first];
+  to.of('mention', mention?.type ?? 'none');
+  let persons = 0;
+  let verbs = 0;
+  for (let i = first; i < last; i++) {
+    if (mentionAt[i]?.first === i && mentionAt[i]!.type === 'PER') persons++;
+    if (isFiniteCue(context, i)) verbs++;
+  }
+  to.put('in.person', persons);
+  to.put('in.verb', verbs);
+}
+
+const LEAST = 0.25;
+
+export function addresseeOf(context: Context, said: Said, model: Forest | undefined): Rated<TextSpan> | null {
+  const list = rated(model, addresseeSpans(context, said), (span, to) => describeAddressee(context, said, span, to));
+  // few articles tell an addressee: the model is shy where the grammar is sure
+  const best = likeliestTogether(
+    list.map(({ one, p }) => ({ one, p: isPlain(context, said, one) ? Math.max(p, 0.6) : p })),
+  );
+  if (!best || best.p < LEAST) return null;
+  const [first, last] = trimRange(context, ...best.one);
+  if (first >= last) return null;
+  const span = spanOf(context, first, last);
+  // the clitic is no part of it; after لل the span starts at the second ل
+  const cut = /^[وف]?ل/.exec(context.tokens[first]!.key);
+  const conjunction = cut ? cut[0].length : 0;
+  return {
+    one: conjunction ? { ...span, start: span.start + conjunction, text: span.text.slice(conjunction) } : span,
+    p: best.p,
+  };
+}

@@ -1,0 +1,143 @@
+/** Medium: in what something was said (`في مؤتمر صحفي`, `عبر حسابه على إكس`), without the outlet's name and relative clauses. */
+import type { Features } from '../../learned/features.ts';
+import type { Forest } from '../../learned/trees.ts';
+import type { TextSpan } from '../../model.ts';
+import { bare, isWall, likeliest, neighbour, type Rated, rated, type TokenRange } from '../choosing.ts';
+import { type Context, isComma, isDash, spanOf, trimRange } from '../context.ts';
+import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isWord } from '../words.ts';
+import { describePlace, frameOf, type Said } from './said.ts';
+
+/** `في بيان`, `خلال لقائه`, `بيانا`, `ببيان`: the length of the preposition in tokens (0 where it is attached or missing), or -1. */
+function mediumAt(context: Context, i: number): number {
+  const { tokens } = context;
+  const noun = (k: number): boolean => {
+    const key = tokens[k]?.key ?? '';
+    return (
+      tokens[k]?.kind === 'word' &&
+      (isWord('medium', key) ||
+        isWord('medium', key.replace(/^(?:[وف]?ب|[وف])(?=.{3})/, '')) ||
+        isWord('medium', key.replace(/ا$/, '')) ||
+        isWord('medium', bare(key)) ||
+        context.lexicon.match('medium', tokens, k) !== null)
+    );
+  };
+  const key = tokens[i]!.key;
+  const occasion = isWord('by-medium', key.replace(/^[وف](?=.{2})/, ''));
+  if (isPreposition(key) || isWord('adjunct', key) || occasion) {
+    if (noun(i + 1) || (occasion && isNominal(context, i + 1)) || isPlatform(context, i + 1)) return 1;
+    // `على هامش الاجتماع`, `من خلال بيان`
+    return tokens[i + 1] && isWord('by-medium', tokens[i + 1]!.key) && noun(i + 2) ? 2 : -1;
+  }
+  return noun(i) ? 0 : -1;
+}
+
+/** `خلال | الوقفة`: after a preposition of occasion any noun may follow. */
+const isNominal = (context: Context, i: number): boolean =>
+  context.tokens[i]?.kind === 'word' &&
+  !isPreposition(context.tokens[i]!.key) &&
+  !isWall(context, i) &&
+  !isWord('time', context.tokens[i]!.key);
+
+/** `على | تويتر`. */
+const isPlatform = (context: Context, i: number): boolean =>
+  context.lexicon.match('outlet', context.tokens, i)?.word.tags.includes('platform') === true;
+
+const MOST = 40;
+
+/** All spans that may tell the medium. */
+export function mediumSpans(context: Context, said: Said): TokenRange[] {
+  const spans: TokenRange[] = [];
+  const { tokens } = context;
+  for (const [from, to] of frameOf(context, said)) {
+    for (let i = from; i < to && spans.length < MOST; i++) {
+      if (i === said.cue || tokens[i]!.kind !== 'word') continue;
+      const lead = mediumAt(context, i);
+      if (lead < 0 || (lead === 0 && i > from && mediumAt(context, i - 1) > 0)) continue;
+      const head = i + lead;
+      const reach = nounPhraseEnd(context, head, to);
+      let ends = 0;
+      for (let k = head + 1; k <= to && k - head <= 16 && ends < 6; k++) {
+        const word = tokens[k]?.key ?? '';
+        const wall = k === to || k === said.cue || isWall(context, k) || isComma(tokens[k]) || isDash(tokens[k]);
+        if (
+          wall ||
+          k === reach ||
+          k === head + 1 ||
+          isPreposition(word) ||
+          /^(?:ل|ب)/.test(word) ||
+          isWord('time', word) ||
+          isWord('adjunct', word) ||
+          isWord('medium', word) ||
+          tokens[k]!.kind === 'quote'
+        ) {
+          spans.push([i, k]);
+          ends++;
+        }
+        if (wall) break;
+      }
+    }
+  }
+  return spans;
+}
+
+export function describeMedium(context: Context, said: Said, span: TokenRange, to: Features): void {
+  const { tokens, mentionAt } = context;
+  const [first, last] = span;
+  describePlace(context, { ...said, source: null }, span, to);
+  const lead = Math.max(0, mediumAt(context, first));
+  const head = tokens[first + lead]!;
+  to.put('lead', lead);
+  to.of('preposition', lead ? tokens[first]!.key : 'none');
+  to.of('head', bare(head.key));
+  to.put('definite', isDefinite(head.key) ? 1 : 0);
+  to.put('pronoun', /(?:ه|ها|هم)$/.test(head.key) ? 1 : 0);
+  const match = context.lexicon.match('medium', tokens, first + lead);
+  for (const tag of match?.word.tags ?? []) to.of('tag', tag);
+  if (match) to.put('matched', match.last === last ? 1 : match.last > last ? -1 : 2);
+  to.put('words', last - first);
+  to.put('reach', nounPhraseEnd(context, first + lead, last) === last ? 1 : 0);
+  neighbour(context, first - 1, 'before', to);
+  neighbour(context, last, 'after', to);
+  neighbour(context, last - 1, 'last', to);
+  to.of('lastWord', bare(tokens[last - 1]!.key));
+  if (tokens[last]) to.of('next', tokens[last]!.key);
+  let organisations = 0;
+  let persons = 0;
+  let prepositions = 0;
+  let clitics = 0;
+  for (let i = first + lead + 1; i < last; i++) {
+    const mention = mentionAt[i];
+    if (mention?.first === i && mention.type === 'ORG') organisations++;
+    if (mention?.first === i && mention.type === 'PER') persons++;
+    if (isPreposition(tokens[i]!.key)) prepositions++;
+    if (/^ل/.test(tokens[i]!.key)) clitics++;
+  }
+  to.put('in.organisation', organisations);
+  to.put('in.person', persons);
+  to.put('in.preposition', prepositions);
+  to.put('in.li', clitics);
+  to.put('nextCue', last === said.cue ? 1 : 0);
+  to.put('nextContent', Math.min(6, Math.abs(said.content[0] - last)));
+}
+
+const LEAST = 0.4;
+
+/** The likeliest medium; spans that overlap it speak for it too. */
+export function mediumOf(context: Context, said: Said, model: Forest | undefined): Rated<TextSpan> | null {
+  const best = likeliestTogether(
+    rated(model, mediumSpans(context, said), (span, to) => describeMedium(context, said, span, to)),
+  );
+  if (!best || best.p < LEAST) return null;
+  const [first, last] = trimRange(context, ...best.one);
+  return first < last ? { one: spanOf(context, first, last), p: best.p } : null;
+}
+
+/** The likeliest span, with the probability that it or one that overlaps it is right. */
+export function likeliestTogether(list: readonly Rated<TokenRange>[]): Rated<TokenRange> | null {
+  const best = likeliest(list);
+  if (!best) return null;
+  const [first, last] = best.one;
+  const shared = list.reduce((sum, { one, p }) => (one[0] < last && first < one[1] ? sum + p : sum), 0);
+  return { one: best.one, p: Math.min(0.99, Math.max(best.p, shared)) };
+}

@@ -1,0 +1,234 @@
+/** Via: the outlet through which the words came (`قال لوكالة رويترز`, `في تصريح لـ«س»`, `نقلت قناة س عن`, `بيان تسلمت الصحيفة نسخة منه`). */
+import type { Features } from '../../learned/features.ts';
+import type { Forest } from '../../learned/trees.ts';
+import type { Via } from '../../model.ts';
+import { bare, neighbour, type Rated, rated } from '../choosing.ts';
+import { type Context, isComma, isDash, type NameMention, pairEnd, spanOf } from '../context.ts';
+import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isOutlet } from '../speakers/speakers.ts';
+import { isWord } from '../words.ts';
+import { describePlace, frameOf, type Said } from './said.ts';
+
+/** An outlet beside a quotation. */
+export interface Outlet {
+  first: number;
+  last: number;
+  name: string;
+  /** `mention`: a name; `quoted`: words in marks after `لـ` or `صحيفة`; `head`: `وسائل إعلام محلية`, `للصحيفة`; `site`: an address. */
+  way: 'mention' | 'quoted' | 'head' | 'site';
+  /** Where the name begins, or the noun before it: `صحيفة «س»`. */
+  lead: number;
+}
+
+const MOST = 24;
+
+const isHead = (context: Context, i: number): boolean => {
+  const match = i >= 0 ? context.lexicon.match('outlet', context.tokens, i) : null;
+  return match?.word.tags.includes('head') === true && !match.word.tags.includes('platform');
+};
+
+/** All outlets that stand around a cue. */
+export function outletsAround(context: Context, said: Said): Outlet[] {
+  const found: Outlet[] = [];
+  for (const [from, to] of frameOf(context, said)) {
+    for (let i = from; i < to && found.length < MOST; i++) {
+      const outlet = outletAt(context, i, to);
+      if (!outlet || found.some(({ first, last }) => first < outlet.last && outlet.first < last)) continue;
+      found.push(outlet);
+      i = Math.max(i, outlet.last - 1);
+    }
+  }
+  return found;
+}
+
+function outletAt(context: Context, i: number, limit: number): Outlet | null {
+  const { tokens, mentionAt, pairOpenedAt, lexicon } = context;
+  const token = tokens[i]!;
+  const mention = mentionAt[i];
+  if (mention?.first === i && (mention.type === 'ORG' || mention.type === 'MISC')) {
+    const outlet = isOutlet(context, mention.entity);
+    const before = tokens[i - 1]?.key ?? '';
+    if (
+      !outlet &&
+      !/^[وف]?(?:لل|ل)/.test(token.key) &&
+      before !== 'ل' &&
+      tokens[i - 1]?.kind !== 'quote' &&
+      mention.type !== 'ORG'
+    )
+      return null;
+    return { first: i, last: mention.last, name: mention.entity.name, way: 'mention', lead: i };
+  }
+  if (token.kind === 'url') {
+    return tokens[i - 1]?.key === 'ل'
+      ? { first: i, last: i + 1, name: spanOf(context, i, i + 1).text, way: 'site', lead: i }
+      : null;
+  }
+  if ((pairOpenedAt.has(i) || token.form === '(') && leadsToOutlet(context, i - 1)) return quoted(context, i, limit, i);
+  if (mention) return null;
+  const match = lexicon.match('outlet', tokens, i);
+  if (!match || match.word.tags.includes('platform')) return null;
+  if (!match.word.tags.includes('head'))
+    return {
+      first: i,
+      last: match.last,
+      name: spanOf(context, i, match.last).text.replace(/^[ولب]+(?=ال|و)/, ''),
+      way: 'mention',
+      lead: i,
+    };
+  if (pairOpenedAt.has(match.last) || tokens[match.last]?.form === '(') {
+    const inside = quoted(context, match.last, limit, i);
+    if (inside) return inside;
+  }
+  const named = mentionAt[match.last];
+  if (named?.first === match.last && named.type !== 'PER' && named.last <= limit)
+    return { first: i, last: named.last, name: named.entity.name, way: 'mention', lead: i };
+  const last = Math.max(match.last, nounPhraseEnd(context, i, limit));
+  const alone = last === i + 1 && isDefinite(token.key);
+  const known = alone ? outletCalled(context, bare(token.key), i) : null;
+  const text = spanOf(context, i, last).text;
+  return {
+    first: i,
+    last,
+    name: known ?? text.replace(/^[وف]?لل/, 'ال').replace(/^[وف]?[لب](?!ا)/, ''),
+    way: 'head',
+    lead: i,
+  };
+}
+
+/** What stands before an outlet in marks or brackets: `لـ«س»`, `صحيفة «س»`, `تسلمت «س» نسخة`, `مصادر (س)`. */
+const leadsToOutlet = (context: Context, i: number): boolean => {
+  const key = context.tokens[i]?.key ?? '';
+  return key === 'ل' || isHead(context, i) || isWord('relays', key.replace(/^[وف](?=.{2})/, ''));
+};
+
+function quoted(context: Context, open: number, limit: number, lead: number): Outlet | null {
+  const pair = context.pairOpenedAt.get(open);
+  const end = pair ? pairEnd(pair, context.tokens) : bracketEnd(context, open);
+  if (end > limit || end - open > 7 || end <= open + 1) return null;
+  const mention = context.mentionAt[open + 1];
+  const name = mention && mention.type !== 'PER' ? mention.entity.name : spanOf(context, open + 1, end).text;
+  return { first: open + 1, last: end, name, way: 'quoted', lead };
+}
+
+function bracketEnd({ tokens }: Context, open: number): number {
+  let end = open + 1;
+  while (end < open + 8 && tokens[end] && tokens[end]!.form !== ')') end++;
+  return tokens[end]?.form === ')' ? end : open;
+}
+
+/** How many tokens back `الصحيفة` looks for a name. */
+const ANAPHOR_REACH = 3000;
+
+/** `الصحيفة` -> the newspaper named last. */
+function outletCalled(context: Context, head: string, before: number): string | null {
+  const { tokens, mentionAt } = context;
+  for (let i = before - 1; i >= Math.max(0, before - ANAPHOR_REACH); i--) {
+    const mention = mentionAt[i];
+    if (mention?.first !== i || mention.type === 'PER' || mention.type === 'LOC') continue;
+    const front = tokens[i - 1]?.kind === 'quote' ? i - 2 : i - 1;
+    const heads = [tokens[i]!.key, front >= 0 ? tokens[front]!.key : ''];
+    if (heads.some((key) => bare(key).replace(/^[لب](?=.{3})/, '') === head)) return mention.entity.name;
+  }
+  return null;
+}
+
+/** How often a name stands with `لـ` in the article: those that are spoken to time and again are outlets. */
+function addressedElsewhere({ tokens, mentionAt }: Context, mention: NameMention | undefined): number {
+  if (!mention) return 0;
+  const { mentions } = mention.entity;
+  let count = 0;
+  for (const { start } of mentions.slice(0, 10)) {
+    const at = tokenAt(tokens, start);
+    if (at >= 0 && mentionAt[at] && (/^[وف]?ل/.test(tokens[at]!.key) || tokens[at - 1]?.key === 'ل')) count++;
+  }
+  return count;
+}
+
+function tokenAt(tokens: Context['tokens'], offset: number): number {
+  let low = 0;
+  let high = tokens.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const token = tokens[middle]!;
+    if (token.end <= offset) low = middle + 1;
+    else if (token.start > offset) high = middle - 1;
+    else return middle;
+  }
+  return -1;
+}
+
+export function describeOutlet(context: Context, said: Said, outlet: Outlet, to: Features): void {
+  const { tokens, lexicon, mentionAt } = context;
+  const { first, last, lead, way } = outlet;
+  // what a source takes in too much (`المتحدث لرويترز`) says nothing of the outlet
+  describePlace(context, { ...said, source: null }, [lead, last], to);
+  to.of('way', way);
+  to.put('words', last - first);
+  const mention = mentionAt[first];
+  to.of('type', mention?.type ?? 'none');
+  to.put('outlet', mention && isOutlet(context, mention.entity) ? 1 : 0);
+  to.put('mentions', Math.min(10, mention?.entity.mentions.length ?? 0));
+  const match = lexicon.match('outlet', tokens, lead);
+  for (const tag of match?.word.tags ?? []) to.of('tag', tag);
+  const { key } = tokens[lead]!;
+  if (match?.word.tags.includes('head')) to.of('head', bare(key).replace(/^[لب](?=.{3})/, ''));
+  to.put('cueBefore', lead - 1 === said.cue ? 1 : 0);
+  to.put('nameBefore', mentionAt[lead - 1]?.type === 'PER' ? 1 : 0);
+  to.put('dashed', isDash(tokens[lead - 1]) || isDash(tokens[last]) ? 1 : 0);
+  to.put('addressed', addressedElsewhere(context, mention));
+  to.put('li', /^[وف]?ل/.test(key) ? 1 : 0);
+  to.put('bi', /^[وف]?ب/.test(key) ? 1 : 0);
+  to.put('definite', isDefinite(key) ? 1 : 0);
+  to.put('led', lead < first ? 1 : 0);
+  const before = lead - 1;
+  neighbour(context, before, 'before', to);
+  neighbour(context, before - 1, 'before2', to);
+  neighbour(context, last, 'after', to);
+  to.of('beforeWord', tokens[before]?.key ?? '');
+  to.put('marked', tokens[first - 1]?.kind === 'quote' ? 1 : 0);
+  // `في تصريح لـ`, `في حديث مع`: a medium shortly before
+  let medium = 9;
+  for (let k = 1; k <= 5; k++) if (medium === 9 && isWord('medium', tokens[lead - k]?.key ?? '')) medium = k;
+  to.put('medium', medium);
+  // `نقلت … عن`, `بثته`, `تلقت … نسخة`: a relaying verb beside
+  let relay = 9;
+  for (let k = 1; k <= 4; k++) {
+    if (relay === 9 && isWord('relays', (tokens[lead - k]?.key ?? '').replace(/^[وف]/, ''))) relay = k;
+    if (relay === 9 && isWord('relays', (tokens[last + k - 1]?.key ?? '').replace(/^[وف]/, ''))) relay = -k;
+  }
+  to.put('relay', relay);
+  let from = 9;
+  for (let k = 0; k < 5; k++) if (from === 9 && /^(?:عن|نقلا|من|مصادر.*)$/.test(tokens[last + k]?.key ?? '')) from = k;
+  to.put('from', from);
+  to.put('comma', isComma(tokens[last]) ? 1 : 0);
+  to.put('preposition', isPreposition(tokens[before]?.key ?? '') ? 1 : 0);
+}
+
+/** What the grammar alone tells: `علمت «س» من مصادر`, and `لـ«س»` or `لوكالة س` right behind the cue and its subject. */
+function isPlain(context: Context, { cue, content }: Said, { first, last, lead, way }: Outlet): boolean {
+  const { tokens } = context;
+  const behind = way === 'quoted' ? last + 1 : last;
+  if (/^[وف]?علمت?$/.test(tokens[lead - 1]?.key ?? ''))
+    return tokens[behind]?.key === 'من' || /^من?مصادر/.test(tokens[behind]?.key ?? '');
+  if (cue < 0 || lead <= cue || lead - cue > 14 || first >= content[0]) return false;
+  const headed = isHead(context, lead) && /^[وف]?ل/.test(tokens[lead]!.key);
+  return headed || (tokens[lead - 1]?.key === 'ل' && way === 'quoted');
+}
+
+const LEAST = 0.3;
+
+/** The outlets that relay a quotation, the likeliest first; `speaker` is who said it and relays nothing. */
+export function relaysOf(
+  context: Context,
+  said: Said,
+  speaker: string | null,
+  model: Forest | undefined,
+): Rated<Via>[] {
+  return rated(model, outletsAround(context, said), (outlet, to) => describeOutlet(context, said, outlet, to))
+    .map(({ one, p }) => ({ one, p: isPlain(context, said, one) ? Math.max(p, 0.6) : p }))
+    .filter(({ one, p }) => p > LEAST && one.name !== speaker)
+    .sort((a, b) => b.p - a.p)
+    .filter(({ one }, i, all) => all.findIndex((other) => other.one.name === one.name) === i)
+    .slice(0, 2)
+    .map(({ one, p }) => ({ one: { ...spanOf(context, one.first, one.last), name: one.name }, p }));
+}

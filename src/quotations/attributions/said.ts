@@ -1,0 +1,77 @@
+/** A quotation as the stations see it that look around its cue: who is spoken to, where, and through which outlet. */
+import type { Features } from '../../learned/features.ts';
+import type { TokenRange } from '../choosing.ts';
+import { type Context, complementiser, isColon, isComma, readings, sentenceAt } from '../context.ts';
+import { isFiniteCue } from '../sources/noun-phrases.ts';
+
+export interface Said {
+  /** Token of the cue, or of the sign or phrase that stands for one; -1 where there is none. */
+  cue: number;
+  content: TokenRange;
+  source: TokenRange | null;
+}
+
+/** No further from cue or content is looked. */
+const REACH = 60;
+
+/** Where to look: the tokens of the cue's sentence (and of the content's end) that are no content of its own. */
+export function frameOf(context: Context, { cue, content }: Said): TokenRange[] {
+  const at = cue < 0 ? content[0] : cue;
+  const sentence = sentenceAt(context, at);
+  const last = Math.max(sentence.last, sentenceAt(context, Math.max(content[0], content[1] - 1)).last);
+  const left = Math.max(sentence.first, at - REACH);
+  const right = Math.min(last, Math.max(at, content[1]) + REACH);
+  const frame: TokenRange[] = [];
+  if (left < Math.min(content[0], right)) frame.push([left, Math.min(content[0], right)]);
+  if (content[1] < right && at >= content[0]) frame.push([Math.min(at, content[1]), right]);
+  else if (content[1] < right && content[1] <= last) frame.push([content[1], Math.min(right, content[1] + 30)]);
+  return frame;
+}
+
+/** The lemma of the cue; empty where it is no reporting word. */
+export const lemmaOf = (context: Context, { cue }: Said): string =>
+  (cue >= 0 && readings(context, context.tokens[cue])[0]?.form.lemma.lemma) || '';
+
+/** Where a span stands to the cue, the content and the source of a quotation. */
+export function describePlace(context: Context, said: Said, [first, last]: TokenRange, to: Features): void {
+  const { cue, content, source } = said;
+  const { tokens } = context;
+  const at = cue < 0 ? content[0] : cue;
+  to.put('hasCue', cue < 0 ? 0 : 1);
+  const form = cue < 0 ? undefined : readings(context, tokens[cue])[0]?.form;
+  if (form) {
+    to.of('cueKind', form.kind);
+    to.of('lemma', form.lemma.lemma);
+  } else if (cue >= 0) to.of('cueKey', tokens[cue]!.key);
+  const where = first >= content[1] ? 'afterContent' : first > at ? 'gap' : last <= at ? 'beforeCue' : 'around';
+  to.of('where', where);
+  to.put('distance', first > at ? first - at : at - last);
+  to.put('signed', first - at);
+  to.put('toContent', Math.max(-30, Math.min(30, content[0] - last)));
+  let cues = 0;
+  let commas = 0;
+  let colons = 0;
+  let complementisers = 0;
+  for (let i = Math.min(last, at + 1); i < Math.max(first, at); i++) {
+    if (isFiniteCue(context, i)) cues++;
+    if (isComma(tokens[i])) commas++;
+    if (isColon(tokens[i])) colons++;
+    if (complementiser(tokens[i])) complementisers++;
+  }
+  to.put('cuesBetween', cues);
+  to.put('commasBetween', commas);
+  to.put('colonsBetween', colons);
+  to.put('clausesBetween', complementisers);
+  to.put('nullSource', source ? 0 : 1);
+  if (source) {
+    to.put('fromSource', Math.max(-20, Math.min(20, first - source[1])));
+    to.put('inSource', source[0] <= first && last <= source[1] ? 1 : 0);
+    to.put('overlapsSource', source[0] < last && first < source[1] ? 1 : 0);
+    to.put('sourceAfterCue', source[0] > at ? 1 : 0);
+    to.put('behindSource', first >= source[1] ? 1 : 0);
+  }
+  const { first: start } = sentenceAt(context, first);
+  to.put('sentenceStart', Math.min(20, first - start));
+  to.put('otherSentence', context.sentenceOf[first] === context.sentenceOf[at] ? 0 : 1);
+  to.put('contentWords', Math.min(60, content[1] - content[0]));
+}

@@ -1,0 +1,467 @@
+/**
+ * Office, affiliation and gender of whoever speaks, read off all places where the article names or describes them: before the name
+ * (`مدير المركز سامي نور`), behind it (`سامي نور، مدير المركز،`), in a description (`مسؤول في الشرطة`). The grammar lists spans, two
+ * small models choose among them.
+ */
+import type { Features } from '../../learned/features.ts';
+import type { Forest } from '../../learned/trees.ts';
+import type { Entity, SpeakerKind } from '../../model.ts';
+import { bare, isWall, likeliest, neighbour, rated, type TokenRange } from '../choosing.ts';
+import { type Context, isComma, isDash, readings, sentenceAt, spanOf, trimRange } from '../context.ts';
+import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isWord } from '../words.ts';
+
+/** Somebody who speaks: the entity, where the article names it, and the sources that stand for it. */
+export interface Voice {
+  kind: SpeakerKind;
+  plural: boolean;
+  entity: Entity | null;
+  /** Where its name stands, in the order of the text. */
+  names: readonly TokenRange[];
+  /** Token ranges of its sources. */
+  sources: readonly TokenRange[];
+  /** What verbs and participles tell of it. */
+  genders: ReadonlySet<'m' | 'f'>;
+}
+
+export interface Office {
+  role: string | null;
+  /** Id of the organisation's entity, or its words where it is none. */
+  affiliation: string | null;
+  gender: 'm' | 'f' | null;
+}
+
+export interface OfficeModels {
+  roles?: Forest | undefined;
+  affiliations?: Forest | undefined;
+}
+
+/** A stretch of tokens that may tell the office. */
+export interface RoleSpan {
+  first: number;
+  last: number;
+  /** Where it stands to the name; `description`: it is all there is. */
+  side: 'before' | 'after' | 'apposition' | 'description';
+  /** The name it stands at (of a description, itself). */
+  name: TokenRange;
+  /** Place of the name among the mentions looked at. */
+  turn: number;
+}
+
+/** Of each speaker so many places are looked at. */
+const MOST_PLACES = 10;
+const LONGEST_OFFICE = 20;
+const OPENING_BRACKET = '(';
+
+/** Titles that only honour (`السيد`, `الدكتور`, `العقيد`, `د.`) between an office and the name. */
+function isHonour(context: Context, i: number): boolean {
+  const token = context.tokens[i];
+  if (!token) return false;
+  if (token.kind === 'abbreviation') return true;
+  const match = context.lexicon.match('role', context.tokens, i);
+  return (
+    match?.last === i + 1 && match.word.tags.some((tag) => tag === 'honorific' || tag === 'title' || tag === 'rank')
+  );
+}
+
+/** All spans that may tell a speaker's office. */
+export function roleSpans(context: Context, voice: Voice): RoleSpan[] {
+  if (voice.kind === 'organization' || voice.kind === 'media') return [];
+  const spans: RoleSpan[] = [];
+  voice.names.slice(0, MOST_PLACES).forEach((name, turn) => {
+    before(context, name, turn, spans);
+    after(context, name, turn, spans);
+  });
+  if (voice.names.length === 0)
+    voice.sources.slice(0, MOST_PLACES).forEach((source, turn) => {
+      describing(context, source, turn, spans);
+    });
+  return spans;
+}
+
+function before(context: Context, name: TokenRange, turn: number, spans: RoleSpan[]): void {
+  const { tokens, mentionAt } = context;
+  const least = Math.max(0, sentenceAt(context, name[0]).first, name[0] - LONGEST_OFFICE);
+  let end = name[0];
+  if (end > least && tokens[end - 1]!.kind === 'quote') end--;
+  if (end > least && (isComma(tokens[end - 1]) || tokens[end - 1]!.form === '/')) end--;
+  const ends = [end];
+  while (end > least && isHonour(context, end - 1)) {
+    end--;
+    if (isComma(tokens[end - 1])) end--;
+    ends.push(end);
+  }
+  for (const last of new Set(ends)) {
+    let first = last;
+    while (first > least) {
+      const i = first - 1;
+      const token = tokens[i]!;
+      if (isWall(context, i) || isComma(token) || isDash(token) || mentionAt[i]?.type === 'PER') break;
+      if (token.kind === 'punctuation' && !'()'.includes(token.form)) break;
+      first--;
+      if (token.kind !== 'word') continue;
+      const ahead = first === least || isWall(context, first - 1) || !isWordToken(context, first - 1);
+      const lead = ahead || isPreposition(tokens[first - 1]!.key);
+      if (isPreposition(token.key) || (!lead && !isTitle(context, token.key))) continue;
+      spans.push({ first, last, side: 'before', name, turn });
+    }
+  }
+}
+
+const isWordToken = (context: Context, i: number): boolean => context.tokens[i]?.kind === 'word';
+
+function after(context: Context, name: TokenRange, turn: number, spans: RoleSpan[]): void {
+  const { tokens, mentionAt } = context;
+  const most = Math.min(sentenceAt(context, name[0]).last, name[1] + LONGEST_OFFICE + 3);
+  let first = name[1];
+  while (first < most && tokens[first]!.kind === 'quote') first++;
+  const sign = tokens[first];
+  const apart = first < most && (isComma(sign) || isDash(sign) || sign!.form === OPENING_BRACKET);
+  if (apart) first++;
+  if (first < most && /^وه[وي]$/.test(tokens[first]!.key)) first++;
+  if (first >= most || !isWordToken(context, first) || mentionAt[first]?.type === 'PER' || isWall(context, first))
+    return;
+  const { key } = tokens[first]!;
+  if (isPreposition(key) || isWord('time', key) || isWord('adjunct', key) || isWord('conjunction', key)) return;
+  const side = apart ? 'apposition' : 'after';
+  const reach = nounPhraseEnd(context, first, most);
+  let commas = 0;
+  for (let k = first + 1; k <= most && k - first <= LONGEST_OFFICE; k++) {
+    const token = tokens[k];
+    const wall = k === most || isWall(context, k) || token!.form === ')' || isDash(token);
+    const sign = wall || isComma(token);
+    const word = token?.key ?? '';
+    if (
+      sign ||
+      k === reach ||
+      isPreposition(word) ||
+      isWord('time', word) ||
+      /^[لب]/.test(word) ||
+      isWord('adjunct', word)
+    )
+      spans.push({ first, last: k, side, name, turn });
+    if (wall || (sign && ++commas > 1)) break;
+  }
+}
+
+/** `مسؤول | في الشرطة`, `خبير اقتصادي | لبناني`. */
+function describing(context: Context, [from, to]: TokenRange, turn: number, spans: RoleSpan[]): void {
+  const { tokens } = context;
+  let [first, last] = trimRange(context, from, to);
+  while (first < last - 1 && isWord('same', tokens[first]!.key)) first++;
+  while (last > first + 1 && isWord('same', tokens[last - 1]!.key)) last--;
+  if (first >= last) return;
+  for (let k = first + 1; k <= last && k - first <= LONGEST_OFFICE; k++) {
+    const word = tokens[k]?.key ?? '';
+    if (k === last || isPreposition(word) || /^[لب]/.test(word) || isComma(tokens[k]))
+      spans.push({ first, last: k, side: 'description', name: [first, last], turn });
+  }
+}
+
+/** What a role candidate looks like. */
+export function describeRole(context: Context, voice: Voice, span: RoleSpan, to: Features): void {
+  const { tokens, mentionAt, lexicon } = context;
+  const { first, last, side, name, turn } = span;
+  const head = tokens[first]!;
+  const match = lexicon.match('role', tokens, first);
+  to.of('side', side);
+  to.of('kind', voice.kind);
+  to.put('words', last - first);
+  to.put('turn', turn);
+  to.put('places', voice.names.length);
+  to.put('gap', side === 'before' ? name[0] - last : first - name[1]);
+  to.put('nameWords', name[1] - name[0]);
+  to.put('title', isTitle(context, head.key) ? 1 : 0);
+  to.put('definite', isDefinite(head.key) ? 1 : 0);
+  to.put('clitic', /^[وفبلك](?!ال)/.test(head.key) ? 1 : 0);
+  to.put('inflected', /^[يتسن]/.test(head.key) ? 1 : 0);
+  for (const tag of match?.word.tags ?? []) to.of('tag', tag);
+  if (match) {
+    to.put('match', match.last - first);
+    to.put('wholeMatch', match.last === last ? 1 : 0);
+    to.put('pronoun', match.suffix ? 1 : 0);
+    to.put('plural', match.number === 'pl' ? 1 : 0);
+  }
+  to.of('head', bare(head.key));
+  const second = tokens[first + 1];
+  if (second && first + 1 < last) {
+    to.put('secondDefinite', isDefinite(second.key) ? 1 : 0);
+    to.put('secondTitle', isTitle(context, second.key) ? 1 : 0);
+    to.of('second', bare(second.key));
+  }
+  neighbour(context, first - 1, 'before', to);
+  neighbour(context, first - 2, 'before2', to);
+  neighbour(context, last, 'after', to);
+  neighbour(context, last - 1, 'last', to);
+  to.put('lastTitle', isTitle(context, tokens[last - 1]!.key) ? 1 : 0);
+  to.put('lastHonour', isHonour(context, last - 1) ? 1 : 0);
+  to.put('headHonour', isHonour(context, first) ? 1 : 0);
+  const inside = { organisation: 0, place: 0, person: 0, preposition: 0, comma: 0, title: 0, verb: 0, quote: 0 };
+  for (let i = first; i < last; i++) {
+    const mention = mentionAt[i];
+    const { key, kind } = tokens[i]!;
+    if (mention && (mention.first === i || i === first)) {
+      if (mention.type === 'ORG' || mention.type === 'MISC') inside.organisation++;
+      else if (mention.type === 'LOC') inside.place++;
+      else inside.person++;
+    }
+    if (i > first && isPreposition(key)) inside.preposition++;
+    if (isComma(tokens[i])) inside.comma++;
+    if (i > first && isTitle(context, key)) inside.title++;
+    if (isFiniteCue(context, i)) inside.verb++;
+    if (kind === 'quote') inside.quote++;
+  }
+  for (const [kind, count] of Object.entries(inside)) to.put(`in.${kind}`, count);
+  to.put('cut', mentionAt[last] !== undefined && mentionAt[last] === mentionAt[last - 1] ? 1 : 0);
+  to.put('reach', nounPhraseEnd(context, first, last) === last ? 1 : 0);
+  to.put('inSource', voice.sources.some(([a, b]) => a <= first && last <= b) ? 1 : 0);
+  to.put('sourceStart', voice.sources.some(([a]) => a === first) ? 1 : 0);
+  to.put('sourceEnd', voice.sources.some(([, b]) => b === last) ? 1 : 0);
+  to.put('headline', context.sentenceOf[first] === 0 ? 1 : 0);
+}
+
+/** The words of an office, without the clitic in front: `لمدير المركز` -> `مدير المركز`. */
+export function roleText(context: Context, { first, last }: { first: number; last: number }): string {
+  const [from, to] = trimRange(context, first, last);
+  if (from >= to) return '';
+  const { text } = spanOf(context, from, to);
+  const { key } = context.tokens[from]!;
+  if (/^[ولبف]?لل/.test(key)) return text.replace(/^[ولبف]?لل/, 'ال');
+  if (/^[وفبل]ال/.test(key)) return text.slice(1);
+  if (/^[وفبل]/.test(key) && isTitle(context, key.slice(1)) && !context.lexicon.is('role', key)) return text.slice(1);
+  return text;
+}
+
+/** A body that somebody may belong to: tokens, and the entity where the name is one. */
+export interface Body {
+  first: number;
+  last: number;
+  entity: Entity | null;
+  /** How it was come upon. */
+  way: 'mention' | 'words' | 'reference' | 'beside';
+}
+
+/** All bodies told in an office, before a name or right behind it. */
+export function bodies(context: Context, voice: Voice, role: RoleSpan | null): Body[] {
+  const found: Body[] = [];
+  const seen = new Set<number>();
+  if (role) inWindow(context, [role.first, role.last], 'mention', seen, found);
+  for (const [first, last] of voice.names.slice(0, MOST_PLACES)) {
+    const { first: least, last: most } = sentenceAt(context, first);
+    let start = first;
+    while (
+      start > least &&
+      start > first - LONGEST_OFFICE &&
+      !isWall(context, start - 1) &&
+      !isComma(context.tokens[start - 1])
+    )
+      start--;
+    let end = last;
+    if (isComma(context.tokens[end]) || isDash(context.tokens[end])) end++;
+    while (end < most && end < last + LONGEST_OFFICE && !isWall(context, end) && !isComma(context.tokens[end])) end++;
+    inWindow(context, [start, first], 'beside', seen, found);
+    inWindow(context, [last, end], 'beside', seen, found);
+  }
+  if (voice.names.length === 0)
+    for (const range of voice.sources.slice(0, MOST_PLACES)) inWindow(context, range, 'mention', seen, found);
+  return found.slice(0, 120);
+}
+
+function inWindow(
+  context: Context,
+  [first, last]: TokenRange,
+  way: 'mention' | 'beside',
+  seen: Set<number>,
+  found: Body[],
+): void {
+  const { tokens, mentionAt } = context;
+  for (let i = first; i < last; i++) {
+    if (seen.has(i)) continue;
+    seen.add(i);
+    const mention = mentionAt[i];
+    if (mention?.first === i && mention.type !== 'PER')
+      found.push({ first: i, last: mention.last, entity: mention.entity, way });
+    if (i === first || !isWordToken(context, i) || isPreposition(tokens[i]!.key) || (mention && mention.first !== i))
+      continue;
+    let ends = 0;
+    for (let k = i + 1; k <= last && ends < 4; k++) {
+      const word = tokens[k]?.key ?? '';
+      if (k < last && !isPreposition(word) && !/^(?:لل|ل|ب|و)/.test(word) && !isComma(tokens[k])) continue;
+      if (mentionAt[k] && mentionAt[k] === mentionAt[k - 1]) continue;
+      ends++;
+      if (mention?.first === i && mention.last === k) continue;
+      const entity = k === i + 1 && isDefinite(tokens[i]!.key) ? referred(context, i) : null;
+      if (entity) found.push({ first: i, last: k, entity, way: 'reference' });
+      found.push({ first: i, last: k, entity: null, way: 'words' });
+    }
+  }
+}
+
+/** `الصندوق` -> صندوق النقد الدولي: the organisation named before whose name begins with that word. */
+function referred(context: Context, i: number): Entity | null {
+  const head = bare(context.tokens[i]!.key);
+  let after: Entity | null = null;
+  let best: Entity | null = null;
+  for (const mention of context.mentions) {
+    if (mention.type !== 'ORG') continue;
+    const begins = bare(context.tokens[mention.first]!.key) === head && mention.last - mention.first > 1;
+    if (!begins) continue;
+    if (mention.first < i) best = mention.entity;
+    else after ??= mention.entity;
+  }
+  return best ?? after;
+}
+
+export function describeBody(context: Context, voice: Voice, role: RoleSpan | null, body: Body, to: Features): void {
+  const { tokens, mentionAt } = context;
+  const { first, last, entity, way } = body;
+  to.of('way', way);
+  to.put(
+    'turn',
+    Math.max(
+      0,
+      voice.names.findIndex(([, last]) => last > first),
+    ),
+  );
+  to.put('behind', voice.names.some(([, last]) => last <= first && first < last + 6) ? 1 : 0);
+  to.of('kind', voice.kind);
+  to.of('type', entity?.type ?? 'none');
+  to.put('words', last - first);
+  to.put('mentions', entity?.mentions.length ?? 0);
+  to.put('clitic', /^(?:ل|ب|و)/.test(tokens[first]!.key) ? 1 : 0);
+  to.of('letter', tokens[first]!.key[0]!);
+  to.put('definite', isDefinite(tokens[first]!.key) ? 1 : 0);
+  to.of('head', bare(tokens[first]!.key).replace(/^[بل](?=.{3})/, ''));
+  to.put('headTitle', isTitle(context, tokens[first]!.key) ? 1 : 0);
+  to.put('lastTitle', isTitle(context, tokens[last - 1]!.key) ? 1 : 0);
+  neighbour(context, first - 1, 'before', to);
+  neighbour(context, last, 'after', to);
+  neighbour(context, last - 1, 'last', to);
+  to.put('beforeTitle', first > 0 && isTitle(context, tokens[first - 1]!.key) ? 1 : 0);
+  to.put('adjective', /ي[ةه]?$/.test(tokens[last - 1]!.key) ? 1 : 0);
+  let organisations = 0;
+  let places = 0;
+  let prepositions = 0;
+  for (let i = first; i < last; i++) {
+    const mention = mentionAt[i];
+    if (mention?.first === i && mention.type === 'ORG') organisations++;
+    if (mention?.first === i && mention.type === 'LOC') places++;
+    if (i > first && isPreposition(tokens[i]!.key)) prepositions++;
+  }
+  to.put('in.organisation', organisations);
+  to.put('in.place', places);
+  to.put('in.preposition', prepositions);
+  if (role) {
+    to.put('inRole', first >= role.first && last <= role.last ? 1 : 0);
+    to.put('fromStart', first - role.first);
+    to.put('toEnd', role.last - last);
+    to.of('side', role.side);
+    to.of('roleHead', bare(tokens[role.first]!.key));
+    const between = tokens.slice(role.first + 1, Math.max(role.first + 1, first));
+    to.put('prepositionsBefore', between.filter(({ key }) => isPreposition(key)).length);
+    to.put('cliticsBefore', between.filter(({ key }) => /^[لب]/.test(key)).length);
+    let earlier = 0;
+    let later = 0;
+    for (let i = role.first; i < role.last; i++) {
+      const mention = mentionAt[i];
+      if (mention?.first !== i || mention.type === 'PER') continue;
+      if (i < first) earlier++;
+      if (i >= last) later++;
+    }
+    to.put('namesBefore', earlier);
+    to.put('namesAfter', later);
+  }
+  const outer = mentionAt[first];
+  to.put('insideName', outer && (outer.first < first || outer.last > last) ? 1 : 0);
+}
+
+/** The words of a body, or its entity's name. */
+export function bodyText(context: Context, { first, last, entity }: Body): string {
+  if (entity) return entity.name;
+  const { text } = spanOf(context, first, last);
+  const { key } = context.tokens[first]!;
+  if (/^[وفبل]?لل/.test(key)) return text.replace(/^[وفبل]?لل/, 'ال');
+  if (/^[وفبل](?:ال|[^ا])/.test(key) && key.length > 4 && /^[بل]/.test(key)) return text.slice(1);
+  return text;
+}
+
+const LEAST_ROLE = 0.35;
+/** Of the affiliations that overlap the likeliest one, together. */
+const LEAST_AFFILIATION = 0.3;
+const LEAST_OF_DESCRIPTION = 0.15;
+
+export function roleOf(context: Context, voice: Voice, models: OfficeModels): RoleSpan | null {
+  const best = likeliest(
+    rated(models.roles, roleSpans(context, voice), (span, to) => describeRole(context, voice, span, to)),
+  );
+  return best && best.p > LEAST_ROLE ? best.one : null;
+}
+
+/** `مسؤول في | الشرطة`: the one body behind the preposition of a short description. */
+function isDescribed(context: Context, voice: Voice, { first, last, entity }: Body): boolean {
+  if (entity?.type === 'LOC') return false;
+  return voice.sources.some(
+    ([from, to]) =>
+      last === to &&
+      first - from <= 3 &&
+      isWord('belongs', context.tokens[first - 1]!.key) &&
+      isDefinite(context.tokens[first]!.key) &&
+      isTitle(context, context.tokens[from]!.key),
+  );
+}
+
+export function bodyOf(context: Context, voice: Voice, role: RoleSpan | null, models: OfficeModels): Body | null {
+  const list = rated(models.affiliations, bodies(context, voice, role), (one, to) =>
+    describeBody(context, voice, role, one, to),
+  );
+  const best = likeliest(list);
+  if (!best) return null;
+  const sure = voice.names.length === 0 ? list.find(({ one }) => isDescribed(context, voice, one)) : undefined;
+  if (sure && best.p < 0.5) return sure.one;
+  const { first, last } = best.one;
+  const shared = list.reduce((sum, { one, p }) => (one.first < last && first < one.last ? sum + p : sum), 0);
+  return shared > (voice.names.length ? LEAST_AFFILIATION : LEAST_OF_DESCRIPTION) ? best.one : null;
+}
+
+/** What the article tells of a speaker. */
+export function officeOf(context: Context, voice: Voice, models: OfficeModels): Office {
+  if (voice.kind === 'organization' || voice.kind === 'media') return { role: null, affiliation: null, gender: null };
+  const role = roleOf(context, voice, models);
+  const body = bodyOf(context, voice, role, models);
+  return {
+    role: (role && roleText(context, role)) || null,
+    affiliation: body && (body.entity ? body.entity.id : bodyText(context, body)),
+    gender: voice.plural ? null : genderOf(context, voice, role),
+  };
+}
+
+/** The verbs' gender where they agree; else that of the words beside the name: `قالت منى`, `منى التي`, `السيدة منى`. */
+function genderOf(context: Context, voice: Voice, role: RoleSpan | null): 'm' | 'f' | null {
+  if (voice.genders.size === 1) return [...voice.genders][0]!;
+  let feminine = 0;
+  let masculine = 0;
+  const vote = (gender: 'm' | 'f' | null | undefined): void => {
+    if (gender === 'f') feminine++;
+    else if (gender === 'm') masculine++;
+  };
+  if (role) vote(titleGender(context, role.first));
+  const places = voice.names.length ? voice.names : voice.sources;
+  for (const [first, last] of places.slice(0, MOST_PLACES)) {
+    for (let i = first; i >= Math.max(0, first - 3); i--) {
+      const reading = readings(context, context.tokens[i])[0];
+      if (i < first && reading?.form.person === 3 && isFiniteCue(context, i)) vote(reading.form.gender);
+      if (!context.mentionAt[i]) vote(titleGender(context, i));
+    }
+    const after = context.tokens[last]?.key ?? '';
+    if (/^(?:الذي|وهو)$/.test(after)) masculine++;
+    if (/^(?:التي|وهي)$/.test(after)) feminine++;
+  }
+  if (feminine === masculine) return null;
+  return feminine > masculine ? 'f' : 'm';
+}
+
+/** `السيدة`, `الوزيرة` are feminine, `الوزير` is masculine. */
+function titleGender(context: Context, i: number): 'm' | 'f' | null {
+  const match = context.lexicon.match('role', context.tokens, i);
+  return match && match.number !== 'pl' ? match.gender : null;
+}
