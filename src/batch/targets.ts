@@ -226,7 +226,7 @@ async function builtTarget(
       const name = results.abandon();
       if (format === 'sqlite') await buildSqlite(name, path, output);
       else if (format === 'xlsx') await buildXlsx(name, path, output);
-      else if (format === 'html') await buildReport(resultsIn(name), path, output);
+      else if (format === 'html') await reportFile(path, (write) => buildReport(resultsIn(name), write, output));
       else await buildParquet(name, path, output, version);
       rmSync(name);
     },
@@ -264,19 +264,27 @@ async function openReport({ language = 'en' }: OutputOptions): Promise<ReportBui
   return reportBuilder(pageAssets(), language);
 }
 
-/** Writes the report of some results into a file. */
+/** Writes the report of some results, piece by piece. */
 export async function buildReport(
   results: AsyncIterable<Analysis>,
-  path: string,
+  write: (piece: string) => Promise<void> | void,
   output: OutputOptions,
 ): Promise<void> {
   const builder = await openReport(output);
   for await (const result of results) builder.add(result);
+  for (const piece of builder.finish()) await write(piece);
+}
+
+/** A report as a file, which appears when it is whole. */
+export async function reportFile(
+  path: string,
+  build: (write: (piece: string) => void) => Promise<void>,
+): Promise<void> {
   const file = appendedFile(path);
-  for (const piece of builder.finish()) {
+  await build((piece) => {
     file.add(piece);
     file.flush();
-  }
+  });
   file.commit();
 }
 

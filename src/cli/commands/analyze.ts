@@ -21,8 +21,9 @@ import { duration, grouped, progressLine } from '../progress.ts';
 import type { GuardedIo, Way } from '../screen.ts';
 import { type Flags, type Settings, settingsOf } from '../settings.ts';
 import { version } from '../version.ts';
+import { EXIT, finishedResults, reportResults } from './finished.ts';
 
-export const EXIT = { ok: 0, failures: 1, usage: 2, interrupted: 130 } as const;
+export { EXIT };
 
 /** Warnings of one kind that are printed; the results hold them all. */
 const SAME_WARNINGS = 5;
@@ -37,6 +38,8 @@ export async function analyzeCommand(
   const settings = settingsOf(flags, io, isFolder);
   const named = inputOptions(paths, flags, io);
   if (!named) return null;
+  const finished = finishedResults(settings, named.paths);
+  if (finished) return reportResults(finished, settings, io, Boolean(flags.quiet));
   checkBrat(settings, named.paths);
   const { keep } = settings.output;
   const inputs: InputOptions = {

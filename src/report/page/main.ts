@@ -2,6 +2,8 @@
 import type { Analysis } from '../../model.ts';
 import type { Language } from '../labels.ts';
 import { showArticle } from './article/view.ts';
+import { showCorpus } from './corpus/app.ts';
+import { readCorpus } from './corpus/store.ts';
 import { h, replace } from './dom.ts';
 import { speak, spoken, t } from './speech.ts';
 
@@ -58,10 +60,12 @@ function start(): void {
   speak(settings.language);
   document.documentElement.dataset.theme = THEMES[0];
   const article = held('article') as Analysis | null;
+  const corpus = article ? null : readCorpus();
   const draw = (): void => {
     const main = h('main', { id: 'main' });
     replace(document.getElementById('app')!, topBar(draw), main, h('footer', { class: 'foot' }, t('madeBy')));
     if (article) showArticle(main, article);
+    else if (corpus) showCorpus(main, corpus);
   };
   draw();
 }

@@ -28,6 +28,8 @@ const hidden = new Set<string>();
 export interface ArticleHost {
   /** Before the article: the way back to the corpus. */
   above?: Node;
+  /** The quotation to begin at. */
+  at?: string;
   /** What a reader changed, for the corpus's download. */
   changed?(given: Analysis, analysis: Analysis): void;
 }
@@ -135,7 +137,7 @@ export function showArticle(root: HTMLElement, given: Analysis, host: ArticleHos
       root.querySelector<HTMLElement>(`[data-card="${CSS.escape(focus)}"] h3`)?.focus({ preventScroll: true });
   };
   draw();
-  const wanted = location.hash.slice(1);
+  const wanted = host.at ?? location.hash.slice(1);
   if (quotationOf(state.analysis, wanted)) actions.showInText(wanted);
 }
 

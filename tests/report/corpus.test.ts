@@ -1,0 +1,209 @@
+/** The explorer of a corpus of 300 made articles, in a browser; and what it holds. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Analysis } from '../../src/model.ts';
+import { reportBuilder } from '../../src/report/build.ts';
+import { corpusBuilder, keyOf } from '../../src/report/corpus/build.ts';
+import { BLOCK, MOST_ARTICLES } from '../../src/report/corpus/data.ts';
+import { sourceKind } from '../../src/report/corpus/kinds.ts';
+import { pack, unpacked } from '../../src/report/corpus/pack.ts';
+import type { PageAssets } from '../../src/report/page.ts';
+import { cli, workspace } from '../cli/harness.ts';
+import { agency, analysed, axe, browserForTests, executablePath } from './browser.ts';
+import { madeCorpus, OUTLETS } from './made-corpus.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+const browser = browserForTests();
+let all: Analysis[] = [];
+beforeAll(() => {
+  all = madeCorpus(300).map(({ id, title, text, published, outlet }) =>
+    analysed({ id, title, text, published, outlet, path: 'made.jsonl' }),
+  );
+});
+
+const reportOf = (results: readonly Analysis[], assets: PageAssets, language: 'ar' | 'en' = 'en'): string => {
+  const builder = reportBuilder(assets, language);
+  for (const result of results) builder.add(result);
+  return [...builder.finish()].join('');
+};
+
+/** The number that a text begins with: `1,234 quotations`. */
+const numberIn = (text: string): number => Number(text.replace(/,/g, '').match(/\d+/)?.[0]);
+const heading = async (page: Page): Promise<number> => numberIn(await page.locator('.content h2').last().innerText());
+
+describe.skipIf(executablePath === undefined)('the explorer', () => {
+  test('figures are those of the results; every number leads to its quotations, every quotation to its article', async () => {
+    const { page, noise } = await browser.open(reportOf(all, browser.assets));
+    const figures = (await page.locator('.figures li').allInnerTexts()).map(numberIn);
+    const quotations = all.flatMap((one) => one.quotations);
+    expect(figures.slice(0, 2)).toEqual([300, OUTLETS.length]);
+    expect(figures[3]).toBe(quotations.length);
+    for (const bar of ['.bars', '.parts', '.shades td']) {
+      const first = page.locator(`.overview ${bar} a`).first();
+      const value = numberIn(
+        bar === '.shades td' ? await first.innerText() : await first.locator('.bar-value').innerText(),
+      );
+      await first.focus();
+      await page.keyboard.press('Enter');
+      await page.locator('.said').first().waitFor();
+      expect(await heading(page), bar).toBe(value);
+      await page.goBack();
+      await page.locator('.figures').waitFor();
+    }
+    await page.locator('.chart a').first().click();
+    expect(await heading(page)).toBeGreaterThan(10);
+    const words = await page.locator('.said blockquote').first().innerText();
+    await page.locator('.said .from a').first().click();
+    await page.locator('.article .text').waitFor();
+    expect(
+      await page
+        .locator('.text .lit')
+        .allInnerTexts()
+        .then((parts) => parts.join('')),
+    ).toContain(words.replace(/[«»]/g, '').slice(0, 20));
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.locator('.said').first().waitFor();
+    expect(noise).toEqual([]);
+    await page.context().close();
+  });
+
+  test('search in any spelling; filters hold in every view; what was corrected is saved', async () => {
+    const { page, noise } = await browser.open(reportOf(all, browser.assets));
+    await page.getByLabel('Search').first().fill('احمد سلّوم');
+    await page.keyboard.press('Enter');
+    await page.locator('.hit mark').first().waitFor();
+    expect(await page.locator('.hit mark').first().innerText()).toBe('أحمد سلوم');
+    expect(await page.locator('.bars').first().innerText()).toContain('أحمد سلوم');
+    await page.locator('.views a', { hasText: 'Articles' }).click();
+    await page.locator('[data-filter="outlet"]').selectOption(OUTLETS[2]!);
+    const wanted = all.filter(({ outlet }) => outlet === OUTLETS[2]).length;
+    expect(await heading(page)).toBe(wanted);
+    await page.locator('.views a', { hasText: 'Overview' }).click();
+    expect(numberIn(await page.locator('.figures li').first().innerText())).toBe(wanted);
+    await page.locator('[data-filter="from"]').fill('2025-06-01');
+    await page.locator('.views a', { hasText: 'Voices' }).click();
+    expect(await page.locator('.entry').count()).toBeGreaterThan(3);
+    await page.getByText('Clear filters').click();
+    await page.locator('.views a', { hasText: 'Articles' }).click();
+    await page.locator('.story > a').first().click();
+    await page.locator('.correct-switch').click();
+    await page.locator('.marker').first().click();
+    await page.locator('.cards .card').first().getByRole('button', { name: 'It is right' }).click();
+    await page.locator('.views a', { hasText: 'Voices' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download corrections' }).click(),
+    ]);
+    const file = join(browser.folder, 'all.json');
+    await download.saveAs(file);
+    const saved = JSON.parse(readFileSync(file, 'utf8')) as Analysis[];
+    expect(saved.map(({ quotations }) => quotations.filter(({ edited }) => edited).length)).toEqual([1]);
+    expect(noise).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each([
+    { language: 'en', colorScheme: 'light', views: ['overview', 'quotations'] },
+    { language: 'ar', colorScheme: 'dark', views: ['overview', 'names'] },
+    { language: 'ar', colorScheme: 'light', views: ['articles', 'article?number=4'] },
+    { language: 'en', colorScheme: 'dark', views: ['voices', 'search?q=الكهرباء'] },
+  ] as const)('axe finds nothing: $language, $colorScheme, $views', async ({ language, colorScheme, views }) => {
+    const { page, noise } = await browser.open(reportOf(all, browser.assets, language), { colorScheme });
+    for (const view of views) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, `#/${view}`);
+      await page.locator('.content *').first().waitFor();
+      expect(await axe(page), view).toEqual([]);
+    }
+    for (const width of [390, 1024, 1600, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.evaluate(() => {
+        location.hash = `#/overview?kind=`;
+      });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width}`).toBeLessThanOrEqual(width);
+    }
+    expect(noise).toEqual([]);
+    await page.context().close();
+  });
+
+  test('above ten thousand articles the page says so', async () => {
+    const { page } = await browser.open(
+      reportOf(
+        Array.from({ length: MOST_ARTICLES + 1 }, () => all[0]!),
+        browser.assets,
+      ),
+    );
+    expect(await page.locator('.notice').innerText()).toContain('first 10,000 articles');
+    expect(await page.locator('.notice').innerText()).toContain('corpus.sqlite');
+    await page.context().close();
+  });
+});
+
+test('what is packed unpacks to the same, but for the evidence', () => {
+  for (const result of [agency, ...all.slice(0, 20)]) {
+    const bare = { ...result, quotations: result.quotations.map(({ explain: _, ...one }) => one) };
+    expect(unpacked(JSON.parse(JSON.stringify(pack(result))))).toEqual(JSON.parse(JSON.stringify(bare)));
+  }
+});
+
+test('results in blocks; a name is one in any spelling', () => {
+  const builder = corpusBuilder();
+  for (const result of all) builder.add(result);
+  const { index, blocks } = builder.finish();
+  expect(blocks.length).toBe(Math.ceil(300 / BLOCK));
+  expect(new Set(index.voices.map(({ key }) => key)).has(keyOf('احمد سلوم'))).toBe(true);
+  expect(keyOf('أحمد سلّوم')).toBe(keyOf('احمد سلوم'));
+  expect(index.names.find(({ name }) => name.includes('نديم الأسمر'))?.heard).toBe(false);
+  expect(index.names.find(({ name }) => name === 'ماجد الخطيب')?.heard).toBe(true);
+});
+
+test.each([
+  ['person', 'وزير الطاقة', 'ماجد الخطيب', 'official'],
+  ['person', 'المتحدثة باسم الخارجية', 'لينا قاسم', 'official'],
+  ['person', 'المدرب', 'زياد الحلو', 'named'],
+  ['person', null, 'زياد الوزير', 'named'],
+  ['organization', null, 'وزارة الصحة', 'official'],
+  ['organization', null, 'شركة النخيل', 'organization'],
+  ['unnamed', 'مسؤول', 'مسؤول في الوزارة', 'unnamed'],
+  ['media', null, 'رويترز', 'media'],
+] as const)('%s, %s, %s: %s', (kind, role, name, expected) => expect(sourceKind({ kind, role, name })).toBe(expected));
+
+describe('finished results as input', () => {
+  const { folder, file } = workspace();
+  const inputs = ['fixtures/articles/agency.txt', 'fixtures/articles/gulf.txt'];
+  const made = async (from: string): Promise<{ code: number; page: string; err: string }> => {
+    const out = join(folder, 'report.html');
+    const { code, err } = await cli([from, '-o', out, '--quiet', '--lang', 'en']);
+    return { code, err, page: code === 0 ? readFileSync(out, 'utf8') : '' };
+  };
+
+  test.each(['results.jsonl', 'results.json', 'results.sqlite'])('%s', async (name) => {
+    const results = join(folder, name);
+    expect((await cli([...inputs, '-o', results, '--text', '--quiet'])).code).toBe(0);
+    const { page, code } = await made(results);
+    expect(code).toBe(0);
+    if (executablePath === undefined) return;
+    const opened = await browser.open(page);
+    expect(numberIn(await opened.page.locator('.figures li').first().innerText())).toBe(2);
+    await opened.page.locator('.views a', { hasText: 'Articles' }).click();
+    await opened.page.locator('.story > a').first().click();
+    await opened.page.locator('.text .q').first().waitFor();
+    expect(opened.noise).toEqual([]);
+    await opened.page.context().close();
+  });
+
+  test('a line that is no result is named', async () => {
+    const results = file('broken.jsonl', `${JSON.stringify(agency)}\nقال\n`);
+    const { code, err } = await made(results);
+    expect(code).toBe(1);
+    expect(err).toContain('broken.jsonl:2: this is no result of analyze');
+  });
+
+  test('a report of results is never written over them', async () => {
+    const results = file('same.jsonl', `${JSON.stringify(agency)}\n`);
+    expect((await cli([results, '-f', 'html', '-o', results])).code).toBe(2);
+  });
+});
