@@ -1,5 +1,6 @@
 import type { EntityType } from '../model.ts';
 import { markTable, type TextIndex } from '../text/index.ts';
+import { withoutAla } from './ala.ts';
 import { type Equation, joinMentions } from './join.ts';
 import { keepMarks } from './naming.ts';
 import { type OwnName, ownNames } from './own.ts';
@@ -62,7 +63,7 @@ function findNames(index: TextIndex, models: NameModels | null, own: readonly Ow
   const listed = own.length > 0 ? ownNames(scene, own) : NO_NAMES;
   const proposed = RULES.flatMap((rule) => rule(scene));
   const selected = select(proposed);
-  const found = models ? recognise(scene, proposed, selected, models) : selected;
+  const found = withoutAla(scene, models ? recognise(scene, proposed, selected, models) : selected);
   const chosen = selectWith(listed.mentions, found);
   const aliases = bracketedAliases(scene, chosen);
   const mentions = select([...chosen, ...aliases.map(({ alias }) => alias)]);

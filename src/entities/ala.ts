@@ -1,0 +1,56 @@
+import beforeAla from './ar/before-ala.txt';
+import { wordsOf } from './data.ts';
+import { mentionOf, type Scene } from './scene.ts';
+import type { FoundMention } from './types.ts';
+
+/** Words that end in ي in every spelling but the Egyptian, which has ى. */
+const EGYPTIAN = new Set(['فى', 'وفى', 'الذى', 'والذى', 'التى', 'والتى', 'هى', 'وهى']);
+const LEAST = 3;
+
+/** Does an article write ي at the ends of words? Then على is never the name علي. False also where nothing tells. */
+function writesYaa({ tokens }: Scene): boolean {
+  let yaa = 0;
+  let alef = 0;
+  for (const { kind, form } of tokens) {
+    if (kind !== 'word') continue;
+    if (form.length > 1 && form.endsWith('ي')) yaa++;
+    else if (EGYPTIAN.has(form)) alef++;
+  }
+  return yaa >= LEAST && yaa > alef * 4;
+}
+
+/** `على أن`, `على ما`: no name stands before these without a verb of its own. */
+const AFTER = new Set(['أن', 'أنه', 'أنها', 'أنهم', 'أنهما', 'ما', 'من', 'هذا', 'هذه', 'ذلك', 'تلك', 'كل', 'أى', 'أي']);
+
+let words: ReadonlySet<string> | undefined;
+/** `رد`, `وردت`, `ردوا` على. */
+function takesAla(form: string): boolean {
+  words ??= new Set(wordsOf(beforeAla));
+  const bare = form.replace(/^[وف](?=...)/, '');
+  return [form, bare].some((word) => words?.has(word) || words?.has(word.replace(/(?:ت|وا|ا)$/, '')));
+}
+
+/**
+ * The names of people without the preposition على. In an article that writes ي it is never part of one; in Egyptian spelling
+ * (`فى`, `الذى`) it is the name علي but after a verb that takes it and before أن: `قال على حسن إن`, `رد على حسن`.
+ */
+export function withoutAla(scene: Scene, mentions: readonly FoundMention[]): FoundMention[] {
+  const isAla = (at: number): boolean => scene.tokens[at]?.form === 'على';
+  let yaa: boolean | undefined;
+  const isPreposition = (at: number): boolean => {
+    yaa ??= writesYaa(scene);
+    return yaa || AFTER.has(scene.tokens[at + 1]?.form ?? '') || takesAla(scene.tokens[at - 1]?.form ?? '');
+  };
+  return mentions.flatMap((mention) => {
+    const { first, last, cut, type, confidence, rule } = mention;
+    if (type !== 'PER') return [mention];
+    const places: number[] = [];
+    for (let at = first; at < last; at++) if (isAla(at) && isPreposition(at)) places.push(at);
+    if (places.length === 0) return [mention];
+    return [first - 1, ...places].flatMap((before, i) => {
+      const end = places[i] ?? last;
+      if (before + 1 >= end) return [];
+      return [mentionOf(scene, before + 1, end, i === 0 ? cut : 0, type, confidence, rule)];
+    });
+  });
+}
