@@ -14,7 +14,7 @@ const ARROWS: Record<string, readonly string[]> = {
   'stored.ts': ['text', 'model.ts'],
   lexicon: ['text', 'model.ts'],
   entities: ['text', 'lexicon', 'learned', 'model.ts'],
-  quotations: ['text', 'lexicon', 'learned', 'model.ts'],
+  quotations: ['text', 'lexicon', 'learned', 'headline.ts', 'model.ts'],
   corrections: ['model.ts', 'text'],
   report: ['corrections', 'model.ts', 'text'],
   output: ['model.ts', 'report'],
@@ -26,7 +26,7 @@ const ARROWS: Record<string, readonly string[]> = {
   batch: ['analyze.ts', 'corpus', 'corrections', 'input', 'lexicon', 'model.ts', 'output', 'report'],
   cli: ['analyze.ts', 'batch', 'corpus', 'corrections', 'input', 'lexicon', 'model.ts', 'output', 'report', 'text'],
   // Tools for developers: nothing imports them.
-  train: ['analyze.ts', 'entities', 'evaluate', 'learned', 'lexicon', 'model.ts', 'quotations', 'text'],
+  train: ['analyze.ts', 'entities', 'evaluate', 'headline.ts', 'learned', 'lexicon', 'model.ts', 'quotations', 'text'],
   evaluate: ['analyze.ts', 'corrections', 'entities', 'learned', 'lexicon', 'model.ts', 'quotations', 'text', 'train'],
 };
 

@@ -28,6 +28,7 @@ export { LexiconError } from './error.ts';
 export { keyOf } from './key.ts';
 export { viewsWithOwnWords } from './own.ts';
 export type * from './types.ts';
+export { FRAMES } from './types.ts';
 export { parseLexicon, type UserEntity, type UserLexicon } from './user.ts';
 
 /** All lookups of the language data; immutable, shared by any number of analyses. */

@@ -1,17 +1,18 @@
+import { findHeadline } from '../headline.ts';
 import type { Lexicon } from '../lexicon/index.ts';
 import type { Attribution, Quotation, Speaker } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
-import { type AttributionSite, findAttributions, ruledAttributions } from './attributions/index.ts';
+import { findAttributions, ruledAttributions } from './attributions/index.ts';
 import { describeRelays } from './attributions/relays.ts';
 import type { Neighbours } from './contents/extents.ts';
 import { type Content, findContents } from './contents/index.ts';
 import { buildContext, type Context, type NameMention } from './context.ts';
 import { type CueSite, reportingWords } from './cues/index.ts';
-import { type Draft, draftIndex, draftOf } from './drafts.ts';
+import { type Draft, draftOf } from './drafts.ts';
 import { type QuotationModels, shippedModels } from './models.ts';
 import { publish } from './publish.ts';
-import { resolveDraft, resolvePhrase, settleHeadlines } from './speakers/resolution.ts';
-import { createSpeakers, type Resolved } from './speakers/speakers.ts';
+import { resolveSpeakers } from './speakers/index.ts';
+import { voiceModels } from './speakers/models.ts';
 
 export type { NameMention } from './context.ts';
 export type { QuotationModels } from './models.ts';
@@ -29,9 +30,6 @@ export interface QuotationOptions {
   /** The stations' trained models; those that ship where it is missing. */
   models?: QuotationModels;
 }
-
-/** Quotations back to which a pronoun or a bare verb may reach: more would cost the square of a long text. */
-const RECENT = 64;
 
 /** Quotations, their speakers and the attribution phrases of an article. */
 export function findQuotations(
@@ -90,31 +88,12 @@ function neighbours(
   };
 }
 
-/** Gives every quotation its speaker, in the order of the text. */
+/** Gives every quotation and phrase its speaker, then what is told beside. */
 function resolveAll(context: Context, drafts: Draft[], near: Neighbours, options: QuotationOptions): QuotationResult {
   const { attributions } = near;
-  const speakers = createSpeakers(context);
-  const done: Draft[] = [];
-  const index = draftIndex(drafts);
-  for (const item of drafts)
-    item.nested = index.at(item.turn).some((other) => other !== item && other.turn < item.turn);
-  const phraseSpeaker = new Map<AttributionSite, Resolved>();
-  const turns: { at: number; run: () => void }[] = drafts.map((item) => ({
-    at: item.turn,
-    run: () => {
-      item.resolved = resolveDraft(context, speakers, item, done.slice(-RECENT), near);
-      done.push(item);
-    },
-  }));
-  for (const site of attributions) {
-    turns.push({
-      at: site.first + 0.5,
-      run: () => phraseSpeaker.set(site, resolvePhrase(context, speakers, site, done.slice(-RECENT))),
-    });
-  }
-  turns.sort((a, b) => a.at - b.at);
-  for (const turn of turns) turn.run();
-  settleHeadlines(speakers, done);
-  describeRelays(context, done, options.models ?? shippedModels());
-  return publish(context, done, attributions, phraseSpeaker, options);
+  const headline = findHeadline(context.index)?.last ?? 0;
+  const models = voiceModels(options.models ?? {});
+  const phraseSpeaker = resolveSpeakers(context, drafts, attributions, models, headline, options.explain ?? false);
+  describeRelays(context, drafts, options.models ?? shippedModels());
+  return publish(context, drafts, attributions, phraseSpeaker, options);
 }

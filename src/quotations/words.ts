@@ -37,7 +37,10 @@ export type GrammarClass =
   | 'saying-of'
   | 'relays-words'
   | 'hanging'
-  | 'belongs';
+  | 'belongs'
+  | 'organisation'
+  | 'outlet'
+  | 'plural-source';
 
 /** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
 export function parseGrammar(text: string): Map<string, Set<string>> {

@@ -9,25 +9,32 @@ import { writeForest } from '../learned/file.ts';
 import { compact } from '../learned/layout.ts';
 import { CONTENT_MODELS, namedContents } from '../quotations/contents/models.ts';
 import { MODEL_FILES, type QuotationModels } from '../quotations/models.ts';
+import { namedVoices, VOICE_FILES } from '../quotations/speakers/models.ts';
 import { type Lesson, lessonsWithFoldNames } from './lesson.ts';
 import { settledContents, trainContents } from './stations/contents.ts';
 import { trainOffices } from './stations/offices.ts';
 import { trainPhrases } from './stations/phrases.ts';
 import { trainRelays } from './stations/relays.ts';
+import { trainVoices } from './stations/speakers.ts';
 
 /** Where each model ships. */
 const FILES: Record<string, string> = {
   ...Object.fromEntries(Object.entries(CONTENT_MODELS).map(([name, { file }]) => [`contents.${name}`, file])),
   ...MODEL_FILES,
+  ...VOICE_FILES,
 };
 
 /** All stations' models from some lessons; `log` is told each step. Cross-validation calls it with the other folds' articles. */
 export function trainQuotations(lessons: readonly Lesson[], log: (line: string) => void): QuotationModels {
   log(`${lessons.length} articles`);
-  const phrases = trainPhrases(lessons);
-  const offices = trainOffices(lessons);
-  const relays = trainRelays(lessons);
-  return { ...phrases, ...offices, ...relays, ...namedContents(settledContents(trainContents(lessons, log))) };
+  const about = `trained on ${lessons.length} annotated articles`;
+  return {
+    ...trainPhrases(lessons),
+    ...trainOffices(lessons),
+    ...trainRelays(lessons),
+    ...namedContents(settledContents(trainContents(lessons, log))),
+    ...namedVoices(trainVoices(lessons, log, about)),
+  };
 }
 
 if (process.argv[1]?.endsWith('train/quotations.ts')) {

@@ -1,0 +1,141 @@
+/** What the stations ask of single words, as bits: read once a token, so that many candidates can be described cheaply. */
+import type { Lexicon, NominalKind, WordMatch } from '../lexicon/index.ts';
+import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike } from './context.ts';
+import { isDefinite, isFiniteCue, isPreposition, isTitle } from './sources/noun-phrases.ts';
+import { type GrammarClass, isWordAfterConjunction } from './words.ts';
+
+/** The classes of the quotation grammar that are facts of a word, in the order of their bits. */
+const CLASSES = [
+  'auxiliary',
+  'negation',
+  'relative',
+  'conjunction',
+  'time',
+  'medium',
+  'adjunct',
+  'takeover',
+  'same',
+  'agent',
+  'unnamed',
+  'document',
+  'particle',
+  'abstract',
+  'thing',
+  'fact',
+] as const satisfies readonly GrammarClass[];
+
+/** The name of each bit. */
+export const FACTS = [
+  ...CLASSES,
+  'title',
+  'preposition',
+  'definite',
+  'complementiser',
+  'li',
+  'bi',
+  'wa',
+  'feminine',
+  'comma',
+  'dash',
+  'colon',
+  'stop',
+  'quote',
+  'word',
+  'finite',
+] as const;
+export type Fact = (typeof FACTS)[number];
+
+/** The bit of each fact. */
+export const BIT = Object.fromEntries(FACTS.map((fact, at) => [fact, 1 << at])) as Record<Fact, number>;
+
+const READ = 1 << 31;
+
+export interface Facts {
+  /** All facts of a token; 0 outside the text. */
+  at(token: number): number;
+  has(token: number, fact: Fact): boolean;
+  /** The longest entry of a class of words that begins at the token. */
+  match(kind: NominalKind, token: number): WordMatch | null;
+}
+
+/** Facts that the key alone tells, kept from article to article. */
+const ofKeys = new WeakMap<Lexicon, Map<string, number>>();
+/** Keys after which the store begins anew, so that it stays small whatever is read. */
+const MOST_KEYS = 50_000;
+
+const known = new WeakMap<Context, Facts>();
+
+export function factsOf(context: Context): Facts {
+  let facts = known.get(context);
+  if (!facts) {
+    facts = readFacts(context);
+    known.set(context, facts);
+  }
+  return facts;
+}
+
+function readFacts(context: Context): Facts {
+  const { tokens, lexicon } = context;
+  const bits = new Int32Array(tokens.length);
+  const matches = new Map<string, WordMatch | null>();
+  let keys = ofKeys.get(lexicon);
+  if (!keys || keys.size > MOST_KEYS) {
+    keys = new Map();
+    ofKeys.set(lexicon, keys);
+  }
+  const ofKey = keys;
+  const at = (i: number): number => {
+    const read = bits[i];
+    if (read === undefined) return 0;
+    if (read !== 0) return read;
+    const token = tokens[i]!;
+    let value = READ;
+    if (token.kind === 'word') {
+      let word = ofKey.get(token.key);
+      if (word === undefined) {
+        word = factsOfKey(context, token.key, i);
+        ofKey.set(token.key, word);
+      }
+      value |= word;
+      if (isFiniteCue(context, i)) value |= BIT.finite;
+    }
+    if (isWordLike(token)) value |= BIT.word;
+    else if (token.kind === 'quote') value |= BIT.quote;
+    else {
+      if (isComma(token)) value |= BIT.comma;
+      if (isDash(token)) value |= BIT.dash;
+      if (isColon(token)) value |= BIT.colon;
+      if (isStop(token)) value |= BIT.stop;
+    }
+    bits[i] = value;
+    return value;
+  };
+  return {
+    at,
+    has: (i, fact) => (at(i) & BIT[fact]) !== 0,
+    match(kind, i) {
+      if (tokens[i]?.kind !== 'word') return null;
+      const key = `${kind}${i}`;
+      let match = matches.get(key);
+      if (match === undefined) {
+        match = lexicon.match(kind, tokens, i);
+        matches.set(key, match);
+      }
+      return match;
+    },
+  };
+}
+
+function factsOfKey(context: Context, key: string, i: number): number {
+  let value = 0;
+  for (const group of CLASSES) if (isWordAfterConjunction(group, key)) value |= BIT[group];
+  if (isTitle(context, key)) value |= BIT.title;
+  if (isPreposition(key)) value |= BIT.preposition;
+  if (isDefinite(key)) value |= BIT.definite;
+  if (complementiser(context.tokens[i], true)) value |= BIT.complementiser;
+  if (key[0] === 'ل') value |= BIT.li;
+  if (key[0] === 'ب') value |= BIT.bi;
+  if (key[0] === 'و') value |= BIT.wa;
+  if (/(?:ه|ات)$/.test(key)) value |= BIT.feminine;
+  return value;
+}

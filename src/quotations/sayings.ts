@@ -1,0 +1,123 @@
+/** What the stations of sources and speakers ask of a quotation or an attribution phrase: where it stands and which word reports it. */
+import type { CueReading, Gender, GrammaticalNumber } from '../lexicon/index.ts';
+import type { QuotationType } from '../model.ts';
+import type { AttributionSite } from './attributions/index.ts';
+import { type Context, complementiser } from './context.ts';
+import type { Draft } from './drafts.ts';
+import { BIT, factsOf } from './facts.ts';
+
+export const ROLES = ['verb', 'participle', 'noun', 'colon', 'phrase', 'none'] as const;
+export type SayingRole = (typeof ROLES)[number];
+
+export interface Saying {
+  type: QuotationType | 'phrase';
+  /** Token ranges of the content, in order; of an attribution phrase none. */
+  pieces: readonly (readonly [number, number])[];
+  /** First token of the content and the one after its last. */
+  first: number;
+  last: number;
+  /** The reporting word, colon or head of a phrase; -1 where there is none. */
+  cue: number;
+  cueEnd: number;
+  role: SayingRole;
+  reading: CueReading | null;
+  negated: boolean;
+  relative: boolean;
+  /** Cue, or where there is none the content's first token: where it stands among the others. */
+  anchor: number;
+  /** Where what leads to the content begins (complementiser, colon, mark), if that stands behind the cue; else the anchor. */
+  lead: number;
+  /** Pronoun of the complementiser: `أنها`. */
+  pronoun: string;
+  site: AttributionSite | null;
+}
+
+export const inContent = ({ pieces }: Saying, token: number): boolean =>
+  pieces.some(([first, last]) => first <= token && token < last);
+
+/** Gender and number that the reporting word shows of who speaks: `مؤكدةً`, `قولهم`, `أضافت`. */
+export function wanted({ reading, role, site }: Saying): { gender: Gender; number: GrammaticalNumber } {
+  const pronoun = site?.pronoun ?? (role === 'noun' || role === 'phrase' ? reading?.suffix : undefined);
+  if (pronoun === 'ها') return { gender: 'f', number: 'sg' };
+  if (pronoun === 'هم') return { gender: null, number: 'pl' };
+  if (pronoun === 'ه') return { gender: 'm', number: 'sg' };
+  if (site) return { gender: site.gender, number: null };
+  if (!reading || role === 'noun' || reading.form.person !== 3) return { gender: null, number: null };
+  return { gender: reading.form.gender, number: reading.form.number };
+}
+
+/** A saying from its parts; what leads to the content is read from the text. */
+export function saying(
+  context: Context,
+  parts: Pick<Saying, 'type' | 'pieces' | 'cue' | 'cueEnd' | 'role' | 'reading' | 'negated' | 'relative' | 'site'>,
+): Saying {
+  const { tokens } = context;
+  const facts = factsOf(context);
+  const { pieces, cue, site } = parts;
+  const first = pieces[0]?.[0] ?? site?.first ?? cue;
+  const last = pieces.at(-1)?.[1] ?? site?.last ?? cue + 1;
+  const anchor = cue >= 0 ? cue : first;
+  let lead = anchor;
+  let pronoun = '';
+  if (pieces.length > 0 && cue >= 0 && first > cue) {
+    lead = first;
+    const marks = BIT.quote | BIT.colon;
+    while (lead > cue + 1 && facts.at(lead - 1) & marks) lead--;
+    const comp = complementiser(tokens[lead - 1], true);
+    if (lead > cue + 1 && comp) {
+      pronoun = comp.pronoun;
+      lead--;
+      if (lead > cue + 1 && facts.has(lead - 1, 'preposition')) lead--;
+    }
+  }
+  return { ...parts, first, last, anchor, lead, pronoun };
+}
+
+const tokenAt = ({ tokens }: Context, offset: number): number => {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** The tokens of a span of the text. */
+export function tokensOf(context: Context, { start, end }: { start: number; end: number }): [number, number] {
+  const first = tokenAt(context, start);
+  let last = first;
+  while (last < context.tokens.length && context.tokens[last]!.start < end) last++;
+  return [first, Math.max(last, first + 1)];
+}
+
+/** The saying of a draft. */
+export function sayingOf(context: Context, draft: Draft): Saying {
+  const { cue, sign, attribution, extent } = draft;
+  return saying(context, {
+    type: extent.type,
+    pieces: extent.fragments.map((fragment) => tokensOf(context, fragment)),
+    cue: cue?.token ?? sign?.[0] ?? -1,
+    cueEnd: cue ? cue.token + 1 : (sign?.[1] ?? -1),
+    role: attribution ? 'phrase' : cue ? cue.role : sign ? 'colon' : 'none',
+    reading: cue?.reading ?? null,
+    negated: cue?.negated ?? false,
+    relative: cue?.relative ?? false,
+    site: attribution ?? null,
+  });
+}
+
+/** The saying of an attribution phrase by itself. */
+export const sayingOfPhrase = (context: Context, site: AttributionSite): Saying =>
+  saying(context, {
+    type: 'phrase',
+    pieces: [],
+    cue: site.first,
+    cueEnd: site.first + 1,
+    role: 'phrase',
+    reading: null,
+    negated: false,
+    relative: false,
+    site,
+  });

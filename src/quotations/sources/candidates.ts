@@ -1,0 +1,54 @@
+/** Where a source can begin and end: listed generously; a trained model chooses. */
+import { type Context, sentenceAt } from '../context.ts';
+import { BIT, factsOf } from '../facts.ts';
+import { inContent, type Saying } from '../sayings.ts';
+
+/** How many tokens before and behind the reporting word a source is looked for. */
+const REACH = 45;
+/** A source is no longer, in tokens. */
+const LONGEST = 32;
+
+/** Words that no source begins with, unless they are part of a name. */
+const NEVER_FIRST =
+  BIT.finite | BIT.complementiser | BIT.preposition | BIT.relative | BIT.negation | BIT.auxiliary | BIT.particle;
+
+/** The tokens at which the source may begin. */
+export function starts(context: Context, said: Saying): number[] {
+  const facts = factsOf(context);
+  const [low, high] = window(context, said);
+  const found: number[] = [];
+  for (let i = low; i < high; i++) {
+    if ((i >= said.cue && i < said.cueEnd) || inContent(said, i)) continue;
+    const mention = context.mentionAt[i];
+    if (mention ? mention.first < i : !(facts.at(i) & (BIT.word | BIT.quote)) || facts.at(i) & NEVER_FIRST) continue;
+    if (facts.has(i, 'quote') && !context.pairOpenedAt.has(i)) continue;
+    found.push(i);
+  }
+  return found;
+}
+
+function window(context: Context, { anchor, cue, cueEnd, first, lead, site }: Saying): [number, number] {
+  if (site) return [site.first + 1, site.last];
+  const sentence = sentenceAt(context, anchor);
+  const low = Math.max(sentence.first, anchor - REACH);
+  const high = Math.min(sentence.last, anchor + REACH);
+  return cue >= 0 && first > cue ? [low, Math.min(high, Math.max(lead, cueEnd))] : [low, high];
+}
+
+/** The tokens before which a source that begins at `start` may end. */
+export function ends(context: Context, said: Saying, start: number): number[] {
+  const facts = factsOf(context);
+  let limit = Math.min(said.site ? said.site.last : sentenceAt(context, start).last, start + LONGEST);
+  if (start < said.anchor) limit = Math.min(limit, said.anchor);
+  for (const [first] of said.pieces) if (start < first) limit = Math.min(limit, first);
+  const found: number[] = [];
+  for (let end = start + 1; end <= limit; end++) {
+    const last = facts.at(end - 1);
+    if (last & BIT.stop && end - start > 1) break;
+    const mention = context.mentionAt[end - 1];
+    if (mention && mention.last > end && end < limit) continue;
+    const closes = last & BIT.quote || context.tokens[end - 1]!.form === ')';
+    if (last & BIT.word || closes) found.push(end);
+  }
+  return found;
+}

@@ -1,0 +1,65 @@
+/** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
+import { type Forest, scoreOf, softmax } from '../../learned/trees.ts';
+import type { Context } from '../context.ts';
+import type { Saying } from '../sayings.ts';
+import { ends, starts } from './candidates.ts';
+import { describeEnds, describeStarts } from './features.ts';
+
+/** The trained models, bound to the layouts of `features.ts`. */
+export interface SourceModels {
+  starts: Forest;
+  ends: Forest;
+}
+
+export interface ChosenSource {
+  /** Tokens of the source; null where the reporting word stands without one. */
+  span: [number, number] | null;
+  probability: number;
+  /** The best noun phrase where none was chosen, or the second best; null where nothing else is likely. */
+  second: [number, number] | null;
+  secondProbability: number;
+}
+
+/** A rival less likely than this is not told. */
+const LEAST_SECOND = 0.04;
+
+export function chooseSource(context: Context, said: Saying, headline: number, models: SourceModels): ChosenSource {
+  const tokens: number[] = [];
+  const scores: number[] = [];
+  describeStarts(context, said, starts(context, said), headline, (row, token) => {
+    tokens.push(token);
+    scores.push(scoreOf(models.starts, row));
+  });
+  const shares = softmax(scores);
+  const order = tokens.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!);
+  const [best, next] = order as [number, number | undefined];
+  const [span, sure] = endOf(context, said, tokens[best]!, headline, models);
+  const rival = next !== undefined && shares[next]! >= LEAST_SECOND ? next : null;
+  const second = rival === null ? null : endOf(context, said, tokens[rival]!, headline, models)[0];
+  return {
+    span,
+    probability: shares[best]! * sure,
+    second,
+    secondProbability: rival === null ? 0 : shares[rival]!,
+  };
+}
+
+function endOf(
+  context: Context,
+  said: Saying,
+  start: number,
+  headline: number,
+  models: SourceModels,
+): [[number, number] | null, number] {
+  if (start < 0) return [null, 1];
+  const found: number[] = [];
+  const scores: number[] = [];
+  describeEnds(context, said, start, ends(context, said, start), headline, (row, end) => {
+    found.push(end);
+    scores.push(scoreOf(models.ends, row));
+  });
+  if (found.length === 0) return [[start, start + 1], 1];
+  const shares = softmax(scores);
+  const best = shares.reduce((most, share, i) => (share > shares[most]! ? i : most), 0);
+  return [[start, found[best]!], shares[best]!];
+}

@@ -1,0 +1,314 @@
+/** What is seen of a source's possible beginnings and ends. */
+import { Layout } from '../../learned/layout.ts';
+import type { Context } from '../context.ts';
+import { clamp, putSaying, putWord, sayingBlock, wordBlock } from '../describe.ts';
+import { BIT, type Facts, factsOf } from '../facts.ts';
+import { type Saying, wanted } from '../sayings.ts';
+import { appositionEnd, nounPhraseEnd } from './noun-phrases.ts';
+
+const KINDS = ['role', 'source', 'outlet', 'medium', 'anaphor'] as const;
+const BETWEEN = [
+  'comma',
+  'colon',
+  'stop',
+  'finite',
+  'preposition',
+  'dash',
+  'relative',
+  'time',
+  'medium',
+  'quote',
+] as const;
+/** How far a noun phrase is read, in tokens. */
+const PHRASE = 40;
+
+export const startLayout = new Layout();
+const START = {
+  saying: sayingBlock(startLayout, true),
+  here: wordBlock(startLayout, 'here'),
+  before: wordBlock(startLayout, 'before'),
+  twoBefore: wordBlock(startLayout, 'two-before'),
+  after: wordBlock(startLayout, 'after'),
+  ending: wordBlock(startLayout, 'phrase.next'),
+  kinds: startLayout.block('here.is', KINDS),
+  between: startLayout.block('between', BETWEEN),
+  ...startLayout.scalars(
+    'none',
+    'distance',
+    'distance.absolute',
+    'behind-cue',
+    'between.words',
+    'between.names',
+    'between.cues',
+    'here.alif',
+    'here.verbal',
+    'here.clitic',
+    'here.feminine-word',
+    'here.plural-word',
+    'here.agrees',
+    'here.definite-match',
+    'phrase.length',
+    'phrase.to-cue',
+    'phrase.to-lead',
+    'phrase.person',
+    'phrase.organisation',
+    'phrase.names',
+    'in-sentence',
+    'in-paragraph',
+    'to-content',
+    'from-content',
+    'same-marks',
+    'site.subject',
+    'here.an',
+    'before.an',
+  ),
+};
+
+/** The token after the noun phrase that begins at each token, as far as asked. */
+const phrases = new WeakMap<Context, Map<number, number>>();
+
+export function phraseEnd(context: Context, from: number): number {
+  let known = phrases.get(context);
+  if (!known) {
+    known = new Map();
+    phrases.set(context, known);
+  }
+  let end = known.get(from);
+  if (end === undefined) {
+    end = Math.max(from, nounPhraseEnd(context, from, Math.min(context.tokens.length, from + PHRASE)));
+    known.set(from, end);
+  }
+  return end;
+}
+
+/** Running counts of what stands between the reporting word and a token, outwards on either side. */
+class Between {
+  readonly counts = new Float32Array(BETWEEN.length);
+  words = 0;
+  names = 0;
+  cues = 0;
+
+  pass(context: Context, facts: Facts, token: number): void {
+    const bits = facts.at(token);
+    BETWEEN.forEach((fact, k) => {
+      if (bits & BIT[fact]) this.counts[k]!++;
+    });
+    if (bits & BIT.word) this.words++;
+    if (bits & BIT.finite) this.cues++;
+    if (context.mentionAt[token]?.first === token) this.names++;
+  }
+}
+
+/** One row for each beginning, the first one for "no source"; `visit` is told them in order and must not keep the row. */
+export function describeStarts(
+  context: Context,
+  said: Saying,
+  candidates: readonly number[],
+  headline: number,
+  visit: (row: Float32Array, token: number) => void,
+): void {
+  const facts = factsOf(context);
+  const base = startLayout.row();
+  putSaying(base, START.saying, context, said, headline);
+  const row = startLayout.row();
+  row.set(base);
+  row[START.none] = 1;
+  visit(row, -1);
+  const edge = { before: new Between(), after: new Between() };
+  // outwards from the cue on both sides, so that each token is counted once
+  const split = candidates.findIndex((token) => token > said.anchor);
+  const left = split < 0 ? candidates : candidates.slice(0, split);
+  const right = split < 0 ? [] : candidates.slice(split);
+  const counts = new Map<number, Between>();
+  let at = said.anchor - 1;
+  for (const token of [...left].reverse()) {
+    for (; at >= token; at--) edge.before.pass(context, facts, at);
+    counts.set(token, snapshot(edge.before));
+  }
+  at = said.anchor + 1;
+  for (const token of right) {
+    for (; at < token; at++) edge.after.pass(context, facts, at);
+    counts.set(token, snapshot(edge.after));
+  }
+  for (const token of candidates) {
+    row.set(base);
+    putStart(row, context, facts, said, token, counts.get(token)!);
+    visit(row, token);
+  }
+}
+
+function snapshot(between: Between): Between {
+  const copy = new Between();
+  copy.counts.set(between.counts);
+  copy.words = between.words;
+  copy.names = between.names;
+  copy.cues = between.cues;
+  return copy;
+}
+
+function putStart(row: Float32Array, context: Context, facts: Facts, said: Saying, i: number, between: Between): void {
+  const { anchor } = said;
+  const token = context.tokens[i]!;
+  const distance = i - anchor;
+  row[START.distance] = distance;
+  row[START['distance.absolute']] = Math.abs(distance);
+  if (distance > 0) row[START['behind-cue']] = 1;
+  row.set(between.counts, START.between);
+  row[START['between.words']] = between.words;
+  row[START['between.names']] = between.names;
+  row[START['between.cues']] = between.cues;
+  putWord(row, START.here, context, facts, i);
+  putWord(row, START.before, context, facts, i - 1);
+  putWord(row, START.twoBefore, context, facts, i - 2);
+  putWord(row, START.after, context, facts, i + 1);
+  const { gender, number } = wanted(said);
+  KINDS.forEach((kind, k) => {
+    const match = facts.match(kind, i);
+    if (!match) return;
+    row[START.kinds + k] = 1;
+    if (kind === 'medium' || kind === 'anaphor') return;
+    if (match.gender === 'f') row[START['here.feminine-word']] = 1;
+    if (match.number === 'pl') row[START['here.plural-word']] = 1;
+    if (match.definite) row[START['here.definite-match']] = 1;
+    const feminine = match.gender === 'f' || match.number === 'pl';
+    if (gender !== null && match.gender !== null && !row[START['here.agrees']])
+      row[START['here.agrees']] = feminine === (gender === 'f') ? 1 : match.number === 'pl' ? 0 : -1;
+  });
+  if (number === 'pl' && row[START['here.plural-word']]) row[START['here.agrees']] = 1;
+  const { key } = token;
+  if (key.endsWith('ا')) row[START['here.alif']] = 1;
+  if (/^[يت](?!.?ال)/.test(key)) row[START['here.verbal']] = 1;
+  if (key === 'عن') row[START['here.an']] = 1;
+  if (context.tokens[i - 1]?.key === 'عن') row[START['before.an']] = 1;
+  const mention = context.mentionAt[i];
+  if (mention && mention.start > token.start) row[START['here.clitic']] = 1;
+  const end = phraseEnd(context, i);
+  row[START['phrase.length']] = end - i;
+  if (end === anchor) row[START['phrase.to-cue']] = 1;
+  if (end === said.lead) row[START['phrase.to-lead']] = 1;
+  putWord(row, START.ending, context, facts, end);
+  for (let k = i; k < end; k++) {
+    const inside = context.mentionAt[k];
+    if (inside?.first !== k) continue;
+    row[START['phrase.names']]!++;
+    if (inside.type === 'PER') row[START['phrase.person']] = 1;
+    if (inside.type === 'ORG') row[START['phrase.organisation']] = 1;
+  }
+  row[START['in-sentence']] = i - context.sentences[context.sentenceOf[i]!]!.first;
+  row[START['in-paragraph']] = clamp(i - context.index.paragraphs[context.paragraphOf[i]!]!.first, 0, 60);
+  row[START['to-content']] = clamp(said.first - i, -50, 50);
+  row[START['from-content']] = clamp(i - said.last, -50, 50);
+  if (context.insideOf[i] === context.insideOf[anchor]) row[START['same-marks']] = 1;
+  if (said.site?.subject && said.site.subject[0] === i) row[START['site.subject']] = 1;
+}
+
+export const endLayout = new Layout();
+const END = {
+  saying: sayingBlock(endLayout, false),
+  head: wordBlock(endLayout, 'head'),
+  headKinds: endLayout.block('head.is', KINDS),
+  last: wordBlock(endLayout, 'last'),
+  lastButOne: wordBlock(endLayout, 'last-but-one'),
+  next: wordBlock(endLayout, 'next'),
+  second: wordBlock(endLayout, 'second'),
+  nextKinds: endLayout.block('next.is', KINDS),
+  inside: endLayout.block('inside', BETWEEN),
+  ...endLayout.scalars(
+    'length',
+    'rest',
+    'behind-cue',
+    'distance',
+    'inside.persons',
+    'inside.organisations',
+    'inside.places',
+    'open-bracket',
+    'open-mark',
+    'cuts-name',
+    'phrase',
+    'phrase.distance',
+    'apposition',
+    'apposition.distance',
+    'next.cue',
+    'next.lead',
+    'next.alif',
+    'next.clitic',
+    'next.verbal',
+    'site.subject',
+  ),
+};
+
+/** One row for each end of a source that begins at `start`. */
+export function describeEnds(
+  context: Context,
+  said: Saying,
+  start: number,
+  candidates: readonly number[],
+  headline: number,
+  visit: (row: Float32Array, end: number) => void,
+): void {
+  const facts = factsOf(context);
+  const base = endLayout.row();
+  putSaying(base, END.saying, context, said, headline);
+  putWord(base, END.head, context, facts, start);
+  KINDS.forEach((kind, k) => {
+    if (facts.match(kind, start)) base[END.headKinds + k] = 1;
+  });
+  if (start > said.anchor) base[END['behind-cue']] = 1;
+  base[END.distance] = start - said.anchor;
+  const limit = candidates.at(-1) ?? start;
+  const phrase = phraseEnd(context, start);
+  const apposition =
+    phrase > start ? appositionEnd(context, phrase, Math.min(context.tokens.length, start + PHRASE)) : start;
+  const counts = new Float32Array(BETWEEN.length);
+  const row = endLayout.row();
+  let at = start;
+  let [persons, organisations, places, brackets, marks] = [0, 0, 0, 0, 0];
+  for (const end of candidates) {
+    for (; at < end; at++) {
+      const bits = facts.at(at);
+      BETWEEN.forEach((fact, k) => {
+        if (bits & BIT[fact]) counts[k]!++;
+      });
+      const { form } = context.tokens[at]!;
+      if (form === '(') brackets++;
+      if (form === ')') brackets--;
+      if (bits & BIT.quote) marks++;
+      const mention = context.mentionAt[at];
+      if (mention?.last !== at + 1) continue;
+      if (mention.type === 'PER') persons++;
+      if (mention.type === 'ORG') organisations++;
+      if (mention.type === 'LOC') places++;
+    }
+    row.set(base);
+    row.set(counts, END.inside);
+    row[END.length] = end - start;
+    row[END.rest] = limit - end;
+    row[END['inside.persons']] = persons;
+    row[END['inside.organisations']] = organisations;
+    row[END['inside.places']] = places;
+    row[END['open-bracket']] = brackets;
+    row[END['open-mark']] = marks % 2;
+    const cut = context.mentionAt[end - 1];
+    if (cut && cut.last > end) row[END['cuts-name']] = 1;
+    if (end === phrase) row[END.phrase] = 1;
+    row[END['phrase.distance']] = clamp(end - phrase, -20, 20);
+    if (end === apposition) row[END.apposition] = 1;
+    row[END['apposition.distance']] = clamp(end - apposition, -20, 20);
+    putWord(row, END.last, context, facts, end - 1);
+    if (end - 2 >= start) putWord(row, END.lastButOne, context, facts, end - 2);
+    putWord(row, END.next, context, facts, end);
+    putWord(row, END.second, context, facts, end + 1);
+    KINDS.forEach((kind, k) => {
+      if (facts.match(kind, end)) row[END.nextKinds + k] = 1;
+    });
+    if (end === said.anchor) row[END['next.cue']] = 1;
+    if (end === said.lead) row[END['next.lead']] = 1;
+    const next = context.tokens[end];
+    if (next?.key.endsWith('ا')) row[END['next.alif']] = 1;
+    if (next && /^[يت](?!.?ال)/.test(next.key)) row[END['next.verbal']] = 1;
+    const named = context.mentionAt[end];
+    if (next && named && named.start > next.start) row[END['next.clitic']] = 1;
+    if (said.site?.subject && said.site.subject[1] === end) row[END['site.subject']] = 1;
+    visit(row, end);
+  }
+}

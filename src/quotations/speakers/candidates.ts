@@ -1,0 +1,203 @@
+/** Who of the article a saying may belong to: listed generously; a trained model chooses. */
+import { type Context, type NameMention, sentenceAt } from '../context.ts';
+import { BIT, type Facts, factsOf } from '../facts.ts';
+import { inContent, type Saying } from '../sayings.ts';
+import { phraseEnd } from '../sources/features.ts';
+import { type Cast, namesIn, type Referent, wordsOf } from './cast.ts';
+
+/** How a candidate came to be one. */
+export const WAYS = [
+  'source',
+  'source-tail',
+  'source-head',
+  'source-name',
+  'source-rest',
+  'source-part',
+  'source-joint',
+  'second',
+  'phrase',
+  'name',
+  'voice',
+] as const;
+export type Way = (typeof WAYS)[number];
+
+export interface Candidate {
+  referent: Referent;
+  way: Way;
+}
+
+/** A turn of the article: who said what, as far as decided. */
+export interface Turn {
+  said: Saying;
+  referent: Referent | null;
+  source: [number, number] | null;
+}
+
+/** What the station of sources tells. */
+export interface Sourced {
+  span: [number, number] | null;
+  second: [number, number] | null;
+  probability: number;
+  secondProbability: number;
+}
+
+/** Voices that a saying without a name can go back to. */
+const VOICES = 12;
+/** Descriptions of the sentence and the one before it. */
+const PHRASES = 6;
+/** Tokens in which they are looked for. */
+const PHRASE_REACH = 120;
+/** Names before and behind the saying that are no source, no voice and not called alike. */
+const NEAREST = { PER: 7, ORG: 5, behind: 3 };
+const MOST = 24;
+
+export function candidates(
+  context: Context,
+  cast: Cast,
+  said: Saying,
+  sourced: Sourced,
+  history: readonly Turn[],
+): Candidate[] {
+  const facts = factsOf(context);
+  const found = new Map<Referent, Way>();
+  const add = (referent: Referent | null | undefined, way: Way): void => {
+    if (referent && !found.has(referent) && found.size < MOST) found.set(referent, way);
+  };
+  const source = sourced.span ?? sourced.second;
+  if (source) ofSource(context, facts, cast, source, sourced.span !== null, add);
+  const voices = new Set<Referent>();
+  for (let i = history.length - 1; i >= 0 && voices.size < VOICES && i >= history.length - 64; i--)
+    if (history[i]!.referent) voices.add(history[i]!.referent!);
+  for (const voice of voices) add(voice, 'voice');
+  const called = source ? new Set(wordsOf(context, facts, source[0], source[1])) : new Set<string>();
+  for (const word of called)
+    for (const referent of cast.byWord(word)) add(referent, speaks(referent) ? 'voice' : 'name');
+  if (!sourced.span || sourced.probability < 0.9 || facts.has(sourced.span[0], 'definite'))
+    ofPhrases(context, facts, cast, said, sourced.span ? called : null, add);
+  nearest(context, cast, said, add);
+  return [...found].map(([referent, way]) => ({ referent, way }));
+}
+
+const speaks = ({ spoke }: Referent): boolean => spoke.length > 0;
+
+type Add = (referent: Referent | null | undefined, way: Way) => void;
+
+/** The source itself, the names in it, and what is left where a name was read too short or too long. */
+function ofSource(
+  context: Context,
+  facts: Facts,
+  cast: Cast,
+  [first, last]: [number, number],
+  certain: boolean,
+  add: Add,
+): void {
+  const way = (kind: Way): Way => (certain ? kind : 'second');
+  const names = namesIn(context, [first, last]);
+  for (const name of names) add(cast.ofEntity(name.entity), way('name'));
+  add(cast.described(first, last), way('source'));
+  for (const name of names.slice(0, 2)) {
+    if (name.type !== 'PER' && name.type !== 'ORG') continue;
+    const like = cast.ofEntity(name.entity);
+    if (name.last < last && last - name.last <= 4) add(cast.described(name.first, last, like), way('source-tail'));
+    if (name.type !== 'PER') continue;
+    if (longerBefore(context, facts, name, first))
+      add(cast.described(name.first - 1, name.last, like), way('source-head'));
+    const end = plainEnd(context, facts, name.first, last);
+    if (end !== name.last && end !== last) add(cast.described(name.first, end, like), way('source-name'));
+  }
+  const [one, two] = names;
+  if (one && two && two.first === one.last && facts.has(two.first, 'wa'))
+    add(cast.described(one.first, two.last), way('source-joint'));
+  if (names.some(({ type }) => type === 'PER')) return;
+  let rest = first;
+  while (rest < last && facts.at(rest) & (BIT.title | BIT.definite)) rest++;
+  if (first < rest && rest < last && last - rest <= 5) add(cast.described(rest, last), way('source-rest'));
+  for (let i = first + 1; i < last; i++) {
+    if (!(facts.at(i) & (BIT.preposition | BIT.comma | BIT.li))) continue;
+    add(cast.described(first, i), way('source-part'));
+    break;
+  }
+}
+
+/** Where the words of a person's name end in a source: before a title, a comma, a preposition: `سكوت فورستال | مدير قسم البرمجيات`. */
+function plainEnd(context: Context, facts: Facts, first: number, last: number): number {
+  const stops = BIT.title | BIT.preposition | BIT.relative | BIT.time | BIT.adjunct | BIT.finite;
+  let end = first + 1;
+  while (
+    end < last &&
+    end - first < 6 &&
+    facts.at(end) & BIT.word &&
+    (!(facts.at(end) & stops) || context.tokens[end]!.key.startsWith('ال')) &&
+    !/^لل|^[وب]ال/.test(context.tokens[end]!.key)
+  )
+    end++;
+  return end;
+}
+
+/** `رئيسة اللجنة | هدى | مرعب`: a plain word before a name that may belong to it. */
+function longerBefore(context: Context, facts: Facts, name: NameMention, first: number): boolean {
+  const before = name.first - 1;
+  return (
+    before > first &&
+    facts.has(before, 'word') &&
+    !(facts.at(before) & (BIT.title | BIT.definite | BIT.preposition)) &&
+    !context.mentionAt[before]
+  );
+}
+
+/** Noun phrases of the sentence and the one before it that can speak; where the source has words, those that share one. */
+function ofPhrases(
+  context: Context,
+  facts: Facts,
+  cast: Cast,
+  said: Saying,
+  called: ReadonlySet<string> | null,
+  add: Add,
+): void {
+  const sentence = sentenceAt(context, said.anchor);
+  const before = context.sentences[sentence.index - 1];
+  let count = 0;
+  for (let i = Math.max(before?.first ?? sentence.first, said.anchor - PHRASE_REACH); i < said.anchor; i++) {
+    if (context.mentionAt[i] || !facts.has(i, 'word') || inContent(said, i) || facts.has(i - 1, 'title')) continue;
+    const heads =
+      facts.has(i, 'document') || facts.match('source', i) || (facts.has(i, 'title') && facts.match('role', i));
+    if (!heads) continue;
+    const end = Math.min(phraseEnd(context, i), said.anchor);
+    if (end <= i || end - i > 14) continue;
+    if (called && !wordsOf(context, facts, i, end).some((word) => called.has(word))) continue;
+    add(cast.described(i, end), 'phrase');
+    if (++count >= PHRASES) return;
+  }
+}
+
+/** People and bodies named around the saying; places and events only where they spoke or are the source. */
+function nearest(context: Context, cast: Cast, said: Saying, add: Add): void {
+  const before: Record<string, [number, Referent][]> = { PER: [], ORG: [] };
+  const behind: [number, Referent][] = [];
+  for (const referent of cast.around(said.anchor)) {
+    const list = before[referent.type];
+    if (!list) continue;
+    const at = lastPlace(referent, said.anchor);
+    if (at >= 0) list.push([said.anchor - referent.places[at]![0], referent]);
+    else behind.push([referent.places[0]![0] - said.anchor, referent]);
+  }
+  const nearby = (list: [number, Referent][], most: number): void => {
+    for (const [, referent] of list.sort((a, b) => a[0] - b[0]).slice(0, most)) add(referent, 'name');
+  };
+  nearby(before.PER!, NEAREST.PER);
+  nearby(before.ORG!, NEAREST.ORG);
+  nearby(behind, NEAREST.behind);
+  for (const referent of cast.named.slice(0, 3)) if (referent.type === 'PER') add(referent, 'name');
+}
+
+/** Index of the last place before a token, -1 where there is none. */
+export function lastPlace({ places }: Referent, token: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]![0] < token) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

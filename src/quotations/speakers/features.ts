@@ -1,0 +1,593 @@
+/** What is seen of a possible speaker: its place in the source, its office, agreement, grammar and history. */
+import { Layout } from '../../learned/layout.ts';
+import { type Context, sentenceAt } from '../context.ts';
+import { clamp, putSaying, sayingBlock } from '../describe.ts';
+import { BIT, type Facts, factsOf } from '../facts.ts';
+import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
+import { type Candidate, lastPlace, type Sourced, type Turn, WAYS } from './candidates.ts';
+import { bare, type Referent, wordsOf } from './cast.ts';
+
+const TYPES = ['PER', 'LOC', 'ORG', 'MISC', 'described'];
+const HEAD_KINDS = ['role', 'source', 'outlet', 'medium', 'anaphor'] as const;
+const BEFORE_PLACE = [
+  'preposition',
+  'finite',
+  'comma',
+  'title',
+  'definite',
+  'stop',
+  'adjunct',
+  'colon',
+  'relative',
+  'auxiliary',
+] as const;
+
+export const speakerLayout = new Layout();
+const S = {
+  saying: sayingBlock(speakerLayout, false),
+  way: speakerLayout.block('way', WAYS),
+  type: speakerLayout.block('type', TYPES),
+  sourceIs: speakerLayout.block('source.is', HEAD_KINDS),
+  sourceName: speakerLayout.block('source.begins-with', TYPES),
+  lastRole: speakerLayout.block('voice.role', ROLES),
+  beforePlace: speakerLayout.block('place.after', BEFORE_PLACE),
+  ...speakerLayout.scalars(
+    // the source
+    'source',
+    'source.probability',
+    'source.second-probability',
+    'source.words',
+    'source.definite',
+    'source.title',
+    'source.same',
+    'source.document',
+    'source.unnamed',
+    'source.persons',
+    'source.organisations',
+    'source.definite-end',
+    'source.named',
+    // the article so far
+    'enclosed',
+    'voices',
+    'persons',
+    'turns',
+    'last.distance',
+    'last.same-sentence',
+    'last.paragraphs',
+    'last.open',
+    // the candidate
+    'outlet',
+    'name.words',
+    'name.feminine',
+    'name.plural',
+    'title.masculine',
+    'title.feminine',
+    // its place in the source
+    'in-source',
+    'in-source.position',
+    'in-source.share',
+    'in-source.rest',
+    'in-source.after-preposition',
+    'in-source.after-title',
+    'in-source.after-definite',
+    'in-source.after-comma',
+    'in-source.after-kin',
+    'in-source.after-same',
+    'in-source.after-name-of',
+    'in-source.prepositions',
+    'in-source.commas',
+    'in-source.persons-before',
+    'in-source.organisations-before',
+    'in-second',
+    'in-second.position',
+    'in-second.share',
+    'behind-source',
+    // words in common with the source
+    'words.name',
+    'words.of-name',
+    'words.last',
+    'words.first',
+    'words.surname',
+    'words.office',
+    'words.office-count',
+    'words.office-head',
+    'words.office-order',
+    'words.called',
+    'words.called-head',
+    'words.medium',
+    'words.alias',
+    'words.name.behind-best',
+    'words.office.behind-best',
+    'words.called.behind-best',
+    'words.office-order.behind-best',
+    // the best that any other candidate than the source's own words has
+    'others.words.name',
+    'others.words.office',
+    'others.words.office-order',
+    'others.words.called',
+    'others.words.of-name',
+    'others.source',
+    // as a speaker
+    'voice.rank',
+    'voice.rank-agreeing',
+    'voice.times',
+    'voice.share',
+    'voice.distance',
+    'voice.same-sentence',
+    'voice.sentences',
+    'voice.paragraphs',
+    'voice.sourced',
+    'voice.gap',
+    'voice.first',
+    'voice.never',
+    'encloses',
+    // agreement
+    'agrees',
+    'agrees.by-ending',
+    'votes.masculine',
+    'votes.feminine',
+    'votes.plural',
+    'agrees.number',
+    // where it is named
+    'places',
+    'places.before',
+    'places.share',
+    'places.first',
+    'places.in-headline',
+    'places.in-sentence',
+    'places.in-paragraph',
+    'place.rank',
+    'place.distance',
+    'place.same-sentence',
+    'place.sentences',
+    'place.paragraphs',
+    'place.in-sentence',
+    'place.first-name',
+    'place.in-marks',
+    'place.clitic',
+    'place.in-content',
+    'place.in-own-content',
+    'place.persons-between',
+    'place.comma-next',
+    'place.phrase-after-preposition',
+    'place.phrase-clitic-li',
+    'place.phrase-length',
+    'place.phrase-opens',
+    'place.phrase-after-verb',
+    'place.none',
+    'opens-sentence',
+    'opens-sentence.first-name',
+    'opens-sentence.after-verb',
+    'opens-previous',
+    'opens-previous.first-name',
+    'opens-previous.after-verb',
+    'next.distance',
+    'next.same-sentence',
+    'next.in-own-content',
+  ),
+};
+
+/** What is the same for all candidates of a saying. */
+interface Scene {
+  context: Context;
+  facts: Facts;
+  said: Saying;
+  sourced: Sourced;
+  history: readonly Turn[];
+  /** The last turns of different voices, the latest first, and the rank of each. */
+  ranks: Map<Referent, { rank: number; agreeing: number; turn: Turn }>;
+  enclosing: Referent | null;
+  called: ReadonlySet<string>;
+  calledList: readonly string[];
+  placeRank: Map<Referent, number>;
+  names: number;
+  headline: number;
+}
+
+export interface Setting {
+  context: Context;
+  said: Saying;
+  sourced: Sourced;
+  history: readonly Turn[];
+  headline: number;
+}
+
+/** One row for each candidate, in order; `visit` must not keep the row. */
+export function describeSpeakers(
+  setting: Setting,
+  list: readonly Candidate[],
+  visit: (row: Float32Array, candidate: Candidate) => void,
+): void {
+  const scene = sceneOf(setting, list);
+  const base = speakerLayout.row();
+  putSaying(base, S.saying, scene.context, scene.said, scene.headline);
+  putScene(base, scene);
+  const rows = list.map((candidate) => {
+    const row = base.slice();
+    putCandidate(row, scene, candidate);
+    return row;
+  });
+  const others = list.map(({ way }, i) => (way === 'name' || way === 'voice' || way === 'phrase' ? rows[i]! : null));
+  const best = (value: number): number => others.reduce((most, row) => (row ? Math.max(most, row[value]!) : most), 0);
+  for (const [value, gap, told] of RIVALRY) {
+    const most = best(value);
+    for (const row of rows) {
+      if (gap !== null) row[gap] = most - row[value]!;
+      row[told] = most;
+    }
+  }
+  const named = rows.some((row) => row[S['in-source']]! > 0) ? 1 : 0;
+  rows.forEach((row, i) => {
+    row[S['source.named']] = named;
+    visit(row, list[i]!);
+  });
+}
+
+/** What is held against the best of the others: its place, how far behind one is, and that best. */
+const RIVALRY: readonly (readonly [number, number | null, number])[] = [
+  [S['words.name'], S['words.name.behind-best'], S['others.words.name']],
+  [S['words.office'], S['words.office.behind-best'], S['others.words.office']],
+  [S['words.called'], S['words.called.behind-best'], S['others.words.called']],
+  [S['words.office-order'], S['words.office-order.behind-best'], S['others.words.office-order']],
+  [S['words.of-name'], null, S['others.words.of-name']],
+  [S['in-source'], null, S['others.source']],
+];
+
+function sceneOf({ context, said, sourced, history, headline }: Setting, list: readonly Candidate[]): Scene {
+  const facts = factsOf(context);
+  const { gender, number } = wanted(said);
+  const ranks: Scene['ranks'] = new Map();
+  let agreeing = 0;
+  let enclosing: Referent | null = null;
+  for (let i = history.length - 1; i >= 0 && i >= history.length - 64; i--) {
+    const turn = history[i]!;
+    if (turn.said.pieces.length > 0 && inContent(turn.said, said.anchor)) {
+      enclosing ??= turn.referent;
+      continue;
+    }
+    if (!turn.referent || ranks.has(turn.referent)) continue;
+    const fits = agreement(turn.referent, gender) >= 0 && (number !== 'pl' || turn.referent.number === 'pl');
+    ranks.set(turn.referent, { rank: ranks.size, agreeing: fits ? agreeing : 99, turn });
+    if (fits) agreeing++;
+  }
+  const placeRank = new Map<Referent, number>();
+  for (const type of ['PER', 'ORG']) {
+    list
+      .map(({ referent }) => ({ referent, at: referent.type === type ? lastPlace(referent, said.anchor) : -1 }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => b.referent.places[b.at]![0] - a.referent.places[a.at]![0])
+      .forEach(({ referent }, rank) => {
+        placeRank.set(referent, rank);
+      });
+  }
+  const calledList = sourced.span ? wordsOf(context, facts, ...sourced.span) : [];
+  return {
+    context,
+    facts,
+    said,
+    sourced,
+    history,
+    ranks,
+    enclosing,
+    called: new Set(calledList),
+    calledList,
+    placeRank,
+    names: Math.max(1, context.mentions.length),
+    headline,
+  };
+}
+
+/** 2: verbs showed the gender wanted; 1: its title has it; -1, -2: the other one; 0: unknown. */
+function agreement({ votes, titleGender }: Referent, gender: 'm' | 'f' | null): number {
+  if (!gender) return 0;
+  const other = gender === 'm' ? 'f' : 'm';
+  if (votes[gender] > votes[other]) return 2;
+  if (votes[other] > votes[gender]) return -2;
+  return titleGender === null ? 0 : titleGender === gender ? 1 : -1;
+}
+
+function putScene(
+  row: Float32Array,
+  { context, facts, said, sourced, history, ranks, enclosing, calledList }: Scene,
+): void {
+  const { span } = sourced;
+  row[S['source.probability']] = sourced.probability;
+  row[S['source.second-probability']] = sourced.secondProbability;
+  if (span) {
+    const [first, last] = span;
+    row[S.source] = 1;
+    row[S['source.words']] = calledList.length;
+    if (facts.has(first, 'definite')) row[S['source.definite']] = 1;
+    if (facts.has(first, 'title')) row[S['source.title']] = 1;
+    if (facts.has(first, 'document')) row[S['source.document']] = 1;
+    if (facts.has(first, 'unnamed')) row[S['source.unnamed']] = 1;
+    if (facts.has(last - 1, 'definite')) row[S['source.definite-end']] = 1;
+    HEAD_KINDS.forEach((kind, k) => {
+      if (facts.match(kind, first)) row[S.sourceIs + k] = 1;
+    });
+    const head = context.mentionAt[first];
+    if (head) row[S.sourceName + TYPES.indexOf(head.type)] = 1;
+    const [persons, organisations] = [new Set(), new Set()];
+    for (let i = first; i < last; i++) {
+      if (facts.has(i, 'same')) row[S['source.same']] = 1;
+      const mention = context.mentionAt[i];
+      if (mention?.type === 'PER') persons.add(mention.entity);
+      if (mention?.type === 'ORG') organisations.add(mention.entity);
+    }
+    row[S['source.persons']] = persons.size;
+    row[S['source.organisations']] = organisations.size;
+  }
+  if (enclosing) row[S.enclosed] = 1;
+  row[S.voices] = ranks.size;
+  row[S.turns] = Math.min(64, history.length);
+  const latest = history.at(-1);
+  if (!latest) return;
+  row[S['last.distance']] = clamp(said.anchor - latest.said.anchor, 0, 300);
+  if (context.sentenceOf[said.anchor] === context.sentenceOf[latest.said.anchor]) row[S['last.same-sentence']] = 1;
+  row[S['last.paragraphs']] = clamp(
+    context.paragraphOf[said.anchor]! - context.paragraphOf[latest.said.anchor]!,
+    0,
+    20,
+  );
+  if (!latest.referent) row[S['last.open']] = 1;
+}
+
+function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candidate): void {
+  row[S.way + WAYS.indexOf(way)] = 1;
+  row[S.type + Math.max(0, TYPES.indexOf(referent.type))] = 1;
+  if (referent.kind === 'media') row[S.outlet] = 1;
+  row[S['name.words']] = referent.bare.length;
+  const ending = /(?:ه|ات)$/.test(referent.head);
+  if (ending) row[S['name.feminine']] = 1;
+  if (referent.number === 'pl') row[S['name.plural']] = 1;
+  if (referent.titleGender === 'm') row[S['title.masculine']] = 1;
+  if (referent.titleGender === 'f') row[S['title.feminine']] = 1;
+  putInSource(row, scene, referent);
+  if (scene.called.size > 0 && !OWN_WORDS.test(way)) putWords(row, scene, referent);
+  putVoice(row, scene, referent);
+  putAgreement(row, scene, referent, ending);
+  putPlaces(row, scene, referent);
+}
+
+/** Made of the source's own words: what it has in common with them tells nothing. */
+const OWN_WORDS = /^(?:source|second)/;
+
+/** The place of the candidate's name in the source, or in the noun phrase that is second best. */
+function putInSource(row: Float32Array, { context, facts, sourced }: Scene, { places }: Referent): void {
+  const { span, second } = sourced;
+  if (span) {
+    const inside = placeIn(places, span);
+    if (inside) {
+      const [first, last] = span;
+      const [begin, end] = inside;
+      row[S['in-source']] = 1;
+      row[S['in-source.position']] = begin - first;
+      row[S['in-source.share']] = (Math.min(end, last) - begin) / (last - first);
+      row[S['in-source.rest']] = last - end;
+      if (begin > first) {
+        const before = facts.at(begin - 1);
+        if (before & BIT.preposition) row[S['in-source.after-preposition']] = 1;
+        if (before & BIT.title) row[S['in-source.after-title']] = 1;
+        if (before & BIT.definite) row[S['in-source.after-definite']] = 1;
+        if (before & BIT.comma) row[S['in-source.after-comma']] = 1;
+        if (before & BIT.agent) row[S['in-source.after-kin']] = 1;
+        if (before & BIT.same) row[S['in-source.after-same']] = 1;
+        if (/باسم$/.test(context.tokens[begin - 1]!.key)) row[S['in-source.after-name-of']] = 1;
+        const [persons, organisations] = [new Set(), new Set()];
+        for (let i = first; i < begin; i++) {
+          if (facts.has(i, 'preposition')) row[S['in-source.prepositions']]!++;
+          if (facts.has(i, 'comma')) row[S['in-source.commas']]!++;
+          const mention = context.mentionAt[i];
+          if (mention?.type === 'PER') persons.add(mention.entity);
+          if (mention?.type === 'ORG') organisations.add(mention.entity);
+        }
+        row[S['in-source.persons-before']] = persons.size;
+        row[S['in-source.organisations-before']] = organisations.size;
+      }
+    } else {
+      const next = places.find(([first]) => first >= span[1]);
+      if (next && next[0] - span[1] < 12) row[S['behind-source']] = 12 - (next[0] - span[1]);
+    }
+  } else if (second) {
+    const inside = placeIn(places, second);
+    if (inside) {
+      row[S['in-second']] = 1;
+      row[S['in-second.position']] = inside[0] - second[0];
+      row[S['in-second.share']] = (Math.min(inside[1], second[1]) - inside[0]) / (second[1] - second[0]);
+    }
+  }
+}
+
+function placeIn(places: Referent['places'], [first, last]: readonly [number, number]): [number, number] | undefined {
+  return places.find(([begin]) => first <= begin && begin < last);
+}
+
+/** Words that the source shares with the candidate's name, its offices, and what it was called before. */
+function putWords(row: Float32Array, { called, calledList }: Scene, referent: Referent): void {
+  const share = (words: Iterable<string>): number => {
+    let common = 0;
+    for (const word of words) if (called.has(word)) common++;
+    return common;
+  };
+  const names = new Set(referent.bare);
+  const ofName = share(names);
+  row[S['words.name']] = ofName / called.size;
+  row[S['words.of-name']] = ofName / Math.max(1, names.size);
+  const last = referent.bare.at(-1);
+  if (last && called.has(last)) row[S['words.last']] = 1;
+  if (referent.bare[0] === calledList[0]) row[S['words.first']] = 1;
+  if (calledList.length === 1 && last === calledList[0]) row[S['words.surname']] = 1;
+  const offices = share(referent.titles);
+  row[S['words.office']] = offices / called.size;
+  row[S['words.office-count']] = offices;
+  if (referent.titles.has(calledList[0]!)) row[S['words.office-head']] = 1;
+  row[S['words.office-order']] = referent.offices.reduce(
+    (best, office) => Math.max(best, inOrder(calledList, office)),
+    0,
+  );
+  row[S['words.called']] = share(referent.calledWords) / called.size;
+  if (referent.calledHeads.has(calledList[0]!)) row[S['words.called-head']] = 1;
+  if (referent.media.has(calledList[0]!)) row[S['words.medium']] = 1;
+  const text = calledList.join(' ');
+  for (const alias of [referent.name, ...referent.aliases])
+    if (` ${alias.split(/\s+/).map(bare).join(' ')}`.endsWith(` ${text}`)) row[S['words.alias']] = 1;
+}
+
+/** Share of the words that stand in the office in their order, the first one at the head of it or behind a definite noun. */
+function inOrder(words: readonly string[], office: readonly string[]): number {
+  let at = office.indexOf(words[0]!);
+  if (at < 0) return 0;
+  let found = 1;
+  for (const word of words.slice(1)) {
+    const next = office.indexOf(word, at + 1);
+    if (next < 0) continue;
+    at = next;
+    found++;
+  }
+  return found / words.length;
+}
+
+function putVoice(row: Float32Array, { context, said, history, ranks, enclosing }: Scene, referent: Referent): void {
+  const known = ranks.get(referent);
+  row[S['voice.rank']] = known?.rank ?? 99;
+  row[S['voice.rank-agreeing']] = known?.agreeing ?? 99;
+  row[S['voice.times']] = referent.spoke.length;
+  row[S['voice.share']] = referent.spoke.length / Math.max(1, history.length);
+  if (referent.spoke.length === 0) row[S['voice.never']] = 1;
+  if (history[0]?.referent === referent) row[S['voice.first']] = 1;
+  if (enclosing === referent) row[S.encloses] = 1;
+  if (!known) return;
+  const before = known.turn.said;
+  row[S['voice.distance']] = clamp(said.anchor - before.anchor, -50, 600);
+  row[S['voice.sentences']] = context.sentenceOf[said.anchor]! - context.sentenceOf[before.anchor]!;
+  if (row[S['voice.sentences']] === 0) row[S['voice.same-sentence']] = 1;
+  row[S['voice.paragraphs']] = context.paragraphOf[said.anchor]! - context.paragraphOf[before.anchor]!;
+  if (known.turn.source) row[S['voice.sourced']] = 1;
+  row[S['voice.gap']] = clamp(said.anchor - before.last, -100, 400);
+  row[S.lastRole + ROLES.indexOf(before.role)] = 1;
+}
+
+function putAgreement(row: Float32Array, { said }: Scene, referent: Referent, ending: boolean): void {
+  const { gender, number } = wanted(said);
+  row[S['votes.masculine']] = referent.votes.m;
+  row[S['votes.feminine']] = referent.votes.f;
+  row[S['votes.plural']] = referent.votes.pl;
+  row[S.agrees] = agreement(referent, gender);
+  if (gender) row[S['agrees.by-ending']] = (gender === 'f') === (ending || referent.type === 'LOC') ? 1 : -1;
+  if (number === 'pl' || number === 'du')
+    row[S['agrees.number']] = referent.number === 'pl' || referent.votes.pl > 0 ? 1 : -1;
+}
+
+function putPlaces(row: Float32Array, scene: Scene, referent: Referent): void {
+  const { context, said, headline } = scene;
+  const { places } = referent;
+  const { anchor } = said;
+  const at = lastPlace(referent, anchor);
+  row[S.places] = places.length;
+  row[S['places.before']] = at + 1;
+  row[S['places.share']] = places.length / scene.names;
+  row[S['place.rank']] = scene.placeRank.get(referent) ?? 99;
+  const first = places[0]?.[0] ?? -1;
+  row[S['places.first']] = Math.min(800, first);
+  if (first >= 0 && first < headline) row[S['places.in-headline']] = 1;
+  const sentence = sentenceAt(context, anchor);
+  for (let i = at; i >= 0 && i > at - 8; i--) {
+    const place = places[i]![0];
+    if (place >= sentence.first) row[S['places.in-sentence']]!++;
+    if (context.paragraphOf[place] === context.paragraphOf[anchor]) row[S['places.in-paragraph']]!++;
+  }
+  const previous = context.sentences[sentence.index - 1];
+  for (let i = at; i >= 0 && i > at - 8; i--) {
+    const place = places[i]![0];
+    if (place >= sentence.first) putOpening(row, scene, place, sentence.first, OPENS_SENTENCE);
+    else if (previous && place >= previous.first) putOpening(row, scene, place, previous.first, OPENS_PREVIOUS);
+  }
+  if (at < 0) row[S['place.none']] = 1;
+  else putPlace(row, scene, places[at]!, referent);
+  const next = places[at + 1]?.[0] === anchor ? places[at + 2] : places[at + 1];
+  if (!next) return;
+  row[S['next.distance']] = Math.min(300, next[0] - anchor);
+  if (next[0] < sentence.last) row[S['next.same-sentence']] = 1;
+  if (inContent(said, next[0])) row[S['next.in-own-content']] = 1;
+}
+
+type Opens = readonly [number, number, number];
+const OPENS_SENTENCE: Opens = [S['opens-sentence'], S['opens-sentence.first-name'], S['opens-sentence.after-verb']];
+const OPENS_PREVIOUS: Opens = [S['opens-previous'], S['opens-previous.first-name'], S['opens-previous.after-verb']];
+/** The titles before a name, in tokens. */
+const TITLES = 6;
+const VERB = /^[وف]?(?:[يت]|س[يت]).{2}|ت$|وا$/;
+
+/** Whether a place is the subject with which a sentence opens: `دعت | مصر | جميع الأطراف`. */
+function putOpening(row: Float32Array, { context, facts }: Scene, place: number, first: number, opens: Opens): void {
+  const head = phraseStart(facts, place, first);
+  if (head < first + 3) row[opens[0]] = 1;
+  let names = 0;
+  for (let i = first; i < place && names === 0; i++) if (context.mentionAt[i]) names++;
+  if (names === 0) row[opens[1]] = 1;
+  const verb = context.tokens[head - 1];
+  if (head > first && verb && VERB.test(verb.key) && !facts.has(head - 1, 'definite')) row[opens[2]] = 1;
+}
+
+/** Leftwards over titles to where the noun phrase of a name begins. */
+function phraseStart(facts: Facts, name: number, least: number): number {
+  let head = name;
+  while (head > least && name - head < TITLES && facts.at(head - 1) & BIT.word) {
+    const bits = facts.at(head - 1);
+    if (bits & BIT.finite || !(bits & (BIT.title | BIT.definite))) break;
+    head--;
+  }
+  return head;
+}
+
+/** The grammar of the last place before the saying: subject, object, behind a preposition, within somebody's words. */
+function putPlace(
+  row: Float32Array,
+  { context, facts, said, history }: Scene,
+  [first, last]: [number, number],
+  referent: Referent,
+): void {
+  const { anchor } = said;
+  const sentence = sentenceAt(context, first);
+  row[S['place.distance']] = Math.min(600, anchor - first);
+  row[S['place.sentences']] = context.sentenceOf[anchor]! - context.sentenceOf[first]!;
+  if (row[S['place.sentences']] === 0) row[S['place.same-sentence']] = 1;
+  row[S['place.paragraphs']] = context.paragraphOf[anchor]! - context.paragraphOf[first]!;
+  row[S['place.in-sentence']] = first - sentence.first;
+  let namesBefore = false;
+  for (let i = sentence.first; i < first && !namesBefore; i++) {
+    const type = context.mentionAt[i]?.type;
+    namesBefore = type === 'PER' || type === 'ORG';
+  }
+  if (!namesBefore) row[S['place.first-name']] = 1;
+  if (context.insideOf[first]) row[S['place.in-marks']] = 1;
+  const mention = context.mentionAt[first];
+  if (mention && mention.start > context.tokens[first]!.start) row[S['place.clitic']] = 1;
+  const before = facts.at(first - 1);
+  BEFORE_PLACE.forEach((fact, k) => {
+    if (before & BIT[fact]) row[S.beforePlace + k] = 1;
+  });
+  const head = phraseStart(facts, first, sentence.first);
+  const governor = facts.at(head - 1);
+  if (head > sentence.first && governor & (BIT.preposition | BIT.adjunct)) row[S['place.phrase-after-preposition']] = 1;
+  const key = context.tokens[head]!.key;
+  if (key[0] === 'ل' && !facts.has(head, 'definite')) row[S['place.phrase-clitic-li']] = 1;
+  if (key.startsWith('لل')) row[S['place.phrase-clitic-li']] = 1;
+  row[S['place.phrase-length']] = first - head;
+  if (head < sentence.first + 2) row[S['place.phrase-opens']] = 1;
+  const verb = context.tokens[head - 1]?.key ?? '';
+  if (head > sentence.first && VERB.test(verb) && !(governor & BIT.definite)) row[S['place.phrase-after-verb']] = 1;
+  for (let i = history.length - 1; i >= 0 && i >= history.length - 8; i--)
+    if (inContent(history[i]!.said, first)) {
+      row[S['place.in-content']] = 1;
+      break;
+    }
+  if (inContent(said, first)) row[S['place.in-own-content']] = 1;
+  const between = new Set<unknown>();
+  for (let i = last; i < anchor && i < last + 200; i++) {
+    const other = context.mentionAt[i];
+    if (other?.type === 'PER' && other.entity !== referent.entity) between.add(other.entity);
+  }
+  row[S['place.persons-between']] = between.size;
+  if (facts.has(last, 'comma')) row[S['place.comma-next']] = 1;
+}

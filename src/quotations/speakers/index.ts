@@ -1,0 +1,134 @@
+/** The station of speakers: whose words each quotation and attribution phrase is, in the order of the text. */
+import { logistic, reasons, scoreOf } from '../../learned/trees.ts';
+import type { Resolution } from '../../model.ts';
+import type { AttributionSite } from '../attributions/index.ts';
+import type { Context } from '../context.ts';
+import type { Draft } from '../drafts.ts';
+import { type Saying, sayingOf, sayingOfPhrase } from '../sayings.ts';
+import { chooseSource } from '../sources/choose.ts';
+import type { Sourced } from './candidates.ts';
+import { castOf, type Referent } from './cast.ts';
+import { describeSpeakers } from './features.ts';
+import type { VoiceModels } from './models.ts';
+import { byForest, type Choice, type Chooser, type Ranked, rankAll } from './rank.ts';
+import { addOffice } from './roles.ts';
+
+export interface Resolved {
+  referent: Referent | null;
+  resolution: Resolution;
+  note: string;
+  /** That the speaker is the right one. */
+  probability: number;
+}
+
+/** Below this probability of being right a speaker is left open: a wrong name is worse than none. */
+const LEAST_TRUST = 0.4;
+
+interface Asked {
+  said: Saying;
+  sourced: Sourced;
+  draft: Draft | null;
+  site: AttributionSite | null;
+}
+
+/** Names source and speaker of all drafts; gives the speakers of the attribution phrases. */
+export function resolveSpeakers(
+  context: Context,
+  drafts: readonly Draft[],
+  attributions: readonly AttributionSite[],
+  models: VoiceModels,
+  headline: number,
+  explain: boolean,
+): Map<AttributionSite, Resolved> {
+  const cast = castOf(context);
+  const asked = askedOf(context, drafts, attributions, models, headline);
+  const notes = new Map<Saying, string>();
+  const choose = explain ? noting(byForest(models.ranker), models, notes) : byForest(models.ranker);
+  const phrases = new Map<AttributionSite, Resolved>();
+  rankAll(context, cast, asked, headline, choose).forEach((choice, i) => {
+    const { draft, site } = asked[i]!;
+    const probability = logistic(scoreOf(models.trust, choice.trust));
+    const resolved = resolvedOf(context, choice, probability, notes.get(choice.said) ?? '');
+    if (choice.referent && choice.sourced.span) addOffice(context, choice.referent, choice.sourced.span);
+    if (draft) draft.resolved = resolved;
+    if (site) phrases.set(site, resolved);
+  });
+  return phrases;
+}
+
+/** Quotations and phrases in the order of the text, each with its source. A phrase that is a quotation's cue asks once. */
+function askedOf(
+  context: Context,
+  drafts: readonly Draft[],
+  attributions: readonly AttributionSite[],
+  { sources }: VoiceModels,
+  headline: number,
+): Asked[] {
+  const cues = new Set(drafts.map(({ attribution }) => attribution));
+  const list = [
+    ...drafts.map((draft) => ({ said: sayingOf(context, draft), draft, site: draft.attribution ?? null })),
+    ...attributions
+      .filter((site) => !cues.has(site))
+      .map((site) => ({ said: sayingOfPhrase(context, site), draft: null, site })),
+  ].sort((a, b) => a.said.anchor - b.said.anchor || a.said.first - b.said.first);
+  return list.map(({ said, draft, site }) => {
+    const sourced = chooseSource(context, said, headline, sources);
+    if (draft)
+      draft.source = sourced.span && {
+        first: sourced.span[0],
+        last: sourced.span[1],
+        side: said.role === 'colon' ? 'colon' : sourced.span[0] > said.anchor ? 'after' : 'before',
+      };
+    return { said, sourced, draft, site };
+  });
+}
+
+function resolvedOf(context: Context, choice: Choice, probability: number, note: string): Resolved {
+  const { referent } = choice;
+  if (!referent || probability < LEAST_TRUST)
+    return { referent: null, resolution: 'none', note: note || 'nobody is likely enough', probability };
+  return { referent, resolution: resolutionOf(context, choice, referent), note, probability };
+}
+
+/** How the speaker was told: by name, by another name, by a description, by a pronoun or verb, or not at all. */
+function resolutionOf(context: Context, { said, sourced, ranked }: Choice, referent: Referent): Resolution {
+  const { span } = sourced;
+  if (!span) return said.role === 'participle' || said.role === 'phrase' ? 'implicit' : 'pronoun';
+  const way = ranked[0]!.way;
+  if (way.startsWith('source')) return 'explicit';
+  const place = referent.places.find(([first]) => span[0] <= first && first < span[1]);
+  if (referent.entity === null) return place?.[0] === span[0] && referent.spoke.length === 1 ? 'explicit' : 'anaphor';
+  if (!place) return 'anaphor';
+  const text = context.index.text.slice(context.tokens[place[0]]!.start, context.tokens[place[1] - 1]!.end);
+  return text.endsWith(referent.name) ? 'explicit' : 'alias';
+}
+
+const FEATURES_TOLD = 4;
+
+/** The same choice, noting the two best and the features that told them apart. */
+function noting(choose: Chooser, models: VoiceModels, notes: Map<Saying, string>): Chooser {
+  return (setting, list) => {
+    const ranked = choose(setting, list);
+    const [best, next] = ranked;
+    if (best) {
+      const rows = new Map<Referent, Float32Array>();
+      describeSpeakers(setting, list, (row, { referent }) => rows.set(referent, row));
+      const told = (one: Ranked): string => `${one.referent.name} ${one.share.toFixed(2)}`;
+      const apart = next ? difference(models, rows.get(best.referent)!, rows.get(next.referent)!) : '';
+      notes.set(setting.said, next ? `${told(best)} before ${told(next)}: ${apart}` : told(best));
+    }
+    return ranked;
+  };
+}
+
+/** The features whose effects differ most between two candidates. */
+function difference({ ranker }: VoiceModels, best: Float32Array, next: Float32Array): string {
+  const all = ranker.names.length;
+  const effects = new Map(reasons(ranker, best, all).map(({ name, effect }) => [name, effect]));
+  for (const { name, effect } of reasons(ranker, next, all)) effects.set(name, (effects.get(name) ?? 0) - effect);
+  return [...effects]
+    .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
+    .slice(0, FEATURES_TOLD)
+    .map(([name, effect]) => `${name} ${effect > 0 ? '+' : ''}${effect.toFixed(1)}`)
+    .join(', ');
+}

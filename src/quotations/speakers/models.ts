@@ -1,0 +1,50 @@
+/** The models of the stations of sources and speakers, and those that ship. */
+import { readForest } from '../../learned/file.ts';
+import { bind, type Layout } from '../../learned/layout.ts';
+import type { Forest } from '../../learned/trees.ts';
+import type { QuotationModels } from '../models.ts';
+import type { SourceModels } from '../sources/choose.ts';
+import endsText from '../sources/ends.model.txt';
+import { endLayout, startLayout } from '../sources/features.ts';
+import startsText from '../sources/starts.model.txt';
+import { speakerLayout } from './features.ts';
+import rankText from './rank.model.txt';
+import trustText from './trust.model.txt';
+import { trustLayout } from './trust.ts';
+
+export interface VoiceModels {
+  sources: SourceModels;
+  ranker: Forest;
+  trust: Forest;
+}
+
+/** Their names among all models of the stations, with the files in which they ship. */
+export const VOICE_FILES = {
+  'sources.starts': 'src/quotations/sources/starts.model.txt',
+  'sources.ends': 'src/quotations/sources/ends.model.txt',
+  'speakers.rank': 'src/quotations/speakers/rank.model.txt',
+  'speakers.trust': 'src/quotations/speakers/trust.model.txt',
+} as const;
+
+export const namedVoices = ({ sources, ranker, trust }: VoiceModels): Record<keyof typeof VOICE_FILES, Forest> => ({
+  'sources.starts': sources.starts,
+  'sources.ends': sources.ends,
+  'speakers.rank': ranker,
+  'speakers.trust': trust,
+});
+
+const read = (text: string, layout: Layout): Forest => bind(readForest(text), layout);
+
+let shipped: VoiceModels | null = null;
+
+/** The models that were handed in, or those that ship. */
+export function voiceModels(models: QuotationModels): VoiceModels {
+  const { 'sources.starts': starts, 'sources.ends': ends, 'speakers.rank': ranker, 'speakers.trust': trust } = models;
+  if (starts && ends && ranker && trust) return { sources: { starts, ends }, ranker, trust };
+  shipped ??= {
+    sources: { starts: read(startsText, startLayout), ends: read(endsText, endLayout) },
+    ranker: read(rankText, speakerLayout),
+    trust: read(trustText, trustLayout),
+  };
+  return shipped;
+}

@@ -1,0 +1,58 @@
+/** Who speaks: the turns of an article in their order, each given to the likeliest candidate, which the later ones then know. */
+import { type Forest, scoreOf, softmax } from '../../learned/trees.ts';
+import type { Context } from '../context.ts';
+import type { Saying } from '../sayings.ts';
+import { type Candidate, candidates, type Sourced, type Turn } from './candidates.ts';
+import type { Cast, Referent } from './cast.ts';
+import { describeSpeakers } from './features.ts';
+import { describeTrust } from './trust.ts';
+
+/** A candidate with its share of the likelihood. */
+export interface Ranked extends Candidate {
+  share: number;
+}
+
+export interface Choice {
+  said: Saying;
+  sourced: Sourced;
+  /** The candidates, the likeliest first. */
+  ranked: Ranked[];
+  referent: Referent | null;
+  /** What is seen of how far the likeliest can be trusted. */
+  trust: Float32Array;
+}
+
+/** Chooses among candidates: gives their order. */
+export type Chooser = (
+  setting: { context: Context; said: Saying; sourced: Sourced; history: readonly Turn[]; headline: number },
+  list: readonly Candidate[],
+) => Ranked[];
+
+export const byForest =
+  (model: Forest): Chooser =>
+  (setting, list) => {
+    const scores: number[] = [];
+    describeSpeakers(setting, list, (row) => scores.push(scoreOf(model, row)));
+    const shares = softmax(scores);
+    return list.map((candidate, i) => ({ ...candidate, share: shares[i]! })).sort((a, b) => b.share - a.share);
+  };
+
+/** Gives each saying, in the order of the text, to a candidate. */
+export function rankAll(
+  context: Context,
+  cast: Cast,
+  turns: readonly { said: Saying; sourced: Sourced }[],
+  headline: number,
+  choose: Chooser,
+): Choice[] {
+  const history: Turn[] = [];
+  return turns.map(({ said, sourced }) => {
+    const list = candidates(context, cast, said, sourced, history);
+    const ranked = list.length > 0 ? choose({ context, said, sourced, history, headline }, list) : [];
+    const trust = describeTrust(said, sourced, ranked);
+    const best = ranked[0]?.referent ?? null;
+    const referent = best && cast.spoke(best, said, sourced.span);
+    history.push({ said, referent, source: sourced.span });
+    return { said, sourced, ranked, referent, trust };
+  });
+}

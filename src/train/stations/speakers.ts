@@ -1,0 +1,143 @@
+/**
+ * Trains who speaks. The ranker sees an article as the program goes through it: with sources and earlier speakers as models decide them
+ * that never saw the article, so that it learns to live with their errors.
+ */
+import { nameWords, overlap, wordEnds } from '../../evaluate/words.ts';
+import { bind } from '../../learned/layout.ts';
+import type { Forest } from '../../learned/trees.ts';
+import type { Context } from '../../quotations/context.ts';
+import { chooseSource, type SourceModels } from '../../quotations/sources/choose.ts';
+import type { Candidate, Sourced } from '../../quotations/speakers/candidates.ts';
+import { castOf, type Referent } from '../../quotations/speakers/cast.ts';
+import { describeSpeakers, speakerLayout } from '../../quotations/speakers/features.ts';
+import type { VoiceModels } from '../../quotations/speakers/models.ts';
+import { byForest, type Choice, type Chooser, rankAll } from '../../quotations/speakers/rank.ts';
+import { trustLayout } from '../../quotations/speakers/trust.ts';
+import { type BoostOptions, boost } from '../boost.ts';
+import type { Lesson } from '../lesson.ts';
+import { Sheet } from '../sheet.ts';
+import { type GoldSaying, goldSayings, headlineOf } from './sayings.ts';
+import { trainSources } from './sources.ts';
+
+const RANKER: BoostOptions = { aim: 'choice', trees: 120, leaves: 16, rate: 0.12, leastRows: 15, features: 0.4 };
+const TRUST: BoostOptions = { aim: 'logistic', trees: 40, leaves: 6, rate: 0.1, leastRows: 40, features: 0.6 };
+/** Parts of the lessons that take turns in being unseen. */
+const PARTS = 2;
+
+/** An article with its sources as some model told them. */
+export interface Told {
+  lesson: Lesson;
+  turns: (GoldSaying & { sourced: Sourced })[];
+}
+
+export function tellSources(lesson: Lesson, models: SourceModels): Told {
+  const headline = headlineOf(lesson.context);
+  const turns = goldSayings(lesson).map((one) => {
+    const { span, second, probability, secondProbability } = chooseSource(lesson.context, one.said, headline, models);
+    return { ...one, sourced: { span, second, probability, secondProbability } };
+  });
+  return { lesson, turns };
+}
+
+const sourceText = (context: Context, [first, last]: [number, number]) => ({
+  start: context.tokens[first]!.start,
+  end: context.tokens[last - 1]!.end,
+});
+
+/** Half of the words of either source are common. */
+export function sameSource(context: Context, text: string, one: GoldSaying, span: [number, number] | null): boolean {
+  if (!one.source || !span) return false;
+  const gold = wordEnds(text, [sourceText(context, one.source)]);
+  return overlap(gold, wordEnds(text, [sourceText(context, span)])) >= 0.5;
+}
+
+const key = (name: string): string => nameWords(name).join(' ');
+
+export function hasName({ speaker, aliases }: GoldSaying, { name, aliases: others }: Referent): boolean {
+  if (speaker === null) return false;
+  const wanted = key(speaker);
+  return [name, ...others].some((form) => key(form) === wanted) || aliases.some((alias) => key(alias) === key(name));
+}
+
+/** The right ones of some candidates: by name; a description also by its words, where the gold has no name for it. */
+export function rightOnes(
+  context: Context,
+  text: string,
+  one: GoldSaying,
+  sourced: Sourced,
+  list: readonly Candidate[],
+): boolean[] {
+  const named = list.map(({ referent }) => hasName(one, referent));
+  if (!one.unnamed || named.includes(true) || !sameSource(context, text, one, sourced.span)) return named;
+  return list.map(({ way }) => way === 'source');
+}
+
+/** Adds the rows of an article to a sheet; earlier speakers are the gold's, or those of a ranker. */
+function addArticle(sheet: Sheet, { lesson, turns }: Told, ranker: Forest | null): void {
+  const { context, gold } = lesson;
+  const byModel = ranker && byForest(ranker);
+  let at = 0;
+  const teach: Chooser = (setting, list) => {
+    const one = turns.find(({ said }) => said === setting.said)!;
+    const right = rightOnes(context, gold.text, one, setting.sourced, list);
+    if (right.includes(true)) {
+      const group = sheet.count;
+      at = 0;
+      describeSpeakers(setting, list, (row) => {
+        sheet.begin(right[at++] ? 1 : 0, group, one.required ? 1 : 0.5).fill(speakerLayout.names, row);
+      });
+    }
+    if (byModel) return byModel(setting, list);
+    const best = list.findIndex((_, i) => right[i]);
+    const chosen = best >= 0 ? best : list.findIndex(({ way }) => way === 'source');
+    return chosen < 0 ? [] : [{ ...list[chosen]!, share: 1 }];
+  };
+  rankAll(context, castOf(context), turns, headlineOf(context), teach);
+}
+
+function trainRanker(articles: readonly { told: Told; ranker: Forest | null }[], about: string): Forest {
+  const sheet = new Sheet();
+  for (const { told, ranker } of articles) addArticle(sheet, told, ranker);
+  return bind(boost(sheet, { ...RANKER, about }), speakerLayout);
+}
+
+/** Whether the likeliest candidate is right: by its name, or where the gold has none by the words of the source. */
+export function isRight(lesson: Lesson, one: GoldSaying, { referent, sourced }: Choice): boolean {
+  if (referent ? hasName(one, referent) : one.speaker === null) return true;
+  return one.unnamed && sameSource(lesson.context, lesson.gold.text, one, sourced.span);
+}
+
+/** Learns from rankers of unseen parts how often a choice of some likelihood is right. */
+function trainTrust(articles: readonly { told: Told; ranker: Forest }[], about: string): Forest {
+  const sheet = new Sheet();
+  for (const { told, ranker } of articles) {
+    const { context } = told.lesson;
+    const choices = rankAll(context, castOf(context), told.turns, headlineOf(context), byForest(ranker));
+    choices.forEach((choice, i) => {
+      const one = told.turns[i]!;
+      if (!one.required || choice.ranked.length === 0) return;
+      sheet.begin(isRight(told.lesson, one, choice) ? 1 : 0).fill(trustLayout.names, choice.trust);
+    });
+  }
+  return bind(boost(sheet, { ...TRUST, about }), trustLayout);
+}
+
+export function trainVoices(lessons: readonly Lesson[], log: (line: string) => void, about = ''): VoiceModels {
+  const partOf = (i: number): number => i % PARTS;
+  const parts = Array.from({ length: PARTS }, (_, part) => part);
+  const sourceModels = parts.map((part) => trainSources(lessons.filter((_, i) => partOf(i) !== part)));
+  const told = lessons.map((lesson, i) => tellSources(lesson, sourceModels[partOf(i)]!));
+  const sources = trainSources(lessons, about);
+  log('sources');
+  const rankers = parts.map((part) =>
+    trainRanker(
+      told.filter((_, i) => partOf(i) !== part).map((one) => ({ told: one, ranker: null })),
+      '',
+    ),
+  );
+  const unseen = told.map((one, i) => ({ told: one, ranker: rankers[partOf(i)]! }));
+  const ranker = trainRanker(unseen, about);
+  const trust = trainTrust(unseen, about);
+  log('speakers');
+  return { sources, ranker, trust };
+}

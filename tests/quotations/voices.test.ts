@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { said } from './helpers.ts';
+
+const voices = (text: string): (string | null)[] => said(text).map(({ speaker }) => speaker);
+const sources = (text: string): (string | null)[] => said(text).map(({ source }) => source);
+
+describe('the source ends before what is not part of it', () => {
+  test.each([
+    { text: 'وقال رئيس الغرفة في كلمة له إن السوق يحتاج إلى التنظيم.', source: 'رئيس الغرفة', why: 'an adjunct' },
+    {
+      text: 'وذكر مدير الميناء لقناة النور أن السفينة غادرت الرصيف.',
+      source: 'مدير الميناء',
+      why: 'the outlet spoken to',
+    },
+    {
+      text: 'وأكد وزير الزراعة، خلال جولة ميدانية، أن الموسم جيد.',
+      source: 'وزير الزراعة',
+      why: 'an adjunct in commas',
+    },
+    {
+      text: 'وأوضح المهندس سالم الهدار الذي أشرف على المشروع أن الجسر آمن.',
+      source: 'المهندس سالم الهدار',
+      why: 'a relative clause',
+    },
+    { text: 'وأضافت أن المدارس ستفتح قريباً.', source: null, why: 'the subject is only in the verb' },
+    {
+      text: 'وأكد مدير عام إدارة النقل خالد السبيعي أن الطريق مفتوح.',
+      source: 'مدير عام إدارة النقل خالد السبيعي',
+      why: 'the name behind a long office belongs to it',
+    },
+  ])('$why: $text', ({ text, source }) => expect(sources(text)).toEqual([source]));
+});
+
+describe('who a bare verb or participle goes on with', () => {
+  test.each([
+    {
+      text: 'دعت مصر جميع الأطراف إلى التهدئة، وشددت على أن الحوار هو الحل.',
+      speakers: ['مصر'],
+      why: 'the subject, not the object',
+    },
+    {
+      text: 'قال وزير النقل سالم الهدار إن المدير خالد السبيعي استقال. وأضاف أن الطريق مفتوح.',
+      speakers: ['سالم الهدار', 'سالم الهدار'],
+      why: 'who is spoken about inside the content does not go on',
+    },
+    {
+      text: 'قالت الباحثة ليلى القصاب إن النتائج أولية، مشيرة إلى أن العينة صغيرة.',
+      speakers: ['ليلى القصاب', 'ليلى القصاب'],
+      why: 'a participle has the speaker of its sentence',
+    },
+    {
+      text: 'قال المدرب سالم الهدار إن الفريق جاهز. وقالت اللاعبة ليلى القصاب إن المباراة صعبة. وأضافت أن الجمهور كبير.',
+      speakers: ['سالم الهدار', 'ليلى القصاب', 'ليلى القصاب'],
+      why: 'a feminine verb goes on with a woman',
+    },
+  ])('$why: $text', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
+});
+
+describe('who an office or a description is', () => {
+  test.each([
+    {
+      text: 'قال سالم الهدار، مدير الهيئة الوطنية للمياه، إن السد امتلأ. وأكد مدير الهيئة أن الماء متوفر.',
+      speakers: ['سالم الهدار', 'سالم الهدار'],
+      why: 'the office told behind the name',
+    },
+    {
+      text: 'قال وزير الصحة سالم الهدار إن اللقاح متوفر. وقال وزير المالية خالد السبيعي إن المال موجود. وأضاف وزير الصحة أن الحملة ستبدأ غداً.',
+      speakers: ['سالم الهدار', 'خالد السبيعي', 'سالم الهدار'],
+      why: 'of two ministers the one of that office',
+    },
+    {
+      text: 'وقال مصدر طبي إن الجرحى خمسة. وأوضح المصدر ذاته أن حالتهم مستقرة.',
+      speakers: ['مصدر طبي', 'مصدر طبي'],
+      why: 'المصدر ذاته',
+    },
+  ])('$why: $text', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
+});
+
+describe('near misses', () => {
+  test.each([
+    {
+      text: 'وقال مصدر أمني إن الانفجار عرضي. وقال مصدر طبي إن المصابين خمسة.',
+      speakers: ['مصدر أمني', 'مصدر طبي'],
+      why: 'two sources of one noun are two',
+    },
+    {
+      text: 'قال وزير النقل سالم الهدار إن الطريق آمن. وقالت وزارة الصحة إن اللقاح متوفر.',
+      speakers: ['سالم الهدار', 'وزارة الصحة'],
+      why: 'another body with an office of the same stem',
+    },
+  ])('$why: $text', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
+});
+
+test('no source reaches over its sentence, whatever the text', () => {
+  const text = `وقال ${'المدير العام للشركة '.repeat(400)}إن العمل مستمر.`;
+  expect(sources(text).length).toBeLessThanOrEqual(1);
+});
