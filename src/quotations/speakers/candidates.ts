@@ -94,7 +94,9 @@ function ofSource(
   const way = (kind: Way): Way => (certain ? kind : 'second');
   const names = namesIn(context, [first, last]);
   for (const name of names) add(cast.ofEntity(name.entity), way('name'));
-  add(cast.described(first, last), way('source'));
+  // a name by itself is who has that name
+  if (!(names.length === 1 && names[0]!.first === first && names[0]!.last === last && names[0]!.type !== 'MISC'))
+    add(cast.described(first, last), way('source'));
   for (const name of names.slice(0, 2)) {
     if (name.type !== 'PER' && name.type !== 'ORG') continue;
     const like = cast.ofEntity(name.entity);
