@@ -75,8 +75,26 @@ export function candidates(
   if (!sourced.span || sourced.probability < 0.9 || facts.has(sourced.span[0], 'definite'))
     ofPhrases(context, facts, cast, said, sourced.span ? called : null, add);
   nearest(context, cast, said, add);
-  return [...found].map(([referent, way]) => ({ referent, way }));
+  const another = sourced.span !== null && isNew(context, facts, sourced.span);
+  return [...found]
+    .filter(([referent, way]) => !another || referent.entity !== null || OWN.test(way) || hasAll(referent, called))
+    .map(([referent, way]) => ({ referent, way }));
 }
+
+/** Made of the source's own words. */
+const OWN = /^source/;
+
+/** An unnamed source that is told for the first time: `مصدر طبي`, not `المصدر الطبي`, `المصدر نفسه`. */
+function isNew(context: Context, facts: Facts, [first, last]: [number, number]): boolean {
+  const definite = BIT.definite | BIT.same;
+  if (!facts.match('source', first)) return false;
+  for (let i = first; i < last; i++) if (facts.at(i) & definite || context.mentionAt[i]) return false;
+  return last - first > 1;
+}
+
+/** `مصدر طبي` is not who was called `مصدر أمني`. */
+const hasAll = ({ bare, calledWords }: Referent, words: ReadonlySet<string>): boolean =>
+  [...words].every((word) => bare.includes(word) || calledWords.has(word));
 
 const speaks = ({ spoke }: Referent): boolean => spoke.length > 0;
 

@@ -96,6 +96,8 @@ const S = {
     'words.called-head',
     'words.medium',
     'words.alias',
+    'words.missing',
+    'words.missing.beyond-best',
     'words.name.behind-best',
     'words.office.behind-best',
     'words.called.behind-best',
@@ -216,6 +218,10 @@ export function describeSpeakers(
       row[told] = most;
     }
   }
+  const least = others.reduce((few, row) => (row ? Math.min(few, row[S['words.missing']]!) : few), 99);
+  others.forEach((row) => {
+    if (row) row[S['words.missing.beyond-best']] = row[S['words.missing']]! - least;
+  });
   const named = rows.some((row) => row[S['in-source']]! > 0) ? 1 : 0;
   rows.forEach((row, i) => {
     row[S['source.named']] = named;
@@ -428,6 +434,9 @@ function putWords(row: Float32Array, { called, calledList }: Scene, referent: Re
   row[S['words.called']] = share(referent.calledWords) / called.size;
   if (referent.calledHeads.has(calledList[0]!)) row[S['words.called-head']] = 1;
   if (referent.media.has(calledList[0]!)) row[S['words.medium']] = 1;
+  row[S['words.missing']] = [...called].filter(
+    (word) => !names.has(word) && !referent.titles.has(word) && !referent.calledWords.has(word),
+  ).length;
   const text = calledList.join(' ');
   for (const alias of [referent.name, ...referent.aliases])
     if (` ${alias.split(/\s+/).map(bare).join(' ')}`.endsWith(` ${text}`)) row[S['words.alias']] = 1;

@@ -3,7 +3,7 @@ import type { GoldAttribution, GoldQuotation } from '../../evaluate/gold.ts';
 import { findHeadline } from '../../headline.ts';
 import { type AttributionSite, findAttributions } from '../../quotations/attributions/index.ts';
 import { type Context, readings } from '../../quotations/context.ts';
-import { type CueSite, findCues } from '../../quotations/cues/index.ts';
+import { type CueSite, reportingWords } from '../../quotations/cues/index.ts';
 import { type Saying, type SayingRole, saying, sayingOfPhrase, tokensOf } from '../../quotations/sayings.ts';
 import type { Lesson } from '../lesson.ts';
 
@@ -25,7 +25,7 @@ export interface GoldSaying {
 export const headlineOf = (context: Context): number => findHeadline(context.index)?.last ?? 0;
 
 export function goldSayings({ gold, context }: Lesson): GoldSaying[] {
-  const cues = new Map(findCues(context).map((site) => [site.token, site]));
+  const cues = new Map(reportingWords(context).map((site) => [site.token, site]));
   const sites = findAttributions(context, cues, new Map());
   const siteAt = new Map(sites.map((site) => [site.first, site]));
   const found: GoldSaying[] = [];

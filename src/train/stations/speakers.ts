@@ -122,22 +122,32 @@ function trainTrust(articles: readonly { told: Told; ranker: Forest }[], about: 
   return bind(boost(sheet, { ...TRUST, about }), trustLayout);
 }
 
+/** The lessons take turns in being unseen by the first models, which then go through them as the program would. */
+const partOf = (i: number): number => i % PARTS;
+
 export function trainVoices(lessons: readonly Lesson[], log: (line: string) => void, about = ''): VoiceModels {
-  const partOf = (i: number): number => i % PARTS;
-  const parts = Array.from({ length: PARTS }, (_, part) => part);
-  const sourceModels = parts.map((part) => trainSources(lessons.filter((_, i) => partOf(i) !== part)));
-  const told = lessons.map((lesson, i) => tellSources(lesson, sourceModels[partOf(i)]!));
+  const parts = Array.from({ length: PARTS }, (_, part) => trainSources(lessons.filter((_, i) => partOf(i) !== part)));
+  const told = lessons.map((lesson, i) => tellSources(lesson, parts[partOf(i)]!));
   const sources = trainSources(lessons, about);
   log('sources');
-  const rankers = parts.map((part) =>
+  return { sources, ...trainRankers(told, log, about) };
+}
+
+/** The ranker and how far it can be trusted, from articles whose sources are told by models that never saw them. */
+export function trainRankers(
+  told: readonly Told[],
+  log: (line: string) => void,
+  about: string,
+): Pick<VoiceModels, 'ranker' | 'trust'> {
+  const parts = Array.from({ length: PARTS }, (_, part) =>
     trainRanker(
       told.filter((_, i) => partOf(i) !== part).map((one) => ({ told: one, ranker: null })),
       '',
     ),
   );
-  const unseen = told.map((one, i) => ({ told: one, ranker: rankers[partOf(i)]! }));
+  const unseen = told.map((one, i) => ({ told: one, ranker: parts[partOf(i)]! }));
   const ranker = trainRanker(unseen, about);
   const trust = trainTrust(unseen, about);
   log('speakers');
-  return { sources, ranker, trust };
+  return { ranker, trust };
 }
