@@ -2,13 +2,12 @@ import { findHeadline } from '../headline.ts';
 import type { Lexicon } from '../lexicon/index.ts';
 import type { Attribution, Quotation, Speaker } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
-import { findAttributions, ruledAttributions } from './attributions/index.ts';
+import { type AttributionSite, findAttributions, ruledAttributions } from './attributions/index.ts';
 import { describeRelays } from './attributions/relays.ts';
-import type { Neighbours } from './contents/extents.ts';
 import { type Content, findContents } from './contents/index.ts';
 import { buildContext, type Context, type NameMention } from './context.ts';
-import { type CueSite, reportingWords } from './cues/index.ts';
-import { type Draft, draftOf } from './drafts.ts';
+import { reportingWords } from './cues/index.ts';
+import { type Draft, draftIndex, draftOf } from './drafts.ts';
 import { type QuotationModels, shippedModels } from './models.ts';
 import { publish } from './publish.ts';
 import { resolveSpeakers } from './speakers/index.ts';
@@ -42,14 +41,13 @@ export function findQuotations(
   const models = options.models ?? shippedModels();
   const sites = reportingWords(context);
   const ruled = ruledAttributions(context);
-  const { contents, cues } = findContents(context, sites, ruled, models, options.explain);
+  const { contents } = findContents(context, sites, ruled, models, options.explain);
   const attributions = withCues(findAttributions(context, models.phrases), contents);
-  const near = neighbours(attributions, contents, cues);
   const drafts = withPhrases(
-    contents.map((content) => draftOf(context, content, near)),
+    contents.map((content) => draftOf(context, content)),
     attributions,
   ).sort(inOrder);
-  return resolveAll(context, drafts, near, options);
+  return resolveAll(context, drafts, attributions, options);
 }
 
 const inOrder = (a: Draft, b: Draft): number => a.turn - b.turn || a.extent.first - b.extent.first;
@@ -71,26 +69,16 @@ function withPhrases(drafts: readonly Draft[], attributions: readonly Attributio
   });
 }
 
-/** The reporting words that have content, and the attribution phrases. */
-function neighbours(
-  attributions: readonly AttributionSite[],
-  contents: readonly Content[],
-  cues: ReadonlyMap<number, CueSite>,
-): Neighbours {
-  const openings = new Map(contents.map(({ cue, opening }) => [cue.token, opening]));
-  return {
-    cues,
-    openings,
-    attributions,
-    phraseAt: new Map(attributions.map((site) => [site.first, site])),
-    phraseEndingAt: new Map(attributions.map((site) => [site.last, site])),
-    phraseVerbs: new Set(attributions.flatMap((a) => (a.verb === null ? [] : [a.verb]))),
-  };
-}
-
 /** Gives every quotation and phrase its speaker, then what is told beside. */
-function resolveAll(context: Context, drafts: Draft[], near: Neighbours, options: QuotationOptions): QuotationResult {
-  const { attributions } = near;
+function resolveAll(
+  context: Context,
+  drafts: Draft[],
+  attributions: readonly AttributionSite[],
+  options: QuotationOptions,
+): QuotationResult {
+  const index = draftIndex(drafts);
+  for (const item of drafts)
+    item.nested = index.at(item.turn).some((other) => other !== item && other.turn < item.turn);
   const headline = findHeadline(context.index)?.last ?? 0;
   const models = voiceModels(options.models ?? {});
   const phraseSpeaker = resolveSpeakers(context, drafts, attributions, models, headline, options.explain ?? false);

@@ -5,7 +5,7 @@ import type { Via } from '../../model.ts';
 import { bare, neighbour, type Rated, rated } from '../choosing.ts';
 import { type Context, isComma, isDash, type NameMention, pairEnd, spanOf } from '../context.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
-import { isOutlet } from '../speakers/speakers.ts';
+import { isOutlet } from '../speakers/outlets.ts';
 import { isWord } from '../words.ts';
 import { describePlace, frameOf, type Said } from './said.ts';
 

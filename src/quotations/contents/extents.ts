@@ -1,14 +1,12 @@
 /** The content of a quotation as spans of the text, and its type. */
 import type { QuotationType, Span } from '../../model.ts';
 import type { MarkPair } from '../../text/index.ts';
-import type { AttributionSite } from '../attributions/index.ts';
 import { type Context, countWords, isComma, isDash, pairEnd, sentenceAt, spanOf } from '../context.ts';
-import type { CueCandidate, CueSite } from '../cues/index.ts';
+import type { CueCandidate } from '../cues/index.ts';
 import { has, nextAt, type View, wordBefore, wordFrom } from '../view.ts';
 import { isWord } from '../words.ts';
 import type { Weighed } from './choose.ts';
 import { openBefore } from './ends.ts';
-import type { Opening } from './openings.ts';
 
 export interface Extent {
   type: QuotationType;
@@ -114,17 +112,4 @@ function holeOf(view: View, cue: CueCandidate, first: number, last: number): { f
   }
   const to = wordFrom(view, until, last + 1);
   return to < 0 ? null : { first: from + 1, last: to };
-}
-
-/** What the stations after this one know of an article's reporting words and attribution phrases. */
-export interface Neighbours {
-  cues: ReadonlyMap<number, CueSite>;
-  openings: ReadonlyMap<number, Opening | null>;
-  attributions: readonly AttributionSite[];
-  /** The phrase that begins at a token. */
-  phraseAt: ReadonlyMap<number, AttributionSite>;
-  /** The phrase that ends before a token. */
-  phraseEndingAt: ReadonlyMap<number, AttributionSite>;
-  /** The verbs inside phrases. */
-  phraseVerbs: ReadonlySet<number>;
 }

@@ -191,7 +191,7 @@ function ofPhrases(
 }
 
 /** People and bodies named around the saying; places and events only where they spoke or are the source. */
-function nearest(context: Context, cast: Cast, said: Saying, add: Add): void {
+function nearest(_context: Context, cast: Cast, said: Saying, add: Add): void {
   const before: Record<string, [number, Referent][]> = { PER: [], ORG: [] };
   const behind: [number, Referent][] = [];
   for (const referent of cast.around(said.anchor)) {

@@ -26,8 +26,6 @@ export interface Referent {
   genders: Set<'m' | 'f'>;
   number: 'sg' | 'pl' | null;
   entity: Entity | null;
-  role: string | null;
-  affiliation: string | null;
   aliases: Set<string>;
   /** Token ranges where it is named or described, in order. */
   places: [number, number][];
@@ -218,8 +216,6 @@ function blank(name: string, kind: SpeakerKind, type: string): Referent {
     genders: new Set(),
     number: 'sg',
     entity: null,
-    role: null,
-    affiliation: null,
     aliases: new Set(),
     places: [],
     titles: new Set(),
@@ -244,7 +240,7 @@ function ofName(context: Context, entity: Entity, own: string | null): Referent 
 }
 
 function ofDescription(
-  context: Context,
+  _context: Context,
   facts: Facts,
   name: string,
   [start, end]: [number, number],

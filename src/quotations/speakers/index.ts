@@ -11,7 +11,6 @@ import { castOf, type Referent } from './cast.ts';
 import { describeSpeakers } from './features.ts';
 import type { VoiceModels } from './models.ts';
 import { byForest, type Choice, type Chooser, type Ranked, rankAll } from './rank.ts';
-import { addOffice } from './roles.ts';
 
 export interface Resolved {
   referent: Referent | null;
@@ -49,7 +48,6 @@ export function resolveSpeakers(
     const { draft, site } = asked[i]!;
     const probability = logistic(scoreOf(models.trust, choice.trust));
     const resolved = resolvedOf(context, choice, probability, notes.get(choice.said) ?? '');
-    if (choice.referent && choice.sourced.span) addOffice(context, choice.referent, choice.sourced.span);
     if (draft) draft.resolved = resolved;
     if (site) phrases.set(site, resolved);
   });

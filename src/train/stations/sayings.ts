@@ -1,7 +1,7 @@
 /** The sayings of an annotated article, from its gold: what sources and speakers learn from. */
 import type { GoldAttribution, GoldQuotation } from '../../evaluate/gold.ts';
 import { findHeadline } from '../../headline.ts';
-import { type AttributionSite, findAttributions } from '../../quotations/attributions/index.ts';
+import { type AttributionSite, ruledAttributions } from '../../quotations/attributions/index.ts';
 import { type Context, readings } from '../../quotations/context.ts';
 import { type CueSite, reportingWords } from '../../quotations/cues/index.ts';
 import { type Saying, type SayingRole, saying, sayingOfPhrase, tokensOf } from '../../quotations/sayings.ts';
@@ -26,7 +26,7 @@ export const headlineOf = (context: Context): number => findHeadline(context.ind
 
 export function goldSayings({ gold, context }: Lesson): GoldSaying[] {
   const cues = new Map(reportingWords(context).map((site) => [site.token, site]));
-  const sites = findAttributions(context, cues, new Map());
+  const sites = ruledAttributions(context);
   const siteAt = new Map(sites.map((site) => [site.first, site]));
   const found: GoldSaying[] = [];
   for (const quotation of gold.quotations ?? []) {
