@@ -1,9 +1,11 @@
 /** Cross-validation: the models by which an article is measured never learned from its fold. */
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Models } from '../analyze.ts';
+import { readForest, writeForest } from '../learned/file.ts';
 import type { Analysis } from '../model.ts';
-import { lessonsWithFoldNames } from '../train/lesson.ts';
+import type { QuotationModels } from '../quotations/index.ts';
+import { type Lesson, lessonsWithFoldNames } from '../train/lesson.ts';
 import { foldNames } from '../train/names/folds.ts';
 import { trainQuotations } from '../train/quotations.ts';
 import { foldsOf, type GoldArticle } from './gold.ts';
@@ -12,25 +14,52 @@ export interface CrossOptions {
   log: (line: string) => void;
   /** Share of the other folds' articles to learn from. */
   share?: number;
+  /** A folder for the folds' models: those that it holds are taken, the others made and put there. */
+  models?: string | undefined;
+  /** Only these folds. */
+  folds?: readonly number[] | undefined;
 }
 
 /** The models of each fold, trained on all articles but its own. */
 export function foldModels(
   articles: readonly GoldArticle[],
-  { log, share = 1 }: CrossOptions,
+  { log, share = 1, models: folder, folds }: CrossOptions,
 ): (fold: number | null) => Models {
-  const lessons = lessonsWithFoldNames(articles.filter(({ quotations }) => quotations));
+  const annotated = articles.filter(({ quotations }) => quotations);
+  let lessons: Lesson[] | null = null;
   const namesOf = foldNames();
   const models = new Map<number | null, Models>();
-  for (const fold of foldsOf(articles)) {
+  for (const fold of folds ?? foldsOf(articles)) {
     log(`fold ${fold}`);
-    const others = lessons.filter(({ gold }) => gold.fold !== fold);
-    const part = others.filter((_, i) => Math.floor((i + 1) * share) > Math.floor(i * share));
     const names = namesOf(fold);
     if (!names) log('  no names of this fold: run npm run train -- --only names');
-    models.set(fold, { quotations: trainQuotations(part, (line) => log(`  ${line}`)), ...(names && { names }) });
+    let quotations = folder && readModels(join(folder, String(fold)));
+    if (!quotations) {
+      lessons ??= lessonsWithFoldNames(annotated);
+      const others = lessons.filter(({ gold }) => gold.fold !== fold);
+      const part = others.filter((_, i) => Math.floor((i + 1) * share) > Math.floor(i * share));
+      quotations = trainQuotations(part, (line) => log(`  ${line}`));
+      if (folder) writeModels(join(folder, String(fold)), quotations);
+    }
+    models.set(fold, { quotations, ...(names && { names }) });
   }
   return (fold) => models.get(fold) ?? {};
+}
+
+function writeModels(folder: string, models: QuotationModels): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, model] of Object.entries(models))
+    if (model) writeFileSync(join(folder, `${name}.model.txt`), writeForest(model));
+}
+
+function readModels(folder: string): QuotationModels | undefined {
+  if (!existsSync(folder)) return undefined;
+  const files = readdirSync(folder).filter((name) => name.endsWith('.model.txt'));
+  const named = files.map((file) => [
+    file.replace('.model.txt', ''),
+    readForest(readFileSync(join(folder, file), 'utf8')),
+  ]);
+  return Object.fromEntries(named) as QuotationModels;
 }
 
 /** Finished results (JSON Lines) by the name of their file. */

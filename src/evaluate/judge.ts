@@ -1,5 +1,6 @@
 /** Holds an analysis against an annotated article: which findings are right, missing, invented. The definitions are the gold's guidelines. */
 import type { Analysis, Quotation, Span, Speaker, TextSpan } from '../model.ts';
+import type { Certainty } from '../quotations/index.ts';
 import type { GoldArticle, GoldQuotation } from './gold.ts';
 import { nameWords, overlap, wordEnds } from './words.ts';
 
@@ -18,6 +19,8 @@ export interface JudgedQuotation {
   speaker: boolean;
   /** Whether the speaker was named although the article doesn't tell, or left open although it does. */
   named: boolean;
+  /** What the stations said of it, where it was asked. */
+  certainty?: Certainty | undefined;
   via: boolean;
   medium: Match;
   addressee: Match;

@@ -3,10 +3,13 @@
  * fold is measured with models that were trained without it; `--shipped` measures the models that ship, as they are. `--corrections
  * FILE` takes what readers corrected as gold.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { analyze, type Models } from '../analyze.ts';
+import { confidenceOf } from '../quotations/confidence.ts';
+import type { Certainty } from '../quotations/index.ts';
+import { calibrate, type Outcome } from './calibrate.ts';
 import { readCorrected } from './corrections.ts';
 import { foldModels, readAnalyses } from './cross.ts';
 import { byOutlet, byResolution, calibration, nameFigures, quotationFigures } from './figures.ts';
@@ -26,6 +29,12 @@ const { values: flags } = parseArgs({
     /** Measure finished results, JSON Lines, instead of running. */
     results: { type: 'string' },
     curve: { type: 'boolean', default: false },
+    /** A folder that keeps the folds' models, so that they needn't be trained again. */
+    models: { type: 'string' },
+    /** Only these folds: `0,3`. */
+    folds: { type: 'string' },
+    /** Fits the confidence that ships to what was right. */
+    calibrate: { type: 'boolean', default: false },
     /** The name tagger alone against a corpus of labelled tokens, with one of its heads, on the last part of it. */
     iob: { type: 'string' },
     head: { type: 'string', default: 'own' },
@@ -33,11 +42,41 @@ const { values: flags } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
+const CALIBRATION = 'src/quotations/confidence.txt';
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Every article by the models of its fold. */
 function judged(articles: readonly GoldArticle[], modelsOf: (fold: number | null) => Models): Judgement[] {
-  return articles.map((article) => judge(article, analyze({ text: article.text }, {}, modelsOf(article.fold))));
+  return articles.map((article) => {
+    const certainties = new Map<string, Certainty>();
+    const models = { ...modelsOf(article.fold), onCertainty: (id: string, one: Certainty) => certainties.set(id, one) };
+    const judgement = judge(article, analyze({ text: article.text }, {}, models));
+    for (const one of judgement.quotations) one.certainty = certainties.get(one.found?.id ?? '');
+    return judgement;
+  });
+}
+
+/** The outcomes that confidence is fitted to; nominal ones count too, whether required or not. */
+const outcomesOf = (judged: readonly Judgement[]): Outcome[] =>
+  judged.flatMap(({ quotations }) =>
+    quotations.flatMap(({ found, certainty, exact, speaker, optional }) =>
+      found && certainty && (!optional || found.type === 'nominal')
+        ? [{ type: found.type, certainty, right: exact && speaker }]
+        : [],
+    ),
+  );
+
+/** Confidence as it is for articles that had no part in fitting it: each fold's is fitted on the others. */
+function recalibrated(all: readonly Judgement[], foldOf: (file: string) => number | null): Judgement[] {
+  const folds = [...new Set(all.map(({ file }) => foldOf(file)))];
+  return folds.flatMap((fold) => {
+    const fitted = calibrate(outcomesOf(all.filter(({ file }) => foldOf(file) !== fold)));
+    for (const { quotations } of all.filter(({ file }) => foldOf(file) === fold)) {
+      for (const { found, certainty } of quotations)
+        if (found && certainty) found.confidence = confidenceOf(found.type, certainty, fitted);
+    }
+    return all.filter(({ file }) => foldOf(file) === fold);
+  });
 }
 
 function report(all: readonly Judgement[]): void {
@@ -92,7 +131,12 @@ function reportResults(articles: readonly GoldArticle[], file: string): void {
 function crossValidate(articles: readonly GoldArticle[]): void {
   const lessons = [...articles, ...flags.also.filter(existsSync).flatMap(readGold)];
   if (!flags.curve) {
-    report(judged(articles, foldModels(lessons, { log })));
+    const folds = flags.folds?.split(',').map(Number);
+    const measured = folds ? articles.filter(({ fold }) => folds.includes(fold ?? -1)) : articles;
+    const all = judged(measured, foldModels(lessons, { log, models: flags.models, folds }));
+    if (flags.calibrate) writeFileSync(CALIBRATION, `${JSON.stringify(calibrate(outcomesOf(all)))}\n`);
+    const foldOf = new Map(articles.map(({ file, fold }) => [file, fold]));
+    report(recalibrated(all, (file) => foldOf.get(file) ?? null));
     return;
   }
   for (const share of [0.25, 0.5, 1]) {

@@ -4,6 +4,7 @@ import type { Attribution, Quotation, Speaker } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
 import { type AttributionSite, findAttributions, ruledAttributions } from './attributions/index.ts';
 import { describeRelays } from './attributions/relays.ts';
+import type { Certainty } from './confidence.ts';
 import { type Content, findContents } from './contents/index.ts';
 import { buildContext, type Context, type NameMention } from './context.ts';
 import { reportingWords } from './cues/index.ts';
@@ -13,6 +14,7 @@ import { publish } from './publish.ts';
 import { resolveSpeakers } from './speakers/index.ts';
 import { voiceModels } from './speakers/models.ts';
 
+export type { Certainty } from './confidence.ts';
 export type { NameMention } from './context.ts';
 export type { QuotationModels } from './models.ts';
 
@@ -28,6 +30,8 @@ export interface QuotationOptions {
   titleEnd?: number;
   /** The stations' trained models; those that ship where it is missing. */
   models?: QuotationModels;
+  /** Told of each quotation, by its id, what its confidence is made of: calibration asks. */
+  onCertainty?: (id: string, certainty: Certainty) => void;
 }
 
 /** Quotations, their speakers and the attribution phrases of an article. */

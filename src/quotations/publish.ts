@@ -58,8 +58,11 @@ export function publish(
       via: item.via,
       attributions: [],
       rule: item.rule,
-      confidence: confidenceOf(item.rule, item.extent.type, item.resolved?.resolution ?? 'none'),
+      confidence: 0,
     };
+    const certainty = { content: item.exact, speaker: item.resolved?.probability ?? 0 };
+    quotation.confidence = confidenceOf(quotation.type, certainty);
+    options.onCertainty?.(quotation.id, certainty);
     if (options.explain) quotation.explain = evidence(context, item, quotation);
     quotations.push(quotation);
     ofDraft.set(item, quotation);
