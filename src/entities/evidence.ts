@@ -7,6 +7,7 @@ import { MISC_HEAD_KINDS, ORG_HEAD_KINDS, PLACE_HEAD_KINDS, SENSE_KINDS } from '
 import { remembering } from './remember.ts';
 import { isSport, phraseAt } from './rules/phrases.ts';
 import type { Scene } from './scene.ts';
+import { MARK, shapeOf } from './tagger/words.ts';
 import type { FoundMention } from './types.ts';
 import { wordOf } from './words.ts';
 
@@ -59,6 +60,7 @@ const placeIn = (first: number, last: number, at: number): number =>
 const LENGTHS = 7;
 const lengthStep = (length: number): number => (length <= 3 ? length : length <= 5 ? 4 : length <= 9 ? 5 : 6);
 
+// The weights know codes by their number: after any change of these lists, or of those that they are made of, `npm run train -- --only names`.
 let next = 0;
 const codes = (count: number): number => {
   const from = next;
@@ -93,12 +95,13 @@ export const EVIDENCE_CODES = next;
 /** What the lists say of a word wherever it stands, as codes. */
 export const listCodes = remembering(40_000, (key): readonly number[] => {
   const found: number[] = [];
-  if (!/^[\p{L}\p{N}]/u.test(key)) return found;
+  if (shapeOf(key) === MARK) return found;
   const word = wordOf(key.includes('.') ? key.replace(/\./g, ' ').trim() : key);
-  FLAGS.forEach((flag, i) => {
-    if (word.bare.flags & flag) found.push(BARE_FLAG + i);
-    else if (word.any & flag) found.push(ANY_FLAG + i);
-  });
+  const { flags } = word.bare;
+  for (let i = 0; i < FLAGS.length; i++) {
+    if (flags & FLAGS[i]!) found.push(BARE_FLAG + i);
+    else if (word.any & FLAGS[i]!) found.push(ANY_FLAG + i);
+  }
   if (word.unknown) found.push(UNKNOWN);
   for (const { entry } of word.readings) {
     if (entry?.orgHead) put(found, ORG_HEAD_OF + ORG_HEAD_KINDS.indexOf(entry.orgHead.kind));

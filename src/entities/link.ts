@@ -1,6 +1,6 @@
 import type { Entity, EntityLink } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
-import { COMMON, PLACE_HEAD, type Place, placesOf, type Sense, sensesOf } from './lists.ts';
+import { COMMON, NATIONALITY, PLACE_HEAD, type Place, placesOf, type Sense, sensesOf } from './lists.ts';
 import { wordOf } from './words.ts';
 
 /** What a place of the article says for a country, beside the logarithm of its population. */
@@ -57,8 +57,10 @@ function countriesOf({ tokens }: TextIndex, senses: ReadonlyMap<Entity, Sense>):
     add(iso, weight);
   }
   for (const { kind, key } of tokens) {
-    const iso =
-      kind === 'word' ? wordOf(key).readings.find(({ entry }) => entry?.nationality)?.entry?.nationality : null;
+    if (kind !== 'word') continue;
+    const { any, readings } = wordOf(key);
+    if (!(any & NATIONALITY)) continue;
+    const iso = readings.find(({ entry }) => entry?.nationality)?.entry?.nationality;
     if (iso) add(iso.slice(0, 2), OF_A_NATIONALITY);
   }
   return { weights, most: Math.max(1, ...weights.values()), own };

@@ -1,10 +1,13 @@
 /**
- * Trains what the program has learned: `npm run train -- [--only base|names|anercorp] [--data DIR] [--gold DIR] [--packages DIR]
+ * Trains what the program has learned: `npm run train -- [--only names|quotations] [--data DIR] [--gold DIR] [--packages DIR]
  * [--cache DIR]`. The base of the name tagger comes from news and other corpora; names are taught by our own gold, above it the
- * trees that choose among spans; ANERcorp has a head of its own. Steps whose result lies in the cache folder are not made again.
+ * trees that choose among spans; ANERcorp has a head of its own. The quotation stations learn from names that never saw the article.
+ * Steps whose result lies in the cache folder are not made again.
  */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { trainNames } from './names.ts';
+import { trainShipped } from './quotations.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -24,4 +27,10 @@ const { values: flags } = parseArgs({
 });
 const began = performance.now();
 const log = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(6)} s  ${line}`);
-trainNames({ ...flags, folds: flags.folds.split(',').filter(Boolean).map(Number), log });
+if (flags.only !== 'quotations')
+  trainNames({ ...flags, folds: flags.folds.split(',').filter(Boolean).map(Number), log });
+if (flags.only !== 'names')
+  trainShipped(
+    ['news', 'dev'].map((name) => join(flags.gold, name)),
+    log,
+  );

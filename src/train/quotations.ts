@@ -37,14 +37,18 @@ export function trainQuotations(lessons: readonly Lesson[], log: (line: string) 
   };
 }
 
-if (process.argv[1]?.endsWith('train/quotations.ts')) {
-  const { values: flags } = parseArgs({
-    options: { gold: { type: 'string', multiple: true, default: ['../shared/gold/news', '../shared/gold/dev'] } },
-  });
-  const lessons = lessonsWithFoldNames(flags.gold.flatMap(readGold));
-  const models = trainQuotations(lessons, (line) => console.log(line));
+/** Trains on some folders of gold and writes the models that ship. */
+export function trainShipped(folders: readonly string[], log: (line: string) => void): void {
+  const models = trainQuotations(lessonsWithFoldNames(folders.flatMap(readGold)), log);
   for (const [name, model] of Object.entries(models)) {
     const file = FILES[name];
     if (file && model) writeFileSync(file, writeForest(compact(model)));
   }
+}
+
+if (process.argv[1]?.endsWith('train/quotations.ts')) {
+  const { values: flags } = parseArgs({
+    options: { gold: { type: 'string', multiple: true, default: ['../shared/gold/news', '../shared/gold/dev'] } },
+  });
+  trainShipped(flags.gold, (line) => console.log(line));
 }

@@ -3,7 +3,14 @@ import { sceneOf } from '../../src/entities/scene.ts';
 import { type Candidate, candidatesOf, logOf, placeOf } from '../../src/entities/spans/candidates.ts';
 import { choose } from '../../src/entities/spans/choose.ts';
 import { indexOf } from '../../src/entities/tagger/lexicon.ts';
-import { addSkip, EVIDENCE_WEIGHTS, evidenceRow, skipOfWord, stemRow } from '../../src/entities/tagger/skip.ts';
+import {
+  addSkip,
+  EVIDENCE_WEIGHTS,
+  evidenceRow,
+  evidenceTable,
+  skipOfWord,
+  stemRow,
+} from '../../src/entities/tagger/skip.ts';
 import { indexText } from '../../src/text/index.ts';
 
 const span = (first: number, last: number, type = 0): Candidate => ({ first, last, type, alone: 0, agreed: 0 });
@@ -99,7 +106,7 @@ describe('what words and evidence add to the labels', () => {
     const none = skipOfWord(weights, [], 1);
     addSkip(
       scores,
-      weights,
+      evidenceTable(weights),
       [
         { first: 0, last: 3 },
         { first: 3, last: 4 },
@@ -113,7 +120,7 @@ describe('what words and evidence add to the labels', () => {
   test('a stem counts for the word behind it', () => {
     const scores = new Float32Array(3 * 9);
     const rows = [skipOfWord(weights, [], 77), skipOfWord(weights, [], 1), skipOfWord(weights, [3], 1)];
-    addSkip(scores, weights, [{ first: 0, last: 3 }], (token) => rows[token]!, []);
+    addSkip(scores, evidenceTable(weights), [{ first: 0, last: 3 }], (token) => rows[token]!, []);
     expect(scores[9 + 4]).toBe(3);
     expect(scores[9 + 2]).toBe(5);
   });

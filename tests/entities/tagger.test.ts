@@ -291,6 +291,16 @@ describe('the network', () => {
     expect(() => readModel(new Uint8Array(4), 'names.bin')).toThrow(/damaged/);
   });
 
+  test('weights for other evidence are refused', () => {
+    const skip = {
+      scale: 1,
+      evidence: new Int8Array(45),
+      stems: indexOf(new Uint32Array(0), 4),
+      ofStems: new Int8Array(0),
+    };
+    expect(() => createTagger({ ...randomModel(), skip })).toThrow(/npm run train/);
+  });
+
   test('results do not depend on what was tagged before', () => {
     const tagger = createTagger(randomModel());
     const alone = tagger.tag(tokens.slice(20, 60), [{ first: 0, last: 40 }]);

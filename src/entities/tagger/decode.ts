@@ -125,7 +125,7 @@ const typeOf = (label: number): number => (label + 1) >> 1;
 
 /**
  * One name, one type: occurrences of a rare stem within twenty sentences pull one another's types together. To the scores is added 0.3
- * times the logarithm of (mean probability of the type elsewhere + 0.03) / (own + 0.03).
+ * times the logarithm of (mean probability of the type elsewhere + 0.03) / (own + 0.03). Which sentences were changed: 1.
  */
 export function agree(
   scores: Float32Array,
@@ -133,7 +133,8 @@ export function agree(
   words: readonly Word[],
   sentences: readonly Range[],
   strength = STRENGTH,
-): void {
+): Uint8Array {
+  const changed = new Uint8Array(sentences.length);
   const places = new Map<number, number[]>();
   const sentenceOf = new Int32Array(words.length);
   sentences.forEach(({ first, last }, s) => {
@@ -175,8 +176,10 @@ export function agree(
         mean[type] = strength * Math.log(ratio);
       }
       for (let y = 0; y < L; y++) scores[t * L + y]! += mean[typeOf(y)]!;
+      changed[here] = 1;
     }
   }
+  return changed;
 }
 
 /** The best path of labels under the rules of BIO. */

@@ -48,13 +48,21 @@ export function createTagger(model: Model, plain = false): Tagger {
     const words = network.words(tokens.map(({ key }) => key));
     const scores = network.scores(words, sentences, evidence);
     const marginal = marginals(scores, transitions, sentences);
-    agree(scores, marginal, words, sentences);
-    return { words, scores, marginal };
+    const changed = agree(scores, marginal, words, sentences);
+    return { words, scores, marginal, changed };
   };
   return {
     read(tokens, sentences, evidence) {
-      const { words, scores, marginal } = look(tokens, sentences, evidence);
-      const agreed = marginals(scores, transitions, sentences);
+      const { words, scores, marginal, changed } = look(tokens, sentences, evidence);
+      const anew = marginals(
+        scores,
+        transitions,
+        sentences.filter((_, s) => changed[s]),
+      );
+      const agreed = marginal.slice();
+      sentences.forEach(({ first, last }, s) => {
+        if (changed[s]) agreed.set(anew.subarray(first * LABEL_COUNT, last * LABEL_COUNT), first * LABEL_COUNT);
+      });
       return { words, marginal, agreed, spans: spansOf(bestLabels(scores, transitions, sentences), agreed, sentences) };
     },
     tag(tokens, sentences, evidence) {

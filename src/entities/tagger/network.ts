@@ -4,15 +4,13 @@ import { EVIDENCE_BITS, type Evidence, listCodes } from '../evidence.ts';
 import { createKernel, type Kernel } from '../kernel/kernel.ts';
 import { ALL_BITS, lookUp, matchHeads, matchPhrases, topicsOf, type Word } from './lexicon.ts';
 import type { Model } from './modelFile.ts';
-import { addSkip, skipOfWord } from './skip.ts';
+import { addSkip, EVIDENCE_WEIGHTS, evidenceTable, skipOfWord } from './skip.ts';
 import { LETTERS, MOST_LETTERS } from './words.ts';
 
 export const LABEL_COUNT = 9;
 const CLITIC_SIZE = 8;
 const LETTER_WIDTH = 5;
 const BIT_SIZE = 32;
-/** Input bits: of the tagger's own lists, then of the evidence. */
-const BITS = ALL_BITS + EVIDENCE_BITS;
 /** Rows of words worked on together, and rows of tokens. */
 const WORD_ROWS = 64;
 const TOKEN_ROWS = 1024;
@@ -68,12 +66,15 @@ export class TaggerNetwork {
   readonly #topic: Layer;
   readonly #noTopic: Float32Array;
   readonly #gap: number;
+  /** Weights from evidence to the labels; null for a network without. */
+  readonly #table: Float32Array | null;
   readonly #words = new Map<string, KnownWord>();
   #slots = 0;
   #filling = 0;
   /** A slot: hidden row without list bits' share (no bias), finished hidden row without phrases, sums of the word's own bits. */
   readonly #partial: Float32Array;
   readonly #bitSums: Float32Array;
+  readonly #sums = new Float32Array(WORD_ROWS * BIT_SIZE);
   readonly #at: Record<'x' | 'y' | 'h' | 'first' | 'q' | 'out' | 'letters' | 'spelling' | 'finished', number>;
 
   constructor(model: Model, plain = false) {
@@ -88,6 +89,9 @@ export class TaggerNetwork {
     const inputs = shape.vector + CLITIC_SIZE + shape.filters;
     this.#gap = Math.max(...shape.dilations);
     this.#noTopic = new Float32Array(h);
+    if (model.skip && model.skip.evidence.length !== EVIDENCE_WEIGHTS)
+      throw new Error('the name tagger was trained on other evidence: npm run train -- --only names');
+    this.#table = model.skip ? evidenceTable(model.skip) : null;
     const rows = TOKEN_ROWS + 2 * this.#gap + 4;
     const need =
       2 * (h * (inputs + 8) + h * (shape.vector + 8) + h * BIT_SIZE + shape.dilations.length * h * h + 16 * 2 * h) +
@@ -368,21 +372,15 @@ export class TaggerNetwork {
     const topics = this.#topics(words, sentences);
     const { skip } = this.#model;
     const here: number[][] = [];
-    if (skip) {
-      evidence.forEach((codes, token) => {
-        for (const code of codes) {
-          if (code >= EVIDENCE_BITS) continue;
-          here[token] ??= [];
-          here[token].push(ALL_BITS + code);
-        }
-      });
-    }
-    if (this.#model.shape.document) {
-      matchHeads(this.#model.lexicon, words, sentences, (token, bit) => {
-        here[token] ??= [];
-        here[token].push(bit);
-      });
-    }
+    const say = (token: number, bit: number): void => {
+      const bits = here[token];
+      if (bits) bits.push(bit);
+      else here[token] = [bit];
+    };
+    if (skip)
+      for (let t = 0; t < evidence.length; t++)
+        for (const code of evidence[t]!) if (code < EVIDENCE_BITS) say(t, ALL_BITS + code);
+    if (this.#model.shape.document) matchHeads(this.#model.lexicon, words, sentences, say);
     let block: Piece[] = [];
     let rows = this.#gap;
     const flush = () => {
@@ -400,7 +398,7 @@ export class TaggerNetwork {
       }
     }
     flush();
-    if (skip) addSkip(scores, skip, sentences, (token) => (words[token] as KnownWord).skip!, evidence);
+    if (this.#table) addSkip(scores, this.#table, sentences, (token) => (words[token] as KnownWord).skip!, evidence);
     return scores;
   }
 
@@ -466,35 +464,35 @@ export class TaggerNetwork {
     to: number,
   ): void {
     const { hidden } = this.#model.shape;
-    let touched: Map<number, Float32Array> | null = null;
-    const seen = new Set<number>();
-    const visit = (token: number, bit: number) => {
-      const id = token * BITS + bit;
-      if (seen.has(id)) return;
-      seen.add(id);
-      touched ??= new Map();
-      let sums = touched.get(token);
-      if (!sums) {
-        const { slot } = sentence[token]!;
-        sums = this.#bitSums.slice(slot * BIT_SIZE, (slot + 1) * BIT_SIZE);
-        touched.set(token, sums);
-      }
-      for (let j = 0; j < BIT_SIZE; j++) sums[j]! += this.#bitRows[bit * BIT_SIZE + j]!;
-    };
-    matchPhrases(this.#model.lexicon, sentence, visit);
-    here.forEach((bits, token) => {
-      for (const bit of bits ?? []) visit(token, bit);
+    const bits: (number[] | undefined)[] = here.map((row) => (row ? [...row] : undefined));
+    matchPhrases(this.#model.lexicon, sentence, (token, bit) => {
+      const row = bits[token];
+      if (!row) bits[token] = [bit];
+      else if (!row.includes(bit)) row.push(bit);
     });
-    if (!touched) return;
-    const entries = [...(touched as Map<number, Float32Array>)];
-    for (let i = 0; i < entries.length; i += WORD_ROWS) {
-      const part = entries.slice(i, i + WORD_ROWS);
+    const touched: number[] = [];
+    for (let token = 0; token < sentence.length; token++) if (bits[token]) touched.push(token);
+    for (let from = 0; from < touched.length; from += WORD_ROWS) {
+      const part = touched.slice(from, from + WORD_ROWS);
+      const sums = part.map((token, n) => this.#sumsOf(sentence[token]!.slot, bits[token]!, n));
       this.#finish(
-        part.map(([token]) => sentence[token]!.slot),
-        part.map(([, sums]) => sums),
-        (n) => to + part[n]![0] * hidden,
+        part.map((token) => sentence[token]!.slot),
+        sums,
+        (n) => to + part[n]! * hidden,
         topic,
       );
     }
+  }
+
+  /** Sums of a word's own bits and of further ones, in the n-th row of a buffer. */
+  #sumsOf(slot: number, bits: readonly number[], n: number): Float32Array {
+    const sums = this.#sums.subarray(n * BIT_SIZE, (n + 1) * BIT_SIZE);
+    const own = slot * BIT_SIZE;
+    for (let j = 0; j < BIT_SIZE; j++) sums[j] = this.#bitSums[own + j]!;
+    for (const bit of bits) {
+      const at = bit * BIT_SIZE;
+      for (let j = 0; j < BIT_SIZE; j++) sums[j]! += this.#bitRows[at + j]!;
+    }
+    return sums;
   }
 }

@@ -11,6 +11,7 @@ export const EVIDENCE_REACH = 2;
 export const STEM_REACH = 1;
 const OFFSETS = 2 * EVIDENCE_REACH + 1;
 const STEM_OFFSETS = 2 * STEM_REACH + 1;
+const ROW = OFFSETS * L;
 
 /** Weights as 8-bit numbers; `scale`: what one is worth. */
 export interface SkipWeights {
@@ -29,11 +30,15 @@ export const WEIGHTS_OF_STEM = STEM_OFFSETS * L;
 export const evidenceRow = (code: number, offset: number): number => (code * OFFSETS + offset + EVIDENCE_REACH) * L;
 export const stemRow = (stem: number, offset: number): number => (stem * STEM_OFFSETS + offset + STEM_REACH) * L;
 
+/** The weights of evidence as they are added. */
+export const evidenceTable = ({ evidence, scale }: SkipWeights): Float32Array =>
+  Float32Array.from(evidence, (weight) => weight * scale);
+
 /** What a word by itself adds to the labels of the tokens around it: offset × label. */
 export function skipOfWord(weights: SkipWeights, codes: readonly number[], stemHash: number): Float32Array {
-  const row = new Float32Array(OFFSETS * L);
+  const row = new Float32Array(ROW);
   const { evidence, ofStems, stems, scale } = weights;
-  for (const code of codes) for (let k = 0; k < OFFSETS * L; k++) row[k]! += evidence[code * OFFSETS * L + k]!;
+  for (const code of codes) for (let k = 0; k < ROW; k++) row[k]! += evidence[code * ROW + k]!;
   const stem = find(stems, stemHash);
   if (stem >= 0) {
     const to = (EVIDENCE_REACH - STEM_REACH) * L;
@@ -43,33 +48,33 @@ export function skipOfWord(weights: SkipWeights, codes: readonly number[], stemH
   return row;
 }
 
-/** Adds to the scores what words and evidence say, inside of each sentence. */
+/** Adds to the scores what words and evidence say, inside of each sentence. `table`: `evidenceTable` of the weights. */
 export function addSkip(
   scores: Float32Array,
-  { evidence: weights, scale }: SkipWeights,
+  table: Float32Array,
   sentences: readonly { first: number; last: number }[],
   ofWord: (token: number) => Float32Array,
   evidence: Evidence,
 ): void {
-  const sum = new Float32Array(OFFSETS * L);
+  const sum = new Float32Array(ROW);
   for (const { first, last } of sentences) {
     for (let u = first; u < last; u++) {
       let row = ofWord(u);
       const codes = evidence[u];
       if (codes && codes.length > 0) {
-        sum.fill(0);
-        for (const code of codes) {
-          const at = code * OFFSETS * L;
-          for (let k = 0; k < OFFSETS * L; k++) sum[k]! += weights[at + k]!;
+        sum.set(row);
+        for (let i = 0; i < codes.length; i++) {
+          const at = codes[i]! * ROW;
+          for (let k = 0; k < ROW; k++) sum[k]! += table[at + k]!;
         }
-        for (let k = 0; k < OFFSETS * L; k++) sum[k] = sum[k]! * scale + row[k]!;
         row = sum;
       }
       const from = Math.max(first, u - EVIDENCE_REACH);
       const to = Math.min(last - 1, u + EVIDENCE_REACH);
       for (let t = from; t <= to; t++) {
         const at = (u - t + EVIDENCE_REACH) * L;
-        for (let y = 0; y < L; y++) scores[t * L + y]! += row[at + y]!;
+        const into = t * L;
+        for (let y = 0; y < L; y++) scores[into + y]! += row[at + y]!;
       }
     }
   }

@@ -139,6 +139,9 @@ export function lettersOf(word: string): number[] {
   return [1, ...kept, 1];
 }
 
+/** The shape of a mark. */
+export const MARK = 3;
+
 /** 0 Arabic, 1 number, 2 Latin, 3 mark. */
 export function shapeOf(word: string): number {
   const code = word.charCodeAt(0);

@@ -19,3 +19,6 @@ export function readNamedGold(folder: string): NamedText[] {
     })),
   );
 }
+
+/** The outlet of an annotated article: `news/311-goud-ma.txt` -> `goud-ma`. */
+export const outletOf = (file: string): string => file.replace(/^.*\//, '').replace(/^\d+-|\.txt$/g, '');

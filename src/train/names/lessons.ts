@@ -72,12 +72,8 @@ function labelsOf({ tokens, index }: Scene, mentions: NamedText['mentions']): Ui
 /** Sentences longer than this are cut for training. */
 const LONGEST_SENTENCE = 110;
 
-/** The sentences of a lesson (those that `isKept`); each knows what its document says of its words. */
-export function examplesOf(
-  encoder: Encoder,
-  { scene, evidence, labels }: Lesson,
-  isKept: (range: { first: number; last: number }) => boolean = () => true,
-): RichExample[] {
+/** The sentences of a lesson; each knows what its document says of its words. */
+export function examplesOf(encoder: Encoder, { scene, evidence, labels }: Lesson): RichExample[] {
   const { tokens, sentences } = scene.index;
   const keys = tokens.map(({ key }) => key);
   const words = keys.map((key) => encoder.word(key));
@@ -87,7 +83,6 @@ export function examplesOf(
   const topics = encoder.topics(sentences.map(({ first, last }) => keys.slice(first, last)));
   const examples: RichExample[] = [];
   sentences.forEach(({ first, last }, s) => {
-    if (!isKept({ first, last })) return;
     for (let from = first; from < last; from += LONGEST_SENTENCE) {
       const to = Math.min(last, from + LONGEST_SENTENCE);
       const part = [...labels.subarray(from, to)];

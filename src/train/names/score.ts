@@ -31,6 +31,16 @@ export class NameScore {
     }
   }
 
+  /** Adds another score to this one. */
+  join(other: NameScore): this {
+    for (let type = 0; type < TYPES.length; type++) {
+      this.gold[type]! += other.gold[type]!;
+      this.found[type]! += other.found[type]!;
+      this.right[type]! += other.right[type]!;
+    }
+    return this;
+  }
+
   f1(types: readonly number[] = [0, 1, 2, 3]): number {
     const sum = (list: number[]) => types.reduce((total, type) => total + list[type]!, 0);
     return (200 * sum(this.right)) / Math.max(1, sum(this.gold) + sum(this.found));

@@ -53,7 +53,7 @@ export function learnSpans(all: readonly Sighted[], { trees, leaves, seed = 1 }:
     aim: 'logistic',
     trees,
     leaves,
-    rate: 0.1,
+    rate: 0.12,
     leastRows: 30,
     features: 0.5,
     seed,

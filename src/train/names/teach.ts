@@ -1,6 +1,6 @@
 /** Fine-tuning: the network with its evidence and skip weights learns one set of conventions. */
 import type { Model } from '../../entities/tagger/modelFile.ts';
-import { chain, L } from '../crf.ts';
+import { chain } from '../crf.ts';
 import type { Encoder } from '../examples.ts';
 import { exportModel } from '../export.ts';
 import { type Network, SCORES } from '../network.ts';
@@ -9,19 +9,14 @@ import type { RichExample } from './lessons.ts';
 import { Skip } from './skip.ts';
 import { unfold } from './unfold.ts';
 
-/** Texts to learn from; `soft`: marginal probabilities to learn instead of the labels; `share`: of them in each epoch. */
-export interface Course {
-  examples: readonly RichExample[];
-  soft?: readonly Float32Array[];
-  share?: number;
-}
-
 export interface Plan {
   epochs: number;
   seed: number;
   rate?: number;
   /** Tokens a step. */
   batch?: number;
+  /** Shares that are withheld at random; by default those of the base's training. */
+  withheld?: Pick<Network, 'dropInput' | 'dropHidden' | 'dropWord'>;
   log?: (line: string) => void;
 }
 
@@ -35,37 +30,27 @@ export interface Base {
   vectors: Float32Array;
 }
 
-/** A model that begins as the base and has gone through the courses. */
-export function teach({ model, encoder, vectors }: Base, courses: readonly Course[], plan: Plan): Model {
-  const examples = courses.flatMap((course) => course.examples);
+/** A model that begins as the base and has learned from the examples. */
+export function teach({ model, encoder, vectors }: Base, examples: readonly RichExample[], plan: Plan): Model {
   const network = unfold(model, vectors, encoder.letters, plan.seed, examples.slice(0, 600));
+  Object.assign(network, plan.withheld);
   const skip = new Skip(examples, LEAST_OF_STEM);
-  learn(network, skip, courses, plan);
+  learn(network, skip, examples, plan);
   const sample = examples.filter((_, i) => i % Math.ceil(examples.length / 400) === 0);
   const taught = exportModel(network, model.lexicon, model.vectors, sample);
   return { ...taught, skip: skip.finish() };
 }
 
-interface Item {
-  example: RichExample;
-  soft: Float32Array | null;
-}
-
-function batchesOf(courses: readonly Course[], size: number, random: Random): Item[][] {
-  const items: Item[] = [];
-  for (const { examples, soft, share = 1 } of courses) {
-    examples.forEach((example, i) => {
-      const nameless = !soft && example.labels.every((label) => label === 0);
-      const part = nameless ? share * OF_NAMELESS : share;
-      if (part >= 1 || random.next() < part) items.push({ example, soft: soft?.[i] ?? null });
-    });
-  }
+/** The examples of an epoch in random batches of about so many tokens; of the sentences without names only a share. */
+function batchesOf(examples: readonly RichExample[], size: number, random: Random): RichExample[][] {
+  const isNameless = ({ labels }: RichExample) => labels.every((label) => label === 0);
+  const items = examples.filter((example) => !isNameless(example) || random.next() < OF_NAMELESS);
   random.shuffle(items);
-  const batches: Item[][] = [];
-  let current: Item[] = [];
+  const batches: RichExample[][] = [];
+  let current: RichExample[] = [];
   let tokens = 0;
   for (const item of items) {
-    const n = item.example.rows.length;
+    const n = item.rows.length;
     if (tokens > 0 && tokens + n > size) {
       batches.push(current);
       current = [];
@@ -78,19 +63,19 @@ function batchesOf(courses: readonly Course[], size: number, random: Random): It
   return batches;
 }
 
-function learn(network: Network, skip: Skip, courses: readonly Course[], plan: Plan): void {
+function learn(network: Network, skip: Skip, all: readonly RichExample[], plan: Plan): void {
   const { epochs, seed, rate = 1e-3, batch = 900, log } = plan;
   const random = new Random(seed);
-  const total = batchesOf(courses, batch, new Random(seed)).length * epochs;
+  const total = batchesOf(all, batch, new Random(seed)).length * epochs;
   const began = performance.now();
   let step = 0;
   let averaged = 0;
   for (let epoch = 1; epoch <= epochs; epoch++) {
     let loss = 0;
-    const batches = batchesOf(courses, batch, random);
-    for (const items of batches) {
+    const batches = batchesOf(all, batch, random);
+    for (const examples of batches) {
       const decay = Math.max(0.02, 1 - step / total);
-      loss += learnBatch(network, skip, items, random);
+      loss += learnBatch(network, skip, examples, random);
       step++;
       network.update(rate * Math.min(1, step / 100) * decay, step);
       skip.update(decay);
@@ -105,53 +90,35 @@ function learn(network: Network, skip: Skip, courses: readonly Course[], plan: P
   }
 }
 
-function learnBatch(network: Network, skip: Skip, items: readonly Item[], random: Random): number {
+function learnBatch(network: Network, skip: Skip, examples: readonly RichExample[], random: Random): number {
   const { arena } = network;
   const mark = arena.mark();
-  const examples = items.map(({ example }) => example);
   const { scores, starts, back } = network.run(examples, 0, true);
   const transition = network.parameter('transition0');
   const tokens = examples.reduce((sum, { rows }) => sum + rows.length, 0);
   const gradient = arena.matrix(scores.rows, SCORES);
   let loss = 0;
-  const returns = items.map(({ example, soft }, s) => {
+  const returns = examples.map((example, s) => {
     const at = starts[s]!;
     const give = skip.learn(example, random, scores.data, at, SCORES);
-    const n = example.rows.length;
-    if (soft) towards(scores.data, at, n, transition.data, soft, 1 / tokens, gradient.data);
-    else
-      loss += chain(
-        scores.data,
-        at,
-        n,
-        SCORES,
-        transition.data,
-        example.labels,
-        1 / tokens,
-        gradient.data,
-        transition.gradient,
-      );
+    const { data } = scores;
+    const { length } = example.rows;
+    const weight = 1 / tokens;
+    loss += chain(
+      data,
+      at,
+      length,
+      SCORES,
+      transition.data,
+      example.labels,
+      weight,
+      gradient.data,
+      transition.gradient,
+    );
     return give;
   });
   for (const give of returns) give(gradient.data, tokens);
   back!(gradient, null);
   arena.release(mark);
   return loss / tokens;
-}
-
-/** The gradient of the cross-entropy between given marginals and the chain's own, token by token. */
-function towards(
-  scores: Float32Array,
-  at: number,
-  n: number,
-  transitions: Float32Array,
-  target: Float32Array,
-  weight: number,
-  gradient: Float32Array,
-): void {
-  const own = new Float32Array((at + n) * SCORES);
-  chain(scores, at, n, SCORES, transitions, null, 0, own, null);
-  for (let t = 0; t < n; t++)
-    for (let y = 0; y < L; y++)
-      gradient[(at + t) * SCORES + y]! += weight * (own[(at + t) * SCORES + y]! - target[t * L + y]!);
 }
