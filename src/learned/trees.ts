@@ -34,11 +34,12 @@ export const forest = (header: ForestHeader, nodes: Nodes): Forest => ({
 /** A sheet of features for one candidate after the other. */
 export const rowOf = (model: Forest): Row => new Row(model.columns);
 
-/** The sum of all trees (log-odds, or a score among rivals) for a row in the order of `names`. */
-export function scoreOf(model: Forest, row: ArrayLike<number>): number {
+/** The sum of all trees, or of those from one to before another (log-odds, or a score among rivals), for a row in the order of `names`. */
+export function scoreOf(model: Forest, row: ArrayLike<number>, from = 0, to = model.roots.length): number {
   const { feature, threshold, left, value, roots } = model;
   let sum = model.base;
-  for (let t = 0; t < roots.length; t++) {
+  const end = Math.min(to, roots.length);
+  for (let t = from; t < end; t++) {
     let node = roots[t]!;
     for (let child = left[node]!; child !== 0; child = left[node]!)
       node = row[feature[node]!]! <= threshold[node]! ? roots[t]! + child : roots[t]! + child + 1;

@@ -2,9 +2,9 @@
  * What the quotation stations see of each token, in typed arrays and computed once an article: flags, counts up to a token, the next token
  * of a kind, and how news writes the word around quotation marks. Candidates share it: a window of tokens is copied into a row of features.
  */
-import type { CueReading } from '../lexicon/index.ts';
+import type { CueReading, Lexicon } from '../lexicon/index.ts';
 import type { Token } from '../text/index.ts';
-import { type Context, complementiser, isComma, isDash, isStop, isWordLike, readings } from './context.ts';
+import { type Context, complementiser, isComma, isDash, isStop, isWordLike } from './context.ts';
 import rateText from './word-rates.txt';
 import { type GrammarClass, wordClasses } from './words.ts';
 
@@ -196,6 +196,8 @@ export interface View {
   /** Sums of the words' voice: inside quotation marks rather than outside. */
   voice: Float32Array;
   readings: (readonly CueReading[] | undefined)[];
+  /** Whether a clause may end before the token: 1 where it often does, 2 where it may too. */
+  bounds: Uint8Array;
 }
 
 /** A phrase that stands in the view before it is looked at: tokens `first` up to but not including `last`. */
@@ -212,9 +214,7 @@ export function viewOf(context: Context, phrases: readonly Stretch[] = []): View
   const word = new Uint16Array(size + 2 * PAD);
   const found = new Array<readonly CueReading[] | undefined>(size);
   for (let i = 0; i < size; i++) {
-    const list = readings(context, tokens[i]);
-    if (list.length) found[i] = list;
-    describe(context, i, list, flags.subarray((i + PAD) * WIDTH, (i + PAD + 1) * WIDTH));
+    found[i] = describe(context, i, flags.subarray((i + PAD) * WIDTH, (i + PAD + 1) * WIDTH));
     word[i] = known.numbers.get(tokens[i]!.key) ?? 0;
   }
   for (const { first, last } of phrases)
@@ -232,6 +232,7 @@ export function viewOf(context: Context, phrases: readonly Stretch[] = []): View
     rates: known.values,
     voice,
     readings: found,
+    bounds: boundsOf(flags, size),
   };
 }
 
@@ -256,6 +257,27 @@ function countsOf(flags: Uint8Array, size: number): Record<Counted, Uint32Array>
     counts[flag] = sums;
   }
   return counts;
+}
+
+const SIGNS: readonly Flag[] = ['comma', 'stop', 'dash', 'colon', 'opens', 'closes', 'bracket'];
+
+/** A clause may end before a sign, a reporting word, a phrase, a word that takes over, a sentence's start; rather seldom before a conjunction or conjoined verb. */
+function boundsOf(flags: Uint8Array, size: number): Uint8Array {
+  const bounds = new Uint8Array(size + 1);
+  const is = (i: number, flag: Flag): boolean => flags[(i + PAD) * WIDTH + PLACE[flag]] !== 0;
+  for (let i = 0; i < size; i++) {
+    if (!is(i, 'word')) bounds[i] = SIGNS.some((flag) => is(i, flag)) ? 1 : 0;
+    else if (
+      !is(i - 1, 'word') ||
+      is(i - 1, 'sentence-end') ||
+      is(i, 'reading') ||
+      is(i, 'phrase-head') ||
+      is(i, 'takeover')
+    )
+      bounds[i] = 1;
+    else if (is(i, 'conjunction') || (is(i, 'wa') && is(i, 'finite'))) bounds[i] = 2;
+  }
+  return bounds;
 }
 
 function nextOf(flags: Uint8Array, size: number): Record<Sought, Int32Array> {
@@ -322,29 +344,67 @@ const PREPOSITIONS = new Map<string, Flag>(
   }),
 );
 
-/** Sets the flags of a token. */
-function describe(context: Context, i: number, list: readonly CueReading[], flags: Uint8Array): void {
+/** What a word's spelling alone tells: kept from one article to the next, since most words come again. */
+interface Known {
+  key: string;
+  flags: Uint8Array;
+  readings: readonly CueReading[];
+}
+
+const MOST_KNOWN = 40_000;
+const knownWords = new WeakMap<Lexicon, Map<string, Known>>();
+
+function knownWord(lexicon: Lexicon, token: Token): Known {
+  let words = knownWords.get(lexicon);
+  if (!words || words.size > MOST_KNOWN) {
+    words = new Map();
+    knownWords.set(lexicon, words);
+  }
+  const known = words.get(token.form);
+  if (known && known.key === token.key) return known;
+  const list = lexicon.cueForms(token.key, token.form);
+  const flags = new Uint8Array(WIDTH);
+  spelling(lexicon, token, list, flags);
+  const fresh = { key: token.key, flags, readings: list };
+  words.set(token.form, fresh);
+  return fresh;
+}
+
+/** Sets the flags of a token; its readings as a reporting word. */
+function describe(context: Context, i: number, flags: Uint8Array): readonly CueReading[] | undefined {
   const { tokens } = context;
   const token = tokens[i]!;
+  let list: readonly CueReading[] | undefined;
+  if (token.kind === 'word') {
+    const known = knownWord(context.lexicon, token);
+    flags.set(known.flags);
+    if (known.readings.length) list = known.readings;
+  }
+  if (token.spaced) flags[PLACE.spaced] = 1;
+  if (context.insideOf[i]) flags[PLACE.inside] = 1;
+  if (i + 1 >= tokens.length || context.paragraphOf[i + 1] !== context.paragraphOf[i])
+    flags[PLACE['paragraph-end']] = 1;
+  if (i + 1 >= tokens.length || context.sentenceOf[i + 1] !== context.sentenceOf[i]) flags[PLACE['sentence-end']] = 1;
+  if (!isWordLike(token)) {
+    sign(context, token, (flag) => {
+      flags[PLACE[flag]] = 1;
+    });
+    return undefined;
+  }
+  flags[PLACE.word] = 1;
+  if (token.kind === 'number' || token.kind === 'date') flags[PLACE.number] = 1;
+  const mention = context.mentionAt[i];
+  if (mention) {
+    if (mention.type in PLACE) flags[PLACE[mention.type as Flag]] = 1;
+    if (mention.first === i) flags[PLACE['name-first']] = 1;
+  }
+  return list;
+}
+
+function spelling(lexicon: Lexicon, token: Token, list: readonly CueReading[], flags: Uint8Array): void {
   const set = (flag: Flag, value = 1): void => {
     flags[PLACE[flag]] = value;
   };
-  if (token.spaced) set('spaced');
-  if (context.insideOf[i]) set('inside');
-  if (i + 1 >= tokens.length || context.paragraphOf[i + 1] !== context.paragraphOf[i]) set('paragraph-end');
-  if (i + 1 >= tokens.length || context.sentenceOf[i + 1] !== context.sentenceOf[i]) set('sentence-end');
-  if (!isWordLike(token)) {
-    sign(context, token, set);
-    return;
-  }
-  set('word');
-  if (token.kind === 'number' || token.kind === 'date') set('number');
-  const mention = context.mentionAt[i];
-  if (mention) {
-    if (mention.type in PLACE) set(mention.type as Flag);
-    if (mention.first === i) set('name-first');
-  }
-  if (token.kind !== 'word') return;
   const comp = complementiser(token, true);
   if (comp) {
     set('complementiser');
@@ -374,9 +434,7 @@ function describe(context: Context, i: number, list: readonly CueReading[], flag
   if (key.endsWith('نا') && key.length > 3) set('we');
   if (STATE.test(key)) set('state');
   set('length', Math.min(12, key.length));
-  if (context.lexicon.match('role', tokens, i)) set('role');
-  if (context.lexicon.match('source', tokens, i)) set('source');
-  if (context.lexicon.match('outlet', tokens, i)) set('outlet');
+  for (const kind of ['role', 'source', 'outlet'] as const) if (lexicon.match(kind, [token], 0)) set(kind);
 }
 
 function sign(context: Context, token: Token, set: (flag: Flag) => void): void {

@@ -46,7 +46,7 @@ export function weigh(view: View, proposals: readonly Proposal[], models: Accept
 }
 
 /** Least probability to be a quotation; noun phrases are asked for less certainty. */
-export const LEAST = { found: 0.45, nominal: 0.4 };
+export const LEAST = { found: 0.5, nominal: 0.4 };
 
 export function choose(view: View, weighed: readonly Weighed[], least = LEAST): Weighed[] {
   const value = (one: Weighed): number => one.found + 0.6 * one.exact;

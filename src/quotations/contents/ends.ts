@@ -2,7 +2,7 @@
 import { Layout } from '../../learned/layout.ts';
 import { pairEnd, sentenceAt } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
-import type { CueCandidate } from '../cues/index.ts';
+import { CUE_KINDS, type CueCandidate } from '../cues/index.ts';
 import {
   copyFlags,
   copyWord,
@@ -17,9 +17,12 @@ import {
   wordBefore,
   wordFrom,
 } from '../view.ts';
-import { type CueChances, START_KINDS, type Start } from './starts.ts';
+import { type CueChances, firstAfter } from './chances.ts';
+import { START_KINDS, type Start } from './starts.ts';
 
 const MOST_ENDS = 45;
+/** After so many ends, conjunctions and conjoined verbs are no longer among them. */
+const MOST_WEAK = 25;
 /** Tokens after which a content without an end is cut: nobody speaks so long in one breath. */
 const LONGEST = 400;
 
@@ -41,8 +44,10 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
   if (around) add(pairEnd(around, context.tokens), must);
   if (s < cue.token) add(cue.token, must);
   add(limit, must);
-  for (let i = s + 1; i <= limit && found.size < MOST_ENDS; i++)
-    if (i === limit || mayEndBefore(view, i, found.size)) add(i, found);
+  for (let i = s + 1; i <= limit && found.size < MOST_ENDS; i++) {
+    const bound = view.bounds[i]!;
+    if (i === limit || bound === 1 || (bound === 2 && found.size < MOST_WEAK)) add(i, found);
+  }
   return [...new Set([...found, ...must])].sort((a, b) => a - b);
 }
 
@@ -51,23 +56,6 @@ export function openBefore(view: View, word: number): number {
   let open = word - 1;
   while (open >= 0 && word - open <= 3 && !has(view, open, 'word') && !has(view, open, 'opens')) open--;
   return open >= 0 && has(view, open, 'opens') ? open : -1;
-}
-
-/** A clause may end before this token: at a sign, before a reporting word, a phrase, a word that takes over, a conjoined verb, a sentence's start. */
-function mayEndBefore(view: View, i: number, found: number): boolean {
-  if (!has(view, i, 'word'))
-    return (
-      has(view, i, 'comma') ||
-      has(view, i, 'stop') ||
-      has(view, i, 'dash') ||
-      has(view, i, 'colon') ||
-      has(view, i, 'opens') ||
-      has(view, i, 'closes') ||
-      has(view, i, 'bracket')
-    );
-  if (!has(view, i - 1, 'word') || has(view, i - 1, 'sentence-end')) return true;
-  if (has(view, i, 'reading') || has(view, i, 'phrase-head') || has(view, i, 'takeover')) return true;
-  return found < 25 && (has(view, i, 'conjunction') || (has(view, i, 'wa') && has(view, i, 'finite')));
 }
 
 export const endLayout = new Layout();
@@ -210,7 +198,7 @@ export function describeEnd(
   });
   const sentence = sentenceAt(context, last);
   const paragraph = context.index.paragraphs[context.paragraphOf[last]!]!;
-  row[f['cue.p']] = chances[c]!;
+  row[f['cue.p']] = chances.chances[c]!;
   row[f['start.distance']] = s - c;
   row[f.pair] = close >= 0 ? close - s : -1;
   row[f.rank] = rank;
@@ -269,50 +257,52 @@ const AHEAD = 30;
 /** The next likely reporting word after the end, and how it stands there. */
 function nextCue(
   view: View,
-  chances: CueChances,
+  { chances, likely }: CueChances,
   sites: ReadonlyMap<number, CueCandidate>,
   after: number,
   last: number,
   row: Float32Array,
 ): void {
   const limit = Math.min(view.size, after + AHEAD);
-  let near = 0;
-  let clause = true;
+  const clause = Math.min(nextAt(view, 'comma', after), nextAt(view, 'stop', after));
   row[f['cue.next']] = FAR;
-  for (let i = after; i < limit; i++) {
+  for (let k = firstAfter(likely, after); k < likely.length && likely[k]! < limit; k++) {
+    const i = likely[k]!;
     const chance = chances[i]!;
-    if (i < after + 4 && chance > near) near = chance;
-    if (clause && chance > row[f['next.clause.cue']]!) row[f['next.clause.cue']] = chance;
-    if (has(view, i, 'comma') || has(view, i, 'stop')) clause = false;
+    if (i < after + 4 && chance > row[f['cue.near.p']]!) row[f['cue.near.p']] = chance;
+    if (i <= clause && chance > row[f['next.clause.cue']]!) row[f['next.clause.cue']] = chance;
     if (chance < 0.3 || row[f['cue.next']] !== FAR) continue;
-    const cue = sites.get(i);
     row[f['cue.next']] = i - after;
     row[f['cue.next.p']] = chance;
     row[f['cue.next.same-sentence']] = view.context.sentenceOf[i] === view.context.sentenceOf[last] ? 1 : 0;
     row[f['cue.next.comma']] = countIn(view, 'comma', after, i);
-    row[f['cue.next.kind']] = cue ? 1 + ['word', 'colon', 'phrase', 'marks'].indexOf(cue.kind) : 0;
-    if (!cue?.site) continue;
-    row[f['cue.next.role']] = 1 + ['verb', 'participle', 'noun'].indexOf(cue.site.role);
-    row[f['cue.next.strong']] = cue.site.reading.form.lemma.strength === 'strong' ? 1 : 0;
-    row[f['cue.next.relative']] = cue.site.relative ? 1 : 0;
-    row[f['cue.next.wa']] = /^[وف]/.test(cue.site.reading.proclitic) ? 1 : 0;
+    nextSite(sites.get(i), row);
   }
-  row[f['cue.near.p']] = near;
+}
+
+function nextSite(cue: CueCandidate | undefined, row: Float32Array): void {
+  row[f['cue.next.kind']] = cue ? 1 + CUE_KINDS.indexOf(cue.kind) : 0;
+  if (!cue?.site) return;
+  row[f['cue.next.role']] = 1 + ['verb', 'participle', 'noun'].indexOf(cue.site.role);
+  row[f['cue.next.strong']] = cue.site.reading.form.lemma.strength === 'strong' ? 1 : 0;
+  row[f['cue.next.relative']] = cue.site.relative ? 1 : 0;
+  row[f['cue.next.wa']] = /^[وف]/.test(cue.site.reading.proclitic) ? 1 : 0;
 }
 
 /** Likely reporting words inside the content: after a comma, conjoined or as participles they rather begin a clause of their own. */
 function innerCues(
   view: View,
-  chances: CueChances,
+  { chances, likely }: CueChances,
   sites: ReadonlyMap<number, CueCandidate>,
   s: number,
   last: number,
   row: Float32Array,
 ): void {
   let sum = 0;
-  for (let i = Math.max(s + 1, last - 200); i <= last; i++) {
+  const least = Math.max(s + 1, last - 200);
+  for (let k = firstAfter(likely, least); k < likely.length && likely[k]! <= last; k++) {
+    const i = likely[k]!;
     const chance = chances[i]!;
-    if (chance < 0.1) continue;
     sum += chance;
     if (chance > row[f['cue.inside.most']]!) row[f['cue.inside.most']] = chance;
     row[f['cue.inside.last']] = last - i;

@@ -5,10 +5,10 @@ import { spanOf } from '../context.ts';
 import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import type { View } from '../view.ts';
+import type { CueChances } from './chances.ts';
 import type { Weighed } from './choose.ts';
 import { describeEnd, endLayout, endsOf } from './ends.ts';
 import { began, type ProposalModels } from './propose.ts';
-import type { CueChances } from './starts.ts';
 
 const told = (chance: number, model: Forest, row: Float32Array): string =>
   [

@@ -56,7 +56,9 @@ export function findContents(
       evidence: explain ? explainContent(view, candidates, chances, one, models) : [],
     })),
     cues: new Map(
-      sites.filter(({ token }) => reporting.has(token) || chances[token]! >= LIKELY).map((site) => [site.token, site]),
+      sites
+        .filter(({ token }) => reporting.has(token) || chances.chances[token]! >= LIKELY)
+        .map((site) => [site.token, site]),
     ),
   };
 }

@@ -5,8 +5,9 @@ import { pairEnd } from '../context.ts';
 import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import type { View } from '../view.ts';
+import { type CueChances, likelyCues } from './chances.ts';
 import { type Began, describeEnd, endLayout, endsOf, openBefore } from './ends.ts';
-import { type CueChances, describeStart, type Start, startLayout, startsOf } from './starts.ts';
+import { describeStart, type Start, startLayout, startsOf } from './starts.ts';
 
 /** A content that a cue may have. */
 export interface Proposal {
@@ -26,8 +27,10 @@ export interface Proposal {
 }
 
 /** Cues less likely than this are looked at no further. */
-export const LEAST_CUE = 0.04;
+export const LEAST_CUE = 0.06;
 const LEAST_START = 0.03;
+/** … and a second beginning only where the first is not sure. */
+const LEAST_SECOND = 0.15;
 const MOST_STARTS = 2;
 
 export interface ProposalModels {
@@ -55,7 +58,7 @@ export function cueChances(view: View, cues: readonly CueCandidate[], model: For
     const chance = Math.max(logistic(scoreOf(model, describeCue(view, cue, rows.cue))), cue.own ? OWN : 0);
     if (chance > chances[cue.token]!) chances[cue.token] = chance;
   }
-  return chances;
+  return likelyCues(chances);
 }
 
 export function startChances(
@@ -75,6 +78,10 @@ export const began = (view: View, cue: CueCandidate, start: Start): Began => {
   return { cue, start, close: pair ? pairEnd(pair, view.context.tokens) : -1 };
 };
 
+/** An end that is so far behind after the first trees isn't asked about any further. */
+const FIRST_TREES = 40;
+const HOPELESS = 4;
+
 export function endChances(
   view: View,
   chances: CueChances,
@@ -83,11 +90,15 @@ export function endChances(
   ends: readonly number[],
   model: Forest,
 ): number[] {
-  return softmax(
-    ends.map((last, rank) =>
-      scoreOf(model, describeEnd(view, chances, sites, content, last, rank, ends.length, rows.end)),
-    ),
-  );
+  let most = Number.NEGATIVE_INFINITY;
+  const scores = ends.map((last, rank) => {
+    describeEnd(view, chances, sites, content, last, rank, ends.length, rows.end);
+    const first = scoreOf(model, rows.end, 0, FIRST_TREES);
+    if (first < most - HOPELESS) return Number.NEGATIVE_INFINITY;
+    most = Math.max(most, first);
+    return first + scoreOf(model, rows.end, FIRST_TREES) - model.base;
+  });
+  return softmax(scores);
 }
 
 /** For each likely cue its best beginnings, each with its best ends. */
@@ -101,13 +112,13 @@ export function propose(
   const sites = new Map(cues.map((cue) => [cue.token, cue]));
   const proposals: Proposal[] = [];
   for (const cue of cues) {
-    const cueChance = chances[cue.token]!;
+    const cueChance = chances.chances[cue.token]!;
     if (cueChance < LEAST_CUE) continue;
     const starts = startsOf(view, cue);
     const shares = startChances(view, cue, chances, starts, startModel);
     const order = starts.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]! || a - b);
     for (const [k, i] of order.slice(0, most.starts).entries()) {
-      if (shares[i]! < LEAST_START) break;
+      if (shares[i]! < (k === 0 ? LEAST_START : LEAST_SECOND)) break;
       const content = began(view, cue, starts[i]!);
       const ends = endsOf(view, cue, starts[i]!);
       if (!ends.length) continue;

@@ -16,6 +16,7 @@ import {
   wordFrom,
 } from '../view.ts';
 import { isWord } from '../words.ts';
+import { type CueChances, firstAfter } from './chances.ts';
 
 /** How a place was come to: after a complementiser, a colon, an opening mark …; `back` before the cue. */
 export const START_KINDS = [
@@ -193,9 +194,6 @@ const s = startLayout.scalars(
 );
 const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
 
-/** What the stations know of the cues before the contents are sought: the probability of each token to be one. */
-export type CueChances = Float32Array;
-
 export function describeStart(
   view: View,
   cue: CueCandidate,
@@ -226,7 +224,7 @@ export function describeStart(
   BETWEEN.forEach((flag, k) => {
     row[between + k] = countIn(view, flag, from, to);
   });
-  row[s['cue.p']] = chances[c]!;
+  row[s['cue.p']] = chances.chances[c]!;
   row[s.distance] = p - c;
   row[s.words] = countIn(view, 'word', from, to);
   row[s.rank] = rank;
@@ -255,29 +253,31 @@ export function describeStart(
 }
 
 /** The likeliest other cues of the sentence: a phrase hangs on their contents, or has the sentence for its own. */
-function sentenceCues(view: View, cue: CueCandidate, chances: CueChances, row: Float32Array): void {
+function sentenceCues(view: View, cue: CueCandidate, { chances, likely }: CueChances, row: Float32Array): void {
   const { first, last } = sentenceAt(view.context, cue.token);
   let before = 0;
   let after = 0;
-  for (let i = Math.max(first, cue.token - REACH); i < cue.token; i++) before = Math.max(before, chances[i]!);
-  for (let i = cue.after; i < Math.min(last, cue.after + REACH); i++) after = Math.max(after, chances[i]!);
+  const limit = Math.min(last, cue.after + REACH);
+  for (let k = firstAfter(likely, Math.max(first, cue.token - REACH)); k < likely.length && likely[k]! < limit; k++) {
+    const i = likely[k]!;
+    if (i < cue.token) before = Math.max(before, chances[i]!);
+    else if (i >= cue.after) after = Math.max(after, chances[i]!);
+  }
   row[s['sentence.cue.before']] = before;
   row[s['sentence.cue.after']] = after;
 }
 
 /** Other reporting words between the cue and the place: the last likely one would have taken what follows. */
-function claims(cue: CueCandidate, chances: CueChances, p: number, row: Float32Array): void {
+function claims(cue: CueCandidate, { chances, likely }: CueChances, p: number, row: Float32Array): void {
   let most = 0;
-  let last = 0;
-  for (let i = p - 1; i >= cue.after && i > p - 40; i--) {
-    const chance = chances[i]!;
+  for (let k = firstAfter(likely, Math.max(cue.after, p - 39)); k < likely.length && likely[k]! < p; k++) {
+    const chance = chances[likely[k]!]!;
     if (chance > most) most = chance;
-    if (last === 0 && chance > 0.3) {
-      last = p - i;
+    if (chance > 0.3) {
+      row[s.claimed] = p - likely[k]!;
       row[s['claimed.p']] = chance;
     }
   }
-  row[s.claimed] = last;
   row[s['rival.p']] = most;
 }
 

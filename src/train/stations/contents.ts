@@ -71,7 +71,7 @@ export function startSheet(taught: readonly Taught[], least = 0.03): Sheet {
   for (const { view, cues, wanted, chances } of taught) {
     cues.forEach((cue, i) => {
       const mine = wanted.filter((one) => one.cue === i);
-      if (!mine.length && chances[cue.token]! < least) return;
+      if (!mine.length && chances.chances[cue.token]! < least) return;
       const starts = startsOf(view, cue);
       starts.forEach((start, rank) => {
         sheet.begin(mine.some((one) => one.start === start.token) ? 1 : 0);

@@ -1,6 +1,7 @@
 /** A lesson as the stations of cues and contents see it, beside what the gold says of its tokens. */
 import type { GoldQuotation } from '../../evaluate/gold.ts';
 import { ruledAttributions } from '../../quotations/attributions/index.ts';
+import { type CueChances, likelyCues } from '../../quotations/contents/chances.ts';
 import { type CueCandidate, cueCandidates, reportingWords } from '../../quotations/cues/index.ts';
 import { type View, viewOf, wordBefore, wordFrom } from '../../quotations/view.ts';
 import type { Lesson } from '../lesson.ts';
@@ -22,7 +23,7 @@ export interface Taught {
   cues: CueCandidate[];
   wanted: Wanted[];
   /** Set by a model that did not learn from this article. */
-  chances: Float32Array;
+  chances: CueChances;
 }
 
 export function teach(lesson: Lesson): Taught {
@@ -32,7 +33,7 @@ export function teach(lesson: Lesson): Taught {
   const view = viewOf(context, phrases);
   const cues = cueCandidates(context, sites, phrases);
   const wanted = (lesson.gold.quotations ?? []).flatMap((gold) => wantedOf(view, cues, gold));
-  return { lesson, view, cues, wanted, chances: new Float32Array(view.size) };
+  return { lesson, view, cues, wanted, chances: likelyCues(new Float32Array(view.size)) };
 }
 
 function wantedOf(view: View, cues: readonly CueCandidate[], gold: GoldQuotation): Wanted[] {
