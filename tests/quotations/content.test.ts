@@ -71,6 +71,104 @@ describe('where the content of a quotation begins and ends', () => {
       content: ['لن نقبل بأقل من ذلك أبداً'],
       why: 'two reporting words: one quotation',
     },
+    {
+      text: 'وقال المدير التنفيذي للشركة سامي الحداد، الذي تولى منصبه قبل عام، إن المصنع سيضاعف إنتاجه.',
+      content: ['المصنع سيضاعف إنتاجه'],
+      why: 'a relative clause before إن',
+    },
+    {
+      text: 'وأوضح الدكتور نادر السالمي، أن اللقاح متوفر في جميع المراكز.',
+      content: ['اللقاح متوفر في جميع المراكز'],
+      why: 'a comma before أن',
+    },
+    {
+      text: 'ونشرت لجان الحي عبر حسابها على فيسبوك، أن المياه انقطعت منذ يومين.',
+      content: ['المياه انقطعت منذ يومين'],
+      why: 'an adjunct with a comma before أن',
+    },
+    {
+      text: 'وذكر بلاغ للجنة، التي تضم سبعة أعضاء، أن الترشيحات تبدأ غداً.',
+      content: ['الترشيحات تبدأ غداً'],
+      why: 'an insertion in commas',
+    },
+    {
+      text: 'وقال\nالرئيس التنفيذي للبنك نادر السالمي، إن الأرباح تضاعفت.',
+      content: ['الأرباح تضاعفت'],
+      why: 'a line break after the cue',
+    },
+    { text: 'وقال المدرب: إنه راض عن أداء لاعبيه.', content: ['راض عن أداء لاعبيه'], why: 'إنه after a colon' },
+    { text: 'واكد المدير بانه سيتابع الملف.', content: ['سيتابع الملف'], why: 'no hamza' },
+    { text: 'يقولُ الفلاح بأنَّ الموسم كان جافاً.', content: ['الموسم كان جافاً'], why: 'vocalised, قال with بأن' },
+    {
+      text: 'وهذه وثائق تكشف الحقيقة، لتؤكد تقارير أن الشركة أفلست منذ عام.',
+      content: ['الشركة أفلست منذ عام'],
+      why: 'لـ before the verb',
+    },
+    {
+      text: 'قالت الجارة بلي الثمن غادي يزيد هاد العام.',
+      content: ['الثمن غادي يزيد هاد العام'],
+      why: 'Moroccan بلي',
+    },
+    {
+      text: 'وأضافت: “راه الناس عيات من هاد الشي”.',
+      content: ['راه الناس عيات من هاد الشي'],
+      why: 'a dialect in marks',
+    },
+    {
+      text: 'مصدران لـ«الأيام»: الحكومة ستستقيل غداً\n\nاجتمعت الحكومة أمس في العاصمة لبحث الأزمة.',
+      content: ['الحكومة ستستقيل غداً'],
+      why: 'a headline of unnamed sources',
+    },
+    {
+      text: 'وقالت المعارضة إن الخطة «هدية» للشركات لأنها «ستبقي الأسعار مرتفعة» سنوات.',
+      content: ['الخطة «هدية» للشركات لأنها «ستبقي الأسعار مرتفعة» سنوات'],
+      why: 'several marked pieces in one clause',
+    },
+    {
+      text: 'وقال المدير إن العمل توقف، في إشارة إلى الإضراب الأخير.',
+      content: ['العمل توقف'],
+      why: 'the narrator explains',
+    },
+    {
+      text: 'وأكد أنه لشبان يعملون ليلاً، ويسهرون على راحة الناس.',
+      content: ['لشبان يعملون ليلاً، ويسهرون على راحة الناس'],
+      why: 'a coordinated verb of the same clause',
+    },
+    {
+      text: 'وقال الشاهد: رأيت السيارة تسرع.. ثم سمعت صوت الانفجار.',
+      content: ['رأيت السيارة تسرع.. ثم سمعت صوت الانفجار'],
+      why: 'two points are no full stop',
+    },
+    {
+      text: 'وقالت الوزارة إن التلقيح بلغ 2.5 مليون جرعة، كما ستفتح مراكز جديدة.',
+      content: ['التلقيح بلغ 2.5 مليون جرعة، كما ستفتح مراكز جديدة'],
+      why: 'a number with a point; كما goes on',
+    },
+    {
+      text: "وكتب المرسل: ''لا تنتظروا أحداً، الطريق مغلق''.",
+      content: ['لا تنتظروا أحداً، الطريق مغلق'],
+      why: 'two single marks',
+    },
+    {
+      text: '«لن نترك أرضنا أبداً مهما حدث»، هكذا تقول لوكالة «النور» المزارعة منى علي.',
+      content: ['لن نترك أرضنا أبداً مهما حدث'],
+      why: 'the verb after the quotation, behind هكذا',
+    },
+    {
+      text: 'وقد جاء في نص الرسالة أن الشركة ستغلق أبوابها.',
+      content: ['الشركة ستغلق أبوابها'],
+      why: 'a document in which it stands',
+    },
+    {
+      text: 'وكانت الشركة، حسب مديرها، قد باعت نصف أسهمها في الربيع.',
+      content: [['وكانت الشركة', 'قد باعت نصف أسهمها في الربيع']],
+      why: 'a phrase in the middle of the clause',
+    },
+    {
+      text: 'الفن، يقول الرسام سامي علي في حديث لمجلة محلية، انتقال من الصمت إلى الكلام.',
+      content: [['الفن', 'انتقال من الصمت إلى الكلام']],
+      why: 'a verb in the middle of the clause',
+    },
   ])('$why: $text', ({ text, content }) => expect(contents(text)).toEqual(content));
 
   test.each([
@@ -85,7 +183,28 @@ describe('where the content of a quotation begins and ends', () => {
     { text: 'سيطر تنظيم «الفجر» على بلدة «التل» أمس.', why: 'names in marks' },
     { text: 'انتقل المدير بين مكتبين في المدينة ثم عاد.', why: 'بين is a preposition' },
     { text: 'عاد الوفد دون أن يكشف عن موعد الزيارة المقبلة.', why: 'دون أن يكشف' },
+    { text: 'برلين: القبض على مشتبه به في سرقة المتحف', why: 'a dateline' },
+    { text: 'المصدر: جريدة الأيام', why: 'where a text comes from' },
+    { text: 'نقل الجيش قواته إلى الحدود الشمالية.', why: 'نقل moves things' },
+    { text: 'تتسع ذاكرة الحاسوب لآلاف الصور.', why: 'ذاكرة is no verb' },
+    { text: 'رد اللاعب الجميل إلى ناديه القديم.', why: 'رد الجميل' },
   ])('silent — $why: $text', ({ text }) => expect(contents(text)).toEqual([]));
+});
+
+describe('noun phrases that report', () => {
+  test.each([
+    { text: 'ونصح الطبيب مرضاه بشرب الماء.', content: 'بشرب الماء' },
+    { text: 'واتهم النائب الحكومة بإهدار المال العام.', content: 'بإهدار المال العام' },
+    { text: 'وأبدت المنظمة مخاوفها من تدهور الأوضاع.', content: 'مخاوفها من تدهور الأوضاع' },
+    { text: 'وجدد الوزير دعمه للمبادرة.', content: 'دعمه للمبادرة' },
+    { text: 'وانتقد الكاتب سياسة الحكومة.', content: 'سياسة الحكومة' },
+    { text: 'وطالب العمال بزيادة الأجور.', content: 'بزيادة الأجور' },
+  ])('$text', ({ text, content }) => expect(said(text, true)).toMatchObject([{ type: 'nominal', content }]));
+
+  test.each([{ text: 'نقل الجيش قواته إلى الحدود الشمالية.' }, { text: 'سجل اللاعب هدفين في الشوط الأول.' }])(
+    'silent: $text',
+    ({ text }) => expect(said(text, true)).toEqual([]),
+  );
 });
 
 describe('types', () => {

@@ -48,16 +48,21 @@ export function weigh(view: View, proposals: readonly Proposal[], models: Accept
 /** Least probability to be a quotation; noun phrases are asked for less certainty. */
 export const LEAST = { found: 0.5, nominal: 0.4 };
 
+/** A beginning that is less likely gives way to what grammar says of an interruption. */
+const UNSURE = 0.3;
+
 export function choose(view: View, weighed: readonly Weighed[], least = LEAST): Weighed[] {
   const value = (one: Weighed): number => one.found + 0.6 * one.exact;
   const best = new Map<Weighed['cue'], Weighed>();
   for (const one of weighed) {
+    if (one.interrupted || one.found < (one.nominal >= 0.5 ? least.nominal : least.found)) continue;
     const known = best.get(one.cue);
     if (!known || value(one) > value(known)) best.set(one.cue, one);
   }
-  const able = [...best.values()].filter(
-    ({ found, nominal }) => found >= (nominal >= 0.5 ? least.nominal : least.found),
-  );
+  for (const one of weighed)
+    if (one.interrupted && (best.get(one.cue)?.startChance ?? 0) < UNSURE)
+      best.set(one.cue, { ...one, found: Math.max(one.found, least.found) });
+  const able = [...best.values()];
   able.sort((a, b) => value(b) - value(a) || a.start.token - b.start.token);
   const kept: Weighed[] = [];
   const starts = new Set<number>();

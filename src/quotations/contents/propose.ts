@@ -7,6 +7,7 @@ import type { CueCandidate } from '../cues/index.ts';
 import type { View } from '../view.ts';
 import { type CueChances, likelyCues } from './chances.ts';
 import { type Began, describeEnd, endLayout, endsOf, openBefore } from './ends.ts';
+import { interruption } from './interrupted.ts';
 import { describeStart, type Start, startLayout, startsOf } from './starts.ts';
 
 /** A content that a cue may have. */
@@ -24,6 +25,8 @@ export interface Proposal {
   endRival: number;
   /** Last word of the next best end, or -1. */
   rivalLast: number;
+  /** Grammar alone says that the cue stands within its content: it counts where nothing else does. */
+  interrupted: boolean;
 }
 
 /** Cues less likely than this are looked at no further. */
@@ -32,6 +35,8 @@ const LEAST_START = 0.03;
 /** … and a second beginning only where the first is not sure. */
 const LEAST_SECOND = 0.15;
 const MOST_STARTS = 2;
+const MOST_ENDS = 2;
+const LEAST_END = 0.05;
 
 export interface ProposalModels {
   cues: Forest;
@@ -101,13 +106,12 @@ export function endChances(
   return softmax(scores);
 }
 
-/** For each likely cue its best beginnings, each with its best ends. */
+/** For each likely cue its best beginnings, each with its best ends; and what it interrupts, if it does. */
 export function propose(
   view: View,
   cues: readonly CueCandidate[],
   chances: CueChances,
-  { starts: startModel, ends: endModel }: Pick<ProposalModels, 'starts' | 'ends'>,
-  most = { starts: MOST_STARTS, ends: 2 },
+  models: Pick<ProposalModels, 'starts' | 'ends'>,
 ): Proposal[] {
   const sites = new Map(cues.map((cue) => [cue.token, cue]));
   const proposals: Proposal[] = [];
@@ -115,31 +119,57 @@ export function propose(
     const cueChance = chances.chances[cue.token]!;
     if (cueChance < LEAST_CUE) continue;
     const starts = startsOf(view, cue);
-    const shares = startChances(view, cue, chances, starts, startModel);
+    const shares = startChances(view, cue, chances, starts, models.starts);
     const order = starts.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]! || a - b);
-    for (const [k, i] of order.slice(0, most.starts).entries()) {
+    const begun = (i: number, k: number): Begun => ({
+      cue,
+      cueChance,
+      start: starts[i]!,
+      startChance: shares[i]!,
+      startRival: shares[order[k === 0 ? 1 : 0] ?? -1] ?? 0,
+    });
+    const ended = (one: Begun, from: number): Proposal[] => withEnds(view, chances, sites, one, from, models.ends);
+    for (const [k, i] of order.slice(0, MOST_STARTS).entries()) {
       if (shares[i]! < (k === 0 ? LEAST_START : LEAST_SECOND)) break;
-      const content = began(view, cue, starts[i]!);
-      const ends = endsOf(view, cue, starts[i]!);
-      if (!ends.length) continue;
-      const endShares = endChances(view, chances, sites, content, ends, endModel);
-      const best = ends.map((_, e) => e).sort((a, b) => endShares[b]! - endShares[a]! || a - b);
-      for (const [m, e] of best.slice(0, most.ends).entries()) {
-        if (m > 0 && endShares[e]! < 0.05) break;
-        const rival = m === 0 ? best[1] : best[0];
-        proposals.push({
-          cue,
-          start: starts[i]!,
-          last: ends[e]!,
-          cueChance,
-          startChance: shares[i]!,
-          endChance: endShares[e]!,
-          startRival: shares[order[k === 0 ? 1 : 0] ?? -1] ?? 0,
-          endRival: rival === undefined ? 0 : endShares[rival]!,
-          rivalLast: rival === undefined ? -1 : ends[rival]!,
-        });
-      }
+      proposals.push(...ended(begun(i, k), 0));
     }
+    const cut = cueChance >= 0.5 ? interruption(view, cue) : null;
+    const whole = cut ? starts.findIndex(({ token }) => token === cut.first) : -1;
+    if (cut && whole >= 0)
+      proposals.push(
+        ...ended(begun(whole, 1), cut.resumes)
+          .slice(0, 1)
+          .map((one) => ({ ...one, interrupted: true })),
+      );
   }
   return proposals;
+}
+
+type Begun = Pick<Proposal, 'cue' | 'cueChance' | 'start' | 'startChance' | 'startRival'>;
+
+/** A beginning with its best ends, not before the token `from`. */
+function withEnds(
+  view: View,
+  chances: CueChances,
+  sites: ReadonlyMap<number, CueCandidate>,
+  one: Begun,
+  from: number,
+  model: Forest,
+): Proposal[] {
+  const ends = endsOf(view, one.cue, one.start).filter((last) => last >= from);
+  if (!ends.length) return [];
+  const shares = endChances(view, chances, sites, began(view, one.cue, one.start), ends, model);
+  const best = ends.map((_, e) => e).sort((a, b) => shares[b]! - shares[a]! || a - b);
+  return best.slice(0, MOST_ENDS).flatMap((e, m) => {
+    if (m > 0 && shares[e]! < LEAST_END) return [];
+    const rival = m === 0 ? best[1] : best[0];
+    return {
+      ...one,
+      last: ends[e]!,
+      endChance: shares[e]!,
+      endRival: rival === undefined ? 0 : shares[rival]!,
+      rivalLast: rival === undefined ? -1 : ends[rival]!,
+      interrupted: false,
+    };
+  });
 }

@@ -65,10 +65,18 @@ export function startsOf(view: View, cue: CueCandidate): Start[] {
   } else {
     const paragraph = context.index.paragraphs[context.paragraphOf[cue.token]!]!;
     before(view, cue, paragraph.first, add);
-    forward(view, cue, Math.min(paragraph.last, cue.after + REACH), add);
+    forward(view, cue, Math.min(lineEnd(view, cue.after, paragraph.index), cue.after + REACH), add);
     if (paragraph.last - cue.after < REACH) nextParagraph(view, cue, paragraph.last, add);
   }
   return [...found].map(([token, kinds]) => ({ token, kinds })).sort((a, b) => a.token - b.token);
+}
+
+/** A line break right after the cue, without a stop or colon, parts nothing: `وقال ⏎ الرئيس التنفيذي، إن`. */
+function lineEnd(view: View, after: number, paragraph: number): number {
+  const { paragraphs } = view.context.index;
+  const { last } = paragraphs[paragraph]!;
+  const broken = last - after <= 2 && last < view.size && has(view, last - 1, 'word');
+  return broken ? paragraphs[paragraph + 1]!.last : last;
 }
 
 type Add = (from: number, kind: StartKind, limit: number) => void;

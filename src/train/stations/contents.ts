@@ -194,7 +194,10 @@ export function trainContents(lessons: readonly Lesson[], log: (line: string) =>
   for (const { inside, outside } of parts) {
     const models = { starts: settled(trainStarts(outside), startLayout), ends: settled(trainEnds(outside), endLayout) };
     for (const one of inside)
-      proposed.push({ taught: one, proposals: propose(one.view, one.cues, one.chances, models) });
+      proposed.push({
+        taught: one,
+        proposals: propose(one.view, one.cues, one.chances, models).filter(({ interrupted }) => !interrupted),
+      });
   }
   log('contents');
   const accept = trainAccept(proposed);
