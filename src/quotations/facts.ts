@@ -77,7 +77,7 @@ export function factsOf(context: Context): Facts {
 function readFacts(context: Context): Facts {
   const { tokens, lexicon } = context;
   const bits = new Int32Array(tokens.length);
-  const matches = new Map<string, WordMatch | null>();
+  const matches = new Map<NominalKind, (WordMatch | null | undefined)[]>();
   let keys = ofKeys.get(lexicon);
   if (!keys || keys.size > MOST_KEYS) {
     keys = new Map();
@@ -115,11 +115,15 @@ function readFacts(context: Context): Facts {
     has: (i, fact) => (at(i) & BIT[fact]) !== 0,
     match(kind, i) {
       if (tokens[i]?.kind !== 'word') return null;
-      const key = `${kind}${i}`;
-      let match = matches.get(key);
+      let known = matches.get(kind);
+      if (!known) {
+        known = new Array(tokens.length);
+        matches.set(kind, known);
+      }
+      let match = known[i];
       if (match === undefined) {
         match = lexicon.match(kind, tokens, i);
-        matches.set(key, match);
+        known[i] = match;
       }
       return match;
     },

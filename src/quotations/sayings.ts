@@ -99,7 +99,8 @@ export function sayingOf(context: Context, draft: Draft): Saying {
     type: extent.type,
     pieces: extent.fragments.map((fragment) => tokensOf(context, fragment)),
     cue: cue?.token ?? sign?.[0] ?? -1,
-    cueEnd: cue ? cue.token + 1 : (sign?.[1] ?? -1),
+    // of a phrase the head alone: what follows names the source
+    cueEnd: cue ? cue.token + 1 : attribution ? attribution.first + 1 : (sign?.[1] ?? -1),
     role: attribution ? 'phrase' : cue ? cue.role : sign ? 'colon' : 'none',
     reading: cue?.reading ?? null,
     negated: cue?.negated ?? false,

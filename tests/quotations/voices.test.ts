@@ -1,4 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { analyze } from '../../src/analyze.ts';
+import { defaultLexicon } from '../../src/lexicon/index.ts';
+import { findQuotations } from '../../src/quotations/index.ts';
+import { shippedModels } from '../../src/quotations/models.ts';
+import { namedVoices, voiceModels } from '../../src/quotations/speakers/models.ts';
+import { indexText } from '../../src/text/index.ts';
 import { said } from './helpers.ts';
 
 const voices = (text: string): (string | null)[] => said(text).map(({ speaker }) => speaker);
@@ -27,6 +33,17 @@ describe('the source ends before what is not part of it', () => {
       text: 'وأكد مدير عام إدارة النقل خالد السبيعي أن الطريق مفتوح.',
       source: 'مدير عام إدارة النقل خالد السبيعي',
       why: 'the name behind a long office belongs to it',
+    },
+  ])('$why: $text', ({ text, source }) => expect(sources(text)).toEqual([source]));
+});
+
+describe('who is spoken to is no source', () => {
+  test.each([
+    { text: 'وأكد لوكالة رويترز أن المفاوضات مستمرة.', source: null, why: 'an outlet with its preposition' },
+    {
+      text: 'المفاوضات مستمرة، وفقاً لوكالة رويترز.',
+      source: 'لوكالة رويترز',
+      why: 'near miss: what وفقاً governs speaks',
     },
   ])('$why: $text', ({ text, source }) => expect(sources(text)).toEqual([source]));
 });
@@ -73,6 +90,11 @@ describe('who an office or a description is', () => {
       speakers: ['مصدر طبي', 'مصدر طبي'],
       why: 'المصدر ذاته',
     },
+    {
+      text: 'وقالت ناشطة محلية إن الطريق مغلق. وأوضحت المصادر نفسها أن الفتح قريب.',
+      speakers: ['ناشطة محلية', 'ناشطة محلية'],
+      why: 'an emphatic anaphor is always somebody told before',
+    },
   ])('$why: $text', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
 });
 
@@ -89,6 +111,27 @@ describe('near misses', () => {
       why: 'another body with an office of the same stem',
     },
   ])('$why: $text', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
+});
+
+test('a speaker that is not likely enough to be right is left open', () => {
+  const shipped = voiceModels({});
+  const index = indexText('قال وزير النقل سالم الهدار إن الطريق آمن.');
+  const speakersWith = (base: number) => {
+    const models = namedVoices({ ...shipped, trust: { ...shipped.trust, base } });
+    const { quotations } = findQuotations(index, [], defaultLexicon(), { models: { ...shippedModels(), ...models } });
+    return quotations.map(({ speaker, resolution }) => [speaker, resolution]);
+  };
+  expect(speakersWith(9)).toEqual([['s1', 'explicit']]);
+  expect(speakersWith(-9)).toEqual([[null, 'none']]);
+});
+
+test('an explanation names the two best candidates with their shares and what told them apart', () => {
+  const { quotations } = analyze(
+    { text: 'قال وزير النقل سالم الهدار إن المدير خالد السبيعي استقال. وأضاف أن الطريق مفتوح.' },
+    { explain: true },
+  );
+  const notes = quotations.map(({ explain }) => explain?.find(({ field }) => field === 'speaker')?.note);
+  expect(notes[1]).toMatch(/^سالم الهدار 0\.\d\d before .+ 0\.\d\d: .+ [+-]\d/);
 });
 
 test('no source reaches over its sentence, whatever the text', () => {

@@ -22,9 +22,25 @@ export function starts(context: Context, said: Saying): number[] {
     const mention = context.mentionAt[i];
     if (mention ? mention.first < i : !(facts.at(i) & (BIT.word | BIT.quote)) || facts.at(i) & NEVER_FIRST) continue;
     if (facts.has(i, 'quote') && !context.pairOpenedAt.has(i)) continue;
+    if (isAddressed(context, said, i) || pointsToNothing(context, i)) continue;
     found.push(i);
   }
   return found;
+}
+
+/** `للجزيرة نت`, `لوكالة الأنباء`: a name with the preposition attached is whom one speaks to, except in `وفقاً لوكالة الأنباء`. */
+function isAddressed(context: Context, { role }: Saying, i: number): boolean {
+  const mention = context.mentionAt[i];
+  if (role === 'phrase' || mention?.first !== i) return false;
+  const { start, key } = context.tokens[i]!;
+  return mention.start > start && /^[وف]?ل/.test(key) && !context.lexicon.match('attribution', context.tokens, i - 1);
+}
+
+/** `هذه` without its noun: `هذه وجهة نظر فلان`. */
+function pointsToNothing(context: Context, i: number): boolean {
+  const facts = factsOf(context);
+  const tags = facts.match('anaphor', i)?.word.tags ?? [];
+  return tags.includes('demonstrative') && !facts.has(i + 1, 'definite');
 }
 
 function window(context: Context, { anchor, cue, cueEnd, first, lead, site }: Saying): [number, number] {

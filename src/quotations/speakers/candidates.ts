@@ -75,10 +75,22 @@ export function candidates(
   if (!sourced.span || sourced.probability < 0.9 || facts.has(sourced.span[0], 'definite'))
     ofPhrases(context, facts, cast, said, sourced.span ? called : null, add);
   nearest(context, cast, said, add);
-  const another = sourced.span !== null && isNew(context, facts, sourced.span);
-  return [...found]
-    .filter(([referent, way]) => !another || referent.entity !== null || OWN.test(way) || hasAll(referent, called))
-    .map(([referent, way]) => ({ referent, way }));
+  const list = [...found].map(([referent, way]) => ({ referent, way }));
+  if (!sourced.span) return list;
+  if (isNew(context, facts, sourced.span))
+    return list.filter(({ referent, way }) => referent.entity !== null || OWN.test(way) || hasAll(referent, called));
+  const known = list.filter(({ way }) => !OWN.test(way));
+  return known.length > 0 && isSame(facts, sourced.span) ? known : list;
+}
+
+/** `المصدر نفسه`, `ذات المصدر`, `الأخير`: somebody told before. */
+function isSame(facts: Facts, [first, last]: [number, number]): boolean {
+  for (let i = first; i < last; i++) {
+    const match = facts.match('anaphor', i);
+    if (match && (match.word.tags.includes('identity') || (match.definite && match.word.tags.includes('last'))))
+      return true;
+  }
+  return false;
 }
 
 /** Made of the source's own words. */
@@ -118,7 +130,8 @@ function ofSource(
   for (const name of names.slice(0, 2)) {
     if (name.type !== 'PER' && name.type !== 'ORG') continue;
     const like = cast.ofEntity(name.entity);
-    if (name.last < last && last - name.last <= 4) add(cast.described(name.first, last, like), way('source-tail'));
+    if (name.last < last && last - name.last <= 4 && goesOn(facts, name.last, last))
+      add(cast.described(name.first, last, like), way('source-tail'));
     if (name.type !== 'PER') continue;
     if (longerBefore(context, facts, name, first))
       add(cast.described(name.first - 1, name.last, like), way('source-head'));
@@ -137,6 +150,13 @@ function ofSource(
     add(cast.described(first, i), way('source-part'));
     break;
   }
+}
+
+/** Plain words that may belong to the name before them: no preposition, title, comma or mark. */
+function goesOn(facts: Facts, first: number, last: number): boolean {
+  const stops = BIT.preposition | BIT.title | BIT.comma | BIT.li | BIT.adjunct | BIT.time | BIT.relative | BIT.finite;
+  for (let i = first; i < last; i++) if (!(facts.at(i) & BIT.word) || facts.at(i) & stops) return false;
+  return true;
 }
 
 /** Where the words of a person's name end in a source: before a title, a comma, a preposition: `سكوت فورستال | مدير قسم البرمجيات`. */

@@ -312,8 +312,7 @@ function readOffice(context: Context, facts: Facts, mention: NameMention, refere
     }
     if (!(bits & (BIT.word | BIT.quote)) || bits & stops || context.mentionAt[i]?.type === 'PER') break;
     if (bits & BIT.preposition && steps === 0) break;
-    const match = facts.match('role', i);
-    if (match?.gender && bits & BIT.title) referent.titleGender ??= match.gender;
+    if (bits & BIT.title) referent.titleGender ??= facts.match('role', i)?.gender ?? null;
     first--;
     steps++;
   }

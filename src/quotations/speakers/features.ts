@@ -1,5 +1,6 @@
 /** What is seen of a possible speaker: its place in the source, its office, agreement, grammar and history. */
 import { Layout } from '../../learned/layout.ts';
+import { foldKey } from '../../text/index.ts';
 import { type Context, sentenceAt } from '../context.ts';
 import { clamp, putSaying, sayingBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
@@ -78,6 +79,8 @@ const S = {
     'in-source.commas',
     'in-source.persons-before',
     'in-source.organisations-before',
+    'issuer',
+    'others.issuer',
     'in-second',
     'in-second.position',
     'in-second.share',
@@ -237,6 +240,7 @@ const RIVALRY: readonly (readonly [number, number | null, number])[] = [
   [S['words.office-order'], S['words.office-order.behind-best'], S['others.words.office-order']],
   [S['words.of-name'], null, S['others.words.of-name']],
   [S['in-source'], null, S['others.source']],
+  [S.issuer, null, S['others.issuer']],
 ];
 
 function sceneOf({ context, said, sourced, history, headline }: Setting, list: readonly Candidate[]): Scene {
@@ -359,7 +363,8 @@ function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candid
 const OWN_WORDS = /^(?:source|second)/;
 
 /** The place of the candidate's name in the source, or in the noun phrase that is second best. */
-function putInSource(row: Float32Array, { context, facts, sourced }: Scene, { places }: Referent): void {
+function putInSource(row: Float32Array, { context, facts, sourced }: Scene, referent: Referent): void {
+  const { places } = referent;
   const { span, second } = sourced;
   if (span) {
     const inside = placeIn(places, span);
@@ -367,6 +372,7 @@ function putInSource(row: Float32Array, { context, facts, sourced }: Scene, { pl
       const [first, last] = span;
       const [begin, end] = inside;
       row[S['in-source']] = 1;
+      if (isIssuer(facts, span, inside, referent)) row[S.issuer] = 1;
       row[S['in-source.position']] = begin - first;
       row[S['in-source.share']] = (Math.min(end, last) - begin) / (last - first);
       row[S['in-source.rest']] = last - end;
@@ -404,6 +410,10 @@ function putInSource(row: Float32Array, { context, facts, sourced }: Scene, { pl
   }
 }
 
+/** `بيان | للداخلية`, `تقرير لموقع «…»`, `دراسة أجرتها جامعة كذا`: the body whose document the source is. */
+const isIssuer = (facts: Facts, [first]: [number, number], [begin]: [number, number], { type }: Referent): boolean =>
+  type === 'ORG' && begin > first && begin - first < 6 && facts.has(first, 'document');
+
 function placeIn(places: Referent['places'], [first, last]: readonly [number, number]): [number, number] | undefined {
   return places.find(([begin]) => first <= begin && begin < last);
 }
@@ -437,9 +447,22 @@ function putWords(row: Float32Array, { called, calledList }: Scene, referent: Re
   row[S['words.missing']] = [...called].filter(
     (word) => !names.has(word) && !referent.titles.has(word) && !referent.calledWords.has(word),
   ).length;
-  const text = calledList.join(' ');
-  for (const alias of [referent.name, ...referent.aliases])
-    if (` ${alias.split(/\s+/).map(bare).join(' ')}`.endsWith(` ${text}`)) row[S['words.alias']] = 1;
+  const text = ` ${calledList.join(' ')}`;
+  if (bareForms(referent).some((form) => form.endsWith(text))) row[S['words.alias']] = 1;
+}
+
+const forms = new WeakMap<Referent, { name: string; count: number; bare: string[] }>();
+
+/** Name and other names without articles, a blank in front of each. */
+function bareForms(referent: Referent): string[] {
+  let known = forms.get(referent);
+  if (!known || known.name !== referent.name || known.count !== referent.aliases.size) {
+    const plain = (form: string): string => ` ${foldKey(form).split(/\s+/).map(bare).join(' ')}`;
+    const { name, aliases } = referent;
+    known = { name, count: aliases.size, bare: [name, ...aliases].map(plain) };
+    forms.set(referent, known);
+  }
+  return known.bare;
 }
 
 /** Share of the words that stand in the office in their order, the first one at the head of it or behind a definite noun. */
