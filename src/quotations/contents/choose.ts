@@ -66,12 +66,26 @@ export function choose(view: View, weighed: readonly Weighed[], least = LEAST): 
   able.sort((a, b) => value(b) - value(a) || a.start.token - b.start.token);
   const kept: Weighed[] = [];
   const starts = new Set<number>();
+  const near = new Map<number, Weighed[]>();
   for (const one of able) {
-    if (starts.has(one.start.token) || kept.some((other) => clash(view, one, other))) continue;
+    if (
+      starts.has(one.start.token) ||
+      blocksOf(one).some((block) => near.get(block)?.some((other) => clash(view, one, other)))
+    )
+      continue;
     starts.add(one.start.token);
     kept.push(one);
+    for (const block of blocksOf(one)) near.set(block, [...(near.get(block) ?? []), one]);
   }
   return kept.sort((a, b) => a.start.token - b.start.token);
+}
+
+const BLOCK = 64;
+
+/** The stretches of the text that a content touches: only contents that share one are compared. */
+function blocksOf({ start, last }: Weighed): number[] {
+  const first = Math.floor(start.token / BLOCK);
+  return Array.from({ length: Math.floor(last / BLOCK) - first + 1 }, (_, k) => first + k);
 }
 
 /** Two contents that are mostly the same words, unless one's cue stands in the other's content: it is nested then. */

@@ -18,7 +18,7 @@ const told = (chance: number, model: Forest, row: Float32Array): string =>
 
 export function explainContent(
   view: View,
-  cues: readonly CueCandidate[],
+  sites: ReadonlyMap<number, CueCandidate>,
   chances: CueChances,
   one: Weighed,
   models: Pick<ProposalModels, 'cues' | 'ends'>,
@@ -35,7 +35,6 @@ export function explainContent(
   ];
   const content = began(view, cue, start);
   const ends = endsOf(view, cue, start);
-  const sites = new Map(cues.map((each) => [each.token, each]));
   for (const [rule, end, chance] of [
     ['best', last, one.endChance],
     ['rival', rivalLast, one.endRival],

@@ -46,6 +46,7 @@ export function findContents(
   const chances = cueChances(view, candidates, models.cues);
   const chosen = choose(view, weigh(view, propose(view, candidates, chances, models), models));
   const reporting = new Set(chosen.map(({ cue }) => cue.token));
+  const sited = new Map(candidates.map((cue) => [cue.token, cue]));
   return {
     contents: chosen.map((one) => ({
       cue: one.cue,
@@ -53,7 +54,7 @@ export function findContents(
       extent: extentOf(view, one),
       found: one.found,
       exact: one.exact,
-      evidence: explain ? explainContent(view, candidates, chances, one, models) : [],
+      evidence: explain ? explainContent(view, sited, chances, one, models) : [],
     })),
     cues: new Map(
       sites

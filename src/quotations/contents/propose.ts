@@ -30,10 +30,10 @@ export interface Proposal {
 }
 
 /** Cues less likely than this are looked at no further. */
-export const LEAST_CUE = 0.06;
+export const LEAST_CUE = 0.1;
 const LEAST_START = 0.03;
 /** … and a second beginning only where the first is not sure. */
-const LEAST_SECOND = 0.15;
+const LEAST_SECOND = 0.2;
 const MOST_STARTS = 2;
 const MOST_ENDS = 2;
 const LEAST_END = 0.05;
