@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { analyze } from '../../src/analyze.ts';
 import { contents, said } from './helpers.ts';
 
 describe('where the content of a quotation begins and ends', () => {
@@ -236,4 +237,14 @@ describe('fragments', () => {
     const text = 'وستبدأ الأعمال، بحسب الوزارة، في مطلع الشهر المقبل على ثلاث مراحل.';
     expect(contents(text)).toEqual([['وستبدأ الأعمال', 'في مطلع الشهر المقبل على ثلاث مراحل']]);
   });
+});
+
+test('--explain names the content that was chosen and its rival, with what told them apart', () => {
+  const text = 'قال الناطق إن السفينة وصلت، مضيفاً أن طاقمها بخير.';
+  const [first] = analyze({ text }, { explain: true }).quotations;
+  const told = first?.explain?.filter(({ field, note }) => field === 'content' && note);
+  expect(told?.map(({ rule }) => rule)).toEqual(['best', 'rival']);
+  expect(told?.[0]?.words?.text).toBe('السفينة وصلت');
+  expect(told?.[1]?.words?.text).toMatch(/^السفينة وصلت، مضيفاً/);
+  for (const { note } of told ?? []) expect(note).toMatch(/^[01]\.\d\d; \S+ [+-]?\d/);
 });

@@ -72,12 +72,3 @@ function colonBetween(context: Context, first: number, last: number): number {
   for (let i = last - 1; i >= Math.max(first, last - 4); i--) if (isColon(context.tokens[i])) return i;
   return -1;
 }
-
-/** Shapes of masdars: تفعيل, إفعال, افتعال, استفعال, مفاعلة, or one with a pronoun (`استقالته`). */
-export function isMasdarLike(form: string): boolean {
-  return (
-    /^(?:ت..[يو].|إ..?ا.|ا...?ا.|است.*|م.ا..ة|مقتل|وجود|وقوع|سقوط|وفاة|بدء|نبأ|خبر|فرض|رفض|دعم|قتل)(?:ه|ها|هم|ة)?$/.test(
-      form,
-    ) || /(?:ته|تها|تهم|ائه|ائها|ائهم)$/.test(form)
-  );
-}
