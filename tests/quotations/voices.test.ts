@@ -41,7 +41,7 @@ describe('who is spoken to is no source', () => {
   test.each([
     { text: 'وأكد لوكالة رويترز أن المفاوضات مستمرة.', source: null, why: 'an outlet with its preposition' },
     {
-      text: 'المفاوضات مستمرة، وفقاً لوكالة رويترز.',
+      text: 'وستستأنف المفاوضات في جنيف مطلع الأسبوع المقبل، وفقاً لوكالة رويترز.',
       source: 'لوكالة رويترز',
       why: 'near miss: what وفقاً governs speaks',
     },
@@ -89,6 +89,26 @@ describe('who an office or a description is', () => {
       text: 'وقال مصدر طبي إن الجرحى خمسة. وأوضح المصدر ذاته أن حالتهم مستقرة.',
       speakers: ['مصدر طبي', 'مصدر طبي'],
       why: 'المصدر ذاته',
+    },
+    {
+      text: 'وأعلن الوزير سالم الهدار فتح الطريق. وقال مصدر أمني رفيع إن الحادث عرضي.',
+      speakers: ['مصدر أمني رفيع'],
+      why: 'an unnamed source is nobody named before',
+    },
+    {
+      text: 'وأفاد مصدر في ولاية الجبل أن الطريق مغلق. وأضاف المصدر أن الفتح قريب.',
+      speakers: ['مصدر في ولاية الجبل', 'مصدر في ولاية الجبل'],
+      why: 'المصدر alone is the one who spoke',
+    },
+    {
+      text: 'وذكر بيان لوزارة الصحة أن اللقاح متوفر في كل المراكز.',
+      speakers: ['وزارة الصحة'],
+      why: 'a document is the words of the body that issued it',
+    },
+    {
+      text: 'وذكر تقرير عن وزارة الصحة أن اللقاح متوفر في كل المراكز.',
+      speakers: ['تقرير عن وزارة الصحة'],
+      why: 'near miss: a document about a body',
     },
     {
       text: 'وقالت ناشطة محلية إن الطريق مغلق. وأوضحت المصادر نفسها أن الفتح قريب.',

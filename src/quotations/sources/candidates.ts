@@ -44,7 +44,8 @@ function pointsToNothing(context: Context, i: number): boolean {
 }
 
 function window(context: Context, { anchor, cue, cueEnd, first, lead, site }: Saying): [number, number] {
-  if (site) return [site.first + 1, site.last];
+  // `حسب تعبيره`: only a pronoun tells
+  if (site) return site.pronoun !== null && site.subject === null ? [0, 0] : [site.first + 1, site.last];
   const sentence = sentenceAt(context, anchor);
   const low = Math.max(sentence.first, anchor - REACH);
   const high = Math.min(sentence.last, anchor + REACH);

@@ -78,19 +78,48 @@ export function candidates(
   const list = [...found].map(([referent, way]) => ({ referent, way }));
   if (!sourced.span) return list;
   if (isNew(context, facts, sourced.span))
-    return list.filter(({ referent, way }) => referent.entity !== null || OWN.test(way) || hasAll(referent, called));
+    return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
   const known = list.filter(({ way }) => !OWN.test(way));
-  return known.length > 0 && isSame(facts, sourced.span) ? known : list;
+  const back =
+    isSame(facts, sourced.span) ||
+    isOneBefore(context, facts, sourced.span, known) ||
+    hasIssuer(context, facts, sourced.span);
+  return known.length > 0 && back ? known : list;
 }
 
-/** `المصدر نفسه`, `ذات المصدر`, `الأخير`: somebody told before. */
+/** `المصدر نفسه`, `ذات المصدر`, `الأخير`, `سعادته`: somebody told before. */
 function isSame(facts: Facts, [first, last]: [number, number]): boolean {
+  const honoured = last - first === 1 ? facts.match('role', first) : null;
+  if (honoured?.suffix && honoured.word.tags.includes('honorific')) return true;
   for (let i = first; i < last; i++) {
     const match = facts.match('anaphor', i);
-    if (match && (match.word.tags.includes('identity') || (match.definite && match.word.tags.includes('last'))))
-      return true;
+    if (match?.word.tags.includes('identity') || (match?.definite && match.word.tags.includes('last'))) return true;
   }
   return false;
+}
+
+/** `بيان | للبنك المركزي`, `تقرير لموقع | «النور»`: a document with the body right behind it that issued it. */
+function hasIssuer(context: Context, facts: Facts, [first, last]: [number, number]): boolean {
+  if (!facts.has(first, 'document') || context.mentionAt[first]) return false;
+  for (let i = first + 1; i < last && i <= first + 3; i++) {
+    if (context.mentionAt[i]?.type === 'ORG') return true;
+    if (!facts.match('outlet', i) && !facts.has(i, 'quote')) return false;
+  }
+  return false;
+}
+
+/** `المصدر`, `الوزارة` alone, where somebody spoke who was called so. */
+function isOneBefore(
+  context: Context,
+  facts: Facts,
+  [first, last]: [number, number],
+  known: readonly Candidate[],
+): boolean {
+  if (last - first !== 1 || !facts.has(first, 'definite') || context.mentionAt[first]) return false;
+  const [word] = wordsOf(context, facts, first, last);
+  return known.some(
+    ({ referent }) => speaks(referent) && (referent.calledHeads.has(word!) || referent.bare[0] === word),
+  );
 }
 
 /** Made of the source's own words. */
@@ -105,8 +134,8 @@ function isNew(context: Context, facts: Facts, [first, last]: [number, number]):
 }
 
 /** `مصدر طبي` is not who was called `مصدر أمني`. */
-const hasAll = ({ bare, calledWords }: Referent, words: ReadonlySet<string>): boolean =>
-  [...words].every((word) => bare.includes(word) || calledWords.has(word));
+const hasAll = ({ bare, titles, calledWords }: Referent, words: ReadonlySet<string>): boolean =>
+  [...words].every((word) => bare.includes(word) || titles.has(word) || calledWords.has(word));
 
 const speaks = ({ spoke }: Referent): boolean => spoke.length > 0;
 

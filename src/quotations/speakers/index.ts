@@ -21,7 +21,7 @@ export interface Resolved {
 }
 
 /** Below this probability of being right a speaker is left open: a wrong name is worse than none. */
-const LEAST_TRUST = 0.4;
+const LEAST_TRUST = 0.45;
 
 interface Asked {
   said: Saying;
