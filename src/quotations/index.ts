@@ -5,7 +5,7 @@ import type { TextIndex } from '../text/index.ts';
 import { type AttributionSite, findAttributions, ruledAttributions } from './attributions/index.ts';
 import { describeRelays } from './attributions/relays.ts';
 import type { Certainty } from './confidence.ts';
-import { type Content, findContents } from './contents/index.ts';
+import { findContents } from './contents/index.ts';
 import { buildContext, type Context, type NameMention } from './context.ts';
 import { reportingWords } from './cues/index.ts';
 import { type Draft, draftIndex, draftOf } from './drafts.ts';
@@ -46,7 +46,8 @@ export function findQuotations(
   const sites = reportingWords(context);
   const ruled = ruledAttributions(context);
   const { contents } = findContents(context, sites, ruled, models, options.explain);
-  const attributions = withCues(findAttributions(context, models.phrases), contents);
+  const cued = new Set(contents.flatMap(({ cue }) => (cue.phrase ? [cue.phrase.first] : [])));
+  const attributions = findAttributions(context, models, cued);
   const drafts = withPhrases(
     contents.map((content) => draftOf(context, content)),
     attributions,
@@ -55,14 +56,6 @@ export function findQuotations(
 }
 
 const inOrder = (a: Draft, b: Draft): number => a.turn - b.turn || a.extent.first - b.extent.first;
-
-/** A phrase that is the cue of a sentence is one, whatever the station of phrases says of it. */
-function withCues(chosen: readonly AttributionSite[], contents: readonly Content[]): AttributionSite[] {
-  const covered = new Set<number>();
-  for (const { first, last } of chosen) for (let i = first; i < last; i++) covered.add(i);
-  const missing = contents.flatMap(({ cue }) => (cue.phrase && !covered.has(cue.phrase.first) ? [cue.phrase] : []));
-  return [...chosen, ...new Set(missing)].sort((a, b) => a.first - b.first);
-}
 
 /** Drafts with the phrases that were chosen in place of those that their cues were found by. */
 function withPhrases(drafts: readonly Draft[], attributions: readonly AttributionSite[]): Draft[] {

@@ -7,6 +7,7 @@ import type { Forest } from '../learned/trees.ts';
 import addressees from './attributions/addressees.model.txt';
 import media from './attributions/media.model.txt';
 import outlets from './attributions/outlets.model.txt';
+import phraseEnds from './attributions/phraseEnds.model.txt';
 import phrases from './attributions/phrases.model.txt';
 import affiliations from './speakers/affiliations.model.txt';
 import roles from './speakers/roles.model.txt';
@@ -22,6 +23,7 @@ export interface QuotationModels {
   outlets?: Forest | undefined;
   /** Attribution phrases and their ends. */
   phrases?: Forest | undefined;
+  phraseEnds?: Forest | undefined;
   [name: string]: Forest | undefined;
 }
 
@@ -33,9 +35,10 @@ export const MODEL_FILES: Readonly<Record<string, string>> = {
   addressees: 'src/quotations/attributions/addressees.model.txt',
   outlets: 'src/quotations/attributions/outlets.model.txt',
   phrases: 'src/quotations/attributions/phrases.model.txt',
+  phraseEnds: 'src/quotations/attributions/phraseEnds.model.txt',
 };
 
-const TEXTS: Readonly<Record<string, string>> = { roles, affiliations, media, addressees, outlets, phrases };
+const TEXTS: Readonly<Record<string, string>> = { roles, affiliations, media, addressees, outlets, phrases, phraseEnds };
 
 const read = new Map<string, Forest>();
 

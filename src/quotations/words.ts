@@ -40,7 +40,10 @@ export type GrammarClass =
   | 'belongs'
   | 'organisation'
   | 'outlet'
-  | 'plural-source';
+  | 'plural-source'
+  | 'institution'
+  | 'learned'
+  | 'sources';
 
 /** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
 export function parseGrammar(text: string): Map<string, Set<string>> {

@@ -12,6 +12,7 @@ describe('the outlet that relays', () => {
       text: 'وقال الخبير سامي النوري لصحيفة «المرفأ» إن الأسعار سترتفع، مضيفا أن السوق بحاجة إلى رقابة.',
       via: [['المرفأ'], ['المرفأ']],
     },
+    { text: 'علمت «المرفأ» من مصادر مطلعة أن الوزير سيستقيل غدا.', via: [['المرفأ']] },
   ])('$text', ({ text, via }) => expect(told(text).map((one) => one.via.map(({ name }) => name))).toEqual(via));
 
   test.each([

@@ -56,12 +56,18 @@ function endings(context: Context, i: number, to: number, spans: TokenRange[]): 
   }
 }
 
-/** What the grammar alone tells: `للصحافيين`, and the whole object of `أبلغ … أن`, `دعا … إلى`. */
+/** What the grammar alone tells: `قال للصحافيين`. */
 function isPlain(context: Context, said: Said, [first, last]: TokenRange): boolean {
+  const key = context.tokens[first]!.key.replace(/^[وف](?=ل)/, '');
+  const beside = first > said.cue && first < said.content[0];
+  return beside && isWord('addressee', key) && nounPhraseEnd(context, first, last) === last && last - first <= 3;
+}
+
+/** The whole object of `أبلغ … أن`, `دعا … إلى`. */
+function isObject(context: Context, said: Said, [first, last]: TokenRange): boolean {
   const { tokens } = context;
-  if (isWord('addressee', tokens[first]!.key)) return last === first + 1;
-  const object = first === said.cue + 1 || first === said.source?.[1];
-  if (!object || !tells(lemmaOf(context, said)) || !(isDefinite(tokens[first]!.key) || context.mentionAt[first]))
+  const place = first === said.cue + 1 || first === said.source?.[1];
+  if (!place || !tells(lemmaOf(context, said)) || !(isDefinite(tokens[first]!.key) || context.mentionAt[first]))
     return false;
   const next = tokens[last];
   const opens = last === said.content[0] || complementiser(next) !== null || next?.key === 'الي';
@@ -76,6 +82,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   const attached = /^[وف]?ل/.test(head.key);
   const plain = head.key.replace(/^[وف]?لل/, '').replace(/^[وف]?ل(?=.{3})/, '');
   to.put('plain', isPlain(context, said, span) ? 1 : 0);
+  to.put('object', isObject(context, said, span) ? 1 : 0);
   to.put('attached', attached ? 1 : 0);
   to.of('head', bare(plain));
   to.put('told', tells(lemmaOf(context, said)) ? 1 : 0);
@@ -108,7 +115,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('in.verb', verbs);
 }
 
-const LEAST = 0.25;
+const LEAST = 0.3;
 
 export function addresseeOf(context: Context, said: Said, model: Forest | undefined): Rated<TextSpan> | null {
   const list = rated(model, addresseeSpans(context, said), (span, to) => describeAddressee(context, said, span, to));

@@ -68,13 +68,23 @@ export interface Proposal {
   ruled: boolean;
 }
 
-/** The attribution phrases of the article: the grammar proposes heads and ends, the model chooses. */
-export function findAttributions(context: Context, model: Forest | undefined): AttributionSite[] {
+/** One says whether a head begins a phrase, the other which of its ends is right. */
+export interface PhraseModels {
+  phrases?: Forest | undefined;
+  phraseEnds?: Forest | undefined;
+}
+
+/** The attribution phrases of the article: the grammar proposes heads and ends, the models choose; `cues` are heads that content hangs on. */
+export function findAttributions(
+  context: Context,
+  models: PhraseModels,
+  cues: ReadonlySet<number> = new Set(),
+): AttributionSite[] {
   const sites: AttributionSite[] = [];
   let from = 0;
   for (const token of context.tokens) {
     if (token.index < from || token.kind !== 'word') continue;
-    const site = chosenAt(context, token.index, model);
+    const site = chosenAt(context, token.index, models, cues.has(token.index) ? LEAST_OF_CUE : LEAST);
     if (!site) continue;
     sites.push(site);
     from = site.last;
@@ -98,15 +108,28 @@ export function ruledAttributions(context: Context): AttributionSite[] {
   return sites;
 }
 
-const LEAST = 0.4;
+const LEAST = 0.42;
+/** Where content was found that hangs on the phrase. */
+const LEAST_OF_CUE = 0.25;
 
-function chosenAt(context: Context, i: number, model: Forest | undefined): AttributionSite | null {
-  const rivals = rated(model, proposalsAt(context, i), (proposal, to) => describePhrase(context, proposal, to));
-  const best = likeliest(rivals);
-  if (!best) return null;
-  const together = rivals.reduce((sum, { p }) => sum + p, 0);
-  return Math.max(best.p, Math.min(together / 2, 0.99)) < LEAST ? null : settled(best.one);
+function chosenAt(
+  context: Context,
+  i: number,
+  { phrases, phraseEnds }: PhraseModels,
+  least: number,
+): AttributionSite | null {
+  const rivals = proposalsAt(context, i);
+  const whole = wholeOf(rivals);
+  if (!whole) return null;
+  const describe = (proposal: Proposal, to: Features): void => describePhrase(context, proposal, to);
+  const p = rated(phrases, [whole], describe)[0]?.p ?? 0;
+  if (p < least) return null;
+  return settled(likeliest(rated(phraseEnds, rivals, describe))?.one ?? whole);
 }
+
+/** Of a head's proposals the one that ends where the grammar says: by it is judged whether it is a phrase at all. */
+export const wholeOf = (rivals: readonly Proposal[]): Proposal | null =>
+  rivals.find(({ last, site }) => last === site.last) ?? null;
 
 /** The phrase with the end that was chosen; what lies behind it belongs to it no more. */
 function settled({ site, last }: Proposal): AttributionSite {
@@ -343,7 +366,7 @@ function saidBy(
     }
     break;
   }
-  if (strict && !closedBy(context, end, limit, strict)) return null;
+  if (strict && (!closedBy(context, end, limit, strict) || complementiser(tokens[end], true))) return null;
   if (end - first > 24) return null;
   const gender = form?.gender ?? null;
   return make(end, {

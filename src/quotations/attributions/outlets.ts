@@ -204,12 +204,23 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet, to:
   to.put('preposition', isPreposition(tokens[before]?.key ?? '') ? 1 : 0);
 }
 
+/** `علمت «س» | من مصادرها`: the sources speak, whoever was taken for the speaker. */
+function hasSources({ tokens }: Context, { first, last, lead }: Outlet): boolean {
+  const sign = (i: number): boolean => tokens[i]?.kind === 'quote' || /^[()]$/.test(tokens[i]?.form ?? '');
+  const before = Math.min(lead, first) - 1;
+  const verb = tokens[sign(before) ? before - 1 : before]?.key ?? '';
+  const behind = sign(last) ? last + 1 : last;
+  const from = tokens[behind]?.key === 'من' ? (tokens[behind + 1]?.key ?? '') : '';
+  return (
+    isWord('learned', verb.replace(/^[وف](?=.{2})/, '')) && isWord('sources', from.replace(/ها$/, '').replace(/^ال/, ''))
+  );
+}
+
 /** What the grammar alone tells: `علمت «س» من مصادر`, and `لـ«س»` or `لوكالة س` right behind the cue and its subject. */
-function isPlain(context: Context, { cue, content }: Said, { first, last, lead, way }: Outlet): boolean {
+function isPlain(context: Context, { cue, content }: Said, outlet: Outlet): boolean {
   const { tokens } = context;
-  const behind = way === 'quoted' ? last + 1 : last;
-  if (/^[وف]?علمت?$/.test(tokens[lead - 1]?.key ?? ''))
-    return tokens[behind]?.key === 'من' || /^من?مصادر/.test(tokens[behind]?.key ?? '');
+  const { first, lead, way } = outlet;
+  if (hasSources(context, outlet)) return true;
   if (cue < 0 || lead <= cue || lead - cue > 14 || first >= content[0]) return false;
   const headed = isHead(context, lead) && /^[وف]?ل/.test(tokens[lead]!.key);
   return headed || (tokens[lead - 1]?.key === 'ل' && way === 'quoted');
@@ -226,7 +237,9 @@ export function relaysOf(
 ): Rated<Via>[] {
   return rated(model, outletsAround(context, said), (outlet, to) => describeOutlet(context, said, outlet, to))
     .map(({ one, p }) => ({ one, p: isPlain(context, said, one) ? Math.max(p, 0.6) : p }))
-    .filter(({ one, p }) => p > LEAST && one.name !== speaker)
+    .filter(
+      ({ one, p }) => p > LEAST && (one.name !== speaker || hasSources(context, one)),
+    )
     .sort((a, b) => b.p - a.p)
     .filter(({ one }, i, all) => all.findIndex((other) => other.one.name === one.name) === i)
     .slice(0, 2)

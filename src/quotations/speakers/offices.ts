@@ -332,6 +332,11 @@ export function describeBody(context: Context, voice: Voice, role: RoleSpan | nu
   to.of('letter', tokens[first]!.key[0]!);
   to.put('definite', isDefinite(tokens[first]!.key) ? 1 : 0);
   to.of('head', bare(tokens[first]!.key).replace(/^[بل](?=.{3})/, ''));
+  const plain = bare(tokens[first]!.key).replace(/^[بل](?=.{3})/, '');
+  to.put('institution', isWord('institution', plain) ? 1 : 0);
+  const listed = context.lexicon.match('source', tokens, first);
+  for (const tag of listed?.word.tags ?? []) to.of('listed', tag);
+  if (voice.names.length === 0) describeHead(context, voice, to);
   to.put('headTitle', isTitle(context, tokens[first]!.key) ? 1 : 0);
   to.put('lastTitle', isTitle(context, tokens[last - 1]!.key) ? 1 : 0);
   neighbour(context, first - 1, 'before', to);
@@ -368,11 +373,24 @@ export function describeBody(context: Context, voice: Voice, role: RoleSpan | nu
       if (i < first) earlier++;
       if (i >= last) later++;
     }
+    let institutions = 0;
+    for (let i = role.first + 1; i < first; i++) if (isWord('institution', bare(tokens[i]!.key).replace(/^[بل](?=.{3})/, ''))) institutions++;
+    to.put('institutionsBefore', institutions);
     to.put('namesBefore', earlier);
     to.put('namesAfter', later);
   }
   const outer = mentionAt[first];
   to.put('insideName', outer && (outer.first < first || outer.last > last) ? 1 : 0);
+}
+
+/** Who a description is of: `مسؤول` belongs somewhere, `تقرير` doesn't. */
+function describeHead(context: Context, voice: Voice, to: Features): void {
+  const [from] = voice.sources[0] ?? [];
+  const token = from === undefined ? undefined : context.tokens[from];
+  if (!token) return;
+  to.of('voiceHead', bare(token.key));
+  to.put('voiceTitle', isTitle(context, token.key) ? 1 : 0);
+  for (const tag of context.lexicon.match('source', context.tokens, from!)?.word.tags ?? []) to.of('voiceListed', tag);
 }
 
 /** The words of a body, or its entity's name. */

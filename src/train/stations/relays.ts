@@ -65,7 +65,7 @@ export function trainRelays(lessons: readonly Lesson[]): RelayModels {
     for (const quotation of gold.quotations ?? []) {
       const said = saidOf(context, quotation);
       for (const span of mediumSpans(context, said)) {
-        media.begin(likeness(context, span, quotation.medium));
+        media.begin(likeness(context, span, quotation.medium) > 0 ? 1 : 0);
         describeMedium(context, said, span, media);
       }
       for (const span of addresseeSpans(context, said)) {
