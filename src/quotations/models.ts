@@ -38,7 +38,15 @@ export const MODEL_FILES: Readonly<Record<string, string>> = {
   phraseEnds: 'src/quotations/attributions/phraseEnds.model.txt',
 };
 
-const TEXTS: Readonly<Record<string, string>> = { roles, affiliations, media, addressees, outlets, phrases, phraseEnds };
+const TEXTS: Readonly<Record<string, string>> = {
+  roles,
+  affiliations,
+  media,
+  addressees,
+  outlets,
+  phrases,
+  phraseEnds,
+};
 
 const read = new Map<string, Forest>();
 

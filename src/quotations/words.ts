@@ -41,6 +41,7 @@ export type GrammarClass =
   | 'organisation'
   | 'outlet'
   | 'plural-source'
+  | 'leads-to-topic'
   | 'institution'
   | 'learned'
   | 'sources';

@@ -67,6 +67,11 @@ describe('who speaks', () => {
   });
 });
 
+test('the source of a phrase stands inside it', () => {
+  const [quotation] = analysed('المصنع سيغلق نهاية العام، بحسب وزارة الصناعة المصرية.').quotations;
+  expect(quotation?.source?.text).toBe('وزارة الصناعة المصرية');
+});
+
 describe('what is told beside', () => {
   test('the outlet that relays is via', () => {
     const { quotations } = analysed('نقلت وكالة رويترز عن مسؤول حكومي قوله إن المحادثات توقفت.');

@@ -109,6 +109,8 @@ export function ruledAttributions(context: Context): AttributionSite[] {
 }
 
 const LEAST = 0.42;
+/** Where the grammar takes it for none. */
+const LEAST_UNRULED = 0.55;
 /** Where content was found that hangs on the phrase. */
 const LEAST_OF_CUE = 0.25;
 
@@ -123,7 +125,8 @@ function chosenAt(
   if (!whole) return null;
   const describe = (proposal: Proposal, to: Features): void => describePhrase(context, proposal, to);
   const p = rated(phrases, [whole], describe)[0]?.p ?? 0;
-  if (p < least) return null;
+  // `كما أعلن عن`: he also did, unless the model is sure
+  if (p < (whole.ruled ? least : Math.max(least, LEAST_UNRULED))) return null;
   return settled(likeliest(rated(phraseEnds, rivals, describe))?.one ?? whole);
 }
 
@@ -329,6 +332,8 @@ function saidBy(
       end = subject[1];
     }
   }
+  // كما أعلن المدير | عن مشروع: he also did
+  if (strict && !relay && isWord('leads-to-topic', tokens[end]?.key ?? '')) return null;
   // أفاد سكان المنطقة | وكالة الأنباء
   const told = context.mentionAt[end];
   let toldTo: [number, number] | null = null;

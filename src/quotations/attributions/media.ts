@@ -43,6 +43,14 @@ const isNominal = (context: Context, i: number): boolean =>
 const isPlatform = (context: Context, i: number): boolean =>
   context.lexicon.match('outlet', context.tokens, i)?.word.tags.includes('platform') === true;
 
+/** `في تصريح | لصحيفة «س»`, `في حديث | لـ«س»`: the outlet's name is no part of the medium. */
+function isToOutlet(context: Context, i: number): boolean {
+  const { tokens } = context;
+  const { key } = tokens[i]!;
+  if (key === 'ل') return true;
+  return /^ل/.test(key) && context.lexicon.match('outlet', tokens, i) !== null;
+}
+
 const MOST = 40;
 
 /** All spans that may tell the medium. */
@@ -59,7 +67,13 @@ export function mediumSpans(context: Context, said: Said): TokenRange[] {
       let ends = 0;
       for (let k = head + 1; k <= to && k - head <= 16 && ends < 6; k++) {
         const word = tokens[k]?.key ?? '';
-        const wall = k === to || k === said.cue || isWall(context, k) || isComma(tokens[k]) || isDash(tokens[k]);
+        const wall =
+          k === to ||
+          k === said.cue ||
+          isWall(context, k) ||
+          isComma(tokens[k]) ||
+          isDash(tokens[k]) ||
+          isToOutlet(context, k);
         if (
           wall ||
           k === reach ||

@@ -212,7 +212,8 @@ function hasSources({ tokens }: Context, { first, last, lead }: Outlet): boolean
   const behind = sign(last) ? last + 1 : last;
   const from = tokens[behind]?.key === 'من' ? (tokens[behind + 1]?.key ?? '') : '';
   return (
-    isWord('learned', verb.replace(/^[وف](?=.{2})/, '')) && isWord('sources', from.replace(/ها$/, '').replace(/^ال/, ''))
+    isWord('learned', verb.replace(/^[وف](?=.{2})/, '')) &&
+    isWord('sources', from.replace(/ها$/, '').replace(/^ال/, ''))
   );
 }
 
@@ -237,9 +238,7 @@ export function relaysOf(
 ): Rated<Via>[] {
   return rated(model, outletsAround(context, said), (outlet, to) => describeOutlet(context, said, outlet, to))
     .map(({ one, p }) => ({ one, p: isPlain(context, said, one) ? Math.max(p, 0.6) : p }))
-    .filter(
-      ({ one, p }) => p > LEAST && (one.name !== speaker || hasSources(context, one)),
-    )
+    .filter(({ one, p }) => p > LEAST && (one.name !== speaker || hasSources(context, one)))
     .sort((a, b) => b.p - a.p)
     .filter(({ one }, i, all) => all.findIndex((other) => other.one.name === one.name) === i)
     .slice(0, 2)

@@ -374,7 +374,8 @@ export function describeBody(context: Context, voice: Voice, role: RoleSpan | nu
       if (i >= last) later++;
     }
     let institutions = 0;
-    for (let i = role.first + 1; i < first; i++) if (isWord('institution', bare(tokens[i]!.key).replace(/^[بل](?=.{3})/, ''))) institutions++;
+    for (let i = role.first + 1; i < first; i++)
+      if (isWord('institution', bare(tokens[i]!.key).replace(/^[بل](?=.{3})/, ''))) institutions++;
     to.put('institutionsBefore', institutions);
     to.put('namesBefore', earlier);
     to.put('namesAfter', later);
