@@ -174,20 +174,6 @@ export function mentionsWithin(context: Context, first: number, last: number): N
   return found;
 }
 
-/** The last mention before a token that `fits`, at most `reach` tokens back. */
-export function mentionBefore(
-  context: Context,
-  before: number,
-  reach: number,
-  fits: (mention: NameMention) => boolean,
-): NameMention | undefined {
-  for (let i = before - 1; i >= 0 && i >= before - reach; i--) {
-    const mention = context.mentionAt[i];
-    if (mention?.first === i && fits(mention)) return mention;
-  }
-  return undefined;
-}
-
 export function sentenceAt(context: Context, token: number): Sentence {
   return context.sentences[context.sentenceOf[token]!]!;
 }

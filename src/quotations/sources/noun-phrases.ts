@@ -131,23 +131,6 @@ export function isTitle(context: Context, key: string): boolean {
   return bare !== key && (isWord('unnamed', bare) || isWord('agent', bare) || lexicon.is('role', bare));
 }
 
-const PERIODS = new Set(['العام', 'الاسبوع', 'الشهر', 'السنه', 'المره', 'المساء', 'الصباح', 'الليله', 'الموسم']);
-
-/** Skips blanks of grammar at the front: time words, commas and dashes. */
-export function skipAdverbs(context: Context, from: number, limit: number): number {
-  let i = from;
-  const { tokens } = context;
-  const temporal = (at: number): boolean => isWord('time', tokens[at]?.key ?? '') || PERIODS.has(tokens[at]?.key ?? '');
-  while (i < limit && !context.mentionAt[i]) {
-    const { key, kind, form } = tokens[i]!;
-    if (temporal(i) || kind === 'number' || kind === 'date') i++;
-    else if (/^(?:هذا|هذه|ذلك|ذات)$/.test(key) && temporal(i + 1)) i += 2;
-    else if (form === '(' && tokens[i + 2]?.form === ')' && i > from) i += 3;
-    else break;
-  }
-  return i;
-}
-
 /** An apposition after a comma or dash: `عزيز أخنوش، رئيس الحكومة،`, `شيخ الأزهر، أحمد الطيب،`. */
 export function appositionEnd(context: Context, end: number, limit: number): number {
   const { tokens } = context;
