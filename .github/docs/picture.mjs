@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const article = process.argv[2] ?? '.github/docs/article.txt';
-const columns = 96;
-const argv = [here('../bin/analyze.js'), article, '--color', '--width', String(columns), '--bidi', 'none'];
+const columns = 88;
+const argv = [here('../../bin/analyze.js'), article, '--color', '--width', String(columns), '--bidi', 'none'];
 const env = { ...process.env, TERM: 'xterm', COLORTERM: '' };
-const output = execFileSync(process.execPath, argv, { cwd: here('..'), env, encoding: 'utf8' });
+const output = execFileSync(process.execPath, argv, { cwd: here('../..'), env, encoding: 'utf8' });
 
 const CELL = 8.4;
 const LINE = 21;
@@ -20,6 +20,8 @@ const COLOURS = {
   34: '#79c0ff',
   35: '#d2a8ff',
   36: '#76e3ea',
+  90: '#8b949e',
+  91: '#ff7b72',
   94: '#a5d6ff',
 };
 const escapeXml = (text) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -49,27 +51,42 @@ function apply(style, code) {
 const attributes = ({ bold, dim, underline, colour }) =>
   `fill="${colour ?? '#e6edf3'}"${bold ? ' font-weight="bold"' : ''}${dim ? ' opacity="0.6"' : ''}${underline ? ' text-decoration="underline"' : ''}`;
 
+/** A run of one colour cut where the Arabic column begins. */
+function columnsOf({ text, style }) {
+  const letter = text.search(/[\u0600-\u06ff]/);
+  const cut = letter < 0 ? -1 : text.lastIndexOf('  ', letter);
+  if (cut < 0) return [{ text, style }];
+  return [
+    { text: text.slice(0, cut + 2), style },
+    { text: text.slice(cut + 2), style },
+  ];
+}
+
 const lines = output.trimEnd().split('\n');
 const right = Math.round(MARGIN + columns * CELL);
 const texts = lines.flatMap((line, row) => {
   const y = MARGIN + 14 + row * LINE;
   let column = 0;
-  return runs(line).flatMap(({ text, style }) => {
-    const start = column;
-    column += text.replace(/\p{M}/gu, '').length;
-    const blanks = /^ */.exec(text)[0].length;
-    if (text.trim() === '') return [];
-    // The Arabic column is the last one, flush right.
-    if (/[\u0600-\u06ff]/.test(text)) {
+  // The Arabic column is the last one, flush right: its runs are one text, from right to left.
+  const arabic = [];
+  const latin = runs(line)
+    .flatMap(columnsOf)
+    .flatMap(({ text, style }) => {
+      const start = column;
+      column += text.replace(/\p{M}/gu, '').length;
+      const blanks = /^ */.exec(text)[0].length;
+      if (arabic.length || /[\u0600-\u06ff]/.test(text)) {
+        arabic.push(`<tspan ${attributes(style)}>${escapeXml(arabic.length ? text : text.trimStart())}</tspan>`);
+        return [];
+      }
+      if (text.trim() === '') return [];
+      const x = MARGIN + (start + blanks) * CELL;
       return [
-        `<text x="${right}" y="${y}" direction="rtl" class="a" ${attributes(style)}>${escapeXml(text.trim())}</text>`,
+        `<text x="${x.toFixed(1)}" y="${y}" ${attributes(style)} xml:space="preserve">${escapeXml(text.trim())}</text>`,
       ];
-    }
-    const x = MARGIN + (start + blanks) * CELL;
-    return [
-      `<text x="${x.toFixed(1)}" y="${y}" ${attributes(style)} xml:space="preserve">${escapeXml(text.trim())}</text>`,
-    ];
-  });
+    });
+  if (arabic.length) latin.push(`<text x="${right}" y="${y}" direction="rtl" class="a">${arabic.join('')}</text>`);
+  return latin;
 });
 const height = MARGIN * 2 + lines.length * LINE;
 writeFileSync(

@@ -103,10 +103,12 @@ function productOf(analysis: Analysis, task: Task, { product }: Recipe, formatte
   if (product !== 'files') {
     const partsAt = (index: number): Uint8Array[] =>
       formatters.map((format) => bytes(format.document(analysis, index)));
-    if (!task.first) return { parts: partsAt(1) };
+    const digest = first.digest?.(analysis);
+    if (!task.first) return { parts: partsAt(1), ...(digest && { digest }) };
     // Drawn twice only for another thread, which can't tell whether it is the first to be written.
     let parts: Uint8Array[] | null = null;
     return {
+      ...(digest && { digest }),
       firstParts: partsAt(0),
       get parts() {
         parts ??= partsAt(1);

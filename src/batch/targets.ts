@@ -3,7 +3,7 @@ import { chmodSync, createReadStream, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Analysis } from '../model.ts';
-import { type FormatName, type Formatter, formatter, type OutputOptions, tablesOf } from '../output/index.ts';
+import { type FormatName, type Formatter, formatter, type OutputOptions, tablesOf, totaller } from '../output/index.ts';
 import type { TableSink } from '../output/sqlite.ts';
 import type { ReportBuilder } from '../report/build.ts';
 import { type AppendedFile, appendedFile, isSpecial, makeFolder, provisionalName, writeWhole } from './files.ts';
@@ -128,13 +128,15 @@ const partsOf = (product: Product, first: boolean): Uint8Array[] => (first && pr
 /** Standard output. Nothing is held back, so that whoever reads it sees a result as soon as it is there. */
 async function streamTarget(format: Formatter, stdout: Writer): Promise<Target> {
   await stdout.write(format.begin());
+  const sums = totaller();
   const end = async (count: number): Promise<void> => {
-    await stdout.write(format.end(count));
+    await stdout.write(format.end(count, sums.totals()));
     await stdout.drain();
   };
   return {
     journal: null,
     async put(product, first) {
+      if (product.digest) sums.add(product.digest);
       for (const part of partsOf(product, first)) await stdout.write(part);
     },
     flush: () => [],
@@ -156,10 +158,15 @@ function filesTarget(
 ): Target {
   const files = paths.map((path, i) => appendedFile(path, earlier?.positions[i] ?? null));
   if (!earlier) files.forEach((file, i) => void file.add(formats[i]?.begin() ?? ''));
-  const end = (count: number): void => files.forEach((file, i) => void file.add(formats[i]?.end(count) ?? ''));
+  const sums = totaller();
+  const end = (count: number): void => {
+    const totals = earlier ? undefined : sums.totals();
+    files.forEach((file, i) => void file.add(formats[i]?.end(count, totals) ?? ''));
+  };
   return {
     journal,
     put(product, first) {
+      if (product.digest) sums.add(product.digest);
       const parts = partsOf(product, first);
       files.forEach((file, i) => void file.add(parts[i] ?? ''));
     },

@@ -2,7 +2,7 @@
 import type { AnalyzeOptions } from '../analyze.ts';
 import type { Piece, Problem, ReadOptions } from '../input/index.ts';
 import type { Warning } from '../model.ts';
-import type { FormatName, OutputOptions } from '../output/index.ts';
+import type { Digest, FormatName, OutputOptions } from '../output/index.ts';
 
 /** What a run makes of each document. Plain data: it goes to other threads and into the journal's fingerprint. */
 export interface Recipe {
@@ -35,6 +35,8 @@ export interface Product {
   /** Where the document gets files of its own: their name without extension, and their content. */
   name?: string;
   files?: { extension: string; content: Uint8Array }[];
+  /** What the end of the run tells of it, in sum. */
+  digest?: Digest;
 }
 
 /** What became of one document; `id` is the one that it gives itself. */

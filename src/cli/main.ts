@@ -1,6 +1,6 @@
 /** The command line: flags and commands, messages, exit codes. Only `bin` ends the process. */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { FORMAT_NAMES, FORMATS, KINDS, TABLE_NAMES } from '../output/index.ts';
 import { analyzeCommand, EXIT } from './commands/analyze.ts';
 import { addNormalize } from './commands/normalize.ts';
@@ -44,11 +44,23 @@ export async function run(argv: readonly string[], streams: Io = processIo()): P
     code = result ?? askedForNothing(command, io);
   });
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(explainAlone(argv), { from: 'user' });
     return code;
   } catch (error) {
     return failure(error, program, argv, io);
   }
+}
+
+/** `--explain q4` names a quotation, `--explain article.txt` doesn't: an id goes to an option of its own. */
+export function explainAlone(argv: readonly string[]): string[] {
+  const ids = /^q[1-9]\d*(?:,q[1-9]\d*)*$/;
+  const end = argv.indexOf('--');
+  return argv.flatMap((word, i) => {
+    if (end >= 0 && i > end) return [word];
+    if (word.startsWith('--explain=')) return ['--explain-only', word.slice('--explain='.length)];
+    if (word === '--explain' && ids.test(argv[i + 1] ?? '')) return ['--explain-only'];
+    return [word];
+  });
 }
 
 function buildProgram(io: GuardedIo, done: (code: number | null, command: Command) => void): Command {
@@ -92,7 +104,8 @@ function buildProgram(io: GuardedIo, done: (code: number | null, command: Comman
       'fields of the input (JSON, JSON Lines, CSV) that pass through to the output: topic,meta.label',
     )
     .option('--offsets <unit>', 'unit of the offsets: utf16 (the default) or codepoint')
-    .option('--explain', 'show which rule and which words led to each field')
+    .option('--explain', 'show which rule and which words led to each field; --explain q4: of that quotation alone')
+    .addOption(new Option('--explain-only <ids>').hideHelp())
     .option('--bom', 'csv, tsv: begin with a byte order mark, for Excel')
     .optionsGroup('Terminal:')
     .option('--full', 'show long quotations whole with their line in the text, and a line for each name')

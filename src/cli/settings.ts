@@ -35,6 +35,7 @@ export interface Flags {
   keep?: string;
   offsets?: string;
   explain?: boolean;
+  explainOnly?: string;
   full?: boolean;
   lang?: string;
   bidi?: string;
@@ -119,7 +120,9 @@ export function settingsOf(flags: Flags, io: Io, isFolder: (path: string) => boo
           ? 'utf16'
           : one<OffsetUnit>(flags.offsets, ['utf16', 'codepoint'], 'unit of offsets'),
       text: flags.text,
-      explain: flags.explain,
+      explain: flags.explain || flags.explainOnly !== undefined || undefined,
+      quotations: flags.explainOnly?.split(','),
+      hints: (toTerminal && !flags.quiet) || undefined,
       full: flags.full,
       language: flags.lang === undefined ? languageOf(io.env) : one(flags.lang, LANGUAGES, 'language'),
       bom: flags.bom,

@@ -1,5 +1,6 @@
 /** What a format is: the interface that every formatter has, and the settings that they share. */
 import type { Analysis, EntityType, OffsetUnit } from '../model.ts';
+import type { Digest, Totals } from './digest.ts';
 import type { TableName } from './tables.ts';
 import type { BidiMode } from './terminal.ts';
 
@@ -35,6 +36,10 @@ export interface OutputOptions {
   keep?: readonly string[];
   /** The table of the stream is all there is: what else is wanted of a document stands in it. */
   stream?: boolean;
+  /** Quotations that are shown alone, by their ids (`--explain q4`; tables). */
+  quotations?: readonly string[];
+  /** Tell at the end what to try next (tables on a terminal). */
+  hints?: boolean;
   /** Language of labels (table, markdown, html). */
   language?: 'ar' | 'en';
   /** Begin CSV and TSV with a byte order mark, as Excel wants it. */
@@ -51,7 +56,10 @@ export interface Formatter {
   extension: string;
   begin(): string;
   document(analysis: Analysis, index: number): string;
-  end(count: number): string;
+  /** What the end of a run needs of a document, for formats that close with totals. */
+  digest?(analysis: Analysis): Digest;
+  /** `totals` of all documents; missing where an earlier run wrote some of them. */
+  end(count: number, totals?: Totals): string;
   /** For formats that need several files a document (brat): what stands in them, by extension. */
   files?(analysis: Analysis): { extension: string; content: string }[];
   /** The endings of those files. */

@@ -1,6 +1,7 @@
 /** The registry of formats. A new one is a file beside this and a line in `FORMATS`. */
 import type { Formatter, OutputOptions } from './format.ts';
 
+export { type Digest, totaller } from './digest.ts';
 export { type Formatter, KINDS, type Kind, type OutputOptions } from './format.ts';
 export { toCodePoints, toUtf16, withOffsets } from './offsets.ts';
 export { select } from './select.ts';

@@ -1,5 +1,6 @@
 /** Markdown: a chapter for each article, its speakers with their words, the names, the attribution phrases. */
 import type { Analysis, Quotation, Speaker } from '../model.ts';
+import { digestOf, type Totals } from './digest.ts';
 import type { Formatter, Kind, OutputOptions } from './format.ts';
 import { documentName } from './tables.ts';
 import { neutralise, shorten } from './width.ts';
@@ -33,8 +34,22 @@ export function markdown(options: OutputOptions): Formatter {
       ];
       return `${index ? '\n---\n\n' : ''}${parts.join('\n\n')}\n`;
     },
-    end: () => '',
+    digest: digestOf,
+    end: (count, totals) => (totals && count > 1 ? `\n---\n\n${summary(count, totals)}\n` : ''),
   };
+}
+
+const TOP = 15;
+
+/** What closes a report of several documents: who is quoted and who is named most. */
+function summary(count: number, { voices, names }: Totals): string {
+  const rows = (title: string, items: Totals['names']): string => {
+    const most = items[0]?.count ?? 1;
+    const bar = (times: number): string => '█'.repeat(Math.max(1, Math.round((times / most) * 20)));
+    const lines = items.slice(0, TOP).map((item) => `| ${cell(item.name)} | ${item.count} | ${bar(item.count)} |`);
+    return [`### ${title}`, '', '| name | times | |', '|---|--:|---|', ...lines].join('\n');
+  };
+  return [`## All ${count} documents`, rows('Most quoted', voices), rows('Most named', names)].join('\n\n');
 }
 
 function voices(analysis: Analysis, options: OutputOptions, withQuotations: boolean): string[] {

@@ -1,13 +1,18 @@
 /**
- * Tables for people: who says what, then the names by type, then the attribution phrases. Latin columns stand first and
- * one Arabic column last, so that lines come out right on terminals that reorder without any control characters.
+ * Tables for people: who says what, then the names by type, then the attribution phrases. Speaker and words lead from the right;
+ * their marks stand beside them. Latin columns come first in a line and one Arabic column last, so that lines come out right on
+ * terminals that reorder without any control characters; with Arabic labels the marks are in that column too.
  */
 import { Chalk, type ChalkInstance } from 'chalk';
 import Table from 'cli-table3';
 import tableUtils from 'cli-table3/src/utils.js';
 import type { Analysis, Attribution, Entity, EntityType, Quotation, Speaker } from '../model.ts';
+import { certaintyOf } from '../report/certainty.ts';
+import { TERMS } from '../report/labels.ts';
 import { displayLine, displayList } from './bidi.ts';
+import { digestOf, type Totals } from './digest.ts';
 import type { Formatter, Kind, OutputOptions } from './format.ts';
+import { TABLE_LABELS, type TableLabels } from './table-labels.ts';
 import { documentName } from './tables.ts';
 import { neutralise, pad, width, wrap, wrapShort } from './width.ts';
 
@@ -24,6 +29,8 @@ interface Line {
   tail?: string;
   /** Names with `·` or `،` between them: each is shown by itself. */
   list?: boolean;
+  /** What stands behind the text, in the same line where it fits, and unpainted. */
+  behind?: string;
 }
 /** A row: its Latin cells, and the lines of the Arabic one. */
 interface TableRow {
@@ -34,9 +41,15 @@ interface TableRow {
 /** Quotations without `--full` take this many lines at most. */
 const SHORT_LINES = 3;
 const MINIMAL_WIDTH = 60;
-const MAXIMAL_WIDTH = 200;
+/** Wider lines are hard to read: marks and words would lie too far apart. */
+const MAXIMAL_WIDTH = 96;
 
-type Look = Required<Pick<OutputOptions, 'width' | 'bidi' | 'full' | 'explain'>> & { chalk: ChalkInstance };
+type Look = Required<Pick<OutputOptions, 'width' | 'bidi' | 'full' | 'explain' | 'language'>> & {
+  chalk: ChalkInstance;
+  labels: TableLabels;
+  /** `--explain q4`: these quotations alone. */
+  chosen: ReadonlySet<string> | null;
+};
 
 export function table(options: OutputOptions): Formatter {
   const look: Look = {
@@ -44,6 +57,9 @@ export function table(options: OutputOptions): Formatter {
     bidi: options.bidi ?? 'none',
     full: options.full ?? false,
     explain: options.explain ?? false,
+    language: options.language ?? 'en',
+    labels: TABLE_LABELS[options.language ?? 'en'],
+    chosen: options.quotations?.length ? new Set(options.quotations) : null,
     chalk: new Chalk({ level: options.colour ?? 0 }),
   };
   const shows = (kind: Kind): boolean => options.only?.includes(kind) ?? true;
@@ -51,48 +67,52 @@ export function table(options: OutputOptions): Formatter {
     name: 'table',
     extension: 'txt',
     begin: () => '',
+    digest: digestOf,
     document: (analysis, index) =>
       (index ? '\n\n' : '') +
-      [
-        heading(analysis, look),
-        ...(shows('quotations') || shows('speakers') ? [voices(analysis, look, shows('quotations'))] : []),
-        ...(shows('entities') ? [names(analysis, look)] : []),
-        ...(shows('attributions') ? [phrases(analysis, look)] : []),
-      ].join('\n'),
-    end: () => '',
+      (look.chosen
+        ? [heading(analysis, look), voices(alone(analysis, look.chosen), look, true)]
+        : [
+            heading(analysis, look),
+            ...(shows('quotations') || shows('speakers') ? [voices(analysis, look, shows('quotations'))] : []),
+            ...(shows('entities') ? [names(analysis, look)] : []),
+            ...(shows('attributions') ? [phrases(analysis, look)] : []),
+          ]
+      ).join('\n'),
+    end: (count, totals) =>
+      (totals && count > 1 && !look.chosen ? `\n\n${summary(count, totals, look)}` : '') +
+      (options.hints && count > 0 ? `\n${hints(look)}` : ''),
   };
+}
+
+/** A result with the chosen quotations and their speakers only. */
+function alone(analysis: Analysis, chosen: ReadonlySet<string>): Analysis {
+  const quotations = analysis.quotations.filter(({ id }) => chosen.has(id));
+  const heard = new Set(quotations.map(({ speaker }) => speaker));
+  return { ...analysis, quotations, speakers: analysis.speakers.filter(({ id }) => heard.has(id)) };
 }
 
 // ---- drawing
 
 /** Draws rows under a heading with cli-table3: Latin columns as wide as they need, the Arabic one takes the rest. */
-function draw(title: string, head: string[], rows: readonly TableRow[], look: Look): string {
-  const { chalk } = look;
-  const latin = head.map((name, column) =>
-    Math.max(width(name), ...rows.map(({ cells }) => width(cells[column]?.text ?? ''))),
+function draw(title: string, rows: readonly TableRow[], look: Look): string {
+  const columns = Math.max(...rows.map(({ cells }) => cells.length));
+  const latin = Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map(({ cells }) => width(cells[column]?.text ?? ''))),
   );
-  const arabic = look.width - latin.reduce((sum, columns) => sum + columns + 2, 0);
+  const arabic = look.width - latin.reduce((sum, size) => sum + size + 2, 0);
   const grid = new Table({
     chars: NO_BORDERS,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
-    colWidths: [...latin.map((columns) => columns + 2), arabic],
+    colWidths: [...latin.map((size) => size + 2), arabic],
   });
-  grid.push([...head.map((name, column) => pad(chalk.dim(name), (latin[column] ?? 0) + 2)), '']);
   for (const { cells, arabic: lines } of rows) {
     grid.push([
-      ...latin.map((columns, column) => {
+      ...latin.map((size, column) => {
         const { text, paint } = cells[column] ?? { text: '' };
-        return pad(paint ? paint(text) : text, columns + 2);
+        return pad(paint ? paint(text) : text, size + 2);
       }),
-      lines
-        .flatMap(({ text, paint, limit, tail, list }) =>
-          cutClosed(text, arabic, limit ?? Number.POSITIVE_INFINITY, tail).map((line) => {
-            const display = list ? displayList : displayLine;
-            const shown = display(line.replaceAll(NO_BREAK, ' '), look.bidi);
-            return pad(paint ? paint(shown) : shown, arabic, 'right');
-          }),
-        )
-        .join('\n'),
+      lines.flatMap((line) => drawn(line, arabic, look)).join('\n'),
     ]);
   }
   const body = grid
@@ -100,7 +120,41 @@ function draw(title: string, head: string[], rows: readonly TableRow[], look: Lo
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
-  return `${chalk.bold(title)}\n${chalk.dim('─'.repeat(look.width))}\n${body}\n`;
+  return `${titleLine(title, look)}\n${body}\n`;
+}
+
+/** The lines of a text in the Arabic column, flush right. */
+function drawn({ text, paint = plain, limit, tail, list, behind }: Line, columns: number, look: Look): string[] {
+  const display = list ? displayList : displayLine;
+  const show = (part: string): string => display(part.replaceAll(NO_BREAK, ' '), look.bidi);
+  if (behind === undefined || width(text) + width(behind) + 2 > columns)
+    return [
+      ...cutClosed(text, columns, limit ?? Number.POSITIVE_INFINITY, tail).map((line) =>
+        pad(paint(show(line)), columns, 'right'),
+      ),
+      ...(behind === undefined ? [] : drawn({ text: behind, list: true }, columns, look)),
+    ];
+  const turned = look.bidi === 'visual' || look.bidi === 'words';
+  const whole = show(`${text}، ${behind}`);
+  if (turned) {
+    // Shown from the left: what comes behind stands before.
+    const rest = whole.slice(0, whole.length - show(text).length);
+    return [pad(`${rest}${paint(show(text))}`, columns, 'right')];
+  }
+  return [
+    pad(
+      whole.replace(text.replaceAll(NO_BREAK, ' '), (name) => paint(name)),
+      columns,
+      'right',
+    ),
+  ];
+}
+
+/** A heading with a line below: from the left, or from the right where it is Arabic. */
+function titleLine(title: string, look: Look): string {
+  const { chalk } = look;
+  const shown = look.language === 'ar' ? displayLine(title, look.bidi) : title;
+  return `${pad(chalk.bold(shown), look.width, look.language === 'ar' ? 'right' : 'left').trimEnd()}\n${chalk.gray('─'.repeat(look.width))}`;
 }
 
 /** The lines of `wrapShort`; what is cut off inside marks gets its closing one: `الحكومة «لن تنجرّ …»`. */
@@ -130,8 +184,11 @@ const NO_BREAK = '\u00a0';
 const unbroken = (name: string): string => name.replaceAll(' ', NO_BREAK);
 
 /** A heading without rows says so. */
-const nothing = (title: string, { chalk, width: columns }: Look): string =>
-  `${chalk.bold(title)}\n${chalk.dim('─'.repeat(columns))}\n${chalk.dim('none found')}\n`;
+const nothing = (title: string, look: Look): string => {
+  const text = look.labels.none;
+  const shown = look.language === 'ar' ? pad(displayLine(text, look.bidi), look.width, 'right') : text;
+  return `${titleLine(title, look)}\n${shown}\n`;
+};
 
 /** Items by a key, in the order in which the keys first come. */
 function groupBy<K, T>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
@@ -144,87 +201,90 @@ function groupBy<K, T>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
   return groups;
 }
 
-const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
-
 // ---- the parts
 
 function heading(analysis: Analysis, look: Look): string {
-  const { chalk } = look;
+  const { chalk, labels } = look;
   const { source, counts } = analysis;
+  const lines: string[] = [];
+  for (const [text, paint] of [
+    [analysis.title, chalk.bold],
+    [analysis.byline, plain],
+  ] as const) {
+    if (!text) continue;
+    for (const line of wrap(neutralise(text), look.width))
+      lines.push(pad(paint(displayLine(line, look.bidi)), look.width, 'right'));
+  }
+  const warnings = [...groupBy(analysis.warnings, ({ code }) => code)].map(
+    ([code, { length }]) => `${neutralise(code)}${length > 1 ? ` (${length})` : ''}`,
+  );
+  const key = neutralise(documentName(analysis));
   const facts = [
     neutralise(`${source.format}, ${source.encoding}`),
     ...(analysis.published ? [neutralise(analysis.published)] : []),
-    plural(counts.words, 'word'),
-    plural(counts.sentences, 'sentence'),
-    ...[...groupBy(analysis.warnings, ({ code }) => code)].map(
-      ([code, { length }]) => `${neutralise(code)}${length > 1 ? ` (${length})` : ''}`,
-    ),
+    ...(look.language === 'ar' ? [] : [labels.words(counts.words), labels.sentences(counts.sentences)]),
+    ...warnings,
   ].join(' · ');
-  const key = neutralise(documentName(analysis));
-  const lines =
+  const under =
     width(key) + 2 + width(facts) <= look.width
-      ? [`${chalk.bold.underline(key)}  ${chalk.dim(facts)}`]
-      : [
-          ...wrap(key, look.width).map((line) => chalk.bold.underline(line)),
-          ...wrap(facts, look.width).map((line) => chalk.dim(line)),
-        ];
-  for (const [text, paint] of [
-    [analysis.title, chalk.bold],
-    [analysis.byline, chalk.dim],
-  ] as const) {
-    if (!text) continue;
-    for (const line of wrap(neutralise(text), look.width)) {
-      lines.push(pad(paint(displayLine(line, look.bidi)), look.width, 'right'));
-    }
-  }
-  return `${lines.join('\n')}\n`;
+      ? [`${chalk.bold(key)}  ${facts}`]
+      : [...wrap(key, look.width).map((line) => chalk.bold(line)), ...wrap(facts, look.width)];
+  return `${[...under, ...lines].join('\n')}\n`;
 }
 
 /** Speakers in the order of the text, each with what it says; at the end the words whose speaker the article doesn't tell. */
 function voices(analysis: Analysis, look: Look, withQuotations: boolean): string {
-  const { chalk } = look;
+  const { labels, language } = look;
   const bySpeaker = groupBy(analysis.quotations, (quotation) => quotation.speaker);
   const entityNames = new Map(analysis.entities.map((entity) => [entity.id, entity.name]));
   const title = [
-    plural(analysis.speakers.length, 'speaker'),
-    ...(withQuotations ? [plural(analysis.quotations.length, 'quotation')] : []),
-  ].join(', ');
+    labels.speakers(analysis.speakers.length),
+    ...(withQuotations ? [labels.quotations(analysis.quotations.length)] : []),
+  ].join(labels.comma);
   const rows: TableRow[] = [];
   const lineOf = look.full && analysis.text !== undefined ? linesOf(analysis.text) : null;
+  const group = (row: TableRow, said: readonly Quotation[]): void => {
+    if (withQuotations && rows.length) rows.push({ cells: [], arabic: [{ text: '' }] });
+    rows.push(row);
+    if (withQuotations) rows.push(...said.flatMap((quotation) => quotationRows(quotation, lineOf, look)));
+  };
   for (const speaker of analysis.speakers) {
     const said = bySpeaker.get(speaker.id) ?? [];
-    rows.push(speakerRow(speaker, said.length, entityNames.get(speaker.affiliation ?? ''), look));
-    if (withQuotations) rows.push(...said.flatMap((quotation) => quotationRows(quotation, lineOf, look)));
+    group(speakerRow(speaker, said.length, entityNames.get(speaker.affiliation ?? ''), look), said);
   }
   const orphans = bySpeaker.get(null) ?? [];
   if (orphans.length && withQuotations) {
-    rows.push({
-      cells: [{ text: '–' }, { text: 'not told' }, { text: '' }, { text: `${orphans.length}×` }],
-      arabic: [{ text: '؟', paint: chalk.bold }],
-    });
-    rows.push(...orphans.flatMap((quotation) => quotationRows(quotation, lineOf, look)));
+    const cells = language === 'ar' ? [] : [{ text: '' }, { text: labels.notTold, paint: look.chalk.bold }];
+    const text = language === 'ar' ? `؟ ${labels.notTold}` : '؟';
+    group({ cells, arabic: [{ text, paint: look.chalk.bold }] }, orphans);
   }
-  const head = ['', 'type', 'stance', 'conf', ...(withQuotations && lineOf ? ['line'] : [])];
-  return rows.length ? draw(title, head, rows, look) : nothing(title, look);
+  return rows.length ? draw(title, rows, look) : nothing(title, look);
 }
 
-function speakerRow(speaker: Speaker, count: number, affiliation: string | undefined, { chalk }: Look): TableRow {
+/** Name, office and body in one line; what the office names already is not told twice. */
+function speakerRow(
+  speaker: Speaker,
+  count: number,
+  affiliation: string | undefined,
+  { chalk, labels, language }: Look,
+): TableRow {
   const belongs = affiliation ?? speaker.affiliation;
-  // `مسؤول في الهيئة` already names the body that he belongs to.
-  const office = [speaker.role, belongs && !speaker.role?.includes(belongs) ? belongs : null]
+  const office = [speaker.role, belongs && !`${speaker.role} ${speaker.name}`.includes(belongs) ? belongs : null]
     .filter(Boolean)
     .join('، ');
-  const gender = speaker.gender ? { m: 'm', f: 'f' }[speaker.gender] : '';
+  const name = neutralise(speaker.name);
+  const kind = labels.kinds[speaker.kind];
+  const about = language === 'ar' ? [office, kind].filter(Boolean).join('، ') : office;
+  const times = count > 1 ? ` (${count})` : '';
   return {
-    cells: [
-      { text: speaker.id, paint: chalk.bold },
-      { text: speaker.kind, paint: chalk.bold },
-      { text: gender },
-      { text: count ? `${count}×` : '' },
-    ],
+    cells: language === 'ar' ? [] : [{ text: '' }, { text: kind }],
     arabic: [
-      { text: neutralise(speaker.name), paint: chalk.bold.cyan },
-      ...(office ? [{ text: neutralise(office), paint: chalk.cyan, list: true }] : []),
+      {
+        text: unbroken(`${name}${times}`),
+        paint: chalk.bold.magenta,
+        ...(about && { behind: neutralise(about) }),
+        list: true,
+      },
     ],
   };
 }
@@ -245,40 +305,49 @@ function linesOf(text: string): (offset: number) => number {
   };
 }
 
+/** Where it was said, to whom, who relayed it: each only where those before it don't say it already. */
+function besides({ medium, addressee, via }: Quotation): string[] {
+  const notes: string[] = [];
+  for (const text of [medium?.text, addressee?.text]) {
+    if (text && !notes.some((note) => note.includes(text))) notes.push(text);
+  }
+  const outlets = via.map(({ name }) => name).filter((name) => !notes.some((note) => note.includes(name)));
+  return outlets.length ? [...notes, `عن ${outlets.join('، ')}`] : notes;
+}
+
 function quotationRows(quotation: Quotation, lineOf: ((offset: number) => number) | null, look: Look): TableRow[] {
-  const { chalk } = look;
-  const { cue, type, confidence } = quotation;
-  const paint = TYPE_PAINT(chalk)[type];
+  const { chalk, labels, language } = look;
+  const { cue, type, confidence, id } = quotation;
   const said = neutralise(quotation.content.text);
   const marked = type === 'direct' ? `«${said}»` : said;
   const cueText = cue && cue.text !== ':' ? `${neutralise(cue.text)}: ` : '';
-  const beside = [
-    quotation.addressee && `إلى: ${quotation.addressee.text}`,
-    quotation.medium && `الوسيط: ${quotation.medium.text}`,
-    quotation.via.length && `عبر: ${quotation.via.map((outlet) => outlet.name).join('، ')}`,
-  ].filter((note): note is string => Boolean(note));
-  const stance = cue?.stance ?? 'neutral';
-  return [
-    {
-      cells: [
-        { text: `  ${quotation.id}`, paint: chalk.dim },
-        { text: type, paint },
-        { text: stance === 'neutral' ? '' : stance, paint: stancePaint(stance, chalk) },
-        { text: confidence.toFixed(2), paint: confidencePaint(confidence, chalk) },
-        ...(lineOf ? [{ text: String(lineOf(quotation.content.start)), paint: chalk.dim }] : []),
-      ],
-      arabic: [
-        {
-          text: cueText + marked,
-          paint,
-          limit: look.full ? undefined : SHORT_LINES,
-          tail: type === 'direct' ? '»' : '',
-        },
-        ...beside.map((text) => ({ text: neutralise(text), paint: chalk.dim, list: true })),
-      ],
-    },
-    ...(look.explain ? explainRows(quotation, look) : []),
-  ];
+  const certainty = quotation.edited ? 'sure' : certaintyOf(confidence);
+  const doubt = certainty === 'sure' ? '' : '؟ ';
+  const doubtPaint = certainty === 'doubtful' ? chalk.redBright : plain;
+  const stance = cue && cue.stance !== 'neutral' ? TERMS[language].stance[cue.stance] : '';
+  const line = lineOf ? `${labels.line} ${lineOf(quotation.content.start)}` : '';
+  const words = {
+    text: doubt + cueText + marked,
+    paint: doubtPaint,
+    limit: look.full ? undefined : SHORT_LINES,
+    tail: type === 'direct' ? '»' : '',
+  };
+  const notes = besides(quotation).map(neutralise);
+  if (language === 'ar')
+    notes.unshift(...[stance, certainty === 'sure' ? '' : labels[certainty], line].filter(Boolean));
+  const row: TableRow = {
+    cells:
+      language === 'ar'
+        ? [{ text: id }]
+        : [
+            { text: id },
+            { text: stance },
+            { text: certainty === 'sure' ? '' : labels[certainty], paint: doubtPaint },
+            ...(line ? [{ text: line }] : []),
+          ],
+    arabic: [words, ...(notes.length ? [{ text: `(${notes.map(unbroken).join(' · ')})`, list: true }] : [])],
+  };
+  return [row, ...(look.explain ? explainRows(quotation, look) : [])];
 }
 
 /** With `--explain`: the rule of each field, and the words that led to it. */
@@ -287,112 +356,125 @@ function explainRows(quotation: Quotation, { chalk }: Look): TableRow[] {
     ? quotation.explain
     : [{ field: 'quotation', rule: quotation.rule, words: null, note: undefined }];
   return evidence.map(({ field, rule, words, note }) => ({
-    cells: [
-      { text: '' },
-      { text: `↳ ${field}`, paint: chalk.dim },
-      { text: neutralise(rule), paint: chalk.dim },
-      { text: '' },
-    ],
-    arabic: [{ text: neutralise([words?.text, note].filter(Boolean).join(' — ')), paint: chalk.dim }],
+    cells: [{ text: '' }, { text: `↳ ${field}` }, { text: neutralise(rule) }],
+    arabic: [{ text: neutralise([words?.text, note].filter(Boolean).join(' — ')) }],
   }));
 }
 
 /** Types with their names, most mentioned first; with `--full` a row for each name. */
 function names(analysis: Analysis, look: Look): string {
-  const { chalk } = look;
+  const { chalk, labels, language } = look;
   const mentions = analysis.entities.reduce((sum, entity) => sum + entity.mentions.length, 0);
-  const title = `${plural(analysis.entities.length, 'entity', 'entities')}, ${plural(mentions, 'mention')}`;
+  const title = `${labels.names(analysis.entities.length)}${labels.comma}${labels.mentions(mentions)}`;
   if (!analysis.entities.length) return nothing(title, look);
   const byType = [...groupBy(analysis.entities, (entity) => entity.type)].sort(([a], [b]) => rank(a) - rank(b));
   const rows = byType.flatMap(([type, entities]): TableRow[] => {
     const sorted = entities.toSorted((a, b) => b.mentions.length - a.mentions.length);
-    const paint = entityPaint(type, chalk);
-    if (look.full) return sorted.map((entity) => entityRow(entity, paint, chalk));
-    const count = entities.reduce((sum, entity) => sum + entity.mentions.length, 0);
-    const all = sorted.map(({ name, mentions: { length } }) =>
-      unbroken(neutralise(name) + (length > 1 ? ` (${length})` : '')),
-    );
-    return [
-      {
-        cells: [{ text: type, paint }, { text: String(entities.length) }, { text: String(count) }],
-        arabic: [{ text: all.join(' · '), list: true }],
-      },
-    ];
+    if (look.full) return sorted.map((entity) => entityRow(entity, look));
+    const all = sorted
+      .map(({ name, mentions: { length } }) => unbroken(neutralise(name) + (length > 1 ? ` (${length})` : '')))
+      .join(' · ');
+    const label = TERMS[language].entity[type];
+    return language === 'ar'
+      ? [{ cells: [], arabic: [{ text: `${unbroken(`${label} (${entities.length}):`)} ${all}`, list: true }] }]
+      : [
+          {
+            cells: [{ text: label, paint: chalk.bold }, { text: String(entities.length) }],
+            arabic: [{ text: all, list: true }],
+          },
+        ];
   });
-  return draw(title, look.full ? ['', 'type', 'mentions', 'value'] : ['type', 'names', 'mentions'], rows, look);
+  return draw(title, rows, look);
 }
 
 const TYPE_ORDER: EntityType[] = ['PER', 'LOC', 'ORG', 'MISC', 'DATE', 'TIME', 'MONEY', 'PERCENT', 'QUANTITY'];
 const rank = (type: EntityType): number => TYPE_ORDER.indexOf(type) + 1 || TYPE_ORDER.length + 1;
 
-function entityRow(entity: Entity, paint: (text: string) => string, chalk: ChalkInstance): TableRow {
-  const others = entity.aliases.filter((alias) => alias !== entity.name).map(neutralise);
+function entityRow(entity: Entity, { chalk, language }: Look): TableRow {
+  const others = entity.aliases.filter((alias) => alias !== entity.name).map((alias) => unbroken(neutralise(alias)));
+  const label = TERMS[language].entity[entity.type];
+  const value = neutralise(entity.value ?? entity.link?.iso ?? '');
+  const times = String(entity.mentions.length);
   return {
-    cells: [
-      { text: entity.id, paint: chalk.dim },
-      { text: entity.type, paint },
-      { text: String(entity.mentions.length) },
-      { text: neutralise(entity.value ?? entity.link?.iso ?? '') },
-    ],
+    cells:
+      language === 'ar'
+        ? [{ text: `${times}×` }, { text: value }]
+        : [{ text: entity.id }, { text: label }, { text: times }, { text: value }],
     arabic: [
-      { text: neutralise(entity.name) },
-      ...(others.length ? [{ text: others.map(unbroken).join(' · '), paint: chalk.dim, list: true }] : []),
+      {
+        text: neutralise(entity.name),
+        paint: chalk.bold,
+        list: true,
+        ...((others.length || language === 'ar') && {
+          behind: [...(language === 'ar' ? [label] : []), ...others].join(' · '),
+        }),
+      },
     ],
   };
 }
 
 function phrases(analysis: Analysis, look: Look): string {
-  const title = plural(analysis.attributions.length, 'attribution phrase');
+  const { chalk, labels, language } = look;
+  const title = labels.phrases(analysis.attributions.length);
   const speakers = new Map(analysis.speakers.map((speaker) => [speaker.id, speaker.name]));
   if (!analysis.attributions.length) return nothing(title, look);
   const row = (phrase: Attribution): TableRow => {
     const who = speakers.get(phrase.speaker ?? '');
+    const about = who && !phrase.text.includes(who) ? { behind: neutralise(who) } : {};
     return {
       cells: [
-        { text: phrase.id, paint: look.chalk.dim },
-        { text: phrase.kind, paint: phrase.kind === 'hearsay' ? look.chalk.yellow : undefined },
-        { text: phrase.speaker ?? '–' },
-        { text: phrase.quotation ?? '–' },
+        { text: phrase.id },
+        ...(language === 'ar' ? [] : [{ text: phrase.kind.replaceAll('-', ' ') }]),
+        { text: phrase.quotation ?? '' },
       ],
-      arabic: [{ text: neutralise(phrase.text) + (who && !phrase.text.includes(who) ? ` (${neutralise(who)})` : '') }],
+      arabic: [{ text: neutralise(phrase.text), ...about, list: true }],
     };
   };
-  return draw(title, ['', 'kind', 'speaker', 'quote'], analysis.attributions.map(row), look);
+  return draw(title, analysis.attributions.map(row), look);
 }
 
-// ---- colours that mean something
+// ---- the end of a run
+
+const BAR_COLUMNS = 24;
+const TOP = 10;
+
+/** Small bars of who is quoted and who is named most, over all documents. */
+function summary(count: number, totals: Totals, look: Look): string {
+  const { labels } = look;
+  const bars = (title: string, items: readonly { name: string; count: number }[]): string => {
+    const most = items[0]?.count ?? 1;
+    const rows = items.map(({ name, count: times }): TableRow => {
+      const bar = '█'.repeat(Math.max(1, Math.round((times / most) * BAR_COLUMNS)));
+      return {
+        cells: [{ text: String(times) }, { text: pad(bar, BAR_COLUMNS, 'right'), paint: look.chalk.magenta }],
+        arabic: [{ text: neutralise(name) }],
+      };
+    });
+    // Bars and names in the middle: a name stands beside its bar.
+    return rows.length ? draw(title, rows, { ...look, width: Math.min(look.width, 64) }) : '';
+  };
+  return [
+    titleLine(labels.documents(count), { ...look, width: Math.min(look.width, 64) }),
+    bars(labels.mostQuoted, totals.voices.slice(0, TOP)),
+    bars(labels.mostNamed, totals.names.slice(0, TOP)),
+  ].join('\n');
+}
+
+/** What to try next. */
+function hints(look: Look): string {
+  const { chalk, labels, language } = look;
+  if (language === 'en') {
+    const parts = labels.hints.map(([flag, text]) => ({
+      size: width(flag) + width(text) + 4,
+      text: `${chalk.bold(flag)} ${text}`,
+    }));
+    const inLine = parts.reduce((sum, { size }) => sum + size, 0) - 3 <= look.width;
+    return `${parts.map(({ text }) => text).join(inLine ? '   ' : '\n')}\n`;
+  }
+  return `${labels.hints
+    .map(([flag, text]) => `${chalk.bold(pad(flag, 18))}${pad(displayLine(text, look.bidi), look.width - 18, 'right')}`)
+    .join('\n')}\n`;
+}
 
 type Paint = (text: string) => string;
 const plain: Paint = (text) => text;
-
-const TYPE_PAINT = (chalk: ChalkInstance): Record<Quotation['type'], Paint> => ({
-  direct: chalk.green,
-  mixed: chalk.blueBright,
-  indirect: plain,
-  nominal: chalk.dim,
-});
-
-/** Red: against somebody. Yellow: doubt is in the word. */
-function stancePaint(stance: NonNullable<Quotation['cue']>['stance'], chalk: ChalkInstance): Paint {
-  if (['deny', 'accuse', 'warn', 'threaten', 'criticise'].includes(stance)) return chalk.red;
-  if (['claim', 'believe', 'hope'].includes(stance)) return chalk.yellow;
-  return plain;
-}
-
-const confidencePaint = (confidence: number, chalk: ChalkInstance): ChalkInstance =>
-  confidence >= 0.8 ? chalk.green : confidence >= 0.5 ? chalk.yellow : chalk.red;
-
-function entityPaint(type: EntityType, chalk: ChalkInstance): ChalkInstance {
-  switch (type) {
-    case 'PER':
-      return chalk.cyan;
-    case 'LOC':
-      return chalk.green;
-    case 'ORG':
-      return chalk.magenta;
-    case 'MISC':
-      return chalk.yellow;
-    default:
-      return chalk.dim;
-  }
-}

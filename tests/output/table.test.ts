@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { formatter, type OutputOptions } from '../../src/output/index.ts';
+import { formatter, type OutputOptions, totaller } from '../../src/output/index.ts';
+import { TABLE_LABELS } from '../../src/output/table-labels.ts';
 import { width } from '../../src/output/width.ts';
 import { sample, TEXT } from './sample.ts';
 
@@ -9,14 +10,20 @@ async function table(options: OutputOptions = {}, analysis = sample()): Promise<
 
 const ARABIC = /[\u061f-\u06ff]/;
 
+const USED = 96;
+
 describe('layout', () => {
-  test.each([80, 100, 140, 200])('no line is wider than %i columns, right edges are even', async (columns) => {
-    const lines = (await table({ width: columns })).split('\n');
-    for (const line of lines) expect(width(line)).toBeLessThanOrEqual(columns);
-    const arabic = lines.filter((line) => ARABIC.test(line));
-    expect(arabic.length).toBeGreaterThan(10);
-    for (const line of arabic) expect(width(line), line).toBe(columns);
-  });
+  test.each([80, 100, 140, 200])(
+    'no line is wider than %i columns or than can be read, right edges are even',
+    async (columns) => {
+      const used = Math.min(columns, USED);
+      const lines = (await table({ width: columns })).split('\n');
+      for (const line of lines) expect(width(line)).toBeLessThanOrEqual(used);
+      const arabic = lines.filter((line) => ARABIC.test(line));
+      expect(arabic.length).toBeGreaterThan(8);
+      for (const line of arabic) expect(width(line), line).toBe(used);
+    },
+  );
 
   test('Latin stands first, one Arabic column last', async () => {
     for (const line of (await table({ width: 80 })).split('\n')) {
@@ -25,17 +32,55 @@ describe('layout', () => {
     }
   });
 
-  test('speakers with their words, those that nobody says at the end', async () => {
+  test('speakers with office and body in one line, then their words; those that nobody says at the end', async () => {
     const text = await table({ width: 100 });
-    const order = ['سامر الحدّاد', 'وزير النقل، هيئة الموانئ', '«القطار سيصل', 'الرصيف جاهز', 'not told', '«لا أعلم»'];
+    const order = ['سامر الحدّاد، وزير النقل، هيئة الموانئ', '«القطار سيصل', 'الرصيف جاهز', 'not told', '«لا أعلم»'];
     const places = order.map((words) => text.indexOf(words));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places[0]).toBeGreaterThan(0);
-    expect(text).toMatch(/q2 +indirect +0\.70 +قالت: الرصيف جاهز/);
-    expect(text).toContain('الوسيط: في بيان');
-    expect(text).toContain('عبر: وكالة الأمل');
-    expect(text).toMatch(/a1 +as-said +s2 +q2 +بحسب تعبيرها \(هيئة الموانئ\)/);
+    expect(text).toMatch(/q1 +announces +أعلن: «القطار/);
+    expect(text).toMatch(/q2 +likely +؟ قالت: الرصيف جاهز/);
+    expect(text).toMatch(/q3 +doubtful +؟ «لا أعلم»/);
+    expect(text).toMatch(/ \(في بيان · الراية · عن وكالة الأمل\)\n/);
+    expect(text).toMatch(/a1 +as said +q2 +بحسب تعبيرها، هيئة الموانئ/);
+    expect(text).not.toMatch(/0\.\d\d/);
   });
+
+  test.each([
+    { medium: 'في تصريح لرويترز', addressee: 'رويترز', via: 'رويترز', notes: ' (في تصريح لرويترز)\n' },
+    { medium: null, addressee: 'للصحافيين', via: null, notes: ' (للصحافيين)\n' },
+    { medium: 'في بيان', addressee: null, via: 'رويترز', notes: ' (في بيان · عن رويترز)\n' },
+  ])('nothing is told twice: $notes', async ({ medium, addressee, via, notes }) => {
+    const analysis = sample();
+    const span = (text: string | null) => (text === null ? null : { start: 0, end: text.length, text });
+    const second = analysis.quotations[1]!;
+    Object.assign(second, {
+      medium: span(medium),
+      addressee: span(addressee),
+      via: via ? [{ ...span(via), name: via }] : [],
+    });
+    expect(await table({}, analysis)).toContain(notes);
+  });
+
+  test('--lang ar: every label is Arabic, the ids stay', async () => {
+    const text = await table({ language: 'ar', width: 100 });
+    expect(text).toMatch(/متحدثان، 3 أقوال\n/);
+    expect(text).toMatch(/q2 +؟ قالت: الرصيف جاهز\n/);
+    expect(text).toMatch(/ \(راجح · في بيان · الراية · عن وكالة الأمل\)\n/);
+    expect(text).toMatch(/أشخاص \(1\): سامر الحدّاد\n/);
+    expect(text.replace(/^.*\n/, '')).not.toMatch(/[a-zA-Z]{2}/);
+  });
+
+  test.each([
+    [1, 'قول واحد'],
+    [2, 'قولان'],
+    [3, '3 أقوال'],
+    [10, '10 أقوال'],
+    [11, '11 قولاً'],
+    [99, '99 قولاً'],
+    [100, '100 قول'],
+    [103, '103 أقوال'],
+  ])('%i quotations in Arabic: %s', (count, text) => expect(TABLE_LABELS.ar.quotations(count)).toBe(text));
 
   test('an empty result says that nothing was found', async () => {
     const empty = sample({ entities: [], speakers: [], quotations: [], attributions: [] });
@@ -44,8 +89,48 @@ describe('layout', () => {
 
   test('--only leaves out the other tables', async () => {
     const text = await table({ only: ['entities'] });
-    expect(text).toContain('3 entities');
+    expect(text).toContain('3 names');
     expect(text).not.toMatch(/quotation|attribution/);
+  });
+
+  test('--explain q2: that quotation alone, with its speaker', async () => {
+    const text = await table({ explain: true, quotations: ['q2'] });
+    expect(text).toContain('1 speaker, 1 quotation');
+    expect(text).toContain('↳ quotation');
+    expect(text).not.toMatch(/q1|سامر|names/);
+  });
+});
+
+describe('the end of a run', () => {
+  const end = async (options: OutputOptions, count: number): Promise<string> => {
+    const format = await formatter('table', options);
+    const sums = totaller();
+    for (let i = 0; i < count; i++) sums.add(format.digest!(sample()));
+    return format.end(count, sums.totals());
+  };
+
+  test('a folder closes with bars of who is quoted and named most', async () => {
+    const text = await end({ width: 100 }, 3);
+    expect(text).toContain('3 documents');
+    expect(text).toMatch(/Most quoted\n─+\n3 +█+ +سامر الحدّاد\n3 +█+ +هيئة الموانئ\n/);
+    expect(text).toMatch(/Most named\n─+\n3 +█+ +سامر الحدّاد\n/);
+    for (const line of text.split('\n')) expect(width(line)).toBeLessThanOrEqual(64);
+  });
+
+  test('one document does not', async () => expect(await end({}, 1)).toBe(''));
+
+  test('spellings of a name are one', () => {
+    const sums = totaller();
+    for (const name of ['أحمد سلّوم', 'احمد سلوم']) sums.add({ voices: [[name, 2]], names: [] });
+    expect(sums.totals().voices).toEqual([{ name: 'أحمد سلّوم', count: 4 }]);
+  });
+
+  test('a terminal is told what to try next, in one line where it fits', async () => {
+    expect(await end({ hints: true, width: 100 }, 1)).toMatch(
+      /^\n--full everything {3}-o report.html .*--explain q1 .*\n$/,
+    );
+    expect((await end({ hints: true, width: 60 }, 1)).trim().split('\n')).toHaveLength(3);
+    expect(await end({}, 1)).not.toContain('--full');
   });
 });
 
@@ -77,11 +162,10 @@ describe('what is shown of a quotation', () => {
 
   test('--full: the line of each, where the text is known', async () => {
     const full = await table({ width: 100, full: true }, sample({ text: TEXT }));
-    expect(full).toMatch(/stance +conf +line/);
-    expect(full).toMatch(/q1 +direct +\S* *0\.\d+ +1 /);
-    expect(full).toMatch(/q2 +indirect +0\.70 +3 /);
-    expect(await table({ width: 100, full: true })).not.toMatch(/ line/);
-    expect(await table({ width: 100 }, sample({ text: TEXT }))).not.toMatch(/ line/);
+    expect(full).toMatch(/q1 +announces +line 1 /);
+    expect(full).toMatch(/q2 +likely +line 3 /);
+    expect(await table({ width: 100, full: true })).not.toMatch(/ line \d/);
+    expect(await table({ width: 100 }, sample({ text: TEXT }))).not.toMatch(/ line \d/);
   });
 
   test('unless --full', async () => {
@@ -102,11 +186,20 @@ describe('what is shown of a quotation', () => {
   });
 });
 
+/** The first speaker says two things. */
+const twice = () => {
+  const analysis = sample();
+  analysis.quotations[1]!.speaker = 's1';
+  return analysis;
+};
+
 describe('terminals', () => {
   test('colour only where it is asked for', async () => {
     expect(await table({ colour: 0 })).not.toContain('\u001b');
     const coloured = await table({ colour: 1 });
-    expect(coloured).toContain('\u001b[32m');
+    expect(coloured).toContain('\u001b[35m');
+    // readable on white and on black alike: no yellow, cyan, white, black, no dim
+    expect(coloured).not.toMatch(/\u001b\[(?:2|30|33|34|36|37|93|94|96|97)m/);
     expect(coloured.replace(/\u001b\[[0-9;]*m/g, '')).toBe(await table({ colour: 0 }));
   });
 
@@ -117,6 +210,13 @@ describe('terminals', () => {
       expect(line.match(/[\u2067\u2068]/g)?.length).toBe(line.match(/\u2069/g)?.length);
       expect(width(line)).toBeLessThanOrEqual(80);
     }
+  });
+
+  test('a name is painted in every way of showing it', async () => {
+    for (const bidi of ['none', 'marks', 'visual'] as const)
+      expect(await table({ bidi, colour: 1 }), bidi).toMatch(/\u001b\[35m[^\n]*\u001b\[39m/);
+    const shown = await table({ bidi: 'marks', colour: 1 }, twice());
+    expect(shown).toMatch(/\u001b\[1m\u001b\[35mسامر الحدّاد \(2\)\u001b\[39m/);
   });
 
   test('a pipe gets no direction marks', async () => expect(await table()).not.toMatch(/[\u2066-\u2069\u200e\u200f]/));

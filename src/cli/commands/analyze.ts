@@ -16,7 +16,7 @@ import { LexiconError, parseLexicon } from '../../lexicon/index.ts';
 import type { FormatName } from '../../output/index.ts';
 import { UsageError } from '../errors.ts';
 import { type InputFlags, inputOptions, problemText, warningText } from '../inputs.ts';
-import { ClosedPipe, streamWriter } from '../io.ts';
+import { ClosedPipe, streamWriter, type Writer } from '../io.ts';
 import { duration, grouped, progressLine } from '../progress.ts';
 import type { GuardedIo, Way } from '../screen.ts';
 import { type Flags, type Settings, settingsOf } from '../settings.ts';
@@ -60,6 +60,14 @@ export async function analyzeCommand(
     progress.clear();
     return errors.write(text);
   };
+  // Both can be the same screen: the line of the progress goes before anything is written there.
+  const belowProgress = (writer: Writer): Writer => ({
+    ...writer,
+    write(content) {
+      if (io.stdout.isTTY && content.length) progress.clear();
+      return writer.write(content);
+    },
+  });
   const warned = new Map<string, number>();
   const stop = new AbortController();
   const stopListening = io.onInterrupt?.(() => stop.abort());
@@ -93,7 +101,7 @@ export async function analyzeCommand(
         workerFile: threadFile(),
       },
       {
-        stdout: streamWriter(io.stdout.as(wayOf(settings.format))),
+        stdout: belowProgress(streamWriter(io.stdout.as(wayOf(settings.format)))),
         problem(problem) {
           failed++;
           return say(problemText(problem));

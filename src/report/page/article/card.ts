@@ -34,7 +34,7 @@ export function citation(analysis: Analysis, quotation: Quotation): string {
 
 /** The runner-up for the speaker, where the result was made with its evidence. */
 function secondBest({ explain = [] }: Quotation): Evidence | undefined {
-  return explain.find(({ field }) => /second|runner|candidate/i.test(field));
+  return explain.find(({ field, rule }) => field === 'speaker' && rule === 'rival');
 }
 
 function fact(name: string, value: Node | string | null | undefined): HTMLElement | null {
