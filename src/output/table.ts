@@ -427,7 +427,7 @@ function phrases(analysis: Analysis, look: Look): string {
         ...(language === 'ar' ? [] : [{ text: phrase.kind.replaceAll('-', ' ') }]),
         { text: phrase.quotation ?? '' },
       ],
-      arabic: [{ text: neutralise(phrase.text), ...about, list: true }],
+      arabic: [{ text: neutralise(phrase.text).replace(/[،,\s]+$/, ''), ...about, list: true }],
     };
   };
   return draw(title, analysis.attributions.map(row), look);
@@ -453,10 +453,10 @@ function summary(count: number, totals: Totals, look: Look): string {
     // Bars and names in the middle: a name stands beside its bar.
     return rows.length ? draw(title, rows, { ...look, width: Math.min(look.width, 64) }) : '';
   };
+  const title = (text: string): string => `${text}${labels.comma}${labels.documents(count)}`;
   return [
-    titleLine(labels.documents(count), { ...look, width: Math.min(look.width, 64) }),
-    bars(labels.mostQuoted, totals.voices.slice(0, TOP)),
-    bars(labels.mostNamed, totals.names.slice(0, TOP)),
+    bars(title(labels.mostQuoted), totals.voices.slice(0, TOP)),
+    bars(title(labels.mostNamed), totals.names.slice(0, TOP)),
   ].join('\n');
 }
 
