@@ -54,7 +54,18 @@ export function blocksOf(root: Node, leaveOut: (node: Node) => boolean = () => f
 function tidyBlock(block: string): string {
   return block
     .split('\n')
-    .map((line) => line.replace(/ {2,}/g, ' ').replace(/^[\s\u00A0\uFEFF\u200B]+|[\s\u00A0\uFEFF\u200B]+$/g, ''))
+    .map((line) => trimmed(line.replace(/ {2,}/g, ' ')))
     .filter((line) => line !== '')
     .join('\n');
+}
+
+const EDGE = /[\s\u00A0\uFEFF\u200B]/;
+
+/** A line without blanks and invisible characters at its edges; by hand, as a pattern for the end takes the square of a run's length. */
+function trimmed(line: string): string {
+  let start = 0;
+  let end = line.length;
+  while (start < end && EDGE.test(line[start] as string)) start++;
+  while (end > start && EDGE.test(line[end - 1] as string)) end--;
+  return line.slice(start, end);
 }

@@ -139,7 +139,9 @@ function decodeAs(buffer: Buffer, label: string): Decoded {
     const [outer = '', inner = 'utf-8'] = step.split('/');
     text = new TextDecoder(inner).decode(encodeOneByte(text, outer));
   }
-  text = text.replace(/\0+$/, '');
+  let end = text.length;
+  while (text[end - 1] === '\0') end--;
+  text = text.slice(0, end);
   const encoding = [decoder.encoding, ...rest].join('+');
   return { ok: true, encoding, ...withoutNuls(text, replacementWarning(text, encoding)) };
 }

@@ -105,15 +105,23 @@ export function valueAt(record: unknown, path: string): unknown {
   return value;
 }
 
+/** Names for a message: the first twenty. */
+function fieldNames(record: Fields): string {
+  const names = Object.keys(record);
+  return names.slice(0, 20).join(', ') + (names.length > 20 ? ` and ${names.length - 20} more` : '');
+}
+
 /** A value as text: strings as they are, paragraphs in an array joined, `{"name": …}` and `{"#text": …}` unpacked. */
-function asText(value: unknown): string | null {
+function asText(value: unknown, depth = 0): string | null {
+  if (depth > 20) return null;
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   if (Array.isArray(value)) {
-    const parts = value.map(asText);
+    const parts = value.map((part) => asText(part, depth + 1));
     return parts.length > 0 && parts.every((part) => part !== null) ? parts.join('\n') : null;
   }
-  if (isObject(value)) return asText(value.name ?? value['#text'] ?? value.value ?? value.rendered ?? value.ar ?? null);
+  if (isObject(value))
+    return asText(value.name ?? value['#text'] ?? value.value ?? value.rendered ?? value.ar ?? null, depth + 1);
   return null;
 }
 
@@ -189,7 +197,7 @@ export function recordItem(record: unknown, place: RecordPlace, options: ReadOpt
   if (asked !== undefined) {
     const text = asText(valueAt(record, asked));
     if (text === null) {
-      const hint = `its fields are: ${Object.keys(record).join(', ')}`;
+      const hint = `its fields are: ${fieldNames(record)}`;
       return problemItem(place.label, 'no-text', `the record has no text in the field ${asked}`, hint);
     }
     return document(record, unwrap(record).inner, text, place, options, place.note ?? null);
@@ -200,7 +208,7 @@ export function recordItem(record: unknown, place: RecordPlace, options: ReadOpt
   if (!guess || text === null) {
     const blank = Object.keys(inner).some((name) => TEXT_NAMES.has(plainName(name)) && inner[name] === '');
     if (blank) return problemItem(place.label, 'empty', 'the record has no text');
-    const hint = `name the field with --text-field; the record's fields are: ${Object.keys(record).join(', ') || 'none'}`;
+    const hint = `name the field with --text-field; the record's fields are: ${fieldNames(record) || 'none'}`;
     return problemItem(place.label, 'no-text', 'no field of the record holds an article', hint);
   }
   const note =
@@ -218,7 +226,6 @@ function document(
   options: ReadOptions,
   note: string | null,
 ): Item {
-  if (text.replace(/^\uFEFF/, '').trim() === '') return problemItem(place.label, 'empty', 'the record has no text');
   const most = mostBytes(options);
   if (text.length * 3 > most && Buffer.byteLength(text) > most) return tooLarge(place.label, most);
   const field = (role: Role): string | null => {
@@ -232,6 +239,7 @@ function document(
     (place.number === null ? null : String(place.number));
   const guessed: Warning[] = note === null ? [] : [{ code: 'guessed-field', message: note }];
   const read = withoutNuls(text.replace(/^\uFEFF/, ''), [...placeless(place.warnings), ...guessed]);
+  if (read.text.trim() === '') return problemItem(place.label, 'empty', 'the record has no text');
   const result: Document = {
     text: read.text,
     path: place.path,

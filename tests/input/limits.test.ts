@@ -5,6 +5,7 @@ import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import type { InputOptions } from '../../src/input/index.ts';
 import { extractArticle } from '../../src/input/readers/html.ts';
+import { plainText } from '../../src/input/readers/markdown.ts';
 import { tamed } from '../../src/input/readers/tame.ts';
 import { deflated, warcRecords, word, zip } from './bytes.ts';
 import { folder, itemsOf } from './folder.ts';
@@ -127,3 +128,34 @@ test.each(['<', '< ', '&', '<&'])(
   },
   5_000,
 );
+
+/** Milliseconds of this process: the clock would tell of other programs too. */
+async function milliseconds(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+test.each('[|![|[a](|<!--|<a|<http:|```a\n|~~a |**a |`a| #'.split('|'))(
+  'Markdown of %j again and again: linear',
+  async (mark) => {
+    const source = `# ${TEXT}\n\n${mark.repeat(200_000 / mark.length)} ${TEXT}`;
+    expect(await milliseconds(() => expect(plainText(source)).toContain(TEXT))).toBeLessThan(6000);
+  },
+  60_000,
+);
+
+test.each(['<html', '<!doctype', '<p>\u00A0', '</p>', '<h1>ا - ', '\u00A0', '<p class="date">'])(
+  'a page of %j again and again: linear',
+  async (mark) => {
+    const source = `<p>${TEXT}</p>${mark.repeat(200_000 / mark.length)} ا`;
+    expect(await milliseconds(() => extractArticle(source))).toBeLessThan(6000);
+  },
+  60_000,
+);
+
+test('Markdown: fences and comments', () => {
+  const source = 'قبل\n```js\nكود\n```\nبعد <!-- سر --> ذلك\n~~~\nلا يغلق\n<!-- ولا هذا';
+  expect(plainText(source)).toBe('قبل\nبعد  ذلك\n~~~\nلا يغلق\n<!-- ولا هذا');
+});

@@ -49,23 +49,56 @@ function frontMatter(source: string): { fields: Map<string, string>; body: strin
   return { fields, body: source.slice(match[0].length) };
 }
 
-/** Marks go, words stay: `**قال** [الوزير](https://…)` -> `قال الوزير`. */
+/**
+ * Marks go, words stay: `**قال** [الوزير](https://…)` -> `قال الوزير`. What stands between two marks has an end: without one, marks
+ * that are never closed would take the square of the text's length.
+ */
 export function plainText(source: string): string {
-  return source
-    .replace(/\r\n/g, '\n')
-    .replace(/^(```|~~~)[^\n]*\n[\s\S]*?^\1[ \t]*$/gm, '')
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, '')
-    .replace(/\[([^\]]+)\](?:\([^()\s]*(?:\([^()]*\)[^()]*)*(?:\s+"[^"]*")?\)|\[[^\]]*\])/g, '$1')
-    .replace(/^\[[^\]]+\]:[ \t]*\S+.*$/gm, '')
-    .replace(/<((?:https?:|mailto:)[^>\s]+)>/g, '$1')
-    .replace(/<\/?[a-z][^>]*>/gi, '')
+  return withoutComments(withoutFences(source.replace(/\r\n/g, '\n')))
+    .replace(/!\[([^\]]{0,999})\](?:\([^)]{0,999}\)|\[[^\]]{0,999}\])/g, '')
+    .replace(
+      /\[([^\]]{1,999})\](?:\([^()\s]{0,999}(?:\([^()]{0,99}\)[^()]{0,99}){0,9}(?:\s{1,9}"[^"]{0,999}")?\)|\[[^\]]{0,999}\])/g,
+      '$1',
+    )
+    .replace(/^\[[^\]]{1,999}\]:[ \t]*\S+.*$/gm, '')
+    .replace(/<((?:https?:|mailto:)[^>\s]{1,999})>/g, '$1')
+    .replace(/<\/?[a-z][^>]{0,999}>/gi, '')
     .replace(/^[ \t]*(?:=+|-{3,}|\*{3,}|_{3,})[ \t]*$/gm, '')
-    .replace(/^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d+\.[ \t]+)+/gm, '')
-    .replace(/[ \t]+#+[ \t]*$/gm, '')
-    .replace(/(\*\*\*|\*\*|__|\*|~~)(?=\S)([^\n]*?\S)\1/g, '$2')
-    .replace(/`([^`\n]+)`/g, '$1')
+    .replace(/^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d{1,9}\.[ \t]+)+/gm, '')
+    .replace(/[ \t]{1,9}#{1,9}[ \t]{0,9}$/gm, '')
+    .replace(/(\*\*\*|\*\*|__|\*|~~)(?=\S)([^\n]{0,999}?\S)\1/g, '$2')
+    .replace(/`([^`\n]{1,999})`/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+.!>~|-])/g, '$1')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+/** Blocks of code, from a line that begins with three marks to one that is nothing else; one that is never closed stays. */
+function withoutFences(source: string): string {
+  const kept: string[] = [];
+  let fence: string | null = null;
+  let opened = 0;
+  const lines = source.split('\n');
+  lines.forEach((line, at) => {
+    if (fence !== null) {
+      if (line.trimEnd() !== fence) return;
+      fence = null;
+    } else if (/^(?:```|~~~)/.test(line)) {
+      fence = line.slice(0, 3);
+      opened = at;
+    } else kept.push(line);
+  });
+  return (fence === null ? kept : [...kept, ...lines.slice(opened)]).join('\n');
+}
+
+function withoutComments(source: string): string {
+  let out = '';
+  let at = 0;
+  for (;;) {
+    const start = source.indexOf('<!--', at);
+    const end = start < 0 ? -1 : source.indexOf('-->', start + 4);
+    if (end < 0) return out + source.slice(at);
+    out += source.slice(at, start);
+    at = end + 3;
+  }
 }

@@ -38,9 +38,10 @@ const ENDS: Record<string, Set<string>> = {
   ),
 };
 
-/** What a page became, and how much tree it is: its elements, each counted as often as it is deep. */
+/** What a page became, and how much tree it is: its elements, and these counted as often as each is deep. */
 export interface Tamed {
   source: string;
+  elements: number;
   levels: number;
 }
 
@@ -100,7 +101,11 @@ export function tamed(source: string): Tamed {
       onclosetag(from, to) {
         start = from - 2;
         name = source.slice(from, to).toLowerCase();
-        if (!counts.get(name)) return;
+        if (!counts.get(name)) {
+          // `</p>` without a `<p>` is an empty paragraph.
+          elements++;
+          return;
+        }
         while (open.at(-1)?.name !== name) pop();
         const end = source.indexOf('>', to);
         if (pop()) cut(end < 0 ? source.length : end + 1);
@@ -113,7 +118,7 @@ export function tamed(source: string): Tamed {
   );
   tokenizer.write(source);
   tokenizer.end();
-  return { source: cuts.length === 0 ? source : without(source, cuts), levels };
+  return { source: cuts.length === 0 ? source : without(source, cuts), elements, levels };
 }
 
 const ignore = (): void => {};
