@@ -370,6 +370,10 @@ function knownWord(lexicon: Lexicon, token: Token): Known {
   return fresh;
 }
 
+/** The readings of a token as a reporting word. */
+export const knownReadings = (lexicon: Lexicon, token: Token): readonly CueReading[] =>
+  token.kind === 'word' ? knownWord(lexicon, token).readings : [];
+
 /** Sets the flags of a token; its readings as a reporting word. */
 function describe(context: Context, i: number, flags: Uint8Array): readonly CueReading[] | undefined {
   const { tokens } = context;
