@@ -96,7 +96,8 @@ async function* found(
 ): AsyncIterable<Found> {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat && isAddress(path)) {
-    yield problemItem(path, 'unsupported', "web pages aren't fetched", `pipe it in: curl -sL '${path}' | analyze -`);
+    const quoted = `'${path.replaceAll("'", "'\\''")}'`;
+    yield problemItem(path, 'unsupported', "web pages aren't fetched", `pipe it in: curl -sL ${quoted} | analyze -`);
   } else if (!stat) {
     yield* isGlob(path) ? globbed(path, options, seen) : [missing(path)];
   } else if (stat.isDirectory()) {

@@ -145,20 +145,22 @@ describe('a page whose text is in its metadata only', () => {
   });
 });
 
-test.each(['https://news.example/a.html', 'http://news.example/?id=[1]*', 'https:/news.example/a'])(
-  '%s is not fetched, and the message says how to pipe it in',
-  async (address) => {
-    expect(await itemsOf({ paths: [address] })).toMatchObject(
-      [
-        {
-          ok: false,
-          problem: {
-            code: 'unsupported',
-            message: /aren't fetched/,
-            hint: `pipe it in: curl -sL '${address}' | analyze -`,
-          },
+test.each([
+  'https://news.example/a.html',
+  'http://news.example/?id=[1]*',
+  'https:/news.example/a',
+  "https://a.example/'b",
+])('%s is not fetched, and the message says how to pipe it in', async (address) => {
+  expect(await itemsOf({ paths: [address] })).toMatchObject(
+    [
+      {
+        ok: false,
+        problem: {
+          code: 'unsupported',
+          message: /aren't fetched/,
+          hint: `pipe it in: curl -sL '${address.replace("'", "'\\''")}' | analyze -`,
         },
-      ].map(({ problem: { message: _, ...problem }, ok }) => ({ ok, problem })),
-    );
-  },
-);
+      },
+    ].map(({ problem: { message: _, ...problem }, ok }) => ({ ok, problem })),
+  );
+});
