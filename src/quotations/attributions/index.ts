@@ -416,20 +416,6 @@ function closedBy(context: Context, end: number, limit: number, strict: boolean)
   );
 }
 
-/** Whether the phrase stands at the end of its clause: a stop, comma or the sentence's end follows. */
-export function isTrailing(context: Context, site: AttributionSite): boolean {
-  const token = context.tokens[site.last];
-  return (
-    token === undefined ||
-    site.last >= sentenceAt(context, site.first).last ||
-    isComma(token) ||
-    isStop(token) ||
-    isDash(token) ||
-    token.kind === 'quote' ||
-    token.form === ')'
-  );
-}
-
 /** What a proposed phrase looks like. */
 export function describePhrase(context: Context, { site, last, head, from, ruled }: Proposal, to: Features): void {
   const { tokens, mentionAt, lexicon } = context;
