@@ -121,7 +121,10 @@ async function buildCommandLine() {
 /** The report's page; without its packages (`npm ci` after a change of them) there is none. */
 async function buildPage() {
   if (!existsSync('node_modules/world-atlas')) console.warn('dist/report.json: not built, run npm ci');
-  else writeFileSync('dist/report.json', JSON.stringify(await buildReport()));
+  else {
+    writeFileSync('dist/report.json', JSON.stringify(await buildReport()));
+    cpSync('src/report/NOTICE.md', 'dist/report.NOTICE.md');
+  }
 }
 
 await Promise.all([

@@ -60,6 +60,7 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     const card = page.locator('.cards [data-card="q13"]');
     expect(await card.locator('blockquote').innerText()).toContain('انهيار الهدنة');
     expect(await card.innerText()).toContain('warns');
+    expect(await card.innerText()).toMatch(/Second best\s+لجنة الدفاع النيابية · 21%/);
     expect(await page.evaluate(() => document.activeElement?.closest('[data-card]')?.getAttribute('data-card'))).toBe(
       'q13',
     );
@@ -190,6 +191,34 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     // the browser keeps it
     await page.reload();
     expect(await page.locator('.voice-name', { hasText: 'هدى مرعب' }).count()).toBe(1);
+    expect(noise).toEqual([]);
+    await page.context().close();
+  });
+
+  test('words marked in the text are those of the quotation that was missed; a name gets another type', async () => {
+    const { page, noise } = await browser.open(articlePage(agency, browser.assets, 'en'));
+    await page.locator('.correct-switch').click();
+    const wanted = 'وفي نيويورك';
+    await page.evaluate((words) => {
+      const walker = document.createTreeWalker(document.getElementById('text')!, NodeFilter.SHOW_TEXT);
+      const all: Text[] = [];
+      while (walker.nextNode()) all.push(walker.currentNode as Text);
+      const first = all.find((node) => words.startsWith(node.data.slice(0, 3)) && node.data.startsWith('وفي'))!;
+      const last = all.find((node) => node.data.startsWith('نيويورك'))!;
+      getSelection()?.setBaseAndExtent(first, 0, last, 'نيويورك'.length);
+    }, wanted);
+    await page.getByRole('button', { name: 'Mark a missed quotation' }).click();
+    expect(await page.locator('#missed-words').inputValue()).toBe(wanted);
+    await page.locator('#missed-words').fill('كلمات ليست هنا');
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.locator('#missed-hint').innerText()).toContain('not in the text');
+    await page.locator('#missed-words').fill(wanted);
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.locator('.cards .lit blockquote').innerText()).toContain(wanted);
+    await page.locator('#tab-names').click();
+    const name = page.locator('.name-list li', { hasText: 'كفر الزيتون' }).first();
+    await name.locator('select').selectOption({ label: 'Organisations' });
+    expect(await page.locator('.name.entity-org', { hasText: 'كفر الزيتون' }).count()).toBe(1);
     expect(noise).toEqual([]);
     await page.context().close();
   });

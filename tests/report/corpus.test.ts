@@ -10,6 +10,7 @@ import { BLOCK, MOST_ARTICLES } from '../../src/report/corpus/data.ts';
 import { sourceKind } from '../../src/report/corpus/kinds.ts';
 import { pack, unpacked } from '../../src/report/corpus/pack.ts';
 import type { PageAssets } from '../../src/report/page.ts';
+import { runnerUp, shortEvidence } from '../../src/report/runner-up.ts';
 import { cli, workspace } from '../cli/harness.ts';
 import { agency, analysed, axe, browserForTests, executablePath } from './browser.ts';
 import { madeCorpus, OUTLETS } from './made-corpus.ts';
@@ -142,11 +143,27 @@ describe.skipIf(executablePath === undefined)('the explorer', () => {
   });
 });
 
-test('what is packed unpacks to the same, but for the evidence', () => {
+test('what is packed unpacks to the same; of the evidence the second best speaker stays', () => {
   for (const result of [agency, ...all.slice(0, 20)]) {
-    const bare = { ...result, quotations: result.quotations.map(({ explain: _, ...one }) => one) };
+    const quotations = result.quotations.map(({ explain, ...one }) => {
+      const short = shortEvidence({ explain });
+      return short.length ? { ...one, explain: short } : one;
+    });
+    const bare = { ...result, quotations };
     expect(unpacked(JSON.parse(JSON.stringify(pack(result))))).toEqual(JSON.parse(JSON.stringify(bare)));
   }
+});
+
+test.each([
+  { note: 'نبيل الصفدي 0.46 before مصدر أمني رفيع 0.30: type.PER +0.9', name: 'مصدر أمني رفيع', share: 0.3 },
+  { note: 'نبيل الصفدي 0.99 before الأمم المتحدة 0.01', name: 'الأمم المتحدة', share: 0.01 },
+  { note: 'نبيل الصفدي 1.00', why: 'the only candidate' },
+  { note: 'nobody is likely enough' },
+])('the second best speaker of $note: $name', ({ note, name, share }) => {
+  const explain = [{ field: 'speaker', rule: 'implicit', words: null, note }];
+  const found = runnerUp({ explain });
+  expect(found).toEqual(name === undefined ? null : { name, share });
+  expect(runnerUp({ explain: shortEvidence({ explain }) })).toEqual(found);
 });
 
 test('results in blocks; a name is one in any spelling', () => {

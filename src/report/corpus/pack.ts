@@ -1,5 +1,6 @@
-/** A result without what its text tells again: spans in place of words. What is packed unpacks to the same result, but for the evidence. */
+/** A result without what its text tells again: spans in place of words. What is packed unpacks to the same result; of the evidence the second best speaker is kept. */
 import type { Analysis, Span, Stance, TextSpan } from '../../model.ts';
+import { shortEvidence } from '../runner-up.ts';
 
 type Place = [start: number, end: number];
 type Words = [...Place] | [...Place, text: string];
@@ -53,6 +54,7 @@ export function pack(analysis: Analysis): Packed {
       one.rule,
       one.confidence,
       one.edited ? 1 : 0,
+      shortEvidence(one)[0]?.note ?? 0,
     ]),
     attributions.map((one) => [one.id, one.kind, one.speaker, one.quotation, ...words(one)]),
   ];
@@ -74,6 +76,7 @@ type PackedQuotation = [
   rule: string,
   confidence: number,
   edited: 0 | 1,
+  runnerUp: string | 0,
 ];
 
 export function unpack([head, entities, speakers, quotations, attributions]: Packed): Analysis {
@@ -123,7 +126,7 @@ function unpackQuotation(
 ): Analysis['quotations'][number] {
   const [id, type, content, parts, cue, source, speaker, resolution, medium, addressee, via, attributions, ...rest] =
     row;
-  const [rule, confidence, flag] = rest;
+  const [rule, confidence, flag, note] = rest;
   const fragments: Span[] = parts ? parts.map(([start, end]) => ({ start, end })) : [];
   return {
     id,
@@ -139,6 +142,7 @@ function unpackQuotation(
     attributions,
     rule,
     confidence,
+    ...(note ? { explain: [{ field: 'speaker', rule: resolution, words: null, note }] } : {}),
     ...(flag ? { edited: true as const } : {}),
   };
 }

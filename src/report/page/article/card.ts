@@ -1,7 +1,8 @@
 /** The card of a quotation: what it is, how its speaker was found, and what a reader can do about it. */
 import { confirm, dropQuotation, setSpeaker } from '../../../corrections/edit.ts';
-import type { Analysis, Evidence, Quotation } from '../../../model.ts';
+import type { Analysis, Quotation } from '../../../model.ts';
 import { certaintyOf } from '../../certainty.ts';
+import { runnerUp } from '../../runner-up.ts';
 import { visible } from '../../visible.ts';
 import { copy, h, replace } from '../dom.ts';
 import { date, number, percent, resolutionName, stanceName, t, typeName } from '../speech.ts';
@@ -32,11 +33,6 @@ export function citation(analysis: Analysis, quotation: Quotation): string {
   return visible(`${who}: ${quoted(quotation)} — ${where.filter(Boolean).join('، ')}`);
 }
 
-/** The runner-up for the speaker, where the result was made with its evidence. */
-function secondBest({ explain = [] }: Quotation): Evidence | undefined {
-  return explain.find(({ field, rule }) => field === 'speaker' && rule === 'rival');
-}
-
 function fact(name: string, value: Node | string | null | undefined): HTMLElement | null {
   return value ? h('div', {}, h('dt', {}, name), h('dd', {}, value)) : null;
 }
@@ -46,7 +42,7 @@ const words = (text: string | null | undefined): HTMLElement | null =>
 
 function facts(quotation: Quotation): HTMLElement {
   const { cue, source, medium, addressee, via, resolution, rule, type, confidence, edited } = quotation;
-  const second = secondBest(quotation);
+  const second = runnerUp(quotation);
   const outlets = via.map(({ name }) => name).join('، ');
   return h(
     'dl',
@@ -60,7 +56,7 @@ function facts(quotation: Quotation): HTMLElement {
     fact(t('medium'), words(medium?.text)),
     fact(t('addressee'), words(addressee?.text)),
     fact(t('found'), resolutionName(resolution)),
-    fact(t('second'), second && words([second.words?.text, second.note].filter(Boolean).join(' · '))),
+    fact(t('second'), second && h('span', {}, words(second.name), ` · ${percent(second.share)}`)),
     fact(t('rule'), h('code', { dir: 'ltr' }, visible(rule))),
   );
 }
