@@ -55,10 +55,10 @@ export function checkList(analysis: Analysis, actions: Actions): HTMLElement {
   );
 }
 
-/** Office and affiliation in one line; a body that the office names already is not told twice. */
-export function officeOf({ entities }: Analysis, { role, affiliation }: Speaker): string {
+/** Office and affiliation in one line; a body that office or name tell already is not told twice. */
+export function officeOf({ entities }: Analysis, { name, role, affiliation }: Speaker): string {
   const body = entities.find(({ id }) => id === affiliation)?.name ?? affiliation;
-  return [role, body && !role?.includes(body) ? body : null].filter(Boolean).join('، ');
+  return [role, body && !`${role} ${name}`.includes(body) ? body : null].filter(Boolean).join('، ');
 }
 
 function voice(state: ArticleState, speaker: Speaker | null, share: number, actions: Actions): HTMLElement {
