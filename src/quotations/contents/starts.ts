@@ -81,27 +81,38 @@ function lineEnd(view: View, after: number, paragraph: number): number {
 
 type Add = (from: number, kind: StartKind, limit: number) => void;
 
+/** Behind the cue; once its sentence is over only what a colon or mark opens: `جدد دعمه. ومن المقرر أن` reports nothing. */
 function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
   let stops = 0;
   const after = cue.after;
+  const over = sentenceEnd(view, cue);
   add(after, 'adjacent', limit);
   for (let i = after; i < limit; i++) {
     const distance = i - after;
     const previous = i - 1;
     if (distance > 0) {
-      if (has(view, previous, 'complementiser')) add(i, 'complementiser', limit);
       if (has(view, previous, 'colon')) add(i, 'colon', limit);
       if (has(view, previous, 'opens')) add(i, 'mark', limit);
+      if (has(view, previous, 'stop') && ++stops >= 2) break;
+      if (i >= over) continue;
+      if (has(view, previous, 'complementiser')) add(i, 'complementiser', limit);
       if (distance <= 30 && has(view, previous, 'comma')) add(i, 'comma', limit);
       if (distance <= 30 && has(view, previous, 'dash')) add(i, 'dash', limit);
       if (distance <= 20 && leadsToNoun(view, previous)) add(i, 'preposition', limit);
-      if (has(view, previous, 'stop') && ++stops >= 2) break;
     }
     if (distance <= 20 && has(view, i, 'bi')) add(i, 'bi', limit);
     if (has(view, i, 'question') || isWord('opening', view.context.tokens[i]!.key)) add(i, 'word', limit);
     if (distance <= 5) add(i, 'near', limit);
     if (distance <= 13 && (has(view, i, 'masdar') || has(view, i, 'abstract'))) add(i, 'masdar', limit);
   }
+}
+
+/** The first token behind the full stop that ends the cue's sentence; `..` and `…` end none. */
+function sentenceEnd(view: View, cue: CueCandidate): number {
+  const { tokens } = view.context;
+  const { last } = sentenceAt(view.context, cue.token);
+  const stop = tokens[last - 1]?.kind === 'quote' ? tokens[last - 2] : tokens[last - 1];
+  return stop && /^[.؟?!]$/.test(stop.form) ? Math.max(last, cue.after + 1) : view.size;
 }
 
 const leadsToNoun = (view: View, i: number): boolean =>
