@@ -23,6 +23,9 @@ export interface Resolved {
 /** Below this probability of being right a speaker is left open: a wrong name is worse than none. */
 const LEAST_TRUST = 0.45;
 
+/** A phrase by itself carries no words; its speaker is told sooner. */
+const LEAST_OF_PHRASES = 0.2;
+
 interface Asked {
   said: Saying;
   sourced: Sourced;
@@ -47,7 +50,8 @@ export function resolveSpeakers(
   rankAll(context, cast, asked, headline, choose).forEach((choice, i) => {
     const { draft, site } = asked[i]!;
     const probability = logistic(scoreOf(models.trust, choice.trust));
-    const resolved = resolvedOf(context, choice, probability, notes.get(choice.said) ?? '');
+    const least = draft ? LEAST_TRUST : LEAST_OF_PHRASES;
+    const resolved = resolvedOf(context, choice, probability, least, notes.get(choice.said) ?? '');
     if (draft) draft.resolved = resolved;
     if (site) phrases.set(site, resolved);
   });
@@ -81,9 +85,9 @@ function askedOf(
   });
 }
 
-function resolvedOf(context: Context, choice: Choice, probability: number, note: string): Resolved {
+function resolvedOf(context: Context, choice: Choice, probability: number, least: number, note: string): Resolved {
   const { referent } = choice;
-  if (!referent || probability < LEAST_TRUST)
+  if (!referent || probability < least)
     return { referent: null, resolution: 'none', note: note || 'nobody is likely enough', probability };
   return { referent, resolution: resolutionOf(context, choice, referent), note, probability };
 }
