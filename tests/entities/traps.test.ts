@@ -143,3 +143,16 @@ describe('one word, two things in one article', () => {
     ]);
   });
 });
+
+test.each([
+  {
+    text: 'التقى وزير المياه خالد الحسيني رئيسة النقابة سلمى الحوراني أمس. وبحسب المصدر، فإن الحسيني والحوراني سيلتقيان في عمّان يوم الأحد المقبل.',
+    name: 'الحسيني',
+    why: 'فإن opens a clause',
+  },
+  { text: 'وسجل المدافع الهولندي فان دايك هدف الفوز لنادي ليفربول.', name: 'فان دايك', why: 'a name, without hamza' },
+])('$why: $text', ({ text, name }) => {
+  const found = entitiesOf(text).map((entity) => entity.name);
+  expect(found.filter((one) => one.includes('فإن'))).toEqual([]);
+  expect(found.some((one) => one.endsWith(name))).toBe(true);
+});

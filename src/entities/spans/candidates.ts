@@ -43,6 +43,15 @@ export function logOf(marginal: Float32Array, first: number, last: number, type:
 export const placeOf = (first: number, last: number, type: number): number =>
   (first * (LONGEST_OF_ALL + 1) + (last - first)) * 4 + type;
 
+/** Only titles of works hold a clause. */
+const WORK = TYPES.indexOf('MISC');
+
+/** `فإن الحسيني`, `وأن سالماً`: what opens a clause, told by its hamza from names like `فان`. */
+function hasParticle({ tokens }: Scene, first: number, last: number): boolean {
+  for (let t = first; t < last; t++) if (/^[وفبك]?[\u0623\u0625]ن$/.test(tokens[t]!.form)) return true;
+  return false;
+}
+
 /** The candidates of an article in the order of their first tokens. */
 export function candidatesOf(scene: Scene, reading: Reading, selected: readonly FoundMention[]): Candidate[] {
   const { marginal, agreed } = reading;
@@ -52,6 +61,7 @@ export function candidatesOf(scene: Scene, reading: Reading, selected: readonly 
   const add = (first: number, last: number, type: number): void => {
     const place = placeOf(first, last, type);
     if (known.has(place) || scene.vetoes.has(first)) return;
+    if (type !== WORK && hasParticle(scene, first, last)) return;
     known.add(place);
     const end = limits[first]!;
     found.push({
