@@ -16,14 +16,26 @@ export interface CrossOptions {
   share?: number;
   /** A folder for the folds' models: those that it holds are taken, the others made and put there. */
   models?: string | undefined;
+  /** Names by the models that ship, although these have learned from the articles. */
+  shippedNames?: boolean | undefined;
   /** Only these folds. */
   folds?: readonly number[] | undefined;
+}
+
+/** Names that never saw a fold are missing; those that ship would flatter every figure. */
+export class NoFoldNames extends Error {
+  constructor(fold: number) {
+    super(
+      `no models of names that never saw fold ${fold}: npm run train -- --only names makes them; ` +
+        '--shipped-names takes those that ship, which have learned from these articles',
+    );
+  }
 }
 
 /** The models of each fold, trained on all articles but its own. */
 export function foldModels(
   articles: readonly GoldArticle[],
-  { log, share = 1, models: folder, folds }: CrossOptions,
+  { log, share = 1, models: folder, folds, shippedNames = false }: CrossOptions,
 ): (fold: number | null) => Models {
   const annotated = articles.filter(({ quotations }) => quotations);
   let lessons: Lesson[] | null = null;
@@ -32,7 +44,7 @@ export function foldModels(
   for (const fold of folds ?? foldsOf(articles)) {
     log(`fold ${fold}`);
     const names = namesOf(fold);
-    if (!names) log('  no names of this fold: run npm run train -- --only names');
+    if (!names && !shippedNames) throw new NoFoldNames(fold);
     let quotations = folder && readModels(join(folder, String(fold)));
     if (!quotations) {
       lessons ??= lessonsWithFoldNames(annotated);
