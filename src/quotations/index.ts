@@ -26,8 +26,6 @@ export interface QuotationResult {
 
 export interface QuotationOptions {
   explain?: boolean;
-  /** Last token of the headline, where it is known. */
-  titleEnd?: number;
   /** The stations' trained models; those that ship where it is missing. */
   models?: QuotationModels;
   /** Told of each quotation, by its id, what its confidence is made of: calibration asks. */

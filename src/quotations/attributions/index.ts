@@ -7,7 +7,6 @@ import { bare, likeliest, neighbour, rated } from '../choosing.ts';
 import {
   type Context,
   complementiser,
-  countWords,
   isColon,
   isComma,
   isDash,
@@ -506,10 +505,4 @@ function describeInside(context: Context, from: number, last: number, to: Featur
   to.put('cut', cut && cut.first < last ? 1 : 0);
   const pair = context.insideOf[last];
   to.put('cutMarks', pair && pair.open >= from && pairEnd(pair, tokens) >= last ? 1 : 0);
-}
-
-/** Words in a pair that opens at a token. */
-export function pairLength(context: Context, open: number): number {
-  const pair = context.pairOpenedAt.get(open);
-  return pair ? countWords(context.tokens, open + 1, pairEnd(pair, context.tokens)) : 0;
 }

@@ -1,5 +1,4 @@
 /** Of all proposals those that stand together: contents nest or follow each other and no two begin at the same word. */
-import { bind } from '../../learned/layout.ts';
 import { type Forest, logistic, scoreOf } from '../../learned/trees.ts';
 import { countIn, type View } from '../view.ts';
 import { acceptLayout, describeProposal, rivalsOf } from './accept.ts';
@@ -20,12 +19,6 @@ export interface AcceptModels {
   exact: Forest;
   nominal: Forest;
 }
-
-export const boundAccept = (models: AcceptModels): AcceptModels => ({
-  found: bind(models.found, acceptLayout),
-  exact: bind(models.exact, acceptLayout),
-  nominal: bind(models.nominal, acceptLayout),
-});
 
 const row = acceptLayout.row();
 

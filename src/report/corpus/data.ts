@@ -10,7 +10,6 @@ export const MOST_ARTICLES = 10_000;
 
 export const TYPES: readonly QuotationType[] = ['direct', 'mixed', 'indirect', 'nominal'];
 export const CERTAINTIES = ['sure', 'likely', 'doubtful'] as const;
-export const GENDERS = ['f', 'm', null] as const;
 
 export interface Voice {
   name: string;
