@@ -17,12 +17,15 @@ import { type GoldArticle, readGold } from './gold.ts';
 import { measureIob } from './iob.ts';
 import { type Judgement, judge } from './judge.ts';
 import { binLine, figureLine, outletLine } from './print.ts';
+import { ANNOTATED, foldsOfOutlets, readStandOff } from './standoff.ts';
 
 const { values: flags } = parseArgs({
   options: {
     gold: { type: 'string', default: '../shared/gold/news' },
-    /** More articles to learn from, which belong to no fold. */
-    also: { type: 'string', multiple: true, default: ['../shared/gold/dev'] },
+    /** More articles to learn from: folders, which belong to no fold, or annotations without their text (`.jsonl`). */
+    also: { type: 'string', multiple: true, default: ['../shared/gold/dev', ANNOTATED] },
+    /** Where the text of the latter is. */
+    news: { type: 'string', default: '../shared/data/news' },
     shipped: { type: 'boolean', default: false },
     /** Measure against what readers corrected in reports, by the models that ship. */
     corrections: { type: 'string' },
@@ -130,8 +133,12 @@ function reportResults(articles: readonly GoldArticle[], file: string): void {
   report(measured.map((article) => judge(article, results.get(article.file)!)));
 }
 
+/** An outlet's further articles belong to the fold of its others. */
+const readAlso = (path: string, articles: readonly GoldArticle[]): GoldArticle[] =>
+  path.endsWith('.jsonl') ? readStandOff(path, flags.news, foldsOfOutlets(articles)) : readGold(path);
+
 function crossValidate(articles: readonly GoldArticle[]): void {
-  const lessons = [...articles, ...flags.also.filter(existsSync).flatMap(readGold)];
+  const lessons = [...articles, ...flags.also.filter(existsSync).flatMap((path) => readAlso(path, articles))];
   if (!flags.curve) {
     const folds = flags.folds?.split(',').map(Number);
     const measured = folds ? articles.filter(({ fold }) => folds.includes(fold ?? -1)) : articles;

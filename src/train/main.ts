@@ -4,7 +4,6 @@
  * trees that choose among spans; ANERcorp has a head of its own. The quotation stations learn from names that never saw the article.
  * Steps whose result lies in the cache folder are not made again.
  */
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { trainNames } from './names.ts';
 import { trainShipped } from './quotations.ts';
@@ -29,8 +28,4 @@ const began = performance.now();
 const log = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(6)} s  ${line}`);
 if (flags.only !== 'quotations')
   trainNames({ ...flags, folds: flags.folds.split(',').filter(Boolean).map(Number), log });
-if (flags.only !== 'names')
-  trainShipped(
-    ['news', 'dev'].map((name) => join(flags.gold, name)),
-    log,
-  );
+if (flags.only !== 'names') trainShipped(flags, log);

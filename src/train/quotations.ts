@@ -1,10 +1,8 @@
-/**
- * Trains the models of the quotation stations, each on what those before it give:
- * `node .config/run.mjs src/train/quotations.ts --gold DIR --gold DIR`.
- */
-import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+/** Trains the models of the quotation stations, each on what those before it give. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readGold } from '../evaluate/gold.ts';
+import { ANNOTATED, foldsOfOutlets, readStandOff } from '../evaluate/standoff.ts';
 import { writeForest } from '../learned/file.ts';
 import { compact } from '../learned/layout.ts';
 import { CONTENT_MODELS, namedContents } from '../quotations/contents/models.ts';
@@ -37,18 +35,13 @@ export function trainQuotations(lessons: readonly Lesson[], log: (line: string) 
   };
 }
 
-/** Trains on some folders of gold and writes the models that ship. */
-export function trainShipped(folders: readonly string[], log: (line: string) => void): void {
-  const models = trainQuotations(lessonsWithFoldNames(folders.flatMap(readGold)), log);
+/** Trains on all annotated articles (`gold`: the folder that holds those of `news` and `dev`) and writes the models that ship. */
+export function trainShipped({ gold, data }: { gold: string; data: string }, log: (line: string) => void): void {
+  const folded = readGold(join(gold, 'news'));
+  const more = existsSync(ANNOTATED) ? readStandOff(ANNOTATED, join(data, 'news'), foldsOfOutlets(folded)) : [];
+  const models = trainQuotations(lessonsWithFoldNames([...folded, ...readGold(join(gold, 'dev')), ...more]), log);
   for (const [name, model] of Object.entries(models)) {
     const file = FILES[name];
     if (file && model) writeFileSync(file, writeForest(compact(model)));
   }
-}
-
-if (process.argv[1]?.endsWith('train/quotations.ts')) {
-  const { values: flags } = parseArgs({
-    options: { gold: { type: 'string', multiple: true, default: ['../shared/gold/news', '../shared/gold/dev'] } },
-  });
-  trainShipped(flags.gold, (line) => console.log(line));
 }

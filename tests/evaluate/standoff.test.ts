@@ -1,0 +1,44 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { foldsOfOutlets, readStandOff } from '../../src/evaluate/standoff.ts';
+
+const TEXT = 'قال الوزير إن الجسر سيُفتح غدا.';
+const line = (id: string, outlet: string) =>
+  JSON.stringify({
+    news: 'some.jsonl.gz',
+    id,
+    outlet,
+    file: `${id}.txt`,
+    quotations: [{ type: 'indirect', start: 14, end: 30, cue: { start: 0, end: 3 } }],
+    attributions: [],
+    mentions: [],
+  });
+
+test('annotations find their text by its id, and an outlet keeps its fold', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'isnad-standoff-'));
+  const articles = [
+    { id: '7', source: 'x', text: TEXT },
+    { id: '8', source: 'x', text: 'نص آخر' },
+  ];
+  writeFileSync(join(folder, 'some.jsonl.gz'), gzipSync(articles.map((one) => JSON.stringify(one)).join('\n')));
+  const file = join(folder, 'annotated.jsonl');
+  writeFileSync(file, `${line('7', 'alwatan')}\n${line('7', 'elsewhere')}\n${line('missing', 'alwatan')}\n`);
+  const folds = foldsOfOutlets([
+    { file: '311-alwatan.txt', text: '', mentions: [], fold: 3 },
+    { file: '312-goud-ma.txt', text: '', mentions: [], fold: 0 },
+  ]);
+  const read = readStandOff(file, folder, folds);
+  expect(read.map(({ fold }) => fold)).toEqual([3, null]);
+  const [{ start, end }] = read[0]!.quotations!;
+  expect(read[0]!.text.slice(start, end)).toBe('الجسر سيُفتح غدا');
+});
+
+test('without the collection nothing is read, and nothing fails', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'isnad-standoff-'));
+  const file = join(folder, 'annotated.jsonl');
+  writeFileSync(file, line('7', 'alwatan'));
+  expect(readStandOff(file, join(folder, 'nowhere'), () => null)).toEqual([]);
+});
