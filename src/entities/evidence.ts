@@ -2,9 +2,10 @@
  * What lists, rules and marks say of each token of an article, as small numbers: input bits of the tagger's network and features of its
  * output. Nothing here decides; a rule's candidate is evidence like a mark around a word.
  */
+
+import { remembering } from '../lexicon/remember.ts';
 import * as LISTS from './lists.ts';
 import { MISC_HEAD_KINDS, ORG_HEAD_KINDS, PLACE_HEAD_KINDS, SENSE_KINDS } from './lists.ts';
-import { remembering } from './remember.ts';
 import { isSport, phraseAt } from './rules/phrases.ts';
 import type { Scene } from './scene.ts';
 import { MARK, shapeOf } from './tagger/words.ts';

@@ -1,6 +1,6 @@
+import { remembering } from '../lexicon/remember.ts';
 import phraseList from './lists/phrases.txt';
 import wordList from './lists/words.txt';
-import { remembering } from './remember.ts';
 
 /** What the lists know of a word, as bits. */
 export const GIVEN = 1;

@@ -1,3 +1,4 @@
+import { remembering } from '../lexicon/remember.ts';
 import {
   COMMON,
   DEFINITE,
@@ -18,7 +19,6 @@ import {
   type WordEntry,
   wordEntry,
 } from './lists.ts';
-import { remembering } from './remember.ts';
 
 /** A name's head, whatever it is the head of. */
 export const ANY_HEAD = PLACE_HEAD | ORG_HEAD | MISC_HEAD;

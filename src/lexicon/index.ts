@@ -19,6 +19,7 @@ import { keyOf } from './key.ts';
 import { createNominalTable, type WordTable } from './nominals.ts';
 import { isOwnKey, ownCueReader } from './own.ts';
 import { createPhraseTable } from './phrases.ts';
+import { remembering } from './remember.ts';
 import type { Complementiser, CueReading, TokenLike, WordKind, WordMatch } from './types.ts';
 import type { UserEntity, UserLexicon } from './user.ts';
 import { parseNouns, parseVerbs } from './verb-file.ts';
@@ -30,6 +31,7 @@ export { viewsWithOwnWords } from './own.ts';
 export type * from './types.ts';
 export { FRAMES } from './types.ts';
 export { parseLexicon, type UserEntity, type UserLexicon } from './user.ts';
+export { askedOnce, type Known, wordsOf } from './vocabulary.ts';
 
 /** All lookups of the language data; immutable, shared by any number of analyses. */
 export interface Lexicon {
@@ -80,6 +82,21 @@ function overridden<T extends { verb: { lemma: string } }>(own: readonly T[], li
   return [...own, ...listed.filter(({ verb }) => !lemmas.has(verb.lemma))];
 }
 
+/** Keys that each class keeps in mind. */
+const MOST_KEYS = 20_000;
+
+/** Looks only where an entry may begin. */
+function remembered({ begins, match }: WordTable): WordTable {
+  const known = remembering(MOST_KEYS, begins);
+  return {
+    begins: known,
+    match: (tokens, at) => {
+      const token = tokens[at];
+      return token && known(token.key) ? match(tokens, at) : null;
+    },
+  };
+}
+
 /** Builds a lexicon, with additions of the user's own where there are any; each class is read when it is first asked for. */
 export function buildLexicon(user: UserLexicon | null = null): Lexicon {
   let cues: CueReader | null = null;
@@ -96,7 +113,7 @@ export function buildLexicon(user: UserLexicon | null = null): Lexicon {
     if (!table) {
       const { text, file, columns, declines } = CLASSES[kind];
       const lines = [...(own[kind] ?? []), ...parseWordLines(text, file, columns)];
-      table = declines ? createNominalTable(kind, lines) : createPhraseTable(kind, lines);
+      table = remembered(declines ? createNominalTable(kind, lines) : createPhraseTable(kind, lines));
       tables.set(kind, table);
     }
     return table;

@@ -9,6 +9,8 @@ import type { WordLine } from './word-file.ts';
 /** Lookup of one class of words. */
 export interface WordTable {
   match(tokens: readonly TokenLike[], at: number): WordMatch | null;
+  /** Whether an entry may begin with a word of this key: of nearly all words none does, and then `match` need not look. */
+  begins(key: string): boolean;
 }
 
 /** The first word of an entry in one of its numbers, with the words after it. */
@@ -128,15 +130,17 @@ export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): 
     };
   }
 
+  let visitor = visit;
   function walk(from: number, procliticLength: number, article: boolean): void {
     proclitic = procliticLength;
     definite = article;
     start = from;
-    table.walk(key, from, visit);
+    table.walk(key, from, visitor);
   }
 
   /** With and without the article: `رئيس`, `الرئيس`, `للرئيس`, `بالرئيس`. */
-  function scan(from: number): void {
+  function scan(from: number, visited = visit): void {
+    visitor = visited;
     walk(from, from, false);
     const letter = key.charCodeAt(from);
     const next = key.charCodeAt(from + 1);
@@ -148,7 +152,20 @@ export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): 
     }
   }
 
+  let any = false;
+  const note = (): void => {
+    any = true;
+  };
+
   return {
+    begins(word) {
+      any = false;
+      key = word;
+      scan(0, note);
+      const letter = key.charCodeAt(0);
+      if (letter === WAW || letter === FEH) scan(1, note);
+      return any;
+    },
     match(list, index) {
       const token = list[index];
       if (!token) return null;

@@ -85,7 +85,14 @@ export function createPhraseTable(kind: WordKind, lines: readonly WordLine[]): W
     };
   }
 
+  const begun = (first: string): boolean =>
+    byFirst.has(first) || inflected.some(({ keys }) => first.startsWith(keys[0]!));
+
   return {
+    begins(key) {
+      const letter = key.charCodeAt(0);
+      return begun(key) || ((letter === WAW || letter === FEH) && begun(key.slice(1)));
+    },
     match(tokens, at) {
       const token = tokens[at];
       if (!token) return null;

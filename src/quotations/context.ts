@@ -1,4 +1,4 @@
-import type { CueReading, Lexicon } from '../lexicon/index.ts';
+import { askedOnce, type CueReading, type Known, type Lexicon, wordsOf } from '../lexicon/index.ts';
 import type { Entity } from '../model.ts';
 import type { MarkPair, Sentence, TextIndex, Token } from '../text/index.ts';
 import { isWord } from './words.ts';
@@ -17,6 +17,8 @@ export interface NameMention {
 export interface Context {
   index: TextIndex;
   tokens: readonly Token[];
+  /** What is known of each token's word by itself. */
+  words: readonly Known[];
   lexicon: Lexicon;
   mentions: readonly NameMention[];
   /** The mention that covers a token, or undefined. */
@@ -60,6 +62,7 @@ export function buildContext(index: TextIndex, mentions: readonly NameMention[],
   return {
     index,
     tokens,
+    words: wordsOf(lexicon, tokens),
     lexicon,
     mentions,
     mentionAt,
@@ -191,7 +194,10 @@ export interface Complementiser {
 }
 
 /** Reads a token as `أن`, `إن`, `بأنه` …, else null. `كان`, `لأن`, `فإن` (the answer to `وفقاً`) are none, except where `allowFa`. */
-export function complementiser(token: Token | undefined, allowFa = false): Complementiser | null {
+export function complementiser(
+  token: Pick<Token, 'kind' | 'key' | 'form'> | undefined,
+  allowFa = false,
+): Complementiser | null {
   if (token?.kind !== 'word') return null;
   let key = token.key;
   let conjunction = false;
@@ -206,10 +212,16 @@ export function complementiser(token: Token | undefined, allowFa = false): Compl
   return { inna: /^[وفب]*\u0625/.test(token.form), conjunction, bi, pronoun: rest.slice(2) };
 }
 
+const NO_READINGS: readonly CueReading[] = [];
+
+/** The readings of a word as a reporting word. */
+export const readingsOf = askedOnce(({ kind, key, form, lexicon }) =>
+  kind === 'word' ? lexicon.cueForms(key, form) : NO_READINGS,
+);
+
 /** The readings of a token as a reporting word. */
-export function readings(context: Context, token: Token | undefined): readonly CueReading[] {
-  return token?.kind === 'word' ? context.lexicon.cueForms(token.key, token.form) : [];
-}
+export const readings = (context: Context, token: Token | undefined): readonly CueReading[] =>
+  token ? readingsOf(context.words[token.index]!) : NO_READINGS;
 
 /** Trims punctuation and quotation marks at both ends of a token range. */
 export function trimRange(context: Context, first: number, last: number): [number, number] {

@@ -1,5 +1,5 @@
 /** What the stations ask of single words, as bits: read once a token, so that many candidates can be described cheaply. */
-import type { Lexicon, NominalKind, WordMatch } from '../lexicon/index.ts';
+import { askedOnce, type NominalKind, type WordMatch } from '../lexicon/index.ts';
 import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike } from './context.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle } from './sources/noun-phrases.ts';
 import { type GrammarClass, isWordAfterConjunction } from './words.ts';
@@ -58,11 +58,6 @@ export interface Facts {
   match(kind: NominalKind, token: number): WordMatch | null;
 }
 
-/** Facts that the key alone tells, kept from article to article. */
-const ofKeys = new WeakMap<Lexicon, Map<string, number>>();
-/** Keys after which the store begins anew, so that it stays small whatever is read. */
-const MOST_KEYS = 50_000;
-
 const known = new WeakMap<Context, Facts>();
 
 export function factsOf(context: Context): Facts {
@@ -75,15 +70,9 @@ export function factsOf(context: Context): Facts {
 }
 
 function readFacts(context: Context): Facts {
-  const { tokens, lexicon } = context;
+  const { tokens, words, lexicon } = context;
   const bits = new Int32Array(tokens.length);
   const matches = new Map<NominalKind, (WordMatch | null | undefined)[]>();
-  let keys = ofKeys.get(lexicon);
-  if (!keys || keys.size > MOST_KEYS) {
-    keys = new Map();
-    ofKeys.set(lexicon, keys);
-  }
-  const ofKey = keys;
   const at = (i: number): number => {
     const read = bits[i];
     if (read === undefined) return 0;
@@ -91,12 +80,7 @@ function readFacts(context: Context): Facts {
     const token = tokens[i]!;
     let value = READ;
     if (token.kind === 'word') {
-      let word = ofKey.get(token.key);
-      if (word === undefined) {
-        word = factsOfKey(context, token.key, i);
-        ofKey.set(token.key, word);
-      }
-      value |= word;
+      value |= wordFacts(words[i]!);
       if (isFiniteCue(context, i)) value |= BIT.finite;
     }
     if (isWordLike(token)) value |= BIT.word;
@@ -130,16 +114,18 @@ function readFacts(context: Context): Facts {
   };
 }
 
-function factsOfKey(context: Context, key: string, i: number): number {
+/** Facts that the word alone tells. */
+const wordFacts = askedOnce((word): number => {
+  const { key, lexicon } = word;
   let value = 0;
   for (const group of CLASSES) if (isWordAfterConjunction(group, key)) value |= BIT[group];
-  if (isTitle(context, key)) value |= BIT.title;
+  if (isTitle({ lexicon }, key)) value |= BIT.title;
   if (isPreposition(key)) value |= BIT.preposition;
   if (isDefinite(key)) value |= BIT.definite;
-  if (complementiser(context.tokens[i], true)) value |= BIT.complementiser;
+  if (complementiser(word, true)) value |= BIT.complementiser;
   if (key[0] === 'ل') value |= BIT.li;
   if (key[0] === 'ب') value |= BIT.bi;
   if (key[0] === 'و') value |= BIT.wa;
   if (/(?:ه|ات)$/.test(key)) value |= BIT.feminine;
   return value;
-}
+});

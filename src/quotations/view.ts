@@ -2,9 +2,9 @@
  * What the quotation stations see of each token, in typed arrays and computed once an article: flags, counts up to a token, the next token
  * of a kind, and how news writes the word around quotation marks. Candidates share it: a window of tokens is copied into a row of features.
  */
-import type { CueReading, Lexicon } from '../lexicon/index.ts';
+import { askedOnce, type CueReading, type Known } from '../lexicon/index.ts';
 import type { Token } from '../text/index.ts';
-import { type Context, complementiser, isComma, isDash, isStop, isWordLike } from './context.ts';
+import { type Context, complementiser, isComma, isDash, isStop, isWordLike, readingsOf } from './context.ts';
 import rateText from './word-rates.txt';
 import { type GrammarClass, wordClasses } from './words.ts';
 
@@ -344,35 +344,12 @@ const PREPOSITIONS = new Map<string, Flag>(
   }),
 );
 
-/** What a word's spelling alone tells: kept from one article to the next, since most words come again. */
-interface Known {
-  key: string;
-  flags: Uint8Array;
-  readings: readonly CueReading[];
-}
-
-const MOST_KNOWN = 40_000;
-const knownWords = new WeakMap<Lexicon, Map<string, Known>>();
-
-function knownWord(lexicon: Lexicon, token: Token): Known {
-  let words = knownWords.get(lexicon);
-  if (!words || words.size > MOST_KNOWN) {
-    words = new Map();
-    knownWords.set(lexicon, words);
-  }
-  const known = words.get(token.form);
-  if (known && known.key === token.key) return known;
-  const list = lexicon.cueForms(token.key, token.form);
+/** The flags that a word's spelling alone tells. */
+const spelledFlags = askedOnce((word): Uint8Array => {
   const flags = new Uint8Array(WIDTH);
-  spelling(lexicon, token, list, flags);
-  const fresh = { key: token.key, flags, readings: list };
-  words.set(token.form, fresh);
-  return fresh;
-}
-
-/** The readings of a token as a reporting word. */
-export const knownReadings = (lexicon: Lexicon, token: Token): readonly CueReading[] =>
-  token.kind === 'word' ? knownWord(lexicon, token).readings : [];
+  spelling(word, readingsOf(word), flags);
+  return flags;
+});
 
 /** Sets the flags of a token; its readings as a reporting word. */
 function describe(context: Context, i: number, flags: Uint8Array): readonly CueReading[] | undefined {
@@ -380,9 +357,9 @@ function describe(context: Context, i: number, flags: Uint8Array): readonly CueR
   const token = tokens[i]!;
   let list: readonly CueReading[] | undefined;
   if (token.kind === 'word') {
-    const known = knownWord(context.lexicon, token);
-    flags.set(known.flags);
-    if (known.readings.length) list = known.readings;
+    const word = context.words[i]!;
+    flags.set(spelledFlags(word));
+    if (readingsOf(word).length) list = readingsOf(word);
   }
   if (token.spaced) flags[PLACE.spaced] = 1;
   if (context.insideOf[i]) flags[PLACE.inside] = 1;
@@ -405,11 +382,11 @@ function describe(context: Context, i: number, flags: Uint8Array): readonly CueR
   return list;
 }
 
-function spelling(lexicon: Lexicon, token: Token, list: readonly CueReading[], flags: Uint8Array): void {
+function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): void {
   const set = (flag: Flag, value = 1): void => {
     flags[PLACE[flag]] = value;
   };
-  const comp = complementiser(token, true);
+  const comp = complementiser(word, true);
   if (comp) {
     set('complementiser');
     if (comp.inna) set('inna');
@@ -418,7 +395,7 @@ function spelling(lexicon: Lexicon, token: Token, list: readonly CueReading[], f
     if (comp.pronoun) set('complementiser-pronoun');
   }
   for (const reading of list) readingFlags(reading, set);
-  const { key, form } = token;
+  const { key, form, lexicon } = word;
   for (const group of wordClasses(key)) if (group in PLACE) set(group);
   const conjunction = key[0] === 'و' ? 'wa' : key[0] === 'ف' ? 'fa' : null;
   if (conjunction && key.length > 2) {
@@ -438,7 +415,7 @@ function spelling(lexicon: Lexicon, token: Token, list: readonly CueReading[], f
   if (key.endsWith('نا') && key.length > 3) set('we');
   if (STATE.test(key)) set('state');
   set('length', Math.min(12, key.length));
-  for (const kind of ['role', 'source', 'outlet'] as const) if (lexicon.match(kind, [token], 0)) set(kind);
+  for (const kind of ['role', 'source', 'outlet'] as const) if (lexicon.match(kind, [word], 0)) set(kind);
 }
 
 function sign(context: Context, token: Token, set: (flag: Flag) => void): void {

@@ -4,8 +4,8 @@ import { formatPlaces, isKept, parsePlace } from '../../src/entities/build-gazet
 import { compileLists, nisbaForms } from '../../src/entities/compile-lists.ts';
 import { linesOf, rowsOf, wordsOf } from '../../src/entities/data.ts';
 import { GIVEN, lookUp, NATIONALITY, placesOf, sensesOf, TITLE, wordEntry } from '../../src/entities/lists.ts';
-import { remembering } from '../../src/entities/remember.ts';
 import { wordOf } from '../../src/entities/words.ts';
+import { remembering } from '../../src/lexicon/remember.ts';
 
 const compiled = (name: string): string =>
   readFileSync(new URL(`../../src/entities/lists/${name}.txt`, import.meta.url), 'utf8');

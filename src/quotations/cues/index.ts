@@ -3,8 +3,7 @@ import type { CueReading } from '../../lexicon/index.ts';
 import { isOwnKey } from '../../lexicon/own.ts';
 import type { MarkPair } from '../../text/index.ts';
 import type { AttributionSite } from '../attributions/index.ts';
-import { type Context, complementiser, countWords, isColon, isComma, pairEnd } from '../context.ts';
-import { knownReadings } from '../view.ts';
+import { type Context, complementiser, countWords, isColon, isComma, pairEnd, readings } from '../context.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 
 /** A reporting word in its place. */
@@ -87,7 +86,7 @@ export function reportingWords(context: Context): CueSite[] {
 /** A participle of state before a verb, a verb before a noun: the reading that most often reports. */
 function siteAt(context: Context, index: number): CueSite | null {
   const { tokens } = context;
-  const found = knownReadings(context.lexicon, tokens[index]!);
+  const found = readings(context, tokens[index]);
   if (!found.length) return null;
   const before = tokens[index - 1]?.key ?? '';
   const relative = (isWord('relative', before) && before !== 'من') || before === 'ما';

@@ -1,4 +1,6 @@
-import { type Context, complementiser, isComma, isDash, pairEnd, readings } from '../context.ts';
+import { askedOnce, type Lexicon } from '../../lexicon/index.ts';
+import { remembering } from '../../lexicon/remember.ts';
+import { type Context, complementiser, isComma, isDash, pairEnd, readingsOf } from '../context.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 
 const PREPOSITIONS = new Set('في من علي الي عن مع لدي بين ضد عند تحت فوق حول'.split(' '));
@@ -14,19 +16,21 @@ export function isDefinite(key: string): boolean {
 const attachedPreposition = (key: string): boolean => /^(?:لل.{2}|ل[^ا].{2}|ب(?:ال|اس).{2}|بو|بم)/.test(key);
 
 /** A finite reporting word: it ends a noun phrase. */
-export function isFiniteCue(context: Context, i: number): boolean {
-  if (context.mentionAt[i]) return false;
-  const { key } = context.tokens[i]!;
+export const isFiniteCue = (context: Context, i: number): boolean =>
+  !context.mentionAt[i] && mayBeFiniteCue(context.words[i]!);
+
+const mayBeFiniteCue = askedOnce((word): boolean => {
+  const { key } = word;
   if (/^قول(?:ه|ها|هم|هما|هن)$/.test(key)) return true;
   if (isWordAfterConjunction('never', key) || isWordAfterConjunction('homograph', key)) return false;
-  const found = readings(context, context.tokens[i]);
+  const found = readingsOf(word);
   if (!found.length) return false;
   const nominal = found.some(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
   const finite = found.some(
     ({ form, definite }) => !definite && (form.kind === 'perfect' || form.kind === 'imperfect') && form.person === 3,
   );
   return finite && !nominal;
-}
+});
 
 /**
  * The end of the noun phrase that starts at token `from` (exclusive): it takes names whole, adjectives that agree in
@@ -124,8 +128,20 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
 }
 
 /** An office, occupation or honorific: it opens an apposition after a name (`علي مانع المستشار`) or stands before one. */
-export function isTitle(context: Context, key: string): boolean {
-  const { lexicon } = context;
+export const isTitle = ({ lexicon }: Pick<Context, 'lexicon'>, key: string): boolean => {
+  let known = titles.get(lexicon);
+  if (!known) {
+    known = remembering(MOST_TITLES, (word) => readTitle(lexicon, word));
+    titles.set(lexicon, known);
+  }
+  return known(key);
+};
+
+/** It is asked of keys without their clitics too, which are no words of the text: by key then. */
+const titles = new WeakMap<Lexicon, (key: string) => boolean>();
+const MOST_TITLES = 20_000;
+
+function readTitle(lexicon: Lexicon, key: string): boolean {
   if (isWord('unnamed', key) || isWord('agent', key) || lexicon.is('role', key)) return true;
   const bare = key.replace(/^(?:و?ال|و)(?=.{2})/, '');
   return bare !== key && (isWord('unnamed', bare) || isWord('agent', bare) || lexicon.is('role', bare));

@@ -1,0 +1,66 @@
+/**
+ * The vocabulary: every distinct word that was read, with all that is known of it by itself. A news text of a thousand words has some
+ * five hundred different ones, and nearly all of them were read in an article before: what depends on the word alone (how it reads as a
+ * reporting word, its classes, its flags) is asked once for each of them. A station puts its question with `askedOnce`, and then asks
+ * the words of its document (`wordsOf`) by their places.
+ *
+ * It is bounded: the words live in two generations (`remembering`), so that the rare ones are forgotten first. A document holds its
+ * words, therefore nothing that it reads is ever forgotten under its hands; the answers are the same whatever was read before.
+ */
+import type { Token, TokenKind } from '../text/index.ts';
+import type { Lexicon } from './index.ts';
+import { remembering } from './remember.ts';
+
+/** A distinct word: spelling and key, as tokens have them, read with one lexicon. */
+export interface Known {
+  readonly kind: TokenKind;
+  readonly form: string;
+  readonly key: string;
+  readonly lexicon: Lexicon;
+  /** What was found out of it, by the numbers of the questions. */
+  readonly answers: unknown[];
+}
+
+let questions = 0;
+
+/** A question about a word alone: `answer` is called once for each word, as long as that is remembered; it must not answer `undefined`. */
+export function askedOnce<Answer>(answer: (word: Known) => Answer): (word: Known) => Answer {
+  const number = questions++;
+  return (word) => {
+    const known = word.answers[number];
+    if (known !== undefined) return known as Answer;
+    const fresh = answer(word);
+    while (word.answers.length <= number) word.answers.push(undefined);
+    word.answers[number] = fresh;
+    return fresh;
+  };
+}
+
+/** Words in a generation; of both together some 40 MB. */
+const MOST = 25_000;
+
+type Find = (token: Token) => Known;
+
+function createVocabulary(lexicon: Lexicon): Find {
+  // One form has one key, but for a user's own words.
+  const spelled = remembering(MOST, (): Known[] => []);
+  return ({ kind, form, key }) => {
+    const known = spelled(form);
+    for (const word of known) if (word.kind === kind && word.key === key) return word;
+    const fresh: Known = { kind, form, key, lexicon, answers: [] };
+    known.push(fresh);
+    return fresh;
+  };
+}
+
+const vocabularies = new WeakMap<Lexicon, Find>();
+
+/** The words of a document in their order. */
+export function wordsOf(lexicon: Lexicon, tokens: readonly Token[]): readonly Known[] {
+  let find = vocabularies.get(lexicon);
+  if (!find) {
+    find = createVocabulary(lexicon);
+    vocabularies.set(lexicon, find);
+  }
+  return tokens.map(find);
+}
