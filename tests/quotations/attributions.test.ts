@@ -23,6 +23,7 @@ describe('attribution phrases', () => {
     { text: 'الملعب مغلق كما هو معروف منذ سنتين.', why: 'as is known' },
     { text: 'كما أكد الوزير أن الطريق آمن.', why: 'he also asserted' },
     { text: 'كما أعلن المدير عن مشروع جديد.', why: 'he also announced' },
+    { text: 'وكان الفريق مقنعاً إلى حد ما في الشوط الثاني.', why: 'an extent' },
   ])('silent — $why: $text', ({ text }) => expect(phrases(text)).toEqual([]));
 
   test('a phrase belongs to the quotation of its sentence and to its speaker', () => {

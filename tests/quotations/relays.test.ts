@@ -16,12 +16,22 @@ describe('the outlet that relays', () => {
       text: 'تتواصل المشاورات لتشكيل الحكومة. وعلمت «المرفأ» من مصادر مطلعة أن الوزير سيستقيل غدا.',
       via: [['المرفأ']],
     },
+    { text: 'وقال الخبير سامي النوري -للجزيرة نت- إن الأسعار سترتفع.', via: [['الجزيرة نت']] },
+    { text: 'وقالت الباحثة ليلى القصاب لـCNN إن المتحف سيفتح قريبا.', via: [['CNN']] },
+    {
+      text: 'وقال الخبير سامي النوري لصحيفة «المرفأ» إن الأسعار سترتفع. مضيفا أن السوق بحاجة إلى رقابة.',
+      via: [['المرفأ'], ['المرفأ']],
+    },
   ])('$text', ({ text, via }) => expect(told(text).map((one) => one.via.map(({ name }) => name))).toEqual(via));
 
   test.each([
     { text: 'وقال مدير شركة النخيل سامي النوري إن الأسعار سترتفع.', why: 'a company relays nothing' },
     { text: 'ذكرت وكالة رويترز أن المحادثات توقفت.', why: 'the outlet itself speaks' },
     { text: 'وأكد مسؤول في البنك المركزي أن الفائدة لن تتغير.', why: 'a bank relays nothing' },
+    {
+      text: 'وقالت شبكة «بلومبيرغ» إن الأسعار سترتفع.',
+      why: 'the network in whose marks the name stands is the one that speaks',
+    },
   ])('silent — $why', ({ text }) => expect(told(text).map(({ via }) => via)).toEqual([[]]));
 });
 

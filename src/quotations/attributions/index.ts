@@ -134,7 +134,7 @@ export const wholeOf = (rivals: readonly Proposal[]): Proposal | null =>
   rivals.find(({ last, site }) => last === site.last) ?? null;
 
 /** The phrase with the end that was chosen; what lies behind it belongs to it no more. */
-function settled({ site, last }: Proposal): AttributionSite {
+export function settled({ site, last }: Proposal): AttributionSite {
   const cut = (range: [number, number] | null): [number, number] | null =>
     range && range[0] < last ? [range[0], Math.min(range[1], last)] : null;
   return { ...site, last, subject: cut(site.subject), relay: cut(site.relay) };
@@ -147,6 +147,8 @@ export function proposalsAt(context: Context, i: number): Proposal[] {
   const [kind, ...complements] = match.word.tags;
   const takes = new Set(complements);
   if (takes.has('none') || match.suffix.startsWith('ك')) return [];
+  // `إلى | حد ما`: an extent
+  if (match.word.text.startsWith('حد') && context.tokens[i - 1]?.key === 'الي') return [];
   // `تعليقاً على ما نشرته الصحيفة`: what the verb before governs
   if (match.word.text.startsWith('على ما') && i > 0 && context.tokens[i - 1]!.kind === 'word') return [];
   const head: Head = { kind: kind as AttributionKind, takes, also: ALSO.test(match.word.text) };

@@ -2,6 +2,7 @@
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { Via } from '../../model.ts';
+import { foldKey } from '../../text/index.ts';
 import { bare, neighbour, type Rated, rated } from '../choosing.ts';
 import { type Context, isComma, isDash, type NameMention, pairEnd, spanOf } from '../context.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
@@ -223,22 +224,38 @@ function isPlain(context: Context, { cue, content }: Said, outlet: Outlet): bool
   const { first, lead, way } = outlet;
   if (hasSources(context, outlet)) return true;
   if (cue < 0 || lead <= cue || lead - cue > 14 || first >= content[0]) return false;
-  const headed = isHead(context, lead) && /^[وف]?ل/.test(tokens[lead]!.key);
-  return headed || (tokens[lead - 1]?.key === 'ل' && way === 'quoted');
+  const apart = tokens[lead - 1]?.key === 'ل';
+  const attached = /^[وف]?ل/.test(tokens[lead]!.key);
+  if (attached && isHead(context, lead)) return true;
+  if (apart && way === 'quoted') return true;
+  // `للجزيرة نت`, `لـCNN`: known as an outlet
+  const entity = context.mentionAt[first]?.entity;
+  return (attached || apart) && way === 'mention' && entity !== undefined && isOutlet(context, entity);
 }
 
 const LEAST = 0.3;
 
-/** The outlets that relay a quotation, the likeliest first; `speaker` is who said it and relays nothing. */
+/** `شبكة بلومبيرغ` is `بلومبيرغ`: who speaks under a longer or shorter name relays nothing. */
+function isSameBody(outlet: string, names: readonly string[]): boolean {
+  const words = (name: string): string[] => foldKey(name).split(/\s+/).map(bare).filter(Boolean);
+  const mine = words(outlet);
+  return names.some((name) => {
+    const others = words(name);
+    const [few, many] = mine.length < others.length ? [mine, others] : [others, mine];
+    return few.length > 0 && few.every((word) => many.includes(word));
+  });
+}
+
+/** The outlets that relay a quotation, the likeliest first; `names` are those of who said it, and that relays nothing. */
 export function relaysOf(
   context: Context,
   said: Said,
-  speaker: string | null,
+  names: readonly string[],
   model: Forest | undefined,
 ): Rated<Via>[] {
   return rated(model, outletsAround(context, said), (outlet, to) => describeOutlet(context, said, outlet, to))
     .map(({ one, p }) => ({ one, p: isPlain(context, said, one) ? Math.max(p, 0.6) : p }))
-    .filter(({ one, p }) => p > LEAST && (one.name !== speaker || hasSources(context, one)))
+    .filter(({ one, p }) => p > LEAST && (!isSameBody(one.name, names) || hasSources(context, one)))
     .sort((a, b) => b.p - a.p)
     .filter(({ one }, i, all) => all.findIndex((other) => other.one.name === one.name) === i)
     .slice(0, 2)

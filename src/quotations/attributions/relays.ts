@@ -24,18 +24,24 @@ export function describeRelays(context: Context, drafts: readonly Draft[], model
     const said = saidOf(item);
     item.medium = mediumOf(context, said, models.media)?.one ?? null;
     item.addressee = addresseeOf(context, said, models.addressees)?.one ?? null;
-    item.via = relaysOf(context, said, item.resolved?.referent?.name ?? null, models.outlets).map(({ one }) => one);
+    item.via = relaysOf(context, said, namesOf(item), models.outlets).map(({ one }) => one);
   }
   carryOver(context, drafts);
 }
 
-/** Medium and outlet hold for the next verb of the sentence: `قال لوكالة كذا في بيان إن …، مضيفا أن …`. */
+/** The names of an outlet or body that speaks; a person is never called like an outlet. */
+function namesOf({ resolved }: Draft): string[] {
+  const referent = resolved?.referent;
+  return referent && referent.kind !== 'person' && referent.entity ? [referent.name, ...referent.aliases] : [];
+}
+
+/** Medium and outlet hold for the next verb of the sentence: `قال لوكالة كذا في بيان إن …، مضيفا أن …`, also where a stop cuts it off: `… . مضيفا أن`. */
 function carryOver(context: Context, drafts: readonly Draft[]): void {
   let before: Draft | null = null;
   for (const item of [...drafts].sort((a, b) => a.turn - b.turn)) {
     const same =
       before !== null &&
-      context.sentenceOf[before.turn] === context.sentenceOf[item.turn] &&
+      (context.sentenceOf[before.turn] === context.sentenceOf[item.turn] || goesOn(context, item)) &&
       before.resolved?.referent === item.resolved?.referent &&
       !item.nested;
     if (same) {
@@ -45,3 +51,9 @@ function carryOver(context: Context, drafts: readonly Draft[]): void {
     if (!item.nested) before = item;
   }
 }
+
+/** A participle without a subject, at the beginning of a sentence: it goes on with the one before. */
+const goesOn = (context: Context, { cue, source }: Draft): boolean =>
+  cue?.role === 'participle' &&
+  source === null &&
+  cue.token - context.sentences[context.sentenceOf[cue.token]!]!.first < 2;

@@ -1,4 +1,5 @@
 import type { Entity } from '../../model.ts';
+import { indexText } from '../../text/index.ts';
 import type { Context } from '../context.ts';
 
 /** Whether an entity is an outlet: its name is listed as one, or a mention has `صحيفة`, `وكالة` … in or before it. */
@@ -19,8 +20,10 @@ function readsAsOutlet(context: Context, entity: Entity): boolean {
   let seen = 0;
   return entityMentions(context, entity).some((mention) => {
     if (++seen > MOST) return false;
-    const match = lexicon.match('outlet', tokens, mention.first);
-    if (match && match.last >= mention.last) return !match.word.tags.includes('platform');
+    // `للجزيرة نت`: the article's alef is gone, so the name is looked up instead
+    const name = /^[وف]?لل/.test(tokens[mention.first]!.key) ? indexText(entity.name).tokens : null;
+    const match = lexicon.match('outlet', name ?? tokens, name ? 0 : mention.first);
+    if (match && match.last >= (name ? name.length : mention.last)) return !match.word.tags.includes('platform');
     if (match?.word.tags.includes('head')) return true;
     const before = tokens[mention.first - 1];
     const head = before?.kind === 'quote' ? mention.first - 2 : mention.first - 1;
