@@ -3,7 +3,7 @@
  * output. Nothing here decides; a rule's candidate is evidence like a mark around a word.
  */
 
-import { remembering } from '../lexicon/remember.ts';
+import { remembering } from '../text/remember.ts';
 import * as LISTS from './lists.ts';
 import { MISC_HEAD_KINDS, ORG_HEAD_KINDS, PLACE_HEAD_KINDS, SENSE_KINDS } from './lists.ts';
 import { isSport, phraseAt } from './rules/phrases.ts';

@@ -1,4 +1,4 @@
-import { remembering } from '../lexicon/remember.ts';
+import { remembering } from '../text/remember.ts';
 import phraseList from './lists/phrases.txt';
 import wordList from './lists/words.txt';
 

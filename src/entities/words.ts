@@ -1,4 +1,4 @@
-import { remembering } from '../lexicon/remember.ts';
+import { remembering } from '../text/remember.ts';
 import {
   COMMON,
   DEFINITE,

@@ -9,7 +9,7 @@
  */
 import type { Token, TokenKind } from '../text/index.ts';
 import type { Lexicon } from './index.ts';
-import { remembering } from './remember.ts';
+import { remembering } from '../text/remember.ts';
 
 /** A distinct word: spelling and key, as tokens have them, read with one lexicon. */
 export interface Known {

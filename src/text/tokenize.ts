@@ -18,6 +18,7 @@ import {
 } from './characters.ts';
 import { foldForm, foldKey } from './fold.ts';
 import { digitsEnd, wordEnd } from './scan.ts';
+import { type Spelling, spellingOf } from './spellings.ts';
 import type { Token, TokenKind } from './types.ts';
 
 /**
@@ -72,8 +73,7 @@ export function tokenize(text: string): Token[] {
       if (what === 'quote' && code === CLOSE_ROUND) rounds--;
     }
     const raw = text.slice(start, end);
-    const form = formOf(raw, what);
-    const key = what === 'quote' || what === 'punctuation' || what === 'symbol' ? form : foldKey(form) || form;
+    const { form, key } = what === 'word' ? spellingOf(raw) : spelled(raw, what);
     tokens.push({ index: tokens.length, kind: what, form, key, spaced, start, end });
     spaced = false;
     at = end;
@@ -81,9 +81,15 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
+function spelled(raw: string, kind: TokenKind): Spelling {
+  const form = formOf(raw, kind);
+  const sign = kind === 'quote' || kind === 'punctuation' || kind === 'symbol';
+  return { form, key: sign ? form : foldKey(form) || form };
+}
+
 function formOf(raw: string, kind: TokenKind): string {
   if (kind === 'abbreviation') return foldForm(raw).replaceAll(' ', '');
-  return kind === 'word' || kind === 'hashtag' || kind === 'number' ? foldForm(raw) || raw : raw;
+  return kind === 'hashtag' || kind === 'number' ? foldForm(raw) || raw : raw;
 }
 
 const DOT = 0x2e;

@@ -5,7 +5,7 @@ import { compileLists, nisbaForms } from '../../src/entities/compile-lists.ts';
 import { linesOf, rowsOf, wordsOf } from '../../src/entities/data.ts';
 import { GIVEN, lookUp, NATIONALITY, placesOf, sensesOf, TITLE, wordEntry } from '../../src/entities/lists.ts';
 import { wordOf } from '../../src/entities/words.ts';
-import { remembering } from '../../src/lexicon/remember.ts';
+import { remembering } from '../../src/text/remember.ts';
 
 const compiled = (name: string): string =>
   readFileSync(new URL(`../../src/entities/lists/${name}.txt`, import.meta.url), 'utf8');

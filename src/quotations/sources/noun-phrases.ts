@@ -1,5 +1,5 @@
 import { askedOnce, type Lexicon } from '../../lexicon/index.ts';
-import { remembering } from '../../lexicon/remember.ts';
+import { remembering } from '../../text/remember.ts';
 import { type Context, complementiser, isComma, isDash, pairEnd, readingsOf } from '../context.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 
