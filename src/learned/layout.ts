@@ -2,10 +2,11 @@
  * Where a station's features stand in a row of numbers. Names are settled once, so that the many candidates of an article are described
  * by plain writes to a typed array; a model's columns are bound to these places when it is read.
  */
-import { type Forest, forest } from './trees.ts';
+import { type Forest, forest, type Lines } from './trees.ts';
 
 export class Layout {
   readonly names: string[] = [];
+  readonly windows: { first: number; width: number }[] = [];
 
   /** A feature for each name; where they stand. */
   scalars<const Name extends string>(...names: readonly Name[]): Record<Name, number> {
@@ -21,8 +22,29 @@ export class Layout {
     return first;
   }
 
+  /**
+   * A block for some token of the document, all of whose features stand in its line of a table (`Lines`): the block's first cell holds the
+   * number of the line, which `scoreIn` follows where a tree asks. A candidate has a dozen of such blocks, and of their thousand features
+   * the trees ask some fifty: copying them took three times as long.
+   */
+  window(prefix: string, names: readonly string[]): number {
+    const first = this.block(prefix, names);
+    this.windows.push({ first, width: names.length });
+    return first;
+  }
+
   row(): Float32Array {
     return new Float32Array(this.names.length);
+  }
+
+  /** A row with the lines of its windows written out, as the trainer and explanations read it; no line 0 is ever one of a token. */
+  spread(row: Float32Array, { cells, width }: Lines): Float32Array {
+    const all = row.slice();
+    for (const window of this.windows) {
+      const from = row[window.first]! * width;
+      for (let k = 0; k < window.width; k++) all[window.first + k] = cells[from + k]!;
+    }
+    return all;
   }
 }
 
@@ -37,7 +59,9 @@ export function bind(model: Forest, layout: Layout): Forest {
     if (place[column] === unknown) throw new Error(`model asks for an unknown feature: ${model.names[column]}`);
     return place[column]!;
   });
-  return withColumns(model, layout.names, feature);
+  const windowAt = new Int16Array(layout.names.length).fill(-1);
+  for (const { first, width } of layout.windows) windowAt.fill(first, first, first + width);
+  return { ...withColumns(model, layout.names, feature), window: Int16Array.from(feature, (at) => windowAt[at]!) };
 }
 
 /** The model with only the columns that it asks, as it is written to a file. */

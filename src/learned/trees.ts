@@ -23,6 +23,14 @@ export interface Nodes {
 
 export interface Forest extends ForestHeader, Nodes {
   columns: Columns;
+  /** Of each node the first cell of the window that its feature stands in, or -1; where the layout has windows. */
+  window?: Int16Array;
+}
+
+/** A table of small numbers, a line for each token of a document. */
+export interface Lines {
+  cells: Uint8Array;
+  width: number;
 }
 
 export const forest = (header: ForestHeader, nodes: Nodes): Forest => ({
@@ -43,6 +51,27 @@ export function scoreOf(model: Forest, row: ArrayLike<number>, from = 0, to = mo
     let node = roots[t]!;
     for (let child = left[node]!; child !== 0; child = left[node]!)
       node = row[feature[node]!]! <= threshold[node]! ? roots[t]! + child : roots[t]! + child + 1;
+    sum += value[node]!;
+  }
+  return sum;
+}
+
+/** The same for a row with windows (`Layout.window`): their features are read in the lines that their first cells name. */
+export function scoreIn(model: Forest, row: Float32Array, lines: Lines, from = 0, to = model.roots.length): number {
+  const { feature, threshold, left, value, roots, window } = model;
+  if (!window) return scoreOf(model, row, from, to);
+  const { cells, width } = lines;
+  let sum = model.base;
+  const end = Math.min(to, roots.length);
+  for (let t = from; t < end; t++) {
+    const root = roots[t]!;
+    let node = root;
+    for (let child = left[node]!; child !== 0; child = left[node]!) {
+      const at = feature[node]!;
+      const first = window[node]!;
+      const seen = first < 0 ? row[at]! : cells[row[first]! * width + at - first]!;
+      node = root + child + (seen <= threshold[node]! ? 0 : 1);
+    }
     sum += value[node]!;
   }
   return sum;

@@ -1,3 +1,4 @@
+import { remembering } from '../text/remember.ts';
 import anaphorText from './ar/anaphors.txt';
 import attributionText from './ar/attributions.txt';
 import auxiliaryText from './ar/auxiliaries.txt';
@@ -19,7 +20,6 @@ import { keyOf } from './key.ts';
 import { createNominalTable, type WordTable } from './nominals.ts';
 import { isOwnKey, ownCueReader } from './own.ts';
 import { createPhraseTable } from './phrases.ts';
-import { remembering } from '../text/remember.ts';
 import type { Complementiser, CueReading, TokenLike, WordKind, WordMatch } from './types.ts';
 import type { UserEntity, UserLexicon } from './user.ts';
 import { parseNouns, parseVerbs } from './verb-file.ts';

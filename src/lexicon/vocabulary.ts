@@ -8,8 +8,8 @@
  * words, therefore nothing that it reads is ever forgotten under its hands; the answers are the same whatever was read before.
  */
 import type { Token, TokenKind } from '../text/index.ts';
-import type { Lexicon } from './index.ts';
 import { remembering } from '../text/remember.ts';
+import type { Lexicon } from './index.ts';
 
 /** A distinct word: spelling and key, as tokens have them, read with one lexicon. */
 export interface Known {

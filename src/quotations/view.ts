@@ -2,6 +2,7 @@
  * What the quotation stations see of each token, in typed arrays and computed once an article: flags, counts up to a token, the next token
  * of a kind, and how news writes the word around quotation marks. Candidates share it: a window of tokens is copied into a row of features.
  */
+import type { Lines } from '../learned/trees.ts';
 import { askedOnce, type CueReading, type Known } from '../lexicon/index.ts';
 import type { Token } from '../text/index.ts';
 import { type Context, complementiser, isComma, isDash, isStop, isWordLike, readingsOf } from './context.ts';
@@ -187,6 +188,8 @@ export const frequentWords = (): readonly string[] => wordRates().words.slice(1,
 export interface View {
   context: Context;
   size: number;
+  /** The flags as lines, for rows with windows. */
+  lines: Lines;
   flags: Uint8Array;
   counts: Record<Counted, Uint32Array>;
   next: Record<Sought, Int32Array>;
@@ -225,6 +228,7 @@ export function viewOf(context: Context, phrases: readonly Stretch[] = []): View
   return {
     context,
     size,
+    lines: { cells: flags, width: WIDTH },
     flags,
     counts: countsOf(flags, size),
     next: nextOf(flags, size),
@@ -306,14 +310,9 @@ export function countIn(view: View, flag: Counted, first: number, last: number):
 export const nextAt = (view: View, flag: Sought, from: number): number =>
   view.next[flag][Math.max(0, Math.min(view.size, from))]!;
 
-/** Copies a token's flags into a row; tokens outside of the text are empty. */
-export function copyFlags(view: View, token: number, row: Float32Array, at: number): void {
-  if (token < -PAD || token >= view.size + PAD) {
-    row.fill(0, at, at + WIDTH);
-    return;
-  }
-  const from = (token + PAD) * WIDTH;
-  for (let k = 0; k < WIDTH; k++) row[at + k] = view.flags[from + k]!;
+/** Writes which token's flags a window of a row stands for; tokens outside of the text are empty, as the first line is. */
+export function pointTo(view: View, token: number, row: Float32Array, window: number): void {
+  row[window] = token < -PAD || token >= view.size + PAD ? 0 : token + PAD;
 }
 
 /** Writes how news writes the word of a token into a row, and the word itself where it is a frequent one. */

@@ -2,7 +2,7 @@
 import { Layout } from '../../learned/layout.ts';
 import { countWords, pairEnd } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
-import { copyFlags, countIn, FLAGS, type View, wordBefore } from '../view.ts';
+import { countIn, FLAGS, pointTo, type View, wordBefore } from '../view.ts';
 import { openBefore } from './ends.ts';
 import type { Proposal } from './propose.ts';
 import { START_KINDS } from './starts.ts';
@@ -10,10 +10,10 @@ import { START_KINDS } from './starts.ts';
 export const acceptLayout = new Layout();
 const columns = new CueColumns(acceptLayout, true);
 const kindAt = acceptLayout.block('start', START_KINDS);
-const beforeStart = acceptLayout.block('before', FLAGS);
-const atStart = acceptLayout.block('first', FLAGS);
-const afterEnd = acceptLayout.block('after', FLAGS);
-const cueWindow = [-2, -1, 1].map((offset) => acceptLayout.block(`cue${offset}`, FLAGS));
+const beforeStart = acceptLayout.window('before', FLAGS);
+const atStart = acceptLayout.window('first', FLAGS);
+const afterEnd = acceptLayout.window('after', FLAGS);
+const cueWindow = [-2, -1, 1].map((offset) => acceptLayout.window(`cue${offset}`, FLAGS));
 const s = acceptLayout.scalars(
   'cue.p',
   'start.p',
@@ -110,12 +110,12 @@ export function describeProposal(view: View, p: Proposal, rivals: Rivals, row: F
   START_KINDS.forEach((_, bit) => {
     if (p.start.kinds & (1 << bit)) row[kindAt + bit] = 1;
   });
-  copyFlags(view, first - 1, row, beforeStart);
-  copyFlags(view, first, row, atStart);
-  copyFlags(view, p.last + 1, row, afterEnd);
-  copyFlags(view, p.cue.token - 2, row, cueWindow[0]!);
-  copyFlags(view, p.cue.token - 1, row, cueWindow[1]!);
-  copyFlags(view, p.cue.after, row, cueWindow[2]!);
+  pointTo(view, first - 1, row, beforeStart);
+  pointTo(view, first, row, atStart);
+  pointTo(view, p.last + 1, row, afterEnd);
+  pointTo(view, p.cue.token - 2, row, cueWindow[0]!);
+  pointTo(view, p.cue.token - 1, row, cueWindow[1]!);
+  pointTo(view, p.cue.after, row, cueWindow[2]!);
   row[s['cue.p']] = p.cueChance;
   row[s['start.p']] = p.startChance;
   row[s['end.p']] = p.endChance;

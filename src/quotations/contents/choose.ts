@@ -1,5 +1,5 @@
 /** Of all proposals those that stand together: contents nest or follow each other and no two begin at the same word. */
-import { type Forest, logistic, scoreOf } from '../../learned/trees.ts';
+import { type Forest, logistic, scoreIn } from '../../learned/trees.ts';
 import { countIn, type View } from '../view.ts';
 import { acceptLayout, describeProposal, rivalsOf } from './accept.ts';
 import type { Proposal } from './propose.ts';
@@ -31,9 +31,12 @@ export function weigh(view: View, proposals: readonly Proposal[], models: Accept
     describeProposal(view, proposal, rivals[k]!, row);
     return {
       ...proposal,
-      found: Math.max(logistic(scoreOf(models.found, row)), proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0),
-      exact: logistic(scoreOf(models.exact, row)),
-      nominal: logistic(scoreOf(models.nominal, row)),
+      found: Math.max(
+        logistic(scoreIn(models.found, row, view.lines)),
+        proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0,
+      ),
+      exact: logistic(scoreIn(models.exact, row, view.lines)),
+      nominal: logistic(scoreIn(models.nominal, row, view.lines)),
     };
   });
 }

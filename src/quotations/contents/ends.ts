@@ -4,13 +4,13 @@ import { pairEnd, sentenceAt } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
 import { CUE_KINDS, type CueCandidate } from '../cues/index.ts';
 import {
-  copyFlags,
   copyWord,
   countIn,
   FLAGS,
   frequentWords,
   has,
   nextAt,
+  pointTo,
   RATES,
   type View,
   voiceOf,
@@ -61,11 +61,11 @@ export function openBefore(view: View, word: number): number {
 export const endLayout = new Layout();
 const columns = new CueColumns(endLayout, false);
 const WINDOW = [-1, 0, 1, 2, 3, 4];
-const window = WINDOW.map((offset) => endLayout.block(`at${offset}`, FLAGS));
+const window = WINDOW.map((offset) => endLayout.window(`at${offset}`, FLAGS));
 const NEXT = [0, 1, 2];
-const nextWindow = NEXT.map((offset) => endLayout.block(`next${offset}`, FLAGS));
-const cueWindow = [0, 1].map((offset) => endLayout.block(`after-cue${offset}`, FLAGS));
-const startWindow = [-1, 0, 1].map((offset) => endLayout.block(`start${offset}`, FLAGS));
+const nextWindow = NEXT.map((offset) => endLayout.window(`next${offset}`, FLAGS));
+const cueWindow = [0, 1].map((offset) => endLayout.window(`after-cue${offset}`, FLAGS));
+const startWindow = [-1, 0, 1].map((offset) => endLayout.window(`start${offset}`, FLAGS));
 const rates = NEXT.map((offset) => endLayout.block(`rate${offset}`, RATES));
 const words = [0, 1].map((offset) => endLayout.block(`word${offset}`, frequentWords()));
 const lastRates = endLayout.block('last.rate', RATES);
@@ -177,17 +177,17 @@ export function describeEnd(
   const next = wordFrom(view, last + 1, size);
   const after = next < 0 ? size : next;
   WINDOW.forEach((offset, k) => {
-    copyFlags(view, last + offset, row, window[k]!);
+    pointTo(view, last + offset, row, window[k]!);
   });
   NEXT.forEach((offset, k) => {
-    copyFlags(view, after + offset, row, nextWindow[k]!);
+    pointTo(view, after + offset, row, nextWindow[k]!);
     copyWord(view, after + offset, row, rates[k]!, words[k] ?? -1);
   });
   [-1, 0, 1].forEach((offset, k) => {
-    copyFlags(view, s + offset, row, startWindow[k]!);
+    pointTo(view, s + offset, row, startWindow[k]!);
   });
   [0, 1].forEach((offset, k) => {
-    copyFlags(view, cue.after + offset, row, cueWindow[k]!);
+    pointTo(view, cue.after + offset, row, cueWindow[k]!);
   });
   copyWord(view, last, row, lastRates, -1);
   START_KINDS.forEach((_, bit) => {

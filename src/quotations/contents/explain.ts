@@ -30,7 +30,7 @@ export function explainContent(
       field: 'cue',
       rule: 'model',
       words: cueWords,
-      note: told(one.cueChance, models.cues, describeCue(view, cue, cueLayout.row())),
+      note: told(one.cueChance, models.cues, cueLayout.spread(describeCue(view, cue, cueLayout.row()), view.lines)),
     },
   ];
   const content = began(view, cue, start);
@@ -45,7 +45,7 @@ export function explainContent(
       field: 'content',
       rule,
       words: spanOf(view.context, start.token, end + 1),
-      note: told(chance, models.ends, row),
+      note: told(chance, models.ends, endLayout.spread(row, view.lines)),
     });
   }
   return list;

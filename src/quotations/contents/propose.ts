@@ -1,6 +1,6 @@
 /** Cues, beginnings and ends put together: what each cue may report, with the probabilities of the three choices. */
 import { bind } from '../../learned/layout.ts';
-import { type Forest, logistic, scoreOf, softmax } from '../../learned/trees.ts';
+import { type Forest, logistic, scoreIn, softmax } from '../../learned/trees.ts';
 import { pairEnd } from '../context.ts';
 import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
@@ -60,7 +60,7 @@ const OWN = 0.9;
 export function cueChances(view: View, cues: readonly CueCandidate[], model: Forest): CueChances {
   const chances = new Float32Array(view.size);
   for (const cue of cues) {
-    const chance = Math.max(logistic(scoreOf(model, describeCue(view, cue, rows.cue))), cue.own ? OWN : 0);
+    const chance = Math.max(logistic(scoreIn(model, describeCue(view, cue, rows.cue), view.lines)), cue.own ? OWN : 0);
     if (chance > chances[cue.token]!) chances[cue.token] = chance;
   }
   return likelyCues(chances);
@@ -74,7 +74,7 @@ export function startChances(
   model: Forest,
 ): number[] {
   return starts.map((start, rank) =>
-    logistic(scoreOf(model, describeStart(view, cue, chances, start, rank, starts.length, rows.start))),
+    logistic(scoreIn(model, describeStart(view, cue, chances, start, rank, starts.length, rows.start), view.lines)),
   );
 }
 
@@ -98,10 +98,10 @@ export function endChances(
   let most = Number.NEGATIVE_INFINITY;
   const scores = ends.map((last, rank) => {
     describeEnd(view, chances, sites, content, last, rank, ends.length, rows.end);
-    const first = scoreOf(model, rows.end, 0, FIRST_TREES);
+    const first = scoreIn(model, rows.end, view.lines, 0, FIRST_TREES);
     if (first < most - HOPELESS) return Number.NEGATIVE_INFINITY;
     most = Math.max(most, first);
-    return first + scoreOf(model, rows.end, FIRST_TREES) - model.base;
+    return first + scoreIn(model, rows.end, view.lines, FIRST_TREES) - model.base;
   });
   return softmax(scores);
 }

@@ -3,18 +3,7 @@ import { Layout } from '../../learned/layout.ts';
 import { countWords, pairEnd, sentenceAt } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
-import {
-  copyFlags,
-  copyWord,
-  countIn,
-  FLAGS,
-  frequentWords,
-  has,
-  nextAt,
-  RATES,
-  type View,
-  wordFrom,
-} from '../view.ts';
+import { copyWord, countIn, FLAGS, frequentWords, has, nextAt, pointTo, RATES, type View, wordFrom } from '../view.ts';
 import { isWord } from '../words.ts';
 import { type CueChances, firstAfter } from './chances.ts';
 
@@ -153,8 +142,8 @@ function before(view: View, cue: CueCandidate, paragraph: number, add: Add): voi
 export const startLayout = new Layout();
 const columns = new CueColumns(startLayout, true);
 const WINDOW = [-3, -2, -1, 0, 1, 2];
-const window = WINDOW.map((offset) => startLayout.block(`at${offset}`, FLAGS));
-const cueWindow = [-1, 1, 2].map((offset) => startLayout.block(`cue${offset}`, FLAGS));
+const window = WINDOW.map((offset) => startLayout.window(`at${offset}`, FLAGS));
+const cueWindow = [-1, 1, 2].map((offset) => startLayout.window(`cue${offset}`, FLAGS));
 const WORDS = [-2, -1, 0];
 const rates = WORDS.map((offset) => startLayout.block(`rate${offset}`, RATES));
 const words = WORDS.map((offset) => startLayout.block(`word${offset}`, frequentWords()));
@@ -228,11 +217,11 @@ export function describeStart(
   const c = cue.token;
   const p = start.token;
   WINDOW.forEach((offset, k) => {
-    copyFlags(view, p + offset, row, window[k]!);
+    pointTo(view, p + offset, row, window[k]!);
   });
-  copyFlags(view, c - 1, row, cueWindow[0]!);
-  copyFlags(view, cue.after, row, cueWindow[1]!);
-  copyFlags(view, cue.after + 1, row, cueWindow[2]!);
+  pointTo(view, c - 1, row, cueWindow[0]!);
+  pointTo(view, cue.after, row, cueWindow[1]!);
+  pointTo(view, cue.after + 1, row, cueWindow[2]!);
   WORDS.forEach((offset, k) => {
     copyWord(view, p + offset, row, rates[k]!, words[k]!);
   });

@@ -7,13 +7,13 @@ import { FRAMES } from '../../lexicon/types.ts';
 import { STANCES } from '../../model.ts';
 import { countWords, pairEnd, sentenceAt } from '../context.ts';
 import {
-  copyFlags,
   copyWord,
   countIn,
   FLAGS,
   frequentWords,
   has,
   nextAt,
+  pointTo,
   RATES,
   type Sought,
   type View,
@@ -111,7 +111,7 @@ export class CueColumns {
 export const cueLayout = new Layout();
 const columns = new CueColumns(cueLayout, true);
 const WINDOW = [-3, -2, -1, 0, 1, 2, 3];
-const window = WINDOW.map((offset) => cueLayout.block(`at${offset}`, FLAGS));
+const window = WINDOW.map((offset) => cueLayout.window(`at${offset}`, FLAGS));
 const WORDS = [-1, 1, 2];
 const rates = WORDS.map((offset) => cueLayout.block(`rate${offset}`, RATES));
 const words = WORDS.map((offset) => cueLayout.block(`word${offset}`, frequentWords()));
@@ -186,7 +186,7 @@ export function describeCue(view: View, cue: CueCandidate, row: Float32Array): F
   const { context, size } = view;
   const c = cue.token;
   WINDOW.forEach((offset, k) => {
-    copyFlags(view, offset > 0 ? cue.after - 1 + offset : c + offset, row, window[k]!);
+    pointTo(view, offset > 0 ? cue.after - 1 + offset : c + offset, row, window[k]!);
   });
   WORDS.forEach((offset, k) => {
     copyWord(view, offset > 0 ? cue.after - 1 + offset : c + offset, row, rates[k]!, words[k]!);

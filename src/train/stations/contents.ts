@@ -56,7 +56,7 @@ export function cueSheet(taught: readonly Taught[]): Sheet {
     const right = new Set(wanted.map(({ cue }) => cue));
     cues.forEach((cue, i) => {
       sheet.begin(right.has(i) ? 1 : 0);
-      sheet.fill(cueLayout.names, describeCue(view, cue, row));
+      sheet.fill(cueLayout.names, cueLayout.spread(describeCue(view, cue, row), view.lines));
     });
   }
   return sheet;
@@ -75,7 +75,8 @@ export function startSheet(taught: readonly Taught[], least = 0.03): Sheet {
       const starts = startsOf(view, cue);
       starts.forEach((start, rank) => {
         sheet.begin(mine.some((one) => one.start === start.token) ? 1 : 0);
-        sheet.fill(startLayout.names, describeStart(view, cue, chances, start, rank, starts.length, row));
+        const described = describeStart(view, cue, chances, start, rank, starts.length, row);
+        sheet.fill(startLayout.names, startLayout.spread(described, view.lines));
       });
     });
   }
@@ -102,7 +103,8 @@ export function endSheet(taught: readonly Taught[]): Sheet {
       group++;
       ends.forEach((last, rank) => {
         sheet.begin(last === one.last ? 1 : 0, group);
-        sheet.fill(endLayout.names, describeEnd(view, chances, sites, content, last, rank, ends.length, row));
+        const described = describeEnd(view, chances, sites, content, last, rank, ends.length, row);
+        sheet.fill(endLayout.names, endLayout.spread(described, view.lines));
       });
     }
   }
@@ -164,10 +166,10 @@ export function trainAccept(articles: readonly ProposedArticle[], options = ACCE
     const rivals = rivalsOf(proposals);
     proposals.forEach((p, k) => {
       const { found, exact, nominal } = judged(taught, p);
-      describeProposal(taught.view, p, rivals[k]!, row);
-      sheets.found.begin(found ? 1 : 0).fill(acceptLayout.names, row);
-      sheets.exact.begin(exact ? 1 : 0).fill(acceptLayout.names, row);
-      if (nominal !== null) sheets.nominal.begin(nominal ? 1 : 0).fill(acceptLayout.names, row);
+      const described = acceptLayout.spread(describeProposal(taught.view, p, rivals[k]!, row), taught.view.lines);
+      sheets.found.begin(found ? 1 : 0).fill(acceptLayout.names, described);
+      sheets.exact.begin(exact ? 1 : 0).fill(acceptLayout.names, described);
+      if (nominal !== null) sheets.nominal.begin(nominal ? 1 : 0).fill(acceptLayout.names, described);
     });
   }
   return {
