@@ -1,4 +1,3 @@
-import { remembering } from '../text/remember.ts';
 import anaphorText from './ar/anaphors.txt';
 import attributionText from './ar/attributions.txt';
 import auxiliaryText from './ar/auxiliaries.txt';
@@ -31,7 +30,7 @@ export { viewsWithOwnWords } from './own.ts';
 export type * from './types.ts';
 export { FRAMES } from './types.ts';
 export { parseLexicon, type UserEntity, type UserLexicon } from './user.ts';
-export { askedOnce, type Known, wordsOf } from './vocabulary.ts';
+export { askedOnce, type Known, mayBegin, wordsOf } from './vocabulary.ts';
 
 /** All lookups of the language data; immutable, shared by any number of analyses. */
 export interface Lexicon {
@@ -41,6 +40,8 @@ export interface Lexicon {
   complementiser(key: string, form: string): Complementiser | null;
   /** The longest entry of a class that begins at token `at`, clitics and endings allowed for; null where there is none. */
   match(kind: WordKind, tokens: readonly TokenLike[], at: number): WordMatch | null;
+  /** Whether an entry of the class may begin with a word of this key; `match` gives null where none does. */
+  begins(kind: WordKind, key: string): boolean;
   /** The word alone, without proclitics, is an entry of the class. */
   is(kind: WordKind, key: string): boolean;
   /** How the user's own words read, for the places where they win over ours; null where there are none. */
@@ -82,21 +83,6 @@ function overridden<T extends { verb: { lemma: string } }>(own: readonly T[], li
   return [...own, ...listed.filter(({ verb }) => !lemmas.has(verb.lemma))];
 }
 
-/** Keys that each class keeps in mind. */
-const MOST_KEYS = 20_000;
-
-/** Looks only where an entry may begin. */
-function remembered({ begins, match }: WordTable): WordTable {
-  const known = remembering(MOST_KEYS, begins);
-  return {
-    begins: known,
-    match: (tokens, at) => {
-      const token = tokens[at];
-      return token && known(token.key) ? match(tokens, at) : null;
-    },
-  };
-}
-
 /** Builds a lexicon, with additions of the user's own where there are any; each class is read when it is first asked for. */
 export function buildLexicon(user: UserLexicon | null = null): Lexicon {
   let cues: CueReader | null = null;
@@ -113,7 +99,7 @@ export function buildLexicon(user: UserLexicon | null = null): Lexicon {
     if (!table) {
       const { text, file, columns, declines } = CLASSES[kind];
       const lines = [...(own[kind] ?? []), ...parseWordLines(text, file, columns)];
-      table = remembered(declines ? createNominalTable(kind, lines) : createPhraseTable(kind, lines));
+      table = declines ? createNominalTable(kind, lines) : createPhraseTable(kind, lines);
       tables.set(kind, table);
     }
     return table;
@@ -131,6 +117,7 @@ export function buildLexicon(user: UserLexicon | null = null): Lexicon {
     },
     complementiser,
     match: (kind, tokens, at) => tableOf(kind).match(tokens, at),
+    begins: (kind, key) => tableOf(kind).begins(key),
     is: (kind, key) => tableOf(kind).match([{ key, form: key }], 0)?.prefix === 0,
     own: ownCues && ownTitles && { cue: ownCues.plain, title: (tokens, at) => ownTitles.match(tokens, at) },
     entities: user?.entities ?? [],

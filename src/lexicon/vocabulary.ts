@@ -7,9 +7,10 @@
  * It is bounded: the words live in two generations (`remembering`), so that the rare ones are forgotten first. A document holds its
  * words, therefore nothing that it reads is ever forgotten under its hands; the answers are the same whatever was read before.
  */
-import type { Token, TokenKind } from '../text/index.ts';
+import { LONGEST_KNOWN, type Token, type TokenKind } from '../text/index.ts';
 import { remembering } from '../text/remember.ts';
 import type { Lexicon } from './index.ts';
+import type { WordKind } from './types.ts';
 
 /** A distinct word: spelling and key, as tokens have them, read with one lexicon. */
 export interface Known {
@@ -19,6 +20,9 @@ export interface Known {
   readonly lexicon: Lexicon;
   /** What was found out of it, by the numbers of the questions. */
   readonly answers: unknown[];
+  /** Bits of the word classes that were asked for, and of those with an entry that may begin with the word. */
+  asked: number;
+  begins: number;
 }
 
 let questions = 0;
@@ -36,6 +40,31 @@ export function askedOnce<Answer>(answer: (word: Known) => Answer): (word: Known
   };
 }
 
+const KINDS: Record<WordKind, number> = {
+  role: 1 << 0,
+  source: 1 << 1,
+  outlet: 1 << 2,
+  medium: 1 << 3,
+  anaphor: 1 << 4,
+  rule: 1 << 5,
+  attribution: 1 << 6,
+  auxiliary: 1 << 7,
+  impersonal: 1 << 8,
+  narrator: 1 << 9,
+  opener: 1 << 10,
+  scripture: 1 << 11,
+};
+
+/** Whether an entry of a class may begin with the word: of nearly all words none does, and nothing need be matched. */
+export function mayBegin(word: Known, kind: WordKind): boolean {
+  const bit = KINDS[kind];
+  if ((word.asked & bit) === 0) {
+    word.asked |= bit;
+    if (word.lexicon.begins(kind, word.key)) word.begins |= bit;
+  }
+  return (word.begins & bit) !== 0;
+}
+
 /** Words in a generation; of both together some 40 MB. */
 const MOST = 25_000;
 
@@ -45,9 +74,9 @@ function createVocabulary(lexicon: Lexicon): Find {
   // One form has one key, but for a user's own words.
   const spelled = remembering(MOST, (): Known[] => []);
   return ({ kind, form, key }) => {
-    const known = spelled(form);
+    const known = form.length > LONGEST_KNOWN ? [] : spelled(form);
     for (const word of known) if (word.kind === kind && word.key === key) return word;
-    const fresh: Known = { kind, form, key, lexicon, answers: [] };
+    const fresh: Known = { kind, form, key, lexicon, answers: [], asked: 0, begins: 0 };
     known.push(fresh);
     return fresh;
   };

@@ -1,4 +1,13 @@
-import { askedOnce, type CueReading, type Known, type Lexicon, wordsOf } from '../lexicon/index.ts';
+import {
+  askedOnce,
+  type CueReading,
+  type Known,
+  type Lexicon,
+  mayBegin,
+  type WordKind,
+  type WordMatch,
+  wordsOf,
+} from '../lexicon/index.ts';
 import type { Entity } from '../model.ts';
 import type { MarkPair, Sentence, TextIndex, Token } from '../text/index.ts';
 import { isWord } from './words.ts';
@@ -210,6 +219,12 @@ export function complementiser(
   const bi = key[0] === 'ب';
   const rest = bi ? key.slice(1) : key;
   return { inna: /^[وفب]*\u0625/.test(token.form), conjunction, bi, pronoun: rest.slice(2) };
+}
+
+/** The longest entry of a class of words that begins at a token; null where there is none, or no token. */
+export function matchAt({ words, tokens, lexicon }: Context, kind: WordKind, i: number): WordMatch | null {
+  const word = words[i];
+  return word && mayBegin(word, kind) ? lexicon.match(kind, tokens, i) : null;
 }
 
 const NO_READINGS: readonly CueReading[] = [];

@@ -1,6 +1,6 @@
 /** What the stations ask of single words, as bits: read once a token, so that many candidates can be described cheaply. */
-import { askedOnce, type NominalKind, type WordMatch } from '../lexicon/index.ts';
-import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike } from './context.ts';
+import { askedOnce, mayBegin, type NominalKind, type WordMatch } from '../lexicon/index.ts';
+import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike, matchAt } from './context.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle } from './sources/noun-phrases.ts';
 import { type GrammarClass, isWordAfterConjunction } from './words.ts';
 
@@ -70,7 +70,7 @@ export function factsOf(context: Context): Facts {
 }
 
 function readFacts(context: Context): Facts {
-  const { tokens, words, lexicon } = context;
+  const { tokens, words } = context;
   const bits = new Int32Array(tokens.length);
   const matches = new Map<NominalKind, (WordMatch | null | undefined)[]>();
   const at = (i: number): number => {
@@ -98,7 +98,7 @@ function readFacts(context: Context): Facts {
     at,
     has: (i, fact) => (at(i) & BIT[fact]) !== 0,
     match(kind, i) {
-      if (tokens[i]?.kind !== 'word') return null;
+      if (tokens[i]?.kind !== 'word' || !mayBegin(words[i]!, kind)) return null;
       let known = matches.get(kind);
       if (!known) {
         known = new Array(tokens.length);
@@ -106,7 +106,7 @@ function readFacts(context: Context): Facts {
       }
       let match = known[i];
       if (match === undefined) {
-        match = lexicon.match(kind, tokens, i);
+        match = matchAt(context, kind, i);
         known[i] = match;
       }
       return match;

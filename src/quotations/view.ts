@@ -3,9 +3,9 @@
  * of a kind, and how news writes the word around quotation marks. Candidates share it: a window of tokens is copied into a row of features.
  */
 import type { Lines } from '../learned/trees.ts';
-import { askedOnce, type CueReading, type Known } from '../lexicon/index.ts';
+import { askedOnce, type CueReading, type Known, mayBegin } from '../lexicon/index.ts';
 import type { Token } from '../text/index.ts';
-import { type Context, complementiser, isComma, isDash, isStop, isWordLike, readingsOf } from './context.ts';
+import { type Context, complementiser, isComma, isDash, isStop, isWordLike, matchAt, readingsOf } from './context.ts';
 import rateText from './word-rates.txt';
 import { type GrammarClass, wordClasses } from './words.ts';
 
@@ -242,11 +242,11 @@ export function viewOf(context: Context, phrases: readonly Stretch[] = []): View
 
 /** `في إشارة إلى`, `من المقرر أن`, `من جهته`: formulas of the narrator, each flagged over all of its words. */
 function formulas(context: Context, flags: Uint8Array): void {
-  const { lexicon, tokens } = context;
+  const { tokens } = context;
   for (const kind of ['narrator', 'impersonal', 'opener'] as const)
     for (let i = 0; i < tokens.length; i++) {
       if (tokens[i]!.kind !== 'word') continue;
-      const found = lexicon.match(kind, tokens, i);
+      const found = matchAt(context, kind, i);
       if (!found) continue;
       for (let k = i; k < found.last; k++) flags[(k + PAD) * WIDTH + PLACE[kind]] = k === i ? 2 : 1;
     }
@@ -414,7 +414,8 @@ function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): 
   if (key.endsWith('نا') && key.length > 3) set('we');
   if (STATE.test(key)) set('state');
   set('length', Math.min(12, key.length));
-  for (const kind of ['role', 'source', 'outlet'] as const) if (lexicon.match(kind, [word], 0)) set(kind);
+  for (const kind of ['role', 'source', 'outlet'] as const)
+    if (mayBegin(word, kind) && lexicon.match(kind, [word], 0)) set(kind);
 }
 
 function sign(context: Context, token: Token, set: (flag: Flag) => void): void {

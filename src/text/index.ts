@@ -16,6 +16,7 @@ export { nameOf } from './naming.ts';
 export type { ProfileName, RuleName, Switches } from './rules.ts';
 export { PROFILES, RULES } from './rules.ts';
 export { splitParagraphs, splitSentences } from './sentences.ts';
+export { LONGEST_KNOWN } from './spellings.ts';
 export { tokenize } from './tokenize.ts';
 export type { MarkPair, Paragraph, Sentence, TextIndex, Token, TokenKind, TokenRange } from './types.ts';
 export { isVisualOrder } from './visual-order.ts';

@@ -15,8 +15,18 @@ const MOST = 30_000;
 
 const ownStrings = remembering(MOST, (word) => apart(word));
 
-/** The form and key of a word as it stands in the text. */
-export const spellingOf = remembering(MOST, (raw): Spelling => {
-  const form = ownStrings(foldForm(raw) || raw);
-  return { form, key: ownStrings(foldKey(form) || form) };
+/** No word is longer; what is (a megabyte without a blank) isn't kept. */
+export const LONGEST_KNOWN = 64;
+
+const known = remembering(MOST, (raw): Spelling => {
+  const { form, key } = spell(raw);
+  return { form: ownStrings(form), key: ownStrings(key) };
 });
+
+function spell(raw: string): Spelling {
+  const form = foldForm(raw) || raw;
+  return { form, key: foldKey(form) || form };
+}
+
+/** The form and key of a word as it stands in the text. */
+export const spellingOf = (raw: string): Spelling => (raw.length > LONGEST_KNOWN ? spell(raw) : known(raw));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askedOnce, buildLexicon, defaultLexicon, wordsOf } from '../../src/lexicon/index.ts';
+import { askedOnce, buildLexicon, defaultLexicon, mayBegin, wordsOf } from '../../src/lexicon/index.ts';
 import { tokenize } from '../../src/text/index.ts';
 
 test('a question about a word is answered once, whatever articles it stands in', () => {
@@ -40,4 +40,18 @@ test('rare words are forgotten, and the words of a document stay as they are', (
   for (let i = 0; i < 60_000; i++) wordsOf(lexicon, [{ ...token, form: `${i}`, key: `${i}` }]);
   expect(count(held[0]!)).toBe(first);
   expect(wordsOf(lexicon, [token])[0]).not.toBe(held[0]);
+});
+
+test.each([
+  { text: 'وبحسب المدير', kind: 'attribution', begins: true },
+  { text: 'بحسبان', kind: 'attribution', begins: false },
+  { text: 'للوزيرة', kind: 'role', begins: true },
+  { text: 'شجرة', kind: 'role', begins: false },
+] as const)('$kind may begin with $text: $begins', ({ text, kind, begins }) => {
+  const lexicon = defaultLexicon();
+  const tokens = tokenize(text);
+  const word = wordsOf(lexicon, tokens)[0]!;
+  expect(mayBegin(word, kind)).toBe(begins);
+  expect(mayBegin(word, kind), 'asked again').toBe(begins);
+  expect(lexicon.match(kind, tokens, 0) !== null).toBe(begins);
 });

@@ -4,7 +4,7 @@ import type { Forest } from '../../learned/trees.ts';
 import type { TextSpan } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import { bare, isWall, neighbour, type Rated, rated, type TokenRange } from '../choosing.ts';
-import { type Context, complementiser, isComma, spanOf, trimRange } from '../context.ts';
+import { type Context, complementiser, isComma, matchAt, spanOf, trimRange } from '../context.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { likeliestTogether } from './media.ts';
@@ -75,7 +75,7 @@ function isObject(context: Context, said: Said, [first, last]: TokenRange): bool
 }
 
 export function describeAddressee(context: Context, said: Said, span: TokenRange, to: Features): void {
-  const { tokens, mentionAt, lexicon } = context;
+  const { tokens, mentionAt } = context;
   const [first, last] = span;
   describePlace(context, said, span, to);
   const head = tokens[first]!;
@@ -89,7 +89,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('known', isWord('addressee', head.key) ? 1 : 0);
   to.put('definite', isDefinite(head.key) ? 1 : 0);
   to.put('title', isTitle(context, head.key) || isTitle(context, plain) ? 1 : 0);
-  to.put('outlet', lexicon.match('outlet', tokens, first) ? 1 : 0);
+  to.put('outlet', matchAt(context, 'outlet', first) ? 1 : 0);
   to.put('medium', isWord('medium', plain) ? 1 : 0);
   to.put('words', last - first);
   to.put('reach', nounPhraseEnd(context, first, last) === last ? 1 : 0);

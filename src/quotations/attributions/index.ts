@@ -11,6 +11,7 @@ import {
   isComma,
   isDash,
   isStop,
+  matchAt,
   pairEnd,
   readings,
   sentenceAt,
@@ -142,7 +143,7 @@ export function settled({ site, last }: Proposal): AttributionSite {
 
 /** The phrases that may begin at a token, one for each end. */
 export function proposalsAt(context: Context, i: number): Proposal[] {
-  const match = context.lexicon.match('attribution', context.tokens, i);
+  const match = matchAt(context, 'attribution', i);
   if (!match) return [];
   const [kind, ...complements] = match.word.tags;
   const takes = new Set(complements);
@@ -260,15 +261,11 @@ function complement(
 
 /** Whether a noun phrase after `حسب`/`وفقاً لـ` is somebody or something that speaks, not a rule or a measure. */
 function isSourceLike(context: Context, from: number, last: number): boolean {
-  const { tokens, lexicon } = context;
+  const { tokens } = context;
   const token = tokens[from]!;
   // وفقاً للقانون, حسب الأصول
-  if (lexicon.match('rule', tokens, from) && !/^(?:تصور|تقدير|تقديرات|توقعات)/.test(token.key)) return false;
-  if (
-    lexicon.match('source', tokens, from) ||
-    lexicon.match('outlet', tokens, from) ||
-    lexicon.match('role', tokens, from)
-  )
+  if (matchAt(context, 'rule', from) && !/^(?:تصور|تقدير|تقديرات|توقعات)/.test(token.key)) return false;
+  if (matchAt(context, 'source', from) || matchAt(context, 'outlet', from) || matchAt(context, 'role', from))
     return true;
   const bare = token.key.replace(/^لل/, 'ال').replace(/^ل(?=..)/, '');
   if (isWord('document', token.key) || isWord('document', bare) || isWord('document', bare.replace(/^ال/, '')))
@@ -419,7 +416,7 @@ function closedBy(context: Context, end: number, limit: number, strict: boolean)
 
 /** What a proposed phrase looks like. */
 export function describePhrase(context: Context, { site, last, head, from, ruled }: Proposal, to: Features): void {
-  const { tokens, mentionAt, lexicon } = context;
+  const { tokens, mentionAt } = context;
   const { first } = site;
   const sentence = sentenceAt(context, first);
   to.of('kind', site.kind);
@@ -444,9 +441,9 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
     const plain = bare(token.key).replace(/^ل(?=.{3})/, '');
     to.of('noun', plain);
     to.put('sourceLike', isSourceLike(context, noun, last) ? 1 : 0);
-    to.put('rule', lexicon.match('rule', tokens, noun) ? 1 : 0);
-    to.put('source', lexicon.match('source', tokens, noun) ? 1 : 0);
-    to.put('outlet', lexicon.match('outlet', tokens, noun) ? 1 : 0);
+    to.put('rule', matchAt(context, 'rule', noun) ? 1 : 0);
+    to.put('source', matchAt(context, 'source', noun) ? 1 : 0);
+    to.put('outlet', matchAt(context, 'outlet', noun) ? 1 : 0);
     to.put('title', isTitle(context, token.key) ? 1 : 0);
     to.put('document', isWord('document', plain) ? 1 : 0);
     to.put('unnamed', isWord('unnamed', plain) ? 1 : 0);

@@ -3,7 +3,7 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { TextSpan } from '../../model.ts';
 import { bare, isWall, likeliest, neighbour, type Rated, rated, type TokenRange } from '../choosing.ts';
-import { type Context, isComma, isDash, spanOf, trimRange } from '../context.ts';
+import { type Context, isComma, isDash, matchAt, spanOf, trimRange } from '../context.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { describePlace, frameOf, type Said } from './said.ts';
@@ -19,7 +19,7 @@ function mediumAt(context: Context, i: number): number {
         isWord('medium', key.replace(/^(?:[وف]?ب|[وف])(?=.{3})/, '')) ||
         isWord('medium', key.replace(/ا$/, '')) ||
         isWord('medium', bare(key)) ||
-        context.lexicon.match('medium', tokens, k) !== null)
+        matchAt(context, 'medium', k) !== null)
     );
   };
   const key = tokens[i]!.key;
@@ -41,14 +41,14 @@ const isNominal = (context: Context, i: number): boolean =>
 
 /** `على | تويتر`. */
 const isPlatform = (context: Context, i: number): boolean =>
-  context.lexicon.match('outlet', context.tokens, i)?.word.tags.includes('platform') === true;
+  matchAt(context, 'outlet', i)?.word.tags.includes('platform') === true;
 
 /** `في تصريح | لصحيفة «س»`, `في حديث | لـ«س»`: the outlet's name is no part of the medium. */
 function isToOutlet(context: Context, i: number): boolean {
   const { tokens } = context;
   const { key } = tokens[i]!;
   if (key === 'ل') return true;
-  return /^ل/.test(key) && context.lexicon.match('outlet', tokens, i) !== null;
+  return /^ل/.test(key) && matchAt(context, 'outlet', i) !== null;
 }
 
 const MOST = 40;
@@ -106,7 +106,7 @@ export function describeMedium(context: Context, said: Said, span: TokenRange, t
   to.of('head', bare(head.key));
   to.put('definite', isDefinite(head.key) ? 1 : 0);
   to.put('pronoun', /(?:ه|ها|هم)$/.test(head.key) ? 1 : 0);
-  const match = context.lexicon.match('medium', tokens, first + lead);
+  const match = matchAt(context, 'medium', first + lead);
   for (const tag of match?.word.tags ?? []) to.of('tag', tag);
   if (match) to.put('matched', match.last === last ? 1 : match.last > last ? -1 : 2);
   to.put('words', last - first);

@@ -4,7 +4,7 @@ import type { Forest } from '../../learned/trees.ts';
 import type { Via } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import { bare, neighbour, type Rated, rated } from '../choosing.ts';
-import { type Context, isComma, isDash, type NameMention, pairEnd, spanOf } from '../context.ts';
+import { type Context, isComma, isDash, matchAt, type NameMention, pairEnd, spanOf } from '../context.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord } from '../words.ts';
@@ -24,7 +24,7 @@ export interface Outlet {
 const MOST = 24;
 
 const isHead = (context: Context, i: number): boolean => {
-  const match = i >= 0 ? context.lexicon.match('outlet', context.tokens, i) : null;
+  const match = i >= 0 ? matchAt(context, 'outlet', i) : null;
   return match?.word.tags.includes('head') === true && !match.word.tags.includes('platform');
 };
 
@@ -43,7 +43,7 @@ export function outletsAround(context: Context, said: Said): Outlet[] {
 }
 
 function outletAt(context: Context, i: number, limit: number): Outlet | null {
-  const { tokens, mentionAt, pairOpenedAt, lexicon } = context;
+  const { tokens, mentionAt, pairOpenedAt } = context;
   const token = tokens[i]!;
   const mention = mentionAt[i];
   if (mention?.first === i && (mention.type === 'ORG' || mention.type === 'MISC')) {
@@ -66,7 +66,7 @@ function outletAt(context: Context, i: number, limit: number): Outlet | null {
   }
   if ((pairOpenedAt.has(i) || token.form === '(') && leadsToOutlet(context, i - 1)) return quoted(context, i, limit, i);
   if (mention) return null;
-  const match = lexicon.match('outlet', tokens, i);
+  const match = matchAt(context, 'outlet', i);
   if (!match || match.word.tags.includes('platform')) return null;
   if (!match.word.tags.includes('head'))
     return {
@@ -159,7 +159,7 @@ function tokenAt(tokens: Context['tokens'], offset: number): number {
 }
 
 export function describeOutlet(context: Context, said: Said, outlet: Outlet, to: Features): void {
-  const { tokens, lexicon, mentionAt } = context;
+  const { tokens, mentionAt } = context;
   const { first, last, lead, way } = outlet;
   // what a source takes in too much (`المتحدث لرويترز`) says nothing of the outlet
   describePlace(context, { ...said, source: null }, [lead, last], to);
@@ -169,7 +169,7 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet, to:
   to.of('type', mention?.type ?? 'none');
   to.put('outlet', mention && isOutlet(context, mention.entity) ? 1 : 0);
   to.put('mentions', Math.min(10, mention?.entity.mentions.length ?? 0));
-  const match = lexicon.match('outlet', tokens, lead);
+  const match = matchAt(context, 'outlet', lead);
   for (const tag of match?.word.tags ?? []) to.of('tag', tag);
   const { key } = tokens[lead]!;
   if (match?.word.tags.includes('head')) to.of('head', bare(key).replace(/^[لب](?=.{3})/, ''));

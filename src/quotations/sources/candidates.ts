@@ -1,5 +1,5 @@
 /** Where a source can begin and end: listed generously; a trained model chooses. */
-import { type Context, sentenceAt } from '../context.ts';
+import { type Context, matchAt, sentenceAt } from '../context.ts';
 import { BIT, factsOf } from '../facts.ts';
 import { inContent, type Saying } from '../sayings.ts';
 
@@ -33,7 +33,7 @@ function isAddressed(context: Context, { role }: Saying, i: number): boolean {
   const mention = context.mentionAt[i];
   if (role === 'phrase' || mention?.first !== i) return false;
   const { start, key } = context.tokens[i]!;
-  return mention.start > start && /^[وف]?ل/.test(key) && !context.lexicon.match('attribution', context.tokens, i - 1);
+  return mention.start > start && /^[وف]?ل/.test(key) && !matchAt(context, 'attribution', i - 1);
 }
 
 /** `هذه` without its noun: `هذه وجهة نظر فلان`. */

@@ -5,7 +5,16 @@
 import type { Gender } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
-import { type Context, isComma, isDash, mentionsWithin, type NameMention, spanOf, trimRange } from '../context.ts';
+import {
+  type Context,
+  isComma,
+  isDash,
+  matchAt,
+  mentionsWithin,
+  type NameMention,
+  spanOf,
+  trimRange,
+} from '../context.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
 import { phraseEnd } from '../sources/features.ts';
@@ -285,8 +294,7 @@ function describing(context: Context, first: number, last: number): [number, num
 /** `وفقاً لمصادر`, `طبقاً للوثائق`: the noun has the preposition of its attribution head. */
 function textOf(context: Context, start: number, end: number): string {
   const { text } = spanOf(context, start, end);
-  const attached =
-    context.lexicon.match('attribution', context.tokens, start - 1) !== null && /^ل/.test(context.tokens[start]!.key);
+  const attached = matchAt(context, 'attribution', start - 1) !== null && /^ل/.test(context.tokens[start]!.key);
   if (attached) return text.replace(/^لل/, 'ال').replace(/^ل(?!ل)/, '');
   return text.replace(/^و(?=ال)/, '');
 }

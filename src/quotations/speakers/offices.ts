@@ -7,7 +7,7 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { bare, isWall, likeliest, neighbour, rated, type TokenRange } from '../choosing.ts';
-import { type Context, isComma, isDash, readings, sentenceAt, spanOf, trimRange } from '../context.ts';
+import { type Context, isComma, isDash, matchAt, readings, sentenceAt, spanOf, trimRange } from '../context.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 
@@ -58,7 +58,7 @@ function isHonour(context: Context, i: number): boolean {
   const token = context.tokens[i];
   if (!token) return false;
   if (token.kind === 'abbreviation') return true;
-  const match = context.lexicon.match('role', context.tokens, i);
+  const match = matchAt(context, 'role', i);
   return (
     match?.last === i + 1 && match.word.tags.some((tag) => tag === 'honorific' || tag === 'title' || tag === 'rank')
   );
@@ -160,10 +160,10 @@ function describing(context: Context, [from, to]: TokenRange, turn: number, span
 
 /** What a role candidate looks like. */
 export function describeRole(context: Context, voice: Voice, span: RoleSpan, to: Features): void {
-  const { tokens, mentionAt, lexicon } = context;
+  const { tokens, mentionAt } = context;
   const { first, last, side, name, turn } = span;
   const head = tokens[first]!;
-  const match = lexicon.match('role', tokens, first);
+  const match = matchAt(context, 'role', first);
   to.of('side', side);
   to.of('kind', voice.kind);
   to.put('words', last - first);
@@ -334,7 +334,7 @@ export function describeBody(context: Context, voice: Voice, role: RoleSpan | nu
   to.of('head', bare(tokens[first]!.key).replace(/^[بل](?=.{3})/, ''));
   const plain = bare(tokens[first]!.key).replace(/^[بل](?=.{3})/, '');
   to.put('institution', isWord('institution', plain) ? 1 : 0);
-  const listed = context.lexicon.match('source', tokens, first);
+  const listed = matchAt(context, 'source', first);
   for (const tag of listed?.word.tags ?? []) to.of('listed', tag);
   if (voice.names.length === 0) describeHead(context, voice, to);
   to.put('headTitle', isTitle(context, tokens[first]!.key) ? 1 : 0);
@@ -391,7 +391,7 @@ function describeHead(context: Context, voice: Voice, to: Features): void {
   if (!token) return;
   to.of('voiceHead', bare(token.key));
   to.put('voiceTitle', isTitle(context, token.key) ? 1 : 0);
-  for (const tag of context.lexicon.match('source', context.tokens, from!)?.word.tags ?? []) to.of('voiceListed', tag);
+  for (const tag of matchAt(context, 'source', from!)?.word.tags ?? []) to.of('voiceListed', tag);
 }
 
 /** The words of a body, or its entity's name. */
@@ -481,6 +481,6 @@ function genderOf(context: Context, voice: Voice, role: RoleSpan | null): 'm' | 
 
 /** `السيدة`, `الوزيرة` are feminine, `الوزير` is masculine. */
 function titleGender(context: Context, i: number): 'm' | 'f' | null {
-  const match = context.lexicon.match('role', context.tokens, i);
+  const match = matchAt(context, 'role', i);
   return match && match.number !== 'pl' ? match.gender : null;
 }

@@ -1,6 +1,6 @@
 import type { Entity } from '../../model.ts';
 import { indexText } from '../../text/index.ts';
-import type { Context } from '../context.ts';
+import { type Context, matchAt } from '../context.ts';
 
 /** Whether an entity is an outlet: its name is listed as one, or a mention has `صحيفة`, `وكالة` … in or before it. */
 export function isOutlet(context: Context, entity: Entity): boolean {
@@ -22,12 +22,12 @@ function readsAsOutlet(context: Context, entity: Entity): boolean {
     if (++seen > MOST) return false;
     // `للجزيرة نت`: the article's alef is gone, so the name is looked up instead
     const name = /^[وف]?لل/.test(tokens[mention.first]!.key) ? indexText(entity.name).tokens : null;
-    const match = lexicon.match('outlet', name ?? tokens, name ? 0 : mention.first);
+    const match = name ? lexicon.match('outlet', name, 0) : matchAt(context, 'outlet', mention.first);
     if (match && match.last >= (name ? name.length : mention.last)) return !match.word.tags.includes('platform');
     if (match?.word.tags.includes('head')) return true;
     const before = tokens[mention.first - 1];
     const head = before?.kind === 'quote' ? mention.first - 2 : mention.first - 1;
-    return head >= 0 && lexicon.match('outlet', tokens, head)?.word.tags.includes('head') === true;
+    return head >= 0 && matchAt(context, 'outlet', head)?.word.tags.includes('head') === true;
   });
 }
 
