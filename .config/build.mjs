@@ -13,6 +13,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 if (existsSync('src/entities/model')) cpSync('src/entities/model', 'dist/model', { recursive: true });
+cpSync('src/spark', 'dist/spark', { recursive: true, filter: (path) => !/__pycache__|\.pyc$/.test(path) });
 if (existsSync('src/output/schema.json')) cpSync('src/output/schema.json', 'dist/schema.json');
 
 const shared = {

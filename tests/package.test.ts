@@ -53,6 +53,8 @@ describe('what is packed', () => {
         'dist/lib/linkedom.cjs',
         'dist/model/names.bin',
         'dist/schema.json',
+        'dist/spark/isnad_filter.py',
+        'dist/spark/job.py',
         'dist/thread.cjs',
         'dist/types/index.d.ts',
         'dist/words.utf16',

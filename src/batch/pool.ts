@@ -41,8 +41,9 @@ interface Job {
   thread: Thread | null;
   /** Outcomes that were taken, but not yet told to the thread. */
   taken: number;
-  /** The thread died, and the one after it died without having finished an item. */
+  /** Where the last thread died, and how many died in a row without having finished an item between. */
   lastDeath: number;
+  deaths: number;
 }
 
 interface Thread {
@@ -124,10 +125,14 @@ export function pool(recipe: Recipe, { jobs, timeout, file, heap }: PoolOptions)
     job.outcomes.push(failure(problem, recipe));
     job.thread = null;
     job.taken = 0;
-    const stuck = job.lastDeath === job.next;
+    job.deaths = job.lastDeath === job.next ? job.deaths + 1 : 1;
     job.next++;
     job.lastDeath = job.next;
-    if (stuck || !hasMore(piece, job.next)) job.done = true;
+    const { count } = piece;
+    if (count !== undefined && job.deaths >= MOST_DEATHS)
+      for (; job.next < count; job.next++)
+        job.outcomes.push(failure({ ...problem, path: labelOf(piece, job.next) }, recipe));
+    if (!hasMore(piece, job.next, job.deaths)) job.done = true;
     else {
       job.task = { ...job.task, skip: job.next };
       waiting.unshift(job);
@@ -209,6 +214,7 @@ export function pool(recipe: Recipe, { jobs, timeout, file, heap }: PoolOptions)
         thread: null,
         taken: 0,
         lastDeath: -1,
+        deaths: 0,
       };
       waiting.push(job);
       assign();
@@ -222,9 +228,12 @@ export function pool(recipe: Recipe, { jobs, timeout, file, heap }: PoolOptions)
   };
 }
 
-/** May a piece have an item with this index? Where its records are not counted before, it is found out by trying. */
-const hasMore = ({ count, format }: Piece, index: number): boolean =>
-  count === undefined ? format === 'json' : index < count;
+/** Threads in a row that die of a piece before the rest of it is given up, each record with its failure. */
+const MOST_DEATHS = 8;
+
+/** May a piece have an item with this index? Where its records are not counted before, it is found out by trying, once. */
+const hasMore = ({ count, format }: Piece, index: number, deaths: number): boolean =>
+  count === undefined ? format === 'json' && deaths < 2 : index < count;
 
 /** How messages name an item of a piece before it was read. */
 export function labelOf({ path, first, step = 1, format }: Piece, index: number): string {

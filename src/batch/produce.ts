@@ -1,10 +1,10 @@
 /** One piece of input to what is written for it: read, analyse, select, format. The same in every thread. */
 import { analyze } from '../analyze.ts';
 import { type CorrectionBook, readCorrections } from '../corrections/index.ts';
-import { type Item, type Problem, readPiece } from '../input/index.ts';
+import { type Item, isArabic, type Problem, readPiece } from '../input/index.ts';
 import { buildLexicon, type Lexicon, parseLexicon } from '../lexicon/index.ts';
 import type { Analysis, Document } from '../model.ts';
-import { type Formatter, formatOf, formatter, select, tablesOf, withOffsets } from '../output/index.ts';
+import { errorRow, type Formatter, formatOf, formatter, select, tablesOf, withOffsets } from '../output/index.ts';
 import { resultName } from './names.ts';
 import type { Outcome, Product, Recipe, Task } from './types.ts';
 
@@ -44,7 +44,10 @@ async function* produce(task: Task, kitchen: Kitchen): AsyncIterable<Outcome> {
   let index = 0;
   for await (const item of itemsOf(task, kitchen)) {
     if (index++ < task.skip) continue;
-    yield item.ok ? documentOutcome(item.document, task, kitchen) : failure(item.problem, kitchen.recipe);
+    if (!item.ok) yield failure(item.problem, kitchen.recipe);
+    else if (kitchen.recipe.arabicOnly && !isArabic(item.document.text))
+      yield passedOver(item.document, kitchen.recipe);
+    else yield documentOutcome(item.document, task, kitchen);
   }
 }
 
@@ -68,6 +71,9 @@ function documentOutcome(document: Document, task: Task, kitchen: Kitchen): Outc
     return failure({ path: label, code: 'crashed', message, hint }, recipe);
   }
 }
+
+const passedOver = (document: Document, recipe: Recipe): Outcome =>
+  failure({ path: labelOf(document), code: 'not-arabic', message: 'the text is not in Arabic' }, recipe);
 
 /** A record's number stands in for its id where it has none. */
 const givenId = ({ id = null, record }: Document): string | null => (id === String(record) ? null : id);
@@ -128,7 +134,9 @@ function productOf(analysis: Analysis, task: Task, { product }: Recipe, formatte
 export const failure = (problem: Problem, recipe: Recipe): Outcome => ({
   ok: false,
   problem,
-  product: recipe.inlineErrors ? { parts: [bytes(errorRecord(problem))] } : null,
+  product: recipe.inlineErrors
+    ? { parts: [bytes(recipe.format === 'rows' ? errorRow(problem) : errorRecord(problem))] }
+    : null,
 });
 
 /** A failure as a record of a JSON Lines stream: `error` stands where a result has its parts. */

@@ -31,6 +31,10 @@ import type { Executor, Outcome, Recipe } from './types.ts';
 
 export interface BatchOptions extends OutputSettings {
   inputs: InputOptions;
+  /** Pieces that were cut elsewhere, in place of the inputs' own. */
+  pieces?: AsyncIterable<Split>;
+  /** Documents in other languages are passed over, and counted. */
+  arabicOnly?: boolean;
   analyze: Recipe['analyze'];
   /** Of the program; what stands behind a hyphen tells builds of it apart. */
   version: string;
@@ -66,6 +70,8 @@ export interface BatchIo {
   stdout: Writer;
   problem(problem: Problem): Promise<void> | void;
   warning(label: string, warning: Warning): Promise<void> | void;
+  /** All items of a piece are written. */
+  pieceDone?(): Promise<void>;
   /** Something came in or is done. */
   progress?(progress: { analysed: number; failed: number; current: string }): void;
   /** Stops the run at the next document. */
@@ -77,7 +83,9 @@ export interface Summary {
   end: 'whole' | 'interrupted' | 'stopped';
   analysed: number;
   failed: number;
-  /** Of them, those of the run that was gone on with. */
+  /** Not in Arabic, where only that is wanted; of this run. */
+  passedOver: number;
+  /** Of the first two, those of the run that was gone on with. */
   earlier: { analysed: number; failed: number };
   /** Files under provisional names, where the run did not come to its end. */
   kept: string[];
@@ -104,6 +112,7 @@ export async function runBatch(options: BatchOptions, io: BatchIo): Promise<Summ
     output: options.output,
     product: productFor(options),
     inlineErrors: options.errors === 'inline',
+    arabicOnly: options.arabicOnly,
     cache: options.cache,
     lexicon: options.lexicon,
     corrections: options.corrections,
@@ -119,9 +128,9 @@ export async function runBatch(options: BatchOptions, io: BatchIo): Promise<Summ
   );
   account.begin(target);
   const executors = chooseExecutors(options, recipe);
-  const counts = { analysed: account.state.analysed, failed: account.state.failed };
-  const earlier = { ...counts };
-  const count = (): number => counts.analysed + (recipe.inlineErrors ? counts.failed : 0);
+  const earlier = { analysed: account.state.analysed, failed: account.state.failed };
+  const counts = { ...earlier, passedOver: 0 };
+  const count = (): number => counts.analysed + (recipe.inlineErrors ? counts.failed + counts.passedOver : 0);
   const stop = new AbortController();
   let end: Summary['end'] = 'whole';
 
@@ -133,10 +142,13 @@ export async function runBatch(options: BatchOptions, io: BatchIo): Promise<Summ
       await target.put(outcome.product, first);
       counts.analysed++;
     } else {
-      account.fail(outcome.problem);
-      await io.problem(outcome.problem);
       if (outcome.product) await target.put(outcome.product, first);
-      counts.failed++;
+      if (outcome.problem.code === 'not-arabic') counts.passedOver++;
+      else {
+        account.fail(outcome.problem);
+        await io.problem(outcome.problem);
+        counts.failed++;
+      }
     }
   };
   let turn = Date.now();
@@ -148,7 +160,8 @@ export async function runBatch(options: BatchOptions, io: BatchIo): Promise<Summ
   try {
     io.interrupted?.addEventListener('abort', () => stop.abort());
     const { signal } = stop;
-    const slots = ahead(splitInputs(options.inputs), executors, account.done, () => count() === 0, recipe, signal);
+    const splits = options.pieces ?? splitInputs(options.inputs);
+    const slots = ahead(splits, executors, account.done, () => count() === 0, recipe, signal);
     for await (const { piece, path, skip, outcomes, whole } of slots) {
       let index = skip;
       for await (const outcome of outcomes) {
@@ -164,6 +177,7 @@ export async function runBatch(options: BatchOptions, io: BatchIo): Promise<Summ
       }
       if (end !== 'whole') break;
       if (whole) account.settle(path, itemNumber(piece, index), true);
+      await io.pieceDone?.();
     }
     if (io.interrupted?.aborted) end = 'interrupted';
     stop.abort();
@@ -410,8 +424,8 @@ function slotOf(
   const { piece } = split;
   const path = piece.path ?? labelOf({ ...piece, first: 0 }, 0);
   const before = done(path);
-  const skip = before ? settledItems(piece, before) : 0;
-  if (skip === Number.POSITIVE_INFINITY || (piece.count !== undefined && skip >= piece.count)) return null;
+  const skip = before ? settledItems(piece, before) : (piece.skip ?? 0);
+  if (before && (skip === Number.POSITIVE_INFINITY || (piece.count !== undefined && skip >= piece.count))) return null;
   return { piece, path, skip, outcomes: executors.for(piece).submit({ piece, skip, first }), whole: piece.first === 0 };
 }
 

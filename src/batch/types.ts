@@ -17,6 +17,8 @@ export interface Recipe {
   product: 'stream' | 'tables' | 'files' | 'results';
   /** Failures are records of the stream (`--errors inline`). */
   inlineErrors?: boolean;
+  /** Documents in other languages are passed over. */
+  arabicOnly?: boolean;
   /** Folder of results that need not be computed again. */
   cache?: string;
   /** Words of the user's own: the content of the `--lexicon` file. */

@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { FORMAT_NAMES, FORMATS, KINDS, TABLE_NAMES } from '../output/index.ts';
 import { analyzeCommand, EXIT } from './commands/analyze.ts';
 import { addNormalize } from './commands/normalize.ts';
+import { isSpark, sparkCommand } from './commands/spark.ts';
 import { addTokens } from './commands/tokens.ts';
 import { suggest, UsageError } from './errors.ts';
 import { addInputFlags, type InputFlags } from './inputs.ts';
@@ -120,6 +121,7 @@ function buildProgram(io: GuardedIo, done: (code: number | null, command: Comman
     .optionsGroup('Analysis:')
     .option('--lexicon <file>', 'words of your own: cues, phrases, titles, names, aliases')
     .option('--corrections <file>', 'what readers changed in a report (its download): put onto the results')
+    .option('--arabic-only', 'texts in other languages are passed over, and counted')
     .optionsGroup('Many inputs:')
     .option('-j, --jobs <n>', 'threads; auto (the default): one a core, as soon as a run is long enough for it')
     .option('--timeout <seconds>', 'time for one document; what takes longer is passed over (60; 0: no limit)')
@@ -129,10 +131,13 @@ function buildProgram(io: GuardedIo, done: (code: number | null, command: Comman
     .option('--cache <folder>', "keep results here, and don't analyse again what is unchanged")
     .option('--shard <i/n>', 'only the i-th of n equal parts of the inputs')
     .option('--fail-fast', 'stop at the first input that fails')
+    .option('--spark-job', 'print the path of the job for spark-submit, for archives that need many machines')
+    .addOption(new Option('--spark <step>').hideHelp())
+    .addOption(new Option('--heap <megabytes>').hideHelp())
     .optionsGroup('Help:')
     .addHelpText('after', MORE_HELP)
     .action(async (paths: string[], flags: Flags & InputFlags) =>
-      done(await analyzeCommand(paths, flags, io), program),
+      done(await (isSpark(flags) ? sparkCommand : analyzeCommand)(paths, flags, io), program),
     );
   addNormalize(program, io, done);
   addTokens(program, io, done);

@@ -46,6 +46,7 @@ export interface Flags {
   failFast?: boolean;
   lexicon?: string;
   corrections?: string;
+  arabicOnly?: boolean;
   jobs?: string;
   timeout?: string;
   resume?: boolean;
@@ -53,6 +54,9 @@ export interface Flags {
   errors?: string;
   cache?: string;
   shard?: string;
+  sparkJob?: boolean;
+  spark?: string;
+  heap?: string;
 }
 
 /** How a run over many inputs goes. */
@@ -152,8 +156,8 @@ function batchSettings(flags: Flags, format: FormatName, destination: Destinatio
   if (resume && restart) throw new UsageError('--resume goes on, --restart begins anew', 'give one of them');
   if (resume && destination.kind === 'stdout')
     throw new UsageError('--resume needs a file or folder, whose account it goes on with', 'give one with -o');
-  if (errors === 'inline' && (format !== 'jsonl' || destination.kind === 'folder'))
-    throw new UsageError('--errors inline is for --format jsonl', 'or give a file: --errors errors.jsonl');
+  if (errors === 'inline' && ((format !== 'jsonl' && format !== 'rows') || destination.kind === 'folder'))
+    throw new UsageError('--errors inline is for --format jsonl and rows', 'or give a file: --errors errors.jsonl');
   return {
     jobs: jobs === undefined || jobs === 'auto' ? undefined : Math.floor(number(jobs, '--jobs', 1, 1e6)),
     timeout: timeout === undefined ? undefined : number(timeout, '--timeout', 0, 1e6) * 1000,

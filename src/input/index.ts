@@ -14,12 +14,14 @@ import {
   type InputOptions,
   type Item,
   type Piece,
+  type Problem,
   problemItem,
   type Reader,
   type ReadOptions,
   type Split,
 } from './types.ts';
 
+export { isArabic } from './arabic-share.ts';
 export { isEncoding } from './decode.ts';
 export { type Entry, namedPaths } from './discover.ts';
 export { LARGEST } from './limits.ts';
@@ -35,6 +37,8 @@ export const isCostly = (format: string): boolean => COSTLY.has(format);
 const HEAD = 65_536;
 /** Files up to this size are read at one go. */
 const SMALL = 1 << 20;
+/** Longer ones in stretches of this size. */
+const CHUNK = 1 << 18;
 
 /** Documents and problems of all inputs, in input order. */
 export async function* readInputs(options: InputOptions): AsyncIterable<Item> {
@@ -78,6 +82,7 @@ export async function* readPiece(piece: Piece, options: ReadOptions): AsyncItera
     for await (const item of await reader.read(piece, recoded ? { ...options, encoding: 'utf-8' } : options)) {
       if (recoded && item.ok) item.document.encoding = recoded;
       if (piece.context?.outlet !== undefined && item.ok) item.document.outlet = piece.context.outlet;
+      if (piece.context?.format !== undefined && item.ok) item.document.format = piece.context.format;
       yield item.ok && !options.encoding
         ? { ok: true, document: mendDocument(item.document, options.mend ?? true) }
         : item;
@@ -109,12 +114,35 @@ const failure = (entry: Entry, error: unknown): Split => {
   return problemItem(path, 'not-readable', reason(error));
 };
 
-async function* splitEntry(entry: Entry, options: InputOptions, wanted: () => boolean): AsyncIterable<Split> {
+/** Pieces of an input whose bytes are handed in: the same as if the file had been opened here. */
+export async function* splitStream(
+  entry: Pick<Entry, 'path' | 'inside'>,
+  bytes: AsyncIterable<Buffer>,
+  options: InputOptions,
+): AsyncIterable<Split> {
+  const whole: Entry = { ...entry, location: entry.path, named: true };
+  try {
+    for await (const split of splitEntry(whole, options, () => true, await asOpened(bytes))) {
+      if (split.ok) split.piece.inside = entry.inside;
+      yield split;
+    }
+  } catch (error) {
+    yield failure(whole, error);
+  }
+}
+
+async function* splitEntry(
+  entry: Entry,
+  options: InputOptions,
+  wanted: () => boolean,
+  opened?: Peeked,
+): AsyncIterable<Split> {
   const path = entry.path === '-' ? null : entry.path;
   const name = label(path);
   // A pipe whose format is known is not held up until it has given enough to guess by.
   const enough = options.inputFormat ? 2 : HEAD;
-  let input = path === null ? await peek(options.stdin ?? process.stdin, enough) : await openFile(entry, options);
+  let input =
+    opened ?? (path === null ? await peek(options.stdin ?? process.stdin, enough) : await openFile(entry, options));
   const packed = isGzip(input.head) ? { bytes: 0 } : undefined;
   if (packed) input = await peek(gunzip(input.stream, packed), HEAD);
   const { head, stream } = input;
@@ -167,11 +195,22 @@ function chosenReader(path: string | null, head: Buffer, { inputFormat }: ReadOp
   return readerNamed(inputFormat) as Reader;
 }
 
+/** A stream as `openFile` gives a file: a small one whole, a long one in the same chunks. */
+async function asOpened(bytes: AsyncIterable<Buffer>): Promise<Peeked> {
+  const input = await peek(bytes, SMALL + 1);
+  if (input.whole) return input;
+  async function* cut(): AsyncIterable<Buffer> {
+    for await (const chunk of input.stream)
+      for (let at = 0; at < chunk.length; at += CHUNK) yield chunk.subarray(at, at + CHUNK);
+  }
+  return peek(cut(), HEAD);
+}
+
 /** A small file whole, a long one by its head and a stream. */
 async function openFile({ location }: Entry, { onRead }: InputOptions): Promise<Peeked> {
   const stat = statSync(location);
   if (stat.size > SMALL || !stat.isFile())
-    return peek(counted(createReadStream(location, { highWaterMark: 1 << 18 }), onRead), HEAD);
+    return peek(counted(createReadStream(location, { highWaterMark: CHUNK }), onRead), HEAD);
   const head = readFileSync(location);
   onRead?.(head.length);
   return { head, whole: true, stream: once(head) };
@@ -184,6 +223,23 @@ async function* once(bytes: Buffer): AsyncIterable<Buffer> {
 /** The files that the options name, without those that aren't there. */
 export async function* listInputs(options: InputOptions): AsyncIterable<Entry> {
   for await (const found of discover(options)) if (found.ok && found.entry.path !== '-') yield found.entry;
+}
+
+/** An input as another process needs it to open it: its name, the place of the file, who published it. */
+export type Listed =
+  | { path: string; inside: string; location: string | { hex: string }; outlet: string | null }
+  | { problem: Problem };
+
+/** The files that the options name, and what is wrong with the others. */
+export async function* listAll(options: InputOptions): AsyncIterable<Listed> {
+  for await (const found of discover(options)) {
+    if (!found.ok) yield { problem: found.problem };
+    else {
+      const { path, inside, location } = found.entry;
+      const place = typeof location === 'string' ? resolve(location) : { hex: location.toString('hex') };
+      yield { path, inside, location: place, outlet: outletOf(found.entry, options) };
+    }
+  }
 }
 
 export interface Measure {

@@ -19,6 +19,7 @@ export const PROBLEM_CODES = [
   'no-article',
   'crashed',
   'timeout',
+  'not-arabic',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
@@ -94,6 +95,8 @@ export interface Piece {
   count?: number;
   /** From one record's number to the next; more than 1 with `--shard`. */
   step?: number;
+  /** Items at its beginning that are done already. */
+  skip?: number;
   /** What the file's beginning told about the rest. */
   context?: {
     encoding?: string;
@@ -102,6 +105,8 @@ export interface Piece {
     textField?: string;
     note?: string;
     headers?: Record<string, string>;
+    /** What the documents' format is called, where others had read them before (`parquet`). */
+    format?: string;
     /** Outlet of its documents, by the folder. */
     outlet?: string;
   };

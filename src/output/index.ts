@@ -4,8 +4,10 @@ import type { Formatter, OutputOptions } from './format.ts';
 export { type Digest, totaller } from './digest.ts';
 export { type Formatter, KINDS, type Kind, type OutputOptions } from './format.ts';
 export { toCodePoints, toUtf16, withOffsets } from './offsets.ts';
+export { errorRow } from './rows.ts';
 export { select } from './select.ts';
-export { documentRows, TABLE_NAMES, TABLES, type TableName, tablesOf } from './tables.ts';
+export { views } from './sqlite.ts';
+export { columnsOf, documentRows, ERRORS, TABLE_NAMES, TABLES, type TableName, tablesOf } from './tables.ts';
 export { BIDI_MODES, type BidiMode, bidiMode } from './terminal.ts';
 
 export interface Format {
@@ -40,6 +42,11 @@ export const FORMATS = {
     about: 'a result a line',
     extensions: ['jsonl', 'ndjson'],
     load: async (options) => (await import('./json.ts')).jsonl(options),
+  },
+  rows: {
+    about: 'a document a line, with its rows of the tables (for programs)',
+    extensions: [],
+    load: async (options) => (await import('./rows.ts')).rows(options),
   },
   csv: {
     about: 'comma-separated, one table (--table) a stream',

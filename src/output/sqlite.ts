@@ -73,16 +73,20 @@ export function sqliteTables(tables: readonly TableName[], options: OutputOption
     .join('');
 }
 
+/** The views over some tables, by their names: plain SQL that SQLite, Spark and DuckDB read alike. */
+export const views = (tables: readonly TableName[]): Record<string, string> =>
+  Object.fromEntries(
+    VIEWS.filter(({ needs }) => needs.every((table) => tables.includes(table))).map(({ name, sql }) => [name, sql]),
+  );
+
 /** Indexes and views, made when the rows are in. */
 export function sqliteIndexes(tables: readonly TableName[]): string {
   const indexes = INDEXES.filter(([table]) => tables.includes(table)).map(
     ([table, columns]) =>
       `CREATE INDEX ${table}_by_${columns.join('_')} ON ${table} (${columns.map(quoted).join(', ')});\n`,
   );
-  const views = VIEWS.filter(({ needs }) => needs.every((table) => tables.includes(table))).map(
-    ({ name, sql }) => `CREATE VIEW ${name} AS ${sql};\n`,
-  );
-  return [...indexes, ...views].join('');
+  const made = Object.entries(views(tables)).map(([name, sql]) => `CREATE VIEW ${name} AS ${sql};\n`);
+  return [...indexes, ...made].join('');
 }
 
 /** Writes into a fresh database; the file is the caller's, who also closes it. */

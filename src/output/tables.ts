@@ -130,6 +130,9 @@ export const TABLES = {
   ),
 } satisfies Record<string, Column[]>;
 
+/** What went wrong, where a run has its failures as a table. */
+export const ERRORS: readonly Column[] = columns('path', 'code', 'message', 'hint');
+
 export type TableName = keyof typeof TABLES;
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[];
 

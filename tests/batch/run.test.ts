@@ -167,6 +167,22 @@ describe('failures', () => {
   });
 });
 
+test.each([
+  { bad: [3, 4, 5], failed: 3, why: 'three in a row bring their threads down' },
+  {
+    bad: Array.from({ length: 9 }, (_, i) => i + 3),
+    failed: 17,
+    why: 'of nine in a row so does the rest of the piece',
+  },
+])('no document of a piece is lost: $why', { timeout: 60_000 }, async ({ bad, failed }) => {
+  const root = folder({ 'a.jsonl': lines(20, Object.fromEntries(bad.map((i) => [i, `${TEXT} EXIT`]))) });
+  const { summary, problems } = await run({ paths: [root] });
+  expect(summary).toMatchObject({ analysed: 20 - failed, failed });
+  expect(problems.map(({ path, code }) => [path.split('#')[1], code])).toEqual(
+    Array.from({ length: failed }, (_, i) => [String(i + 4), 'crashed']),
+  );
+});
+
 describe('an interrupted run goes on', () => {
   test.each(destinations)('$format, case %#', async ({ format, at }) => {
     const root = mixed();

@@ -2,9 +2,8 @@
 
 import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { isatty } from 'node:tty';
-import { fileURLToPath } from 'node:url';
 import { DamagedPart } from '../../batch/files.ts';
 import { OtherRun, Unfinished } from '../../batch/journal.ts';
 import { findOverlap, findSameOutput, type Overlap, realPath } from '../../batch/overlap.ts';
@@ -12,7 +11,6 @@ import { runBatch, type Summary } from '../../batch/run.ts';
 import { type Destination, journalPath } from '../../batch/targets.ts';
 import { readCorrections } from '../../corrections/index.ts';
 import { type InputOptions, namedPaths } from '../../input/index.ts';
-import { LexiconError, parseLexicon } from '../../lexicon/index.ts';
 import type { FormatName } from '../../output/index.ts';
 import { UsageError } from '../errors.ts';
 import { type InputFlags, inputOptions, problemText, warningText } from '../inputs.ts';
@@ -22,6 +20,7 @@ import type { GuardedIo, Way } from '../screen.ts';
 import { type Flags, type Settings, settingsOf } from '../settings.ts';
 import { version } from '../version.ts';
 import { EXIT, finishedResults, reportResults } from './finished.ts';
+import { ownFile, readLexicon, threadFile } from './surroundings.ts';
 
 export { EXIT };
 
@@ -96,6 +95,7 @@ export async function analyzeCommand(
         cache,
         lexicon,
         corrections,
+        arabicOnly: flags.arabicOnly,
         failFast: flags.failFast,
         cores: availableParallelism(),
         workerFile: threadFile(),
@@ -206,7 +206,7 @@ const moreWarnings = (code: string, count: number): string =>
 
 /** What is said at the end. */
 function summaryLines(
-  { end, analysed, failed, earlier, kept, resumable }: Summary,
+  { end, analysed, failed, passedOver, earlier, kept, resumable }: Summary,
   time: number,
   quiet: boolean,
 ): string[] {
@@ -215,11 +215,12 @@ function summaryLines(
     const where = kept.length ? `what was finished is in ${kept.join(', ')}` : 'what was finished is kept';
     lines.push(`analyze: ${where}${resumable ? '; --resume goes on from there' : ''}\n`);
   }
-  if (!quiet && analysed + failed > 1) {
+  if (!quiet && analysed + failed + passedOver > 1) {
     const before = earlier.analysed + earlier.failed;
-    const rate = (analysed + failed - before) / (time / 1000);
+    const rate = (analysed + failed + passedOver - before) / (time / 1000);
     lines.push(
       `analyze: ${grouped(analysed)} analysed${failed ? `, ${grouped(failed)} failed` : ''}` +
+        `${passedOver ? `, ${grouped(passedOver)} not in Arabic passed over` : ''}` +
         `${before ? ` (${grouped(before)} of them before)` : ''}` +
         `${time >= 2000 ? ` in ${duration(time / 1000)}, ${grouped(Math.round(rate))}/s` : ''}\n`,
     );
@@ -245,36 +246,6 @@ async function revision({ destination, batch }: Settings): Promise<string> {
   if (!file || (destination.kind === 'stdout' && batch.cache === undefined)) return version();
   const { createHash } = await import('node:crypto');
   return `${version()}-${createHash('sha1').update(readFileSync(file)).digest('hex').slice(0, 12)}`;
-}
-
-/** The bundle that this is part of. Undefined where it is not bundled (tests). */
-function ownFile(): string | undefined {
-  const file = fileURLToPath(import.meta.url);
-  return file.endsWith('.cjs') ? file : undefined;
-}
-
-/** What the threads run: the bundle, compiled ahead where that was built. */
-function threadFile(): string | undefined {
-  const file = ownFile();
-  const ahead = file && join(dirname(file), 'thread.cjs');
-  return ahead && existsSync(ahead) ? ahead : file;
-}
-
-/** The words of the user's own, checked before any work: a mistake is told with its line and column. */
-function readLexicon(path: string): string {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    throw new UsageError(`--lexicon: ${(error as Error).message}`);
-  }
-  try {
-    parseLexicon(text, path);
-    return text;
-  } catch (error) {
-    if (error instanceof LexiconError) throw new UsageError(`--lexicon: ${error.message}`);
-    throw error;
-  }
 }
 
 /** `-o /dev/tty`, or `/dev/stdout` on a terminal: what is written to a file is not made harmless, so none is opened as one. */
