@@ -6,9 +6,12 @@ import type { WordLine } from './word-file.ts';
 interface Phrase {
   word: Word;
   keys: readonly string[];
-  /** Its last word may carry a pronoun: `من وجهة نظره`. */
+  /** Its last word may carry a pronoun: `من وجهة نظره`, `يذكر أنه`. */
   pronoun: boolean;
 }
+
+/** A formula that ends in `أن` or `بأن`: its pronoun is the business of the clause after it. */
+const ENDS_IN_AN = / ب?ان$/;
 
 const PRONOUNS = ['', 'ه', 'ها', 'هم', 'هن', 'هما', 'نا', 'كم', 'ي', 'ك'];
 const WAW = 0x0648;
@@ -37,7 +40,7 @@ export function createPhraseTable(kind: WordKind, lines: readonly WordLine[]): W
     const phrase: Phrase = {
       word: { kind, text: words, tags },
       keys: keys[i]!.split(' '),
-      pronoun: tags.includes('pronoun'),
+      pronoun: tags.includes('pronoun') || ENDS_IN_AN.test(keys[i]!),
     };
     file(phrase.keys[0]!, phrase);
     if (phrase.pronoun && phrase.keys.length === 1) inflected.push(phrase);

@@ -265,7 +265,7 @@ function countsOf(flags: Uint8Array, size: number): Record<Counted, Uint32Array>
 
 const SIGNS: readonly Flag[] = ['comma', 'stop', 'dash', 'colon', 'opens', 'closes', 'bracket'];
 
-/** A clause may end before a sign, a reporting word, a phrase, a word that takes over, a sentence's start; rather seldom before a conjunction or conjoined verb. */
+/** A clause may end before a sign, a reporting word, a phrase, a word that takes over, a sentence's start; rather seldom before a conjunction, a formula of the narrator or a conjoined verb. */
 function boundsOf(flags: Uint8Array, size: number): Uint8Array {
   const bounds = new Uint8Array(size + 1);
   const is = (i: number, flag: Flag): boolean => flags[(i + PAD) * WIDTH + PLACE[flag]] !== 0;
@@ -279,7 +279,7 @@ function boundsOf(flags: Uint8Array, size: number): Uint8Array {
       is(i, 'takeover')
     )
       bounds[i] = 1;
-    else if (is(i, 'conjunction') || (is(i, 'wa') && is(i, 'finite'))) bounds[i] = 2;
+    else if (is(i, 'conjunction') || is(i, 'narrator') || (is(i, 'wa') && is(i, 'finite'))) bounds[i] = 2;
   }
   return bounds;
 }

@@ -36,6 +36,9 @@ describe('words of a class where they stand', () => {
     ['attribution', 'برأيهم', 'برأي', { last: 1, suffix: 'هم' }],
     ['attribution', 'على حد قول الوزير', 'على حد قول', { last: 3 }],
     ['impersonal', 'ويشار إلى أن', 'يشار إلى أن', { last: 3, prefix: 1 }],
+    ['impersonal', 'يذكر أنها', 'يذكر أن', { last: 2, suffix: 'ها' }],
+    ['impersonal', 'ويشار إلى أنهم', 'يشار إلى أن', { last: 3, prefix: 1, suffix: 'هم' }],
+    ['impersonal', 'الجدير ذكره أن', 'الجدير ذكره', { last: 2 }],
     ['opener', 'وفي السياق ذاته', 'في السياق ذاته', { last: 3, prefix: 1 }],
     ['auxiliary', 'من المقرر أن يعلن', 'من المقرر أن', { last: 3 }],
     ['narrator', 'دون أن يكشف', 'دون أن يكشف', { last: 3 }],
@@ -60,6 +63,7 @@ describe('words of a class where they stand', () => {
     ['attribution', 'حساب', 'an account'],
     ['attribution', 'برأيها_', 'not a word'],
     ['impersonal', 'يذكر التقرير', 'a document mentions'],
+    ['impersonal', 'يذكر أنغام الطفولة', 'a noun, no complementiser with a pronoun'],
     ['opener', 'من جهة', 'an incomplete phrase'],
   ])('%s: %s is none (%s)', (kind, text) => {
     expect(lexicon.match(kind, tokensOf(text), 0)).toBeNull();

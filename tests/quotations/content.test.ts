@@ -170,11 +170,35 @@ describe('where the content of a quotation begins and ends', () => {
       content: [['الفن', 'انتقال من الصمت إلى الكلام']],
       why: 'a verb in the middle of the clause',
     },
+    {
+      text: 'قال الوزير إن الجسر سيفتح قريباً، في إشارة إلى جسر الميناء القديم.',
+      content: ['الجسر سيفتح قريباً'],
+      why: 'the narrator explains what is meant',
+    },
+    {
+      text: 'قالت الوزارة إن الطريق مفتوح، وإن العبور مجاني.',
+      content: ['الطريق مفتوح، وإن العبور مجاني'],
+      why: 'a second clause after a comma goes on',
+    },
+    {
+      text: 'ولم يخف المدير أن المصنع يخسر منذ عام.',
+      content: ['المصنع يخسر منذ عام'],
+      why: 'لم يخف أن: he says so',
+    },
+    {
+      text: 'أدرك المزارعون أن البئر جفت تماماً.',
+      content: ['البئر جفت تماماً'],
+      why: 'a belief: أدرك أن',
+    },
   ])('$why: $text', ({ text, content }) => expect(contents(text)).toEqual(content));
 
   test.each([
     { text: 'قرأ الطالب رواية «الأيام» ثم أعادها إلى المكتبة.', why: 'a title in marks' },
     { text: 'يُذكر أن الملعب يتسع لعشرين ألف متفرج.', why: 'impersonal يذكر أن' },
+    { text: 'يذكر أنه ولد في مدينة ساحلية وعمل نجاراً.', why: 'impersonal يذكر أنه: the pronoun changes nothing' },
+    { text: 'يشار إلى أنها المرة الثالثة التي يغلق فيها الجسر.', why: 'impersonal يشار إلى أنها' },
+    { text: 'الجدير ذكره أن الملعب افتتح قبل عامين.', why: 'impersonal الجدير ذكره' },
+    { text: 'سجل اللاعب هدف الفوز قبل أن يغادر الملعب مصاباً.', why: 'قبل أن belongs to no cue before it' },
     { text: 'تجدر الإشارة إلى أن المعرض يستمر أسبوعاً.', why: 'impersonal تجدر الإشارة' },
     { text: 'من المقرر أن يزور الوفد المدينة غداً.', why: 'من المقرر أن' },
     { text: 'تحدث الوزير في المؤتمر عدة مرات.', why: 'speech without content' },

@@ -2,18 +2,39 @@
 import { Layout } from '../../learned/layout.ts';
 import { countWords, pairEnd } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
-import { countIn, FLAGS, pointTo, type View, wordBefore } from '../view.ts';
+import { copyWord, countIn, FLAGS, frequentWords, pointTo, RATES, type View, wordBefore, wordFrom } from '../view.ts';
 import { openBefore } from './ends.ts';
 import type { Proposal } from './propose.ts';
 import { START_KINDS } from './starts.ts';
+import { takeoverAfter, takeoversIn } from './takeover.ts';
 
 export const acceptLayout = new Layout();
 const columns = new CueColumns(acceptLayout, true);
 const kindAt = acceptLayout.block('start', START_KINDS);
 const beforeStart = acceptLayout.window('before', FLAGS);
 const atStart = acceptLayout.window('first', FLAGS);
+const governor = acceptLayout.window('governor', FLAGS);
 const afterEnd = acceptLayout.window('after', FLAGS);
-const cueWindow = [-2, -1, 1].map((offset) => acceptLayout.window(`cue${offset}`, FLAGS));
+const nextWord = acceptLayout.window('next', FLAGS);
+const nextRates = acceptLayout.block('next.rate', RATES);
+const AROUND = [-2, -1, 0, 1, 2];
+const cueWindow = AROUND.map((offset) => acceptLayout.window(`cue${offset}`, FLAGS));
+const cueWord = acceptLayout.block('cue-1.word', frequentWords());
+const cueRates = acceptLayout.block('cue-1.rate', RATES);
+const firstRates = acceptLayout.block('first.rate', RATES);
+const BETWEEN = [
+  'comma',
+  'complementiser',
+  'finite',
+  'reading',
+  'PER',
+  'ORG',
+  'colon',
+  'opens',
+  'relative',
+  'word',
+] as const;
+const between = acceptLayout.block('between', BETWEEN);
 const s = acceptLayout.scalars(
   'cue.p',
   'start.p',
@@ -45,7 +66,12 @@ const s = acceptLayout.scalars(
   'paragraph-ends',
   'opens',
   'start.cue',
+  'takeover',
+  'takeover.inside',
 );
+
+/** How many tokens before the end the narrator's taking over is looked for. */
+const LOOK_BACK = 200;
 
 const score = (p: Proposal): number => p.cueChance * p.startChance;
 
@@ -112,10 +138,25 @@ export function describeProposal(view: View, p: Proposal, rivals: Rivals, row: F
   });
   pointTo(view, first - 1, row, beforeStart);
   pointTo(view, first, row, atStart);
+  pointTo(view, first - 2, row, governor);
   pointTo(view, p.last + 1, row, afterEnd);
-  pointTo(view, p.cue.token - 2, row, cueWindow[0]!);
-  pointTo(view, p.cue.token - 1, row, cueWindow[1]!);
-  pointTo(view, p.cue.after, row, cueWindow[2]!);
+  const next = wordFrom(view, p.last + 1, Math.min(view.size, p.last + 5));
+  if (next >= 0) {
+    pointTo(view, next, row, nextWord);
+    copyWord(view, next, row, nextRates, -1);
+  }
+  const c = p.cue.token;
+  AROUND.forEach((offset, k) => {
+    pointTo(view, offset > 0 ? p.cue.after - 1 + offset : c + offset, row, cueWindow[k]!);
+  });
+  copyWord(view, c - 1, row, cueRates, cueWord);
+  copyWord(view, first, row, firstRates, -1);
+  const [from, to] = first > c ? [p.cue.after, first] : [first, c];
+  BETWEEN.forEach((flag, k) => {
+    row[between + k] = countIn(view, flag, from, to);
+  });
+  row[s.takeover] = takeoverAfter(view, p.last);
+  row[s['takeover.inside']] = takeoversIn(view, Math.max(first, p.last - LOOK_BACK), p.last);
   row[s['cue.p']] = p.cueChance;
   row[s['start.p']] = p.startChance;
   row[s['end.p']] = p.endChance;

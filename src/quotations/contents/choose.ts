@@ -42,7 +42,7 @@ export function weigh(view: View, proposals: readonly Proposal[], models: Accept
 }
 
 /** Least probability to be a quotation; noun phrases are asked for less certainty. */
-export const LEAST = { found: 0.5, nominal: 0.4 };
+export const LEAST = { found: 0.45, nominal: 0.4 };
 
 /** A beginning that is less likely gives way to what grammar says of an interruption. */
 const UNSURE = 0.3;

@@ -2,7 +2,7 @@
 import { Layout } from '../../learned/layout.ts';
 import { pairEnd, sentenceAt } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
-import { CUE_KINDS, type CueCandidate } from '../cues/index.ts';
+import { CUE_KINDS, type CueCandidate, type CueSite } from '../cues/index.ts';
 import {
   copyWord,
   countIn,
@@ -19,6 +19,7 @@ import {
 } from '../view.ts';
 import { type CueChances, firstAfter } from './chances.ts';
 import { START_KINDS, type Start } from './starts.ts';
+import { takeoverAfter, takeoversIn } from './takeover.ts';
 
 const MOST_ENDS = 45;
 /** After so many ends, conjunctions and conjoined verbs are no longer among them. */
@@ -147,6 +148,11 @@ const f = endLayout.scalars(
   'hole.words',
   'head.words',
   'since-opens',
+  'takeover',
+  'takeover.inside',
+  'takeover.later',
+  'takeover.margin',
+  'cue.next.agrees',
 );
 
 /** What is the same for all ends of a content. */
@@ -218,7 +224,7 @@ export function describeEnd(
   row[f['between.sign']] = after - last - 1;
   row[f['next.paragraph']] = after >= size || context.paragraphOf[after] !== context.paragraphOf[last] ? 1 : 0;
   row[f['next.sentence']] = after >= size || context.sentenceOf[after] !== context.sentenceOf[last] ? 1 : 0;
-  nextCue(view, chances, sites, after, last, row);
+  nextCue(view, chances, sites, cue, after, last, row);
   innerCues(view, chances, sites, s, last, row);
   const comp = nextAt(view, 'complementiser', after);
   row[f['complementiser.next']] = comp < size ? Math.min(FAR, comp - after) : FAR;
@@ -248,7 +254,23 @@ export function describeEnd(
   let comma = last;
   while (comma > s && last - comma < 60 && !has(view, comma, 'comma')) comma--;
   row[f['comma.since']] = last - comma;
+  takeover(view, s, last, sentence.last, row);
   return row;
+}
+
+/** How many tokens before and after an end the narrator's taking over is looked for. */
+const LOOK_BACK = 200;
+const LOOK_AHEAD = 100;
+
+/** Whether the narrator takes over here, or rather at a boundary before or after in the same sentence. */
+function takeover(view: View, s: number, last: number, sentence: number, row: Float32Array): void {
+  const here = takeoverAfter(view, last);
+  const before = takeoversIn(view, Math.max(s, last - LOOK_BACK), last);
+  const later = takeoversIn(view, last + 1, Math.min(sentence, last + LOOK_AHEAD));
+  row[f.takeover] = here;
+  row[f['takeover.inside']] = before;
+  row[f['takeover.later']] = later;
+  row[f['takeover.margin']] = here - Math.max(before, later);
 }
 
 /** How many tokens after an end the next cue is looked for. */
@@ -259,6 +281,7 @@ function nextCue(
   view: View,
   { chances, likely }: CueChances,
   sites: ReadonlyMap<number, CueCandidate>,
+  cue: CueCandidate,
   after: number,
   last: number,
   row: Float32Array,
@@ -277,7 +300,16 @@ function nextCue(
     row[f['cue.next.same-sentence']] = view.context.sentenceOf[i] === view.context.sentenceOf[last] ? 1 : 0;
     row[f['cue.next.comma']] = countIn(view, 'comma', after, i);
     nextSite(sites.get(i), row);
+    row[f['cue.next.agrees']] = agreement(cue.site, sites.get(i)?.site ?? null);
   }
+}
+
+/** `قال … وأضاف`: 1 where the next word of reporting has the gender and number of the cue, -1 where it hasn't. */
+function agreement(one: CueSite | null, next: CueSite | null): number {
+  const a = one?.reading.form;
+  const b = next?.reading.form;
+  if (!a || !b || !a.gender || !b.gender) return 0;
+  return a.gender === b.gender && a.number === b.number ? 1 : -1;
 }
 
 function nextSite(cue: CueCandidate | undefined, row: Float32Array): void {

@@ -35,7 +35,7 @@ const LEAST_START = 0.03;
 /** … and a second beginning only where the first is not sure. */
 const LEAST_SECOND = 0.2;
 const MOST_STARTS = 2;
-const MOST_ENDS = 2;
+const MOST_ENDS = 3;
 const LEAST_END = 0.05;
 
 export interface ProposalModels {

@@ -131,11 +131,25 @@ function before(view: View, cue: CueCandidate, paragraph: number, add: Add): voi
   const { first } = sentenceAt(context, c);
   if (cue.kind === 'colon') return;
   add(Math.max(first, paragraph), 'sentence', c);
+  afterOpener(view, first, c, add);
   let found = 0;
   for (let i = c - 1; i > Math.max(first, c - REACH) && found < 4; i--) {
     if (!has(view, i, 'comma') && !has(view, i, 'complementiser') && !has(view, i, 'colon')) continue;
     add(i + 1, 'back', c);
     found++;
+  }
+}
+
+/** Words that open a sentence before what is said in it: `كما [خلفت البراميل]، وفقاً لفلان`, `وفي السياق ذاته، [قتل]`, `أي أن [`. */
+const OPENING = 6;
+
+function afterOpener(view: View, first: number, c: number, add: Add): void {
+  for (let i = first; i < Math.min(c - 1, first + OPENING); i++) {
+    if (i === first && has(view, i, 'conjunction')) add(i + 1, 'sentence', c);
+    if (has(view, i, 'comma') || has(view, i, 'complementiser')) {
+      add(i + 1, 'back', c);
+      break;
+    }
   }
 }
 

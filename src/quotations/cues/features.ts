@@ -112,7 +112,7 @@ export const cueLayout = new Layout();
 const columns = new CueColumns(cueLayout, true);
 const WINDOW = [-3, -2, -1, 0, 1, 2, 3];
 const window = WINDOW.map((offset) => cueLayout.window(`at${offset}`, FLAGS));
-const WORDS = [-1, 1, 2];
+const WORDS = [-2, -1, 1, 2];
 const rates = WORDS.map((offset) => cueLayout.block(`rate${offset}`, RATES));
 const words = WORDS.map((offset) => cueLayout.block(`word${offset}`, frequentWords()));
 const SEEK: readonly Sought[] = [

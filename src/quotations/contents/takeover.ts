@@ -1,0 +1,116 @@
+/**
+ * Whether the narrator takes over before a word: `…، في إشارة إلى`, `…، وهو ما أغضب`. Learned from running news, whose quotation marks show
+ * where somebody's words end and where they go on (`src/train/stations/takeover.ts`); asked where no marks show it.
+ */
+import { readForest } from '../../learned/file.ts';
+import { bind, Layout } from '../../learned/layout.ts';
+import { type Forest, logistic, scoreIn } from '../../learned/trees.ts';
+import {
+  copyWord,
+  countIn,
+  FLAGS,
+  type Flag,
+  frequentWords,
+  has,
+  nextAt,
+  pointTo,
+  RATES,
+  type View,
+  wordFrom,
+} from '../view.ts';
+import takeoverText from './takeover.model.txt';
+
+export const takeoverLayout = new Layout();
+const WORDS = [0, 1, 2, 3];
+const window = WORDS.map((offset) => takeoverLayout.window(`next${offset}`, FLAGS));
+const words = [0, 1, 2].map((offset) => takeoverLayout.block(`word${offset}`, frequentWords()));
+const rates = [0, 1, 2].map((offset) => takeoverLayout.block(`rate${offset}`, RATES));
+const before = takeoverLayout.window('before', FLAGS);
+const beforeRates = takeoverLayout.block('before.rate', RATES);
+const s = takeoverLayout.scalars('comma', 'clause.words', 'clause.readings', 'clause.complementisers');
+
+/** What tells marks or needs names is never learned from: no marks stand where the model is asked. */
+export const BLIND: readonly Flag[] = [
+  'opens',
+  'closes',
+  'inside',
+  'bracket',
+  'spaced',
+  'sentence-end',
+  'paragraph-end',
+  'PER',
+  'LOC',
+  'ORG',
+  'MISC',
+  'name-first',
+  'phrase',
+];
+const MOST_WORDS = 40;
+/** So many signs may stand between two words. */
+const SIGNS = 5;
+
+/** What follows a clause's last word. `comma`: a comma stands between. */
+export function describeTakeover(
+  view: View,
+  last: number,
+  after: number,
+  comma: boolean,
+  row: Float32Array,
+): Float32Array {
+  row.fill(0);
+  const limit = Math.min(view.size, after + 12);
+  let word = after;
+  for (const offset of WORDS) {
+    if (word < 0) break;
+    pointTo(view, word, row, window[offset]!);
+    if (offset < 3) copyWord(view, word, row, rates[offset]!, words[offset]!);
+    word = wordFrom(view, word + 1, limit);
+  }
+  pointTo(view, last, row, before);
+  copyWord(view, last, row, beforeRates, -1);
+  const end = Math.min(nextAt(view, 'comma', after), nextAt(view, 'stop', after), after + MOST_WORDS);
+  row[s.comma] = comma ? 1 : 0;
+  row[s['clause.words']] = countIn(view, 'word', after, end);
+  row[s['clause.readings']] = countIn(view, 'reading', after, end);
+  row[s['clause.complementisers']] = countIn(view, 'complementiser', after, end);
+  return row;
+}
+
+const known = new WeakMap<View, Float32Array>();
+const row = takeoverLayout.row();
+let model: Forest | null = null;
+const UNASKED = -1;
+
+/** The chance that the narrator takes over behind a word; 0 where no clause may end, at a full stop and inside of marks. */
+export function takeoverAfter(view: View, last: number): number {
+  let chances = known.get(view);
+  if (!chances) {
+    chances = new Float32Array(view.size).fill(UNASKED);
+    known.set(view, chances);
+  }
+  let chance = chances[last] ?? 0;
+  if (chance === UNASKED) {
+    chance = asked(view, last);
+    chances[last] = chance;
+  }
+  return chance;
+}
+
+function asked(view: View, last: number): number {
+  if (!has(view, last, 'word') || view.context.insideOf[last + 1]) return 0;
+  const after = wordFrom(view, last + 1, Math.min(view.size, last + SIGNS));
+  if (after < 0 || countIn(view, 'stop', last + 1, after)) return 0;
+  let bound = false;
+  for (let i = last + 1; i <= after; i++) bound ||= view.bounds[i] !== 0;
+  if (!bound) return 0;
+  model ??= bind(readForest(takeoverText), takeoverLayout);
+  describeTakeover(view, last, after, countIn(view, 'comma', last + 1, after) > 0, row);
+  return logistic(scoreIn(model, row, view.lines));
+}
+
+/** The sum of the chances behind the words `first` up to but not including `last`. */
+export function takeoversIn(view: View, first: number, last: number): number {
+  let sum = 0;
+  for (let i = Math.max(0, first); i < last; i++) sum += takeoverAfter(view, i);
+  return sum;
+}
