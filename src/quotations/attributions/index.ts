@@ -237,6 +237,9 @@ function complement(
     const end = PRONOUNS.find((suffix) => token.key.endsWith(suffix)) ?? 'ه';
     return make(from + 1, { kind: kind === 'in-view-of' ? kind : 'as-said', pronoun: end });
   }
+  // حسب حديثهم, بحسب تقييمها; but حسب مديرها
+  const owner = takes.has('verb') ? null : ownerOf(context, from);
+  if (owner !== null) return make(from + 1, { pronoun: owner });
   // وفق ما قال, حسبما ذكرت الصحيفة, كما قال
   if (takes.has('verb') || (takes.has('ma') && token.key === 'ما')) {
     let at = token.key === 'ما' ? from + 1 : from;
@@ -257,6 +260,19 @@ function complement(
   const subject: [number, number] = [start, last];
   if (strict && !forced && !isSourceLike(context, from, last)) return null;
   return make(last, { subject });
+}
+
+/** The pronoun of a noun by itself that is nobody: `تقييمها` -> `ها`; null of `مديرها`, `وزيرها في الخارجية`. */
+function ownerOf(context: Context, i: number): string | null {
+  const { key, kind, form } = context.tokens[i]!;
+  if (kind !== 'word' || context.mentionAt[i] || isPreposition(key)) return null;
+  const suffix = /(?:ها|هم|هما|هن)$/.exec(key)?.[0] ?? (/ه$/.test(form) && key.length > 4 ? 'ه' : null);
+  if (suffix === null) return null;
+  const stem = key.slice(0, -suffix.length);
+  if (stem.length < 3 || isDefinite(key) || isTitle(context, stem) || isTitle(context, key)) return null;
+  const next = context.tokens[i + 1];
+  const closed = isComma(next) || isStop(next) || isDash(next) || next?.kind === 'quote';
+  return closed || next === undefined || isPreposition(next.key) || /^[وفبل]/.test(next.key) ? suffix : null;
 }
 
 /** Whether a noun phrase after `حسب`/`وفقاً لـ` is somebody or something that speaks, not a rule or a measure. */

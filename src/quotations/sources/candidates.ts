@@ -2,6 +2,8 @@
 import { type Context, matchAt, sentenceAt } from '../context.ts';
 import { BIT, factsOf } from '../facts.ts';
 import { inContent, type Saying } from '../sayings.ts';
+import { isWord } from '../words.ts';
+import { isPreposition } from './noun-phrases.ts';
 
 /** How many tokens before and behind the reporting word a source is looked for. */
 const REACH = 45;
@@ -11,6 +13,13 @@ const LONGEST = 32;
 /** Words that no source begins with, unless they are part of a name. */
 const NEVER_FIRST =
   BIT.finite | BIT.complementiser | BIT.preposition | BIT.relative | BIT.negation | BIT.auxiliary | BIT.particle;
+
+/** `بالفعل`, `للأطراف`: what stands behind an attached preposition, save in `تبين | للعلماء`. */
+function isGoverned(context: Context, { role, cueEnd }: Saying, i: number): boolean {
+  if (role === 'phrase' || context.mentionAt[i]) return false;
+  const { key } = context.tokens[i]!;
+  return /^[وف]?بال.{2}/.test(key) || (i !== cueEnd && /^[وف]?لل.{2}/.test(key));
+}
 
 /** The tokens at which the source may begin. */
 export function starts(context: Context, said: Saying): number[] {
@@ -22,7 +31,7 @@ export function starts(context: Context, said: Saying): number[] {
     const mention = context.mentionAt[i];
     if (mention ? mention.first < i : !(facts.at(i) & (BIT.word | BIT.quote)) || facts.at(i) & NEVER_FIRST) continue;
     if (facts.has(i, 'quote') && !context.pairOpenedAt.has(i)) continue;
-    if (isAddressed(context, said, i) || pointsToNothing(context, i)) continue;
+    if (isAddressed(context, said, i) || isGoverned(context, said, i) || pointsToNothing(context, i)) continue;
     found.push(i);
   }
   return found;
@@ -36,12 +45,23 @@ function isAddressed(context: Context, { role }: Saying, i: number): boolean {
   return mention.start > start && /^[وف]?ل/.test(key) && !matchAt(context, 'attribution', i - 1);
 }
 
-/** `هذه` without its noun: `هذه وجهة نظر فلان`. */
+/** A pronoun behind a particle (`فيها`, `لكنه`, `خلاله`), a letter by itself, or `هذه` without its noun (`هذه وجهة نظر فلان`). */
 function pointsToNothing(context: Context, i: number): boolean {
   const facts = factsOf(context);
+  if (!context.mentionAt[i] && isPronominal(context.tokens[i]!.key)) return true;
   const tags = facts.match('anaphor', i)?.word.tags ?? [];
   return tags.includes('demonstrative') && !facts.has(i + 1, 'definite');
 }
+
+/** `فيها`, `بهم`, `عنه`, `لكنها`, `خلاله`: a particle with a pronoun and nothing else. */
+function isPronominal(key: string): boolean {
+  if (key.length === 1 || /^[وف]?[بل](?:ه|ها|هم|هما|هن|نا|ك|كم|ي)$/.test(key)) return key !== '';
+  const stem = key.replace(/(?:هما|هم|هن|ها|نا|كم|ه)$/, '');
+  return stem !== key && (isParticle(stem) || isParticle(stem.replace(/^[وف](?=.{2})/, '')));
+}
+
+const isParticle = (stem: string): boolean => isPreposition(stem) || PARTICLES.some((group) => isWord(group, stem));
+const PARTICLES = ['adjunct', 'by-medium', 'conjunction', 'particle'] as const;
 
 function window(context: Context, { anchor, cue, cueEnd, first, lead, site }: Saying): [number, number] {
   // `حسب تعبيره`: only a pronoun tells

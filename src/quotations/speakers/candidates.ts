@@ -3,7 +3,8 @@ import { type Context, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { inContent, type Saying } from '../sayings.ts';
 import { phraseEnd } from '../sources/features.ts';
-import { type Cast, namesIn, type Referent, wordsOf } from './cast.ts';
+import { isWord } from '../words.ts';
+import { bare, type Cast, namesIn, type Referent, wordsOf } from './cast.ts';
 
 /** How a candidate came to be one. */
 export const WAYS = [
@@ -13,6 +14,7 @@ export const WAYS = [
   'source-name',
   'source-rest',
   'source-part',
+  'source-end',
   'source-joint',
   'second',
   'phrase',
@@ -31,6 +33,8 @@ export interface Turn {
   said: Saying;
   referent: Referent | null;
   source: [number, number] | null;
+  /** Said within somebody else's words. */
+  nested: boolean;
 }
 
 /** What the station of sources tells. */
@@ -47,6 +51,8 @@ const VOICES = 12;
 const PHRASES = 6;
 /** Tokens in which they are looked for. */
 const PHRASE_REACH = 120;
+/** Turns whose sources are no new descriptions. */
+const PHRASES_TOLD = 12;
 /** Names before and behind the saying that are no source, no voice and not called alike. */
 const NEAREST = { PER: 7, ORG: 5, behind: 3 };
 const MOST = 24;
@@ -73,7 +79,7 @@ export function candidates(
   for (const word of called)
     for (const referent of cast.byWord(word)) add(referent, speaks(referent) ? 'voice' : 'name');
   if (!sourced.span || sourced.probability < 0.9 || facts.has(sourced.span[0], 'definite'))
-    ofPhrases(context, facts, cast, said, sourced.span ? called : null, add);
+    ofPhrases(context, facts, cast, said, sourced.span ? called : null, history, add);
   nearest(context, cast, said, add);
   const list = [...found].map(([referent, way]) => ({ referent, way }));
   if (!sourced.span) return list;
@@ -83,7 +89,8 @@ export function candidates(
   const back =
     isSame(facts, sourced.span) ||
     isOneBefore(context, facts, sourced.span, known) ||
-    hasIssuer(context, facts, sourced.span);
+    pointsBack(context, facts, sourced.span, known) ||
+    hasIssuer(context, facts, sourced.span, known);
   return known.length > 0 && back ? known : list;
 }
 
@@ -98,9 +105,44 @@ function isSame(facts: Facts, [first, last]: [number, number]): boolean {
   return false;
 }
 
-/** `بيان | للبنك المركزي`, `تقرير لموقع | «النور»`: a document with the body right behind it that issued it. */
-function hasIssuer(context: Context, facts: Facts, [first, last]: [number, number]): boolean {
-  if (!facts.has(first, 'document') || context.mentionAt[first]) return false;
+/**
+ * One definite singular: `الوزير`, `المتحدث` are somebody named in the article, `الشركة`, `الصحيفة` a body of it, `التقرير` one of those
+ * told. `العلماء` may be told for the first time.
+ */
+function pointsBack(
+  context: Context,
+  facts: Facts,
+  [first, last]: [number, number],
+  known: readonly Candidate[],
+): boolean {
+  if (last - first !== 1 || !facts.has(first, 'definite') || context.mentionAt[first]) return false;
+  const { key } = context.tokens[first]!;
+  const word = bare(key);
+  if (PLURAL.test(key)) return false;
+  if (facts.has(first, 'document')) return known.some(({ referent }) => speaks(referent) || referent.type === 'ORG');
+  if (BODIES.some((group) => isWord(group, word))) return known.some(({ referent }) => referent.type === 'ORG');
+  if (!facts.has(first, 'title')) return false;
+  const number = facts.match('role', first)?.number ?? facts.match('source', first)?.number;
+  return number !== 'pl' && known.some(({ referent }) => speaks(referent) || referent.type === 'PER');
+}
+
+const BODIES = ['institution', 'organisation', 'outlet'] as const;
+const PLURAL = /(?:ون|ين|ات|اء)$/;
+
+/** `بيان | للبنك المركزي`, `تقرير لموقع | «النور»`, `بيان | النادي`: a document with the body right behind it that issued it. */
+function hasIssuer(
+  context: Context,
+  facts: Facts,
+  [first, last]: [number, number],
+  known: readonly Candidate[],
+): boolean {
+  // `مصدر باللجنة`, `خبراء الأرصاد`: people
+  const people = facts.has(first, 'agent') || isWord('plural-source', bare(context.tokens[first]!.key));
+  if (!facts.has(first, 'document') || people || context.mentionAt[first]) return false;
+  if (last - first === 2 && context.tokens[last - 1]!.key.startsWith('ال')) {
+    const word = bare(context.tokens[last - 1]!.key);
+    if (known.some(({ referent }) => referent.type === 'ORG' && referent.bare[0] === word)) return true;
+  }
   for (let i = first + 1; i < last && i <= first + 3; i++) {
     if (context.mentionAt[i]?.type === 'ORG') return true;
     if (!facts.match('outlet', i) && !facts.has(i, 'quote')) return false;
@@ -146,11 +188,12 @@ function ofSource(
   context: Context,
   facts: Facts,
   cast: Cast,
-  [first, last]: [number, number],
+  [first, end]: [number, number],
   certain: boolean,
   add: Add,
 ): void {
   const way = (kind: Way): Way => (certain ? kind : 'second');
+  const last = restBegins(context, facts, first, end);
   const names = namesIn(context, [first, last]);
   for (const name of names) add(cast.ofEntity(name.entity), way('name'));
   // a name by itself is who has that name
@@ -171,6 +214,11 @@ function ofSource(
   if (one && two && two.first === one.last && facts.has(two.first, 'wa'))
     add(cast.described(one.first, two.last), way('source-joint'));
   if (names.some(({ type }) => type === 'PER')) return;
+  const title = titleIn(facts, first, last);
+  if (title > first) add(cast.described(first, title), way('source-name'));
+  for (const size of [2, 3])
+    if (last - first > size + 1 && goesOn(facts, last - size, last) && !facts.has(last - size, 'definite'))
+      add(cast.described(last - size, last), way('source-end'));
   let rest = first;
   while (rest < last && facts.at(rest) & (BIT.title | BIT.definite)) rest++;
   if (first < rest && rest < last && last - rest <= 5) add(cast.described(rest, last), way('source-rest'));
@@ -179,6 +227,29 @@ function ofSource(
     add(cast.described(first, i), way('source-part'));
     break;
   }
+}
+
+/** Where the first title of a source stands behind plain words: `عبدالرازق حماده | مشرف القاعة`; `first` where there is none. */
+function titleIn(facts: Facts, first: number, last: number): number {
+  for (let i = first; i < last && i < first + 6; i++) {
+    if (facts.at(i) & (BIT.comma | BIT.preposition | BIT.li) || !(facts.at(i) & (BIT.word | BIT.title))) return first;
+    if (facts.has(i, 'title')) return i;
+  }
+  return first;
+}
+
+/** What a source takes in too much: `نور | (33 عاماً)`, `مصدر كويتي | لوكالة س`, `الفنان | في حديث`, `المنظمة | ومقرها جنيف`. */
+function restBegins(context: Context, facts: Facts, first: number, last: number): number {
+  for (let i = first + 1; i < last; i++) {
+    const { form, key } = context.tokens[i]!;
+    if (form === '(' && !facts.has(i - 1, 'title')) return i;
+    if ((facts.has(i, 'relative') && key !== 'من') || /^ومقر(?:ه|ها)$/.test(key)) return i;
+    if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
+    if (/^ل/.test(key) && !facts.has(first, 'document') && facts.match('outlet', i)?.word.tags.includes('head'))
+      return i;
+    if (facts.has(i, 'preposition') && facts.has(i + 1, 'medium') && i + 1 < last) return i;
+  }
+  return last;
 }
 
 /** Plain words that may belong to the name before them: no preposition, title, comma or mark. */
@@ -221,13 +292,17 @@ function ofPhrases(
   cast: Cast,
   said: Saying,
   called: ReadonlySet<string> | null,
+  history: readonly Turn[],
   add: Add,
 ): void {
   const sentence = sentenceAt(context, said.anchor);
   const before = context.sentences[sentence.index - 1];
+  // who was told as a source is a voice: `المصدر ذاته` is nobody new
+  const told = history.slice(-PHRASES_TOLD).flatMap(({ source }) => (source ? [source] : []));
   let count = 0;
   for (let i = Math.max(before?.first ?? sentence.first, said.anchor - PHRASE_REACH); i < said.anchor; i++) {
     if (context.mentionAt[i] || !facts.has(i, 'word') || inContent(said, i) || facts.has(i - 1, 'title')) continue;
+    if (told.some(([first, last]) => first <= i && i < last)) continue;
     const heads =
       facts.has(i, 'document') || facts.match('source', i) || (facts.has(i, 'title') && facts.match('role', i));
     if (!heads) continue;

@@ -125,6 +125,10 @@ const S = {
     'voice.gap',
     'voice.first',
     'voice.never',
+    'voice.nested',
+    'voice.rank-outer',
+    'voice.turns-since',
+    'voice.sourced-since',
     'encloses',
     // agreement
     'agrees',
@@ -159,18 +163,36 @@ const S = {
     'place.phrase-length',
     'place.phrase-opens',
     'place.phrase-after-verb',
+    'place.phrase-after-plain',
+    'place.since-verb',
+    'place.names-since-verb',
     'place.none',
     'opens-sentence',
     'opens-sentence.first-name',
     'opens-sentence.after-verb',
+    'opens-sentence.after-plain',
+    'opens-sentence.at',
     'opens-previous',
     'opens-previous.first-name',
     'opens-previous.after-verb',
+    'opens-previous.after-plain',
+    'opens-previous.at',
     'next.distance',
     'next.same-sentence',
     'next.in-own-content',
   ),
 };
+
+/** The last turn of a voice, and its place among those of others: all, those that agree, those that are no words in words. */
+interface Rank {
+  rank: number;
+  agreeing: number;
+  outer: number;
+  turn: Turn;
+  /** Turns since, and those of them that had a source. */
+  since: number;
+  sourcedSince: number;
+}
 
 /** What is the same for all candidates of a saying. */
 interface Scene {
@@ -180,7 +202,7 @@ interface Scene {
   sourced: Sourced;
   history: readonly Turn[];
   /** The last turns of different voices, the latest first, and the rank of each. */
-  ranks: Map<Referent, { rank: number; agreeing: number; turn: Turn }>;
+  ranks: Map<Referent, Rank>;
   enclosing: Referent | null;
   called: ReadonlySet<string>;
   calledList: readonly string[];
@@ -248,6 +270,8 @@ function sceneOf({ context, said, sourced, history, headline }: Setting, list: r
   const { gender, number } = wanted(said);
   const ranks: Scene['ranks'] = new Map();
   let agreeing = 0;
+  let outer = 0;
+  let sourcedSince = 0;
   let enclosing: Referent | null = null;
   for (let i = history.length - 1; i >= 0 && i >= history.length - 64; i--) {
     const turn = history[i]!;
@@ -255,10 +279,18 @@ function sceneOf({ context, said, sourced, history, headline }: Setting, list: r
       enclosing ??= turn.referent;
       continue;
     }
-    if (!turn.referent || ranks.has(turn.referent)) continue;
-    const fits = agreement(turn.referent, gender) >= 0 && (number !== 'pl' || turn.referent.number === 'pl');
-    ranks.set(turn.referent, { rank: ranks.size, agreeing: fits ? agreeing : 99, turn });
-    if (fits) agreeing++;
+    if (turn.referent && !ranks.has(turn.referent)) {
+      const fits = agreement(turn.referent, gender) >= 0 && (number !== 'pl' || turn.referent.number === 'pl');
+      ranks.set(turn.referent, {
+        rank: ranks.size,
+        agreeing: fits ? agreeing++ : 99,
+        outer: turn.nested ? 99 : outer++,
+        turn,
+        since: history.length - 1 - i,
+        sourcedSince,
+      });
+    }
+    if (turn.source) sourcedSince++;
   }
   const placeRank = new Map<Referent, number>();
   for (const type of ['PER', 'ORG']) {
@@ -483,6 +515,7 @@ function putVoice(row: Float32Array, { context, said, history, ranks, enclosing 
   const known = ranks.get(referent);
   row[S['voice.rank']] = known?.rank ?? 99;
   row[S['voice.rank-agreeing']] = known?.agreeing ?? 99;
+  row[S['voice.rank-outer']] = known?.outer ?? 99;
   row[S['voice.times']] = referent.spoke.length;
   row[S['voice.share']] = referent.spoke.length / Math.max(1, history.length);
   if (referent.spoke.length === 0) row[S['voice.never']] = 1;
@@ -490,6 +523,9 @@ function putVoice(row: Float32Array, { context, said, history, ranks, enclosing 
   if (enclosing === referent) row[S.encloses] = 1;
   if (!known) return;
   const before = known.turn.said;
+  if (known.turn.nested) row[S['voice.nested']] = 1;
+  row[S['voice.turns-since']] = known.since;
+  row[S['voice.sourced-since']] = known.sourcedSince;
   row[S['voice.distance']] = clamp(said.anchor - before.anchor, -50, 600);
   row[S['voice.sentences']] = context.sentenceOf[said.anchor]! - context.sentenceOf[before.anchor]!;
   if (row[S['voice.sentences']] === 0) row[S['voice.same-sentence']] = 1;
@@ -543,9 +579,11 @@ function putPlaces(row: Float32Array, scene: Scene, referent: Referent): void {
   if (inContent(said, next[0])) row[S['next.in-own-content']] = 1;
 }
 
-type Opens = readonly [number, number, number];
-const OPENS_SENTENCE: Opens = [S['opens-sentence'], S['opens-sentence.first-name'], S['opens-sentence.after-verb']];
-const OPENS_PREVIOUS: Opens = [S['opens-previous'], S['opens-previous.first-name'], S['opens-previous.after-verb']];
+const opens = (which: 'opens-sentence' | 'opens-previous') =>
+  [S[which], S[`${which}.first-name`], S[`${which}.after-verb`], S[`${which}.after-plain`], S[`${which}.at`]] as const;
+type Opens = ReturnType<typeof opens>;
+const OPENS_SENTENCE = opens('opens-sentence');
+const OPENS_PREVIOUS = opens('opens-previous');
 /** The titles before a name, in tokens. */
 const TITLES = 6;
 const VERB = /^[وف]?(?:[يت]|س[يت]).{2}|ت$|وا$/;
@@ -553,6 +591,8 @@ const VERB = /^[وف]?(?:[يت]|س[يت]).{2}|ت$|وا$/;
 /** Whether a place is the subject with which a sentence opens: `دعت | مصر | جميع الأطراف`. */
 function putOpening(row: Float32Array, { context, facts }: Scene, place: number, first: number, opens: Opens): void {
   const head = phraseStart(facts, place, first);
+  row[opens[4]] = Math.max(row[opens[4]]!, 30 - Math.min(29, head - first));
+  if (head > first && isPlain(context, facts, head - 1)) row[opens[3]] = 1;
   if (head < first + 3) row[opens[0]] = 1;
   let names = 0;
   for (let i = first; i < place && names === 0; i++) if (context.mentionAt[i]) names++;
@@ -570,6 +610,32 @@ function phraseStart(facts: Facts, name: number, least: number): number {
     head--;
   }
   return head;
+}
+
+/** A word that may be a verb: neither definite nor a name, title or particle: `استعرض | رئيس المنظمة`. */
+function isPlain(context: Context, facts: Facts, i: number): boolean {
+  const no = BIT.definite | BIT.title | BIT.preposition | BIT.adjunct | BIT.relative | BIT.time | BIT.conjunction;
+  return (facts.at(i) & (BIT.word | no)) === BIT.word && !context.mentionAt[i];
+}
+
+/** How far a verb is looked for, in tokens. */
+const VERB_REACH = 20;
+
+/** Words and names between a noun phrase and the verb before it: right behind it stands the subject, behind another one the object. */
+function putSinceVerb(row: Float32Array, context: Context, facts: Facts, head: number, least: number): void {
+  let names = 0;
+  let i = head - 1;
+  for (; i >= least && head - i <= VERB_REACH; i--) {
+    const bits = facts.at(i);
+    const mention = context.mentionAt[i];
+    if (mention?.first === i) names++;
+    if (mention || bits & BIT.definite) continue;
+    if (bits & BIT.finite || VERB.test(context.tokens[i]!.key)) break;
+    if (i <= least + 1 && isPlain(context, facts, i)) break;
+  }
+  const found = i >= least && head - i <= VERB_REACH;
+  row[S['place.since-verb']] = found ? head - i : 99;
+  row[S['place.names-since-verb']] = names;
 }
 
 /** The grammar of the last place before the saying: subject, object, behind a preposition, within somebody's words. */
@@ -609,6 +675,8 @@ function putPlace(
   if (head < sentence.first + 2) row[S['place.phrase-opens']] = 1;
   const verb = context.tokens[head - 1]?.key ?? '';
   if (head > sentence.first && VERB.test(verb) && !(governor & BIT.definite)) row[S['place.phrase-after-verb']] = 1;
+  if (head > sentence.first && isPlain(context, facts, head - 1)) row[S['place.phrase-after-plain']] = 1;
+  putSinceVerb(row, context, facts, head, sentence.first);
   for (let i = history.length - 1; i >= 0 && i >= history.length - 8; i--)
     if (inContent(history[i]!.said, first)) {
       row[S['place.in-content']] = 1;

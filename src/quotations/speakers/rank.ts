@@ -1,11 +1,11 @@
 /** Who speaks: the turns of an article in their order, each given to the likeliest candidate, which the later ones then know. */
 import { type Forest, scoreOf, softmax } from '../../learned/trees.ts';
 import type { Context } from '../context.ts';
-import type { Saying } from '../sayings.ts';
+import { inContent, type Saying } from '../sayings.ts';
 import { type Candidate, candidates, type Sourced, type Turn } from './candidates.ts';
 import type { Cast, Referent } from './cast.ts';
 import { describeSpeakers } from './features.ts';
-import { describeTrust } from './trust.ts';
+import { describeTrust, noteSureness, type Sureness } from './trust.ts';
 
 /** A candidate with its share of the likelihood. */
 export interface Ranked extends Candidate {
@@ -46,13 +46,31 @@ export function rankAll(
   choose: Chooser,
 ): Choice[] {
   const history: Turn[] = [];
-  return turns.map(({ said, sourced }) => {
+  const sure: Sureness = new Map();
+  return turns.map(({ said, sourced }, i) => {
     const list = candidates(context, cast, said, sourced, history);
     const ranked = list.length > 0 ? choose({ context, said, sourced, history, headline }, list) : [];
-    const trust = describeTrust(said, sourced, ranked);
+    const trust = describeTrust(context, said, sourced, ranked, history, sure);
     const best = ranked[0]?.referent ?? null;
     const referent = best && cast.spoke(best, said, sourced.span);
-    history.push({ said, referent, source: sourced.span });
+    noteSureness(sure, referent, ranked[0]?.share ?? 0, sourced.span !== null);
+    history.push({
+      said,
+      referent,
+      source: sourced.span,
+      nested: isNested(turns, i),
+    });
     return { said, sourced, ranked, referent, trust };
   });
+}
+
+/** Turns on either side whose words may hold another one. */
+const AROUND = 8;
+
+/** Whether a turn stands within the words of another: `قال سامي إن خالداً | أكد …`. */
+function isNested(turns: readonly { said: Saying }[], i: number): boolean {
+  const { anchor } = turns[i]!.said;
+  for (let k = Math.max(0, i - AROUND); k < turns.length && k <= i + AROUND; k++)
+    if (k !== i && inContent(turns[k]!.said, anchor)) return true;
+  return false;
 }

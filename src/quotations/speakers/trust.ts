@@ -1,7 +1,9 @@
 /** How far the likeliest speaker can be trusted: the probability that it is the right one, by a model of its own. */
 import { Layout } from '../../learned/layout.ts';
+import type { Context } from '../context.ts';
 import { ROLES, type Saying, wanted } from '../sayings.ts';
-import { type Sourced, WAYS } from './candidates.ts';
+import { type Sourced, type Turn, WAYS } from './candidates.ts';
+import type { Referent } from './cast.ts';
 import type { Ranked } from './rank.ts';
 
 export const trustLayout = new Layout();
@@ -20,11 +22,38 @@ const T = {
     'spoke',
     'agrees',
     'words',
+    'chain',
+    'voice.since',
+    'voice.sentences',
+    'voice.never',
+    'rival.alike',
+    'source.words',
+    'nested',
   ),
 };
 
+/**
+ * How sure it is that each voice is who it was taken for: `قال سامي` is as sure as the choice, `وأضاف` behind it no surer than
+ * both together.
+ */
+export type Sureness = Map<Referent, number>;
+
+export function noteSureness(sure: Sureness, referent: Referent | null, share: number, sourced: boolean): void {
+  if (referent) sure.set(referent, sourced ? share : share * (sure.get(referent) ?? 1));
+}
+
+/** Turns that are gone through for the last one of a voice. */
+const BACK = 24;
+
 /** The row of a saying with its ranked candidates. */
-export function describeTrust(said: Saying, sourced: Sourced, ranked: readonly Ranked[]): Float32Array {
+export function describeTrust(
+  context: Context,
+  said: Saying,
+  sourced: Sourced,
+  ranked: readonly Ranked[],
+  history: readonly Turn[],
+  sure: Sureness,
+): Float32Array {
   const row = trustLayout.row();
   const [best, next] = ranked;
   row[T.role + ROLES.indexOf(said.role)] = 1;
@@ -41,7 +70,23 @@ export function describeTrust(said: Saying, sourced: Sourced, ranked: readonly R
   if (referent.type === 'described') row[T.described] = 1;
   row[T.spoke] = Math.min(5, referent.spoke.length);
   row[T.words] = referent.bare.length;
+  row[T.chain] = best.share * (sourced.span ? 1 : (sure.get(referent) ?? 1));
+  if (sourced.span) row[T['source.words']] = sourced.span[1] - sourced.span[0];
+  if (next && next.referent.bare.some((word) => referent.bare.includes(word))) row[T['rival.alike']] = 1;
+  const at = lastTurn(history, referent);
+  const turn = history[at];
+  if (turn) {
+    row[T['voice.since']] = history.length - at;
+    row[T['voice.sentences']] = context.sentenceOf[said.anchor]! - context.sentenceOf[turn.said.anchor]!;
+    if (turn.nested) row[T.nested] = 1;
+  } else row[T['voice.never']] = 1;
   const { gender } = wanted(said);
   if (gender) row[T.agrees] = Math.sign(referent.votes[gender] - referent.votes[gender === 'm' ? 'f' : 'm']);
   return row;
+}
+
+function lastTurn(history: readonly Turn[], referent: Referent): number {
+  for (let i = history.length - 1; i >= 0 && i >= history.length - BACK; i--)
+    if (history[i]!.referent === referent) return i;
+  return -1;
 }

@@ -1,7 +1,7 @@
 /** The sayings of an annotated article, from its gold: what sources and speakers learn from. */
 import type { GoldAttribution, GoldQuotation } from '../../evaluate/gold.ts';
 import { findHeadline } from '../../headline.ts';
-import { type AttributionSite, ruledAttributions } from '../../quotations/attributions/index.ts';
+import { type AttributionSite, proposalsAt, ruledAttributions, settled } from '../../quotations/attributions/index.ts';
 import { type Context, readings } from '../../quotations/context.ts';
 import { type CueSite, reportingWords } from '../../quotations/cues/index.ts';
 import { type Saying, type SayingRole, saying, sayingOfPhrase, tokensOf } from '../../quotations/sayings.ts';
@@ -26,8 +26,12 @@ export const headlineOf = (context: Context): number => findHeadline(context.ind
 
 export function goldSayings({ gold, context }: Lesson): GoldSaying[] {
   const cues = new Map(reportingWords(context).map((site) => [site.token, site]));
-  const sites = ruledAttributions(context);
-  const siteAt = new Map(sites.map((site) => [site.first, site]));
+  const phrases = (gold.attributions ?? []).map((phrase) => ({
+    phrase,
+    site: siteOf(context, tokensOf(context, phrase)),
+  }));
+  const siteAt = new Map(ruledAttributions(context).map((site) => [site.first, site]));
+  for (const { site } of phrases) if (site) siteAt.set(site.first, site);
   const found: GoldSaying[] = [];
   for (const quotation of gold.quotations ?? []) {
     const cue = quotation.cue ? tokensOf(context, quotation.cue) : null;
@@ -50,9 +54,7 @@ export function goldSayings({ gold, context }: Lesson): GoldSaying[] {
     });
   }
   const cued = new Set(found.map(({ said }) => said.cue));
-  for (const phrase of gold.attributions ?? []) {
-    const [first, last] = tokensOf(context, phrase);
-    const site = sites.find((one) => one.first < last && one.last > first);
+  for (const { phrase, site } of phrases) {
     if (!site || cued.has(site.first)) continue;
     found.push({
       said: sayingOfPhrase(context, site),
@@ -66,6 +68,16 @@ export function goldSayings({ gold, context }: Lesson): GoldSaying[] {
     });
   }
   return found.sort((a, b) => a.said.anchor - b.said.anchor || a.said.first - b.said.first);
+}
+
+/** The phrase that the grammar proposes in a place, with the end that is nearest to the right one. */
+function siteOf(context: Context, [first, last]: [number, number]): AttributionSite | null {
+  for (let i = first; i < last; i++) {
+    const rivals = proposalsAt(context, i);
+    if (rivals.length === 0) continue;
+    return settled(rivals.reduce((best, one) => (Math.abs(one.last - last) < Math.abs(best.last - last) ? one : best)));
+  }
+  return null;
 }
 
 function readCue(

@@ -6,6 +6,7 @@ import { nameWords, overlap, wordEnds } from '../../evaluate/words.ts';
 import { bind } from '../../learned/layout.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { Context } from '../../quotations/context.ts';
+import { type Saying, sayingOfPhrase } from '../../quotations/sayings.ts';
 import { chooseSource, type SourceModels } from '../../quotations/sources/choose.ts';
 import type { Candidate, Sourced } from '../../quotations/speakers/candidates.ts';
 import { castOf, type Referent } from '../../quotations/speakers/cast.ts';
@@ -19,7 +20,15 @@ import { Sheet } from '../sheet.ts';
 import { type GoldSaying, goldSayings, headlineOf } from './sayings.ts';
 import { trainSources } from './sources.ts';
 
-const RANKER: BoostOptions = { aim: 'choice', trees: 120, leaves: 16, rate: 0.12, leastRows: 15, features: 0.4 };
+const RANKER: BoostOptions = {
+  aim: 'choice',
+  trees: 160,
+  leaves: 16,
+  rate: 0.09,
+  leastRows: 15,
+  features: 0.3,
+  sample: 0.6,
+};
 const TRUST: BoostOptions = { aim: 'logistic', trees: 40, leaves: 6, rate: 0.1, leastRows: 40, features: 0.6 };
 /** Parts of the lessons that take turns in being unseen. */
 const PARTS = 2;
@@ -76,16 +85,21 @@ export function rightOnes(
 function addArticle(sheet: Sheet, { lesson, turns }: Told, ranker: Forest | null): void {
   const { context, gold } = lesson;
   const byModel = ranker && byForest(ranker);
-  let at = 0;
   const teach: Chooser = (setting, list) => {
     const one = turns.find(({ said }) => said === setting.said)!;
     const right = rightOnes(context, gold.text, one, setting.sourced, list);
-    if (right.includes(true)) {
+    const add = (said: Saying, weight: number): void => {
       const group = sheet.count;
-      at = 0;
-      describeSpeakers(setting, list, (row) => {
-        sheet.begin(right[at++] ? 1 : 0, group, one.required ? 1 : 0.5).fill(speakerLayout.names, row);
+      let at = 0;
+      describeSpeakers({ ...setting, said }, list, (row) => {
+        sheet.begin(right[at++] ? 1 : 0, group, weight).fill(speakerLayout.names, row);
       });
+    };
+    if (right.includes(true)) {
+      const { site } = one.said;
+      add(setting.said, one.required || !one.hasSource ? 1 : 0.5);
+      // what hangs on a phrase teaches also whose a phrase by itself is
+      if (site && one.hasSource) add(sayingOfPhrase(context, site), 0.5);
     }
     if (byModel) return byModel(setting, list);
     const best = list.findIndex((_, i) => right[i]);
