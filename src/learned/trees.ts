@@ -1,5 +1,6 @@
 /** Gradient-boosted regression trees: how a trained model is read and asked. Trained by `src/train/boost.ts`. */
 import { Columns, Row } from './features.ts';
+import { canScore, Scorer } from './scorer.ts';
 
 /** What a model file says of itself. */
 export interface ForestHeader {
@@ -25,6 +26,9 @@ export interface Forest extends ForestHeader, Nodes {
   columns: Columns;
   /** Of each node the first cell of the window that its feature stands in, or -1; where the layout has windows. */
   window?: Int16Array;
+  /** Made when the model is first asked; `able` where they can be made. */
+  scorers: Scorer[];
+  able?: boolean;
 }
 
 /** A table of small numbers, a line for each token of a document. */
@@ -37,30 +41,34 @@ export const forest = (header: ForestHeader, nodes: Nodes): Forest => ({
   ...header,
   ...nodes,
   columns: new Columns(header.names),
+  scorers: [],
 });
 
 /** A sheet of features for one candidate after the other. */
 export const rowOf = (model: Forest): Row => new Row(model.columns);
 
 /** The sum of all trees, or of those from one to before another (log-odds, or a score among rivals), for a row in the order of `names`. */
-export function scoreOf(model: Forest, row: ArrayLike<number>, from = 0, to = model.roots.length): number {
-  const { feature, threshold, left, value, roots } = model;
-  let sum = model.base;
-  const end = Math.min(to, roots.length);
-  for (let t = from; t < end; t++) {
-    let node = roots[t]!;
-    for (let child = left[node]!; child !== 0; child = left[node]!)
-      node = row[feature[node]!]! <= threshold[node]! ? roots[t]! + child : roots[t]! + child + 1;
-    sum += value[node]!;
-  }
-  return sum;
-}
+export const scoreOf = (model: Forest, row: ArrayLike<number>, from = 0, to = model.roots.length): number =>
+  (model.window ? null : scorerOf(model, from, to))?.score(row, null) ?? walk(model, row, null, from, to);
 
 /** The same for a row with windows (`Layout.window`): their features are read in the lines that their first cells name. */
-export function scoreIn(model: Forest, row: Float32Array, lines: Lines, from = 0, to = model.roots.length): number {
+export const scoreIn = (model: Forest, row: Float32Array, lines: Lines, from = 0, to = model.roots.length): number =>
+  scorerOf(model, from, to)?.score(row, lines) ?? walk(model, row, lines, from, to);
+
+function scorerOf(model: Forest, from: number, upTo: number): Scorer | null {
+  const { scorers } = model;
+  const to = Math.min(upTo, model.roots.length);
+  for (let i = 0; i < scorers.length; i++) if (scorers[i]!.from === from && scorers[i]!.to === to) return scorers[i]!;
+  if (model.able === undefined) model.able = canScore(model);
+  if (!model.able) return null;
+  const scorer = new Scorer(model, from, to);
+  scorers.push(scorer);
+  return scorer;
+}
+
+/** Tree by tree, from the root to a leaf. */
+function walk(model: Forest, row: ArrayLike<number>, lines: Lines | null, from: number, to: number): number {
   const { feature, threshold, left, value, roots, window } = model;
-  if (!window) return scoreOf(model, row, from, to);
-  const { cells, width } = lines;
   let sum = model.base;
   const end = Math.min(to, roots.length);
   for (let t = from; t < end; t++) {
@@ -68,8 +76,8 @@ export function scoreIn(model: Forest, row: Float32Array, lines: Lines, from = 0
     let node = root;
     for (let child = left[node]!; child !== 0; child = left[node]!) {
       const at = feature[node]!;
-      const first = window[node]!;
-      const seen = first < 0 ? row[at]! : cells[row[first]! * width + at - first]!;
+      const first = lines && window ? window[node]! : -1;
+      const seen = first < 0 ? row[at]! : lines!.cells[row[first]! * lines!.width + at - first]!;
       node = root + child + (seen <= threshold[node]! ? 0 : 1);
     }
     sum += value[node]!;

@@ -1,0 +1,134 @@
+/**
+ * Asks all trees of a forest at once, feature by feature. Each tree begins with all of its leaves possible, as bits; a node whose feature
+ * is above its threshold strikes out the leaves on its left side, and the first leaf that is left is the one that walking down the tree
+ * comes to. Most features of a row are 0, which strikes out nothing, and there is no branch that the processor can't foresee: a row takes
+ * half the time of walking (Lucchese et al., QuickScorer, 2015). The sums are the same to the last bit.
+ */
+import type { Forest, Lines } from './trees.ts';
+
+/** Trees with more leaves are walked. */
+const MOST_LEAVES = 32;
+
+interface Struck {
+  threshold: number;
+  tree: number;
+  leaves: number;
+}
+
+export class Scorer {
+  readonly from: number;
+  readonly to: number;
+  readonly #base: number;
+  /** The features asked: the plain ones, then those of each window. */
+  readonly #columns: Uint16Array;
+  readonly #plain: number;
+  /** Windows as their first cell and the place behind their last feature in `#columns`. */
+  readonly #windows: Int32Array;
+  /** Where the nodes of each feature begin, by threshold. */
+  readonly #begins: Uint32Array;
+  readonly #thresholds: Float32Array;
+  readonly #trees: Uint16Array;
+  readonly #leaves: Int32Array;
+  readonly #values: Float32Array;
+  readonly #bits: Int32Array;
+
+  /** Of the trees from one to before another. */
+  constructor(model: Forest, from: number, to: number) {
+    this.from = from;
+    this.to = to;
+    const nodes = new Map<number, Struck[]>();
+    const count = Math.max(0, to - from);
+    this.#base = model.base;
+    this.#values = new Float32Array(count * MOST_LEAVES);
+    this.#bits = new Int32Array(count);
+    for (let tree = 0; tree < count; tree++) this.#read(model, tree, model.roots[from + tree]!, 0, 0, nodes);
+    const windowOf = new Map<number, number>();
+    if (model.window) model.feature.forEach((at, node) => windowOf.set(at, model.window![node]!));
+    const first = (at: number): number => windowOf.get(at) ?? -1;
+    const columns = [...nodes.keys()].sort((a, b) => first(a) - first(b) || a - b);
+    this.#columns = Uint16Array.from(columns);
+    this.#plain = columns.filter((at) => first(at) < 0).length;
+    const windows: number[] = [];
+    for (let k = this.#plain; k < columns.length; k++)
+      if (k + 1 === columns.length || first(columns[k + 1]!) !== first(columns[k]!))
+        windows.push(first(columns[k]!), k + 1);
+    this.#windows = Int32Array.from(windows);
+    const all: Struck[] = [];
+    this.#begins = new Uint32Array(columns.length + 1);
+    columns.forEach((at, k) => {
+      all.push(...nodes.get(at)!.sort((a, b) => a.threshold - b.threshold));
+      this.#begins[k + 1] = all.length;
+    });
+    this.#thresholds = Float32Array.from(all, ({ threshold }) => threshold);
+    this.#trees = Uint16Array.from(all, ({ tree }) => tree);
+    this.#leaves = Int32Array.from(all, ({ leaves }) => leaves);
+  }
+
+  /** The leaves below a node, numbered from the left; gives the number of the next. */
+  #read(model: Forest, tree: number, root: number, offset: number, leaf: number, nodes: Map<number, Struck[]>): number {
+    const node = root + offset;
+    const child = model.left[node]!;
+    if (child === 0) {
+      this.#values[tree * MOST_LEAVES + leaf] = model.value[node]!;
+      return leaf + 1;
+    }
+    const middle = this.#read(model, tree, root, child, leaf, nodes);
+    const struck = { threshold: model.threshold[node]!, tree, leaves: ~(((1 << (middle - leaf)) - 1) << leaf) };
+    const list = nodes.get(model.feature[node]!);
+    if (list) list.push(struck);
+    else nodes.set(model.feature[node]!, [struck]);
+    return this.#read(model, tree, root, child + 1, middle, nodes);
+  }
+
+  /** The score of a row; its windows are read in `lines`. */
+  score(row: ArrayLike<number>, lines: Lines | null): number {
+    const columns = this.#columns;
+    const begins = this.#begins;
+    const thresholds = this.#thresholds;
+    const trees = this.#trees;
+    const leaves = this.#leaves;
+    const bits = this.#bits.fill(-1);
+    const plain = this.#plain;
+    for (let c = 0; c < plain; c++) {
+      const seen = row[columns[c]!]!;
+      const end = begins[c + 1]!;
+      for (let k = begins[c]!; k < end && !(seen <= thresholds[k]!); k++) bits[trees[k]!]! &= leaves[k]!;
+    }
+    if (lines) {
+      const { cells, width } = lines;
+      const windows = this.#windows;
+      for (let w = 0, c = plain; w < windows.length; w += 2) {
+        const from = row[windows[w]!]! * width - windows[w]!;
+        for (const until = windows[w + 1]!; c < until; c++) {
+          const seen = cells[from + columns[c]!]!;
+          // no threshold is below 0
+          if (seen === 0) continue;
+          const end = begins[c + 1]!;
+          for (let k = begins[c]!; k < end && !(seen <= thresholds[k]!); k++) bits[trees[k]!]! &= leaves[k]!;
+        }
+      }
+    }
+    const values = this.#values;
+    let sum = this.#base;
+    for (let t = 0; t < bits.length; t++) {
+      const left = bits[t]!;
+      sum += values[t * MOST_LEAVES + 31 - Math.clz32(left & -left)]!;
+    }
+    return sum;
+  }
+}
+
+/** Whether the trees can be asked at once: they have few leaves, and no threshold that a feature of a window is always above. */
+export function canScore({ roots, left, window, threshold }: Forest): boolean {
+  if (window && left.some((child, node) => child !== 0 && window[node]! >= 0 && threshold[node]! < 0)) return false;
+  let leaves = 0;
+  let tree = 0;
+  for (let node = 0; node < left.length; node++) {
+    if (roots[tree + 1] === node) {
+      tree++;
+      leaves = 0;
+    }
+    if (left[node] === 0 && ++leaves > MOST_LEAVES) return false;
+  }
+  return true;
+}
