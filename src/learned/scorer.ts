@@ -43,7 +43,8 @@ export class Scorer {
     this.#bits = new Int32Array(count);
     for (let tree = 0; tree < count; tree++) this.#read(model, tree, model.roots[from + tree]!, 0, 0, nodes);
     const windowOf = new Map<number, number>();
-    if (model.window) model.feature.forEach((at, node) => windowOf.set(at, model.window![node]!));
+    for (let node = 0; model.window && node < model.feature.length; node++)
+      windowOf.set(model.feature[node]!, model.window[node]!);
     const first = (at: number): number => windowOf.get(at) ?? -1;
     const columns = [...nodes.keys()].sort((a, b) => first(a) - first(b) || a - b);
     this.#columns = Uint16Array.from(columns);
