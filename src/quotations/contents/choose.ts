@@ -8,7 +8,7 @@ import type { Proposal } from './propose.ts';
 export interface Weighed extends Proposal {
   /** It is a quotation, bounds about right. */
   found: number;
-  /** … and its content is exact. */
+  /** … and its content is exact; 0 where it is hardly one. */
   exact: number;
   /** Its content is a noun phrase (`نفى وجود خلاف`). */
   nominal: number;
@@ -25,24 +25,24 @@ const row = acceptLayout.row();
 /** Least probability of what a user's own word reports. */
 const OWN = 0.7;
 
+/** Least probability to be a quotation; noun phrases are asked for less certainty. */
+export const LEAST = { found: 0.45, nominal: 0.4 };
+
 export function weigh(view: View, proposals: readonly Proposal[], models: AcceptModels): Weighed[] {
   const rivals = rivalsOf(proposals);
   return proposals.map((proposal, k) => {
     describeProposal(view, proposal, rivals[k]!, row);
+    const own = proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0;
+    const found = Math.max(logistic(scoreIn(models.found, row, view.lines)), own);
+    const hopeless = found < LEAST.nominal && !proposal.interrupted;
     return {
       ...proposal,
-      found: Math.max(
-        logistic(scoreIn(models.found, row, view.lines)),
-        proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0,
-      ),
-      exact: logistic(scoreIn(models.exact, row, view.lines)),
-      nominal: logistic(scoreIn(models.nominal, row, view.lines)),
+      found,
+      exact: hopeless ? 0 : logistic(scoreIn(models.exact, row, view.lines)),
+      nominal: hopeless ? 0 : logistic(scoreIn(models.nominal, row, view.lines)),
     };
   });
 }
-
-/** Least probability to be a quotation; noun phrases are asked for less certainty. */
-export const LEAST = { found: 0.45, nominal: 0.4 };
 
 /** A beginning that is less likely gives way to what grammar says of an interruption. */
 const UNSURE = 0.3;
