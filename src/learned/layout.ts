@@ -6,6 +6,8 @@ import { type Forest, forest, type Lines } from './trees.ts';
 
 export class Layout {
   readonly names: string[] = [];
+  readonly #places = new Map<string, number>();
+  #filed = 0;
   readonly windows: { first: number; width: number }[] = [];
 
   /** A feature for each name; where they stand. */
@@ -33,6 +35,11 @@ export class Layout {
     return first;
   }
 
+  placeOf(name: string): number | undefined {
+    for (; this.#filed < this.names.length; this.#filed++) this.#places.set(this.names[this.#filed]!, this.#filed);
+    return this.#places.get(name);
+  }
+
   row(): Float32Array {
     return new Float32Array(this.names.length);
   }
@@ -52,8 +59,7 @@ const unknown = 0xffff;
 
 /** The model with its columns at the places of the layout, so that `scoreOf` reads rows of the layout. Throws where the layout lacks a feature. */
 export function bind(model: Forest, layout: Layout): Forest {
-  const places = new Map(layout.names.map((name, place) => [name, place]));
-  const place = model.names.map((name) => places.get(name) ?? unknown);
+  const place = model.names.map((name) => layout.placeOf(name) ?? unknown);
   const feature = model.feature.map((column, node) => {
     if (model.left[node] === 0) return 0;
     if (place[column] === unknown) throw new Error(`model asks for an unknown feature: ${model.names[column]}`);

@@ -26,7 +26,8 @@ export interface Forest extends ForestHeader, Nodes {
   columns: Columns;
   /** Of each node the first cell of the window that its feature stands in, or -1; where the layout has windows. */
   window?: Int16Array;
-  /** Made when the model is first asked; `able` where they can be made. */
+  /** Made once the model was asked often enough that it pays; `able` where they can be made. */
+  asked: number;
   scorers: Scorer[];
   able?: boolean;
 }
@@ -41,6 +42,7 @@ export const forest = (header: ForestHeader, nodes: Nodes): Forest => ({
   ...header,
   ...nodes,
   columns: new Columns(header.names),
+  asked: 0,
   scorers: [],
 });
 
@@ -55,11 +57,15 @@ export const scoreOf = (model: Forest, row: ArrayLike<number>, from = 0, to = mo
 export const scoreIn = (model: Forest, row: Float32Array, lines: Lines, from = 0, to = model.roots.length): number =>
   scorerOf(model, from, to)?.score(row, lines) ?? walk(model, row, lines, from, to);
 
+/** Rows for which the trees are walked: a scorer takes some milliseconds to make, which one article from the shell need not wait for. */
+const WALKED = 3000;
+
 function scorerOf(model: Forest, from: number, upTo: number): Scorer | null {
   const { scorers } = model;
   const to = Math.min(upTo, model.roots.length);
   for (let i = 0; i < scorers.length; i++) if (scorers[i]!.from === from && scorers[i]!.to === to) return scorers[i]!;
-  if (model.able === undefined) model.able = canScore(model);
+  if (model.asked++ < WALKED) return null;
+  model.able ??= canScore(model);
   if (!model.able) return null;
   const scorer = new Scorer(model, from, to);
   scorers.push(scorer);

@@ -48,9 +48,19 @@ test.each([
       [12, 12],
     ] as const) {
       const expected = walked(model, row, from, to);
-      expect(scoreOf(model, row, from, to)).toBe(expected);
+      for (let again = 0; again < 4; again++) expect(scoreOf(model, row, from, to)).toBe(expected);
       if (able) expect(new Scorer(model, from, to).score(row, null)).toBe(expected);
     }
   }
+  expect(model.scorers.map(({ from, to }) => [from, to])).toEqual(
+    able
+      ? [
+          [7, 40],
+          [12, 12],
+          [0, 40],
+          [0, 7],
+        ]
+      : [],
+  );
   expect(scoreOf(model, rows[0]!, 0, 99)).toBe(scoreOf(model, rows[0]!));
 });
