@@ -10,7 +10,7 @@ import { type Candidate, candidatesOf, TYPES } from './spans/candidates.ts';
 import { choose } from './spans/choose.ts';
 import { describe, SPAN_LAYOUT, sightOf } from './spans/describe.ts';
 import spanModel from './spans/spans.model.txt';
-import { loadTagger, type Tagger } from './tagger/index.ts';
+import { loadTagger, type Reading, type Tagger } from './tagger/index.ts';
 import type { FoundMention } from './types.ts';
 
 /** What recognises names: a tagger, and the trees that choose among spans. Cross-validation hands in its own. */
@@ -27,8 +27,9 @@ export function shippedNames(): NameModels {
   return shipped;
 }
 
-/** The candidates of an article, how probable each is, and those chosen. */
+/** How the tagger reads an article, its candidates, how probable each is, and those chosen. */
 export interface Weighed {
+  reading: Reading;
   candidates: readonly Candidate[];
   probabilities: readonly number[];
   chosen: readonly number[];
@@ -49,7 +50,7 @@ export function weigh(
     describe(sight, i, row);
     return logistic(scoreOf(spans, row));
   });
-  return { candidates, probabilities, chosen: choose(candidates, probabilities) };
+  return { reading, candidates, probabilities, chosen: choose(candidates, probabilities) };
 }
 
 /** The names that rules, tagger and trees find together; `proposed` by the rules, `selected` where nothing else were known. */

@@ -76,17 +76,7 @@ export function learn(
   examples.forEach((example, s) => {
     const n = example.rows.length;
     const at = step.starts[s]!;
-    if (soft)
-      loss += softLoss(
-        step.scores.data,
-        at,
-        soft[s]!,
-        n,
-        transition.data,
-        1 / tokens,
-        dScores.data,
-        transition.gradient,
-      );
+    if (soft) loss += softLoss(step.scores.data, at, soft[s]!, n, transition.data, 1 / tokens, dScores.data);
     else
       loss += chain(
         step.scores.data,
@@ -113,7 +103,7 @@ export function learn(
 }
 
 /** Cross-entropy between given marginals and the chain's own, per token (the gradient takes the chain's marginals as they are). */
-function softLoss(
+export function softLoss(
   scores: Float32Array,
   at: number,
   target: Float32Array,
@@ -121,7 +111,6 @@ function softLoss(
   transitions: Float32Array,
   weight: number,
   dScores: Float32Array,
-  _dTransitions: Float32Array,
 ): number {
   const own = new Float32Array((at + n) * SCORES);
   chain(scores, at, n, SCORES, transitions, null, 0, own, null);

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { indexOf } from '../../src/entities/tagger/lexicon.ts';
 import { readShippedModel } from '../../src/entities/tagger/modelFile.ts';
@@ -8,6 +12,7 @@ import { dequantise, exportModel } from '../../src/train/export.ts';
 import { documentsOf, namedTexts } from '../../src/train/names/iob.ts';
 import { examplesOf, lessonOf, type RichExample } from '../../src/train/names/lessons.ts';
 import { NameScore } from '../../src/train/names/score.ts';
+import { newsWithout, labelsOf as silverLabels } from '../../src/train/names/silver.ts';
 import { Skip } from '../../src/train/names/skip.ts';
 import { unfold } from '../../src/train/names/unfold.ts';
 import { Random } from '../../src/train/random.ts';
@@ -18,6 +23,8 @@ const named = (text: string, ...names: [string, string][]) => ({
   fold: null,
   mentions: names.map(([name, type]) => ({ start: text.indexOf(name), end: text.indexOf(name) + name.length, type })),
 });
+
+const span = (first: number, last: number, type: number) => ({ first, last, type });
 
 describe('lessons', () => {
   test.each([
@@ -72,6 +79,52 @@ describe('the score', () => {
       [1, 1, 1, 0],
       [1, 2, 0, 0],
     ]);
+  });
+});
+
+describe('silver text', () => {
+  test.each([
+    { why: 'a span is its labels', spans: [span(0, 2, 2)], p: [0.7], rows: ['0:0.3 5:0.7', '0:0.3 6:0.7', '0:1'] },
+    {
+      why: 'two that overlap',
+      spans: [span(0, 1, 0), span(0, 2, 0)],
+      p: [0.25, 0.5],
+      rows: ['0:0.25 1:0.75', '0:0.5 2:0.5', '0:1'],
+    },
+    {
+      why: 'more than one together',
+      spans: [span(0, 1, 1), span(0, 1, 2)],
+      p: [0.9, 0.6],
+      rows: ['3:0.6 5:0.4', '0:1', '0:1'],
+    },
+    { why: 'nothing', spans: [], p: [], rows: ['0:1', '0:1', '0:1'] },
+  ])('$why', ({ spans, p, rows }) => {
+    const labels = silverLabels(spans, p, 3);
+    const told = (t: number) =>
+      [...labels.subarray(9 * t, 9 * t + 9)]
+        .flatMap((value, y) => (value > 0 ? [`${y}:${Math.round(100 * value) / 100}`] : []))
+        .join(' ');
+    expect([0, 1, 2].map(told)).toEqual(rows);
+  });
+
+  test('annotated articles are left out, however they are written', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'isnad-news-'));
+    const lines = ['أعلن وزير الري أن السد', 'قال والي القضارف إن'].map((text) =>
+      JSON.stringify({ source: 'x', text }),
+    );
+    writeFileSync(join(folder, 'a.jsonl.gz'), gzipSync(Array(40).fill(lines.join('\n')).join('\n')));
+    const texts = newsWithout(folder, [{ text: 'أعلنَ وزير الرّي: أن السدّ' }], 1e6, 1);
+    rmSync(folder, { recursive: true });
+    expect(new Set(texts)).toEqual(new Set(['قال والي القضارف إن']));
+  });
+
+  test('examples learn the probabilities of their own tokens', () => {
+    const model = readShippedModel();
+    const encoder = new Encoder(model.lexicon);
+    const lesson = lessonOf(named('قال سالم. عاد سالم'));
+    const soft = Float32Array.from({ length: 9 * lesson.labels.length }, (_, i) => i);
+    const examples = examplesOf(encoder, { ...lesson, soft });
+    expect(examples.flatMap(({ soft: rows }) => [...rows!])).toEqual([...soft]);
   });
 });
 

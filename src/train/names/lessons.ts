@@ -26,12 +26,16 @@ export interface Lesson extends NamedText {
   evidence: Evidence;
   /** BIO label of each token. */
   labels: Uint8Array;
+  /** Probabilities of the labels where a teacher read the text: a row of nine a token. */
+  soft?: Float32Array;
 }
 
 /** A sentence with what its words and their places say beside the network. */
 export interface RichExample extends Example {
   codes: readonly Uint16Array[];
   stemHashes: Float64Array;
+  /** Probabilities to learn instead of the labels: a row of nine a token. */
+  soft?: Float32Array;
 }
 
 export function lessonOf(named: NamedText): Lesson {
@@ -71,9 +75,10 @@ function labelsOf({ tokens, index }: Scene, mentions: NamedText['mentions']): Ui
 
 /** Sentences longer than this are cut for training. */
 const LONGEST_SENTENCE = 110;
+const LABELS = 9;
 
 /** The sentences of a lesson; each knows what its document says of its words. */
-export function examplesOf(encoder: Encoder, { scene, evidence, labels }: Lesson): RichExample[] {
+export function examplesOf(encoder: Encoder, { scene, evidence, labels, soft }: Lesson): RichExample[] {
   const { tokens, sentences } = scene.index;
   const keys = tokens.map(({ key }) => key);
   const words = keys.map((key) => encoder.word(key));
@@ -92,6 +97,7 @@ export function examplesOf(encoder: Encoder, { scene, evidence, labels }: Lesson
       examples.push({
         ...encoder.example(keys.slice(from, to), part, here.slice(from, to)),
         ...(topic && { topic }),
+        ...(soft && { soft: soft.slice(from * LABELS, to * LABELS) }),
         codes: codes.slice(from, to),
         stemHashes: Float64Array.from(words.slice(from, to), ({ stemHash }) => stemHash),
       });

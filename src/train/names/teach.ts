@@ -5,6 +5,7 @@ import type { Encoder } from '../examples.ts';
 import { exportModel } from '../export.ts';
 import { type Network, SCORES } from '../network.ts';
 import { Random } from '../random.ts';
+import { softLoss } from '../training.ts';
 import type { RichExample } from './lessons.ts';
 import { Skip } from './skip.ts';
 import { unfold } from './unfold.ts';
@@ -17,6 +18,8 @@ export interface Plan {
   batch?: number;
   /** Shares that are withheld at random; by default those of the base's training. */
   withheld?: Pick<Network, 'dropInput' | 'dropHidden' | 'dropWord'>;
+  /** Silver text, learned before the examples. */
+  silver?: { examples: Iterable<readonly RichExample[]>; words: number; rate: number };
   log?: (line: string) => void;
 }
 
@@ -35,6 +38,7 @@ export function teach({ model, encoder, vectors }: Base, examples: readonly Rich
   const network = unfold(model, vectors, encoder.letters, plan.seed, examples.slice(0, 600));
   Object.assign(network, plan.withheld);
   const skip = new Skip(examples, LEAST_OF_STEM);
+  if (plan.silver) learnSilver(network, skip, plan.silver, plan);
   learn(network, skip, examples, plan);
   const sample = examples.filter((_, i) => i % Math.ceil(examples.length / 400) === 0);
   const taught = exportModel(network, model.lexicon, model.vectors, sample);
@@ -43,7 +47,7 @@ export function teach({ model, encoder, vectors }: Base, examples: readonly Rich
 
 /** The examples of an epoch in random batches of about so many tokens; of the sentences without names only a share. */
 function batchesOf(examples: readonly RichExample[], size: number, random: Random): RichExample[][] {
-  const isNameless = ({ labels }: RichExample) => labels.every((label) => label === 0);
+  const isNameless = ({ labels, soft }: RichExample) => !soft && labels.every((label) => label === 0);
   const items = examples.filter((example) => !isNameless(example) || random.next() < OF_NAMELESS);
   random.shuffle(items);
   const batches: RichExample[][] = [];
@@ -90,6 +94,43 @@ function learn(network: Network, skip: Skip, all: readonly RichExample[], plan: 
   }
 }
 
+/** Sentences of silver text that are shuffled together. */
+const SHUFFLED = 2000;
+
+/** One pass over silver text as it comes: each sentence is read once, so nothing need be kept. */
+function learnSilver(
+  network: Network,
+  skip: Skip,
+  { examples, words, rate }: NonNullable<Plan['silver']>,
+  { seed, batch = 900, log }: Plan,
+): void {
+  const random = new Random(seed + 100);
+  const total = words / batch;
+  const began = performance.now();
+  let step = 0;
+  let loss = 0;
+  let waiting: RichExample[] = [];
+  const go = () => {
+    for (const part of batchesOf(waiting, batch, random)) {
+      const decay = Math.max(0.1, 1 - step / total);
+      loss += learnBatch(network, skip, part, random);
+      step++;
+      network.update(rate * Math.min(1, step / 100) * decay, step);
+      skip.update(decay);
+      if (step % 500 === 0) {
+        log?.(`silver ${step}: loss ${(loss / 500).toFixed(4)} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+        loss = 0;
+      }
+    }
+    waiting = [];
+  };
+  for (const some of examples) {
+    waiting.push(...some);
+    if (waiting.length >= SHUFFLED) go();
+  }
+  go();
+}
+
 function learnBatch(network: Network, skip: Skip, examples: readonly RichExample[], random: Random): number {
   const { arena } = network;
   const mark = arena.mark();
@@ -104,17 +145,10 @@ function learnBatch(network: Network, skip: Skip, examples: readonly RichExample
     const { data } = scores;
     const { length } = example.rows;
     const weight = 1 / tokens;
-    loss += chain(
-      data,
-      at,
-      length,
-      SCORES,
-      transition.data,
-      example.labels,
-      weight,
-      gradient.data,
-      transition.gradient,
-    );
+    const { soft } = example;
+    loss += soft
+      ? softLoss(data, at, soft, length, transition.data, weight, gradient.data)
+      : chain(data, at, length, SCORES, transition.data, example.labels, weight, gradient.data, transition.gradient);
     return give;
   });
   for (const give of returns) give(gradient.data, tokens);
