@@ -23,7 +23,7 @@ const TRAPS: Record<string, Trap[]> = {
     },
   ],
   الميادين: [
-    { text: 'سيطر الجيش على مدينة الميادين', found: ['LOC الميادين'], why: 'a town' },
+    { text: 'سيطر الجنود على مدينة الميادين', found: ['LOC الميادين'], why: 'a town' },
     { text: 'وقال لـ"الميادين" إن الجيش تقدم', found: ['ORG الميادين'], why: 'a channel' },
     { text: 'نجحت المرأة في كل الميادين', found: [], why: 'fields' },
   ],
@@ -91,7 +91,7 @@ const TRAPS: Record<string, Trap[]> = {
   ],
   حماة: [
     { text: 'انسحب من ريف حماة الشمالي', found: ['LOC حماة'], why: 'the town', alone: true },
-    { text: 'هم حماة الوطن ودرعه', found: [], why: 'protectors' },
+    { text: 'إنهم حماة الوطن وحصنه', found: [], why: 'protectors' },
   ],
   الرياض: [
     { text: 'عقد الاجتماع في الرياض', found: ['LOC الرياض'], why: 'the town' },
