@@ -1,6 +1,5 @@
 /** Executors: this thread, or a pool of worker threads that survives whatever a document does to one of them. */
 import { totalmem } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Piece, Problem } from '../input/index.ts';
 import { type Analyze, failure, producer } from './produce.ts';
@@ -58,12 +57,6 @@ interface Thread {
 
 /** Heap of a thread: half of the machine's memory for all, and enough for an article of 50 MB. */
 export const heapFor = (jobs: number): number => Math.max(1024, Math.min(4096, totalmem() / 2 ** 21 / jobs));
-
-/**
- * Lets heaps grow to twice of what is alive before the next collection. Left to itself V8 lets them grow to four times as
- * much: with two threads on news 640 MB in place of 450, and no faster.
- */
-export const boundHeaps = (): void => setFlagsFromString('--heap-growing-percent=100');
 
 export function pool(recipe: Recipe, { jobs, timeout, file, heap }: PoolOptions): Executor {
   const waiting: Job[] = [];

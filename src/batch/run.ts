@@ -16,7 +16,7 @@ import {
   Unfinished,
   unfinished,
 } from './journal.ts';
-import { boundHeaps, heapFor, inThisThread, labelOf, pool } from './pool.ts';
+import { heapFor, inThisThread, labelOf, pool } from './pool.ts';
 import { type Analyze, failure } from './produce.ts';
 import {
   type IsInput,
@@ -458,7 +458,6 @@ function chooseExecutors(options: BatchOptions, recipe: Recipe): Executors {
   let alone: Executor | null = null;
   let many: Executor | null = null;
   const threads = jobs ?? cores;
-  let bounded = false;
   const isLong = (): boolean => Date.now() - started > ALONE;
   const isQuick = ({ format, bytes, records }: Piece): boolean =>
     !isCostly(format) && (bytes?.length ?? JSON.stringify(records ?? []).length) <= QUICK;
@@ -469,10 +468,6 @@ function chooseExecutors(options: BatchOptions, recipe: Recipe): Executors {
   };
   const choose = (piece: Piece | null): Executor => {
     const pooled = many !== null || wantsPool(piece);
-    if (!bounded && (pooled || isLong())) {
-      bounded = true;
-      boundHeaps();
-    }
     if (!pooled) {
       alone ??= inThisThread(recipe, analyse);
       return alone;
