@@ -42,12 +42,14 @@ async function formattersOf({ format, output, product }: Recipe): Promise<Format
 /** What becomes of each of a piece's items, in order, without the first `skip`. */
 async function* produce(task: Task, kitchen: Kitchen): AsyncIterable<Outcome> {
   let index = 0;
+  const end = task.skip + (task.piece.take ?? Number.POSITIVE_INFINITY);
   for await (const item of itemsOf(task, kitchen)) {
     if (index++ < task.skip) continue;
     if (!item.ok) yield failure(item.problem, kitchen.recipe);
     else if (kitchen.recipe.arabicOnly && !isArabic(item.document.text))
       yield passedOver(item.document, kitchen.recipe);
     else yield documentOutcome(item.document, task, kitchen);
+    if (index >= end) return;
   }
 }
 

@@ -97,6 +97,8 @@ export interface Piece {
   step?: number;
   /** Items at its beginning that are done already. */
   skip?: number;
+  /** So many of the next are wanted, and nothing is to be read behind them. */
+  take?: number;
   /** What the file's beginning told about the rest. */
   context?: {
     encoding?: string;

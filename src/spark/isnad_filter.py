@@ -2,7 +2,8 @@
 
 Nothing here knows Spark. Requests are written by a thread of their own and answers read by another, both through short queues: a slow
 process holds up whoever asks, and whoever is slow to take the answers holds up the process. A process that dies is started again and
-goes on behind what it has answered; where it dies twice at the same place, a failure stands in the answer's place.
+goes on behind what it has answered, first with one document at a time: answers on their way are lost with it, so that it may have died of a later
+one. Where it dies twice of one that it has alone, a failure stands in the answer's place.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ import subprocess
 import threading
 import urllib.request
 from collections import deque
-from typing import Any, BinaryIO, Callable, Iterator, Optional, Union
+from typing import Any, BinaryIO, Callable, Iterable, Iterator, Optional, Union
 
 #: Bytes of requests that may be on their way; answers that may wait.
 AHEAD_BYTES = 4_000_000
 WAITING = 32
-#: Deaths at one place after which it is passed over.
+#: Deaths of one document, alone, after which it is passed over.
 TRIES = 2
 #: Bytes of a file in one frame: those that the program reads at a time itself.
 CHUNK = 1 << 18
@@ -46,9 +47,19 @@ class Piece:
         self.size = len(body)
         self.answered = 0
         self.passed_over = False
+        #: One document after the other, and nothing behind them.
+        self.careful = False
+        self._asked = -1
 
     def chunks(self) -> Iterator[bytes]:
-        yield frame({**self.head, "skip": self.answered}, self.body)
+        self._asked = self.answered
+        yield frame({**self.head, "skip": self.answered, **({"take": 1} if self.careful else {})}, self.body)
+
+    def unfinished(self) -> bool:
+        """Has to be asked for more, at the end of an answer."""
+        count = self.head.get("count")
+        more = self.answered < count if count is not None else self.answered > self._asked and self.head.get("format") == "json"
+        return self.careful and more
 
     @staticmethod
     def answers(pipe: BinaryIO) -> Iterator[Optional[bytes]]:
@@ -86,6 +97,7 @@ class File:
     size = 0
     #: One after the other: where one can't be read, it is that one.
     ahead = 1
+    careful = True
 
     def __init__(self, path: str, inside: str, outlet: Optional[str], location: str) -> None:
         self.path = path
@@ -102,6 +114,9 @@ class File:
             while chunk := file.read(CHUNK):
                 yield frame({}, chunk)
         yield frame({})
+
+    def unfinished(self) -> bool:
+        return False
 
     @staticmethod
     def answers(pipe: BinaryIO) -> Iterator[Optional[Frame]]:
@@ -206,8 +221,20 @@ class Died(Exception):
     """A process gives no answer any more."""
 
 
+#: Processes that wait for the next task, which is saved their start: by their commands.
+_idle: dict[tuple[str, ...], Process] = {}
+
+
 def _has_room(waiting: deque[Request]) -> bool:
-    return not waiting or (len(waiting) < waiting[0].ahead and sum(request.size for request in waiting) < AHEAD_BYTES)
+    if not waiting:
+        return True
+    return not waiting[0].careful and len(waiting) < waiting[0].ahead and sum(request.size for request in waiting) < AHEAD_BYTES
+
+
+def _send(process: Process, requests: Iterable[Request]) -> None:
+    """Those that were held back."""
+    for request in requests:
+        process.send(request)
 
 
 def answers(command: list[str], requests: Iterator[Request], seconds: Optional[float] = None) -> Iterator[Answer]:
@@ -223,7 +250,7 @@ def answers(command: list[str], requests: Iterator[Request], seconds: Optional[f
                 if request is None:
                     ended = True
                     break
-                process = process or Process(command, request.answers)
+                process = process or _idle.pop(tuple(command), None) or Process(command, request.answers)
                 waiting.append(request)
                 process.send(request)
             if not waiting or process is None:
@@ -233,22 +260,34 @@ def answers(command: list[str], requests: Iterator[Request], seconds: Optional[f
                 answer = process.answer(seconds)
             except Died as death:
                 process.close()
-                deaths += 1
-                if deaths >= TRIES:
-                    deaths = 0
-                    failure, more = first.failure(str(death))
-                    yield failure
-                    if not more:
-                        waiting.popleft()
                 process = Process(command, first.answers)
-                for request in waiting:
-                    process.send(request)
-                continue
-            if answer is None:
-                waiting.popleft()
-            elif first.is_new():
+                deaths = deaths + 1 if first.careful else 0
+                first.careful = True
+                if deaths < TRIES:
+                    process.send(first)
+                    continue
                 deaths = 0
-                yield answer
+                failure, more = first.failure(str(death))
+                yield failure
+                if more:
+                    process.send(first)
+                else:
+                    waiting.popleft()
+                    _send(process, waiting)
+                continue
+            if answer is not None:
+                if first.is_new():
+                    deaths = 0
+                    yield answer
+            elif first.unfinished():
+                process.send(first)
+            else:
+                waiting.popleft()
+                if first.careful:
+                    _send(process, waiting)
     finally:
         if process is not None:
-            process.close()
+            if ended and not waiting and tuple(command) not in _idle:
+                _idle[tuple(command)] = process
+            else:
+                process.close()

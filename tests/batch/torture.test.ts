@@ -1,13 +1,14 @@
-/** Two thousand inputs of every kind, a tenth of them broken, and a program that is killed again and again. */
+/** Inputs of every kind, a tenth of them broken, and a program that is killed again and again; two thousand inputs and ten kills in a soak. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { size } from '../long.ts';
 import { corpus, deadLink } from './corpus.ts';
 import { folder, lines } from './harness.ts';
 import { killedAfter, program, runProgram } from './program.ts';
 
-const { files, documents, failures } = corpus(2000);
+const { files, documents, failures } = corpus(size(500, 2000));
 let analyze = '';
 let news = '';
 /** Milliseconds of an undisturbed run. */
@@ -69,14 +70,15 @@ test('the same bytes with two threads', () => {
     expect(readFileSync(join(out, name)).equals(readFileSync(join(whole, name)))).toBe(true);
 }, 60_000);
 
-test('the same after ten kills at random moments, with --resume', async () => {
+test('the same after kills at random moments, with --resume', async () => {
   const out = folder();
   const started = performance.now();
   runProgram(analyze, ['--version']);
   const startup = performance.now() - started;
-  for (let kill = 0; kill < 10; kill++) {
+  const kills = size(4, 10);
+  for (let kill = 0; kill < kills; kill++) {
     // Some before anything is done, some in the middle; together not long enough for the whole.
-    const wait = kill < 2 ? Math.random() * startup : startup + (Math.random() * usual) / 12;
+    const wait = kill < kills / 4 ? Math.random() * startup : startup + (Math.random() * usual) / (kills + 2);
     expect(await killedAfter(analyze, argvFor(out, '--jobs', String(1 + (kill % 2)), '--resume'), wait)).toBe(true);
     expect(readdirSync(out)).not.toContain('out.jsonl');
   }
@@ -122,9 +124,9 @@ describe('shares of the work', () => {
   test.skipIf(!parallel)(
     'GNU parallel feeds the program as a filter',
     () => {
-      const input = lines(400);
+      const input = lines(200);
       const command = `"${process.execPath}" "${analyze}" --input-format jsonl --format jsonl --errors inline -`;
-      const { stdout } = spawnSync('parallel', ['--will-cite', '-j2', '-k', '--pipe', '-N100', command], {
+      const { stdout } = spawnSync('parallel', ['--will-cite', '-j2', '-k', '--pipe', '-N50', command], {
         input,
         encoding: 'utf8',
         maxBuffer: 1e9,

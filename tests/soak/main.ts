@@ -1,7 +1,9 @@
 /**
  * Fuzzes readers and analysis: `npm run soak -- [--count N] [--seed N] [--first N] [--articles FOLDER]`. Each input has a
- * generator of its own, by seed and number, so that one that fails can be had again: `--first 1234 --count 1`.
+ * generator of its own, by seed and number, so that one that fails can be had again: `--first 1234 --count 1`. Before it the tests whose
+ * inputs are cut short elsewhere, at their whole size.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +21,13 @@ const { values } = parseArgs({
   },
 });
 const [count, seed, first] = [values.count, values.seed, values.first].map(Number) as [number, number, number];
+const LONG = ['tests/cli/spawn.test.ts', 'tests/batch/torture.test.ts', 'tests/spark'];
+if (values.first === '0' && count >= 1_000_000)
+  spawnSync('npx', ['vitest', 'run', '--config', '.config/vitest.config.ts', ...LONG], {
+    env: { ...process.env, ISNAD_SOAK: '1' },
+    stdio: 'inherit',
+  });
+
 const articles = readdirSync(values.articles, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.txt'))
   .sort()

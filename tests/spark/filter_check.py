@@ -16,10 +16,14 @@ import json, os, signal, sys, time
 for line in iter(sys.stdin.buffer.readline, b""):
     head = json.loads(line)
     words = sys.stdin.buffer.read(head["length"]).decode().split()
-    for word in words[head["skip"]:]:
+    words = words[head["skip"]:head["skip"] + head.get("take", 1000)]
+    # Its answers to the others are still on their way when it dies.
+    if "EARLY" in words: os.kill(os.getpid(), signal.SIGKILL)
+    for word in words:
         once = word.partition(":")[2]
         if word == "KILL": os.kill(os.getpid(), signal.SIGKILL)
         if word == "EXIT": sys.exit(3)
+        if word == "PID": word = str(os.getpid())
         if word == "HANG": time.sleep(60)
         if word == "HALF": sys.stdout.write("half a line"); sys.stdout.flush(); os.kill(os.getpid(), signal.SIGKILL)
         if once and not os.path.exists(once):
@@ -68,9 +72,10 @@ check("nothing", told([]), [])
 check("in order", told([piece(1, "a b"), piece(3, ""), piece(3, "c")]), ["a", "b", "c"])
 check("what kills it is a failure, and nothing else", told([piece(1, "a KILL b"), piece(4, "c")]), ["a", "a#2 crashed", "b", "c"])
 check("several in a row", told([piece(1, "KILL EXIT KILL"), piece(4, "d KILL")]), ["a#1 crashed", "a#2 crashed", "a#3 crashed", "d", "a#5 crashed"])
+check("answers that were lost with it", told([piece(1, "a b EARLY c"), piece(5, "EARLY e")]), ["a", "b", "a#3 crashed", "c", "a#5 crashed", "e"])
 check("half an answer is none", told([piece(1, "HALF b")]), ["a#1 crashed", "b"])
 check("a process that is killed from outside costs nothing", told([piece(1, f"a b:{once} c")]), ["a", "b", "c"])
-check("one that gives no answer", told([piece(1, "a HANG b")], seconds=1), ["a", "a#2 crashed", "b"])
+check("one that gives no answer", told([piece(1, "a HANG b")], seconds=5), ["a", "a#2 crashed", "b"])
 check("a step", told([Piece({"path": "a", "format": "jsonl", "first": 2, "count": 2, "step": 4}, b"x KILL")]), ["x", "a#6 crashed"])
 whole = Piece({"path": "a.html", "format": "html", "first": 0}, b"KILL")
 check("a file that is one document", told([whole, piece(1, "a")]), ["a.html crashed", "a"])
@@ -103,6 +108,7 @@ for name, content in {"a": "x y", "b": "z EXIT w", "c": "v"}.items():
         file.write(content)
 files = [File(name, name, None, os.path.join(folder, name)) for name in ("a", "b", "missing", "c")]
 found = [body.decode() or json.loads(line)["problem"] for line, body in answers([sys.executable, "-c", CUT], iter(files))]
+check("a process serves one task after the other", told([piece(1, "PID")]), told([piece(1, "PID")]))
 check("files: all but what is broken", [one for one in found if isinstance(one, str)], ["x", "y", "z", "v"])
 check("the broken ones are told", [one["path"] for one in found if isinstance(one, dict)], ["b", "missing"])
 check("a frame", frame({"path": "ا"}, b"ab"), '{"path": "ا", "length": 2}\nab'.encode())

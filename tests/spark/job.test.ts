@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { corpus } from '../batch/corpus.ts';
+import { size } from '../long.ts';
 import { hasPython, missing, python } from './python.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,10 +26,10 @@ test.skipIf(!hasPython)('the filter: what dies is started again, and nothing is 
   expect(stdout.trim().split('\n').length).toBeGreaterThan(12);
 });
 
-test('tables, views, types and partitions are those of one machine', { timeout: 300_000 }, (context) => {
+test('tables, views, types and partitions are those of one machine', { timeout: 900_000 }, (context) => {
   const reason = missing();
   if (reason) return context.skip(reason);
-  for (const [name, content] of Object.entries(corpus(60).files)) {
+  for (const [name, content] of Object.entries(corpus(size(30, 60)).files)) {
     const path = join(home, 'inputs', name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);

@@ -88,14 +88,15 @@ describe('list, cut, work', () => {
       .map((n) => `${JSON.stringify({ id: `d${n}`, text: `قال الوزير: «نعم ${n}».` })}\n`)
       .join('');
     const piece = { path: 'a.jsonl', inside: 'a.jsonl', format: 'jsonl', first: 5, count: 3, step: 1 };
-    const answer = async (skip: number): Promise<string[]> =>
-      (await program(['--spark', 'work'], frame({ ...piece, skip }, Buffer.from(lines)))).out
+    const answer = async (skip: number, take?: number): Promise<string[]> =>
+      (await program(['--spark', 'work'], frame({ ...piece, skip, take }, Buffer.from(lines)))).out
         .toString()
         .split('\n')
         .map((line) => (line === '' ? '' : JSON.parse(line).documents[0].document));
     expect(await answer(0)).toEqual(['a.jsonl#5', 'a.jsonl#6', 'a.jsonl#7', '', '']);
     expect(await answer(2)).toEqual(['a.jsonl#7', '', '']);
     expect(await answer(3)).toEqual(['', '']);
+    expect(await answer(1, 1)).toEqual(['a.jsonl#6', '', '']);
   });
 
   test('a long file is cut as if it had been opened', { timeout: 60_000 }, async () => {
