@@ -61,14 +61,14 @@ test('every good one is in the output once, every broken one on the error list o
   expect(code).toBe(1);
   check(join(out, 'out.jsonl'), join(out, 'errors.jsonl'));
   whole = out;
-}, 60_000);
+}, 120_000);
 
 test('the same bytes with two threads', () => {
   const out = folder();
   runProgram(analyze, argvFor(out, '--jobs', '2'));
   for (const name of ['out.jsonl', 'errors.jsonl'])
     expect(readFileSync(join(out, name)).equals(readFileSync(join(whole, name)))).toBe(true);
-}, 60_000);
+}, 120_000);
 
 test('the same after kills at random moments, with --resume', async () => {
   const out = folder();
@@ -105,7 +105,7 @@ describe('shares of the work', () => {
     const out = folder();
     for (const i of [1, 2, 3]) runProgram(analyze, shardArgv(out, i, 3));
     expect(union(out).toSorted()).toEqual(single());
-  }, 60_000);
+  }, 120_000);
 
   const parallel = spawnSync('parallel', ['--version'], { encoding: 'utf8' }).stdout?.includes('GNU parallel') ?? false;
   if (!parallel) console.warn('skipped: GNU parallel is not installed');
