@@ -1,7 +1,7 @@
 /** A standalone cluster of Spark on this machine's loopback: a master, workers, something to kill; and what it is given to do. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { python } from './python.ts';
 
@@ -170,7 +170,8 @@ export function running(command: string, args: string[], env: NodeJS.ProcessEnv,
 }
 
 export const compared = (args: string[], cwd: string): Done => {
-  const script = join(import.meta.dirname, 'compare.py');
+  // From the project's folder: the measure is bundled, and lies elsewhere.
+  const script = resolve('tests/spark/compare.py');
   const { status, stdout, stderr } = spawnSync(python, [script, ...args], { cwd, encoding: 'utf8' });
   return { status, stdout, stderr };
 };

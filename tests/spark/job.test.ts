@@ -26,7 +26,7 @@ test.skipIf(!hasPython)('the filter: what dies is started again, and nothing is 
   expect(stdout.trim().split('\n').length).toBeGreaterThan(12);
 });
 
-test('tables, views, types and partitions are those of one machine', { timeout: 900_000 }, (context) => {
+test('tables, views and types are those of one machine', { timeout: 900_000 }, (context) => {
   const reason = missing();
   if (reason) return context.skip(reason);
   for (const [name, content] of Object.entries(corpus(size(30, 60)).files)) {
