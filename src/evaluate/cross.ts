@@ -3,8 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { basename, join } from 'node:path';
 import type { Models } from '../analyze.ts';
 import { readForest, writeForest } from '../learned/file.ts';
+import { bind, type Layout } from '../learned/layout.ts';
 import type { Analysis } from '../model.ts';
+import { CONTENT_MODELS } from '../quotations/contents/models.ts';
 import type { QuotationModels } from '../quotations/index.ts';
+import { VOICE_LAYOUTS } from '../quotations/speakers/models.ts';
 import { type Lesson, lessonsWithFoldNames } from '../train/lesson.ts';
 import { foldNames } from '../train/names/folds.ts';
 import { trainQuotations } from '../train/quotations.ts';
@@ -58,6 +61,12 @@ export function foldModels(
   return (fold) => models.get(fold) ?? {};
 }
 
+/** The models that are asked by the places of a layout; the others are asked by name. */
+const LAYOUTS: Readonly<Record<string, Layout>> = {
+  ...Object.fromEntries(Object.entries(CONTENT_MODELS).map(([name, { layout }]) => [`contents.${name}`, layout])),
+  ...VOICE_LAYOUTS,
+};
+
 function writeModels(folder: string, models: QuotationModels): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, model] of Object.entries(models))
@@ -67,10 +76,12 @@ function writeModels(folder: string, models: QuotationModels): void {
 function readModels(folder: string): QuotationModels | undefined {
   if (!existsSync(folder)) return undefined;
   const files = readdirSync(folder).filter((name) => name.endsWith('.model.txt'));
-  const named = files.map((file) => [
-    file.replace('.model.txt', ''),
-    readForest(readFileSync(join(folder, file), 'utf8')),
-  ]);
+  const named = files.map((file) => {
+    const name = file.replace('.model.txt', '');
+    const model = readForest(readFileSync(join(folder, file), 'utf8'));
+    const layout = LAYOUTS[name];
+    return [name, layout ? bind(model, layout) : model];
+  });
   return Object.fromEntries(named) as QuotationModels;
 }
 

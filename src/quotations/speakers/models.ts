@@ -33,6 +33,14 @@ export const namedVoices = ({ sources, ranker, trust }: VoiceModels): Record<key
   'speakers.trust': trust,
 });
 
+/** Where the features of each stand in a row. */
+export const VOICE_LAYOUTS: Readonly<Record<keyof typeof VOICE_FILES, Layout>> = {
+  'sources.starts': startLayout,
+  'sources.ends': endLayout,
+  'speakers.rank': speakerLayout,
+  'speakers.trust': trustLayout,
+};
+
 const read = (text: string, layout: Layout): Forest => bind(readForest(text), layout);
 
 let shipped: VoiceModels | null = null;
