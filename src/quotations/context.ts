@@ -227,6 +227,12 @@ export function matchAt({ words, tokens, lexicon }: Context, kind: WordKind, i: 
   return word && mayBegin(word, kind) ? lexicon.match(kind, tokens, i) : null;
 }
 
+/** `وفقاً | لمصادر`: the preposition that its attribution head takes is attached to the noun. */
+export const hasHeadsPreposition = (context: Context, noun: number): boolean =>
+  noun > 0 &&
+  context.tokens[noun]!.key.startsWith('ل') &&
+  (matchAt(context, 'attribution', noun - 1)?.word.tags.includes('li') ?? false);
+
 const NO_READINGS: readonly CueReading[] = [];
 
 /** The readings of a word as a reporting word. */

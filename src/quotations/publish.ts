@@ -2,7 +2,7 @@ import type { Attribution, Entity, Evidence, Quotation, Span, Speaker, Stance } 
 import type { AttributionSite } from './attributions/index.ts';
 import type { TokenRange } from './choosing.ts';
 import { confidenceOf } from './confidence.ts';
-import { type Context, pairEnd, sentenceAt, spanOf, trimRange } from './context.ts';
+import { type Context, hasHeadsPreposition, pairEnd, sentenceAt, spanOf, trimRange } from './context.ts';
 import { type Draft, draftIndex } from './drafts.ts';
 import type { QuotationOptions, QuotationResult } from './index.ts';
 import { shippedModels } from './models.ts';
@@ -50,7 +50,7 @@ export function publish(
         ...(item.extent.fragments.length > 1 && { fragments: item.extent.fragments }),
       },
       cue: cueSpan(context, item),
-      source: item.source ? { ...spanOf(context, ...sourceRange(context, item.source)) } : null,
+      source: item.source ? sourceSpan(context, item.source) : null,
       speaker: idOf(item.resolved?.referent),
       resolution: item.resolved?.referent ? item.resolved.resolution : 'none',
       medium: item.medium,
@@ -70,7 +70,7 @@ export function publish(
   const index = draftIndex(drafts);
   const phrases: Attribution[] = attributions.map((site, k) => {
     const first = context.tokens[site.first]!;
-    const shift = prefixUnits(first.form, context.index.text.slice(first.start, first.end), site.prefix);
+    const shift = prefixUnits(context.index.text.slice(first.start, first.end), site.prefix);
     const end = context.tokens[site.last - 1]!.end;
     const start = first.start + shift;
     const sentence = sentenceAt(context, site.first);
@@ -179,6 +179,15 @@ const gapTo = (d: Draft, site: AttributionSite): number =>
       ? d.extent.first - site.last
       : 0;
 
+/** The words of a source; the preposition of an attribution head is none of them: `وفقاً ل[مصادر]`, `وفقاً ل[لوزارة]`. */
+function sourceSpan(context: Context, source: SourceSite): ReturnType<typeof spanOf> {
+  const range = sourceRange(context, source);
+  const span = spanOf(context, ...range);
+  if (!hasHeadsPreposition(context, range[0])) return { ...span };
+  const start = span.start + prefixUnits(span.text, 1);
+  return { start, end: span.end, text: context.index.text.slice(start, span.end) };
+}
+
 function sourceRange(context: Context, { first, last }: SourceSite): [number, number] {
   const { tokens } = context;
   let [start, end] = trimRange(context, first, last);
@@ -194,7 +203,7 @@ function cueSpan(context: Context, item: Draft): Quotation['cue'] {
       ? spanOf(context, item.sign[0], headEnd(item.attribution))
       : spanOf(context, item.sign[0], item.sign[1]);
     const cut = item.attribution?.prefix ?? 0;
-    const start = span.start + prefixUnits('', span.text, cut);
+    const start = span.start + prefixUnits(span.text, cut);
     return {
       start,
       end: span.end,
@@ -205,8 +214,7 @@ function cueSpan(context: Context, item: Draft): Quotation['cue'] {
   }
   if (!item.cue) return null;
   const token = context.tokens[item.cue.token]!;
-  const start =
-    token.start + prefixUnits(token.form, context.index.text.slice(token.start, token.end), item.cue.reading.prefix);
+  const start = token.start + prefixUnits(context.index.text.slice(token.start, token.end), item.cue.reading.prefix);
   const { lemma, stance } = item.cue.reading.form.lemma;
   return { start, end: token.end, text: context.index.text.slice(start, token.end), lemma, stance: stance as Stance };
 }
@@ -219,7 +227,7 @@ function headEnd(site: AttributionSite): number {
 }
 
 /** UTF-16 units that the first `letters` letters of a token take, with their marks. */
-function prefixUnits(_form: string, text: string, letters: number): number {
+function prefixUnits(text: string, letters: number): number {
   let units = 0;
   let left = letters;
   while (units < text.length && left > 0) {

@@ -156,3 +156,9 @@ test.each([
   expect(found.filter((one) => one.includes('فإن'))).toEqual([]);
   expect(found.some((one) => one.endsWith(name))).toBe(true);
 });
+
+test('a letter alone names nobody', () => {
+  const text =
+    'س: كيف تلقيتِ خبر الفوز؟\nج: كنت في المطار مع المخرجة سلمى العوفي.\nس: وماذا عن التمويل؟\nج: وعدنا به المدير.';
+  expect(mentionsOf(text).filter((mention) => /^[سج](?!\p{L})/u.test(mention))).toEqual([]);
+});

@@ -54,3 +54,11 @@ describe('attribution phrases', () => {
     ]);
   });
 });
+
+describe('the source behind an attribution head', () => {
+  test.each([
+    { text: 'وستفتح المدارس أبوابها يوم الأحد المقبل، وفقاً للوزارة.', source: 'لوزارة' },
+    { text: 'وستفتح المدارس أبوابها يوم الأحد المقبل، وفقاً لمصادر تربوية.', source: 'مصادر تربوية' },
+    { text: 'وستفتح المدارس أبوابها يوم الأحد المقبل، بحسب لجنة الامتحانات.', source: 'لجنة الامتحانات' },
+  ])('$text', ({ text, source }) => expect(analysed(text).quotations.map((one) => one.source?.text)).toEqual([source]));
+});

@@ -52,6 +52,10 @@ function hasParticle({ tokens }: Scene, first: number, last: number): boolean {
   return false;
 }
 
+/** `س:`, `ج:`: a letter alone names nobody. */
+const isLetter = ({ tokens }: Scene, first: number, last: number): boolean =>
+  last - first === 1 && tokens[first]!.key.length === 1 && /\p{L}/u.test(tokens[first]!.key);
+
 /** The candidates of an article in the order of their first tokens. */
 export function candidatesOf(scene: Scene, reading: Reading, selected: readonly FoundMention[]): Candidate[] {
   const { marginal, agreed } = reading;
@@ -60,7 +64,7 @@ export function candidatesOf(scene: Scene, reading: Reading, selected: readonly 
   const { limits, starts } = scene;
   const add = (first: number, last: number, type: number): void => {
     const place = placeOf(first, last, type);
-    if (known.has(place) || scene.vetoes.has(first)) return;
+    if (known.has(place) || scene.vetoes.has(first) || isLetter(scene, first, last)) return;
     if (type !== WORK && hasParticle(scene, first, last)) return;
     known.add(place);
     const end = limits[first]!;

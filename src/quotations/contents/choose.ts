@@ -26,7 +26,7 @@ const row = acceptLayout.row();
 const OWN = 0.7;
 
 /** Least probability to be a quotation; noun phrases are asked for less certainty. */
-export const LEAST = { found: 0.45, nominal: 0.4 };
+export const LEAST = { found: 0.45, nominal: 0.4, phrase: 0.36 };
 
 export function weigh(view: View, proposals: readonly Proposal[], models: AcceptModels): Weighed[] {
   const rivals = rivalsOf(proposals);
@@ -34,7 +34,7 @@ export function weigh(view: View, proposals: readonly Proposal[], models: Accept
     describeProposal(view, proposal, rivals[k]!, row);
     const own = proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0;
     const found = Math.max(logistic(scoreIn(models.found, row, view.lines)), own);
-    const hopeless = found < LEAST.nominal && !proposal.interrupted;
+    const hopeless = found < LEAST.phrase && !proposal.interrupted;
     return {
       ...proposal,
       found,
@@ -44,6 +44,12 @@ export function weigh(view: View, proposals: readonly Proposal[], models: Accept
   });
 }
 
+/** A sentence whose only cue is a phrase behind it (`…، بحسب الوزارة`) is asked for less, too. */
+function leastOf({ cue, nominal }: Weighed, least: typeof LEAST): number {
+  if (cue.kind === 'phrase') return least.phrase;
+  return nominal >= 0.5 ? least.nominal : least.found;
+}
+
 /** A beginning that is less likely gives way to what grammar says of an interruption. */
 const UNSURE = 0.3;
 
@@ -51,7 +57,7 @@ export function choose(view: View, weighed: readonly Weighed[], least = LEAST): 
   const value = (one: Weighed): number => one.found + 0.6 * one.exact;
   const best = new Map<Weighed['cue'], Weighed>();
   for (const one of weighed) {
-    if (one.interrupted || one.found < (one.nominal >= 0.5 ? least.nominal : least.found)) continue;
+    if (one.interrupted || one.found < leastOf(one, least)) continue;
     const known = best.get(one.cue);
     if (!known || value(one) > value(known)) best.set(one.cue, one);
   }

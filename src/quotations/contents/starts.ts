@@ -83,7 +83,7 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
       if (has(view, previous, 'colon')) add(i, 'colon', limit);
       if (has(view, previous, 'opens')) add(i, 'mark', limit);
       if (has(view, previous, 'stop') && ++stops >= 2) break;
-      if (i >= over) continue;
+      if (i >= over || isGoverned(view, previous)) continue;
       if (has(view, previous, 'complementiser')) add(i, 'complementiser', limit);
       if (distance <= 30 && has(view, previous, 'comma')) add(i, 'comma', limit);
       if (distance <= 30 && has(view, previous, 'dash')) add(i, 'dash', limit);
@@ -95,6 +95,10 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
     if (distance <= 13 && (has(view, i, 'masdar') || has(view, i, 'abstract'))) add(i, 'masdar', limit);
   }
 }
+
+/** `قبل أن`, `بعد أن`: such a clause belongs to its adverb and to no cue before it; `على أن` is no `عليّ أن` here. */
+const isGoverned = (view: View, at: number): boolean =>
+  at > 0 && has(view, at, 'complementiser') && has(view, at - 1, 'governor') && !has(view, at - 1, 'ala');
 
 /** The first token behind the full stop that ends the cue's sentence; `..` and `…` end none. */
 function sentenceEnd(view: View, cue: CueCandidate): number {

@@ -7,6 +7,7 @@ import type { Entity, SpeakerKind } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import {
   type Context,
+  hasHeadsPreposition,
   isComma,
   isDash,
   matchAt,
@@ -294,8 +295,7 @@ function describing(context: Context, first: number, last: number): [number, num
 /** `وفقاً لمصادر`, `طبقاً للوثائق`: the noun has the preposition of its attribution head. */
 function textOf(context: Context, start: number, end: number): string {
   const { text } = spanOf(context, start, end);
-  const attached = matchAt(context, 'attribution', start - 1) !== null && /^ل/.test(context.tokens[start]!.key);
-  if (attached) return text.replace(/^لل/, 'ال').replace(/^ل(?!ل)/, '');
+  if (hasHeadsPreposition(context, start)) return text.replace(/^لل/, 'ال').replace(/^ل(?!ل)/, '');
   return text.replace(/^و(?=ال)/, '');
 }
 
