@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** The words of the language are data files; the bundler inlines them as text, and so do the tests. */
@@ -16,6 +17,8 @@ export default defineConfig({
   plugins: [wordFiles],
   test: {
     include: ['tests/**/*.test.ts'],
+    // Left to itself vitest keeps a core free: on two cores one test file at a time.
+    maxWorkers: Math.min(4, availableParallelism()),
     testTimeout: 30_000,
     hookTimeout: 60_000,
     passWithNoTests: false,
