@@ -65,9 +65,11 @@ export function bind(model: Forest, layout: Layout): Forest {
     if (place[column] === unknown) throw new Error(`model asks for an unknown feature: ${model.names[column]}`);
     return place[column]!;
   });
+  const bound = withColumns(model, layout.names, feature);
+  if (layout.windows.length === 0) return bound;
   const windowAt = new Int16Array(layout.names.length).fill(-1);
   for (const { first, width } of layout.windows) windowAt.fill(first, first, first + width);
-  return { ...withColumns(model, layout.names, feature), window: Int16Array.from(feature, (at) => windowAt[at]!) };
+  return { ...bound, window: Int16Array.from(feature, (at) => windowAt[at]!) };
 }
 
 /** The model with only the columns that it asks, as it is written to a file. */
