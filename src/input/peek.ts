@@ -44,40 +44,56 @@ export async function peek(source: AsyncIterable<Buffer | string>, size: number)
 
 export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
 
+/** What zlib is given at once: enough for speed, and a bomb of it fits in memory (1,000 : 1). */
+const SLICE = 16 << 10;
+
 /**
- * The content of gzip data, all its members one after the other (as `.warc.gz` has one for each record). `packed` counts the
- * bytes that went in.
+ * The content of gzip data, all its members one after the other (as `.warc.gz` has one for each record); data behind the last one is
+ * left. `packed` counts the bytes that went in. Of data that is cut off or broken all that can be unpacked comes before the error,
+ * however fast it is read: an iterator over the zip stream throws away what the stream still holds when it fails.
  */
 export async function* gunzip(source: AsyncIterable<Buffer>, packed?: { bytes: number }): AsyncIterable<Buffer> {
   const zip = createGunzip();
-  const feeding = feed(packed ? counted(source, (bytes) => (packed.bytes += bytes)) : source, zip);
+  const ready: Buffer[] = [];
+  let failure: Error | null = null;
+  let over = false;
+  let wake = (): void => {};
+  const finish = (error: Error | null) => {
+    failure ??= error;
+    over = true;
+    wake();
+  };
+  zip.on('data', (chunk: Buffer) => ready.push(chunk));
+  zip.on('end', () => finish(null));
+  zip.on('error', finish);
+  /** Until zlib has done with what it was given: it never says so of data behind the end, nor after an error. */
+  const done = (give: (then: () => void) => void) =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+      give(resolve);
+    });
   try {
-    yield* zip;
+    for await (const slice of sliced(packed ? counted(source, (bytes) => (packed.bytes += bytes)) : source, SLICE)) {
+      await done((then) => zip.write(slice, then));
+      yield* ready.splice(0);
+      if (over) break;
+    }
+    if (!over) await done(() => zip.end());
+    yield* ready.splice(0);
+    if (failure) throw failure;
   } finally {
     zip.destroy();
-    await feeding;
   }
 }
 
-/** Writes a source into a stream, waiting where it is full; an error of the source becomes the stream's. */
-async function feed(source: AsyncIterable<Buffer>, target: NodeJS.WritableStream & { destroy(error?: Error): void }) {
-  try {
-    for await (const chunk of source) {
-      if ((target as { destroyed?: boolean }).destroyed) return;
-      if (!target.write(chunk)) await new Promise<void>((done) => onceAny(target, ['drain', 'close', 'error'], done));
-    }
-    target.end();
-  } catch (error) {
-    target.destroy(error as Error);
+/** The same bytes in pieces of `size`, wherever the source was cut. */
+async function* sliced(source: AsyncIterable<Buffer>, size: number): AsyncIterable<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of source) {
+    rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    for (; rest.length >= size; rest = rest.subarray(size)) yield rest.subarray(0, size);
   }
-}
-
-function onceAny(target: NodeJS.EventEmitter, events: string[], listener: () => void): void {
-  const once = () => {
-    for (const event of events) target.removeListener(event, once);
-    listener();
-  };
-  for (const event of events) target.on(event, once);
+  if (rest.length > 0) yield rest;
 }
 
 /** The same stream; `onRead` is told of its bytes as they pass. */

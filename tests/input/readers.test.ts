@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { InputOptions, Item } from '../../src/input/index.ts';
+import { type InputOptions, type Item, readInputs } from '../../src/input/index.ts';
 import type { Document } from '../../src/model.ts';
 import { oneByte, utf16be, type WarcPage, warcRecords, word } from './bytes.ts';
 import { folder, itemsOf, stdin } from './folder.ts';
@@ -64,6 +64,50 @@ describe('the format is told by content as well as by name', () => {
     expect(await documents('a.jsonl.gz', members)).toMatchObject([{ text: TEXT }, { text: TEXT }]);
     expect(codes(await read('a.txt.gz', gzipSync(TEXT).subarray(0, 60)))).toEqual(['truncated']);
     expect(codes(await read('a.gz', Buffer.from('1f8b0800000000000003ffffffffff', 'hex')))).toEqual(['truncated']);
+  });
+
+  test.each([
+    ['cut off', (packed: Buffer) => packed.subarray(0, Math.floor(packed.length * 0.9))],
+    [
+      'damaged',
+      (packed: Buffer) => Buffer.concat([packed.subarray(0, packed.length - 3000), Buffer.alloc(3000, 0xff)]),
+    ],
+  ])('%s gzip data give the same records however slowly they are read and however they come in', async (_, spoil) => {
+    let seed = 7;
+    const letter = () => {
+      seed = (seed * 48_271) % 0x7fffffff;
+      return String.fromCharCode(0x628 + (seed % 18));
+    };
+    const lines = Array.from({ length: 400 }, (_, i) =>
+      JSON.stringify({ id: i, text: `${TEXT} ${Array.from({ length: 600 }, letter).join('')}` }),
+    );
+    const packed = spoil(gzipSync(lines.join('\n')));
+    const counts = [];
+    for (const [piece, pause] of [
+      [64 << 10, false],
+      [64 << 10, true],
+      [997, false],
+    ] as const) {
+      let ok = 0;
+      let last = '';
+      const pieces: Buffer[] = [];
+      for (let at = 0; at < packed.length; at += piece) pieces.push(packed.subarray(at, at + piece));
+      for await (const item of readInputs({ paths: ['-'], stdin: stdin(...pieces) })) {
+        if (pause && ok % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 3));
+        if (item.ok) ok++;
+        else last = item.problem.code;
+      }
+      counts.push([ok, last]);
+    }
+    expect(counts[0]?.[0]).toBeGreaterThan(300);
+    expect(counts[0]?.[1]).toBe('truncated');
+    expect(counts[1]).toEqual(counts[0]);
+    expect(counts[2]).toEqual(counts[0]);
+  });
+
+  test('data behind the last member of a gzip file are left', async () => {
+    const packed = Buffer.concat([gzipSync(`${record}\n`), Buffer.alloc(100_000)]);
+    expect(codes(await read('a.jsonl.gz', packed))).toEqual(['ok']);
   });
 
   test('--input-format overrides', async () => {

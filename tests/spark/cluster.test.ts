@@ -40,7 +40,7 @@ beforeAll(() => {
 }, 120_000);
 
 test('a worker is killed in mid-run, documents bring processes down: the tables are those of one machine', {
-  timeout: 900_000,
+  timeout: 1_800_000,
 }, async (context) => {
   const reason = isSoak ? missing() : 'it takes a minute and more: npm run soak, or ISNAD_SOAK=1';
   if (reason) return context.skip(reason);
@@ -48,7 +48,7 @@ test('a worker is killed in mid-run, documents bring processes down: the tables 
     join(home, 'archive'),
     articles(Number(process.env.ISNAD_ARTICLES ?? 120)),
     Number(process.env.ISNAD_FILES ?? 4),
-    3,
+    Number(process.env.ISNAD_POISON ?? 3),
   );
   writePoison(join(home, 'mild.cjs'), false);
   writePoison(join(home, 'poison.cjs'), true);
