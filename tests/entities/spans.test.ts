@@ -8,6 +8,7 @@ import {
   EVIDENCE_WEIGHTS,
   evidenceRow,
   evidenceTable,
+  SKIP_ROW,
   skipOfWord,
   stemRow,
 } from '../../src/entities/tagger/skip.ts';
@@ -111,7 +112,8 @@ describe('what words and evidence add to the labels', () => {
         { first: 0, last: 3 },
         { first: 3, last: 4 },
       ],
-      () => none,
+      none,
+      () => 0,
       rows,
     );
     expect([...scores].flatMap((value, at) => (value ? [[at, value]] : []))).toEqual([[2, 5]]);
@@ -119,8 +121,10 @@ describe('what words and evidence add to the labels', () => {
 
   test('a stem counts for the word behind it', () => {
     const scores = new Float32Array(3 * 9);
-    const rows = [skipOfWord(weights, [], 77), skipOfWord(weights, [], 1), skipOfWord(weights, [3], 1)];
-    addSkip(scores, evidenceTable(weights), [{ first: 0, last: 3 }], (token) => rows[token]!, []);
+    const rows = Float32Array.from(
+      [skipOfWord(weights, [], 77), skipOfWord(weights, [], 1), skipOfWord(weights, [3], 1)].flatMap((row) => [...row]),
+    );
+    addSkip(scores, evidenceTable(weights), [{ first: 0, last: 3 }], rows, (token) => token * SKIP_ROW, []);
     expect(scores[9 + 4]).toBe(3);
     expect(scores[9 + 2]).toBe(5);
   });

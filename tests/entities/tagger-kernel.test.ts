@@ -52,11 +52,46 @@ describe('plain loops do what WebAssembly does, to the bit', () => {
     const r = kernel.reserve(rows * 2 * outs * 2);
     kernel.quantise(h, r, 1234.5, outs, rows, 2 * outs);
     const u8 = new Uint8Array(kernel.buffer);
-    const [word, table, out] = [kernel.reserve(16), kernel.reserve(5 * 9 * 8 * 4), kernel.reserve(8 * 4)];
-    for (let i = 0; i < 5 * 9 * 8; i++) f32[(table >> 2) + i] = next() * 3;
-    for (let i = 0; i < 6; i++) u8[word + i] = (i * 5) % 9;
-    kernel.spell(word, 6, table, bias, out, 8, 9);
-    return Buffer.from(kernel.buffer.slice(0));
+    const u32 = new Uint32Array(kernel.buffer);
+    const random = (count: number, size: number) => {
+      const at = kernel.reserve(count * 4);
+      for (let i = 0; i < count; i++) f32[(at >> 2) + i] = next() * size;
+      return at;
+    };
+    const table = random(5 * 9 * 8, 3);
+    const [words, out] = [kernel.reserve(32), kernel.reserve(2 * 16 * 2)];
+    u8.set([6, 0, 5, 1, 6, 2, 7], words);
+    u8.set([2, 8, 3], words + 16);
+    kernel.spell(words, 2, table, bias, out, 8, 9, 612.25, 16);
+    const list = kernel.reserve(64);
+    const rounded = kernel.reserve(16);
+    // Halves go up, whatever their sign; sums beyond 16 bits stay at the edge.
+    f32.set([0.5, -0.5, 1.5, -2.5, 2.4, -2.6, 4e4, -4e4], table >> 2);
+    kernel.rounds(table, rounded, 1, 8);
+    const packed = kernel.reserve(8);
+    u8.set([0x1f, 0xe2, 0x70, 0x98], packed);
+    u32.set([packed, packed + 2], list >> 2);
+    kernel.unpack(list, 2, out, 16, w, 4);
+    const total = kernel.reserve(4 * 8);
+    kernel.total(list, 2, total, table, 4);
+    const [own, sums, rowsOfBits] = [random(64, 5), kernel.reserve(2 * 32 * 4), random(3 * 32, 5)];
+    u32.set([own, sums, 2, 0, 2, own + 128, sums + 128, 0], list >> 2);
+    const q2 = kernel.reserve(2 * 32 * 2);
+    kernel.bits(list, 2, rowsOfBits, q2, 777.7);
+    const targets = kernel.reserve(4 * outs * 4);
+    u32.set([targets, targets + outs * 4], list >> 2);
+    kernel.affine(list, 2, y, 1.7e-7, bias, outs);
+    u32.set([targets, targets + 2 * outs * 4, targets + outs * 4, targets + 3 * outs * 4], list >> 2);
+    kernel.merge(list, 2, y, -2.3e-7, bias, outs);
+    u32.set([targets + 2 * outs * 4, targets], list >> 2);
+    const gathered = kernel.reserve(2 * outs * 4);
+    kernel.gather(list, 2, gathered, bias, outs);
+    return {
+      buffer: Buffer.from(kernel.buffer.slice(0)),
+      rounded: [...i16.subarray(rounded >> 1, (rounded >> 1) + 8)],
+    };
   };
-  test('products, taps, residual, quantise, spell', () => expect(run(true).equals(run(false))).toBe(true));
+  const [plain, fast] = [run(true), run(false)];
+  test('every loop', () => expect(plain.buffer.equals(fast.buffer)).toBe(true));
+  test('rounding', () => expect(fast.rounded).toEqual([1, 0, 2, -2, 2, -3, 32767, -32768]));
 });

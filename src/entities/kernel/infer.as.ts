@@ -114,34 +114,216 @@ export function quantise(h: usize, q: usize, scale: f32, width: i32, rows: i32, 
   }
 }
 
+/** Two f64 rounded as `Math.round` does: halves go up. */
+// @ts-expect-error: decorator
+@inline
+function round(v: v128): v128 {
+  const c = f64x2.ceil(v);
+  return f64x2.sub(c, v128.and(f64x2.gt(f64x2.sub(c, f64x2.splat(0.5)), v), f64x2.splat(1)));
+}
+
+/** Four f32 times `scale` in f64, rounded, as int32. */
+// @ts-expect-error: decorator
+@inline
+function scaled(v: v128, scale: v128): v128 {
+  const low = round(f64x2.mul(f64x2.promote_low_f32x4(v), scale));
+  const high = round(f64x2.mul(f64x2.promote_low_f32x4(v128.shuffle<i32>(v, v, 2, 3, 2, 3)), scale));
+  return v128.shuffle<i32>(i32x4.trunc_sat_f64x2_s_zero(low), i32x4.trunc_sat_f64x2_s_zero(high), 0, 1, 4, 5);
+}
+
+/** Four int32 times `unit` in f64, plus four f32. */
+// @ts-expect-error: decorator
+@inline
+function affineLow(y: v128, unit: v128, bias: v128): v128 {
+  return f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(y), unit), f64x2.promote_low_f32x4(bias));
+}
+
+/** The two f64 of each side as four f32. */
+// @ts-expect-error: decorator
+@inline
+function narrow(low: v128, high: v128): v128 {
+  return v128.shuffle<i32>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 1, 4, 5);
+}
+
+/** q[i] = round(f[i]·scale) as int16, halves up, computed in f64; `count` a multiple of 8. */
+export function rounds(f: usize, q: usize, scale: f64, count: i32): void {
+  const factor = f64x2.splat(scale);
+  for (let i = 0; i < count; i += 8) {
+    v128.store(q, i16x8.narrow_i32x4_s(scaled(v128.load(f), factor), scaled(v128.load(f, 16), factor)));
+    f += 32;
+    q += 16;
+  }
+}
+
 /**
- * out[j] = the largest value over the places r of a word of max(0, bias[j] + Σ_k table[k][letter r+k-2][j]), k = 0..4: a convolution of
- * width 5 over letters with its table of what each letter adds at each place. Letters are bytes; f32; `width` a multiple of 4.
+ * Words' vectors of four bits a value as int16: x[t][j] = levels[j][the j-th half byte]. `list`: an address of packed values for each row.
+ * x has a row every `stride` values; `width` even.
+ */
+export function unpack(list: usize, rows: i32, x: usize, stride: i32, levels: usize, width: i32): void {
+  for (let t = 0; t < rows; t++) {
+    let from: usize = load<u32>(list + ((<usize>t) << 2));
+    let table = levels;
+    let to = x;
+    for (let j = 0; j < width; j += 2) {
+      const both: usize = load<u8>(from++);
+      store<u16>(to, load<u16>(table + ((both & 15) << 1)));
+      store<u16>(to, load<u16>(table + ((both >> 4) << 1), 32), 2);
+      table += 64;
+      to += 4;
+    }
+    x += (<usize>stride) << 1;
+  }
+}
+
+/** out[j] += Σ levels[j][the j-th half byte], in f64, over `rows` vectors of four bits a value; levels: f32; `width` even. */
+export function total(list: usize, rows: i32, out: usize, levels: usize, width: i32): void {
+  for (let t = 0; t < rows; t++) {
+    let from: usize = load<u32>(list + ((<usize>t) << 2));
+    let table = levels;
+    let to = out;
+    for (let j = 0; j < width; j += 2) {
+      const both: usize = load<u8>(from++);
+      store<f64>(to, load<f64>(to) + <f64>load<f32>(table + ((both & 15) << 2)));
+      store<f64>(to, load<f64>(to, 8) + <f64>load<f32>(table + ((both >> 4) << 2), 64), 8);
+      table += 128;
+      to += 16;
+    }
+  }
+}
+
+/**
+ * Sums of 32 values: what stands at `from` and the rows of a table that are named; they go to `to`, and their positive part, times
+ * `scale`, as int16 into a row of x. `list`: from, to, how many rows, and their numbers; for each row of x.
+ */
+export function bits(list: usize, rows: i32, table: usize, x: usize, scale: f64): void {
+  const factor = f64x2.splat(scale);
+  const zero = f32x4.splat(0);
+  for (let t = 0; t < rows; t++) {
+    const from: usize = load<u32>(list);
+    const to: usize = load<u32>(list, 4);
+    const count: usize = load<u32>(list, 8);
+    list += 12;
+    for (let j: usize = 0; j < 128; j += 32) {
+      let a = v128.load(from + j);
+      let b = v128.load(from + j, 16);
+      for (let i: usize = 0; i < count; i++) {
+        const row = table + ((<usize>load<u32>(list + (i << 2))) << 7) + j;
+        a = f32x4.add(a, v128.load(row));
+        b = f32x4.add(b, v128.load(row, 16));
+      }
+      v128.store(to + j, a);
+      v128.store(to + j, b, 16);
+      v128.store(
+        x + (j >> 1),
+        i16x8.narrow_i32x4_s(scaled(f32x4.max(a, zero), factor), scaled(f32x4.max(b, zero), factor)),
+      );
+    }
+    list += count << 2;
+    x += 64;
+  }
+}
+
+/** target[j] = y[t][j]·unit + bias[j], in f64. `list`: a target for each row; y: int32; `width` a multiple of 4. */
+export function affine(list: usize, rows: i32, y: usize, unit: f64, bias: usize, width: i32): void {
+  const line: usize = (<usize>width) << 2;
+  const factor = f64x2.splat(unit);
+  for (let t = 0; t < rows; t++) {
+    const to: usize = load<u32>(list + ((<usize>t) << 2));
+    for (let j: usize = 0; j < line; j += 4 * 4) {
+      const v = v128.load(y + j);
+      const b = v128.load(bias + j);
+      const low = affineLow(v, factor, b);
+      const high = affineLow(v128.shuffle<i32>(v, v, 2, 3, 2, 3), factor, v128.shuffle<i32>(b, b, 2, 3, 2, 3));
+      v128.store(to + j, narrow(low, high));
+    }
+    y += line;
+  }
+}
+
+/** target[j] = max(0, own[j] + y[t][j]·unit) + topic[j], in f64. `list`: own and target for each row; `width` a multiple of 4. */
+export function merge(list: usize, rows: i32, y: usize, unit: f64, topic: usize, width: i32): void {
+  const line: usize = (<usize>width) << 2;
+  const factor = f64x2.splat(unit);
+  const zero = f64x2.splat(0);
+  for (let t = 0; t < rows; t++) {
+    const from: usize = load<u32>(list + ((<usize>t) << 3));
+    const to: usize = load<u32>(list + ((<usize>t) << 3), 4);
+    for (let j: usize = 0; j < line; j += 16) {
+      const v = v128.load(y + j);
+      const o = v128.load(from + j);
+      const s = v128.load(topic + j);
+      const low = f64x2.max(zero, affineLow(v, factor, o));
+      const high = f64x2.max(
+        zero,
+        affineLow(v128.shuffle<i32>(v, v, 2, 3, 2, 3), factor, v128.shuffle<i32>(o, o, 2, 3, 2, 3)),
+      );
+      v128.store(
+        to + j,
+        narrow(
+          f64x2.add(low, f64x2.promote_low_f32x4(s)),
+          f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<i32>(s, s, 2, 3, 2, 3))),
+        ),
+      );
+    }
+    y += line;
+  }
+}
+
+/** h[t][j] = row[j] + topic[j]. `list`: the address of each row; `width` a multiple of 4. */
+export function gather(list: usize, rows: i32, h: usize, topic: usize, width: i32): void {
+  const line: usize = (<usize>width) << 2;
+  for (let t = 0; t < rows; t++) {
+    const from: usize = load<u32>(list + ((<usize>t) << 2));
+    for (let j: usize = 0; j < line; j += 16) {
+      v128.store(h + j, f32x4.add(v128.load(from + j), v128.load(topic + j)));
+    }
+    h += line;
+  }
+}
+
+/**
+ * Of each word, f[j] = the largest value over its places r of max(0, bias[j] + Σ_k table[k][letter r+k-2][j]), k = 0..4: a convolution of
+ * width 5 over letters with its table of what each letter adds at each place; out[t][j] = round(f[j]·scale) as int16, halves up.
+ * `words`: 16 bytes each, length and letters; f32; `width` a multiple of 8; out has a row every `stride` values.
  */
 export function spell(
-  word: usize,
-  length: i32,
+  words: usize,
+  rows: i32,
   table: usize,
   bias: usize,
   out: usize,
   width: i32,
   alphabet: i32,
+  scale: f64,
+  stride: i32,
 ): void {
   const line: usize = (<usize>width) << 2;
   const block: usize = <usize>alphabet * line;
-  for (let j: usize = 0; j < line; j += 16) {
-    const start = v128.load(bias + j);
-    let most = f32x4.splat(0);
-    for (let r = 0; r < length; r++) {
-      let sum = start;
-      const from = max(0, 2 - r);
-      const to = min(5, length + 2 - r);
-      for (let k = from; k < to; k++) {
-        const letter: usize = load<u8>(word + <usize>(r + k - 2));
-        sum = f32x4.add(sum, v128.load(table + <usize>k * block + letter * line + j));
+  const factor = f64x2.splat(scale);
+  for (let t = 0; t < rows; t++) {
+    const length: i32 = load<u8>(words);
+    for (let j: usize = 0; j < line; j += 32) {
+      const start = v128.load(bias + j);
+      const next = v128.load(bias + j, 16);
+      let most = f32x4.splat(0);
+      let more = most;
+      for (let r = 0; r < length; r++) {
+        let a = start;
+        let b = next;
+        const from = max(0, 2 - r);
+        const to = min(5, length + 2 - r);
+        for (let k = from; k < to; k++) {
+          const letter: usize = load<u8>(words + <usize>(r + k - 1));
+          const row = table + <usize>k * block + letter * line + j;
+          a = f32x4.add(a, v128.load(row));
+          b = f32x4.add(b, v128.load(row, 16));
+        }
+        most = f32x4.max(most, a);
+        more = f32x4.max(more, b);
       }
-      most = f32x4.max(most, sum);
+      v128.store(out + (j >> 1), i16x8.narrow_i32x4_s(scaled(most, factor), scaled(more, factor)));
     }
-    v128.store(out + j, most);
+    words += 16;
+    out += (<usize>stride) << 1;
   }
 }

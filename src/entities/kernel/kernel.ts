@@ -9,7 +9,24 @@ export interface Loops {
   taps(h: number, w: number, q: number, width: number, rows: number, dilation: number): void;
   residual(y: number, h: number, bias: number, scale: number, width: number, rows: number): void;
   quantise(h: number, q: number, scale: number, width: number, rows: number, stride: number): void;
-  spell(word: number, length: number, table: number, bias: number, out: number, width: number, alphabet: number): void;
+  rounds(f: number, q: number, scale: number, count: number): void;
+  unpack(list: number, rows: number, x: number, stride: number, levels: number, width: number): void;
+  total(list: number, rows: number, out: number, levels: number, width: number): void;
+  bits(list: number, rows: number, table: number, x: number, scale: number): void;
+  affine(list: number, rows: number, y: number, unit: number, bias: number, width: number): void;
+  merge(list: number, rows: number, y: number, unit: number, topic: number, width: number): void;
+  gather(list: number, rows: number, h: number, topic: number, width: number): void;
+  spell(
+    words: number,
+    rows: number,
+    table: number,
+    bias: number,
+    out: number,
+    width: number,
+    alphabet: number,
+    scale: number,
+    stride: number,
+  ): void;
 }
 
 export interface Kernel extends Loops {
@@ -40,13 +57,20 @@ export function createKernel(bytes: number, plain = false): Kernel {
   }
   const size = buffer.byteLength;
   let next = 1024;
-  const { products, taps, residual, quantise, spell } = loops;
+  const { products, taps, residual, quantise, rounds, unpack, total, bits, affine, merge, gather, spell } = loops;
   return {
     buffer,
     products,
     taps,
     residual,
     quantise,
+    rounds,
+    unpack,
+    total,
+    bits,
+    affine,
+    merge,
+    gather,
     spell,
     reserve(count) {
       const at = next;

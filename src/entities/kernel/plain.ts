@@ -14,11 +14,18 @@ function nearest(x: number): number {
 
 const saturate = (x: number): number => Math.max(-32768, Math.min(32767, nearest(x)));
 
+/** Halves go up. */
+const rounded = (x: number): number => Math.max(-32768, Math.min(32767, Math.round(x)));
+
+const half = (both: number, j: number): number => (j & 1 ? both >> 4 : both & 15);
+
 export function plainLoops(buffer: ArrayBuffer): Loops {
   const f32 = new Float32Array(buffer);
   const i32 = new Int32Array(buffer);
   const i16 = new Int16Array(buffer);
   const u8 = new Uint8Array(buffer);
+  const u32 = new Uint32Array(buffer);
+  const f64 = new Float64Array(buffer);
   return {
     products(w, x, y, outs, ins, rows, stride) {
       for (let t = 0; t < rows; t++) {
@@ -66,17 +73,74 @@ export function plainLoops(buffer: ArrayBuffer): Loops {
           i16[(q >> 1) + t * stride + j] = saturate(fround(f32[(h >> 2) + t * width + j]! * factor));
       }
     },
-    spell(word, length, table, bias, out, width, alphabet) {
-      for (let j = 0; j < width; j++) {
-        let most = 0;
-        for (let r = 0; r < length; r++) {
-          let sum = f32[(bias >> 2) + j]!;
-          for (let k = Math.max(0, 2 - r); k < Math.min(5, length + 2 - r); k++) {
-            sum = fround(sum + f32[(table >> 2) + (k * alphabet + u8[word + r + k - 2]!) * width + j]!);
-          }
-          if (sum > most) most = sum;
+    rounds(f, q, scale, count) {
+      for (let i = 0; i < count; i++) i16[(q >> 1) + i] = rounded(f32[(f >> 2) + i]! * scale);
+    },
+    unpack(list, rows, x, stride, levels, width) {
+      for (let t = 0; t < rows; t++) {
+        const from = u32[(list >> 2) + t]!;
+        for (let j = 0; j < width; j++)
+          i16[(x >> 1) + t * stride + j] = i16[(levels >> 1) + j * 16 + half(u8[from + (j >> 1)]!, j)]!;
+      }
+    },
+    total(list, rows, out, levels, width) {
+      for (let t = 0; t < rows; t++) {
+        const from = u32[(list >> 2) + t]!;
+        for (let j = 0; j < width; j++)
+          f64[(out >> 3) + j]! += f32[(levels >> 2) + j * 16 + half(u8[from + (j >> 1)]!, j)]!;
+      }
+    },
+    bits(list, rows, table, x, scale) {
+      let at = list >> 2;
+      for (let t = 0; t < rows; t++) {
+        const from = u32[at]! >> 2;
+        const to = u32[at + 1]! >> 2;
+        const count = u32[at + 2]!;
+        at += 3;
+        for (let j = 0; j < 32; j++) {
+          let sum = f32[from + j]!;
+          for (let i = 0; i < count; i++) sum = fround(sum + f32[(table >> 2) + u32[at + i]! * 32 + j]!);
+          f32[to + j] = sum;
+          i16[(x >> 1) + t * 32 + j] = rounded(Math.max(0, sum) * scale);
         }
-        f32[(out >> 2) + j] = most;
+        at += count;
+      }
+    },
+    affine(list, rows, y, unit, bias, width) {
+      for (let t = 0; t < rows; t++) {
+        const to = u32[(list >> 2) + t]! >> 2;
+        for (let j = 0; j < width; j++) f32[to + j] = i32[(y >> 2) + t * width + j]! * unit + f32[(bias >> 2) + j]!;
+      }
+    },
+    merge(list, rows, y, unit, topic, width) {
+      for (let t = 0; t < rows; t++) {
+        const from = u32[(list >> 2) + 2 * t]! >> 2;
+        const to = u32[(list >> 2) + 2 * t + 1]! >> 2;
+        for (let j = 0; j < width; j++)
+          f32[to + j] = Math.max(0, f32[from + j]! + i32[(y >> 2) + t * width + j]! * unit) + f32[(topic >> 2) + j]!;
+      }
+    },
+    gather(list, rows, h, topic, width) {
+      for (let t = 0; t < rows; t++) {
+        const from = u32[(list >> 2) + t]! >> 2;
+        for (let j = 0; j < width; j++) f32[(h >> 2) + t * width + j] = f32[from + j]! + f32[(topic >> 2) + j]!;
+      }
+    },
+    spell(words, rows, table, bias, out, width, alphabet, scale, stride) {
+      for (let t = 0; t < rows; t++) {
+        const word = words + 16 * t + 1;
+        const length = u8[word - 1]!;
+        for (let j = 0; j < width; j++) {
+          let most = 0;
+          for (let r = 0; r < length; r++) {
+            let sum = f32[(bias >> 2) + j]!;
+            for (let k = Math.max(0, 2 - r); k < Math.min(5, length + 2 - r); k++) {
+              sum = fround(sum + f32[(table >> 2) + (k * alphabet + u8[word + r + k - 2]!) * width + j]!);
+            }
+            if (sum > most) most = sum;
+          }
+          i16[(out >> 1) + t * stride + j] = rounded(most * scale);
+        }
       }
     },
   };

@@ -2,10 +2,11 @@
 
 import { EVIDENCE_BITS, type Evidence, listCodes } from '../evidence.ts';
 import { createKernel, type Kernel } from '../kernel/kernel.ts';
-import { ALL_BITS, lookUp, matchHeads, matchPhrases, topicsOf, type Word } from './lexicon.ts';
+import { ALL_BITS, isTelling, lookUp, matchHeads, matchPhrases, topicsAround, type Word } from './lexicon.ts';
 import type { Model } from './modelFile.ts';
-import { addSkip, EVIDENCE_WEIGHTS, evidenceTable, skipOfWord } from './skip.ts';
-import { LETTERS, MOST_LETTERS } from './words.ts';
+import { addSkip, EVIDENCE_WEIGHTS, evidenceTable, SKIP_ROW, skipOfWord } from './skip.ts';
+import { TokenBits } from './token-bits.ts';
+import { CLITIC_CODES, LETTERS } from './words.ts';
 
 export const LABEL_COUNT = 9;
 const CLITIC_SIZE = 8;
@@ -14,8 +15,16 @@ const BIT_SIZE = 32;
 /** Rows of words worked on together, and rows of tokens. */
 const WORD_ROWS = 64;
 const TOKEN_ROWS = 1024;
-/** Words kept with their hidden rows; when full the store begins anew. */
-const STORE = 1 << 15;
+/**
+ * Words kept with their hidden rows, in two generations of so many: a word that is met again moves from the old one to the young one;
+ * when that is full, the old one is forgotten and filled anew. No more than the tokens of a block may be met before.
+ */
+const GENERATION = 10_000;
+const STORE = 2 * GENERATION;
+/** Bytes of a word's letters: their number and the letters. */
+const LETTER_ROW = 16;
+/** Most input bits of a token, with the three numbers before them. */
+const MOST_BITS = ALL_BITS + EVIDENCE_BITS + 3;
 
 /** Integer weights of a layer and what one unit of its products is worth. */
 interface Layer {
@@ -27,21 +36,22 @@ interface Layer {
   scale: number;
 }
 
-/** Tokens of a sentence (or of a part of a very long one), and what its topic adds to them. */
+/** Tokens of a sentence, or of a part of a very long one. */
 interface Piece {
   first: number;
   last: number;
-  topic: Float32Array;
+  sentence: number;
 }
 
 interface KnownWord extends Word {
+  key: string;
+  /** Its row in the store, and the generation that the row belongs to. */
   slot: number;
-  /** The filling of the store that the slot belongs to. */
-  filling: number;
-  vector?: Float32Array;
-  /** What it adds to the labels around by itself. */
-  skip?: Float32Array;
+  generation: number;
 }
+
+/** Letters and bits are asked once, for the word's hidden row; kept with each word they would take half of the tagger's memory. */
+const USED: number[] = [];
 
 export class TaggerNetwork {
   readonly #model: Model;
@@ -50,32 +60,59 @@ export class TaggerNetwork {
   readonly #i32: Int32Array;
   readonly #i16: Int16Array;
   readonly #u8: Uint8Array;
+  readonly #u32: Uint32Array;
+  readonly #f64: Float64Array;
   readonly #input: Layer;
-  readonly #bits: Layer;
+  readonly #bits16: Layer;
   readonly #layers: { layer: Layer; taps: number; bias: number; dilation: number }[];
   readonly #output: Layer;
   readonly #outputBias: Float32Array;
-  readonly #inputBias: Float32Array;
+  readonly #inputBias: number;
   /** What each letter at each place of the window adds to the filters. */
   readonly #letterTable: number;
   readonly #filterBias: number;
-  readonly #bitRows: Float32Array;
-  readonly #bitBias: Float32Array;
-  readonly #clitic: Float32Array;
-  readonly #unknown: Float32Array;
+  readonly #bitRows: number;
+  readonly #bitBias: number;
+  readonly #clitics: number;
+  /** The inputs that stand for the vector of an unknown word. */
+  readonly #unknown: number;
+  /** The vectors in four bits a value, and what each of them is worth: as inputs, and as it is. */
+  readonly #vectors: number;
+  readonly #levels: number;
+  readonly #values: number;
   readonly #topic: Layer;
-  readonly #noTopic: Float32Array;
   readonly #gap: number;
   /** Weights from evidence to the labels; null for a network without. */
   readonly #table: Float32Array | null;
-  readonly #words = new Map<string, KnownWord>();
+  #young = new Map<string, KnownWord>();
+  #old = new Map<string, KnownWord>();
+  /** Words of the young generation, and its number. */
   #slots = 0;
-  #filling = 0;
-  /** A slot: hidden row without list bits' share (no bias), finished hidden row without phrases, sums of the word's own bits. */
-  readonly #partial: Float32Array;
-  readonly #bitSums: Float32Array;
-  readonly #sums = new Float32Array(WORD_ROWS * BIT_SIZE);
-  readonly #at: Record<'x' | 'y' | 'h' | 'first' | 'q' | 'out' | 'letters' | 'spelling' | 'finished', number>;
+  #generation = 0;
+  /**
+   * The store's columns. `partial`: hidden rows without list bits' share; `finished`: whole hidden rows without what stands around;
+   * `sums`: of the word's own bits; and what the word adds to the labels around by itself, with a row for one that was forgotten.
+   */
+  readonly #skip: Float32Array | null;
+  readonly #bits = new TokenBits();
+  readonly #at: Record<
+    | 'x'
+    | 'y'
+    | 'h'
+    | 'first'
+    | 'q'
+    | 'out'
+    | 'letters'
+    | 'partial'
+    | 'finished'
+    | 'sums'
+    | 'here'
+    | 'topic'
+    | 'none'
+    | 'total'
+    | 'list',
+    number
+  >;
 
   constructor(model: Model, plain = false) {
     this.#model = model;
@@ -88,18 +125,21 @@ export class TaggerNetwork {
     };
     const inputs = shape.vector + CLITIC_SIZE + shape.filters;
     this.#gap = Math.max(...shape.dilations);
-    this.#noTopic = new Float32Array(h);
     if (model.skip && model.skip.evidence.length !== EVIDENCE_WEIGHTS)
       throw new Error('the name tagger was trained on other evidence: npm run train -- --only names');
     this.#table = model.skip ? evidenceTable(model.skip) : null;
     const rows = TOKEN_ROWS + 2 * this.#gap + 4;
+    const { packed } = model.vectors;
     const need =
       2 * (h * (inputs + 8) + h * (shape.vector + 8) + h * BIT_SIZE + shape.dilations.length * h * h + 16 * 2 * h) +
       4 * (shape.dilations.length * 4 * h) +
       rows * h * (4 + 4 + 4 + 2 + 2 + 2) +
       rows * 64 +
-      WORD_ROWS * (inputs + 8 + BIT_SIZE) * 8 +
-      4 * (LETTER_WIDTH * LETTERS * shape.filters + STORE * h) +
+      WORD_ROWS * ((inputs + 8 + BIT_SIZE) * 8 + LETTER_ROW + 4 * BIT_SIZE + 4 * MOST_BITS) +
+      4 * (LETTER_WIDTH * LETTERS * shape.filters + weight('bit').length + STORE * (2 * h + BIT_SIZE)) +
+      packed.length +
+      shape.vector * 16 * 6 +
+      2 * CLITIC_CODES * CLITIC_SIZE +
       65536;
     this.#kernel = createKernel(need, plain);
     const { buffer } = this.#kernel;
@@ -107,8 +147,10 @@ export class TaggerNetwork {
     this.#i32 = new Int32Array(buffer);
     this.#i16 = new Int16Array(buffer);
     this.#u8 = new Uint8Array(buffer);
+    this.#u32 = new Uint32Array(buffer);
+    this.#f64 = new Float64Array(buffer);
     this.#input = this.#layer(weight('input'), inputs, h, shape.ranges.input);
-    this.#bits = this.#layer(weight('inputBits'), BIT_SIZE, h, shape.ranges.bits);
+    this.#bits16 = this.#layer(weight('inputBits'), BIT_SIZE, h, shape.ranges.bits);
     // Topics are vectors of length 3.
     this.#topic = this.#layer(weight('topic'), shape.vector, h, 3);
     this.#layers = shape.dilations.map((dilation, i) => {
@@ -122,11 +164,21 @@ export class TaggerNetwork {
     });
     this.#output = this.#layer(weight('output'), 2 * h, 16, shape.ranges.top);
     this.#outputBias = weight('outputBias');
-    this.#inputBias = weight('inputBias');
-    this.#bitRows = weight('bit');
-    this.#bitBias = weight('bitBias');
-    this.#clitic = weight('clitic');
-    this.#unknown = weight('unknown');
+    this.#inputBias = this.#floats(weight('inputBias'));
+    this.#bitRows = this.#floats(weight('bit'));
+    this.#bitBias = this.#floats(weight('bitBias'));
+    const input = (value: number) => Math.max(-32768, Math.min(32767, Math.round(value * this.#input.scale)));
+    this.#clitics = this.#inputs(weight('clitic'), input);
+    this.#unknown = this.#inputs(weight('unknown'), input);
+    this.#vectors = this.#kernel.reserve(packed.length);
+    this.#u8.set(packed, this.#vectors);
+    const { levels, scale } = model.vectors;
+    const value = (i: number) => levels[i & 15]! * scale[i >> 4]!;
+    this.#levels = this.#inputs(
+      Float64Array.from({ length: 16 * shape.vector }, (_, i) => value(i)),
+      input,
+    );
+    this.#values = this.#floats(Float32Array.from({ length: 16 * shape.vector }, (_, i) => value(i)));
     const f = shape.filters;
     this.#letterTable = this.#kernel.reserve(LETTER_WIDTH * LETTERS * f * 4);
     this.#filterBias = this.#kernel.reserve(f * 4);
@@ -140,12 +192,31 @@ export class TaggerNetwork {
       first: reserve(rows * h * 4),
       q: reserve(rows * 2 * h * 2),
       out: reserve(rows * 16 * 4),
-      letters: reserve(MOST_LETTERS),
-      spelling: reserve(shape.filters * 4),
+      letters: reserve(WORD_ROWS * LETTER_ROW),
+      partial: reserve(STORE * h * 4),
       finished: reserve(STORE * h * 4),
+      sums: reserve(STORE * BIT_SIZE * 4),
+      here: reserve(WORD_ROWS * BIT_SIZE * 4),
+      topic: reserve(h * 4),
+      none: reserve(h * 4),
+      total: reserve(shape.vector * 8),
+      list: reserve(4 * Math.max(WORD_ROWS * MOST_BITS, 2 * TOKEN_ROWS)),
     };
-    this.#partial = new Float32Array(STORE * h);
-    this.#bitSums = new Float32Array(STORE * BIT_SIZE);
+    this.#skip = model.skip ? new Float32Array((STORE + 1) * SKIP_ROW) : null;
+  }
+
+  /** Numbers in the kernel's memory, and where they are. */
+  #floats(numbers: Float32Array): number {
+    const at = this.#kernel.reserve(numbers.length * 4);
+    this.#f32.set(numbers, at >> 2);
+    return at;
+  }
+
+  /** The same as 16-bit inputs. */
+  #inputs(numbers: Float32Array | Float64Array, input: (value: number) => number): number {
+    const at = this.#kernel.reserve(numbers.length * 2);
+    for (let i = 0; i < numbers.length; i++) this.#i16[(at >> 1) + i] = input(numbers[i]!);
+    return at;
   }
 
   /**
@@ -181,182 +252,182 @@ export class TaggerNetwork {
 
   /** What is known of the words of a document. */
   words(keys: readonly string[]): Word[] {
-    if (this.#words.size > STORE / 2) this.#words.clear();
     return keys.map((key) => {
-      let word = this.#words.get(key);
-      if (!word) {
-        // Added to, not spread: copies made by spreading would have a hidden class each, three hundred bytes a word.
-        word = Object.assign(lookUp(this.#model.lexicon, key), {
-          slot: -1,
-          filling: -1,
-          vector: undefined,
-          skip: undefined,
-        });
-        if (this.#model.skip) {
-          const codes = listCodes(key);
-          for (const code of codes) word.bits.push(ALL_BITS + code);
-          word.skip = skipOfWord(this.#model.skip, codes, word.stemHash);
-        }
-        this.#words.set(key, word);
+      let word = this.#young.get(key);
+      if (word) return word;
+      word = this.#old.get(key) ?? this.#known(key);
+      if (this.#young.size >= GENERATION) {
+        this.#old = this.#young;
+        this.#young = new Map();
       }
+      this.#young.set(key, word);
       return word;
     });
   }
 
-  /** Makes hidden rows for those words that have none; when the store is full it is filled anew. */
+  #known(key: string): KnownWord {
+    // Added to, not spread: copies made by spreading would have a hidden class each, three hundred bytes a word.
+    return Object.assign(lookUp(this.#model.lexicon, key), { key, slot: -1, generation: -2 });
+  }
+
+  /** Gives each word of a block a row of the young generation. */
   #ensure(pieces: readonly Piece[], words: readonly KnownWord[]): void {
-    const fresh: KnownWord[] = [];
-    const collect = () => {
-      for (const { first, last } of pieces) {
-        for (let t = first; t < last; t++) {
-          const word = words[t]!;
-          if (word.filling === this.#filling) continue;
-          word.filling = this.#filling;
-          fresh.push(word);
-        }
-      }
-    };
-    collect();
-    if (this.#slots + fresh.length > STORE) {
-      this.#filling++;
+    let met = this.#meet(pieces, words);
+    if (this.#slots + met.length > GENERATION) {
+      this.#generation++;
       this.#slots = 0;
-      fresh.length = 0;
-      collect();
+      met = this.#meet(pieces, words);
     }
-    for (const word of fresh) word.slot = this.#slots++;
+    const fresh: KnownWord[] = [];
+    for (const word of met) {
+      const slot = (this.#generation & 1) * GENERATION + this.#slots++;
+      if (word.generation === this.#generation - 1) this.#move(word.slot, slot);
+      else fresh.push(word);
+      word.slot = slot;
+      word.generation = this.#generation;
+    }
     for (let i = 0; i < fresh.length; i += WORD_ROWS) this.#prepare(fresh.slice(i, i + WORD_ROWS));
   }
 
-  /** Hidden rows of new words. */
-  #prepare(words: readonly KnownWord[]): void {
-    const { shape, vectors } = this.#model;
-    const { vector, filters, hidden } = shape;
-    const { ins, scale } = this.#input;
-    const i16 = this.#i16;
-    const q = (value: number) => Math.max(-32768, Math.min(32767, Math.round(value * scale)));
-    const f32 = this.#f32;
-    const { packed, levels, scale: column } = vectors;
-    const unknown = this.#unknown;
-    const bitRows = this.#bitRows;
-    const bitSums = this.#bitSums;
-    words.forEach((word, n) => {
-      const to = (this.#at.x >> 1) + n * ins;
-      i16.fill(0, to, to + ins);
-      if (word.row < 0) for (let j = 0; j < vector; j++) i16[to + j] = q(unknown[j]!);
-      else {
-        const from = (word.row * vector) >> 1;
-        for (let j = 0; j < vector; j++) {
-          const byte = packed[from + (j >> 1)]!;
-          i16[to + j] = q(levels[j & 1 ? byte >> 4 : byte & 15]! * column[j]!);
-        }
-      }
-      for (let j = 0; j < CLITIC_SIZE; j++) i16[to + vector + j] = q(this.#clitic[word.clitic * CLITIC_SIZE + j]!);
-      const { letters } = word;
-      for (let r = 0; r < letters.length; r++) this.#u8[this.#at.letters + r] = letters[r]!;
-      const { spelling } = this.#at;
-      this.#kernel.spell(
-        this.#at.letters,
-        letters.length,
-        this.#letterTable,
-        this.#filterBias,
-        spelling,
-        filters,
-        LETTERS,
-      );
-      const best = to + vector + CLITIC_SIZE;
-      for (let j = 0; j < filters; j++) i16[best + j] = q(f32[(spelling >> 2) + j]!);
-      const sums = word.slot * BIT_SIZE;
-      for (let j = 0; j < BIT_SIZE; j++) bitSums[sums + j] = this.#bitBias[j]!;
-      for (const bit of word.bits) {
-        for (let j = 0; j < BIT_SIZE; j++) bitSums[sums + j]! += bitRows[bit * BIT_SIZE + j]!;
-      }
-    });
-    const rows = Math.ceil(words.length / 4) * 4;
-    const { x, y } = this.#at;
-    this.#kernel.products(this.#input.weights, x, y, this.#input.outs, ins, rows, ins);
-    words.forEach(({ slot }, n) => {
-      for (let j = 0; j < hidden; j++) {
-        this.#partial[slot * hidden + j] =
-          this.#i32[(y >> 2) + n * hidden + j]! * this.#input.unit + this.#inputBias[j]!;
-      }
-    });
-    const slots = words.map(({ slot }) => slot);
-    this.#finish(
-      slots,
-      slots.map((slot) => this.#bitSums.subarray(slot * BIT_SIZE, (slot + 1) * BIT_SIZE)),
-      (n) => (this.#at.finished >> 2) + slots[n]! * hidden,
-      this.#noTopic,
-    );
+  /** The words of a block that have no row in the young generation, each once. */
+  #meet(pieces: readonly Piece[], words: readonly KnownWord[]): KnownWord[] {
+    const met = new Set<KnownWord>();
+    for (const { first, last } of pieces)
+      for (let t = first; t < last; t++) if (words[t]!.generation !== this.#generation) met.add(words[t]!);
+    return [...met];
   }
 
-  /** Hidden rows from words' partial rows and their bit sums, at most `WORD_ROWS` of them. */
-  #finish(
-    slots: readonly number[],
-    sums: readonly Float32Array[],
-    target: (n: number) => number,
-    topic: Float32Array,
-  ): void {
+  /** Takes a row of all columns from one place of the store to another. */
+  #move(from: number, to: number): void {
     const { hidden } = this.#model.shape;
-    const { x, y } = this.#at;
-    const { scale, unit } = this.#bits;
+    for (const [at, width] of [
+      [this.#at.partial, hidden],
+      [this.#at.finished, hidden],
+      [this.#at.sums, BIT_SIZE],
+    ] as const)
+      this.#f32.copyWithin((at >> 2) + to * width, (at >> 2) + from * width, (at >> 2) + (from + 1) * width);
+    this.#skip?.copyWithin(to * SKIP_ROW, from * SKIP_ROW, (from + 1) * SKIP_ROW);
+  }
+
+  /** Fills the rows of new words. */
+  #prepare(words: readonly KnownWord[]): void {
+    const { vector, filters, hidden } = this.#model.shape;
+    const { ins, scale, outs, weights, unit } = this.#input;
+    const { x, y, letters, list, partial, finished, sums } = this.#at;
+    const kernel = this.#kernel;
     const i16 = this.#i16;
-    sums.forEach((row, n) => {
-      const to = (x >> 1) + n * BIT_SIZE;
-      for (let j = 0; j < BIT_SIZE; j++) i16[to + j] = Math.min(32767, Math.round(Math.max(0, row[j]!) * scale));
+    const u32 = this.#u32;
+    const asked = words.map((word) => this.#askedOf(word));
+    i16.fill(0, x >> 1, (x >> 1) + words.length * ins);
+    words.forEach(({ row, clitic }, n) => {
+      u32[(list >> 2) + n] = this.#vectors + ((Math.max(row, 0) * vector) >> 1);
+      const to = (x >> 1) + n * ins + vector;
+      const from = (this.#clitics >> 1) + clitic * CLITIC_SIZE;
+      i16.copyWithin(to, from, from + CLITIC_SIZE);
+      this.#u8[letters + n * LETTER_ROW] = asked[n]!.letters.length;
+      this.#u8.set(asked[n]!.letters, letters + n * LETTER_ROW + 1);
     });
-    this.#kernel.products(this.#bits.weights, x, y, hidden, BIT_SIZE, Math.ceil(slots.length / 4) * 4, BIT_SIZE);
-    const f32 = this.#f32;
-    const i32 = this.#i32;
-    const partial = this.#partial;
-    slots.forEach((slot, n) => {
-      const at = target(n);
-      const from = slot * hidden;
-      const share = (y >> 2) + n * hidden;
-      for (let j = 0; j < hidden; j++)
-        f32[at + j] = Math.max(0, partial[from + j]! + i32[share + j]! * unit) + topic[j]!;
+    kernel.unpack(list, words.length, x, ins, this.#levels, vector);
+    words.forEach(({ row }, n) => {
+      if (row < 0) i16.copyWithin((x >> 1) + n * ins, this.#unknown >> 1, (this.#unknown >> 1) + vector);
     });
+    const spelled = x + 2 * (vector + CLITIC_SIZE);
+    kernel.spell(letters, words.length, this.#letterTable, this.#filterBias, spelled, filters, LETTERS, scale, ins);
+    kernel.products(weights, x, y, outs, ins, Math.ceil(words.length / 4) * 4, ins);
+    words.forEach(({ slot }, n) => {
+      u32[(list >> 2) + n] = partial + slot * hidden * 4;
+    });
+    kernel.affine(list, words.length, y, unit, this.#inputBias, hidden);
+    let to = list >> 2;
+    words.forEach(({ slot }, n) => {
+      to = this.#put(to, this.#bitBias, sums + slot * BIT_SIZE * 4, asked[n]!.bits);
+    });
+    this.#finish(words, (n) => finished + words[n]!.slot * hidden * 4, this.#at.none);
   }
 
-  /** What each sentence's text around adds to its hidden rows. */
-  #topics(words: readonly Word[], sentences: readonly { first: number; last: number }[]): Float32Array[] {
+  /** Letters and bits of a word, and what it adds to the labels around by itself, which is written into its row. */
+  #askedOf(word: KnownWord): Pick<Word, 'letters' | 'bits'> {
+    const { letters, bits } = word.letters === USED ? lookUp(this.#model.lexicon, word.key) : word;
+    word.letters = USED;
+    word.bits = USED;
+    if (this.#model.skip && this.#skip) {
+      const codes = listCodes(word.key);
+      for (const code of codes) bits.push(ALL_BITS + code);
+      skipOfWord(this.#model.skip, codes, word.stemHash, this.#rowOfSkip(word.slot));
+    }
+    return { letters, bits };
+  }
+
+  #rowOfSkip(row: number): Float32Array {
+    return this.#skip!.subarray(row * SKIP_ROW, (row + 1) * SKIP_ROW);
+  }
+
+  /** Where what a word adds by itself begins in its column; of a word forgotten since, it is found out again. */
+  #skipOf({ key, stemHash, slot, generation }: KnownWord): number {
+    if (generation >= this.#generation - 1) return slot * SKIP_ROW;
+    skipOfWord(this.#model.skip!, listCodes(key), stemHash, this.#rowOfSkip(STORE));
+    return STORE * SKIP_ROW;
+  }
+
+  /** An entry of the list that the kernel's `bits` reads; where the next one begins. */
+  #put(to: number, from: number, target: number, bits: readonly number[]): number {
+    const u32 = this.#u32;
+    u32[to] = from;
+    u32[to + 1] = target;
+    u32[to + 2] = bits.length;
+    for (let i = 0; i < bits.length; i++) u32[to + 3 + i] = bits[i]!;
+    return to + 3 + bits.length;
+  }
+
+  /** Hidden rows from the partial rows of at most `WORD_ROWS` words and the bits that stand in the list for each. */
+  #finish(words: readonly KnownWord[], target: (n: number) => number, topic: number): void {
+    const { hidden } = this.#model.shape;
+    const { x, y, list, partial } = this.#at;
+    const { scale, unit, weights } = this.#bits16;
+    const kernel = this.#kernel;
+    kernel.bits(list, words.length, this.#bitRows, x, scale);
+    kernel.products(weights, x, y, hidden, BIT_SIZE, Math.ceil(words.length / 4) * 4, BIT_SIZE);
+    for (let n = 0; n < words.length; n++) {
+      this.#u32[(list >> 2) + 2 * n] = partial + words[n]!.slot * hidden * 4;
+      this.#u32[(list >> 2) + 2 * n + 1] = target(n);
+    }
+    kernel.merge(list, words.length, y, unit, topic, hidden);
+  }
+
+  /** What each sentence's text around adds to its hidden rows, one row after the other. */
+  #topics(words: readonly Word[], sentences: readonly { first: number; last: number }[]): Float32Array {
     const { vector, hidden } = this.#model.shape;
-    const topics = topicsOf(
-      sentences.map(({ first, last }) => words.slice(first, last)),
-      vector,
-      (word) => this.#vectorOf(word as KnownWord),
-    );
+    const own = new Float64Array(sentences.length * vector);
+    sentences.forEach(({ first, last }, s) => this.#total(words, first, last, own, s * vector));
+    const topics = topicsAround(own, vector);
     const { weights, ins, outs, unit, scale } = this.#topic;
-    const { x, y } = this.#at;
-    const out: Float32Array[] = [];
-    for (let from = 0; from < topics.length; from += WORD_ROWS) {
-      const part = topics.slice(from, from + WORD_ROWS);
-      part.forEach((topic, n) => {
-        const to = (x >> 1) + n * ins;
-        for (let j = 0; j < ins; j++) this.#i16[to + j] = j < vector ? Math.round(topic[j]! * scale) : 0;
-      });
-      this.#kernel.products(weights, x, y, outs, ins, Math.ceil(part.length / 4) * 4, ins);
-      part.forEach((_, n) => {
-        const row = new Float32Array(hidden);
-        for (let j = 0; j < hidden; j++) row[j] = this.#i32[(y >> 2) + n * hidden + j]! * unit;
-        out.push(row);
-      });
+    const { x, y, h } = this.#at;
+    const rows = new Float32Array(sentences.length * hidden);
+    for (let from = 0; from < sentences.length; from += WORD_ROWS) {
+      const count = Math.min(WORD_ROWS, sentences.length - from);
+      this.#f32.fill(0, h >> 2, (h >> 2) + count * ins);
+      for (let n = 0; n < count; n++)
+        this.#f32.set(topics.subarray((from + n) * vector, (from + n + 1) * vector), (h >> 2) + n * ins);
+      this.#kernel.rounds(h, x, scale, count * ins);
+      this.#kernel.products(weights, x, y, outs, ins, Math.ceil(count / 4) * 4, ins);
+      const sums = this.#i32.subarray(y >> 2, (y >> 2) + count * hidden);
+      for (let i = 0; i < sums.length; i++) rows[from * hidden + i] = sums[i]! * unit;
     }
-    return out;
+    return rows;
   }
 
-  /** The vector of a word's stem, kept with the word. */
-  #vectorOf(word: KnownWord): Float32Array {
-    if (word.vector) return word.vector;
-    const { packed, levels, scale } = this.#model.vectors;
-    const size = scale.length;
-    const vector = new Float32Array(size);
-    const from = (word.row * size) >> 1;
-    for (let j = 0; j < size; j++) {
-      const byte = packed[from + (j >> 1)]!;
-      vector[j] = levels[j & 1 ? byte >> 4 : byte & 15]! * scale[j]!;
+  /** The sum of the vectors of a sentence's telling words. */
+  #total(words: readonly Word[], first: number, last: number, own: Float64Array, to: number): void {
+    const { vector } = this.#model.shape;
+    const { total, list } = this.#at;
+    this.#f64.fill(0, total >> 3, (total >> 3) + vector);
+    for (let t = first; t < last; ) {
+      let count = 0;
+      for (; t < last && count < TOKEN_ROWS; t++)
+        if (isTelling(words[t]!)) this.#u32[(list >> 2) + count++] = this.#vectors + ((words[t]!.row * vector) >> 1);
+      this.#kernel.total(list, count, total, this.#values, vector);
     }
-    word.vector = vector;
-    return vector;
+    own.set(this.#f64.subarray(total >> 3, (total >> 3) + vector), to);
   }
 
   /**
@@ -370,39 +441,36 @@ export class TaggerNetwork {
   ): Float32Array {
     const scores = new Float32Array(words.length * LABEL_COUNT);
     const topics = this.#topics(words, sentences);
-    const { skip } = this.#model;
-    const here: number[][] = [];
-    const say = (token: number, bit: number): void => {
-      const bits = here[token];
-      if (bits) bits.push(bit);
-      else here[token] = [bit];
-    };
-    if (skip)
+    const bits = this.#bits.begin(words.length);
+    if (this.#skip)
       for (let t = 0; t < evidence.length; t++)
-        for (const code of evidence[t]!) if (code < EVIDENCE_BITS) say(t, ALL_BITS + code);
-    if (this.#model.shape.document) matchHeads(this.#model.lexicon, words, sentences, say);
+        for (const code of evidence[t]!) if (code < EVIDENCE_BITS) bits.add(t, ALL_BITS + code);
+    if (this.#model.shape.document)
+      matchHeads(this.#model.lexicon, words, sentences, (token, bit) => bits.add(token, bit));
+    const known = words as readonly KnownWord[];
     let block: Piece[] = [];
     let rows = this.#gap;
     const flush = () => {
-      if (block.length) this.#block(words as readonly KnownWord[], block, here, scores);
+      if (block.length) this.#block(known, block, topics, scores);
       block = [];
       rows = this.#gap;
     };
-    for (const [s, { first, last }] of sentences.entries()) {
+    for (const [sentence, { first, last }] of sentences.entries()) {
       for (let from = first; from < last; ) {
         const to = Math.min(last, from + TOKEN_ROWS - 2 * this.#gap);
         if (rows + to - from + this.#gap > TOKEN_ROWS) flush();
-        block.push({ first: from, last: to, topic: topics[s]! });
+        block.push({ first: from, last: to, sentence });
         rows += to - from + this.#gap;
         from = to;
       }
     }
     flush();
-    if (this.#table) addSkip(scores, this.#table, sentences, (token) => (words[token] as KnownWord).skip!, evidence);
+    if (this.#table && this.#skip)
+      addSkip(scores, this.#table, sentences, this.#skip, (token) => this.#skipOf(known[token]!), evidence);
     return scores;
   }
 
-  #block(words: readonly KnownWord[], pieces: readonly Piece[], here: readonly number[][], scores: Float32Array): void {
+  #block(words: readonly KnownWord[], pieces: readonly Piece[], topics: Float32Array, scores: Float32Array): void {
     this.#ensure(pieces, words);
     const { hidden } = this.#model.shape;
     const kernel = this.#kernel;
@@ -413,18 +481,12 @@ export class TaggerNetwork {
     // Rows: gap, sentence, gap, sentence, gap …, then the rows that round up to four.
     let rows = gap;
     const starts: number[] = [];
-    const finished = at.finished >> 2;
-    for (const { first, last, topic } of pieces) {
+    for (const piece of pieces) {
       f32.fill(0, h + (rows - gap) * hidden, h + rows * hidden);
       starts.push(rows);
-      const sentence = words.slice(first, last);
-      sentence.forEach(({ slot }, i) => {
-        const from = finished + slot * hidden;
-        const to = h + (rows + i) * hidden;
-        for (let j = 0; j < hidden; j++) f32[to + j] = f32[from + j]! + topic[j]!;
-      });
-      this.#addPhrases(sentence, here.slice(first, last), topic, h + rows * hidden);
-      rows += last - first + gap;
+      f32.set(topics.subarray(piece.sentence * hidden, (piece.sentence + 1) * hidden), at.topic >> 2);
+      this.#hiddenRows(words, piece, at.h + rows * hidden * 4);
+      rows += piece.last - piece.first + gap;
     }
     const all = Math.ceil(rows / 4) * 4;
     f32.fill(0, h + (rows - gap) * hidden, h + (all + gap) * hidden);
@@ -456,43 +518,32 @@ export class TaggerNetwork {
     });
   }
 
-  /** Makes the hidden rows of tokens inside phrases of the lists anew; `to`: where the sentence's rows begin (in floats). */
-  #addPhrases(
-    sentence: readonly KnownWord[],
-    here: readonly (readonly number[])[],
-    topic: Float32Array,
-    to: number,
-  ): void {
+  /** The hidden rows of a piece's tokens, from `to` on: those of their words, made anew where something is said of the token in its place. */
+  #hiddenRows(words: readonly KnownWord[], { first, last }: Piece, to: number): void {
     const { hidden } = this.#model.shape;
-    const bits: (number[] | undefined)[] = here.map((row) => (row ? [...row] : undefined));
-    matchPhrases(this.#model.lexicon, sentence, (token, bit) => {
-      const row = bits[token];
-      if (!row) bits[token] = [bit];
-      else if (!row.includes(bit)) row.push(bit);
+    const { list, finished, topic, sums, here } = this.#at;
+    const bits = this.#bits;
+    const u32 = this.#u32;
+    for (let t = first; t < last; t++) u32[(list >> 2) + t - first] = finished + words[t]!.slot * hidden * 4;
+    this.#kernel.gather(list, last - first, to, topic, hidden);
+    matchPhrases(this.#model.lexicon, words.slice(first, last), (token, bit) => {
+      if (!bits.has(first + token, bit)) bits.add(first + token, bit);
     });
-    const touched: number[] = [];
-    for (let token = 0; token < sentence.length; token++) if (bits[token]) touched.push(token);
-    for (let from = 0; from < touched.length; from += WORD_ROWS) {
-      const part = touched.slice(from, from + WORD_ROWS);
-      const sums = part.map((token, n) => this.#sumsOf(sentence[token]!.slot, bits[token]!, n));
+    for (let t = first; t < last; ) {
+      const touched: number[] = [];
+      let end = list >> 2;
+      for (; t < last && touched.length < WORD_ROWS; t++) {
+        if (!bits.any(t)) continue;
+        const from = sums + words[t]!.slot * BIT_SIZE * 4;
+        end = this.#put(end, from, here + touched.length * BIT_SIZE * 4, bits.of(t));
+        touched.push(t);
+      }
+      if (touched.length === 0) return;
       this.#finish(
-        part.map((token) => sentence[token]!.slot),
-        sums,
-        (n) => to + part[n]! * hidden,
+        touched.map((token) => words[token]!),
+        (n) => to + (touched[n]! - first) * hidden * 4,
         topic,
       );
     }
-  }
-
-  /** Sums of a word's own bits and of further ones, in the n-th row of a buffer. */
-  #sumsOf(slot: number, bits: readonly number[], n: number): Float32Array {
-    const sums = this.#sums.subarray(n * BIT_SIZE, (n + 1) * BIT_SIZE);
-    const own = slot * BIT_SIZE;
-    for (let j = 0; j < BIT_SIZE; j++) sums[j] = this.#bitSums[own + j]!;
-    for (const bit of bits) {
-      const at = bit * BIT_SIZE;
-      for (let j = 0; j < BIT_SIZE; j++) sums[j]! += this.#bitRows[at + j]!;
-    }
-    return sums;
   }
 }

@@ -11,7 +11,9 @@ export const EVIDENCE_REACH = 2;
 export const STEM_REACH = 1;
 const OFFSETS = 2 * EVIDENCE_REACH + 1;
 const STEM_OFFSETS = 2 * STEM_REACH + 1;
-const ROW = OFFSETS * L;
+/** Weights of a word or code: offset × label. */
+export const SKIP_ROW = OFFSETS * L;
+const ROW = SKIP_ROW;
 
 /** Weights as 8-bit numbers; `scale`: what one is worth. */
 export interface SkipWeights {
@@ -34,9 +36,14 @@ export const stemRow = (stem: number, offset: number): number => (stem * STEM_OF
 export const evidenceTable = ({ evidence, scale }: SkipWeights): Float32Array =>
   Float32Array.from(evidence, (weight) => weight * scale);
 
-/** What a word by itself adds to the labels of the tokens around it: offset × label. */
-export function skipOfWord(weights: SkipWeights, codes: readonly number[], stemHash: number): Float32Array {
-  const row = new Float32Array(ROW);
+/** What a word by itself adds to the labels of the tokens around it, written into `row`: offset × label. */
+export function skipOfWord(
+  weights: SkipWeights,
+  codes: readonly number[],
+  stemHash: number,
+  row: Float32Array = new Float32Array(ROW),
+): Float32Array {
+  row.fill(0);
   const { evidence, ofStems, stems, scale } = weights;
   for (const code of codes) for (let k = 0; k < ROW; k++) row[k]! += evidence[code * ROW + k]!;
   const stem = find(stems, stemHash);
@@ -48,33 +55,35 @@ export function skipOfWord(weights: SkipWeights, codes: readonly number[], stemH
   return row;
 }
 
-/** Adds to the scores what words and evidence say, inside of each sentence. `table`: `evidenceTable` of the weights. */
+/**
+ * Adds to the scores what words and evidence say, inside of each sentence. `table`: `evidenceTable` of the weights; `rows`: what words add,
+ * and where the row of a token's word begins.
+ */
 export function addSkip(
   scores: Float32Array,
   table: Float32Array,
   sentences: readonly { first: number; last: number }[],
-  ofWord: (token: number) => Float32Array,
+  rows: Float32Array,
+  rowOf: (token: number) => number,
   evidence: Evidence,
 ): void {
   const sum = new Float32Array(ROW);
   for (const { first, last } of sentences) {
     for (let u = first; u < last; u++) {
-      let row = ofWord(u);
+      const own = rowOf(u);
+      for (let k = 0; k < ROW; k++) sum[k] = rows[own + k]!;
       const codes = evidence[u];
-      if (codes && codes.length > 0) {
-        sum.set(row);
+      if (codes)
         for (let i = 0; i < codes.length; i++) {
           const at = codes[i]! * ROW;
           for (let k = 0; k < ROW; k++) sum[k]! += table[at + k]!;
         }
-        row = sum;
-      }
       const from = Math.max(first, u - EVIDENCE_REACH);
       const to = Math.min(last - 1, u + EVIDENCE_REACH);
       for (let t = from; t <= to; t++) {
         const at = (u - t + EVIDENCE_REACH) * L;
         const into = t * L;
-        for (let y = 0; y < L; y++) scores[into + y]! += row[at + y]!;
+        for (let y = 0; y < L; y++) scores[into + y]! += sum[at + y]!;
       }
     }
   }
