@@ -115,16 +115,12 @@ export function quantise(h: usize, q: usize, scale: f32, width: i32, rows: i32, 
 }
 
 /** Two f64 rounded as `Math.round` does: halves go up. */
-// @ts-expect-error: decorator
-@inline
 function round(v: v128): v128 {
   const c = f64x2.ceil(v);
   return f64x2.sub(c, v128.and(f64x2.gt(f64x2.sub(c, f64x2.splat(0.5)), v), f64x2.splat(1)));
 }
 
 /** Four f32 times `scale` in f64, rounded, as int32. */
-// @ts-expect-error: decorator
-@inline
 function scaled(v: v128, scale: v128): v128 {
   const low = round(f64x2.mul(f64x2.promote_low_f32x4(v), scale));
   const high = round(f64x2.mul(f64x2.promote_low_f32x4(v128.shuffle<i32>(v, v, 2, 3, 2, 3)), scale));
@@ -132,15 +128,11 @@ function scaled(v: v128, scale: v128): v128 {
 }
 
 /** Four int32 times `unit` in f64, plus four f32. */
-// @ts-expect-error: decorator
-@inline
 function affineLow(y: v128, unit: v128, bias: v128): v128 {
   return f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(y), unit), f64x2.promote_low_f32x4(bias));
 }
 
 /** The two f64 of each side as four f32. */
-// @ts-expect-error: decorator
-@inline
 function narrow(low: v128, high: v128): v128 {
   return v128.shuffle<i32>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 1, 4, 5);
 }

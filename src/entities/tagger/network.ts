@@ -398,7 +398,7 @@ export class TaggerNetwork {
   #topics(words: readonly Word[], sentences: readonly { first: number; last: number }[]): Float32Array {
     const { vector, hidden } = this.#model.shape;
     const own = new Float64Array(sentences.length * vector);
-    sentences.forEach(({ first, last }, s) => this.#total(words, first, last, own, s * vector));
+    for (const [s, { first, last }] of sentences.entries()) this.#total(words, first, last, own, s * vector);
     const topics = topicsAround(own, vector);
     const { weights, ins, outs, unit, scale } = this.#topic;
     const { x, y, h } = this.#at;
