@@ -30,6 +30,8 @@ export interface Forest extends ForestHeader, Nodes {
   asked: number;
   scorers: Scorer[];
   able?: boolean;
+  /** A sheet for candidates that are described by names, kept for the next ones. */
+  sheet?: Row;
 }
 
 /** A table of small numbers, a line for each token of a document. */
@@ -58,7 +60,7 @@ export const scoreIn = (model: Forest, row: Float32Array, lines: Lines, from = 0
   scorerOf(model, from, to)?.score(row, lines) ?? walk(model, row, lines, from, to);
 
 /** Rows for which the trees are walked: a scorer takes some milliseconds to make, which one article from the shell need not wait for. */
-const WALKED = 3000;
+const WALKED = 1000;
 
 function scorerOf(model: Forest, from: number, upTo: number): Scorer | null {
   const { scorers } = model;

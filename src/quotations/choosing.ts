@@ -1,15 +1,29 @@
 /** What stations that choose among candidate spans have in common: what stands beside a span, and asking a model. */
 import type { Features } from '../learned/features.ts';
 import { type Forest, logistic, rowOf, scoreOf } from '../learned/trees.ts';
+import { askedOnce, type Known } from '../lexicon/index.ts';
+import { remembering } from '../text/remember.ts';
 import { type Context, complementiser, isColon, isComma, isDash, isStop } from './context.ts';
-import { isDefinite, isFiniteCue, isPreposition, isTitle } from './sources/noun-phrases.ts';
+import { isDefinite, isFiniteCue, isPreposition, isTitle, mayBeFiniteCue } from './sources/noun-phrases.ts';
 import { isWord } from './words.ts';
 
 /** Tokens: first, and behind the last. */
 export type TokenRange = readonly [number, number];
 
-/** A word without its article, also behind a clitic. */
-export const bare = (key: string): string => key.replace(/^(?:ال|لل|و?ال|[بل]ال)(?=.{2})/, '');
+const ALEF = 0x627;
+const LAM = 0x644;
+const WAW = 0x648;
+const BA = 0x628;
+
+/** A word without its article, also behind a clitic: `الوزير`, `والوزير`, `للوزير`, of which two letters are left at least. By letters: a pattern takes five times as long. */
+export function bare(key: string): string {
+  if (key.length < 4) return key;
+  const first = key.charCodeAt(0);
+  const second = key.charCodeAt(1);
+  if (second === LAM && (first === ALEF || first === LAM)) return key.slice(2);
+  if (second !== ALEF || (first !== WAW && first !== BA && first !== LAM)) return key;
+  return key.length > 4 && key.charCodeAt(2) === LAM ? key.slice(3) : key;
+}
 
 /** What no noun phrase runs across. */
 export function isWall(context: Context, i: number): boolean {
@@ -25,37 +39,51 @@ export function isWall(context: Context, i: number): boolean {
   );
 }
 
+/** What a word shows as a neighbour, outside of names and within them, where it is no finite verb of reporting. */
+const shown = askedOnce((word): { free: readonly string[]; named: readonly string[] } => ({
+  free: kindsOf(word, mayBeFiniteCue(word)),
+  named: kindsOf(word, false),
+}));
+
+function kindsOf(word: Known, finite: boolean): readonly string[] {
+  const { key, kind } = word;
+  if (isComma(word)) return ['comma'];
+  if (isStop(word)) return ['stop'];
+  if (isColon(word)) return ['colon'];
+  if (isDash(word)) return ['dash'];
+  if (kind !== 'word') return [kind];
+  if (complementiser(word, true)) return ['complementiser'];
+  if (isWord('relative', key)) return ['relative'];
+  if (isPreposition(key)) return ['preposition'];
+  if (finite) return ['cue'];
+  if (isWord('auxiliary', key)) return ['auxiliary'];
+  if (isWord('time', key)) return ['time'];
+  const kinds = [isDefinite(key) ? 'definite' : 'word'];
+  if (/^ل/.test(key)) kinds.push('li');
+  if (/^ب/.test(key)) kinds.push('bi');
+  if (/^و/.test(key)) kinds.push('wa');
+  if (/^[يت]/.test(key)) kinds.push('inflected');
+  if (isTitle(word, key)) kinds.push('title');
+  if (/ي[ةه]?$/.test(key)) kinds.push('nisba');
+  return kinds;
+}
+
+/** `before` -> `before.word`, built once. */
+const wordFamily = remembering(100, (name) => `${name}.word`);
+
 /** What stands beside a candidate. */
 export function neighbour(context: Context, i: number, name: string, to: Features): void {
-  const token = context.tokens[i];
-  if (!token) {
+  const word = context.words[i];
+  if (!word) {
     to.of(name, 'none');
     return;
   }
   const mention = context.mentionAt[i];
   if (mention) to.of(name, mention.type);
-  if (isComma(token)) to.of(name, 'comma');
-  else if (isStop(token)) to.of(name, 'stop');
-  else if (isColon(token)) to.of(name, 'colon');
-  else if (isDash(token)) to.of(name, 'dash');
-  else if (token.kind !== 'word') to.of(name, token.kind);
-  else if (complementiser(token, true)) to.of(name, 'complementiser');
-  else if (isWord('relative', token.key)) to.of(name, 'relative');
-  else if (isPreposition(token.key)) {
-    to.of(name, 'preposition');
-    to.of(`${name}.word`, token.key);
-  } else if (isFiniteCue(context, i)) to.of(name, 'cue');
-  else if (isWord('auxiliary', token.key)) to.of(name, 'auxiliary');
-  else if (isWord('time', token.key)) to.of(name, 'time');
-  else {
-    to.of(name, isDefinite(token.key) ? 'definite' : 'word');
-    if (/^ل/.test(token.key)) to.of(name, 'li');
-    if (/^ب/.test(token.key)) to.of(name, 'bi');
-    if (/^و/.test(token.key)) to.of(name, 'wa');
-    if (/^[يت]/.test(token.key)) to.of(name, 'inflected');
-    if (isTitle(context, token.key)) to.of(name, 'title');
-    if (/ي[ةه]?$/.test(token.key)) to.of(name, 'nisba');
-  }
+  const { free, named } = shown(word);
+  const kinds = mention ? named : free;
+  for (let k = 0; k < kinds.length; k++) to.of(name, kinds[k]!);
+  if (kinds[0] === 'preposition') to.of(wordFamily(name), word.key);
 }
 
 /** A candidate with its probability. */
@@ -71,7 +99,8 @@ export function rated<T>(
   describe: (one: T, to: Features) => void,
 ): Rated<T>[] {
   if (!model || candidates.length === 0) return [];
-  const row = rowOf(model);
+  model.sheet ??= rowOf(model);
+  const row = model.sheet;
   return candidates.map((one) => {
     describe(one, row.clear());
     return { one, p: logistic(scoreOf(model, row.values)) };

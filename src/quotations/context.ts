@@ -169,12 +169,14 @@ export function isWordLike(token: Token | undefined): boolean {
 }
 
 const COMMAS = new Set(['،', ',', '؛', ';']);
-export const isComma = (token: Token | undefined): boolean => token !== undefined && COMMAS.has(token.form);
-export const isColon = (token: Token | undefined): boolean => token?.form === ':';
+export const isComma = (token: Pick<Token, 'form'> | undefined): boolean =>
+  token !== undefined && COMMAS.has(token.form);
+export const isColon = (token: Pick<Token, 'form'> | undefined): boolean => token?.form === ':';
 const DASHES = new Set(['-', '–', '—', '--', 'ـ', '――', '―']);
-export const isDash = (token: Token | undefined): boolean => token !== undefined && DASHES.has(token.form);
+export const isDash = (token: Pick<Token, 'form'> | undefined): boolean =>
+  token !== undefined && DASHES.has(token.form);
 const ENDS = new Set(['.', '؟', '?', '!', '…', '..', '...']);
-export const isStop = (token: Token | undefined): boolean => token !== undefined && ENDS.has(token.form);
+export const isStop = (token: Pick<Token, 'form'> | undefined): boolean => token !== undefined && ENDS.has(token.form);
 
 /** The mentions that lie in tokens `first` to `last`, in the order of the text. */
 export function mentionsWithin(context: Context, first: number, last: number): NameMention[] {

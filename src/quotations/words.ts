@@ -64,13 +64,8 @@ export function parseGrammar(text: string): Map<string, Set<string>> {
   return classes;
 }
 
-let classes: Map<string, Set<string>> | null = null;
-
 /** Whether `key` belongs to a closed class. */
-export function isWord(group: GrammarClass, key: string): boolean {
-  classes ??= parseGrammar(grammar);
-  return classes.get(group)?.has(key) ?? false;
-}
+export const isWord = (group: GrammarClass, key: string): boolean => wordClasses(key).includes(group);
 
 /** The key without a conjunction in front, where what is left belongs to the class: `وبحسب` -> `بحسب`. */
 export function isWordAfterConjunction(group: GrammarClass, key: string): boolean {
@@ -83,9 +78,8 @@ const NONE: readonly GrammarClass[] = [];
 /** All closed classes to which `key` belongs. */
 export function wordClasses(key: string): readonly GrammarClass[] {
   if (!groupsOf) {
-    classes ??= parseGrammar(grammar);
     groupsOf = new Map();
-    for (const [group, keys] of classes)
+    for (const [group, keys] of parseGrammar(grammar))
       for (const word of keys) {
         const list = groupsOf.get(word);
         if (list) list.push(group as GrammarClass);

@@ -7,9 +7,21 @@ const PREPOSITIONS = new Set('في من علي الي عن مع لدي بين ض
 
 export const isPreposition = (key: string): boolean => PREPOSITIONS.has(key);
 
-/** `ال` in front, also behind a clitic: `الوزير`, `والوزير`, `للوزير`. */
+const ALEF = 0x627;
+const LAM = 0x644;
+const WAW = 0x648;
+const FA = 0x641;
+const BA = 0x628;
+const KAF = 0x643;
+
+/** `ال` in front, also behind a clitic: `الوزير`, `والوزير`, `للوزير`, and two letters behind. By letters: it is asked of every word. */
 export function isDefinite(key: string): boolean {
-  return /^(?:[وفبك]?ال|[وف]?لل).{2}/.test(key);
+  const first = key.charCodeAt(0);
+  const second = key.charCodeAt(1);
+  if (second === LAM && (first === ALEF || first === LAM)) return key.length > 3;
+  if (key.length < 5 || key.charCodeAt(2) !== LAM) return false;
+  if (second === ALEF) return first === WAW || first === FA || first === BA || first === KAF;
+  return second === LAM && (first === WAW || first === FA);
 }
 
 /** A noun that a preposition letter may be attached to: `لوكالة`, `باسم`, `للأنباء`. */
@@ -19,7 +31,8 @@ const attachedPreposition = (key: string): boolean => /^(?:لل.{2}|ل[^ا].{2}|
 export const isFiniteCue = (context: Context, i: number): boolean =>
   !context.mentionAt[i] && mayBeFiniteCue(context.words[i]!);
 
-const mayBeFiniteCue = askedOnce((word): boolean => {
+/** The same of the word by itself. */
+export const mayBeFiniteCue = askedOnce((word): boolean => {
   const { key } = word;
   if (/^قول(?:ه|ها|هم|هما|هن)$/.test(key)) return true;
   if (isWordAfterConjunction('never', key) || isWordAfterConjunction('homograph', key)) return false;
