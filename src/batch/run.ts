@@ -445,8 +445,11 @@ interface Executors {
   close(): Promise<void>;
 }
 
-/** Bytes of text that this thread may take on: at ten seconds a megabyte, the most that any text takes, far from the time limit. */
-const QUICK = 262_144;
+/**
+ * Bytes of text that this thread may take on: half a second's, far from the time limit. More is a run of many articles (or a very long one):
+ * begun here, its models would stand in memory twice and its code be compiled twice.
+ */
+const QUICK = 65_536;
 
 /**
  * This thread, or a pool. Only a thread of a pool can be stopped when a document takes too long. So without a wish this thread

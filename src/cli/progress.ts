@@ -16,7 +16,11 @@ const INTERVAL = 200;
 
 const silent: ProgressLine = { read() {}, show() {}, clear() {} };
 
-export function progressLine({ stderr, env }: Io, inputs: InputOptions, quiet: boolean): ProgressLine {
+export function progressLine(
+  { stderr, env }: Pick<Io, 'stderr' | 'env'>,
+  inputs: InputOptions,
+  quiet: boolean,
+): ProgressLine {
   if (quiet || !stderr.isTTY || env.TERM === 'dumb') return silent;
   const started = Date.now();
   let last = started + PATIENCE - INTERVAL;

@@ -94,7 +94,7 @@ const SENTENCE_PLACE = codes(3);
 export const EVIDENCE_CODES = next;
 
 /** What the lists say of a word wherever it stands, as codes. */
-export const listCodes = remembering(40_000, (key): readonly number[] => {
+export const listCodes = remembering(8_000, (key): readonly number[] => {
   const found: number[] = [];
   if (shapeOf(key) === MARK) return found;
   const word = wordOf(key.includes('.') ? key.replace(/\./g, ' ').trim() : key);

@@ -23,7 +23,8 @@ export interface Nodes {
 }
 
 export interface Forest extends ForestHeader, Nodes {
-  columns: Columns;
+  /** Places of its features by name, where they are asked for by name: made at the first question. */
+  columns?: Columns;
   /** Of each node the first cell of the window that its feature stands in, or -1; where the layout has windows. */
   window?: Int16Array;
   /** Made once the model was asked often enough that it pays; `able` where they can be made. */
@@ -43,13 +44,15 @@ export interface Lines {
 export const forest = (header: ForestHeader, nodes: Nodes): Forest => ({
   ...header,
   ...nodes,
-  columns: new Columns(header.names),
   asked: 0,
   scorers: [],
 });
 
 /** A sheet of features for one candidate after the other. */
-export const rowOf = (model: Forest): Row => new Row(model.columns);
+export function rowOf(model: Forest): Row {
+  model.columns ??= new Columns(model.names);
+  return new Row(model.columns);
+}
 
 /** The sum of all trees, or of those from one to before another (log-odds, or a score among rivals), for a row in the order of `names`. */
 export const scoreOf = (model: Forest, row: ArrayLike<number>, from = 0, to = model.roots.length): number =>

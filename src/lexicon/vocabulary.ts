@@ -65,8 +65,8 @@ export function mayBegin(word: Known, kind: WordKind): boolean {
   return (word.begins & bit) !== 0;
 }
 
-/** Words in a generation; of both together some 40 MB. */
-const MOST = 25_000;
+/** Words in a generation; of both together some 30 MB. */
+const MOST = 18_000;
 
 type Find = (token: Token) => Known;
 

@@ -169,16 +169,18 @@ let rates: Rates | null = null;
 function wordRates(): Rates {
   if (rates) return rates;
   const numbers = new Map<string, number>();
-  const values = [0, 0, 0, 0];
+  const lines = rateText.split('\n');
+  const values = new Float32Array(RATES.length * (lines.length + 1));
   const words = [''];
-  for (const line of rateText.split('\n')) {
-    const [key, ...columns] = line.split(' ');
-    if (!key || key === '#' || columns.length !== RATES.length) continue;
-    numbers.set(key, words.length);
-    words.push(key);
-    values.push(...columns.map((value) => Number(value) / 10));
+  for (const line of lines) {
+    const cells = line.split(' ');
+    const key = cells[0];
+    if (!key || key === '#' || cells.length !== RATES.length + 1) continue;
+    const number = words.push(key) - 1;
+    numbers.set(key, number);
+    for (let k = 0; k < RATES.length; k++) values[RATES.length * number + k] = Number(cells[k + 1]) / 10;
   }
-  rates = { numbers, values: Float32Array.from(values), words };
+  rates = { numbers, values, words };
   return rates;
 }
 

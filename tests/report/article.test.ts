@@ -10,7 +10,7 @@ import { agency, axe, browserForTests, executablePath, fixture } from './browser
 
 const browser = browserForTests();
 vi.setConfig({ testTimeout: 120_000 });
-const FIXTURES = ['agency', 'broken', 'economy', 'gulf', 'interview', 'maghreb', 'sport', 'vocalised'];
+const FIXTURES = ['agency', 'broken', 'maghreb', 'vocalised'];
 
 const litWords = (page: Page): Promise<string> =>
   page
@@ -127,9 +127,8 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
   });
 
   test.each([
+    // colours hang on the light, words and sides on the language: two of the four tell all
     { language: 'en', colorScheme: 'light' },
-    { language: 'en', colorScheme: 'dark' },
-    { language: 'ar', colorScheme: 'light' },
     { language: 'ar', colorScheme: 'dark' },
   ] as const)('axe finds nothing: $language, $colorScheme', async ({ language, colorScheme }) => {
     const { page } = await browser.open(articlePage(agency, browser.assets, language), { colorScheme });

@@ -1,4 +1,4 @@
-/** The explorer of a corpus of 300 made articles, in a browser; and what it holds. */
+/** The explorer of a corpus of 150 made articles, in a browser; and what it holds. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -19,7 +19,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const browser = browserForTests();
 let all: Analysis[] = [];
 beforeAll(() => {
-  all = madeCorpus(300).map(({ id, title, text, published, outlet }) =>
+  all = madeCorpus(150).map(({ id, title, text, published, outlet }) =>
     analysed({ id, title, text, published, outlet, path: 'made.jsonl' }),
   );
 });
@@ -39,7 +39,7 @@ describe.skipIf(executablePath === undefined)('the explorer', () => {
     const { page, noise } = await browser.open(reportOf(all, browser.assets));
     const figures = (await page.locator('.figures li').allInnerTexts()).map(numberIn);
     const quotations = all.flatMap((one) => one.quotations);
-    expect(figures.slice(0, 2)).toEqual([300, OUTLETS.length]);
+    expect(figures.slice(0, 2)).toEqual([all.length, OUTLETS.length]);
     expect(figures[3]).toBe(quotations.length);
     for (const bar of ['.bars', '.parts', '.shades td']) {
       const first = page.locator(`.overview ${bar} a`).first();
@@ -170,7 +170,7 @@ test('results in blocks; a name is one in any spelling', () => {
   const builder = corpusBuilder();
   for (const result of all) builder.add(result);
   const { index, blocks } = builder.finish();
-  expect(blocks.length).toBe(Math.ceil(300 / BLOCK));
+  expect(blocks.length).toBe(Math.ceil(all.length / BLOCK));
   expect(new Set(index.voices.map(({ key }) => key)).has(keyOf('احمد سلوم'))).toBe(true);
   expect(keyOf('أحمد سلّوم')).toBe(keyOf('احمد سلوم'));
   expect(index.names.find(({ name }) => name.includes('نديم الأسمر'))?.heard).toBe(false);

@@ -51,7 +51,8 @@ export async function analyzeCommand(
   await checkCache(settings.batch.cache);
   const lexicon = flags.lexicon === undefined ? undefined : readLexicon(flags.lexicon);
   const corrections = flags.corrections === undefined ? undefined : readCorrectionFile(flags.corrections);
-  const progress = progressLine({ ...io, stderr: io.stderr.as('drawn') }, inputs, Boolean(flags.quiet));
+  // Not all of `io`: that would open standard input.
+  const progress = progressLine({ stderr: io.stderr.as('drawn'), env: io.env }, inputs, Boolean(flags.quiet));
   inputs.onRead = progress.read;
 
   const errors = streamWriter(io.stderr);

@@ -173,12 +173,10 @@ export class TaggerNetwork {
     this.#vectors = this.#kernel.reserve(packed.length);
     this.#u8.set(packed, this.#vectors);
     const { levels, scale } = model.vectors;
-    const value = (i: number) => levels[i & 15]! * scale[i >> 4]!;
-    this.#levels = this.#inputs(
-      Float64Array.from({ length: 16 * shape.vector }, (_, i) => value(i)),
-      input,
-    );
-    this.#values = this.#floats(Float32Array.from({ length: 16 * shape.vector }, (_, i) => value(i)));
+    const values = new Float64Array(16 * shape.vector);
+    for (let i = 0; i < values.length; i++) values[i] = levels[i & 15]! * scale[i >> 4]!;
+    this.#levels = this.#inputs(values, input);
+    this.#values = this.#floats(Float32Array.from(values));
     const f = shape.filters;
     this.#letterTable = this.#kernel.reserve(LETTER_WIDTH * LETTERS * f * 4);
     this.#filterBias = this.#kernel.reserve(f * 4);

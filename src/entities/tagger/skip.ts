@@ -33,8 +33,11 @@ export const evidenceRow = (code: number, offset: number): number => (code * OFF
 export const stemRow = (stem: number, offset: number): number => (stem * STEM_OFFSETS + offset + STEM_REACH) * L;
 
 /** The weights of evidence as they are added. */
-export const evidenceTable = ({ evidence, scale }: SkipWeights): Float32Array =>
-  Float32Array.from(evidence, (weight) => weight * scale);
+export function evidenceTable({ evidence, scale }: SkipWeights): Float32Array {
+  const table = new Float32Array(evidence.length);
+  for (let i = 0; i < table.length; i++) table[i] = evidence[i]! * scale;
+  return table;
+}
 
 /** What a word by itself adds to the labels of the tokens around it, written into `row`: offset × label. */
 export function skipOfWord(
