@@ -53,9 +53,9 @@ async function* produce(task: Task, kitchen: Kitchen): AsyncIterable<Outcome> {
   }
 }
 
-async function* itemsOf({ piece }: Task, { recipe, cache }: Kitchen): AsyncIterable<Item> {
+async function* itemsOf({ piece, skip }: Task, { recipe, cache }: Kitchen): AsyncIterable<Item> {
   if (cache && recipe.cache !== undefined) yield* cache.cachedItems(recipe.cache, piece, recipe.read, recipe.version);
-  else yield* readPiece(piece, recipe.read);
+  else yield* readPiece({ ...piece, skip }, recipe.read);
 }
 
 function documentOutcome(document: Document, task: Task, kitchen: Kitchen): Outcome {

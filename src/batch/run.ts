@@ -446,8 +446,8 @@ interface Executors {
 }
 
 /**
- * Bytes of text that this thread may take on: half a second's, far from the time limit. More is a run of many articles (or a very long one):
- * begun here, its models would stand in memory twice and its code be compiled twice.
+ * Bytes of text that this thread may take on, all in all: half a second's, far from the time limit. More is a run of many articles (or a
+ * very long one): what is begun here has its models in memory twice and its code compiled twice.
  */
 const QUICK = 65_536;
 
@@ -462,8 +462,11 @@ function chooseExecutors(options: BatchOptions, recipe: Recipe): Executors {
   let many: Executor | null = null;
   const threads = jobs ?? cores;
   const isLong = (): boolean => Date.now() - started > ALONE;
-  const isQuick = ({ format, bytes, records }: Piece): boolean =>
-    !isCostly(format) && (bytes?.length ?? JSON.stringify(records ?? []).length) <= QUICK;
+  let given = 0;
+  const isQuick = ({ format, bytes, records }: Piece): boolean => {
+    given += bytes?.length ?? JSON.stringify(records ?? []).length;
+    return !isCostly(format) && given <= QUICK;
+  };
   const wantsPool = (piece: Piece | null): boolean => {
     if (workerFile === undefined) return false;
     if (timeout === 0) return jobs === undefined ? threads > 1 && isLong() : jobs > 1;

@@ -48,9 +48,10 @@ export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1]
 const SLICE = 16 << 10;
 
 /**
- * The content of gzip data, all its members one after the other (as `.warc.gz` has one for each record); data behind the last one is
- * left. `packed` counts the bytes that went in. Of data that is cut off or broken all that can be unpacked comes before the error,
- * however fast it is read: an iterator over the zip stream throws away what the stream still holds when it fails.
+ * The content of gzip data, all its members one after the other (as `.warc.gz` has one for each record); zeros behind the last one are
+ * left. `packed` counts the bytes that went in. Of data that is cut off all that can be unpacked comes before the error, of damaged
+ * data all but a last slice of it, however fast it is read: an iterator over the zip stream throws away what that still holds when it
+ * fails. Packed bytes wait until they make a slice, so that it doesn't matter how they came in.
  */
 export async function* gunzip(source: AsyncIterable<Buffer>, packed?: { bytes: number }): AsyncIterable<Buffer> {
   const zip = createGunzip();

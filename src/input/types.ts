@@ -95,7 +95,7 @@ export interface Piece {
   count?: number;
   /** From one record's number to the next; more than 1 with `--shard`. */
   step?: number;
-  /** Items at its beginning that are done already. */
+  /** Items at its beginning that are done already: a reader may give anything in their place. */
   skip?: number;
   /** So many of the next are wanted, and nothing is to be read behind them. */
   take?: number;

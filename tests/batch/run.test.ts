@@ -183,6 +183,16 @@ test.each([
   );
 });
 
+test('a record that brings down whoever parses it costs itself, not those behind it', { timeout: 60_000 }, async () => {
+  const root = folder({ 'a.jsonl': lines(20, { 3: `${TEXT} PARSED`, 9: `${TEXT} PARSED` }) });
+  const { summary, problems } = await run({ paths: [root] });
+  expect(problems.map(({ path, code }) => [path.split('#')[1], code])).toEqual([
+    ['4', 'crashed'],
+    ['10', 'crashed'],
+  ]);
+  expect(summary).toMatchObject({ analysed: 18, failed: 2 });
+});
+
 describe('an interrupted run goes on', () => {
   test.each(destinations)('$format, case %#', async ({ format, at }) => {
     const root = mixed();

@@ -105,7 +105,7 @@ describe('the format is told by content as well as by name', () => {
     expect(counts[2]).toEqual(counts[0]);
   });
 
-  test('data behind the last member of a gzip file are left', async () => {
+  test('zeros behind the last member of a gzip file are left', async () => {
     const packed = Buffer.concat([gzipSync(`${record}\n`), Buffer.alloc(100_000)]);
     expect(codes(await read('a.jsonl.gz', packed))).toEqual(['ok']);
   });

@@ -91,7 +91,7 @@ test('a worker is killed in mid-run, documents bring processes down: the tables 
   for (const one of [...below(pid), pid]) kill(one);
   const { status, stdout, stderr } = await run;
   expect({ status, told: status === 0 ? '' : stderr }).toEqual({ status: 0, told: '' });
-  expect(stdout).toMatch(/^analyze: \d+ analysed, \d+ failed$/m);
+  expect(stdout).toMatch(/^analyze: [\d,]+ analysed, [\d,]+ failed$/m);
   const same = compared(['single.parquet', 'tables', 'single.errors'], home);
   expect({ ...same, stdout: '' }, same.stdout).toEqual({ status: 0, stdout: '', stderr: '' });
 });

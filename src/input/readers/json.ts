@@ -81,23 +81,29 @@ function* readJson(piece: Piece, options: ReadOptions): Iterable<Item> {
     yield recordItem(record, { ...place, label: `${name}#${i + 1}`, number: i + 1 }, options);
 }
 
-/** One record a line; blank lines are passed over. `first` is the number of the first record, not of the line. */
+/**
+ * One record a line; blank lines are passed over. `first` is the number of the first record, not of the line. Of those that are done
+ * already none is parsed (something stands in its place): one of them may have brought down whoever read it.
+ */
 function* readLines(piece: Piece, options: ReadOptions): Iterable<Item> {
   const bytes = Buffer.from(piece.bytes ?? []);
+  let done = piece.skip ?? 0;
   let number = piece.first;
   for (const line of linesOf(bytes)) {
-    const item = lineItem(line, number, piece, options);
+    const item = lineItem(line, number, piece, options, done > 0);
     if (item === null) continue;
+    done--;
     number += piece.step ?? 1;
     yield item;
   }
 }
 
-function lineItem(line: Buffer, number: number, piece: Piece, options: ReadOptions): Item | null {
+function lineItem(line: Buffer, number: number, piece: Piece, options: ReadOptions, done: boolean): Item | null {
   const name = `${label(piece.path)}#${number}`;
   const decoded = decode(line, { ...options, encoding: options.encoding ?? piece.context?.encoding });
   if (!decoded.ok) return problemItem(name, decoded.code, decoded.message, decoded.hint);
   if (decoded.text.trim() === '') return null;
+  if (done) return problemItem(name, 'empty', 'it was read before');
   let record: unknown;
   try {
     record = JSON.parse(decoded.text);
