@@ -127,7 +127,7 @@ function scaled(v: v128, scale: v128): v128 {
   return v128.shuffle<i32>(i32x4.trunc_sat_f64x2_s_zero(low), i32x4.trunc_sat_f64x2_s_zero(high), 0, 1, 4, 5);
 }
 
-/** Four int32 times `unit` in f64, plus four f32. */
+/** The lower two int32 times `unit` in f64, plus the lower two f32. */
 function affineLow(y: v128, unit: v128, bias: v128): v128 {
   return f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(y), unit), f64x2.promote_low_f32x4(bias));
 }

@@ -1,5 +1,6 @@
 /** The tagger's network at work: 16-bit weights, exact integer products, so that every machine gives the same scores. */
 
+import { LONGEST_KNOWN } from '../../text/index.ts';
 import { EVIDENCE_BITS, type Evidence, listCodes } from '../evidence.ts';
 import { createKernel, type Kernel } from '../kernel/kernel.ts';
 import { ALL_BITS, isTelling, lookUp, matchHeads, matchPhrases, topicsAround, type Word } from './lexicon.ts';
@@ -17,7 +18,7 @@ const WORD_ROWS = 64;
 const TOKEN_ROWS = 1024;
 /**
  * Words kept with their hidden rows, in two generations of so many: a word that is met again moves from the old one to the young one;
- * when that is full, the old one is forgotten and filled anew. No more than the tokens of a block may be met before.
+ * when that is full, the old one is forgotten and filled anew. A block has far fewer words than a generation.
  */
 const GENERATION = 10_000;
 const STORE = 2 * GENERATION;
@@ -89,12 +90,13 @@ export class TaggerNetwork {
   /** Words of the young generation, and its number. */
   #slots = 0;
   #generation = 0;
-  /**
-   * The store's columns. `partial`: hidden rows without list bits' share; `finished`: whole hidden rows without what stands around;
-   * `sums`: of the word's own bits; and what the word adds to the labels around by itself, with a row for one that was forgotten.
-   */
+  /** What each word adds to the labels around by itself, with a row for one that was forgotten. */
   readonly #skip: Float32Array | null;
   readonly #bits = new TokenBits();
+  /**
+   * Where the store's columns begin. `partial`: hidden rows without list bits' share; `finished`: whole hidden rows without what stands
+   * around; `sums`: of the word's own bits.
+   */
   readonly #at: Record<
     | 'x'
     | 'y'
@@ -251,6 +253,8 @@ export class TaggerNetwork {
   /** What is known of the words of a document. */
   words(keys: readonly string[]): Word[] {
     return keys.map((key) => {
+      // a longer one may hold the text that it was cut from
+      if (key.length > LONGEST_KNOWN) return this.#known(key);
       let word = this.#young.get(key);
       if (word) return word;
       word = this.#old.get(key) ?? this.#known(key);

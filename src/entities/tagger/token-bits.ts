@@ -1,3 +1,6 @@
+/** Entries that are kept from one document to the next. */
+const MOST_KEPT = 1 << 18;
+
 /** Small numbers said of tokens in their places, in the order in which they were said; one store for all documents. */
 export class TokenBits {
   /** The first and last entry of each token, -1 for none; of each entry the number and the next entry. */
@@ -10,7 +13,12 @@ export class TokenBits {
 
   /** For a document of so many tokens, with nothing said. */
   begin(tokens: number): this {
-    if (this.#first.length < tokens) {
+    // what the longest document needed isn't kept for the others
+    if (this.#number.length > MOST_KEPT) {
+      this.#number = new Int32Array(4096);
+      this.#next = new Int32Array(4096);
+    }
+    if (this.#first.length < tokens || this.#first.length > Math.max(MOST_KEPT, 4 * tokens)) {
       this.#first = new Int32Array(tokens * 2);
       this.#last = new Int32Array(tokens * 2);
     }
