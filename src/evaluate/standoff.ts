@@ -1,20 +1,36 @@
 /**
  * Annotations that stand apart from their articles: a line an article, with the file of `data/news` and the id under which its text
- * lies there (`src/train/annotated.jsonl`). Offsets as in the gold.
+ * lies there (`src/train/annotated.jsonl`, `src/train/named.jsonl`). Offsets as in the gold.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { EntityType } from '../model.ts';
 import type { GoldArticle } from './gold.ts';
 
-/** Annotations of our own. */
+/** Annotations of our own: quotations, and names. */
 export const ANNOTATED = 'src/train/annotated.jsonl';
+export const NAMED = 'src/train/named.jsonl';
 
-interface StandOff extends Omit<GoldArticle, 'text' | 'fold'> {
+interface Place {
   /** The collection that has the text, and the article's id in it. */
   news: string;
   id: string;
   outlet: string;
+}
+
+type StandOff = Place & Omit<GoldArticle, 'text' | 'fold'>;
+
+/** A name as it stands in the file: first offset, offset behind the last, type. */
+type Name = [number, number, EntityType];
+type NamedStandOff = Place & { names: Name[] };
+
+/** An article of which only the names are annotated. */
+export interface NamedArticle {
+  file: string;
+  text: string;
+  mentions: { start: number; end: number; type: EntityType }[];
+  fold: number | null;
 }
 
 /**
@@ -26,18 +42,40 @@ export function readStandOff(
   news: string,
   foldOfOutlet: (outlet: string) => number | null,
 ): GoldArticle[] {
-  const annotated = readFileSync(file, 'utf8')
+  return withTexts<StandOff>(file, news).map(([{ news: _, id: __, outlet, ...rest }, text]) => ({
+    ...rest,
+    text,
+    fold: foldOfOutlet(outlet),
+  }));
+}
+
+/** The same of articles of which only the names are annotated (`src/train/named.jsonl`). */
+export const readNames = (
+  file: string,
+  news: string,
+  foldOfOutlet: (outlet: string) => number | null,
+): NamedArticle[] =>
+  withTexts<NamedStandOff>(file, news).map(([{ id, outlet, names }, text]) => ({
+    file: `annotated/${id}-${outlet}.txt`,
+    text,
+    mentions: names.map(([start, end, type]) => ({ start, end, type })),
+    fold: foldOfOutlet(outlet),
+  }));
+
+/** The lines of a file with the text of each, where it is at hand. */
+function withTexts<Line extends Place>(file: string, news: string): [Line, string][] {
+  const lines = readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as StandOff);
+    .map((line) => JSON.parse(line) as Line);
   const texts = new Map<string, Map<string, string>>();
-  for (const collection of new Set(annotated.map((one) => one.news))) {
-    const wanted = new Set(annotated.filter((one) => one.news === collection).map(({ id }) => id));
+  for (const collection of new Set(lines.map((one) => one.news))) {
+    const wanted = new Set(lines.filter((one) => one.news === collection).map(({ id }) => id));
     texts.set(collection, textsOf(join(news, collection), wanted));
   }
-  return annotated.flatMap(({ news: collection, id, outlet, ...rest }) => {
-    const text = texts.get(collection)?.get(id);
-    return text === undefined ? [] : [{ ...rest, text, fold: foldOfOutlet(outlet) }];
+  return lines.flatMap((line): [Line, string][] => {
+    const text = texts.get(line.news)?.get(line.id);
+    return text === undefined ? [] : [[line, text]];
   });
 }
 

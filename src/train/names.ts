@@ -41,7 +41,7 @@ const SILVER = { words: 2.5e6, rate: 2e-3 };
 export function trainNames(plan: NamePlan): void {
   const { folds, cache, log } = plan;
   const base = readBase(plan);
-  const lessons = readNamedGold(plan.gold).map(lessonOf);
+  const lessons = readNamedGold(plan.gold, join(plan.data, 'news')).map(lessonOf);
   log(`${lessons.length} articles, ${lessons.reduce((sum, { mentions }) => sum + mentions.length, 0)} names`);
   const learn = (fold: number | null, seed: number, silver?: Plan['silver']): Model => {
     const others = lessons.filter((lesson) => fold === null || lesson.fold !== fold);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { foldsOfOutlets, readStandOff } from '../../src/evaluate/standoff.ts';
+import { foldsOfOutlets, readNames, readStandOff } from '../../src/evaluate/standoff.ts';
 
 const TEXT = 'قال الوزير إن الجسر سيُفتح غدا.';
 const line = (id: string, outlet: string) =>
@@ -41,4 +41,30 @@ test('without the collection nothing is read, and nothing fails', () => {
   const file = join(folder, 'annotated.jsonl');
   writeFileSync(file, line('7', 'alwatan'));
   expect(readStandOff(file, join(folder, 'nowhere'), () => null)).toEqual([]);
+});
+
+test('names that are annotated apart find their text, a byte order mark is not counted', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'isnad-standoff-'));
+  const articles = [{ id: '9', source: 'x', text: '\uFEFFزار سالم المري الدوحة.' }];
+  writeFileSync(join(folder, 'some.jsonl.gz'), gzipSync(articles.map((one) => JSON.stringify(one)).join('\n')));
+  const file = join(folder, 'named.jsonl');
+  const names = [
+    [4, 14, 'PER'],
+    [15, 21, 'LOC'],
+  ];
+  const place = { news: 'some.jsonl.gz', outlet: 'alwatan' };
+  writeFileSync(
+    file,
+    [JSON.stringify({ ...place, id: '9', names }), JSON.stringify({ ...place, id: '10', names })].join('\n'),
+  );
+  const read = readNames(file, folder, (outlet) => (outlet === 'alwatan' ? 2 : null));
+  expect(
+    read.map(({ text, mentions }) => mentions.map(({ start, end, type }) => [text.slice(start, end), type])),
+  ).toEqual([
+    [
+      ['سالم المري', 'PER'],
+      ['الدوحة', 'LOC'],
+    ],
+  ]);
+  expect(read[0]).toMatchObject({ fold: 2, file: 'annotated/9-alwatan.txt' });
 });
