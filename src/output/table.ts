@@ -347,11 +347,11 @@ function quotationRows(quotation: Quotation, lineOf: ((offset: number) => number
           ],
     arabic: [words, ...(notes.length ? [{ text: `(${notes.map(unbroken).join(' · ')})`, list: true }] : [])],
   };
-  return [row, ...(look.explain ? explainRows(quotation, look) : [])];
+  return [row, ...(look.explain ? explainRows(quotation) : [])];
 }
 
 /** With `--explain`: the rule of each field, and the words that led to it. */
-function explainRows(quotation: Quotation, { chalk }: Look): TableRow[] {
+function explainRows(quotation: Quotation): TableRow[] {
   const evidence = quotation.explain?.length
     ? quotation.explain
     : [{ field: 'quotation', rule: quotation.rule, words: null, note: undefined }];
@@ -414,7 +414,7 @@ function entityRow(entity: Entity, { chalk, language }: Look): TableRow {
 }
 
 function phrases(analysis: Analysis, look: Look): string {
-  const { chalk, labels, language } = look;
+  const { labels, language } = look;
   const title = labels.phrases(analysis.attributions.length);
   const speakers = new Map(analysis.speakers.map((speaker) => [speaker.id, speaker.name]));
   if (!analysis.attributions.length) return nothing(title, look);

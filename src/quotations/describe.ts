@@ -5,10 +5,18 @@ import { FRAMES } from '../lexicon/index.ts';
 import { STANCES } from '../model.ts';
 import type { Context } from './context.ts';
 import { FACTS, type Facts, factsOf } from './facts.ts';
+import { RATE, RATES, rateNumber, wordRates } from './rates.ts';
 import { ROLES, type Saying, wanted } from './sayings.ts';
 
 export const NAME_KINDS = ['PER', 'LOC', 'ORG', 'MISC'] as const;
-const WORD_FEATURES = [...FACTS, ...NAME_KINDS.map((kind) => `name-${kind}`), 'name-begins', 'outside'];
+const WORD_FEATURES = [
+  ...FACTS,
+  ...NAME_KINDS.map((kind) => `name-${kind}`),
+  'name-begins',
+  'outside',
+  'verb',
+  'speech',
+];
 const NAME_AT = FACTS.length;
 const BEGINS_AT = NAME_AT + NAME_KINDS.length;
 
@@ -27,6 +35,10 @@ export function putWord(row: Float32Array, at: number, context: Context, facts: 
     row[at + bit] = 1;
     bits &= ~(1 << bit);
   }
+  const { values } = wordRates();
+  const rate = RATES.length * rateNumber(context.words[token]!);
+  row[at + BEGINS_AT + 2] = values[rate + RATE.verb]!;
+  row[at + BEGINS_AT + 3] = values[rate + RATE.speech]!;
   const mention = context.mentionAt[token];
   if (!mention) return;
   const kind = NAME_KINDS.indexOf(mention.type as (typeof NAME_KINDS)[number]);

@@ -6,7 +6,7 @@ import type { Lines } from '../learned/trees.ts';
 import { askedOnce, type CueReading, type Known, mayBegin } from '../lexicon/index.ts';
 import type { Token } from '../text/index.ts';
 import { type Context, complementiser, isComma, isDash, isStop, isWordLike, matchAt, readingsOf } from './context.ts';
-import rateText from './word-rates.txt';
+import { FREQUENT, RATE, RATES, rateNumber, wordRates } from './rates.ts';
 import { type GrammarClass, wordClasses } from './words.ts';
 
 const CLASSES: readonly GrammarClass[] = [
@@ -153,39 +153,7 @@ const SOUGHT = [
 ] as const satisfies readonly Flag[];
 export type Sought = (typeof SOUGHT)[number];
 
-export const RATES = ['comma', 'stop', 'voice', 'start'] as const;
-/** The most frequent words of the news stand for themselves in the features. */
-const FREQUENT = 500;
-
-interface Rates {
-  numbers: Map<string, number>;
-  values: Float32Array;
-  /** Frequent words, by their number. */
-  words: string[];
-}
-
-let rates: Rates | null = null;
-
-function wordRates(): Rates {
-  if (rates) return rates;
-  const numbers = new Map<string, number>();
-  const lines = rateText.split('\n');
-  const values = new Float32Array(RATES.length * (lines.length + 1));
-  const words = [''];
-  for (const line of lines) {
-    const cells = line.split(' ');
-    const key = cells[0];
-    if (!key || key === '#' || cells.length !== RATES.length + 1) continue;
-    const number = words.push(key) - 1;
-    numbers.set(key, number);
-    for (let k = 0; k < RATES.length; k++) values[RATES.length * number + k] = Number(cells[k + 1]) / 10;
-  }
-  rates = { numbers, values, words };
-  return rates;
-}
-
-/** Names of the features for a frequent word in some place. */
-export const frequentWords = (): readonly string[] => wordRates().words.slice(1, FREQUENT + 1);
+export { frequentWords, RATES } from './rates.ts';
 
 export interface View {
   context: Context;
@@ -220,12 +188,12 @@ export function viewOf(context: Context, phrases: readonly Stretch[] = []): View
   const found = new Array<readonly CueReading[] | undefined>(size);
   for (let i = 0; i < size; i++) {
     found[i] = describe(context, i, flags.subarray((i + PAD) * WIDTH, (i + PAD + 1) * WIDTH));
-    word[i] = known.numbers.get(tokens[i]!.key) ?? 0;
+    word[i] = rateNumber(context.words[i]!);
   }
   for (const { first, last } of phrases)
     for (let i = first; i < last; i++) flags[(i + PAD) * WIDTH + PLACE[i === first ? 'phrase-head' : 'phrase']] = 1;
   const voice = new Float32Array(size + 1);
-  for (let i = 0; i < size; i++) voice[i + 1] = voice[i]! + known.values[RATES.length * word[i]! + 2]!;
+  for (let i = 0; i < size; i++) voice[i + 1] = voice[i]! + known.values[RATES.length * word[i]! + RATE.voice]!;
   formulas(context, flags);
   return {
     context,

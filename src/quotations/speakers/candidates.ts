@@ -80,7 +80,7 @@ export function candidates(
     for (const referent of cast.byWord(word)) add(referent, speaks(referent) ? 'voice' : 'name');
   if (!sourced.span || sourced.probability < 0.9 || facts.has(sourced.span[0], 'definite'))
     ofPhrases(context, facts, cast, said, sourced.span ? called : null, history, add);
-  nearest(context, cast, said, add);
+  nearest(cast, said, add);
   const list = [...found].map(([referent, way]) => ({ referent, way }));
   if (!sourced.span) return list;
   if (isNew(context, facts, sourced.span))
@@ -315,7 +315,7 @@ function ofPhrases(
 }
 
 /** People and bodies named around the saying; places and events only where they spoke or are the source. */
-function nearest(_context: Context, cast: Cast, said: Saying, add: Add): void {
+function nearest(cast: Cast, said: Saying, add: Add): void {
   const before: Record<string, [number, Referent][]> = { PER: [], ORG: [] };
   const behind: [number, Referent][] = [];
   for (const referent of cast.around(said.anchor)) {

@@ -10,7 +10,6 @@ import {
   hasHeadsPreposition,
   isComma,
   isDash,
-  matchAt,
   mentionsWithin,
   type NameMention,
   spanOf,
@@ -142,7 +141,7 @@ export function castOf(context: Context): Cast {
       if (!key) return null;
       let referent = byKey.get(key);
       if (!referent) {
-        referent = ofDescription(context, facts, own ?? text, [start, end], like);
+        referent = ofDescription(facts, own ?? text, [start, end], like);
         if (own !== null) referent.aliases.add(text);
         if (!like) byKey.set(key, referent);
       } else if (referent.entity === null) place(referent, start, end);
@@ -250,7 +249,6 @@ function ofName(context: Context, entity: Entity, own: string | null): Referent 
 }
 
 function ofDescription(
-  _context: Context,
   facts: Facts,
   name: string,
   [start, end]: [number, number],

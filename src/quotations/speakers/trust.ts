@@ -72,7 +72,7 @@ export function describeTrust(
   row[T.words] = referent.bare.length;
   row[T.chain] = best.share * (sourced.span ? 1 : (sure.get(referent) ?? 1));
   if (sourced.span) row[T['source.words']] = sourced.span[1] - sourced.span[0];
-  if (next && next.referent.bare.some((word) => referent.bare.includes(word))) row[T['rival.alike']] = 1;
+  if (next?.referent.bare.some((word) => referent.bare.includes(word))) row[T['rival.alike']] = 1;
   const at = lastTurn(history, referent);
   const turn = history[at];
   if (turn) {

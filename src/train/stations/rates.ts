@@ -3,10 +3,16 @@
  * `node .config/run.mjs src/train/stations/rates.ts [NEWS]` writes `src/quotations/word-rates.txt`. Nothing annotated is read.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { defaultLexicon } from '../../lexicon/index.ts';
+import { isPreposition } from '../../quotations/sources/noun-phrases.ts';
+import { isWordAfterConjunction } from '../../quotations/words.ts';
 import { indexText, type TextIndex } from '../../text/index.ts';
 import { articles } from '../news.ts';
 
-/** Where a word stood: anywhere; inside a pair; after a comma inside, right after a pair (also over a comma), outside; the same after a stop. */
+/**
+ * Where a word stood: anywhere; inside a pair; after a comma inside, right after a pair (also over a comma), outside; the same after a stop;
+ * behind a word that verbs follow (`قد`, `لم`, `التي`), behind a preposition, behind a reporting verb.
+ */
 const PLACES = [
   'all',
   'inside',
@@ -16,6 +22,9 @@ const PLACES = [
   'stop-inside',
   'stop-closed',
   'stop-outside',
+  'verbal',
+  'nominal',
+  'spoken',
 ] as const;
 type Counts = Record<(typeof PLACES)[number], number>;
 
@@ -23,6 +32,8 @@ type Counts = Record<(typeof PLACES)[number], number>;
 const SPOKEN_WORDS = 6;
 const LONGEST_ARTICLE = 20_000;
 const EVERY = 2;
+/** Words that are told in any case. */
+const MOST_FREQUENT = 3000;
 
 const FILE = 'src/quotations/word-rates.txt';
 
@@ -38,6 +49,27 @@ function spoken({ tokens, marks }: TextIndex): Uint8Array {
   return inside;
 }
 
+const lexicon = defaultLexicon();
+const kinds = new Map<string, 'verbal' | 'nominal' | 'spoken' | null>();
+
+/** What a word says of the next one. */
+function kindBefore(key: string, form: string): 'verbal' | 'nominal' | 'spoken' | null {
+  let kind = kinds.get(key);
+  if (kind === undefined) {
+    if (isPreposition(key)) kind = 'nominal';
+    else if (VERBAL.some((group) => isWordAfterConjunction(group, key))) kind = 'verbal';
+    else {
+      const [reading] = lexicon.cueForms(key, form);
+      const says = reading && !reading.suffix && reading.form.person === 3 && reading.form.lemma.strength === 'strong';
+      kind = says ? 'spoken' : null;
+    }
+    kinds.set(Buffer.from(key).toString(), kind);
+  }
+  return kind;
+}
+
+const VERBAL = ['auxiliary', 'negation', 'relative'] as const;
+
 function count(index: TextIndex, counts: Map<string, Counts>): void {
   const { tokens } = index;
   const inside = spoken(index);
@@ -51,8 +83,14 @@ function count(index: TextIndex, counts: Map<string, Counts>): void {
     }
     of.all++;
     if (inside[i] === 1) of.inside++;
-    const before = tokens[i - 1]?.form;
-    if (before === undefined) continue;
+    const previous = tokens[i - 1];
+    if (previous === undefined) continue;
+    const before = previous.form;
+    if (previous.kind === 'word') {
+      const kind = kindBefore(previous.key, before);
+      if (kind) of[kind]++;
+      continue;
+    }
     const closed = i >= 2 && inside[i - 2] === 2;
     if (inside[i - 1] === 2) of['comma-closed']++;
     else if (before === '،' || before === ',')
@@ -70,18 +108,24 @@ function lines(counts: Map<string, Counts>): string[] {
     .filter(([, { all }]) => all >= 20)
     .sort(([a, x], [b, y]) => y.all - x.all || (a < b ? -1 : 1));
   const inside = order.reduce((sum, [, of]) => sum + of.inside, 0) / order.reduce((sum, [, of]) => sum + of.all, 0);
+  const spoken = order.reduce((sum, [, of]) => sum + of.spoken, 0) / order.reduce((sum, [, of]) => sum + of.all, 0);
   return order.flatMap(([key, of], rank) => {
     const voice = Math.log(
       ((of.inside + 20 * inside) / (of.all - of.inside + 20 * (1 - inside))) * ((1 - inside) / inside),
     );
     const commas = of['comma-inside'] + of['comma-closed'];
-    if (rank >= 2000 && commas < 25 && !(Math.abs(voice) > 0.7 && of.all >= 400)) return [];
+    const verb = odds(of.verbal, of.nominal);
+    const speech = Math.round(10 * Math.log((of.spoken + 20 * spoken) / ((of.all + 20) * spoken)));
+    const tells = (verb > 5 && of.verbal >= 20) || (speech > 10 && of.spoken >= 12);
+    if (rank >= MOST_FREQUENT && commas < 25 && !tells && !(Math.abs(voice) > 0.7 && of.all >= 400)) return [];
     const start = Math.log((commas + of['comma-outside'] + 3) / (of.all + 100));
     const values = [
       odds(of['comma-closed'], of['comma-inside']),
       odds(of['stop-closed'], of['stop-inside']),
       of.all < 100 ? 0 : Math.round(10 * voice),
       Math.round(10 * start),
+      verb,
+      speech,
     ];
     return [`${key} ${values.join(' ')}`];
   });
