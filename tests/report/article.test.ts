@@ -10,7 +10,7 @@ import { agency, axe, browserForTests, executablePath, fixture } from './browser
 
 const browser = browserForTests();
 vi.setConfig({ testTimeout: 120_000 });
-const FIXTURES = ['agency', 'broken', 'maghreb', 'vocalised'];
+const FIXTURES = ['agency', 'broken', 'interview', 'maghreb', 'vocalised'];
 
 const litWords = (page: Page): Promise<string> =>
   page
