@@ -15,7 +15,10 @@ const LAM = 0x644;
 const WAW = 0x648;
 const BA = 0x628;
 
-/** A word without its article, also behind a clitic: `الوزير`, `والوزير`, `للوزير`, of which two letters are left at least. By letters: a pattern takes five times as long. */
+/**
+ * A word without its article, also behind a clitic: `الوزير`, `والوزير`, `للوزير`, of which two letters are left at least. By letters: a
+ * pattern takes five times as long.
+ */
 export function bare(key: string): string {
   if (key.length < 4) return key;
   const first = key.charCodeAt(0);

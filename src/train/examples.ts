@@ -4,12 +4,13 @@ import {
   HABITS,
   type HashIndex,
   indexOf,
+  isTelling,
   type Lexicon,
   lookUp,
   matchHeads,
   matchPhrases,
   NAME_BUCKETS,
-  topicsOf,
+  topicsAround,
   type Word,
 } from '../entities/tagger/lexicon.ts';
 import { hashOf, hashOfPhrase } from '../entities/tagger/words.ts';
@@ -213,3 +214,22 @@ export class Encoder {
 }
 
 export { HABITS };
+
+/** What the text around each sentence is about, a topic for each. */
+function topicsOf(
+  sentences: readonly (readonly Word[])[],
+  size: number,
+  vectorOf: (word: Word) => Float32Array,
+): Float32Array[] {
+  const own = new Float64Array(sentences.length * size);
+  sentences.forEach((words, s) => {
+    const at = s * size;
+    for (const word of words) {
+      if (!isTelling(word)) continue;
+      const vector = vectorOf(word);
+      for (let j = 0; j < size; j++) own[at + j]! += vector[j]!;
+    }
+  });
+  const topics = topicsAround(own, size);
+  return sentences.map((_, s) => topics.slice(s * size, (s + 1) * size));
+}

@@ -232,28 +232,9 @@ const TOPIC_COMMON = 20_000;
 export const isTelling = ({ row, frequency }: Word): boolean => row >= 0 && frequency < TOPIC_COMMON;
 
 /**
- * What the text around each sentence is about: the mean direction of the vectors of its rarer words and of five sentences to either
- * side, at length 3.
+ * What the text around each sentence is about, one topic after the other: the mean direction of the vectors of its rarer words and of
+ * five sentences to either side, at length 3. `own`: the sum of each sentence's own vectors.
  */
-export function topicsOf(
-  sentences: readonly (readonly Word[])[],
-  size: number,
-  vectorOf: (word: Word) => Float32Array,
-): Float32Array[] {
-  const own = new Float64Array(sentences.length * size);
-  sentences.forEach((words, s) => {
-    const at = s * size;
-    for (const word of words) {
-      if (!isTelling(word)) continue;
-      const vector = vectorOf(word);
-      for (let j = 0; j < size; j++) own[at + j]! += vector[j]!;
-    }
-  });
-  const topics = topicsAround(own, size);
-  return sentences.map((_, s) => topics.slice(s * size, (s + 1) * size));
-}
-
-/** The same from the sum of each sentence's own vectors, one topic after the other. */
 export function topicsAround(own: Float64Array, size: number): Float32Array {
   const count = own.length / size;
   const topics = new Float32Array(own.length);

@@ -22,7 +22,7 @@ const TOKEN_ROWS = 1024;
  */
 const GENERATION = 10_000;
 const STORE = 2 * GENERATION;
-/** Bytes of a word's letters: their number and the letters. */
+/** Bytes of a word's letters: their number, and as many as `lettersOf` gives at most (14). */
 const LETTER_ROW = 16;
 /** Most input bits of a token, with the three numbers before them. */
 const MOST_BITS = ALL_BITS + EVIDENCE_BITS + 3;
@@ -49,6 +49,23 @@ interface KnownWord extends Word {
   /** Its row in the store, and the generation that the row belongs to. */
   slot: number;
   generation: number;
+}
+
+/** Bytes that weights, the store and the rows at work take of the kernel's memory; `rows` of tokens, each word with so many `inputs`. */
+function memoryOf({ shape, weights, vectors }: Model, inputs: number, rows: number): number {
+  const h = shape.hidden;
+  return (
+    2 * (h * (inputs + 8) + h * (shape.vector + 8) + h * BIT_SIZE + shape.dilations.length * h * h + 16 * 2 * h) +
+    4 * (shape.dilations.length * 4 * h) +
+    rows * h * (4 + 4 + 4 + 2 + 2 + 2) +
+    rows * 64 +
+    WORD_ROWS * ((inputs + 8 + BIT_SIZE) * 8 + LETTER_ROW + 4 * BIT_SIZE + 4 * MOST_BITS) +
+    4 * (LETTER_WIDTH * LETTERS * shape.filters + (weights.get('bit')?.length ?? 0) + STORE * (2 * h + BIT_SIZE)) +
+    vectors.packed.length +
+    shape.vector * 16 * 6 +
+    2 * CLITIC_CODES * CLITIC_SIZE +
+    65536
+  );
 }
 
 /** Letters and bits are asked once, for the word's hidden row; kept with each word they would take half of the tagger's memory. */
@@ -131,19 +148,7 @@ export class TaggerNetwork {
       throw new Error('the name tagger was trained on other evidence: npm run train -- --only names');
     this.#table = model.skip ? evidenceTable(model.skip) : null;
     const rows = TOKEN_ROWS + 2 * this.#gap + 4;
-    const { packed } = model.vectors;
-    const need =
-      2 * (h * (inputs + 8) + h * (shape.vector + 8) + h * BIT_SIZE + shape.dilations.length * h * h + 16 * 2 * h) +
-      4 * (shape.dilations.length * 4 * h) +
-      rows * h * (4 + 4 + 4 + 2 + 2 + 2) +
-      rows * 64 +
-      WORD_ROWS * ((inputs + 8 + BIT_SIZE) * 8 + LETTER_ROW + 4 * BIT_SIZE + 4 * MOST_BITS) +
-      4 * (LETTER_WIDTH * LETTERS * shape.filters + weight('bit').length + STORE * (2 * h + BIT_SIZE)) +
-      packed.length +
-      shape.vector * 16 * 6 +
-      2 * CLITIC_CODES * CLITIC_SIZE +
-      65536;
-    this.#kernel = createKernel(need, plain);
+    this.#kernel = createKernel(memoryOf(model, inputs, rows), plain);
     const { buffer } = this.#kernel;
     this.#f32 = new Float32Array(buffer);
     this.#i32 = new Int32Array(buffer);
@@ -172,6 +177,7 @@ export class TaggerNetwork {
     const input = (value: number) => Math.max(-32768, Math.min(32767, Math.round(value * this.#input.scale)));
     this.#clitics = this.#inputs(weight('clitic'), input);
     this.#unknown = this.#inputs(weight('unknown'), input);
+    const { packed } = model.vectors;
     this.#vectors = this.#kernel.reserve(packed.length);
     this.#u8.set(packed, this.#vectors);
     const { levels, scale } = model.vectors;

@@ -117,7 +117,7 @@ export function stemOf(word: string, count: (word: string) => number): Stem {
 /** Number of different letters of the character layer; 0 is padding, 1 the word's edges, 2 any other character. */
 export const LETTERS = 72;
 /** At most so many letters of a word are looked at (the first six and the last six of longer words), with an edge on both sides. */
-export const MOST_LETTERS = 14;
+const MOST_LETTERS = 14;
 
 function letterOf(code: number): number {
   if (code >= 0x621 && code <= 0x64a) return 3 + code - 0x621;

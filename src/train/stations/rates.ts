@@ -49,6 +49,9 @@ function spoken({ tokens, marks }: TextIndex): Uint8Array {
   return inside;
 }
 
+/** Classes of words that verbs follow. */
+const VERBAL = ['auxiliary', 'negation', 'relative'] as const;
+
 const lexicon = defaultLexicon();
 const kinds = new Map<string, 'verbal' | 'nominal' | 'spoken' | null>();
 
@@ -67,8 +70,6 @@ function kindBefore(key: string, form: string): 'verbal' | 'nominal' | 'spoken' 
   }
   return kind;
 }
-
-const VERBAL = ['auxiliary', 'negation', 'relative'] as const;
 
 function count(index: TextIndex, counts: Map<string, Counts>): void {
   const { tokens } = index;
