@@ -68,7 +68,7 @@ const CLASSES: Record<WordKind, { text: string; file: string; columns: 1 | 2 | 3
   impersonal: { text: impersonalText, file: 'ar/impersonals.txt', columns: 1, declines: false },
   narrator: { text: narratorText, file: 'ar/narrator.txt', columns: 1, declines: false },
   opener: { text: openerText, file: 'ar/openers.txt', columns: 2, declines: false },
-  scripture: { text: scriptureText, file: 'ar/scripture.txt', columns: 1, declines: false },
+  scripture: { text: scriptureText, file: 'ar/scripture.txt', columns: 2, declines: false },
 };
 
 /** The set of look-alikes: keys, but with ة. */

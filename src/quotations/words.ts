@@ -44,7 +44,8 @@ export type GrammarClass =
   | 'leads-to-topic'
   | 'institution'
   | 'learned'
-  | 'sources';
+  | 'sources'
+  | 'tells-scripture';
 
 /** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
 export function parseGrammar(text: string): Map<string, Set<string>> {

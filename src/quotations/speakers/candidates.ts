@@ -5,6 +5,8 @@ import { inContent, type Saying } from '../sayings.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
 import { bare, type Cast, namesIn, type Referent, wordsOf } from './cast.ts';
+import { stem } from './links.ts';
+import { revealed } from './scripture.ts';
 
 /** How a candidate came to be one. */
 export const WAYS = [
@@ -64,6 +66,8 @@ export function candidates(
   sourced: Sourced,
   history: readonly Turn[],
 ): Candidate[] {
+  const holy = revealed(context, said);
+  if (holy) return [{ referent: cast.revealed(holy), way: 'source' }];
   const facts = factsOf(context);
   const found = new Map<Referent, Way>();
   const add = (referent: Referent | null | undefined, way: Way): void => {
@@ -76,7 +80,7 @@ export function candidates(
     if (history[i]!.referent) voices.add(history[i]!.referent!);
   for (const voice of voices) add(voice, 'voice');
   const called = source ? new Set(wordsOf(context, facts, source[0], source[1])) : new Set<string>();
-  for (const word of called)
+  for (const word of [...called].flatMap((one) => [one, stem(one)]))
     for (const referent of cast.byWord(word)) add(referent, speaks(referent) ? 'voice' : 'name');
   if (!sourced.span || sourced.probability < 0.9 || facts.has(sourced.span[0], 'definite'))
     ofPhrases(context, facts, cast, said, sourced.span ? called : null, history, add);
@@ -177,7 +181,7 @@ function isNew(context: Context, facts: Facts, [first, last]: [number, number]):
 
 /** `مصدر طبي` is not who was called `مصدر أمني`. */
 const hasAll = ({ bare, titles, calledWords }: Referent, words: ReadonlySet<string>): boolean =>
-  [...words].every((word) => bare.includes(word) || titles.has(word) || calledWords.has(word));
+  [...words].every((word) => bare.includes(word) || titles.has(stem(word)) || calledWords.has(word));
 
 const speaks = ({ spoke }: Referent): boolean => spoke.length > 0;
 

@@ -20,7 +20,9 @@ import type { Saying } from '../sayings.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
 import { kindOfDescription } from './kinds.ts';
+import { issuers, stem } from './links.ts';
 import { isOutlet } from './outlets.ts';
+import type { Revealed } from './scripture.ts';
 
 /** Somebody or something that speaks in the article. */
 export interface Referent {
@@ -40,7 +42,7 @@ export interface Referent {
   places: [number, number][];
   /** `PER`, `ORG` … of names; `described` of the rest. */
   type: string;
-  /** Words of titles and offices around its name, without article. */
+  /** Stems of the words of titles and offices around its name. */
   titles: Set<string>;
   /** The same, office by office in their order. */
   offices: string[][];
@@ -54,6 +56,8 @@ export interface Referent {
   spoke: number[];
   /** Verbs and pronouns of those: how many masculine, feminine, plural. */
   votes: { m: number; f: number; pl: number };
+  /** Documents that the article says or suggests are its own (`تقرير للبنك`): 2 said, 1 suggested. */
+  issued: Map<string, number>;
   /** The name that this one completes: `فهد` of `فهد بارباع`. */
   completes: Referent | null;
 }
@@ -79,6 +83,8 @@ export interface Cast {
   around(token: number): Referent[];
   /** The referent of a description, made where there is none; null where the words name nothing. */
   described(first: number, last: number, like?: Referent): Referent | null;
+  /** Whose verse or tradition it is. */
+  revealed(told: Revealed): Referent;
   /** Referents by a word of their name, office or description. */
   byWord(word: string): readonly Referent[];
   /** Notes that somebody spoke; gives the referent that speaks, under its completed name. */
@@ -113,6 +119,11 @@ export function castOf(context: Context): Cast {
     referent.places.push([mention.first, mention.last]);
     readOffice(context, facts, mention, referent);
   }
+  for (const { token, issuer, said } of issuers(context)) {
+    const { issued } = byEntity.get(issuer.entity)!;
+    const word = stem(loose(context.tokens[token]!.key));
+    issued.set(word, Math.max(issued.get(word) ?? 0, said ? 2 : 1));
+  }
   for (const referent of named) {
     for (const word of referent.bare) file(referent, word);
     for (const word of referent.titles) file(referent, word);
@@ -145,6 +156,13 @@ export function castOf(context: Context): Cast {
         if (own !== null) referent.aliases.add(text);
         if (!like) byKey.set(key, referent);
       } else if (referent.entity === null) place(referent, start, end);
+      return referent;
+    },
+    revealed({ name, first, last, named }) {
+      const referent = byKey.get(foldKey(name)) ?? blank(name, 'person', 'described');
+      byKey.set(foldKey(name), referent);
+      if (named) referent.aliases.add(spanOf(context, first, last).text);
+      place(referent, first, last);
       return referent;
     },
     spoke(chosen, said, source) {
@@ -233,6 +251,7 @@ function blank(name: string, kind: SpeakerKind, type: string): Referent {
     calledHeads: new Set(),
     calledWords: new Set(),
     media: new Set(),
+    issued: new Map(),
     spoke: [],
     votes: { m: 0, f: 0, pl: 0 },
     completes: null,
@@ -265,6 +284,7 @@ function ofDescription(
     referent.calledHeads = like.calledHeads;
     referent.calledWords = like.calledWords;
     referent.media = like.media;
+    referent.issued = like.issued;
     referent.entity = like.entity;
     referent.places = [...like.places];
     referent.titles = like.titles;
@@ -309,10 +329,12 @@ function readOffice(context: Context, facts: Facts, mention: NameMention, refere
   const stops = BIT.complementiser | BIT.finite | BIT.relative | BIT.auxiliary | BIT.negation | BIT.time;
   let first = mention.first;
   let steps = 0;
+  let passed = false;
   while (first > 0 && steps < OFFICE_REACH) {
     const i = first - 1;
     const bits = facts.at(i);
-    if (bits & BIT.comma && first === mention.first) {
+    if (bits & BIT.comma && !passed && isTitled(facts, first, mention.first)) {
+      passed = true;
       first--;
       continue;
     }
@@ -332,10 +354,17 @@ function readOffice(context: Context, facts: Facts, mention: NameMention, refere
     );
 }
 
+/** Only titles up to the name: `وزير الخارجية، | الشيخ | سامي`. */
+function isTitled(facts: Facts, first: number, name: number): boolean {
+  for (let i = first; i < name; i++) if (!facts.has(i, 'title')) return false;
+  return true;
+}
+
 function note(referent: Referent, words: string[]): void {
   if (words.length === 0) return;
-  for (const word of words) referent.titles.add(word);
-  if (referent.offices.length < 12) referent.offices.push(words);
+  const stems = words.map(stem);
+  for (const word of stems) referent.titles.add(word);
+  if (referent.offices.length < 12) referent.offices.push(stems);
 }
 
 /** The names that a source holds. */

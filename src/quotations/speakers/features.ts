@@ -7,6 +7,7 @@ import { BIT, type Facts, factsOf } from '../facts.ts';
 import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
 import { type Candidate, lastPlace, type Sourced, type Turn, WAYS } from './candidates.ts';
 import { bare, type Referent, wordsOf } from './cast.ts';
+import { holds, pointsBack, runsUpTo, stem } from './links.ts';
 
 const TYPES = ['PER', 'LOC', 'ORG', 'MISC', 'described'];
 const HEAD_KINDS = ['role', 'source', 'outlet', 'medium', 'anaphor'] as const;
@@ -47,6 +48,8 @@ const S = {
     'source.organisations',
     'source.definite-end',
     'source.named',
+    'source.holder',
+    'source.back',
     // the article so far
     'enclosed',
     'voices',
@@ -85,6 +88,11 @@ const S = {
     'in-second.position',
     'in-second.share',
     'behind-source',
+    'behind-source.joined',
+    'name.ends-with-title',
+    'issued',
+    'others.issued',
+    'others.behind-source',
     // words in common with the source
     'words.name',
     'words.of-name',
@@ -206,6 +214,9 @@ interface Scene {
   enclosing: Referent | null;
   called: ReadonlySet<string>;
   calledList: readonly string[];
+  /** Stems of the same. */
+  stems: ReadonlySet<string>;
+  stemList: readonly string[];
   placeRank: Map<Referent, number>;
   names: number;
   headline: number;
@@ -263,6 +274,8 @@ const RIVALRY: readonly (readonly [number, number | null, number])[] = [
   [S['words.of-name'], null, S['others.words.of-name']],
   [S['in-source'], null, S['others.source']],
   [S.issuer, null, S['others.issuer']],
+  [S.issued, null, S['others.issued']],
+  [S['behind-source.joined'], null, S['others.behind-source']],
 ];
 
 function sceneOf({ context, said, sourced, history, headline }: Setting, list: readonly Candidate[]): Scene {
@@ -303,6 +316,7 @@ function sceneOf({ context, said, sourced, history, headline }: Setting, list: r
       });
   }
   const calledList = sourced.span ? wordsOf(context, facts, ...sourced.span) : [];
+  const stemList = calledList.map(stem);
   return {
     context,
     facts,
@@ -313,6 +327,8 @@ function sceneOf({ context, said, sourced, history, headline }: Setting, list: r
     enclosing,
     called: new Set(calledList),
     calledList,
+    stems: new Set(stemList),
+    stemList,
     placeRank,
     names: Math.max(1, context.mentions.length),
     headline,
@@ -342,6 +358,8 @@ function putScene(
     if (facts.has(first, 'definite')) row[S['source.definite']] = 1;
     if (facts.has(first, 'title')) row[S['source.title']] = 1;
     if (facts.has(first, 'document')) row[S['source.document']] = 1;
+    row[S['source.holder']] = holds(context, facts, span);
+    if (pointsBack(context, facts, span)) row[S['source.back']] = 1;
     if (facts.has(first, 'unnamed')) row[S['source.unnamed']] = 1;
     if (facts.has(last - 1, 'definite')) row[S['source.definite-end']] = 1;
     HEAD_KINDS.forEach((kind, k) => {
@@ -382,6 +400,7 @@ function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candid
   const ending = /(?:ه|ات)$/.test(referent.head);
   if (ending) row[S['name.feminine']] = 1;
   if (referent.number === 'pl') row[S['name.plural']] = 1;
+  if (endsWithTitle(scene.facts, referent)) row[S['name.ends-with-title']] = 1;
   if (referent.titleGender === 'm') row[S['title.masculine']] = 1;
   if (referent.titleGender === 'f') row[S['title.feminine']] = 1;
   putInSource(row, scene, referent);
@@ -390,6 +409,13 @@ function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candid
   putAgreement(row, scene, referent, ending);
   putPlaces(row, scene, referent);
 }
+
+/** `سامي نور | مدير`: an office that was read as part of the name. */
+const endsWithTitle = (facts: Facts, { type, places }: Referent): boolean =>
+  type === 'PER' &&
+  places.length > 0 &&
+  places[0]![1] - places[0]![0] > 1 &&
+  facts.match('role', places[0]![1] - 1) !== null;
 
 /** Made of the source's own words: what it has in common with them tells nothing. */
 const OWN_WORDS = /^(?:source|second)/;
@@ -430,7 +456,10 @@ function putInSource(row: Float32Array, { context, facts, sourced }: Scene, refe
       }
     } else {
       const next = places.find(([first]) => first >= span[1]);
-      if (next && next[0] - span[1] < 12) row[S['behind-source']] = 12 - (next[0] - span[1]);
+      if (next && next[0] - span[1] < 12) {
+        row[S['behind-source']] = 12 - (next[0] - span[1]);
+        if (runsUpTo(facts, span[1], next[0])) row[S['behind-source.joined']] = 1;
+      }
     }
   } else if (second) {
     const inside = placeIn(places, second);
@@ -451,10 +480,10 @@ function placeIn(places: Referent['places'], [first, last]: readonly [number, nu
 }
 
 /** Words that the source shares with the candidate's name, its offices, and what it was called before. */
-function putWords(row: Float32Array, { called, calledList }: Scene, referent: Referent): void {
-  const share = (words: Iterable<string>): number => {
+function putWords(row: Float32Array, { called, calledList, stems, stemList }: Scene, referent: Referent): void {
+  const share = (words: Iterable<string>, among: ReadonlySet<string> = called): number => {
     let common = 0;
-    for (const word of words) if (called.has(word)) common++;
+    for (const word of words) if (among.has(word)) common++;
     return common;
   };
   const names = new Set(referent.bare);
@@ -465,19 +494,20 @@ function putWords(row: Float32Array, { called, calledList }: Scene, referent: Re
   if (last && called.has(last)) row[S['words.last']] = 1;
   if (referent.bare[0] === calledList[0]) row[S['words.first']] = 1;
   if (calledList.length === 1 && last === calledList[0]) row[S['words.surname']] = 1;
-  const offices = share(referent.titles);
+  const offices = share(referent.titles, stems);
   row[S['words.office']] = offices / called.size;
   row[S['words.office-count']] = offices;
-  if (referent.titles.has(calledList[0]!)) row[S['words.office-head']] = 1;
+  if (referent.titles.has(stemList[0]!)) row[S['words.office-head']] = 1;
   row[S['words.office-order']] = referent.offices.reduce(
-    (best, office) => Math.max(best, inOrder(calledList, office)),
+    (best, office) => Math.max(best, inOrder(stemList, office)),
     0,
   );
   row[S['words.called']] = share(referent.calledWords) / called.size;
   if (referent.calledHeads.has(calledList[0]!)) row[S['words.called-head']] = 1;
   if (referent.media.has(calledList[0]!)) row[S['words.medium']] = 1;
+  row[S.issued] = referent.issued.get(stemList[0]!) ?? 0;
   row[S['words.missing']] = [...called].filter(
-    (word) => !names.has(word) && !referent.titles.has(word) && !referent.calledWords.has(word),
+    (word) => !names.has(word) && !referent.titles.has(stem(word)) && !referent.calledWords.has(word),
   ).length;
   const text = ` ${calledList.join(' ')}`;
   if (bareForms(referent).some((form) => form.endsWith(text))) row[S['words.alias']] = 1;

@@ -1,0 +1,84 @@
+/** Who is meant by an office, a description, a document: what its words and its place tell before anybody is chosen. */
+import type { Context, NameMention } from '../context.ts';
+import { BIT, type Facts, factsOf } from '../facts.ts';
+import { isWord } from '../words.ts';
+
+/** What a word shares with those of its family: `الإمارات`, `إماراتي`, `إماراتية`; `أمريكا`, `الأمريكي`. */
+export function stem(word: string): string {
+  const short = word.replace(/(?:يه|يا|ي|ه|ا)$/, '').replace(/(?:ات|ون|ين)$/, '');
+  return short.length > 2 ? short : word;
+}
+
+/** Of the words for who speaks without a name those that one known person may be called by: `الخبير`, `المتحدث`. */
+const PEOPLE = ['official', 'group', 'witness'];
+
+/**
+ * 2: an office or occupation of one known person, without a name: `وزير الدفاع`, `مدرب المكسيك`, `الفنان السوري`; nearly always he is named
+ * elsewhere. 1: a spokesman or assistant, who often isn't. 0: `سفير مشارك`, `أحد السكان`, `مسؤول في الوزارة`.
+ */
+export function holds(context: Context, facts: Facts, [first, last]: readonly [number, number]): number {
+  const office = facts.match('role', first);
+  const match = office ?? facts.match('source', first);
+  if (!match || match.number === 'pl' || match.suffix || context.mentionAt[first]) return 0;
+  if (!office && !(match.definite && match.word.tags.some((tag) => PEOPLE.includes(tag)))) return 0;
+  const known = (i: number): boolean => facts.has(i, 'definite') || context.mentionAt[i] !== undefined;
+  let end = first + 1;
+  while (end < last && !(facts.at(end) & (BIT.preposition | BIT.comma)) && !isGoverned(context.tokens[end]!.key)) end++;
+  for (let i = first; i < last; i++) if (context.mentionAt[i]?.type === 'PER') return 0;
+  if (!(known(first) || known(end - 1)) || !(known(last - 1) || facts.has(last - 1, 'quote'))) return 0;
+  return office && !isWord('agent', context.tokens[first]!.key.replace(/^[وف]?ال/, '')) ? 2 : 1;
+}
+
+/** `بالأهلي`, `للأحرار`. */
+const isGoverned = (key: string): boolean => /^(?:لل|بال).{2}/.test(key);
+
+/** A definite singular without any name: `البيان`, `المنظمة الدولية`, `المصدر ذاته`: somebody or something told before. */
+export function pointsBack(context: Context, facts: Facts, [first, last]: readonly [number, number]): boolean {
+  if (!facts.has(first, 'definite') || /(?:ون|ين|ات|اء)$/.test(context.tokens[first]!.key)) return false;
+  if (facts.match('source', first)?.number === 'pl' || facts.match('role', first)?.number === 'pl') return false;
+  for (let i = first; i < last; i++) if (context.mentionAt[i]) return false;
+  return true;
+}
+
+/** Nothing but words, marks and commas up to a name: `الخبير | في مركز الزلازل، | سامي نور`. */
+export function runsUpTo(facts: Facts, first: number, name: number): boolean {
+  const stops = BIT.complementiser | BIT.finite | BIT.relative | BIT.colon | BIT.stop | BIT.time | BIT.auxiliary;
+  for (let i = first; i < name; i++) if (facts.at(i) & stops) return false;
+  return true;
+}
+
+/** How far a document's issuer is looked for. */
+const ISSUER_REACH = 7;
+
+export interface Issued {
+  /** The document. */
+  token: number;
+  issuer: NameMention;
+  /** The issuer stands behind it: `تقرير | للبنك الدولي`, `دراسة أجرتها | جامعة س`. Else he goes before: `أطلقت | المؤسسة | التقرير`. */
+  said: boolean;
+}
+
+/** The documents of an article with the bodies that they seem to be of. */
+export function issuers(context: Context): Issued[] {
+  const facts = factsOf(context);
+  const found: Issued[] = [];
+  const stops = BIT.complementiser | BIT.stop | BIT.colon;
+  let before: NameMention | null = null;
+  for (let i = 0; i < context.tokens.length; i++) {
+    const mention = context.mentionAt[i];
+    if (mention?.type === 'ORG') before = mention;
+    if (facts.has(i, 'stop')) before = null;
+    if (mention || !isDocument(facts, i)) continue;
+    let behind: NameMention | null = null;
+    for (let k = i + 1; k < i + ISSUER_REACH && !behind && !(facts.at(k) & stops); k++)
+      if (context.mentionAt[k]?.type === 'ORG') behind = context.mentionAt[k]!;
+    const issuer = behind ?? before;
+    if (issuer) found.push({ token: i, issuer, said: behind !== null });
+  }
+  return found;
+}
+
+const DOCUMENTS = ['document', 'data', 'reports'];
+
+const isDocument = (facts: Facts, i: number): boolean =>
+  facts.match('source', i)?.word.tags.some((tag) => DOCUMENTS.includes(tag)) === true;

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { entitiesAndNames } from '../../src/analyze.ts';
+import { defaultLexicon } from '../../src/lexicon/index.ts';
+import { buildContext, type Context } from '../../src/quotations/context.ts';
+import { factsOf } from '../../src/quotations/facts.ts';
+import { castOf } from '../../src/quotations/speakers/cast.ts';
+import { holds, issuers, pointsBack, runsUpTo, stem } from '../../src/quotations/speakers/links.ts';
+import { indexText } from '../../src/text/index.ts';
+import { said } from './helpers.ts';
+
+const contextOf = (text: string): Context => {
+  const index = indexText(text);
+  return buildContext(index, entitiesAndNames(index).names, defaultLexicon());
+};
+const whole = (context: Context): [number, number] => [0, context.tokens.length];
+
+describe('an office without a name is of somebody who is named elsewhere', () => {
+  test.each([
+    { text: 'وزير النقل', held: 2, why: 'a definite office' },
+    { text: 'مدرب المكسيك', held: 2, why: 'a country makes it definite' },
+    { text: 'الفنان السوري', held: 2, why: 'an occupation with the article' },
+    { text: 'رئيس بلدية الناصرة', held: 2, why: 'ب belongs to the word' },
+    { text: 'المتحدث الرسمي', held: 1, why: 'a spokesman may stay unnamed' },
+    { text: 'سفير مشارك', held: 0, why: 'near miss: any ambassador' },
+    { text: 'مدير صندوق في المدينة', held: 0, why: 'near miss: any director' },
+    { text: 'الوزراء العرب', held: 0, why: 'near miss: several' },
+    { text: 'مصدر في الوزارة', held: 0, why: 'near miss: a source' },
+    { text: 'وزير النقل خالد المنصور', held: 0, why: 'near miss: the name is there' },
+  ])('$why: $text', ({ text, held }) => {
+    const context = contextOf(text);
+    expect(holds(context, factsOf(context), whole(context))).toBe(held);
+  });
+});
+
+test.each([
+  { text: 'التقرير', back: true },
+  { text: 'المنظمة الدولية', back: true },
+  { text: 'المصادر', back: false },
+  { text: 'الباحثون', back: false },
+  { text: 'بيان', back: false },
+])('a definite singular was told before: $text $back', ({ text, back }) => {
+  const context = contextOf(text);
+  expect(pointsBack(context, factsOf(context), whole(context))).toBe(back);
+});
+
+test.each([
+  ['امارات', 'اماراتيه', true],
+  ['امريكا', 'امريكي', true],
+  ['تركيا', 'تركي', true],
+  ['دفاع', 'داخليه', false],
+  ['علي', 'عليا', false],
+])('%s and %s are of one family: %s', (one, other, same) => expect(stem(one) === stem(other)).toBe(same));
+
+test('a name behind a source belongs to it unless a clause begins between them', () => {
+  const context = contextOf('الخبير في مركز الرصد، خالد المنصور أن خالد');
+  const at = (form: string, from = 0): number =>
+    context.tokens.findIndex((token, i) => i >= from && token.form === form);
+  expect(runsUpTo(factsOf(context), 1, at('خالد'))).toBe(true);
+  expect(runsUpTo(factsOf(context), 1, at('خالد', at('أن')))).toBe(false);
+});
+
+describe('a document and its issuer', () => {
+  const told = (text: string): string[] => {
+    const context = contextOf(text);
+    return issuers(context).map(
+      ({ token, issuer, said }) => `${context.tokens[token]!.form} ${said ? '<' : '>'} ${issuer.entity.name}`,
+    );
+  };
+  test.each([
+    { text: 'وجاء في تقرير للبنك الدولي أن النمو بطيء.', issued: ['تقرير < البنك الدولي'], why: 'right behind it' },
+    {
+      text: 'أطلقت جامعة الدول العربية أمس التقرير السنوي.',
+      issued: ['التقرير > جامعة الدول العربية'],
+      why: 'the subject',
+    },
+    { text: 'انتهى اجتماع البنك الدولي. ونشر التقرير أمس.', issued: [], why: 'near miss: the sentence before' },
+    { text: 'ذكر التقرير أن البنك الدولي تأخر.', issued: [], why: 'near miss: told by it' },
+  ])('$why: $text', ({ text, issued }) => expect(told(text)).toEqual(issued));
+});
+
+test('an office before a title and a comma is of the name behind them', () => {
+  const context = contextOf('اجتمع مع وزير خارجية الإمارات، الشيخ عبد الله بن زايد آل نهيان، في العاصمة.');
+  const [who] = castOf(context).named.filter(({ type }) => type === 'PER');
+  expect([...who!.titles]).toEqual(expect.arrayContaining(['وزير', stem('خارجيه'), stem('امارات')]));
+});
+
+describe('verses and traditions', () => {
+  test.each([
+    { text: 'وذكّر الخطيب بالصبر مستشهداً بقوله تعالى: «إن الله مع الصابرين إذا صبروا».', speaker: 'الله', why: 'تعالى' },
+    {
+      text: 'واختتم الشيخ كلمته بحديث: قال رسول الله صلى الله عليه وسلم: «خيركم خيركم لأهله في كل حال».',
+      speaker: 'النبي',
+      why: 'رسول الله',
+    },
+    { text: 'وقال (صلى الله عليه وسلم): «خيركم خيركم لأهله في كل حال».', speaker: 'النبي', why: 'the blessing alone' },
+  ])('$why: $text', ({ text, speaker }) => expect(said(text).at(-1)?.speaker).toBe(speaker));
+
+  test('near miss: a name that looks like it', () =>
+    expect(said('وقال النائب رسول السراي إن اللجان النيابية لم تكتمل بعد.')[0]?.speaker).toBe('رسول السراي'));
+});
