@@ -19,6 +19,9 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Left to itself vitest keeps a core free: on two cores one test file at a time.
     maxWorkers: Math.min(4, availableParallelism()),
+    // One program for all files of a worker, read and warmed once: a file with a program of its own costs a second more. A test that
+    // changes what modules hold puts it back, or works on a copy.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     passWithNoTests: false,

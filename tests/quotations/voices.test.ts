@@ -157,7 +157,7 @@ test('a speaker that is not likely enough to be right is left open', () => {
   const shipped = voiceModels({});
   const index = indexText('قال وزير النقل سالم الهدار إن الطريق آمن.');
   const speakersWith = (base: number) => {
-    const models = namedVoices({ ...shipped, trust: { ...shipped.trust, base } });
+    const models = namedVoices({ ...shipped, trust: { ...shipped.trust, base, asked: 0, scorers: [] } });
     const { quotations } = findQuotations(index, [], defaultLexicon(), { models: { ...shippedModels(), ...models } });
     return quotations.map(({ speaker, resolution }) => [speaker, resolution]);
   };
