@@ -1,10 +1,11 @@
 // Builds dist/: the command line in parts that start fast, the library for `import` and `require`, types, schema, weights.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { buildReport } from './report.mjs';
 
@@ -12,7 +13,8 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
-if (existsSync('src/entities/model')) cpSync('src/entities/model', 'dist/model', { recursive: true });
+mkdirSync('dist/model');
+cpSync('src/entities/model/MODEL_CARD.md', 'dist/model/MODEL_CARD.md');
 cpSync('src/spark', 'dist/spark', { recursive: true, filter: (path) => !/__pycache__|\.pyc$/.test(path) });
 if (existsSync('src/output/schema.json')) cpSync('src/output/schema.json', 'dist/schema.json');
 
@@ -62,6 +64,44 @@ const processes = {
   },
 };
 
+/** Files that are laid out as tables: their texts are needed no more. */
+const LAID_OUT = /\.model\.txt$|[\\/]word-rates\.txt$|[\\/]entities[\\/]lists[\\/]/;
+
+const laidOut = {
+  name: 'laid-out',
+  setup(builder) {
+    builder.onLoad({ filter: LAID_OUT }, () => ({ contents: '', loader: 'text' }));
+  },
+};
+
+/**
+ * Lays out words, lists and weights (`src/laid`): the program runs from its sources and writes every table that it knows. Gives what
+ * the bundles have to know of the file.
+ */
+async function buildTables() {
+  const folder = mkdtempSync(join(tmpdir(), 'isnad-build-'));
+  const outfile = join(folder, 'tables.cjs');
+  await build({
+    ...shared,
+    stdin: {
+      contents: `
+        import './src/analyze.ts';
+        export { layOutAll } from './src/laid/index.ts';
+        export { sumOf } from './src/laid/file.ts';
+        export { readPrefix, writeTables } from './src/laid/format.ts';`,
+      resolveDir: '.',
+    },
+    outfile,
+    format: 'cjs',
+    define: { ...shared.define, 'import.meta.url': JSON.stringify(pathToFileURL(resolve('src/entities/x.js')).href) },
+  });
+  const { layOutAll, readPrefix, sumOf, writeTables } = createRequire(import.meta.url)(outfile);
+  const bytes = writeTables(layOutAll(), sumOf);
+  rmSync(folder, { recursive: true });
+  writeFileSync('dist/tables.bin', bytes);
+  return { file: 'tables.bin', sum: readPrefix(bytes).sum };
+}
+
 /**
  * All word files go into one text of two bytes a unit, as strings are in memory: it is read in a millisecond, and the code is left
  * in ASCII.
@@ -108,15 +148,14 @@ async function buildCommandLine() {
     write: false,
     format: 'cjs',
     supported: { 'dynamic-import': false },
-    plugins: [parts, processes, wordFiles],
+    plugins: [parts, processes, laidOut, wordFiles],
     define: { ...shared.define, 'import.meta.url': '__moduleUrl' },
   });
   const words = buildWords();
-  const weights = existsSync('dist/model/names.bin') ? hash(readFileSync('dist/model/names.bin')) : 'none';
   const url = 'const __moduleUrl = require("node:url").pathToFileURL(__filename).href;\n';
   const code = url + words.code + escaped(outputFiles[0].text);
   // The first line tells builds apart, also by what the results depend on besides the code; the launcher compares it.
-  writeFileSync('dist/cli.cjs', `// ${hash(`${code}${hash(words.bytes)}${weights}`)}\n${code}`);
+  writeFileSync('dist/cli.cjs', `// ${hash(`${code}${hash(words.bytes)}`)}\n${code}`);
 }
 
 /** The report's page; without its packages (`npm ci` after a change of them) there is none. */
@@ -128,6 +167,7 @@ async function buildPage() {
   }
 }
 
+shared.define.__TABLES__ = JSON.stringify(await buildTables());
 await Promise.all([
   buildCommandLine(),
   buildPage(),
@@ -142,6 +182,7 @@ await Promise.all([
   build({
     ...shared,
     charset: 'utf8',
+    plugins: [laidOut],
     entryPoints: ['src/index.ts'],
     outfile: 'dist/cjs/index.js',
     format: 'cjs',

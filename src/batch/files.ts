@@ -14,7 +14,6 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { type Compression, compressionOf, compressor } from './compression.ts';
 
 export interface AppendedFile {
@@ -94,6 +93,7 @@ export function appendedFile(path: string, position: number | null = null): Appe
 
 /** Compresses a file into one of another name, which appears when it is whole. */
 async function compress(file: string, path: string, kind: Compression): Promise<void> {
+  const { pipeline } = await import('node:stream/promises');
   const packed = `${path}.packed`;
   try {
     await pipeline(createReadStream(file), compressor(kind), createWriteStream(packed));

@@ -2,13 +2,15 @@
 import { totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Piece, Problem } from '../input/index.ts';
-import { type Analyze, failure, producer } from './produce.ts';
+import { shippedTables } from '../laid/file.ts';
+import { failure } from './failure.ts';
+import type { Analyze } from './produce.ts';
 import type { Executor, Outcome, Recipe, Task } from './types.ts';
 import { FINISHED, type FromWorker, type ToWorker, WAITING, WINDOW, type WorkerSetup } from './worker.ts';
 
-/** Works in this thread, when its outcomes are asked for. */
+/** Works in this thread, when its outcomes are asked for. The analysis is loaded only now: a thread that just splits and writes has none. */
 export function inThisThread(recipe: Recipe, analyse?: Analyze): Executor {
-  const ready = producer(recipe, analyse);
+  const ready = import('./produce.ts').then(({ producer }) => producer(recipe, analyse));
   return {
     width: 1,
     async *submit(task) {
@@ -67,7 +69,7 @@ export function pool(recipe: Recipe, { jobs, timeout, file, heap }: PoolOptions)
   const start = (): Thread => {
     const state = new Int32Array(new SharedArrayBuffer(8));
     Atomics.store(state, WAITING, 1);
-    const setup: WorkerSetup = { isnadWorker: true, recipe, state };
+    const setup: WorkerSetup = { isnadWorker: true, recipe, state, tables: shippedTables()?.shared() ?? null };
     const worker = new Worker(file, {
       workerData: setup,
       resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 24 },

@@ -1,10 +1,11 @@
 /** One piece of input to what is written for it: read, analyse, select, format. The same in every thread. */
 import { analyze } from '../analyze.ts';
 import { type CorrectionBook, readCorrections } from '../corrections/index.ts';
-import { type Item, isArabic, type Problem, readPiece } from '../input/index.ts';
+import { type Item, isArabic, readPiece } from '../input/index.ts';
 import { buildLexicon, type Lexicon, parseLexicon } from '../lexicon/index.ts';
 import type { Analysis, Document } from '../model.ts';
-import { errorRow, type Formatter, formatOf, formatter, select, tablesOf, withOffsets } from '../output/index.ts';
+import { type Formatter, formatOf, formatter, select, tablesOf, withOffsets } from '../output/index.ts';
+import { failure } from './failure.ts';
 import { resultName } from './names.ts';
 import type { Outcome, Product, Recipe, Task } from './types.ts';
 
@@ -131,21 +132,6 @@ function productOf(analysis: Analysis, task: Task, { product }: Recipe, formatte
     name: resultName(task.piece.inside ?? 'stdin', analysis.source.id),
     files: files.map(({ extension, content }) => ({ extension, content: bytes(content) })),
   };
-}
-
-export const failure = (problem: Problem, recipe: Recipe): Outcome => ({
-  ok: false,
-  problem,
-  product: recipe.inlineErrors
-    ? { parts: [bytes(recipe.format === 'rows' ? errorRow(problem) : errorRecord(problem))] }
-    : null,
-});
-
-/** A failure as a record of a JSON Lines stream: `error` stands where a result has its parts. */
-export function errorRecord({ path, code, message, hint }: Problem): string {
-  const [, file = path, id = null] = /^(.*)#([^#]+)$/.exec(path) ?? [];
-  const source = { path: file === '<stdin>' ? null : file, id };
-  return `${JSON.stringify({ schema: 1, source, error: { code, message, ...(hint && { hint }) } })}\n`;
 }
 
 /** How messages name a document: `corpus.jsonl#17`. */

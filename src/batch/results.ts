@@ -1,6 +1,5 @@
 /** Finished results as an input: JSON, JSON Lines or a database that this program made. A report is made of them without a new analysis. */
 import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { parseResults } from '../corrections/index.ts';
 import type { Analysis, TextSpan } from '../model.ts';
 import type { OutputOptions } from '../output/index.ts';
@@ -42,6 +41,7 @@ export async function* resultsOf(path: string, kind: ResultFile): AsyncIterable<
   if (kind === 'sqlite') yield* databaseResults(path);
   else if (kind === 'json') yield* checked(path, readFileSync(path, 'utf8'));
   else {
+    const { createInterface } = await import('node:readline');
     let number = 0;
     for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
       number++;

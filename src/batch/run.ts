@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import { type InputOptions, isCostly, type Piece, type Problem, type Split, splitInputs } from '../input/index.ts';
 import type { Warning } from '../model.ts';
+import { failure } from './failure.ts';
 import { type AppendedFile, appendedFile } from './files.ts';
 import {
   type Fingerprint,
@@ -17,7 +18,7 @@ import {
   unfinished,
 } from './journal.ts';
 import { heapFor, inThisThread, labelOf, pool } from './pool.ts';
-import { type Analyze, failure } from './produce.ts';
+import type { Analyze } from './produce.ts';
 import {
   type IsInput,
   journalPath,

@@ -1,7 +1,6 @@
 /** Where results go: standard output, a file, a folder. What is done can be told by positions, and gone on from there. */
 import { chmodSync, createReadStream, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Analysis } from '../model.ts';
 import { type FormatName, type Formatter, formatter, type OutputOptions, tablesOf, totaller } from '../output/index.ts';
 import type { TableSink } from '../output/sqlite.ts';
@@ -296,6 +295,7 @@ export async function reportFile(
 }
 
 async function* resultsIn(path: string): AsyncIterable<Analysis> {
+  const { createInterface } = await import('node:readline');
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY }))
     if (line !== '') yield JSON.parse(line) as Analysis;
 }

@@ -1,6 +1,7 @@
 /** A thread that works on pieces: takes tasks, sends outcomes back as they come, waits where nobody takes them. */
 import type { MessagePort } from 'node:worker_threads';
-import { type Analyze, producer } from './produce.ts';
+import { takeTables } from '../laid/file.ts';
+import type { Analyze } from './produce.ts';
 import type { Outcome, Recipe, Task } from './types.ts';
 
 /** What a thread is started with. */
@@ -9,6 +10,8 @@ export interface WorkerSetup {
   recipe: Recipe;
   /** `[items finished since the start, 1 while it waits: for a task, or for its outcomes to be taken]`. */
   state: Int32Array;
+  /** The tables of words and weights, the same memory for all threads; null where they are laid out from the sources. */
+  tables: SharedArrayBuffer | null;
 }
 
 export type ToWorker = { type: 'task'; task: Task } | { type: 'taken'; count: number };
@@ -21,7 +24,13 @@ export const FINISHED = 0;
 export const WAITING = 1;
 
 /** Serves tasks until the port is closed. */
-export async function serve(port: MessagePort, { recipe, state }: WorkerSetup, analyse?: Analyze): Promise<void> {
+export async function serve(
+  port: MessagePort,
+  { recipe, state, tables }: WorkerSetup,
+  analyse?: Analyze,
+): Promise<void> {
+  if (tables) takeTables(tables);
+  const { producer } = await import('./produce.ts');
   const produce = await producer(recipe, analyse);
   let waiting = 0;
   let resume: (() => void) | null = null;

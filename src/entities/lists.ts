@@ -1,3 +1,5 @@
+import { laid } from '../laid/index.ts';
+import { layOutWords, numberOf, type WordColumns } from '../laid/words.ts';
 import { remembering } from '../text/remember.ts';
 import phraseList from './lists/phrases.txt';
 import wordList from './lists/words.txt';
@@ -116,33 +118,43 @@ export interface Place {
   rank: 'C' | 'A' | 'P';
 }
 
-const NEWLINE = 10;
-const TAB = 9;
+/** A list of keys with what is said of each: a type, and no interface, as it is a table's columns. */
+export type List = WordColumns & {
+  /** Where the cells of each key begin, and behind the last where they end. */
+  cellsAt: Uint32Array;
+  cells: string;
+};
 
-/**
- * The cells after `key` in a sorted list of lines `key TAB cells`, or null: a binary search in the text itself, so that a list costs
- * nothing before it is asked. Lines are sorted by code units.
- */
-export function lookUp(list: string, key: string): string | null {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    let start = (low + high) >> 1;
-    while (start > low && list.charCodeAt(start - 1) !== NEWLINE) start--;
-    let at = 0;
-    while (at < key.length && list.charCodeAt(start + at) === key.charCodeAt(at)) at++;
-    const end = list.indexOf('\n', start + at);
-    const found = list.charCodeAt(start + at);
-    if (at === key.length && found === TAB) return list.slice(start + at + 1, end);
-    if (at === key.length || found > key.charCodeAt(at)) high = start;
-    else low = end + 1;
-  }
-  return null;
+/** Lays out a list of lines `key TAB cells`. */
+export function layOutList(text: string): List {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const tabs = lines.map((line) => line.indexOf('\t'));
+  const cells = lines.map((line, i) => line.slice(tabs[i]! + 1));
+  const cellsAt = new Uint32Array(lines.length + 1);
+  cells.forEach(({ length }, i) => {
+    cellsAt[i + 1] = cellsAt[i]! + length;
+  });
+  return { ...layOutWords(lines.map((line, i) => line.slice(0, tabs[i]!))), cellsAt, cells: cells.join('') };
 }
+
+/** The cells of a key, or null. */
+export function lookUp(list: List, key: string): string | null {
+  const at = numberOf(list, key);
+  return at < 0 ? null : list.cells.slice(list.cellsAt[at]!, list.cellsAt[at + 1]!);
+}
+
+const listed = (name: string, text: string): (() => List) =>
+  laid(
+    `entities.${name}`,
+    () => layOutList(text),
+    (list) => list,
+  );
+const words = listed('words', wordList);
+const phrases = listed('phrases', phraseList);
 
 /** What the lists have of a word's key, without clitics. */
 export function wordEntry(key: string): WordEntry | null {
-  const line = lookUp(wordList, key);
+  const line = lookUp(words(), key);
   if (line === null) return null;
   const [flags, longest, notes] = line.split('\t');
   const entry: WordEntry = { flags: Number.parseInt(flags!, 36), longest: Number(longest ?? 0) };
@@ -169,7 +181,7 @@ export function wordEntry(key: string): WordEntry | null {
 
 /** What a phrase of keys joined by blanks may name, or null. */
 export const sensesOf = remembering(20_000, (phrase): readonly Sense[] | null => {
-  const line = lookUp(phraseList, phrase);
+  const line = lookUp(phrases(), phrase);
   return line === null ? null : line.split('\t').map(parseSense);
 });
 

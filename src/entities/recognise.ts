@@ -1,7 +1,6 @@
 /** Names of an article: rules propose, the tagger weighs every token, trees choose among the spans that are left. */
 
-import { readForest } from '../learned/file.ts';
-import { bind } from '../learned/layout.ts';
+import { laidForest } from '../learned/file.ts';
 import { type Forest, logistic, scoreOf } from '../learned/trees.ts';
 import { clitics } from './clitics.ts';
 import { evidenceOf } from './evidence.ts';
@@ -19,11 +18,12 @@ export interface NameModels {
   spans: Forest;
 }
 
+const shippedSpans = laidForest('entities.spans', spanModel, SPAN_LAYOUT);
 let shipped: NameModels | null = null;
 
 /** The models that come with the program, read at the first call. */
 export function shippedNames(): NameModels {
-  shipped ??= { tagger: loadTagger(), spans: bind(readForest(spanModel), SPAN_LAYOUT) };
+  shipped ??= { tagger: loadTagger(), spans: shippedSpans()! };
   return shipped;
 }
 

@@ -2,7 +2,7 @@
  * The trained models of the stations, by name. Each stands as text beside its station (`contents/ends.model.txt`), is written by
  * `npm run train -- --only quotations`, and read when it is first asked for.
  */
-import { readForest } from '../learned/file.ts';
+import { laidForest } from '../learned/file.ts';
 import type { Forest } from '../learned/trees.ts';
 import addressees from './attributions/addressees.model.txt';
 import media from './attributions/media.model.txt';
@@ -48,22 +48,15 @@ const TEXTS: Readonly<Record<string, string>> = {
   phraseEnds,
 };
 
-const read = new Map<string, Forest>();
-
-/** A shipped model, read when it is first asked for; an empty file is none. */
-function shipped(name: string): Forest | undefined {
-  let model = read.get(name);
-  const text = TEXTS[name];
-  if (!model && text?.trim()) {
-    model = readForest(text);
-    read.set(name, model);
-  }
-  return model;
-}
-
+/** Each is read when it is first asked for; an empty file is none. */
 const SHIPPED: QuotationModels = Object.defineProperties(
   {},
-  Object.fromEntries(Object.keys(TEXTS).map((name) => [name, { enumerable: true, get: () => shipped(name) }])),
+  Object.fromEntries(
+    Object.entries(TEXTS).map(([name, text]) => [
+      name,
+      { enumerable: true, get: laidForest(`stations.${name}`, text) },
+    ]),
+  ),
 );
 
 /** Those that ship. */

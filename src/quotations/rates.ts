@@ -1,4 +1,6 @@
 /** How running news writes a word (`word-rates.txt`, counted by `src/train/stations/rates.ts`): what its neighbours and marks tell of it. */
+import { laid } from '../laid/index.ts';
+import { layOutWords, numberOf, type WordColumns, wordAt } from '../laid/words.ts';
 import { askedOnce } from '../lexicon/index.ts';
 import rateText from './word-rates.txt';
 
@@ -14,34 +16,33 @@ export const RATE = Object.fromEntries(RATES.map((rate, at) => [rate, at])) as R
 export const FREQUENT = 500;
 
 interface Rates {
-  numbers: Map<string, number>;
+  /** The words, from number 1 on. */
+  words: WordColumns;
   values: Float32Array;
-  /** Frequent words, by their number. */
-  words: string[];
 }
 
-let rates: Rates | null = null;
-
-export function wordRates(): Rates {
-  if (rates) return rates;
-  const numbers = new Map<string, number>();
-  const lines = rateText.split('\n');
-  const values = new Float32Array(RATES.length * (lines.length + 1));
+/** A line each: a word and its rates in tenths. */
+function layOut() {
   const words = [''];
-  for (const line of lines) {
+  const values = RATES.map(() => 0);
+  for (const line of rateText.split('\n')) {
     const cells = line.split(' ');
     const key = cells[0];
     if (!key || key === '#' || cells.length !== RATES.length + 1) continue;
-    const number = words.push(key) - 1;
-    numbers.set(key, number);
-    for (let k = 0; k < RATES.length; k++) values[RATES.length * number + k] = Number(cells[k + 1]) / 10;
+    words.push(key);
+    for (let k = 0; k < RATES.length; k++) values.push(Number(cells[k + 1]) / 10);
   }
-  rates = { numbers, values, words };
-  return rates;
+  return { ...layOutWords(words), values: Float32Array.from(values) };
 }
 
+export const wordRates = laid('quotations.rates', layOut, ({ values, ...words }): Rates => ({ words, values }));
+
 /** Names of the features for a frequent word in some place. */
-export const frequentWords = (): readonly string[] => wordRates().words.slice(1, FREQUENT + 1);
+export function frequentWords(): readonly string[] {
+  const { words } = wordRates();
+  const count = Math.min(FREQUENT, words.starts.length - 2);
+  return Array.from({ length: count }, (_, i) => wordAt(words, i + 1));
+}
 
 /** The number of a word in the rates; 0 where it isn't listed. */
-export const rateNumber = askedOnce(({ key }): number => wordRates().numbers.get(key) ?? 0);
+export const rateNumber = askedOnce(({ key }): number => Math.max(0, numberOf(wordRates().words, key)));

@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { formatPlaces, isKept, parsePlace } from '../../src/entities/build-gazetteer.ts';
 import { compileLists, nisbaForms } from '../../src/entities/compile-lists.ts';
 import { linesOf, rowsOf, wordsOf } from '../../src/entities/data.ts';
-import { GIVEN, lookUp, NATIONALITY, placesOf, sensesOf, TITLE, wordEntry } from '../../src/entities/lists.ts';
+import {
+  GIVEN,
+  layOutList,
+  lookUp,
+  NATIONALITY,
+  placesOf,
+  sensesOf,
+  TITLE,
+  wordEntry,
+} from '../../src/entities/lists.ts';
 import { wordOf } from '../../src/entities/words.ts';
 import { remembering } from '../../src/text/remember.ts';
 
@@ -16,8 +25,8 @@ test('the compiled lists are those of the word lists: run compile-lists.ts after
   expect(phrases === compiled('phrases')).toBe(true);
 });
 
-describe('looking up in sorted text', () => {
-  const list = 'ا\t1\nاب\t2\nاب ج\t3\nت\t4\nث\t5\n';
+describe('looking up in a list', () => {
+  const list = layOutList('ا\t1\nاب\t2\nاب ج\t3\nت\t4\nث\t5\n');
   test.each([
     ['ا', '1'],
     ['اب', '2'],
@@ -34,10 +43,11 @@ describe('looking up in sorted text', () => {
   test('every line of the compiled lists is found', () => {
     for (const name of ['words', 'phrases']) {
       const text = compiled(name);
+      const all = layOutList(text);
       const lines = text.split('\n').slice(0, -1);
       for (let at = 0; at < lines.length; at += 17) {
         const tab = lines[at]!.indexOf('\t');
-        expect(lookUp(text, lines[at]!.slice(0, tab))).toBe(lines[at]!.slice(tab + 1));
+        expect(lookUp(all, lines[at]!.slice(0, tab))).toBe(lines[at]!.slice(tab + 1));
       }
     }
   });

@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LexiconError, parseLexicon } from '../../lexicon/index.ts';
+import { LexiconError } from '../../lexicon/error.ts';
+import { parseLexicon } from '../../lexicon/user.ts';
 import { UsageError } from '../errors.ts';
 
 /** The bundle that this is part of. Undefined where it is not bundled (tests). */

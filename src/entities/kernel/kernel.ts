@@ -35,9 +35,12 @@ export interface Kernel extends Loops {
   reserve(bytes: number): number;
 }
 
+/** Where the first bytes are that `reserve` gives. */
+export const FIRST_ADDRESS = 1024;
+
 /** A kernel with so many bytes of memory. `plain` takes the fallback; so does an engine without (SIMD in) WebAssembly. */
 export function createKernel(bytes: number, plain = false): Kernel {
-  const pages = Math.ceil((bytes + 1024) / 65536);
+  const pages = Math.ceil((bytes + FIRST_ADDRESS) / 65536);
   let buffer: ArrayBuffer | null = null;
   let loops: Loops | null = null;
   if (!plain && webAssembly) {
@@ -56,7 +59,7 @@ export function createKernel(bytes: number, plain = false): Kernel {
     loops = plainLoops(buffer);
   }
   const size = buffer.byteLength;
-  let next = 1024;
+  let next = FIRST_ADDRESS;
   const { products, taps, residual, quantise, rounds, unpack, total, bits, affine, merge, gather, spell } = loops;
   return {
     buffer,

@@ -3,8 +3,10 @@ import type { Token } from '../../text/types.ts';
 import type { Evidence } from '../evidence.ts';
 import { agree, bestLabels, marginals } from './decode.ts';
 import { properStem, type Word } from './lexicon.ts';
-import { type Model, readShippedModel } from './modelFile.ts';
+import type { Model } from './modelFile.ts';
 import { LABEL_COUNT, TaggerNetwork } from './network.ts';
+import { type Settled, settle } from './settled.ts';
+import { shippedTagger } from './shipped.ts';
 import { CLITIC_LETTERS } from './words.ts';
 
 export type NameType = 'PER' | 'LOC' | 'ORG' | 'MISC';
@@ -40,10 +42,11 @@ export interface Tagger {
 }
 
 /** A tagger over given weights. `plain`: without WebAssembly. */
-export function createTagger(model: Model, plain = false): Tagger {
+export const createTagger = (model: Model, plain = false): Tagger => taggerOf(settle(model), plain);
+
+function taggerOf(model: Settled, plain = false): Tagger {
   const network = new TaggerNetwork(model, plain);
-  const transitions = model.weights.get('transition');
-  if (!transitions) throw new Error('the name tagger has no transitions');
+  const { transitions } = model;
   const look = (tokens: Tokens, sentences: Sentences, evidence?: Evidence) => {
     const words = network.words(tokens.map(({ key }) => key));
     const scores = network.scores(words, sentences, evidence);
@@ -100,21 +103,15 @@ function spansOf(
   return spans;
 }
 
-let shipped: Model | null = null;
 let tagger: Tagger | null = null;
-
-function shippedModel(): Model {
-  shipped ??= readShippedModel();
-  return shipped;
-}
 
 /** Loads the weights once, at the first call; throws a clear error where the file is missing or damaged. */
 export function loadTagger(): Tagger {
-  tagger ??= createTagger(shippedModel());
+  tagger ??= taggerOf(shippedTagger());
   return tagger;
 }
 
 /** How many letters at the key's start are proclitics: `وسوريا` -> 1, `سوريا` -> 0, `للعراق` -> 1 (the article's ا is gone). */
 export function properClitic(key: string): number {
-  return CLITIC_LETTERS[properStem(shippedModel().lexicon, key).code]!;
+  return CLITIC_LETTERS[properStem(shippedTagger().lexicon, key).code]!;
 }

@@ -4,15 +4,12 @@ import { LONGEST_KNOWN } from '../../text/index.ts';
 import { EVIDENCE_BITS, type Evidence, listCodes } from '../evidence.ts';
 import { createKernel, type Kernel } from '../kernel/kernel.ts';
 import { ALL_BITS, isTelling, lookUp, matchHeads, matchPhrases, topicsAround, type Word } from './lexicon.ts';
-import type { Model } from './modelFile.ts';
-import { addSkip, EVIDENCE_WEIGHTS, evidenceTable, SKIP_ROW, skipOfWord } from './skip.ts';
+import { BIT_SIZE, CLITIC_SIZE, type Settled } from './settled.ts';
+import { addSkip, EVIDENCE_WEIGHTS, SKIP_ROW, skipOfWord } from './skip.ts';
 import { TokenBits } from './token-bits.ts';
-import { CLITIC_CODES, LETTERS } from './words.ts';
+import { LETTERS } from './words.ts';
 
 export const LABEL_COUNT = 9;
-const CLITIC_SIZE = 8;
-const LETTER_WIDTH = 5;
-const BIT_SIZE = 32;
 /** Rows of words worked on together, and rows of tokens. */
 const WORD_ROWS = 64;
 const TOKEN_ROWS = 1024;
@@ -26,16 +23,6 @@ const STORE = 2 * GENERATION;
 const LETTER_ROW = 16;
 /** Most input bits of a token, with the three numbers before them. */
 const MOST_BITS = ALL_BITS + EVIDENCE_BITS + 3;
-
-/** Integer weights of a layer and what one unit of its products is worth. */
-interface Layer {
-  weights: number;
-  ins: number;
-  outs: number;
-  unit: number;
-  /** Factor of the inputs. */
-  scale: number;
-}
 
 /** Tokens of a sentence, or of a part of a very long one. */
 interface Piece {
@@ -51,19 +38,14 @@ interface KnownWord extends Word {
   generation: number;
 }
 
-/** Bytes that weights, the store and the rows at work take of the kernel's memory; `rows` of tokens, each word with so many `inputs`. */
-function memoryOf({ shape, weights, vectors }: Model, inputs: number, rows: number): number {
+/** Bytes that the store and the rows at work take of the kernel's memory, beside the weights; `rows` of tokens. */
+function workOf({ shape, places }: Settled, rows: number): number {
   const h = shape.hidden;
   return (
-    2 * (h * (inputs + 8) + h * (shape.vector + 8) + h * BIT_SIZE + shape.dilations.length * h * h + 16 * 2 * h) +
-    4 * (shape.dilations.length * 4 * h) +
     rows * h * (4 + 4 + 4 + 2 + 2 + 2) +
     rows * 64 +
-    WORD_ROWS * ((inputs + 8 + BIT_SIZE) * 8 + LETTER_ROW + 4 * BIT_SIZE + 4 * MOST_BITS) +
-    4 * (LETTER_WIDTH * LETTERS * shape.filters + (weights.get('bit')?.length ?? 0) + STORE * (2 * h + BIT_SIZE)) +
-    vectors.packed.length +
-    shape.vector * 16 * 6 +
-    2 * CLITIC_CODES * CLITIC_SIZE +
+    WORD_ROWS * ((places.input.ins + BIT_SIZE) * 8 + LETTER_ROW + 4 * BIT_SIZE + 4 * MOST_BITS) +
+    4 * STORE * (2 * h + BIT_SIZE) +
     65536
   );
 }
@@ -72,7 +54,7 @@ function memoryOf({ shape, weights, vectors }: Model, inputs: number, rows: numb
 const USED: number[] = [];
 
 export class TaggerNetwork {
-  readonly #model: Model;
+  readonly #model: Settled;
   readonly #kernel: Kernel;
   readonly #f32: Float32Array;
   readonly #i32: Int32Array;
@@ -80,28 +62,7 @@ export class TaggerNetwork {
   readonly #u8: Uint8Array;
   readonly #u32: Uint32Array;
   readonly #f64: Float64Array;
-  readonly #input: Layer;
-  readonly #bits16: Layer;
-  readonly #layers: { layer: Layer; taps: number; bias: number; dilation: number }[];
-  readonly #output: Layer;
-  readonly #outputBias: Float32Array;
-  readonly #inputBias: number;
-  /** What each letter at each place of the window adds to the filters. */
-  readonly #letterTable: number;
-  readonly #filterBias: number;
-  readonly #bitRows: number;
-  readonly #bitBias: number;
-  readonly #clitics: number;
-  /** The inputs that stand for the vector of an unknown word. */
-  readonly #unknown: number;
-  /** The vectors in four bits a value, and what each of them is worth: as inputs, and as it is. */
-  readonly #vectors: number;
-  readonly #levels: number;
-  readonly #values: number;
-  readonly #topic: Layer;
   readonly #gap: number;
-  /** Weights from evidence to the labels; null for a network without. */
-  readonly #table: Float32Array | null;
   #young = new Map<string, KnownWord>();
   #old = new Map<string, KnownWord>();
   /** Words of the young generation, and its number. */
@@ -133,22 +94,15 @@ export class TaggerNetwork {
     number
   >;
 
-  constructor(model: Model, plain = false) {
+  constructor(model: Settled, plain = false) {
     this.#model = model;
-    const { shape } = model;
+    const { shape, image, places } = model;
     const h = shape.hidden;
-    const weight = (name: string) => {
-      const found = model.weights.get(name);
-      if (!found) throw new Error(`the name tagger's model has no weights "${name}"`);
-      return found;
-    };
-    const inputs = shape.vector + CLITIC_SIZE + shape.filters;
     this.#gap = Math.max(...shape.dilations);
     if (model.skip && model.skip.evidence.length !== EVIDENCE_WEIGHTS)
       throw new Error('the name tagger was trained on other evidence: npm run train -- --only names');
-    this.#table = model.skip ? evidenceTable(model.skip) : null;
     const rows = TOKEN_ROWS + 2 * this.#gap + 4;
-    this.#kernel = createKernel(memoryOf(model, inputs, rows), plain);
+    this.#kernel = createKernel(image.length + workOf(model, rows), plain);
     const { buffer } = this.#kernel;
     this.#f32 = new Float32Array(buffer);
     this.#i32 = new Int32Array(buffer);
@@ -156,43 +110,12 @@ export class TaggerNetwork {
     this.#u8 = new Uint8Array(buffer);
     this.#u32 = new Uint32Array(buffer);
     this.#f64 = new Float64Array(buffer);
-    this.#input = this.#layer(weight('input'), inputs, h, shape.ranges.input);
-    this.#bits16 = this.#layer(weight('inputBits'), BIT_SIZE, h, shape.ranges.bits);
-    // Topics are vectors of length 3.
-    this.#topic = this.#layer(weight('topic'), shape.vector, h, 3);
-    this.#layers = shape.dilations.map((dilation, i) => {
-      const layer = this.#layer(weight(`layer${i}`), h, h, shape.ranges.taps[i]!);
-      const taps = this.#kernel.reserve(3 * h * 4);
-      const tap = weight(`tap${i}`);
-      for (let j = 0; j < 3 * h; j++) this.#f32[(taps >> 2) + j] = tap[j]! * layer.scale;
-      const bias = this.#kernel.reserve(h * 4);
-      this.#f32.set(weight(`bias${i}`), bias >> 2);
-      return { layer, taps, bias, dilation };
-    });
-    this.#output = this.#layer(weight('output'), 2 * h, 16, shape.ranges.top);
-    this.#outputBias = weight('outputBias');
-    this.#inputBias = this.#floats(weight('inputBias'));
-    this.#bitRows = this.#floats(weight('bit'));
-    this.#bitBias = this.#floats(weight('bitBias'));
-    const input = (value: number) => Math.max(-32768, Math.min(32767, Math.round(value * this.#input.scale)));
-    this.#clitics = this.#inputs(weight('clitic'), input);
-    this.#unknown = this.#inputs(weight('unknown'), input);
-    const { packed } = model.vectors;
-    this.#vectors = this.#kernel.reserve(packed.length);
-    this.#u8.set(packed, this.#vectors);
-    const { levels, scale } = model.vectors;
-    const values = new Float64Array(16 * shape.vector);
-    for (let i = 0; i < values.length; i++) values[i] = levels[i & 15]! * scale[i >> 4]!;
-    this.#levels = this.#inputs(values, input);
-    this.#values = this.#floats(Float32Array.from(values));
-    const f = shape.filters;
-    this.#letterTable = this.#kernel.reserve(LETTER_WIDTH * LETTERS * f * 4);
-    this.#filterBias = this.#kernel.reserve(f * 4);
-    this.#f32.set(weight('filterBias'), this.#filterBias >> 2);
-    this.#f32.set(weight('letterTable'), this.#letterTable >> 2);
     const reserve = (bytes: number) => this.#kernel.reserve(bytes);
+    // The weights are the first to be reserved: they know where they are.
+    const from = reserve(image.length);
+    image.copy(this.#u8.subarray(from, from + image.length));
     this.#at = {
-      x: reserve(WORD_ROWS * Math.max(this.#input.ins, BIT_SIZE) * 2),
+      x: reserve(WORD_ROWS * Math.max(places.input.ins, BIT_SIZE) * 2),
       y: reserve(Math.max(WORD_ROWS * h * 4, rows * h * 4)),
       h: reserve(rows * h * 4),
       first: reserve(rows * h * 4),
@@ -209,51 +132,6 @@ export class TaggerNetwork {
       list: reserve(4 * Math.max(WORD_ROWS * MOST_BITS, 2 * TOKEN_ROWS)),
     };
     this.#skip = model.skip ? new Float32Array((STORE + 1) * SKIP_ROW) : null;
-  }
-
-  /** Numbers in the kernel's memory, and where they are. */
-  #floats(numbers: Float32Array): number {
-    const at = this.#kernel.reserve(numbers.length * 4);
-    this.#f32.set(numbers, at >> 2);
-    return at;
-  }
-
-  /** The same as 16-bit inputs. */
-  #inputs(numbers: Float32Array | Float64Array, input: (value: number) => number): number {
-    const at = this.#kernel.reserve(numbers.length * 2);
-    for (let i = 0; i < numbers.length; i++) this.#i16[(at >> 1) + i] = input(numbers[i]!);
-    return at;
-  }
-
-  /**
-   * Integer weights in the kernel's order. Inputs are scaled so that `range` becomes 12 bits; weights so that they fit 16 bits and sums
-   * of products fit 32, up to twice that range.
-   */
-  #layer(weights: Float32Array, inputs: number, outputs: number, range: number): Layer {
-    const columns = weights.length / inputs;
-    const ins = Math.ceil(inputs / 8) * 8;
-    const outs = Math.ceil(outputs / 8) * 8;
-    let most = 0;
-    let heaviest = 0;
-    for (let o = 0; o < columns; o++) {
-      let sum = 0;
-      for (let i = 0; i < inputs; i++) {
-        const size = Math.abs(weights[i * columns + o]!);
-        sum += size;
-        if (size > most) most = size;
-      }
-      if (sum > heaviest) heaviest = sum;
-    }
-    const scale = 4000 / range;
-    const factor = most > 0 ? Math.min(32000 / most, 2 ** 31 / (8200 * heaviest)) : 1;
-    const at = this.#kernel.reserve(ins * outs * 2);
-    for (let o = 0; o < columns; o++) {
-      for (let i = 0; i < inputs; i++) {
-        const to = (at >> 1) + (o >> 3) * ins * 8 + (i >> 1) * 16 + (o & 7) * 2 + (i & 1);
-        this.#i16[to] = Math.round(weights[i * columns + o]! * factor);
-      }
-    }
-    return { weights: at, ins, outs, unit: 1 / (scale * factor), scale };
   }
 
   /** What is known of the words of a document. */
@@ -320,7 +198,7 @@ export class TaggerNetwork {
   /** Fills the rows of new words. */
   #prepare(words: readonly KnownWord[]): void {
     const { vector, filters, hidden } = this.#model.shape;
-    const { ins, scale, outs, weights, unit } = this.#input;
+    const { ins, scale, outs, weights, unit } = this.#model.places.input;
     const { x, y, letters, list, partial, finished, sums } = this.#at;
     const kernel = this.#kernel;
     const i16 = this.#i16;
@@ -328,27 +206,38 @@ export class TaggerNetwork {
     const asked = words.map((word) => this.#askedOf(word));
     i16.fill(0, x >> 1, (x >> 1) + words.length * ins);
     words.forEach(({ row, clitic }, n) => {
-      u32[(list >> 2) + n] = this.#vectors + ((Math.max(row, 0) * vector) >> 1);
+      u32[(list >> 2) + n] = this.#model.places.vectors + ((Math.max(row, 0) * vector) >> 1);
       const to = (x >> 1) + n * ins + vector;
-      const from = (this.#clitics >> 1) + clitic * CLITIC_SIZE;
+      const from = (this.#model.places.clitics >> 1) + clitic * CLITIC_SIZE;
       i16.copyWithin(to, from, from + CLITIC_SIZE);
       this.#u8[letters + n * LETTER_ROW] = asked[n]!.letters.length;
       this.#u8.set(asked[n]!.letters, letters + n * LETTER_ROW + 1);
     });
-    kernel.unpack(list, words.length, x, ins, this.#levels, vector);
+    kernel.unpack(list, words.length, x, ins, this.#model.places.levels, vector);
     words.forEach(({ row }, n) => {
-      if (row < 0) i16.copyWithin((x >> 1) + n * ins, this.#unknown >> 1, (this.#unknown >> 1) + vector);
+      if (row < 0)
+        i16.copyWithin((x >> 1) + n * ins, this.#model.places.unknown >> 1, (this.#model.places.unknown >> 1) + vector);
     });
     const spelled = x + 2 * (vector + CLITIC_SIZE);
-    kernel.spell(letters, words.length, this.#letterTable, this.#filterBias, spelled, filters, LETTERS, scale, ins);
+    kernel.spell(
+      letters,
+      words.length,
+      this.#model.places.letterTable,
+      this.#model.places.filterBias,
+      spelled,
+      filters,
+      LETTERS,
+      scale,
+      ins,
+    );
     kernel.products(weights, x, y, outs, ins, Math.ceil(words.length / 4) * 4, ins);
     words.forEach(({ slot }, n) => {
       u32[(list >> 2) + n] = partial + slot * hidden * 4;
     });
-    kernel.affine(list, words.length, y, unit, this.#inputBias, hidden);
+    kernel.affine(list, words.length, y, unit, this.#model.places.inputBias, hidden);
     let to = list >> 2;
     words.forEach(({ slot }, n) => {
-      to = this.#put(to, this.#bitBias, sums + slot * BIT_SIZE * 4, asked[n]!.bits);
+      to = this.#put(to, this.#model.places.bitBias, sums + slot * BIT_SIZE * 4, asked[n]!.bits);
     });
     this.#finish(words, (n) => finished + words[n]!.slot * hidden * 4, this.#at.none);
   }
@@ -391,9 +280,9 @@ export class TaggerNetwork {
   #finish(words: readonly KnownWord[], target: (n: number) => number, topic: number): void {
     const { hidden } = this.#model.shape;
     const { x, y, list, partial } = this.#at;
-    const { scale, unit, weights } = this.#bits16;
+    const { scale, unit, weights } = this.#model.places.bits;
     const kernel = this.#kernel;
-    kernel.bits(list, words.length, this.#bitRows, x, scale);
+    kernel.bits(list, words.length, this.#model.places.bitRows, x, scale);
     kernel.products(weights, x, y, hidden, BIT_SIZE, Math.ceil(words.length / 4) * 4, BIT_SIZE);
     for (let n = 0; n < words.length; n++) {
       this.#u32[(list >> 2) + 2 * n] = partial + words[n]!.slot * hidden * 4;
@@ -408,7 +297,7 @@ export class TaggerNetwork {
     const own = new Float64Array(sentences.length * vector);
     for (const [s, { first, last }] of sentences.entries()) this.#total(words, first, last, own, s * vector);
     const topics = topicsAround(own, vector);
-    const { weights, ins, outs, unit, scale } = this.#topic;
+    const { weights, ins, outs, unit, scale } = this.#model.places.topic;
     const { x, y, h } = this.#at;
     const rows = new Float32Array(sentences.length * hidden);
     for (let from = 0; from < sentences.length; from += WORD_ROWS) {
@@ -432,8 +321,9 @@ export class TaggerNetwork {
     for (let t = first; t < last; ) {
       let count = 0;
       for (; t < last && count < TOKEN_ROWS; t++)
-        if (isTelling(words[t]!)) this.#u32[(list >> 2) + count++] = this.#vectors + ((words[t]!.row * vector) >> 1);
-      this.#kernel.total(list, count, total, this.#values, vector);
+        if (isTelling(words[t]!))
+          this.#u32[(list >> 2) + count++] = this.#model.places.vectors + ((words[t]!.row * vector) >> 1);
+      this.#kernel.total(list, count, total, this.#model.places.values, vector);
     }
     own.set(this.#f64.subarray(total >> 3, (total >> 3) + vector), to);
   }
@@ -473,14 +363,16 @@ export class TaggerNetwork {
       }
     }
     flush();
-    if (this.#table && this.#skip)
-      addSkip(scores, this.#table, sentences, this.#skip, (token) => this.#skipOf(known[token]!), evidence);
+    if (this.#model.table && this.#skip)
+      addSkip(scores, this.#model.table, sentences, this.#skip, (token) => this.#skipOf(known[token]!), evidence);
     return scores;
   }
 
   #block(words: readonly KnownWord[], pieces: readonly Piece[], topics: Float32Array, scores: Float32Array): void {
     this.#ensure(pieces, words);
     const { hidden } = this.#model.shape;
+    const { layers, output } = this.#model.places;
+    const { outputBias } = this.#model;
     const kernel = this.#kernel;
     const f32 = this.#f32;
     const gap = this.#gap;
@@ -502,7 +394,7 @@ export class TaggerNetwork {
     f32.copyWithin(at.first >> 2, h, h + all * hidden);
     const from = at.h + gap * hidden * 4;
     const count = Math.ceil((rows - gap) / 4) * 4;
-    for (const { layer, taps, bias, dilation } of this.#layers) {
+    for (const { layer, taps, bias, dilation } of layers) {
       kernel.taps(from, taps, at.q, hidden, count, dilation);
       kernel.products(layer.weights, at.q, at.y, hidden, hidden, count, hidden);
       kernel.residual(at.y, from, bias, layer.unit, hidden, count);
@@ -512,14 +404,14 @@ export class TaggerNetwork {
       }
       f32.fill(0, h + (rows - gap) * hidden, h + (all + gap) * hidden);
     }
-    kernel.quantise(from, at.q, this.#output.scale, hidden, count, 2 * hidden);
-    kernel.quantise(at.first + gap * hidden * 4, at.q + hidden * 2, this.#output.scale, hidden, count, 2 * hidden);
-    kernel.products(this.#output.weights, at.q, at.out, 16, 2 * hidden, count, 2 * hidden);
+    kernel.quantise(from, at.q, output.scale, hidden, count, 2 * hidden);
+    kernel.quantise(at.first + gap * hidden * 4, at.q + hidden * 2, output.scale, hidden, count, 2 * hidden);
+    kernel.products(output.weights, at.q, at.out, 16, 2 * hidden, count, 2 * hidden);
     pieces.forEach(({ first, last }, i) => {
       let row = (at.out >> 2) + (starts[i]! - gap) * 16;
       for (let token = first; token < last; token++) {
         for (let y = 0; y < LABEL_COUNT; y++) {
-          scores[token * LABEL_COUNT + y] = this.#i32[row + y]! * this.#output.unit + this.#outputBias[y]!;
+          scores[token * LABEL_COUNT + y] = this.#i32[row + y]! * output.unit + outputBias[y]!;
         }
         row += 16;
       }

@@ -4,7 +4,7 @@ import { label } from '../discover.ts';
 import { mostBytes, tooLarge } from '../limits.ts';
 import { type Item, type Piece, problemItem, type Reader, type ReadOptions } from '../types.ts';
 import { unpacked, zipParts } from '../zip.ts';
-import { MOST_ELEMENTS, TooManyElements } from './tame.ts';
+import { MOST_ELEMENTS, TooManyElements } from './elements.ts';
 
 export const docx: Reader = {
   name: 'docx',

@@ -9,7 +9,8 @@ import { decode, placeless } from '../decode.ts';
 import { label } from '../discover.ts';
 import { languageTag } from '../record.ts';
 import { type Item, type Piece, problemItem, type Reader, type ReadOptions } from '../types.ts';
-import { TooManyElements, tamed, withoutLoneSigns, withSigns } from './tame.ts';
+import { TooManyElements } from './elements.ts';
+import { withoutLoneSigns, withSigns } from './signs.ts';
 
 export const html: Reader = {
   name: 'html',
@@ -69,7 +70,11 @@ const SEARCHABLE = { elements: 20_000, levels: 500_000 };
 
 /** The article of a page; its text begins with the headline. Null where there is none. */
 export async function extractArticle(written: string): Promise<Article | null> {
-  const [{ parseHTML }, { Readability }] = await Promise.all([import('linkedom'), import('@mozilla/readability')]);
+  const [{ parseHTML }, { Readability }, { tamed }] = await Promise.all([
+    import('linkedom'),
+    import('@mozilla/readability'),
+    import('./tame.ts'),
+  ]);
   const { source, elements, levels } = tamed(withoutLoneSigns(withBody(written)));
   const { document } = parseHTML(source);
   const page = document as unknown as Page;

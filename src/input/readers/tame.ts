@@ -4,18 +4,10 @@
  */
 import { Tokenizer } from 'htmlparser2';
 import { isBlock } from '../blocks.ts';
+import { MOST_ELEMENTS, TooManyElements } from './elements.ts';
 
 /** Levels of elements that are kept; pages have 20 to 40. Finding the article costs time for each level of each element. */
 const DEEPEST = 60;
-/** Elements of one page or document at most: a tree takes a kilobyte for each. A book of a thousand pages has as many. */
-export const MOST_ELEMENTS = 500_000;
-
-export class TooManyElements extends Error {
-  constructor() {
-    super('it has more than 500,000 elements: no article has');
-  }
-}
-
 const list = (words: string): Set<string> => new Set(words.split(' '));
 const VOID = list(
   'area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr',
@@ -145,16 +137,3 @@ function without(source: string, cuts: readonly Cut[]): string {
   parts.push(source.slice(at));
   return parts.join('');
 }
-
-/** A `<` or `&` that begins no tag and no entity is a piece of text of its own, for which a tree takes half a kilobyte. */
-const ALONE = /<(?![a-z/!?])|&(?!#?[a-z\d])/gi;
-const STAND_INS: Record<string, string> = { '<': '\uFDD0', '&': '\uFDD1' };
-
-/** The page with stand-ins for signs that stand alone, where it has many; `withSigns` puts them back into its text. */
-export function withoutLoneSigns(source: string): string {
-  if ((source.match(ALONE)?.length ?? 0) < 1000) return source;
-  return source.replace(ALONE, (sign) => STAND_INS[sign] as string);
-}
-
-export const withSigns = (text: string): string =>
-  text.replace(/[\uFDD0\uFDD1]/g, (standIn) => (standIn === '\uFDD0' ? '<' : '&'));

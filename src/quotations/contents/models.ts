@@ -1,6 +1,6 @@
 /** The models of the stations of cues and contents, and those that ship. */
-import { readForest } from '../../learned/file.ts';
-import { bind, type Layout } from '../../learned/layout.ts';
+import { laidForest } from '../../learned/file.ts';
+import type { Layout } from '../../learned/layout.ts';
 import type { Forest } from '../../learned/trees.ts';
 import cueText from '../cues/cues.model.txt';
 import { cueLayout } from '../cues/features.ts';
@@ -35,15 +35,18 @@ export const CONTENT_MODELS: Record<keyof ContentModels, { layout: Layout; file:
 
 const NAMES = Object.keys(CONTENT_MODELS) as (keyof ContentModels)[];
 
+const SHIPPED = NAMES.map((name) => {
+  const { text, layout } = CONTENT_MODELS[name];
+  return [name, laidForest(`contents.${name}`, text, layout)] as const;
+});
+
 let shipped: ContentModels | null = null;
 
 /** The models that were handed in as `contents.cues` …, or those that ship. */
 export function contentModels(models: QuotationModels): ContentModels {
   if (NAMES.every((name) => models[`contents.${name}`]))
     return Object.fromEntries(NAMES.map((name) => [name, models[`contents.${name}`]])) as unknown as ContentModels;
-  shipped ??= Object.fromEntries(
-    NAMES.map((name) => [name, bind(readForest(CONTENT_MODELS[name].text), CONTENT_MODELS[name].layout)]),
-  ) as unknown as ContentModels;
+  shipped ??= Object.fromEntries(SHIPPED.map(([name, model]) => [name, model()])) as unknown as ContentModels;
   return shipped;
 }
 

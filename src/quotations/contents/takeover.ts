@@ -2,9 +2,9 @@
  * Whether the narrator takes over before a word: `…، في إشارة إلى`, `…، وهو ما أغضب`. Learned from running news, whose quotation marks show
  * where somebody's words end and where they go on (`src/train/stations/takeover.ts`); asked where no marks show it.
  */
-import { readForest } from '../../learned/file.ts';
-import { bind, Layout } from '../../learned/layout.ts';
-import { type Forest, logistic, scoreIn } from '../../learned/trees.ts';
+import { laidForest } from '../../learned/file.ts';
+import { Layout } from '../../learned/layout.ts';
+import { logistic, scoreIn } from '../../learned/trees.ts';
 import {
   copyWord,
   countIn,
@@ -78,7 +78,7 @@ export function describeTakeover(
 
 const known = new WeakMap<View, Float32Array>();
 const row = takeoverLayout.row();
-let model: Forest | null = null;
+const model = laidForest('contents.takeover', takeoverText, takeoverLayout);
 const UNASKED = -1;
 
 /** The chance that the narrator takes over behind a word; 0 where no clause may end, at a full stop and inside of marks. */
@@ -103,9 +103,8 @@ function asked(view: View, last: number): number {
   let bound = false;
   for (let i = last + 1; i <= after; i++) bound ||= view.bounds[i] !== 0;
   if (!bound) return 0;
-  model ??= bind(readForest(takeoverText), takeoverLayout);
   describeTakeover(view, last, after, countIn(view, 'comma', last + 1, after) > 0, row);
-  return logistic(scoreIn(model, row, view.lines));
+  return logistic(scoreIn(model()!, row, view.lines));
 }
 
 /** The sum of the chances behind the words `first` up to but not including `last`. */

@@ -1,6 +1,6 @@
 /** The models of the stations of sources and speakers, and those that ship. */
-import { readForest } from '../../learned/file.ts';
-import { bind, type Layout } from '../../learned/layout.ts';
+import { laidForest } from '../../learned/file.ts';
+import type { Layout } from '../../learned/layout.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { QuotationModels } from '../models.ts';
 import type { SourceModels } from '../sources/choose.ts';
@@ -41,7 +41,12 @@ export const VOICE_LAYOUTS: Readonly<Record<keyof typeof VOICE_FILES, Layout>> =
   'speakers.trust': trustLayout,
 };
 
-const read = (text: string, layout: Layout): Forest => bind(readForest(text), layout);
+const SHIPPED = {
+  starts: laidForest('sources.starts', startsText, startLayout),
+  ends: laidForest('sources.ends', endsText, endLayout),
+  rank: laidForest('speakers.rank', rankText, speakerLayout),
+  trust: laidForest('speakers.trust', trustText, trustLayout),
+};
 
 let shipped: VoiceModels | null = null;
 
@@ -50,9 +55,9 @@ export function voiceModels(models: QuotationModels): VoiceModels {
   const { 'sources.starts': starts, 'sources.ends': ends, 'speakers.rank': ranker, 'speakers.trust': trust } = models;
   if (starts && ends && ranker && trust) return { sources: { starts, ends }, ranker, trust };
   shipped ??= {
-    sources: { starts: read(startsText, startLayout), ends: read(endsText, endLayout) },
-    ranker: read(rankText, speakerLayout),
-    trust: read(trustText, trustLayout),
+    sources: { starts: SHIPPED.starts()!, ends: SHIPPED.ends()! },
+    ranker: SHIPPED.rank()!,
+    trust: SHIPPED.trust()!,
   };
   return shipped;
 }

@@ -1,0 +1,162 @@
+/**
+ * A model settled for the kernel: its weights as the integers that the kernel multiplies, in one image of the memory's beginning, so that
+ * a start copies them and reckons nothing. Made when the program is built (`shipped.ts`), or of a model that was just trained.
+ */
+import { FIRST_ADDRESS } from '../kernel/kernel.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Model, ModelShape } from './modelFile.ts';
+import { evidenceTable, type SkipWeights } from './skip.ts';
+
+export const CLITIC_SIZE = 8;
+export const BIT_SIZE = 32;
+
+/** Integer weights of a layer and what one unit of its products is worth. */
+export interface Layer {
+  weights: number;
+  ins: number;
+  outs: number;
+  unit: number;
+  /** Factor of the inputs. */
+  scale: number;
+}
+
+/** Where the weights are in the kernel's memory. */
+export interface WeightPlaces {
+  input: Layer;
+  bits: Layer;
+  topic: Layer;
+  output: Layer;
+  layers: { layer: Layer; taps: number; bias: number; dilation: number }[];
+  inputBias: number;
+  bitRows: number;
+  bitBias: number;
+  clitics: number;
+  /** The inputs that stand for the vector of an unknown word. */
+  unknown: number;
+  /** The vectors in four bits a value, and what each of them is worth: as inputs, and as it is. */
+  vectors: number;
+  levels: number;
+  values: number;
+  /** What each letter at each place of the window adds to the filters. */
+  letterTable: number;
+  filterBias: number;
+}
+
+export interface Settled {
+  shape: ModelShape;
+  lexicon: Lexicon;
+  skip: SkipWeights | null;
+  /** Weights from evidence to the labels; null for a network without. */
+  table: Float32Array | null;
+  transitions: Float32Array;
+  outputBias: Float32Array;
+  places: WeightPlaces;
+  /** What the kernel's memory begins with. */
+  image: { readonly length: number; copy(into: Uint8Array): void };
+}
+
+/** Arrays one after the other, as they will stand in the kernel's memory. */
+class Image {
+  readonly #parts: { at: number; bytes: Uint8Array }[] = [];
+  #next = FIRST_ADDRESS;
+
+  /** Where an array will be. */
+  put({ buffer, byteOffset, byteLength }: Uint8Array | Int16Array | Float32Array): number {
+    const at = this.#next;
+    this.#parts.push({ at, bytes: new Uint8Array(buffer, byteOffset, byteLength) });
+    this.#next += Math.ceil(byteLength / 16) * 16;
+    return at;
+  }
+
+  bytes(): Uint8Array {
+    const bytes = new Uint8Array(this.#next - FIRST_ADDRESS);
+    for (const part of this.#parts) bytes.set(part.bytes, part.at - FIRST_ADDRESS);
+    return bytes;
+  }
+}
+
+/**
+ * Integer weights in the kernel's order. Inputs are scaled so that `range` becomes 12 bits; weights so that they fit 16 bits and sums
+ * of products fit 32, up to twice that range.
+ */
+function layer(image: Image, weights: Float32Array, inputs: number, outputs: number, range: number): Layer {
+  const columns = weights.length / inputs;
+  const ins = Math.ceil(inputs / 8) * 8;
+  const outs = Math.ceil(outputs / 8) * 8;
+  let most = 0;
+  let heaviest = 0;
+  for (let o = 0; o < columns; o++) {
+    let sum = 0;
+    for (let i = 0; i < inputs; i++) {
+      const size = Math.abs(weights[i * columns + o]!);
+      sum += size;
+      if (size > most) most = size;
+    }
+    if (sum > heaviest) heaviest = sum;
+  }
+  const scale = 4000 / range;
+  const factor = most > 0 ? Math.min(32000 / most, 2 ** 31 / (8200 * heaviest)) : 1;
+  const whole = new Int16Array(ins * outs);
+  for (let o = 0; o < columns; o++) {
+    for (let i = 0; i < inputs; i++) {
+      const to = (o >> 3) * ins * 8 + (i >> 1) * 16 + (o & 7) * 2 + (i & 1);
+      whole[to] = Math.round(weights[i * columns + o]! * factor);
+    }
+  }
+  return { weights: image.put(whole), ins, outs, unit: 1 / (scale * factor), scale };
+}
+
+/** Numbers as 16-bit inputs of a layer. */
+function inputsOf(numbers: Float32Array | Float64Array, { scale }: Layer): Int16Array {
+  return Int16Array.from(numbers, (value) => Math.max(-32768, Math.min(32767, Math.round(value * scale))));
+}
+
+/** Throws where the model lacks weights. */
+export function settle(model: Model): Settled {
+  const { shape, lexicon, skip } = model;
+  const { hidden, vector, filters, ranges } = shape;
+  const image = new Image();
+  const weight = (name: string): Float32Array => {
+    const found = model.weights.get(name);
+    if (!found) throw new Error(`the name tagger's model has no weights "${name}"`);
+    return found;
+  };
+  const input = layer(image, weight('input'), vector + CLITIC_SIZE + filters, hidden, ranges.input);
+  const { packed, levels, scale } = model.vectors;
+  const values = new Float64Array(16 * vector);
+  for (let i = 0; i < values.length; i++) values[i] = levels[i & 15]! * scale[i >> 4]!;
+  const places: WeightPlaces = {
+    input,
+    bits: layer(image, weight('inputBits'), BIT_SIZE, hidden, ranges.bits),
+    // Topics are vectors of length 3.
+    topic: layer(image, weight('topic'), vector, hidden, 3),
+    output: layer(image, weight('output'), 2 * hidden, 16, ranges.top),
+    layers: shape.dilations.map((dilation, i) => {
+      const own = layer(image, weight(`layer${i}`), hidden, hidden, ranges.taps[i]!);
+      const tap = weight(`tap${i}`);
+      const taps = image.put(Float32Array.from({ length: 3 * hidden }, (_, j) => tap[j]! * own.scale));
+      return { layer: own, taps, bias: image.put(weight(`bias${i}`)), dilation };
+    }),
+    inputBias: image.put(weight('inputBias')),
+    bitRows: image.put(weight('bit')),
+    bitBias: image.put(weight('bitBias')),
+    clitics: image.put(inputsOf(weight('clitic'), input)),
+    unknown: image.put(inputsOf(weight('unknown'), input)),
+    vectors: image.put(packed),
+    levels: image.put(inputsOf(values, input)),
+    values: image.put(Float32Array.from(values)),
+    letterTable: image.put(weight('letterTable')),
+    filterBias: image.put(weight('filterBias')),
+  };
+  const bytes = image.bytes();
+  return {
+    shape,
+    lexicon,
+    skip,
+    table: skip && evidenceTable(skip),
+    transitions: weight('transition'),
+    outputBias: weight('outputBias'),
+    places,
+    image: { length: bytes.length, copy: (into) => into.set(bytes) },
+  };
+}

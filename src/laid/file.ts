@@ -1,0 +1,131 @@
+/**
+ * The file of the laid-out tables, beside the bundle. One article reads the tables that it asks for, each at its place; a run with threads
+ * reads the whole file once into shared memory, and hands it to them.
+ */
+import { fstatSync, openSync, readSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as zlib from 'node:zlib';
+import { bodyAfter, type Columns, type Place, type Places, PREFIX, readPrefix, viewTable } from './format.ts';
+
+/** The file beside the bundle, and the checksum of its header: put in by the build. Undefined where the sources run. */
+declare const __TABLES__: { file: string; sum: number } | undefined;
+
+const CRC = Int32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  return crc;
+});
+
+/** CRC-32, where Node has none of its own (before 20.15). */
+export function crcOf(bytes: Uint8Array): number {
+  let crc = -1;
+  for (let i = 0; i < bytes.length; i++) crc = CRC[(crc ^ bytes[i]!) & 255]! ^ (crc >>> 8);
+  return ~crc >>> 0;
+}
+
+const native = (zlib as unknown as { crc32?: (bytes: Uint8Array) => number }).crc32;
+export const sumOf: (bytes: Uint8Array) => number = native ? (bytes) => native(bytes) : crcOf;
+
+/** The tables of a build. */
+export interface TableFile {
+  /** A table by its name; throws where the file lacks it or is damaged there. */
+  table(name: string): Columns;
+  /** How many bytes a table has, and all of them written to where they are wanted. */
+  bytesOf(name: string): number;
+  copy(name: string, into: Uint8Array): void;
+  /** The whole file in shared memory, for the threads. */
+  shared(): SharedArrayBuffer;
+}
+
+/** Where a file's bytes come from: `read` fills an array from a place on, or says that there are too few. */
+interface Source {
+  name: string;
+  size: number;
+  read(into: Uint8Array, at: number): boolean;
+  memory: SharedArrayBuffer | null;
+}
+
+const damaged = (name: string): Error =>
+  new Error(`${name}: damaged or of another version of this program; install the package again`);
+
+/** `expected`: the checksum of the header that belongs to this build. Throws where it is another one. */
+function tablesOf(source: Source, expected?: number): TableFile {
+  const fail = (): never => {
+    throw damaged(source.name);
+  };
+  const read = (into: Uint8Array, at: number, sum?: number): Uint8Array => {
+    if (!source.read(into, at) || (sum !== undefined && sumOf(into) !== sum)) fail();
+    return into;
+  };
+  const prefix = readPrefix(read(new Uint8Array(PREFIX), 0)) ?? fail();
+  if ((expected !== undefined && prefix.sum !== expected) || prefix.header > source.size) fail();
+  const header = read(new Uint8Array(prefix.header), PREFIX, prefix.sum);
+  const places = JSON.parse(Buffer.from(header.buffer).toString('utf8')) as Places;
+  const start = bodyAfter(prefix.header);
+  const placeOf = (name: string): Place => places[name] ?? fail();
+  return {
+    table(name) {
+      const place = placeOf(name);
+      const { memory } = source;
+      if (!memory) return viewTable(place, read(new Uint8Array(place.bytes), start + place.at, place.sum).buffer, 0);
+      const from = start + place.at;
+      if (from + place.bytes > source.size || sumOf(new Uint8Array(memory, from, place.bytes)) !== place.sum) fail();
+      return viewTable(place, memory, start + place.at);
+    },
+    bytesOf: (name) => placeOf(name).bytes,
+    copy(name, into) {
+      const { at, sum } = placeOf(name);
+      read(into, start + at, sum);
+    },
+    shared() {
+      if (!source.memory) {
+        const memory = new SharedArrayBuffer(source.size);
+        read(new Uint8Array(memory), 0);
+        source.memory = memory;
+      }
+      return source.memory;
+    },
+  };
+}
+
+/** Opens a file of tables; throws where it is missing or damaged. It stays open: whatever is installed meanwhile, its tables fit each other. */
+export function openTables(name: string, expected?: number): TableFile {
+  let file: number;
+  try {
+    file = openSync(name, 'r');
+  } catch {
+    throw new Error(`${name} is missing; install the package again`);
+  }
+  const read = (into: Uint8Array, at: number): boolean => {
+    let done = 0;
+    for (let count = -1; done < into.length && count !== 0; done += count)
+      count = readSync(file, into, done, into.length - done, at + done);
+    return done === into.length;
+  };
+  return tablesOf({ name, size: fstatSync(file).size, read, memory: null }, expected);
+}
+
+/** The same over a file that is in memory. */
+export function sharedTables(memory: SharedArrayBuffer, name: string): TableFile {
+  const all = new Uint8Array(memory);
+  const read = (into: Uint8Array, at: number): boolean => {
+    if (at + into.length > all.length) return false;
+    into.set(all.subarray(at, at + into.length));
+    return true;
+  };
+  return tablesOf({ name, size: all.length, read, memory });
+}
+
+const built = typeof __TABLES__ === 'undefined' ? null : __TABLES__;
+let shipped: TableFile | null = null;
+
+/** The tables that were built with this program; null where it runs from its sources. */
+export function shippedTables(): TableFile | null {
+  if (built) shipped ??= openTables(fileURLToPath(new URL(`./${built.file}`, import.meta.url)), built.sum);
+  return shipped;
+}
+
+/** The tables of this process's first thread, handed to another one. */
+export function takeTables(memory: SharedArrayBuffer): void {
+  if (built) shipped = sharedTables(memory, built.file);
+}

@@ -1,0 +1,49 @@
+/**
+ * Tables that are laid out when the program is built: words, lists and weights stand in the sources as text, and in the program as
+ * columns of numbers in one file, which are used in place. `laid` says how a table comes out of its text (`layOut`), and what is
+ * made of its columns (`view`); the build writes all of them to the file, and whoever runs the sources lays them out at the first question.
+ */
+import { shippedTables } from './file.ts';
+import type { Columns } from './format.ts';
+
+/** Bytes without columns, which are copied to where they are wanted. */
+export interface Bytes {
+  readonly length: number;
+  copy(into: Uint8Array): void;
+}
+
+const makers = new Map<string, () => Columns>();
+
+/** The table of a name, read when it is first asked for. */
+export function laid<C extends Columns, T>(name: string, layOut: () => C, view: (columns: C) => T): () => T {
+  makers.set(name, layOut);
+  let table: { made: T } | null = null;
+  return () => {
+    table ??= { made: view((shippedTables()?.table(name) as C | undefined) ?? layOut()) };
+    return table.made;
+  };
+}
+
+/** Bytes by themselves under a name. */
+export function laidBytes(name: string, layOut: () => Uint8Array): Bytes {
+  makers.set(name, () => ({ bytes: layOut() }));
+  let own: Uint8Array | null = null;
+  const made = (): Uint8Array => {
+    own ??= layOut();
+    return own;
+  };
+  return {
+    get length() {
+      return shippedTables()?.bytesOf(name) ?? made().length;
+    },
+    copy(into) {
+      const file = shippedTables();
+      if (file) file.copy(name, into);
+      else into.set(made());
+    },
+  };
+}
+
+/** Every table that the program knows, laid out from the sources. */
+export const layOutAll = (): Map<string, Columns> =>
+  new Map([...makers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, layOut]) => [name, layOut()]));
