@@ -45,7 +45,8 @@ export type GrammarClass =
   | 'institution'
   | 'learned'
   | 'sources'
-  | 'tells-scripture';
+  | 'tells-scripture'
+  | 'held-true';
 
 /** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
 export function parseGrammar(text: string): Map<string, Set<string>> {

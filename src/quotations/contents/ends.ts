@@ -136,7 +136,6 @@ const f = endLayout.scalars(
   'voice',
   'voice.next',
   'voice.change',
-  'clause.words',
   'clause.next',
   'next.clause.cue',
   'comma.since',

@@ -57,7 +57,18 @@ export function startsOf(view: View, cue: CueCandidate): Start[] {
     forward(view, cue, Math.min(lineEnd(view, cue.after, paragraph.index), cue.after + REACH), add);
     if (paragraph.last - cue.after < REACH) nextParagraph(view, cue, paragraph.last, add);
   }
-  return [...found].map(([token, kinds]) => ({ token, kinds })).sort((a, b) => a.token - b.token);
+  return [...found]
+    .map(([token, kinds]) => ({ token, kinds }))
+    .filter((start) => !isNameInMarks(view, start))
+    .sort((a, b) => a.token - b.token);
+}
+
+/** `قالت «أونغ سان سو كي» إن`, `موقع «المنار»`: marks that hold a name and nothing else open no content, unless a clause begins with them. */
+function isNameInMarks({ context }: View, { token, kinds }: Start): boolean {
+  const name = context.mentionAt[token];
+  if (name?.first !== token || (kinds & (BIT.complementiser | BIT.colon | BIT.comma)) !== 0) return false;
+  const pair = context.pairOpenedAt.get(token - 1);
+  return pair !== undefined && name.last >= pairEnd(pair, context.tokens);
 }
 
 /** A line break right after the cue, without a stop or colon, parts nothing: `وقال ⏎ الرئيس التنفيذي، إن`. */
@@ -82,7 +93,7 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
     if (distance > 0) {
       if (has(view, previous, 'colon')) add(i, 'colon', limit);
       if (has(view, previous, 'opens')) add(i, 'mark', limit);
-      if (has(view, previous, 'stop') && ++stops >= 2) break;
+      if (has(view, previous, 'stop') && !isGlued(view, i) && ++stops >= 2) break;
       if (i >= over || isGoverned(view, previous)) continue;
       if (has(view, previous, 'complementiser')) add(i, 'complementiser', limit);
       if (distance <= 30 && has(view, previous, 'comma')) add(i, 'comma', limit);
@@ -96,9 +107,19 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
   }
 }
 
-/** `قبل أن`, `بعد أن`: such a clause belongs to its adverb and to no cue before it; `على أن` is no `عليّ أن` here. */
+/** `بي.بي.سي`: the dot before the word is none of a sentence. */
+const isGlued = (view: View, word: number): boolean => has(view, word, 'word') && !has(view, word, 'spaced');
+
+/**
+ * `قبل أن`, `بعد أن`: such a clause belongs to its adverb and to no cue before it; `على أن` is no `عليّ أن` here, and no adverb takes
+ * `بأن`: `صرح المدير السابق بأن`.
+ */
 const isGoverned = (view: View, at: number): boolean =>
-  at > 0 && has(view, at, 'complementiser') && has(view, at - 1, 'governor') && !has(view, at - 1, 'ala');
+  at > 0 &&
+  has(view, at, 'complementiser') &&
+  !has(view, at, 'bi-complementiser') &&
+  has(view, at - 1, 'governor') &&
+  !has(view, at - 1, 'ala');
 
 /** The first token behind the full stop that ends the cue's sentence; `..` and `…` end none. */
 function sentenceEnd(view: View, cue: CueCandidate): number {
@@ -144,13 +165,13 @@ function before(view: View, cue: CueCandidate, paragraph: number, add: Add): voi
   }
 }
 
-/** Words that open a sentence before what is said in it: `كما [خلفت البراميل]، وفقاً لفلان`, `وفي السياق ذاته، [قتل]`, `أي أن [`. */
+/** Words that open a sentence before what is said in it: `كما [خلفت البراميل]، وفقاً لفلان`, `وفي السياق ذاته، [قتل]`, `أي أن [`, `عدن - [أطلقت`. */
 const OPENING = 6;
 
 function afterOpener(view: View, first: number, c: number, add: Add): void {
   for (let i = first; i < Math.min(c - 1, first + OPENING); i++) {
     if (i === first && has(view, i, 'conjunction')) add(i + 1, 'sentence', c);
-    if (has(view, i, 'comma') || has(view, i, 'complementiser')) {
+    if (has(view, i, 'comma') || has(view, i, 'complementiser') || has(view, i, 'dash')) {
       add(i + 1, 'back', c);
       break;
     }
@@ -204,7 +225,6 @@ const s = startLayout.scalars(
   'pair.words',
   'pair.depth',
   'pair.closed',
-  'pair.whole',
   'same-pair',
   'same-sentence',
   'from-sentence',
@@ -212,9 +232,6 @@ const s = startLayout.scalars(
   'claimed',
   'claimed.p',
   'rival.p',
-  'voice',
-  'stop-follows',
-  'after-and',
   'sentence.cue.before',
   'sentence.cue.after',
 );

@@ -3,7 +3,16 @@ import type { CueReading } from '../../lexicon/index.ts';
 import { isOwnKey } from '../../lexicon/own.ts';
 import type { MarkPair } from '../../text/index.ts';
 import type { AttributionSite } from '../attributions/index.ts';
-import { type Context, complementiser, countWords, isColon, isComma, pairEnd, readings } from '../context.ts';
+import {
+  type Context,
+  complementiser,
+  countWords,
+  isColon,
+  isComma,
+  pairEnd,
+  readings,
+  sentenceAt,
+} from '../context.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 
 /** A reporting word in its place. */
@@ -38,6 +47,13 @@ export interface CueCandidate {
 /** Pairs with fewer words are names and scare quotes where no cue stands by them. */
 const WORDS_WITHOUT_CUE = 4;
 
+/** `برلين: القبض على`: a place at the beginning of a line, and no marks behind the colon: the line is about it. */
+function isBehindPlace({ mentionAt, paragraphOf, pairOpenedAt }: Context, colon: number): boolean {
+  const place = mentionAt[colon - 1];
+  if (place?.type !== 'LOC' || pairOpenedAt.has(colon + 1)) return false;
+  return place.first === 0 || paragraphOf[place.first - 1] !== paragraphOf[colon];
+}
+
 /** All candidates of an article in the order of the text. */
 export function cueCandidates(
   context: Context,
@@ -63,7 +79,8 @@ export function cueCandidates(
         own: isOwnKey(tokens[site.token]!.key),
       });
   for (const token of tokens)
-    if (isColon(token)) found.push({ ...bare, kind: 'colon', token: token.index, after: token.index + 1 });
+    if (isColon(token) && !isBehindPlace(context, token.index))
+      found.push({ ...bare, kind: 'colon', token: token.index, after: token.index + 1 });
   for (const pair of context.pairOpenedAt.values())
     if (pair.depth === 0 && countWords(tokens, pair.open + 1, pairEnd(pair, tokens)) >= WORDS_WITHOUT_CUE)
       found.push({ ...bare, kind: 'marks', token: pair.open, after: pair.open + 1, pair });
@@ -103,7 +120,7 @@ function siteAt(context: Context, index: number): CueSite | null {
   );
   const state = participles.find(({ form }) => form.case === 'acc' || form.gender === 'f');
   if (state && !relative && !before.startsWith('ال')) return make(state, 'participle');
-  const verb = verbReading(found, tokens[index - 1]?.key ?? null);
+  const verb = isHeldTrue(context, index) ? null : verbReading(found, tokens[index - 1]?.key ?? null);
   if (verb) return make(verb, 'verb');
   const nouns = found.filter(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
   const noun = nouns.find(({ suffix }) => suffix) ?? nouns[0];
@@ -111,6 +128,16 @@ function siteAt(context: Context, index: number): CueSite | null {
   if (bare && (opensClause(context, index) || !noun)) return make(bare, 'participle');
   return noun ? make(noun, 'noun') : null;
 }
+
+/** `ويعتقد أن المبنى قديم` at the beginning of a sentence, `رجل يُعتقد أنه فر`: nobody is told who believes it. */
+function isHeldTrue(context: Context, index: number): boolean {
+  const { key, start, end } = context.tokens[index]!;
+  if (!isWordAfterConjunction('held-true', key) || !complementiser(context.tokens[index + 1])) return false;
+  return PASSIVE.test(context.index.text.slice(start, end)) || sentenceAt(context, index).first === index;
+}
+
+/** `يُعتقد`, with the vowel of the passive. */
+const PASSIVE = /^[وف]?\u064e?[يت]\u064f/;
 
 /** The third person before others, the active before the passive; a jussive only after a negation. */
 function verbReading(found: readonly CueReading[], before: string | null): CueReading | null {
