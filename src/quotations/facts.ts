@@ -129,3 +129,9 @@ const wordFacts = askedOnce((word): number => {
   if (/(?:ه|ات)$/.test(key)) value |= BIT.feminine;
   return value;
 });
+
+const DOCUMENTS = ['document', 'data', 'reports'];
+
+/** Whether a listed source is no person and no body: `تقرير`, `أرقام`, `أنباء`. */
+export const isDocument = (facts: Facts, i: number): boolean =>
+  facts.match('source', i)?.word.tags.some((tag) => DOCUMENTS.includes(tag)) === true;

@@ -46,7 +46,9 @@ export type GrammarClass =
   | 'learned'
   | 'sources'
   | 'tells-scripture'
-  | 'held-true';
+  | 'held-true'
+  | 'stands-in'
+  | 'dependent';
 
 /** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
 export function parseGrammar(text: string): Map<string, Set<string>> {

@@ -3,6 +3,7 @@ import { entitiesAndNames } from '../../src/analyze.ts';
 import { defaultLexicon } from '../../src/lexicon/index.ts';
 import { buildContext, type Context } from '../../src/quotations/context.ts';
 import { factsOf } from '../../src/quotations/facts.ts';
+import { settledEnd } from '../../src/quotations/sources/choose.ts';
 import { castOf } from '../../src/quotations/speakers/cast.ts';
 import { holds, issuers, pointsBack, runsUpTo, stem } from '../../src/quotations/speakers/links.ts';
 import { indexText } from '../../src/text/index.ts';
@@ -73,6 +74,12 @@ describe('a document and its issuer', () => {
       issued: ['التقرير > جامعة الدول العربية'],
       why: 'the subject',
     },
+    {
+      text: 'خلصت الدراسة التي أجرتها جامعة الدول العربية إلى أن الأجور تراجعت.',
+      issued: ['الدراسة < جامعة الدول العربية'],
+      why: 'who made it',
+    },
+    { text: 'ذكر البلاغ الذي تلقت وكالة رويترز أمس أن الطرق مغلقة.', issued: [], why: 'near miss: who received it' },
     { text: 'انتهى اجتماع البنك الدولي. ونشر التقرير أمس.', issued: [], why: 'near miss: the sentence before' },
     { text: 'ذكر التقرير أن البنك الدولي تأخر.', issued: [], why: 'near miss: told by it' },
   ])('$why: $text', ({ text, issued }) => expect(told(text)).toEqual(issued));
@@ -84,6 +91,32 @@ test('an office before a title and a comma is of the name behind them', () => {
   expect([...who!.titles]).toEqual(expect.arrayContaining(['وزير', stem('خارجيه'), stem('امارات')]));
 });
 
+describe('where a source ends', () => {
+  const end = (text: string): string => {
+    const context = contextOf(text);
+    const last = settledEnd(context, 0, context.tokens.length);
+    return text.slice(0, context.tokens[last - 1]!.end);
+  };
+  test.each([
+    { text: 'المنظمة الدولية ومقرها جنيف', source: 'المنظمة الدولية', why: 'its seat' },
+    { text: 'المهندس، الذي أشرف على السد', source: 'المهندس', why: 'a relative clause' },
+    { text: 'مصدر حكومي لوكالة رويترز', source: 'مصدر حكومي', why: 'the outlet spoken to' },
+    { text: 'تقرير لوكالة رويترز', source: 'تقرير لوكالة رويترز', why: 'near miss: the outlet’s own document' },
+  ])('$why: $text', ({ text, source }) => expect(end(text)).toBe(source));
+});
+
+test.each([
+  { text: 'انتهى الاجتماع مساء أمس. وأشار في بيان إلى أن عضوين امتنعا عن التصويت.', source: null },
+  { text: 'انتهى الاجتماع مساء أمس. وجاء في بيان أن عضوين امتنعا عن التصويت.', source: 'بيان' },
+])('behind في stands where it was said, save what stands in a document: $text', ({ text, source }) =>
+  expect(said(text).at(-1)?.source).toBe(source),
+);
+
+test('a title is no part of who speaks, though his full name stands elsewhere', () =>
+  expect(
+    said('كرمت الجامعة الباحثة عبير بنت علي الحربي. وذكرت الدكتورة الحربي أن التكريم شرف كبير لها.').at(-1)?.speaker,
+  ).not.toMatch(/الدكتورة/));
+
 describe('verses and traditions', () => {
   test.each([
     { text: 'وذكّر الخطيب بالصبر مستشهداً بقوله تعالى: «إن الله مع الصابرين إذا صبروا».', speaker: 'الله', why: 'تعالى' },
@@ -94,6 +127,13 @@ describe('verses and traditions', () => {
     },
     { text: 'وقال (صلى الله عليه وسلم): «خيركم خيركم لأهله في كل حال».', speaker: 'النبي', why: 'the blessing alone' },
   ])('$why: $text', ({ text, speaker }) => expect(said(text).at(-1)?.speaker).toBe(speaker));
+
+  test('who quotes a verse goes on', () =>
+    expect(
+      said(
+        'وقال المفتي سالم الهدار إن الصبر واجب، لقوله تعالى: «إن الله مع الصابرين إذا صبروا». وأضاف أن الأجر عظيم.',
+      ).at(-1)?.speaker,
+    ).toBe('سالم الهدار'));
 
   test('near miss: a name that looks like it', () =>
     expect(said('وقال النائب رسول السراي إن اللجان النيابية لم تكتمل بعد.')[0]?.speaker).toBe('رسول السراي'));

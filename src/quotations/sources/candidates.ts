@@ -21,6 +21,12 @@ function isGoverned(context: Context, { role, cueEnd }: Saying, i: number): bool
   return /^[وف]?بال.{2}/.test(key) || (i !== cueEnd && /^[وف]?لل.{2}/.test(key));
 }
 
+/** `وأشار في | بيان`: behind في stands where it was said, save in `جاء في | البيان`. */
+function isPlace(context: Context, { role, reading }: Saying, i: number): boolean {
+  if (role === 'phrase' || !/^[وف]?في$/.test(context.tokens[i - 1]?.key ?? '')) return false;
+  return !isWord('stands-in', reading?.form.lemma.lemma ?? '');
+}
+
 /** The tokens at which the source may begin. */
 export function starts(context: Context, said: Saying): number[] {
   const facts = factsOf(context);
@@ -31,7 +37,8 @@ export function starts(context: Context, said: Saying): number[] {
     const mention = context.mentionAt[i];
     if (mention ? mention.first < i : !(facts.at(i) & (BIT.word | BIT.quote)) || facts.at(i) & NEVER_FIRST) continue;
     if (facts.has(i, 'quote') && !context.pairOpenedAt.has(i)) continue;
-    if (isAddressed(context, said, i) || isGoverned(context, said, i) || pointsToNothing(context, i)) continue;
+    if (isAddressed(context, said, i) || isGoverned(context, said, i) || isPlace(context, said, i)) continue;
+    if (pointsToNothing(context, i)) continue;
     found.push(i);
   }
   return found;

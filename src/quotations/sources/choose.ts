@@ -1,6 +1,7 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
 import { type Forest, scoreOf, softmax } from '../../learned/trees.ts';
 import type { Context } from '../context.ts';
+import { type Facts, factsOf, isDocument } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
 import { ends, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
@@ -44,6 +45,26 @@ export function chooseSource(context: Context, said: Saying, headline: number, m
   };
 }
 
+/**
+ * What a source takes in too much: `المنظمة | ومقرها جنيف`, `مصدر كويتي | لوكالة س`, `الفنان | في حديث`, `خالد | الذي حضر`.
+ */
+export function settledEnd(context: Context, first: number, last: number): number {
+  const facts = factsOf(context);
+  const end = overruns(context, facts, first, last);
+  return facts.has(end - 1, 'comma') && end - 1 > first ? end - 1 : end;
+}
+
+function overruns(context: Context, facts: Facts, first: number, last: number): number {
+  for (let i = first + 1; i < last; i++) {
+    const { key } = context.tokens[i]!;
+    if ((facts.has(i, 'relative') && key !== 'من') || /^ومقر(?:ه|ها)$/.test(key)) return i;
+    if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
+    if (/^ل/.test(key) && !isDocument(facts, first) && facts.match('outlet', i)?.word.tags.includes('head')) return i;
+    if (facts.has(i, 'preposition') && facts.has(i + 1, 'medium') && i + 1 < last) return i;
+  }
+  return last;
+}
+
 function endOf(
   context: Context,
   said: Saying,
@@ -61,5 +82,5 @@ function endOf(
   if (found.length === 0) return [[start, start + 1], 1];
   const shares = softmax(scores);
   const best = shares.reduce((most, share, i) => (share > shares[most]! ? i : most), 0);
-  return [[start, found[best]!], shares[best]!];
+  return [[start, settledEnd(context, start, found[best]!)], shares[best]!];
 }

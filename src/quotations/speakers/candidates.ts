@@ -5,7 +5,7 @@ import { inContent, type Saying } from '../sayings.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
 import { bare, type Cast, namesIn, type Referent, wordsOf } from './cast.ts';
-import { stem } from './links.ts';
+import { holds, stem } from './links.ts';
 import { revealed } from './scripture.ts';
 
 /** How a candidate came to be one. */
@@ -90,12 +90,26 @@ export function candidates(
   if (isNew(context, facts, sourced.span))
     return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
   const known = list.filter(({ way }) => !OWN.test(way));
+  if (
+    holds(context, facts, sourced.span) === 2 &&
+    known.some(({ referent }) => mayHold(referent, stem([...called][0]!)))
+  )
+    return known;
+  const voiced = known.filter(({ referent }) => speaks(referent));
+  if (voiced.length > 0 && isSourceAgain(facts, sourced.span)) return voiced;
   const back =
     isSame(facts, sourced.span) ||
     isOneBefore(context, facts, sourced.span, known) ||
     pointsBack(context, facts, sourced.span, known) ||
     hasIssuer(context, facts, sourced.span, known);
   return known.length > 0 && back ? known : list;
+}
+
+/** `المصدر`, `المصدر ذاته`, `المصادر نفسها`: who spoke before. */
+function isSourceAgain(facts: Facts, [first, last]: [number, number]): boolean {
+  const match = facts.match('source', first);
+  if (!match?.definite || match.last - match.first > 1 || !match.word.tags.includes('source')) return false;
+  return last - first === 1 || (last - first === 2 && facts.has(last - 1, 'same'));
 }
 
 /** `المصدر نفسه`, `ذات المصدر`, `الأخير`, `سعادته`: somebody told before. */
@@ -168,6 +182,10 @@ function isOneBefore(
   );
 }
 
+/** Somebody named who has spoken or whose office begins alike. */
+const mayHold = ({ type, spoke, titles }: Referent, office: string): boolean =>
+  type === 'PER' && (spoke.length > 0 || titles.has(office));
+
 /** Made of the source's own words. */
 const OWN = /^source/;
 
@@ -200,8 +218,7 @@ function ofSource(
   const last = restBegins(context, facts, first, end);
   const names = namesIn(context, [first, last]);
   for (const name of names) add(cast.ofEntity(name.entity), way('name'));
-  // a name by itself is who has that name
-  if (!(names.length === 1 && names[0]!.first === first && names[0]!.last === last && names[0]!.type !== 'MISC'))
+  if (!(names.length === 1 && names[0]!.last === last && isNameAlone(context, facts, first, names[0]!)))
     add(cast.described(first, last), way('source'));
   for (const name of names.slice(0, 2)) {
     if (name.type !== 'PER' && name.type !== 'ORG') continue;
@@ -233,6 +250,16 @@ function ofSource(
   }
 }
 
+/** A name by itself, or behind titles alone, is who has that name: `الدكتورة | الحربي`, `د. | نور`. */
+function isNameAlone(context: Context, facts: Facts, first: number, name: NameMention): boolean {
+  if (name.first === first) return name.type !== 'MISC';
+  for (let i = first; i < name.first; i++) {
+    const title = facts.at(i) & BIT.title && facts.at(i) & BIT.definite;
+    if (!title && context.tokens[i]!.kind !== 'abbreviation' && context.tokens[i]!.key.length > 1) return false;
+  }
+  return name.type === 'PER';
+}
+
 /** Where the first title of a source stands behind plain words: `عبدالرازق حماده | مشرف القاعة`; `first` where there is none. */
 function titleIn(facts: Facts, first: number, last: number): number {
   for (let i = first; i < last && i < first + 6; i++) {
@@ -242,16 +269,12 @@ function titleIn(facts: Facts, first: number, last: number): number {
   return first;
 }
 
-/** What a source takes in too much: `نور | (33 عاماً)`, `مصدر كويتي | لوكالة س`, `الفنان | في حديث`, `المنظمة | ومقرها جنيف`. */
+/** What a described source takes in too much: `نور | (33 عاماً)`, `قناة "النور" | التابعة للحزب`. */
 function restBegins(context: Context, facts: Facts, first: number, last: number): number {
   for (let i = first + 1; i < last; i++) {
-    const { form, key } = context.tokens[i]!;
-    if (form === '(' && !facts.has(i - 1, 'title')) return i;
-    if ((facts.has(i, 'relative') && key !== 'من') || /^ومقر(?:ه|ها)$/.test(key)) return i;
-    if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
-    if (/^ل/.test(key) && !facts.has(first, 'document') && facts.match('outlet', i)?.word.tags.includes('head'))
+    if (context.tokens[i]!.form === '(' && !facts.has(i - 1, 'title')) return i;
+    if (isWord('dependent', context.tokens[i]!.key) && (context.mentionAt[i - 1] || facts.has(i - 1, 'quote')))
       return i;
-    if (facts.has(i, 'preposition') && facts.has(i + 1, 'medium') && i + 1 < last) return i;
   }
   return last;
 }

@@ -5,6 +5,7 @@ import { type Context, sentenceAt } from '../context.ts';
 import { clamp, putSaying, sayingBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
+import { isWord } from '../words.ts';
 import { type Candidate, lastPlace, type Sourced, type Turn, WAYS } from './candidates.ts';
 import { bare, type Referent, wordsOf } from './cast.ts';
 import { holds, pointsBack, runsUpTo, stem } from './links.ts';
@@ -50,6 +51,7 @@ const S = {
     'source.named',
     'source.holder',
     'source.back',
+    'source.agent',
     // the article so far
     'enclosed',
     'voices',
@@ -360,6 +362,7 @@ function putScene(
     if (facts.has(first, 'document')) row[S['source.document']] = 1;
     row[S['source.holder']] = holds(context, facts, span);
     if (pointsBack(context, facts, span)) row[S['source.back']] = 1;
+    if (isWord('agent', bare(context.tokens[first]!.key))) row[S['source.agent']] = 1;
     if (facts.has(first, 'unnamed')) row[S['source.unnamed']] = 1;
     if (facts.has(last - 1, 'definite')) row[S['source.definite-end']] = 1;
     HEAD_KINDS.forEach((kind, k) => {

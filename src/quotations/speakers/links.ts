@@ -1,6 +1,6 @@
 /** Who is meant by an office, a description, a document: what its words and its place tell before anybody is chosen. */
 import type { Context, NameMention } from '../context.ts';
-import { BIT, type Facts, factsOf } from '../facts.ts';
+import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { isWord } from '../words.ts';
 
 /** What a word shares with those of its family: `الإمارات`, `إماراتي`, `إماراتية`; `أمريكا`, `الأمريكي`. */
@@ -62,23 +62,28 @@ export interface Issued {
 export function issuers(context: Context): Issued[] {
   const facts = factsOf(context);
   const found: Issued[] = [];
-  const stops = BIT.complementiser | BIT.stop | BIT.colon;
   let before: NameMention | null = null;
   for (let i = 0; i < context.tokens.length; i++) {
     const mention = context.mentionAt[i];
     if (mention?.type === 'ORG') before = mention;
     if (facts.has(i, 'stop')) before = null;
     if (mention || !isDocument(facts, i)) continue;
-    let behind: NameMention | null = null;
-    for (let k = i + 1; k < i + ISSUER_REACH && !behind && !(facts.at(k) & stops); k++)
-      if (context.mentionAt[k]?.type === 'ORG') behind = context.mentionAt[k]!;
+    const behind = issuerBehind(context, facts, i);
     const issuer = behind ?? before;
     if (issuer) found.push({ token: i, issuer, said: behind !== null });
   }
   return found;
 }
 
-const DOCUMENTS = ['document', 'data', 'reports'];
-
-const isDocument = (facts: Facts, i: number): boolean =>
-  facts.match('source', i)?.word.tags.some((tag) => DOCUMENTS.includes(tag)) === true;
+/** `تقرير سنوي | للبنك الدولي`, `الدراسة التي أجرتها | جامعة س`; not `البيان الذي تسلمت | الأيام | نسخة منه`. */
+function issuerBehind(context: Context, facts: Facts, document: number): NameMention | null {
+  const stops = BIT.complementiser | BIT.stop | BIT.colon | BIT.finite;
+  for (let i = document + 1; i < document + ISSUER_REACH && !(facts.at(i) & stops); i++) {
+    const mention = context.mentionAt[i];
+    if (mention?.type === 'ORG') return mention;
+    const next = context.tokens[i + (facts.has(i, 'relative') ? 1 : 0)];
+    if (facts.has(i, 'relative') && !/(?:ه|ها)$/.test(next?.form ?? '')) return null;
+    if (!mention && /[^ا]ت$/.test(context.tokens[i]?.key ?? '')) return null;
+  }
+  return null;
+}

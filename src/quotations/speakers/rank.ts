@@ -5,6 +5,7 @@ import { inContent, type Saying } from '../sayings.ts';
 import { type Candidate, candidates, type Sourced, type Turn } from './candidates.ts';
 import type { Cast, Referent } from './cast.ts';
 import { describeSpeakers } from './features.ts';
+import { revealed } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
 
 /** A candidate with its share of the likelihood. */
@@ -54,12 +55,8 @@ export function rankAll(
     const best = ranked[0]?.referent ?? null;
     const referent = best && cast.spoke(best, said, sourced.span);
     noteSureness(sure, referent, ranked[0]?.share ?? 0, sourced.span !== null);
-    history.push({
-      said,
-      referent,
-      source: sourced.span,
-      nested: isNested(turns, i),
-    });
+    // who quotes a verse goes on
+    if (!revealed(context, said)) history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
     return { said, sourced, ranked, referent, trust };
   });
 }
