@@ -9,9 +9,10 @@ export interface StemTable {
   walk(key: string, start: number, visit: (index: number, end: number) => void): void;
 }
 
-/** The 5 low bits tell the Arabic letters of keys apart well enough for a filter; 0 is no letter. */
+/** The 5 low bits tell the letters of keys apart well enough for a filter, Arabic ones and those of `CNN`; 0 is no letter. */
 function classOf(code: number): number {
-  return code >= 0x0621 && code <= 0x064a ? (code - 0x0620) % 32 || 31 : 0;
+  if (code >= 0x0621 && code <= 0x064a) return (code - 0x0620) % 32 || 31;
+  return code >= 0x61 && code <= 0x7a ? code - 0x60 : 0;
 }
 
 /** Builds the table of stems as they are spelled; they are compared by key. */

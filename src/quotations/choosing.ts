@@ -110,5 +110,24 @@ export function rated<T>(
   });
 }
 
+/** Candidates with their shares among rivals, one of which is that there is none (`null`): what is left for the candidates tells how sure. */
+export function ratedRivals<T>(
+  model: Forest | undefined,
+  candidates: readonly T[],
+  describe: (one: T | null, to: Features) => void,
+): Rated<T>[] {
+  if (!model || candidates.length === 0) return [];
+  model.sheet ??= rowOf(model);
+  const row = model.sheet;
+  const scores = [null, ...candidates].map((one) => {
+    describe(one, row.clear());
+    return scoreOf(model, row.values);
+  });
+  const most = Math.max(...scores);
+  const weights = scores.map((score) => Math.exp(score - most));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  return candidates.map((one, i) => ({ one, p: weights[i + 1]! / all }));
+}
+
 export const likeliest = <T>(list: readonly Rated<T>[]): Rated<T> | null =>
   list.reduce<Rated<T> | null>((best, one) => (best && best.p >= one.p ? best : one), null);

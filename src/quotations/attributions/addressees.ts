@@ -3,12 +3,13 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { TextSpan } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
-import { bare, isWall, neighbour, type Rated, rated, type TokenRange } from '../choosing.ts';
+import { bare, isWall, neighbour, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange } from '../context.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isOutlet } from '../speakers/outlets.ts';
 import { isWord } from '../words.ts';
 import { likeliestTogether } from './media.ts';
-import { describePlace, frameOf, lemmaOf, type Said } from './said.ts';
+import { describePlace, describeSaid, frameOf, lemmaOf, type Said } from './said.ts';
 
 const MOST = 32;
 
@@ -17,14 +18,15 @@ const tells = (lemma: string): boolean => isWord('told', foldKey(lemma));
 
 /** All spans that may tell who is spoken to: the verb's object, and what stands behind `لـ` or a preposition in the cue's sentence. */
 export function addresseeSpans(context: Context, said: Said): TokenRange[] {
-  const { cue, source } = said;
+  const { cue, content, source } = said;
   if (cue < 0) return [];
   const spans: TokenRange[] = [];
   const told = tells(lemmaOf(context, said));
   for (const [from, to] of frameOf(context, said))
     for (let i = from; i < to && spans.length < MOST; i++) {
-      if (i !== cue && isAddressed(context, i, source, told && (i === cue + 1 || i === source?.[1])))
-        endings(context, i, to, spans);
+      // `طالب المحافظ، أمس، | المديرين`: the object, also behind an insertion
+      const object = told && (i === cue + 1 || i === source?.[1] || (i < content[0] && isComma(context.tokens[i - 1])));
+      if (i !== cue && isAddressed(context, i, source, object)) endings(context, i, to, spans);
     }
   return spans;
 }
@@ -35,10 +37,19 @@ function isAddressed(context: Context, i: number, source: TokenRange | null, obj
   const { key, kind } = tokens[i]!;
   if ((kind !== 'word' && kind !== 'quote') || complementiser(tokens[i], true) || isWord('time', key)) return false;
   if (source !== null && source[0] <= i && i < source[1]) return false;
+  if (isWord('relative', key) || isRelay(context, i)) return false;
   if (/^[وف]?(?:لل|ل[^اما]).{2}/.test(key)) return true;
   const before = tokens[i - 1]?.key ?? '';
   if (before === 'ل' || isWord('to', before.replace(/^[وف](?=.{2})/, ''))) return !isWord('medium', key);
-  return object && !isPreposition(key);
+  return object && !isPreposition(key) && !isWord('adjunct', key) && !isWord('pronoun', key);
+}
+
+/** An outlet that is spoken to relays, `للجزيرة نت`; the press is addressed, `لوسائل إعلامية`. */
+function isRelay(context: Context, i: number): boolean {
+  if (isWord('addressee', context.tokens[i]!.key)) return false;
+  const mention = context.mentionAt[i];
+  if (mention) return mention.type === 'ORG' && isOutlet(context, mention.entity);
+  return matchAt(context, 'outlet', i)?.word.tags.includes('media') === false;
 }
 
 function endings(context: Context, i: number, to: number, spans: TokenRange[]): void {
@@ -74,8 +85,15 @@ function isObject(context: Context, said: Said, [first, last]: TokenRange): bool
   return opens && !/^[وف]?[لب]/.test(tokens[first]!.key) && nounPhraseEnd(context, first, last) === last;
 }
 
-export function describeAddressee(context: Context, said: Said, span: TokenRange, to: Features): void {
+/** An addressee, or that there is none (`null`), as the model sees it. */
+export function describeAddressee(context: Context, said: Said, span: TokenRange | null, to: Features): void {
   const { tokens, mentionAt } = context;
+  to.put('told', tells(lemmaOf(context, said)) ? 1 : 0);
+  if (!span) {
+    describeSaid(context, said, to);
+    to.put('none', 1);
+    return;
+  }
   const [first, last] = span;
   describePlace(context, said, span, to);
   const head = tokens[first]!;
@@ -85,11 +103,9 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('object', isObject(context, said, span) ? 1 : 0);
   to.put('attached', attached ? 1 : 0);
   to.of('head', bare(plain));
-  to.put('told', tells(lemmaOf(context, said)) ? 1 : 0);
   to.put('known', isWord('addressee', head.key) ? 1 : 0);
   to.put('definite', isDefinite(head.key) ? 1 : 0);
   to.put('title', isTitle(context, head.key) || isTitle(context, plain) ? 1 : 0);
-  to.put('outlet', matchAt(context, 'outlet', first) ? 1 : 0);
   to.put('medium', isWord('medium', plain) ? 1 : 0);
   to.put('words', last - first);
   to.put('reach', nounPhraseEnd(context, first, last) === last ? 1 : 0);
@@ -99,6 +115,11 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);
   if (tokens[first - 1]) to.of('beforeWord', tokens[first - 1]!.key);
+  // `في محاضرة أمام الحضور`, `رداً على سؤال من أحدهم`
+  let medium = 9;
+  for (let k = 1; k <= 5; k++) if (medium === 9 && isWord('medium', tokens[first - k]?.key ?? '')) medium = k;
+  to.put('mediumBefore', medium);
+  if (medium < 9) to.of('medium', bare(tokens[first - medium]!.key));
   to.put('afterCue', first === said.cue + 1 ? 1 : 0);
   to.put('endsGap', said.content[0] - last < 3 && said.content[0] >= last ? 1 : 0);
   const opener = tokens[said.content[0] - 1];
@@ -118,10 +139,8 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
 const LEAST = 0.3;
 
 export function addresseeOf(context: Context, said: Said, model: Forest | undefined): Rated<TextSpan> | null {
-  const list = rated(model, addresseeSpans(context, said), (span, to) => describeAddressee(context, said, span, to));
-  // few articles tell an addressee: the model is shy where the grammar is sure
   const best = likeliestTogether(
-    list.map(({ one, p }) => ({ one, p: isPlain(context, said, one) ? Math.max(p, 0.6) : p })),
+    ratedRivals(model, addresseeSpans(context, said), (span, to) => describeAddressee(context, said, span, to)),
   );
   if (!best || best.p < LEAST) return null;
   const [first, last] = trimRange(context, ...best.one);

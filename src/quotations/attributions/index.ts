@@ -108,7 +108,7 @@ export function ruledAttributions(context: Context): AttributionSite[] {
   return sites;
 }
 
-const LEAST = 0.42;
+const LEAST = 0.45;
 /** Where the grammar takes it for none. */
 const LEAST_UNRULED = 0.55;
 /** Where content was found that hangs on the phrase. */
@@ -148,15 +148,16 @@ export function proposalsAt(context: Context, i: number): Proposal[] {
   const [kind, ...complements] = match.word.tags;
   const takes = new Set(complements);
   if (takes.has('none') || match.suffix.startsWith('ك')) return [];
-  // `إلى | حد ما`: an extent
-  if (match.word.text.startsWith('حد') && context.tokens[i - 1]?.key === 'الي') return [];
+  // `إلى | حد ما`: an extent; `في | حد ذاته`: by itself
+  if (match.word.text.startsWith('حد') && isExtent(context, i)) return [];
   // `تعليقاً على ما نشرته الصحيفة`: what the verb before governs
   if (match.word.text.startsWith('على ما') && i > 0 && context.tokens[i - 1]!.kind === 'word') return [];
   const head: Head = { kind: kind as AttributionKind, takes, also: ALSO.test(match.word.text) };
   const read = (strict: boolean): AttributionSite | null =>
     complement(context, i, match.last, match.prefix, head, match.suffix || null, strict);
   const site = read(false);
-  if (!site) return [];
+  // `كما قال تعالى`, `كما قال الشاعر`: verses are no news
+  if (!site || (site.verb !== null && matchAt(context, 'scripture', site.verb + 1))) return [];
   const ruled = read(true) !== null;
   return endsOf(context, site, match.last).map((last) => ({
     site,
@@ -166,6 +167,9 @@ export function proposalsAt(context: Context, i: number): Proposal[] {
     ruled,
   }));
 }
+
+const isExtent = ({ tokens }: Context, i: number): boolean =>
+  tokens[i - 1]?.key === 'الي' || isWord('same', tokens[i + 1]?.key ?? '');
 
 /** Where a phrase may end: where the grammar says, and before each comma, clause, preposition, adverb of time and verb behind its head. */
 function endsOf(context: Context, site: AttributionSite, from: number): number[] {
@@ -462,6 +466,9 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
     to.put('outlet', matchAt(context, 'outlet', noun) ? 1 : 0);
     to.put('title', isTitle(context, token.key) ? 1 : 0);
     to.put('document', isWord('document', plain) ? 1 : 0);
+    to.put('institution', isWord('institution', plain) ? 1 : 0);
+    to.put('wordsOf', isWord('words-of', plain) ? 1 : 0);
+    neighbour(context, noun + 1, 'second', to);
     to.put('unnamed', isWord('unnamed', plain) ? 1 : 0);
     to.put('thing', isWord('fact', plain) || isWord('abstract', plain) ? 1 : 0);
     to.put('definite', isDefinite(token.key) ? 1 : 0);
@@ -474,6 +481,7 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
     to.put('strong', form?.lemma.strength === 'strong' ? 1 : 0);
     to.put('plural', form?.number === 'pl' ? 1 : 0);
     neighbour(context, site.verb + 1, 'afterVerb', to);
+    to.put('opens', opensAhead(context, site.verb, sentence.last));
   }
   describeInside(context, noun, last, to);
   let before = 0;
@@ -482,6 +490,16 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
   for (let i = last; i < Math.min(sentence.last, last + 40); i++) if (isFiniteCue(context, i)) after++;
   to.put('cuesBefore', before);
   to.put('cuesAfter', after);
+}
+
+/** How far behind a verb content of its own opens: `كما أكد الوزير | أن`: he also did. */
+function opensAhead({ tokens }: Context, verb: number, last: number): number {
+  for (let k = 1; k <= 15 && verb + k < last; k++) {
+    const token = tokens[verb + k]!;
+    if (isComma(token) || isDash(token)) return 20 + k;
+    if (complementiser(token, true) || isColon(token) || token.kind === 'quote') return k;
+  }
+  return 40;
 }
 
 /** What lies between the complement's beginning and the end. */

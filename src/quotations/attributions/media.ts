@@ -2,11 +2,11 @@
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { TextSpan } from '../../model.ts';
-import { bare, isWall, likeliest, neighbour, type Rated, rated, type TokenRange } from '../choosing.ts';
+import { bare, isWall, likeliest, neighbour, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, spanOf, trimRange } from '../context.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
-import { describePlace, frameOf, type Said } from './said.ts';
+import { describePlace, describeSaid, frameOf, type Said } from './said.ts';
 
 /** `في بيان`, `خلال لقائه`, `بيانا`, `ببيان`: the length of the preposition in tokens (0 where it is attached or missing), or -1. */
 function mediumAt(context: Context, i: number): number {
@@ -95,8 +95,21 @@ export function mediumSpans(context: Context, said: Said): TokenRange[] {
   return spans;
 }
 
-export function describeMedium(context: Context, said: Said, span: TokenRange, to: Features): void {
+/** `فيه`, `من خلاله`: a pronoun behind the cue that takes up the medium: `ألقى كلمة أكد فيها`. */
+function takesUp({ tokens }: Context, { cue }: Said): boolean {
+  const next = cue < 0 ? undefined : tokens[cue + 1]?.key;
+  return isWord('takes-up', next ?? '') || (next === 'من' && isWord('takes-up', tokens[cue + 2]?.key ?? ''));
+}
+
+/** A medium, or that there is none (`null`), as the model sees it. */
+export function describeMedium(context: Context, said: Said, span: TokenRange | null, to: Features): void {
   const { tokens, mentionAt } = context;
+  to.put('takesUp', takesUp(context, said) ? 1 : 0);
+  if (!span) {
+    describeSaid(context, { ...said, source: null }, to);
+    to.put('none', 1);
+    return;
+  }
   const [first, last] = span;
   describePlace(context, { ...said, source: null }, span, to);
   const lead = Math.max(0, mediumAt(context, first));
@@ -131,27 +144,33 @@ export function describeMedium(context: Context, said: Said, span: TokenRange, t
   to.put('in.person', persons);
   to.put('in.preposition', prepositions);
   to.put('in.li', clitics);
+  let later = 0;
+  for (let i = last; i < said.cue; i++) if (tokens[i]!.kind === 'word' && mediumAt(context, i) >= 0) later++;
+  to.put('later', Math.min(4, later));
+  // `في تدوينة | على صفحته`
+  to.put('chains', tokens[last]?.kind === 'word' && mediumAt(context, last) > 0 ? 1 : 0);
   to.put('nextCue', last === said.cue ? 1 : 0);
   to.put('nextContent', Math.min(6, Math.abs(said.content[0] - last)));
 }
 
-const LEAST = 0.4;
+const LEAST = 0.35;
+/** Where a pronoun takes it up. */
+const LEAST_TAKEN_UP = 0.1;
 
 /** The likeliest medium; spans that overlap it speak for it too. */
 export function mediumOf(context: Context, said: Said, model: Forest | undefined): Rated<TextSpan> | null {
   const best = likeliestTogether(
-    rated(model, mediumSpans(context, said), (span, to) => describeMedium(context, said, span, to)),
+    ratedRivals(model, mediumSpans(context, said), (span, to) => describeMedium(context, said, span, to)),
   );
-  if (!best || best.p < LEAST) return null;
+  if (!best || best.p < (takesUp(context, said) ? LEAST_TAKEN_UP : LEAST)) return null;
   const [first, last] = trimRange(context, ...best.one);
   return first < last ? { one: spanOf(context, first, last), p: best.p } : null;
 }
 
-/** The likeliest span, with the probability that it or one that overlaps it is right. */
+/** The likeliest span, with the share that it has together with those that overlap it. */
 export function likeliestTogether(list: readonly Rated<TokenRange>[]): Rated<TokenRange> | null {
   const best = likeliest(list);
   if (!best) return null;
   const [first, last] = best.one;
-  const shared = list.reduce((sum, { one, p }) => (one[0] < last && first < one[1] ? sum + p : sum), 0);
-  return { one: best.one, p: Math.min(0.99, Math.max(best.p, shared)) };
+  return { one: best.one, p: list.reduce((sum, { one, p }) => (one[0] < last && first < one[1] ? sum + p : sum), 0) };
 }

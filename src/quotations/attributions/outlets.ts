@@ -3,20 +3,20 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { Via } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
-import { bare, neighbour, type Rated, rated } from '../choosing.ts';
-import { type Context, isComma, isDash, matchAt, type NameMention, pairEnd, spanOf } from '../context.ts';
+import { bare, neighbour, type Rated, ratedRivals } from '../choosing.ts';
+import { type Context, isComma, isDash, matchAt, type NameMention, pairEnd, sentenceAt, spanOf } from '../context.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord } from '../words.ts';
-import { describePlace, frameOf, type Said } from './said.ts';
+import { describePlace, describeSaid, frameOf, type Said } from './said.ts';
 
 /** An outlet beside a quotation. */
 export interface Outlet {
   first: number;
   last: number;
   name: string;
-  /** `mention`: a name; `quoted`: words in marks after `لـ` or `صحيفة`; `head`: `وسائل إعلام محلية`, `للصحيفة`; `site`: an address. */
-  way: 'mention' | 'quoted' | 'head' | 'site';
+  /** `mention`: a name; `quoted`: words in marks after `لـ` or `صحيفة`; `head`: `وسائل إعلام محلية`, `للصحيفة`; `site`: an address; `before`: named before the sentence, `ونقلت عن`. */
+  way: 'mention' | 'quoted' | 'head' | 'site' | 'before';
   /** Where the name begins, or the noun before it: `صحيفة «س»`. */
   lead: number;
 }
@@ -39,7 +39,31 @@ export function outletsAround(context: Context, said: Said): Outlet[] {
       i = Math.max(i, outlet.last - 1);
     }
   }
+  const earlier = outletBefore(context, said);
+  if (earlier && !found.some(({ name }) => name === earlier.name)) found.push(earlier);
   return found;
+}
+
+/** `ونقلت عن مسؤول أن`, `ونسبت إليه قوله`: the outlet named last before the sentence. */
+function outletBefore(context: Context, { cue, content }: Said): Outlet | null {
+  const { tokens } = context;
+  const at = cue < 0 ? content[0] : cue;
+  const { first } = sentenceAt(context, at);
+  for (let i = at; i >= Math.max(first, at - 14); i--)
+    if (isWord('relays-from', tokens[i]!.key.replace(/^[وف](?=.{2})/, '')) && isPreposition(tokens[i + 1]?.key ?? ''))
+      return namedBefore(context, first);
+  return null;
+}
+
+function namedBefore(context: Context, before: number): Outlet | null {
+  const { mentionAt } = context;
+  for (let i = before - 1; i >= Math.max(0, before - ANAPHOR_REACH); i--) {
+    const mention = mentionAt[i];
+    if (mention?.first !== i || mention.type === 'PER' || mention.type === 'LOC') continue;
+    if (isOutlet(context, mention.entity))
+      return { first: i, last: mention.last, name: mention.entity.name, way: 'before', lead: i };
+  }
+  return null;
 }
 
 function outletAt(context: Context, i: number, limit: number): Outlet | null {
@@ -49,6 +73,8 @@ function outletAt(context: Context, i: number, limit: number): Outlet | null {
   if (mention?.first === i && (mention.type === 'ORG' || mention.type === 'MISC')) {
     const outlet = isOutlet(context, mention.entity);
     const before = tokens[i - 1]?.key ?? '';
+    // `على منصة أكس`, `شبكة فيسبوك`
+    if ([i - 1, i].some((k) => matchAt(context, 'outlet', k)?.word.tags.includes('platform'))) return null;
     if (
       !outlet &&
       !/^[وف]?(?:لل|ل)/.test(token.key) &&
@@ -84,6 +110,9 @@ function outletAt(context: Context, i: number, limit: number): Outlet | null {
   if (named?.first === match.last && named.type !== 'PER' && named.last <= limit)
     return { first: i, last: named.last, name: named.entity.name, way: 'mention', lead: i };
   const last = Math.max(match.last, nounPhraseEnd(context, i, limit));
+  // `لوكالة الأنباء | (س)`
+  const behind = tokens[last]?.form === '(' ? quoted(context, last, limit, i) : null;
+  if (behind) return behind;
   const alone = last === i + 1 && isDefinite(token.key);
   const known = alone ? outletCalled(context, bare(token.key), i) : null;
   const text = spanOf(context, i, last).text;
@@ -105,7 +134,13 @@ const leadsToOutlet = (context: Context, i: number): boolean => {
 function quoted(context: Context, open: number, limit: number, lead: number): Outlet | null {
   const pair = context.pairOpenedAt.get(open);
   const end = pair ? pairEnd(pair, context.tokens) : bracketEnd(context, open);
-  if (end > limit || end - open > 7 || end <= open + 1) return null;
+  if (
+    end > limit ||
+    end - open > 7 ||
+    end <= open + 1 ||
+    !context.tokens.slice(open + 1, end).some(({ kind }) => kind === 'word')
+  )
+    return null;
   const mention = context.mentionAt[open + 1];
   const name = mention && mention.type !== 'PER' ? mention.entity.name : spanOf(context, open + 1, end).text;
   return { first: open + 1, last: end, name, way: 'quoted', lead };
@@ -130,7 +165,7 @@ function outletCalled(context: Context, head: string, before: number): string | 
     const heads = [tokens[i]!.key, front >= 0 ? tokens[front]!.key : ''];
     if (heads.some((key) => bare(key).replace(/^[لب](?=.{3})/, '') === head)) return mention.entity.name;
   }
-  return null;
+  return namedBefore(context, before)?.name ?? null;
 }
 
 /** How often a name stands with `لـ` in the article: those that are spoken to time and again are outlets. */
@@ -158,8 +193,14 @@ function tokenAt(tokens: Context['tokens'], offset: number): number {
   return -1;
 }
 
-export function describeOutlet(context: Context, said: Said, outlet: Outlet, to: Features): void {
+/** An outlet, or that none relays (`null`), as the model sees it. */
+export function describeOutlet(context: Context, said: Said, outlet: Outlet | null, to: Features): void {
   const { tokens, mentionAt } = context;
+  if (!outlet) {
+    describeSaid(context, said, to);
+    to.put('none', 1);
+    return;
+  }
   const { first, last, lead, way } = outlet;
   // what a source takes in too much (`المتحدث لرويترز`) says nothing of the outlet
   describePlace(context, { ...said, source: null }, [lead, last], to);
@@ -168,6 +209,7 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet, to:
   const mention = mentionAt[first];
   to.of('type', mention?.type ?? 'none');
   to.put('outlet', mention && isOutlet(context, mention.entity) ? 1 : 0);
+  to.put('body', isBody(context, outlet) ? 1 : 0);
   to.put('mentions', Math.min(10, mention?.entity.mentions.length ?? 0));
   const match = matchAt(context, 'outlet', lead);
   for (const tag of match?.word.tags ?? []) to.of('tag', tag);
@@ -205,6 +247,18 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet, to:
   to.put('preposition', isPreposition(tokens[before]?.key ?? '') ? 1 : 0);
 }
 
+/** `حزب النهضة`, `قوات الحلفاء`: a body that is no outlet. */
+function isBody({ tokens, mentionAt }: Context, { first, name }: Outlet): boolean {
+  const heads = [
+    foldKey(name).split(/\s+/)[0] ?? '',
+    tokens[first - 1]?.key ?? '',
+    mentionAt[first] ? tokens[first]!.key : '',
+  ];
+  return heads
+    .map((key) => bare(key).replace(/^[لب](?=.{3})/, ''))
+    .some((key) => isWord('institution', key) && !isWord('outlet', key));
+}
+
 /** `علمت «س» | من مصادرها`: the sources speak, whoever was taken for the speaker. */
 function hasSources({ tokens }: Context, { first, last, lead }: Outlet): boolean {
   const sign = (i: number): boolean => tokens[i]?.kind === 'quote' || /^[()]$/.test(tokens[i]?.form ?? '');
@@ -224,13 +278,16 @@ function isPlain(context: Context, { cue, content }: Said, outlet: Outlet): bool
   const { first, lead, way } = outlet;
   if (hasSources(context, outlet)) return true;
   if (cue < 0 || lead <= cue || lead - cue > 14 || first >= content[0]) return false;
+  // `في تصريح تناقلته | وسائل إعلام`
+  const relayed = isWord('relays', tokens[lead - 1]!.key) && /(?:ته|تها|ه|ها)$/.test(tokens[lead - 1]!.key);
+  if (relayed && (way === 'head' || isHead(context, lead))) return true;
   const apart = tokens[lead - 1]?.key === 'ل';
   const attached = /^[وف]?ل/.test(tokens[lead]!.key);
   if (attached && isHead(context, lead)) return true;
   if (apart && way === 'quoted') return true;
   // `للجزيرة نت`, `لـCNN`: known as an outlet
   const entity = context.mentionAt[first]?.entity;
-  return (attached || apart) && way === 'mention' && entity !== undefined && isOutlet(context, entity);
+  return (attached || apart) && way === 'mention' && (entity === undefined || isOutlet(context, entity));
 }
 
 const LEAST = 0.3;
@@ -253,8 +310,13 @@ export function relaysOf(
   names: readonly string[],
   model: Forest | undefined,
 ): Rated<Via>[] {
-  return rated(model, outletsAround(context, said), (outlet, to) => describeOutlet(context, said, outlet, to))
-    .map(({ one, p }) => ({ one, p: isPlain(context, said, one) ? Math.max(p, 0.6) : p }))
+  const list = ratedRivals(model, outletsAround(context, said), (outlet, to) =>
+    describeOutlet(context, said, outlet, to),
+  );
+  const shares = new Map<string, number>();
+  for (const { one, p } of list) shares.set(one.name, (shares.get(one.name) ?? 0) + p);
+  return list
+    .map(({ one }) => ({ one, p: Math.max(shares.get(one.name)!, isPlain(context, said, one) ? 0.6 : 0) }))
     .filter(({ one, p }) => p > LEAST && (!isSameBody(one.name, names) || hasSources(context, one)))
     .sort((a, b) => b.p - a.p)
     .filter(({ one }, i, all) => all.findIndex((other) => other.one.name === one.name) === i)

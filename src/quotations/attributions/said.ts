@@ -32,17 +32,24 @@ export function frameOf(context: Context, { cue, content }: Said): TokenRange[] 
 export const lemmaOf = (context: Context, { cue }: Said): string =>
   (cue >= 0 && readings(context, context.tokens[cue])[0]?.form.lemma.lemma) || '';
 
+/** The quotation itself, the same for all that may be told beside it. */
+export function describeSaid(context: Context, { cue, content, source }: Said, to: Features): void {
+  to.put('hasCue', cue < 0 ? 0 : 1);
+  const form = cue < 0 ? undefined : readings(context, context.tokens[cue])[0]?.form;
+  if (form) {
+    to.of('cueKind', form.kind);
+    to.of('lemma', form.lemma.lemma);
+  } else if (cue >= 0) to.of('cueKey', context.tokens[cue]!.key);
+  to.put('nullSource', source ? 0 : 1);
+  to.put('contentWords', Math.min(60, content[1] - content[0]));
+}
+
 /** Where a span stands to the cue, the content and the source of a quotation. */
 export function describePlace(context: Context, said: Said, [first, last]: TokenRange, to: Features): void {
   const { cue, content, source } = said;
   const { tokens } = context;
   const at = cue < 0 ? content[0] : cue;
-  to.put('hasCue', cue < 0 ? 0 : 1);
-  const form = cue < 0 ? undefined : readings(context, tokens[cue])[0]?.form;
-  if (form) {
-    to.of('cueKind', form.kind);
-    to.of('lemma', form.lemma.lemma);
-  } else if (cue >= 0) to.of('cueKey', tokens[cue]!.key);
+  describeSaid(context, said, to);
   const where = first >= content[1] ? 'afterContent' : first > at ? 'gap' : last <= at ? 'beforeCue' : 'around';
   to.of('where', where);
   to.put('distance', first > at ? first - at : at - last);
@@ -62,7 +69,6 @@ export function describePlace(context: Context, said: Said, [first, last]: Token
   to.put('commasBetween', commas);
   to.put('colonsBetween', colons);
   to.put('clausesBetween', complementisers);
-  to.put('nullSource', source ? 0 : 1);
   if (source) {
     to.put('fromSource', Math.max(-20, Math.min(20, first - source[1])));
     to.put('inSource', source[0] <= first && last <= source[1] ? 1 : 0);
@@ -73,5 +79,4 @@ export function describePlace(context: Context, said: Said, [first, last]: Token
   const { first: start } = sentenceAt(context, first);
   to.put('sentenceStart', Math.min(20, first - start));
   to.put('otherSentence', context.sentenceOf[first] === context.sentenceOf[at] ? 0 : 1);
-  to.put('contentWords', Math.min(60, content[1] - content[0]));
 }

@@ -6,10 +6,11 @@
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
-import { bare, isWall, likeliest, neighbour, rated, type TokenRange } from '../choosing.ts';
+import { bare, isWall, likeliest, neighbour, rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, readings, sentenceAt, spanOf, trimRange } from '../context.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
+import { isOutlet } from './outlets.ts';
 
 /** Somebody who speaks: the entity, where the article names it, and the sources that stand for it. */
 export interface Voice {
@@ -238,10 +239,10 @@ export interface Body {
   last: number;
   entity: Entity | null;
   /** How it was come upon. */
-  way: 'mention' | 'words' | 'reference' | 'beside';
+  way: 'mention' | 'words' | 'reference' | 'beside' | 'elsewhere';
 }
 
-/** All bodies told in an office, before a name or right behind it. */
+/** All bodies told in an office, before a name or right behind it, and what the article is about. */
 export function bodies(context: Context, voice: Voice, role: RoleSpan | null): Body[] {
   const found: Body[] = [];
   const seen = new Set<number>();
@@ -264,7 +265,81 @@ export function bodies(context: Context, voice: Voice, role: RoleSpan | null): B
   }
   if (voice.names.length === 0)
     for (const range of voice.sources.slice(0, MOST_PLACES)) inWindow(context, range, 'mention', seen, found);
-  return found.slice(0, 120);
+  return [...found.slice(0, 120), ...elsewhere(context, voice, role, found)];
+}
+
+/** An organisation of the article: where it is named, by how many mentions others are before it, and the words of its name. */
+interface Organisation {
+  entity: Entity;
+  places: TokenRange[];
+  rank: number;
+  words: ReadonlySet<string>;
+}
+
+const organisations = new WeakMap<Context, Organisation[]>();
+
+/** The organisations of an article, the one named most often first. */
+function organisationsOf(context: Context): readonly Organisation[] {
+  let list = organisations.get(context);
+  if (!list) {
+    const places = new Map<Entity, TokenRange[]>();
+    for (const { entity, type, first, last } of context.mentions) {
+      if (type !== 'ORG') continue;
+      const known = places.get(entity);
+      if (known) known.push([first, last]);
+      else places.set(entity, [[first, last]]);
+    }
+    list = [...places]
+      .sort((a, b) => b[1].length - a[1].length)
+      .map(([entity, places], rank) => ({ entity, places, rank, words: wordsOf(context, places) }));
+    organisations.set(context, list);
+  }
+  return list;
+}
+
+/** The words of an organisation's name and the noun before it: `حزب «النهضة»`. */
+function wordsOf({ tokens }: Context, places: readonly TokenRange[]): Set<string> {
+  const words = new Set<string>();
+  for (const [first, last] of places.slice(0, MOST_PLACES)) {
+    const before = tokens[first - 1]?.kind === 'quote' ? first - 2 : first - 1;
+    if (isWord('institution', stemOf(tokens[before]?.key ?? ''))) words.add(stemOf(tokens[before]!.key));
+    for (let i = first; i < last; i++) if (tokens[i]!.kind === 'word') words.add(stemOf(tokens[i]!.key));
+  }
+  return words;
+}
+
+/** A word without article and clitics: `بالحزب` -> `حزب`. */
+const stemOf = (key: string): string => bare(key).replace(/^[بل](?=.{3})/, '');
+
+/** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
+function shared({ tokens }: Context, role: RoleSpan | null, words: ReadonlySet<string>): number {
+  let count = 0;
+  if (role) for (let i = role.first; i < role.last; i++) if (words.has(stemOf(tokens[i]!.key))) count++;
+  return count;
+}
+
+/** Organisations that may be meant without standing beside the name: those named most, or shortly before, or like the office. */
+function elsewhere(context: Context, voice: Voice, role: RoleSpan | null, found: readonly Body[]): Body[] {
+  const [at] = voice.names[0] ?? voice.sources[0] ?? [];
+  if (at === undefined) return [];
+  const known = new Set(found.map(({ entity }) => entity));
+  const sentence = context.sentenceOf[at]!;
+  return organisationsOf(context)
+    .filter(({ entity }) => !known.has(entity))
+    .map((one) => ({ one, place: nearest(one.places, at) }))
+    .filter(
+      ({ one, place }) =>
+        one.rank < 3 || shared(context, role, one.words) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
+    )
+    .slice(0, 12)
+    .map(({ one: { entity }, place: [first, last] }) => ({ first, last, entity, way: 'elsewhere' }));
+}
+
+/** The last of the places before a token, or the first behind it. */
+function nearest(places: readonly TokenRange[], at: number): TokenRange {
+  let best = places[0]!;
+  for (const place of places) if (place[0] < at) best = place;
+  return best;
 }
 
 function inWindow(
@@ -297,23 +372,48 @@ function inWindow(
   }
 }
 
-/** `الصندوق` -> صندوق النقد الدولي: the organisation named before whose name begins with that word. */
+/** `الصندوق` -> صندوق النقد الدولي, `الحزب` -> (حزب) «النهضة»: the organisation named last before, or first behind, with that head. */
 function referred(context: Context, i: number): Entity | null {
   const head = bare(context.tokens[i]!.key);
-  let after: Entity | null = null;
-  let best: Entity | null = null;
-  for (const mention of context.mentions) {
-    if (mention.type !== 'ORG') continue;
-    const begins = bare(context.tokens[mention.first]!.key) === head && mention.last - mention.first > 1;
-    if (!begins) continue;
-    if (mention.first < i) best = mention.entity;
-    else after ??= mention.entity;
-  }
-  return best ?? after;
+  let best: { entity: Entity; place: number } | null = null;
+  for (const { entity, places } of organisationsOf(context))
+    for (const [first, last] of places) {
+      if (!isHeaded(context, [first, last], head)) continue;
+      const better = best === null || (first < i ? best.place > i || best.place < first : best.place > first);
+      if (better) best = { entity, place: first };
+    }
+  return best?.entity ?? null;
 }
 
-export function describeBody(context: Context, voice: Voice, role: RoleSpan | null, body: Body, to: Features): void {
+/** Whether an organisation is called by a head word, in its name or before it. */
+function isHeaded({ tokens }: Context, [first, last]: TokenRange, head: string): boolean {
+  if (last - first > 1 && bare(tokens[first]!.key) === head) return true;
+  const before = tokens[first - 1]?.kind === 'quote' ? first - 2 : first - 1;
+  return stemOf(tokens[before]?.key ?? '') === head && head !== '';
+}
+
+/** A body, or that there is none (`null`), as the model sees it. */
+export function describeBody(
+  context: Context,
+  voice: Voice,
+  role: RoleSpan | null,
+  body: Body | null,
+  to: Features,
+): void {
   const { tokens, mentionAt } = context;
+  to.of('kind', voice.kind);
+  if (voice.names.length === 0) describeHead(context, voice, to);
+  to.put('officeless', role ? 0 : 1);
+  if (role) {
+    to.put('officeWords', role.last - role.first);
+    to.put('officeHasName', hasName(context, role) ? 1 : 0);
+    to.of('side', role.side);
+    to.of('roleHead', bare(tokens[role.first]!.key));
+  }
+  if (!body) {
+    to.put('none', 1);
+    return;
+  }
   const { first, last, entity, way } = body;
   to.of('way', way);
   to.put(
@@ -324,19 +424,19 @@ export function describeBody(context: Context, voice: Voice, role: RoleSpan | nu
     ),
   );
   to.put('behind', voice.names.some(([, last]) => last <= first && first < last + 6) ? 1 : 0);
-  to.of('kind', voice.kind);
   to.of('type', entity?.type ?? 'none');
   to.put('words', last - first);
   to.put('mentions', entity?.mentions.length ?? 0);
   to.put('clitic', /^(?:ل|ب|و)/.test(tokens[first]!.key) ? 1 : 0);
   to.of('letter', tokens[first]!.key[0]!);
   to.put('definite', isDefinite(tokens[first]!.key) ? 1 : 0);
-  to.of('head', bare(tokens[first]!.key).replace(/^[بل](?=.{3})/, ''));
-  const plain = bare(tokens[first]!.key).replace(/^[بل](?=.{3})/, '');
+  const plain = stemOf(tokens[first]!.key);
+  to.of('head', plain);
   to.put('institution', isWord('institution', plain) ? 1 : 0);
+  to.of('headName', mentionAt[first]?.type ?? 'none');
+  describeOrganisation(context, voice, role, body, to);
   const listed = matchAt(context, 'source', first);
   for (const tag of listed?.word.tags ?? []) to.of('listed', tag);
-  if (voice.names.length === 0) describeHead(context, voice, to);
   to.put('headTitle', isTitle(context, tokens[first]!.key) ? 1 : 0);
   to.put('lastTitle', isTitle(context, tokens[last - 1]!.key) ? 1 : 0);
   neighbour(context, first - 1, 'before', to);
@@ -360,8 +460,6 @@ export function describeBody(context: Context, voice: Voice, role: RoleSpan | nu
     to.put('inRole', first >= role.first && last <= role.last ? 1 : 0);
     to.put('fromStart', first - role.first);
     to.put('toEnd', role.last - last);
-    to.of('side', role.side);
-    to.of('roleHead', bare(tokens[role.first]!.key));
     const between = tokens.slice(role.first + 1, Math.max(role.first + 1, first));
     to.put('prepositionsBefore', between.filter(({ key }) => isPreposition(key)).length);
     to.put('cliticsBefore', between.filter(({ key }) => /^[لب]/.test(key)).length);
@@ -374,8 +472,7 @@ export function describeBody(context: Context, voice: Voice, role: RoleSpan | nu
       if (i >= last) later++;
     }
     let institutions = 0;
-    for (let i = role.first + 1; i < first; i++)
-      if (isWord('institution', bare(tokens[i]!.key).replace(/^[بل](?=.{3})/, ''))) institutions++;
+    for (let i = role.first + 1; i < first; i++) if (isWord('institution', stemOf(tokens[i]!.key))) institutions++;
     to.put('institutionsBefore', institutions);
     to.put('namesBefore', earlier);
     to.put('namesAfter', later);
@@ -383,6 +480,30 @@ export function describeBody(context: Context, voice: Voice, role: RoleSpan | nu
   const outer = mentionAt[first];
   to.put('insideName', outer && (outer.first < first || outer.last > last) ? 1 : 0);
 }
+
+/** What the article tells of an organisation: how often it is named, how far from the speaker, whether it is an outlet. */
+function describeOrganisation(context: Context, voice: Voice, role: RoleSpan | null, body: Body, to: Features): void {
+  const { entity, first, last } = body;
+  let honours = 0;
+  for (let i = first + 1; i < last; i++) if (isHonour(context, i)) honours++;
+  to.put('in.honour', honours);
+  if (!entity) return;
+  to.put('outlet', entity.type === 'ORG' && isOutlet(context, entity) ? 1 : 0);
+  const one = organisationsOf(context).find((other) => other.entity === entity);
+  if (!one) return;
+  to.put('rank', Math.min(9, one.rank));
+  to.put('share', one.places.length / Math.max(1, context.mentions.length));
+  to.put('shared', shared(context, role, one.words));
+  const [at] = voice.names[0] ?? voice.sources[0] ?? [];
+  if (at === undefined) return;
+  to.put('away', Math.max(-60, Math.min(60, at - last)));
+  to.put('sentencesAway', Math.max(-5, Math.min(5, context.sentenceOf[at]! - context.sentenceOf[first]!)));
+}
+
+const hasName = ({ mentionAt }: Context, { first, last }: RoleSpan): boolean => {
+  for (let i = first; i < last; i++) if (mentionAt[i] && mentionAt[i]!.type !== 'PER') return true;
+  return false;
+};
 
 /** Who a description is of: `مسؤول` belongs somewhere, `تقرير` doesn't. */
 function describeHead(context: Context, voice: Voice, to: Features): void {
@@ -405,9 +526,8 @@ export function bodyText(context: Context, { first, last, entity }: Body): strin
 }
 
 const LEAST_ROLE = 0.35;
-/** Of the affiliations that overlap the likeliest one, together. */
+/** Of the affiliations that are the likeliest one or overlap it, together. */
 const LEAST_AFFILIATION = 0.3;
-const LEAST_OF_DESCRIPTION = 0.15;
 
 export function roleOf(context: Context, voice: Voice, models: OfficeModels): RoleSpan | null {
   const best = likeliest(
@@ -416,30 +536,18 @@ export function roleOf(context: Context, voice: Voice, models: OfficeModels): Ro
   return best && best.p > LEAST_ROLE ? best.one : null;
 }
 
-/** `مسؤول في | الشرطة`: the one body behind the preposition of a short description. */
-function isDescribed(context: Context, voice: Voice, { first, last, entity }: Body): boolean {
-  if (entity?.type === 'LOC') return false;
-  return voice.sources.some(
-    ([from, to]) =>
-      last === to &&
-      first - from <= 3 &&
-      isWord('belongs', context.tokens[first - 1]!.key) &&
-      isDefinite(context.tokens[first]!.key) &&
-      isTitle(context, context.tokens[from]!.key),
-  );
-}
-
 export function bodyOf(context: Context, voice: Voice, role: RoleSpan | null, models: OfficeModels): Body | null {
-  const list = rated(models.affiliations, bodies(context, voice, role), (one, to) =>
+  const list = ratedRivals(models.affiliations, bodies(context, voice, role), (one, to) =>
     describeBody(context, voice, role, one, to),
   );
   const best = likeliest(list);
   if (!best) return null;
-  const sure = voice.names.length === 0 ? list.find(({ one }) => isDescribed(context, voice, one)) : undefined;
-  if (sure && best.p < 0.5) return sure.one;
-  const { first, last } = best.one;
-  const shared = list.reduce((sum, { one, p }) => (one.first < last && first < one.last ? sum + p : sum), 0);
-  return shared > (voice.names.length ? LEAST_AFFILIATION : LEAST_OF_DESCRIPTION) ? best.one : null;
+  const { first, last, entity } = best.one;
+  // what overlaps it or means the same speaks for it too
+  const same = (one: Body): boolean =>
+    (one.first < last && first < one.last) || (entity !== null && one.entity === entity);
+  const p = list.reduce((sum, { one, p }) => (same(one) ? sum + p : sum), 0);
+  return p > LEAST_AFFILIATION ? best.one : null;
 }
 
 /** What the article tells of a speaker. */

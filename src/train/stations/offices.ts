@@ -4,6 +4,7 @@ import { nameWords, overlap } from '../../evaluate/words.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { SpeakerKind } from '../../model.ts';
 import {
+  type Body,
   bodies,
   bodyText,
   describeBody,
@@ -18,6 +19,7 @@ import { boost } from '../boost.ts';
 import type { Lesson } from '../lesson.ts';
 import { Sheet } from '../sheet.ts';
 import { tokensOf } from '../spans.ts';
+import { choice } from './relays.ts';
 
 /** A speaker of the gold as the station is told of it, by the names that the program finds. */
 export function voiceOf({ gold, names, context }: Lesson, speaker: GoldSpeaker): Voice | null {
@@ -91,14 +93,15 @@ function trainAffiliations(lessons: readonly Lesson[], models: OfficeModels): Fo
     for (const speaker of lesson.gold.speakers ?? []) {
       const voice = voiceOf(lesson, speaker);
       if (!voice || voice.kind === 'organization' || voice.kind === 'media') continue;
-      const role = roleOf(lesson.context, voice, models);
-      for (const body of bodies(lesson.context, voice, role)) {
-        sheet.begin(likeness(bodyText(lesson.context, body), speaker.affiliation));
-        describeBody(lesson.context, voice, role, body, sheet);
-      }
+      const { context } = lesson;
+      const role = roleOf(context, voice, models);
+      const rightness = (body: Body): number => likeness(bodyText(context, body), speaker.affiliation);
+      choice(sheet, bodies(context, voice, role), rightness, (body, to) =>
+        describeBody(context, voice, role, body, to),
+      );
     }
   return boost(sheet, {
-    aim: 'logistic',
+    aim: 'choice',
     trees: 120,
     leaves: 12,
     leastRows: 10,

@@ -1,10 +1,11 @@
 /** Trains the models that tell medium, addressee and relaying outlet of a quotation (`src/quotations/attributions/`). */
 import type { GoldQuotation } from '../../evaluate/gold.ts';
 import { nameWords, overlap, wordEnds } from '../../evaluate/words.ts';
+import type { Features } from '../../learned/features.ts';
 import type { Span } from '../../model.ts';
 import { addresseeSpans, describeAddressee } from '../../quotations/attributions/addressees.ts';
 import { describeMedium, mediumSpans } from '../../quotations/attributions/media.ts';
-import { describeOutlet, outletsAround } from '../../quotations/attributions/outlets.ts';
+import { describeOutlet, type Outlet, outletsAround } from '../../quotations/attributions/outlets.ts';
 import type { RelayModels } from '../../quotations/attributions/relays.ts';
 import type { Said } from '../../quotations/attributions/said.ts';
 import type { TokenRange } from '../../quotations/choosing.ts';
@@ -64,23 +65,40 @@ export function trainRelays(lessons: readonly Lesson[]): RelayModels {
   for (const { gold, context } of lessons)
     for (const quotation of gold.quotations ?? []) {
       const said = saidOf(context, quotation);
-      for (const span of mediumSpans(context, said)) {
-        media.begin(likeness(context, span, quotation.medium) > 0 ? 1 : 0);
-        describeMedium(context, said, span, media);
+      // only where speakers are described, media and addressees were annotated too
+      if (gold.speakers) {
+        const medium = (span: TokenRange): number => likeness(context, span, quotation.medium);
+        choice(media, mediumSpans(context, said), medium, (one, to) => describeMedium(context, said, one, to));
+        const addressee = (span: TokenRange): number => likeness(context, span, quotation.addressee);
+        choice(addressees, addresseeSpans(context, said), addressee, (one, to) =>
+          describeAddressee(context, said, one, to),
+        );
       }
-      for (const span of addresseeSpans(context, said)) {
-        addressees.begin(likeness(context, span, quotation.addressee));
-        describeAddressee(context, said, span, addressees);
-      }
-      for (const outlet of outletsAround(context, said)) {
-        if (outlet.name === quotation.speaker) continue;
-        outlets.begin(isOutlet(outlet.name, quotation.via));
-        describeOutlet(context, said, outlet, outlets);
-      }
+      const relaying = outletsAround(context, said).filter(({ name }) => name !== quotation.speaker);
+      const relays = ({ name }: Outlet): number => isOutlet(name, quotation.via);
+      choice(outlets, relaying, relays, (one, to) => describeOutlet(context, said, one, to));
     }
   return {
-    media: boost(media, { ...SIZE, about: 'medium of a quotation' }),
-    addressees: boost(addressees, { ...SIZE, about: 'addressee of a quotation' }),
-    outlets: boost(outlets, { ...SIZE, about: 'relaying outlet of a quotation' }),
+    media: boost(media, { ...SIZE, aim: 'choice', about: 'medium of a quotation' }),
+    addressees: boost(addressees, { ...SIZE, aim: 'choice', about: 'addressee of a quotation' }),
+    outlets: boost(outlets, { ...SIZE, aim: 'choice', about: 'relaying outlet of a quotation' }),
   };
+}
+
+/** A group of rivals, of which the first is that none of the others is right. */
+export function choice<T>(
+  sheet: Sheet,
+  rivals: readonly T[],
+  rightness: (one: T) => number,
+  describe: (one: T | null, to: Features) => void,
+): void {
+  if (rivals.length === 0) return;
+  const group = (sheet.groups.at(-1) ?? 0) + 1;
+  const labels = rivals.map(rightness);
+  sheet.begin(labels.some((label) => label > 0) ? 0 : 1, group);
+  describe(null, sheet);
+  rivals.forEach((one, i) => {
+    sheet.begin(labels[i]!, group);
+    describe(one, sheet);
+  });
 }
