@@ -30,6 +30,8 @@ describe('attribution phrases', () => {
     { text: 'كما أكد الوزير أن الطريق آمن.', why: 'he also asserted' },
     { text: 'كما أعلن المدير عن مشروع جديد.', why: 'he also announced' },
     { text: 'وكان الفريق مقنعاً إلى حد ما في الشوط الثاني.', why: 'an extent' },
+    { text: 'وهذا تحد كبير في حد ذاته لأسباب عدة.', why: 'by itself' },
+    { text: 'والحياة صبر كما قال الشاعر: ومن يتهيب صعود الجبال يعش أبد الدهر بين الحفر.', why: 'a verse' },
   ])('silent — $why: $text', ({ text }) => expect(phrases(text)).toEqual([]));
 
   test('a phrase belongs to the quotation of its sentence and to its speaker', () => {

@@ -34,6 +34,16 @@ describe('office, affiliation, gender', () => {
       office: { role: 'مسؤول في الشرطة', affiliation: 'الشرطة', gender: 'm' },
       why: 'a description',
     },
+    {
+      text: 'عقدت حركة «الفجر» مؤتمرها أمس. وقال رئيس الحركة سامي النوري إن الانتخابات ستجرى في موعدها.',
+      office: { role: 'رئيس الحركة', affiliation: 'الفجر', gender: 'm' },
+      why: 'the body is told by the head word of another sentence',
+    },
+    {
+      text: 'وقال أحد الشركاء سامي النوري لوكالة فرانس برس إن الموقع مجاني.',
+      office: { role: 'أحد الشركاء', affiliation: null, gender: 'm' },
+      why: 'the outlet that is spoken to is nobody’s body',
+    },
   ])('$why', ({ text, office }) => expect(offices(text)).toEqual([office]));
 
   test.each([

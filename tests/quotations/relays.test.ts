@@ -25,6 +25,14 @@ describe('the outlet that relays', () => {
       text: 'وقال الخبير سامي النوري لصحيفة «المرفأ» إن الأسعار سترتفع. مضيفا أن السوق بحاجة إلى رقابة.',
       via: [['المرفأ'], ['المرفأ']],
     },
+    {
+      text: 'نشرت صحيفة «المرفأ» تقريرا عن الميناء. ونقلت عن مسؤول حكومي قوله إن الأشغال ستنتهي قريبا.',
+      via: [['المرفأ']],
+    },
+    {
+      text: 'وقال البروفيسور سامي النوري في تصريح تناقلته وسائل إعلام محلية إن العلاج جاهز.',
+      via: [['وسائل إعلام محلية']],
+    },
   ])('$text', ({ text, via }) => expect(told(text).map((one) => one.via.map(({ name }) => name))).toEqual(via));
 
   test.each([
@@ -34,6 +42,12 @@ describe('the outlet that relays', () => {
     {
       text: 'وقالت شبكة «بلومبيرغ» إن الأسعار سترتفع.',
       why: 'the network in whose marks the name stands is the one that speaks',
+    },
+    { text: 'وقال المدير سامي النوري في تدوينة على منصة أكس إن الميناء سيتوسع.', why: 'a platform relays nothing' },
+    { text: 'وقالت الجمعية في بيان وزعته على «417» عضوا إن الميناء سيتوسع.', why: 'a number is no name' },
+    {
+      text: 'نشرت صحيفة «المرفأ» تقريرا عن الميناء. وقال المدير سامي النوري إن الأشغال ستنتهي قريبا.',
+      why: 'no verb takes the outlet up',
     },
   ])('silent — $why', ({ text }) => expect(told(text).map(({ via }) => via)).toEqual([[]]));
 });
@@ -48,11 +62,17 @@ describe('the medium', () => {
       text: 'وأكدت الوزارة في بيان أن الطريق آمن، مشيرة إلى أن الأشغال انتهت.',
       medium: ['في بيان', 'في بيان'],
     },
+    { text: 'وألقى الوزير سالم الهدار كلمة أكد فيها أن الميناء سيتوسع.', medium: ['كلمة'] },
+    { text: 'وردت السفارة على الاتهامات ببيان قالت فيه إن الاتفاق قائم.', medium: ['ببيان'] },
   ])('$text', ({ text, medium }) => expect(told(text).map((one) => one.medium?.text ?? null)).toEqual(medium));
 
   test.each([
     { text: 'وقال الوزير سالم الهدار في بيروت إن الميناء سيتوسع.', why: 'a mere place' },
     { text: 'وذكر بيان للوزارة أن الطريق آمن.', why: 'the document is the source' },
+    {
+      text: 'وأصدرت السفارة بيانا أمس. وأكد الوزير سالم الهدار أن الميناء سيتوسع.',
+      why: 'the statement is another’s, and no pronoun takes it up',
+    },
   ])('silent — $why', ({ text }) => expect(told(text).map((one) => one.medium)).toEqual([null]));
 });
 
@@ -60,10 +80,23 @@ describe('the addressee', () => {
   test.each([
     { text: 'وقال الوزير سالم الهدار للصحافيين إن الميناء سيتوسع.', addressee: 'لصحافيين' },
     { text: 'وأكد الوزير سالم الهدار أن الميناء سيتوسع، وطالب الحكومة بأن تدفع.', addressee: 'الحكومة' },
+    {
+      text: 'وطالب محافظ المدينة سالم الهدار، أمس، مديري المدارس بأن يغلقوا الأبواب.',
+      addressee: 'مديري المدارس',
+    },
+    {
+      text: 'وقال الوزير سالم الهدار في محاضرة ألقاها أمام طلاب الكلية البحرية إن الميناء سيتوسع.',
+      addressee: 'طلاب الكلية البحرية',
+    },
   ])('$text', ({ text, addressee }) => expect(told(text).at(-1)?.addressee?.text).toBe(addressee));
 
   test.each([
     { text: 'وقال الوزير سالم الهدار إن الميناء سيتوسع.', why: 'nobody is named' },
     { text: 'وقال الوزير سالم الهدار لصحيفة «المرفأ» إن الميناء سيتوسع.', why: 'an outlet is via' },
+    { text: 'وقال الوزير سالم الهدار للجزيرة نت إن الميناء سيتوسع.', why: 'so is one without marks' },
+    {
+      text: 'وحذر الوزير سالم الهدار التجار، داعيا إياهم إلى «خفض الأسعار في أقرب وقت حتى لا تتدخل الدولة في السوق».',
+      why: 'a pronoun names nobody',
+    },
   ])('silent — $why', ({ text }) => expect(told(text).map((one) => one.addressee)).toEqual([null]));
 });

@@ -55,13 +55,16 @@ function outletBefore(context: Context, { cue, content }: Said): Outlet | null {
   return null;
 }
 
+/** How many tokens back an outlet is looked for that a verb alone takes up. */
+const OUTLET_REACH = 400;
+
 function namedBefore(context: Context, before: number): Outlet | null {
   const { mentionAt } = context;
-  for (let i = before - 1; i >= Math.max(0, before - ANAPHOR_REACH); i--) {
+  for (let i = before - 1; i >= Math.max(0, before - OUTLET_REACH); i--) {
     const mention = mentionAt[i];
-    if (mention?.first !== i || mention.type === 'PER' || mention.type === 'LOC') continue;
-    if (isOutlet(context, mention.entity))
-      return { first: i, last: mention.last, name: mention.entity.name, way: 'before', lead: i };
+    const named = mention?.first === i && mention.type === 'ORG' && isOutlet(context, mention.entity);
+    const outlet = named || isHead(context, i) ? outletAt(context, i, before) : null;
+    if (outlet && outlet.way !== 'head') return { ...outlet, way: 'before' };
   }
   return null;
 }
@@ -110,9 +113,6 @@ function outletAt(context: Context, i: number, limit: number): Outlet | null {
   if (named?.first === match.last && named.type !== 'PER' && named.last <= limit)
     return { first: i, last: named.last, name: named.entity.name, way: 'mention', lead: i };
   const last = Math.max(match.last, nounPhraseEnd(context, i, limit));
-  // `لوكالة الأنباء | (س)`
-  const behind = tokens[last]?.form === '(' ? quoted(context, last, limit, i) : null;
-  if (behind) return behind;
   const alone = last === i + 1 && isDefinite(token.key);
   const known = alone ? outletCalled(context, bare(token.key), i) : null;
   const text = spanOf(context, i, last).text;
@@ -276,7 +276,7 @@ function hasSources({ tokens }: Context, { first, last, lead }: Outlet): boolean
 function isPlain(context: Context, { cue, content }: Said, outlet: Outlet): boolean {
   const { tokens } = context;
   const { first, lead, way } = outlet;
-  if (hasSources(context, outlet)) return true;
+  if (hasSources(context, outlet) || way === 'before') return true;
   if (cue < 0 || lead <= cue || lead - cue > 14 || first >= content[0]) return false;
   // `في تصريح تناقلته | وسائل إعلام`
   const relayed = isWord('relays', tokens[lead - 1]!.key) && /(?:ته|تها|ه|ها)$/.test(tokens[lead - 1]!.key);
