@@ -31,6 +31,11 @@ export class Scorer {
   readonly #leaves: Int32Array;
   readonly #values: Float32Array;
   readonly #bits: Int32Array;
+  /** Of a series: the leaves that its base leaves, and the columns and windows (with their first and last column) that it leaves open. */
+  readonly #given: Int32Array;
+  readonly #open: Uint16Array;
+  readonly #openWindows: number[] = [];
+  #openCount = 0;
 
   /** Of the trees from one to before another. */
   constructor(model: Forest, from: number, to: number) {
@@ -41,6 +46,7 @@ export class Scorer {
     this.#base = model.base;
     this.#values = new Float32Array(count * MOST_LEAVES);
     this.#bits = new Int32Array(count);
+    this.#given = new Int32Array(count);
     for (let tree = 0; tree < count; tree++) this.#read(model, tree, model.roots[from + tree]!, 0, 0, nodes);
     const windowOf = new Map<number, number>();
     for (let node = 0; model.window && node < model.feature.length; node++)
@@ -49,6 +55,7 @@ export class Scorer {
     const columns = [...nodes.keys()].sort((a, b) => first(a) - first(b) || a - b);
     this.#columns = Uint16Array.from(columns);
     this.#plain = columns.filter((at) => first(at) < 0).length;
+    this.#open = new Uint16Array(this.#plain);
     const windows: number[] = [];
     for (let k = this.#plain; k < columns.length; k++)
       if (k + 1 === columns.length || first(columns[k + 1]!) !== first(columns[k]!))
@@ -83,32 +90,75 @@ export class Scorer {
 
   /** The score of a row; its windows are read in `lines`. */
   score(row: ArrayLike<number>, lines: Lines | null): number {
-    const columns = this.#columns;
-    const begins = this.#begins;
-    const thresholds = this.#thresholds;
-    const trees = this.#trees;
-    const leaves = this.#leaves;
     const bits = this.#bits.fill(-1);
-    const plain = this.#plain;
-    for (let c = 0; c < plain; c++) {
-      const seen = row[columns[c]!]!;
-      const end = begins[c + 1]!;
-      for (let k = begins[c]!; k < end && !(seen <= thresholds[k]!); k++) bits[trees[k]!]! &= leaves[k]!;
+    for (let c = 0; c < this.#plain; c++) this.#strike(bits, c, row[this.#columns[c]!]!);
+    if (lines)
+      for (let w = 0, c = this.#plain; w < this.#windows.length; c = this.#windows[w + 1]!, w += 2)
+        this.#strikeWindow(bits, row[this.#windows[w]!]!, this.#windows[w]!, c, this.#windows[w + 1]!, lines);
+    return this.#sum(bits);
+  }
+
+  /**
+   * Begins a series of rows that share whatever is not 0 in `base`, asked for by `next` until another series begins: the nodes that ask
+   * for it are gone through once.
+   */
+  begin(base: ArrayLike<number>, lines: Lines | null): void {
+    const given = this.#given.fill(-1);
+    this.#openCount = 0;
+    for (let c = 0; c < this.#plain; c++) {
+      const seen = base[this.#columns[c]!]!;
+      if (seen === 0) this.#open[this.#openCount++] = c;
+      else this.#strike(given, c, seen);
     }
-    if (lines) {
-      const { cells, width } = lines;
-      const windows = this.#windows;
-      for (let w = 0, c = plain; w < windows.length; w += 2) {
-        const from = row[windows[w]!]! * width - windows[w]!;
-        for (const until = windows[w + 1]!; c < until; c++) {
-          const seen = cells[from + columns[c]!]!;
-          // no threshold is below 0
-          if (seen === 0) continue;
-          const end = begins[c + 1]!;
-          for (let k = begins[c]!; k < end && !(seen <= thresholds[k]!); k++) bits[trees[k]!]! &= leaves[k]!;
-        }
+    this.#openWindows.length = 0;
+    if (lines)
+      for (let w = 0, c = this.#plain; w < this.#windows.length; c = this.#windows[w + 1]!, w += 2) {
+        const line = base[this.#windows[w]!]!;
+        if (line === 0) this.#openWindows.push(this.#windows[w]!, c, this.#windows[w + 1]!);
+        else this.#strikeWindow(given, line, this.#windows[w]!, c, this.#windows[w + 1]!, lines);
       }
+  }
+
+  /** The score of a row of the series. */
+  next(row: ArrayLike<number>, lines: Lines | null): number {
+    const bits = this.#bits;
+    const open = this.#open;
+    bits.set(this.#given);
+    for (let k = 0; k < this.#openCount; k++) this.#strike(bits, open[k]!, row[this.#columns[open[k]!]!]!);
+    if (lines)
+      for (let w = 0; w < this.#openWindows.length; w += 3) {
+        const window = this.#openWindows[w]!;
+        this.#strikeWindow(bits, row[window]!, window, this.#openWindows[w + 1]!, this.#openWindows[w + 2]!, lines);
+      }
+    return this.#sum(bits);
+  }
+
+  /** Strikes out what lies left of the nodes that a feature is above. */
+  #strike(bits: Int32Array, column: number, seen: number): void {
+    const thresholds = this.#thresholds;
+    const end = this.#begins[column + 1]!;
+    for (let k = this.#begins[column]!; k < end && !(seen <= thresholds[k]!); k++)
+      bits[this.#trees[k]!]! &= this.#leaves[k]!;
+  }
+
+  /** The same for the columns `first` up to but not including `last`, which stand in a line of the table. */
+  #strikeWindow(
+    bits: Int32Array,
+    line: number,
+    window: number,
+    first: number,
+    last: number,
+    { cells, width }: Lines,
+  ): void {
+    const from = line * width - window;
+    for (let c = first; c < last; c++) {
+      const seen = cells[from + this.#columns[c]!]!;
+      // no threshold is below 0
+      if (seen !== 0) this.#strike(bits, c, seen);
     }
+  }
+
+  #sum(bits: Int32Array): number {
     const values = this.#values;
     let sum = this.#base;
     for (let t = 0; t < bits.length; t++) {

@@ -62,6 +62,30 @@ export const scoreOf = (model: Forest, row: ArrayLike<number>, from = 0, to = mo
 export const scoreIn = (model: Forest, row: Float32Array, lines: Lines, from = 0, to = model.roots.length): number =>
   scorerOf(model, from, to)?.score(row, lines) ?? walk(model, row, lines, from, to);
 
+/** Rows of one series: whatever is not 0 in `base` is the same in all of them. Only one of a model (and its trees) at a time. */
+export class Series {
+  readonly #model: Forest;
+  readonly #lines: Lines | null;
+  readonly #from: number;
+  readonly #to: number;
+  readonly #scorer: Scorer | null;
+
+  constructor(model: Forest, base: ArrayLike<number>, lines: Lines | null = null, from = 0, to = model.roots.length) {
+    this.#model = model;
+    this.#lines = lines;
+    this.#from = from;
+    this.#to = to;
+    this.#scorer = scorerOf(model, from, to);
+    this.#scorer?.begin(base, lines);
+  }
+
+  score(row: ArrayLike<number>): number {
+    if (this.#scorer) return this.#scorer.next(row, this.#lines);
+    this.#model.asked++;
+    return walk(this.#model, row, this.#lines, this.#from, this.#to);
+  }
+}
+
 /** Rows for which the trees are walked: a scorer takes some milliseconds to make, which one article from the shell need not wait for. */
 const WALKED = 1000;
 

@@ -98,7 +98,14 @@ const OWN_FLAGS = [
 
 export type Flag = (typeof OWN_FLAGS)[number] | GrammarClass;
 export const FLAGS: readonly Flag[] = [...OWN_FLAGS, ...CLASSES];
-const PLACE = Object.fromEntries(FLAGS.map((flag, place) => [flag, place])) as Record<Flag, number>;
+/** Place of a flag in a token's line, by which it is asked for: a look-up of its name would take longer than the answer. */
+export type Place<Of extends Flag = Flag> = number & { readonly flag: Of };
+export const FLAG = Object.fromEntries(FLAGS.map((flag, place) => [flag, place])) as { [Of in Flag]: number } as {
+  [Of in Flag]: Place<Of>;
+};
+/** The places of several flags. */
+export const placesOf = <Of extends Flag>(flags: readonly Of[]): readonly Place<Of>[] =>
+  flags.map((flag) => FLAG[flag]);
 const WIDTH = FLAGS.length;
 /** Empty tokens before the first and after the last, so that windows need no bounds. */
 const PAD = 6;
@@ -161,8 +168,9 @@ export interface View {
   /** The flags as lines, for rows with windows. */
   lines: Lines;
   flags: Uint8Array;
-  counts: Record<Counted, Uint32Array>;
-  next: Record<Sought, Int32Array>;
+  /** By the places of their flags. */
+  counts: readonly Uint32Array[];
+  next: readonly Int32Array[];
   /** Number of the token's word in the rates; 0 where it isn't listed. */
   word: Uint16Array;
   rates: Float32Array;
@@ -187,11 +195,11 @@ export function viewOf(context: Context, phrases: readonly Stretch[] = []): View
   const word = new Uint16Array(size + 2 * PAD);
   const found = new Array<readonly CueReading[] | undefined>(size);
   for (let i = 0; i < size; i++) {
-    found[i] = describe(context, i, flags.subarray((i + PAD) * WIDTH, (i + PAD + 1) * WIDTH));
+    found[i] = describe(context, i, flags, (i + PAD) * WIDTH);
     word[i] = rateNumber(context.words[i]!);
   }
   for (const { first, last } of phrases)
-    for (let i = first; i < last; i++) flags[(i + PAD) * WIDTH + PLACE[i === first ? 'phrase-head' : 'phrase']] = 1;
+    for (let i = first; i < last; i++) flags[(i + PAD) * WIDTH + (i === first ? FLAG['phrase-head'] : FLAG.phrase)] = 1;
   const voice = new Float32Array(size + 1);
   for (let i = 0; i < size; i++) voice[i + 1] = voice[i]! + known.values[RATES.length * word[i]! + RATE.voice]!;
   formulas(context, flags);
@@ -218,67 +226,68 @@ function formulas(context: Context, flags: Uint8Array): void {
       if (tokens[i]!.kind !== 'word') continue;
       const found = matchAt(context, kind, i);
       if (!found) continue;
-      for (let k = i; k < found.last; k++) flags[(k + PAD) * WIDTH + PLACE[kind]] = k === i ? 2 : 1;
+      for (let k = i; k < found.last; k++) flags[(k + PAD) * WIDTH + FLAG[kind]] = k === i ? 2 : 1;
     }
 }
 
-function countsOf(flags: Uint8Array, size: number): Record<Counted, Uint32Array> {
-  const counts = {} as Record<Counted, Uint32Array>;
-  for (const flag of COUNTED) {
+const NO_COUNTS = new Uint32Array(0);
+const NO_FLAGS = new Int32Array(0);
+
+function countsOf(flags: Uint8Array, size: number): Uint32Array[] {
+  const counts: Uint32Array[] = FLAGS.map(() => NO_COUNTS);
+  for (const flag of placesOf(COUNTED)) {
     const sums = new Uint32Array(size + 1);
-    for (let i = 0, at = PAD * WIDTH + PLACE[flag]; i < size; i++, at += WIDTH)
-      sums[i + 1] = sums[i]! + (flags[at] ? 1 : 0);
+    for (let i = 0, at = PAD * WIDTH + flag; i < size; i++, at += WIDTH) sums[i + 1] = sums[i]! + (flags[at] ? 1 : 0);
     counts[flag] = sums;
   }
   return counts;
 }
 
-const SIGNS: readonly Flag[] = ['comma', 'stop', 'dash', 'colon', 'opens', 'closes', 'bracket'];
+const SIGNS = placesOf(['comma', 'stop', 'dash', 'colon', 'opens', 'closes', 'bracket']);
 
 /** A clause may end before a sign, a reporting word, a phrase, a word that takes over, a sentence's start; rather seldom before a conjunction, a formula of the narrator or a conjoined verb. */
 function boundsOf(flags: Uint8Array, size: number): Uint8Array {
   const bounds = new Uint8Array(size + 1);
-  const is = (i: number, flag: Flag): boolean => flags[(i + PAD) * WIDTH + PLACE[flag]] !== 0;
+  const is = (i: number, flag: Place): boolean => flags[(i + PAD) * WIDTH + flag] !== 0;
   for (let i = 0; i < size; i++) {
-    if (!is(i, 'word')) bounds[i] = SIGNS.some((flag) => is(i, flag)) ? 1 : 0;
+    if (!is(i, FLAG.word)) bounds[i] = SIGNS.some((flag) => is(i, flag)) ? 1 : 0;
     else if (
-      !is(i - 1, 'word') ||
-      is(i - 1, 'sentence-end') ||
-      is(i, 'reading') ||
-      is(i, 'phrase-head') ||
-      is(i, 'takeover')
+      !is(i - 1, FLAG.word) ||
+      is(i - 1, FLAG['sentence-end']) ||
+      is(i, FLAG.reading) ||
+      is(i, FLAG['phrase-head']) ||
+      is(i, FLAG.takeover)
     )
       bounds[i] = 1;
-    else if (is(i, 'conjunction') || is(i, 'narrator') || (is(i, 'wa') && is(i, 'finite'))) bounds[i] = 2;
+    else if (is(i, FLAG.conjunction) || is(i, FLAG.narrator) || (is(i, FLAG.wa) && is(i, FLAG.finite))) bounds[i] = 2;
   }
   return bounds;
 }
 
-function nextOf(flags: Uint8Array, size: number): Record<Sought, Int32Array> {
-  const next = {} as Record<Sought, Int32Array>;
-  for (const flag of SOUGHT) {
+function nextOf(flags: Uint8Array, size: number): Int32Array[] {
+  const next: Int32Array[] = FLAGS.map(() => NO_FLAGS);
+  for (const flag of placesOf(SOUGHT)) {
     const places = new Int32Array(size + 1).fill(size);
-    for (let i = size - 1, at = (size - 1 + PAD) * WIDTH + PLACE[flag]; i >= 0; i--, at -= WIDTH)
+    for (let i = size - 1, at = (size - 1 + PAD) * WIDTH + flag; i >= 0; i--, at -= WIDTH)
       places[i] = flags[at] ? i : places[i + 1]!;
     next[flag] = places;
   }
   return next;
 }
 
-export const has = (view: View, token: number, flag: Flag): boolean =>
-  view.flags[(token + PAD) * WIDTH + PLACE[flag]] !== 0;
+export const has = (view: View, token: number, flag: Place): boolean => view.flags[(token + PAD) * WIDTH + flag] !== 0;
 
 /** Tokens of a kind among `first` up to but not including `last`. */
-export function countIn(view: View, flag: Counted, first: number, last: number): number {
-  const sums = view.counts[flag];
+export function countIn(view: View, flag: Place<Counted>, first: number, last: number): number {
+  const sums = view.counts[flag]!;
   const a = Math.max(0, Math.min(view.size, first));
   const b = Math.max(0, Math.min(view.size, last));
   return b > a ? sums[b]! - sums[a]! : 0;
 }
 
 /** The next token of a kind at or after `from`; the text's end where there is none. */
-export const nextAt = (view: View, flag: Sought, from: number): number =>
-  view.next[flag][Math.max(0, Math.min(view.size, from))]!;
+export const nextAt = (view: View, flag: Place<Sought>, from: number): number =>
+  view.next[flag]![Math.max(0, Math.min(view.size, from))]!;
 
 /** Writes which token's flags a window of a row stands for; tokens outside of the text are empty, as the first line is. */
 export function pointTo(view: View, token: number, row: Float32Array, window: number): void {
@@ -320,40 +329,39 @@ const spelledFlags = askedOnce((word): Uint8Array => {
   return flags;
 });
 
-/** Sets the flags of a token; its readings as a reporting word. */
-function describe(context: Context, i: number, flags: Uint8Array): readonly CueReading[] | undefined {
+/** Sets the flags of a token in the line that begins at `line`; its readings as a reporting word. */
+function describe(context: Context, i: number, flags: Uint8Array, line: number): readonly CueReading[] | undefined {
   const { tokens } = context;
   const token = tokens[i]!;
   let list: readonly CueReading[] | undefined;
   if (token.kind === 'word') {
     const word = context.words[i]!;
-    flags.set(spelledFlags(word));
+    flags.set(spelledFlags(word), line);
     if (readingsOf(word).length) list = readingsOf(word);
   }
-  if (token.spaced) flags[PLACE.spaced] = 1;
-  if (context.insideOf[i]) flags[PLACE.inside] = 1;
+  if (token.spaced) flags[line + FLAG.spaced] = 1;
+  if (context.insideOf[i]) flags[line + FLAG.inside] = 1;
   if (i + 1 >= tokens.length || context.paragraphOf[i + 1] !== context.paragraphOf[i])
-    flags[PLACE['paragraph-end']] = 1;
-  if (i + 1 >= tokens.length || context.sentenceOf[i + 1] !== context.sentenceOf[i]) flags[PLACE['sentence-end']] = 1;
+    flags[line + FLAG['paragraph-end']] = 1;
+  if (i + 1 >= tokens.length || context.sentenceOf[i + 1] !== context.sentenceOf[i])
+    flags[line + FLAG['sentence-end']] = 1;
   if (!isWordLike(token)) {
-    sign(context, token, (flag) => {
-      flags[PLACE[flag]] = 1;
-    });
+    sign(context, token, flags, line);
     return undefined;
   }
-  flags[PLACE.word] = 1;
-  if (token.kind === 'number' || token.kind === 'date') flags[PLACE.number] = 1;
+  flags[line + FLAG.word] = 1;
+  if (token.kind === 'number' || token.kind === 'date') flags[line + FLAG.number] = 1;
   const mention = context.mentionAt[i];
   if (mention) {
-    if (mention.type in PLACE) flags[PLACE[mention.type as Flag]] = 1;
-    if (mention.first === i) flags[PLACE['name-first']] = 1;
+    if (mention.type in FLAG) flags[line + FLAG[mention.type as Flag]] = 1;
+    if (mention.first === i) flags[line + FLAG['name-first']] = 1;
   }
   return list;
 }
 
 function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): void {
   const set = (flag: Flag, value = 1): void => {
-    flags[PLACE[flag]] = value;
+    flags[FLAG[flag]] = value;
   };
   const comp = complementiser(word, true);
   if (comp) {
@@ -365,10 +373,10 @@ function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): 
   }
   for (const reading of list) readingFlags(reading, set);
   const { key, form, lexicon } = word;
-  for (const group of wordClasses(key)) if (group in PLACE) set(group);
+  for (const group of wordClasses(key)) if (group in FLAG) set(group);
   const conjunction = key[0] === 'و' ? 'wa' : key[0] === 'ف' ? 'fa' : null;
   if (conjunction && key.length > 2) {
-    for (const group of wordClasses(key.slice(1))) if (group in PLACE && !flags[PLACE[group]]) set(group, 2);
+    for (const group of wordClasses(key.slice(1))) if (group in FLAG && !flags[FLAG[group]]) set(group, 2);
     set(conjunction);
   }
   const bare = conjunction ? key.slice(1) : key;
@@ -388,15 +396,16 @@ function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): 
     if (mayBegin(word, kind) && lexicon.match(kind, [word], 0)) set(kind);
 }
 
-function sign(context: Context, token: Token, set: (flag: Flag) => void): void {
-  set('sign');
-  if (isComma(token)) set('comma');
-  else if (token.form === ':') set('colon');
-  else if (isStop(token)) set('stop');
-  else if (isDash(token)) set('dash');
-  else if ('()[]{}'.includes(token.form)) set('bracket');
-  if (context.pairOpenedAt.has(token.index)) set('opens');
-  if (context.pairClosedAt.has(token.index)) set('closes');
+function sign(context: Context, token: Token, flags: Uint8Array, line: number): void {
+  flags[line + FLAG.sign] = 1;
+  const { form, index } = token;
+  if (isComma(token)) flags[line + FLAG.comma] = 1;
+  else if (form === ':') flags[line + FLAG.colon] = 1;
+  else if (isStop(token)) flags[line + FLAG.stop] = 1;
+  else if (isDash(token)) flags[line + FLAG.dash] = 1;
+  else if ('()[]{}'.includes(form)) flags[line + FLAG.bracket] = 1;
+  if (context.pairOpenedAt.has(index)) flags[line + FLAG.opens] = 1;
+  if (context.pairClosedAt.has(index)) flags[line + FLAG.closes] = 1;
 }
 
 function readingFlags({ form }: CueReading, set: (flag: Flag) => void): void {
@@ -426,13 +435,13 @@ function readingFlags({ form }: CueReading, set: (flag: Flag) => void): void {
 /** The first word at or after a token, before `limit`; -1 where there is none. */
 export function wordFrom(view: View, from: number, limit: number): number {
   let i = from;
-  while (i < limit && !has(view, i, 'word')) i++;
+  while (i < limit && !has(view, i, FLAG.word)) i++;
   return i < limit ? i : -1;
 }
 
 /** The last word before a token, not before `least`; -1 where there is none. */
 export function wordBefore(view: View, before: number, least: number): number {
   let i = before - 1;
-  while (i >= least && !has(view, i, 'word')) i--;
+  while (i >= least && !has(view, i, FLAG.word)) i--;
   return i >= least ? i : -1;
 }

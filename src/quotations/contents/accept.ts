@@ -2,7 +2,18 @@
 import { Layout } from '../../learned/layout.ts';
 import { countWords, pairEnd } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
-import { copyWord, countIn, FLAGS, frequentWords, pointTo, RATES, type View, wordBefore, wordFrom } from '../view.ts';
+import {
+  copyWord,
+  countIn,
+  FLAG,
+  FLAGS,
+  frequentWords,
+  pointTo,
+  RATES,
+  type View,
+  wordBefore,
+  wordFrom,
+} from '../view.ts';
 import { openBefore } from './ends.ts';
 import type { Proposal } from './propose.ts';
 import { START_KINDS } from './starts.ts';
@@ -153,7 +164,7 @@ export function describeProposal(view: View, p: Proposal, rivals: Rivals, row: F
   copyWord(view, first, row, firstRates, -1);
   const [from, to] = first > c ? [p.cue.after, first] : [first, c];
   BETWEEN.forEach((flag, k) => {
-    row[between + k] = countIn(view, flag, from, to);
+    row[between + k] = countIn(view, FLAG[flag], from, to);
   });
   row[s.takeover] = takeoverAfter(view, p.last);
   row[s['takeover.inside']] = takeoversIn(view, Math.max(first, p.last - LOOK_BACK), p.last);
@@ -168,7 +179,7 @@ export function describeProposal(view: View, p: Proposal, rivals: Rivals, row: F
   row[s['end.margin']] = p.endChance - p.endRival;
   row[s['rank.start']] = rivals.rankStart;
   row[s['rank.end']] = rivals.rankEnd;
-  row[s.words] = countIn(view, 'word', first, p.last + 1);
+  row[s.words] = countIn(view, FLAG.word, first, p.last + 1);
   row[s.distance] = first - p.cue.token;
   row[s['before-cue']] = first < p.cue.token ? 1 : 0;
   row[s['cue.in']] = first < p.cue.token && p.cue.token < p.last ? 1 : 0;
@@ -179,11 +190,11 @@ export function describeProposal(view: View, p: Proposal, rivals: Rivals, row: F
     row[s['pair.end']] = wordBefore(view, close, first) === p.last ? 1 : 0;
     row[s['pair.words']] = countWords(context.tokens, pair.open + 1, close);
   }
-  row[s.opens] = countIn(view, 'opens', first, p.last + 1);
-  row[s.commas] = countIn(view, 'comma', first, p.last + 1);
-  row[s['sentence-ends']] = countIn(view, 'sentence-end', first, p.last);
-  row[s['paragraph-ends']] = countIn(view, 'paragraph-end', first, p.last);
-  row[s.complementisers] = countIn(view, 'complementiser', first, p.last + 1);
+  row[s.opens] = countIn(view, FLAG.opens, first, p.last + 1);
+  row[s.commas] = countIn(view, FLAG.comma, first, p.last + 1);
+  row[s['sentence-ends']] = countIn(view, FLAG['sentence-end'], first, p.last);
+  row[s['paragraph-ends']] = countIn(view, FLAG['paragraph-end'], first, p.last);
+  row[s.complementisers] = countIn(view, FLAG.complementiser, first, p.last + 1);
   row[s['same-start']] = rivals.sameStart;
   row[s['same-start.cue']] = rivals.sameStartCue;
   row[s.inside] = rivals.inside;

@@ -1,6 +1,6 @@
 /** Of all proposals those that stand together: contents nest or follow each other and no two begin at the same word. */
 import { type Forest, logistic, scoreIn } from '../../learned/trees.ts';
-import { countIn, type View } from '../view.ts';
+import { countIn, FLAG, type View } from '../view.ts';
 import { acceptLayout, describeProposal, rivalsOf } from './accept.ts';
 import type { Proposal } from './propose.ts';
 
@@ -95,8 +95,8 @@ function clash(view: View, a: Weighed, b: Weighed): boolean {
   const first = Math.max(a.start.token, b.start.token);
   const last = Math.min(a.last, b.last);
   if (first > last) return false;
-  const common = countIn(view, 'word', first, last + 1);
-  const all = countIn(view, 'word', Math.min(a.start.token, b.start.token), Math.max(a.last, b.last) + 1);
+  const common = countIn(view, FLAG.word, first, last + 1);
+  const all = countIn(view, FLAG.word, Math.min(a.start.token, b.start.token), Math.max(a.last, b.last) + 1);
   if (common / all < 0.5) return false;
   if (common / all >= 0.9) return true;
   const [inner, outer] = a.last - a.start.token < b.last - b.start.token ? [a, b] : [b, a];

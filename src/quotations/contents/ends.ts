@@ -6,10 +6,12 @@ import { CUE_KINDS, type CueCandidate, type CueSite } from '../cues/index.ts';
 import {
   copyWord,
   countIn,
+  FLAG,
   FLAGS,
   frequentWords,
   has,
   nextAt,
+  placesOf,
   pointTo,
   RATES,
   type View,
@@ -55,8 +57,8 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
 /** The mark that opens right before a word, or -1. */
 export function openBefore(view: View, word: number): number {
   let open = word - 1;
-  while (open >= 0 && word - open <= 3 && !has(view, open, 'word') && !has(view, open, 'opens')) open--;
-  return open >= 0 && has(view, open, 'opens') ? open : -1;
+  while (open >= 0 && word - open <= 3 && !has(view, open, FLAG.word) && !has(view, open, FLAG.opens)) open--;
+  return open >= 0 && has(view, open, FLAG.opens) ? open : -1;
 }
 
 export const endLayout = new Layout();
@@ -91,6 +93,7 @@ const INSIDE = [
   'name-first',
 ] as const;
 const inside = endLayout.block('inside', INSIDE);
+const INSIDE_AT = placesOf(INSIDE);
 const f = endLayout.scalars(
   'cue.p',
   'start.distance',
@@ -160,6 +163,25 @@ export interface Began {
   start: Start;
   /** The tokens of the closing mark of the pair that opens the content, or -1. */
   close: number;
+  /** Their rows' common part. */
+  base: Float32Array;
+}
+
+export function began(view: View, { chances }: CueChances, cue: CueCandidate, start: Start): Began {
+  const { context } = view;
+  const s = start.token;
+  const pair = context.pairOpenedAt.get(openBefore(view, s));
+  const close = pair ? pairEnd(pair, context.tokens) : -1;
+  const base = endLayout.row();
+  columns.write(view, cue, base);
+  for (let k = 0; k < startWindow.length; k++) pointTo(view, s - 1 + k, base, startWindow[k]!);
+  for (let k = 0; k < cueWindow.length; k++) pointTo(view, cue.after + k, base, cueWindow[k]!);
+  for (let bit = 0; bit < START_KINDS.length; bit++) if (start.kinds & (1 << bit)) base[kindAt + bit] = 1;
+  base[f['cue.p']] = chances[cue.token]!;
+  base[f['start.distance']] = s - cue.token;
+  base[f.pair] = close >= 0 ? close - s : -1;
+  if (s < cue.token) base[f['head.words']] = countIn(view, FLAG.word, s, cue.token);
+  return { cue, start, close, base };
 }
 
 const FAR = 99;
@@ -168,90 +190,72 @@ export function describeEnd(
   view: View,
   chances: CueChances,
   sites: ReadonlyMap<number, CueCandidate>,
-  { cue, start, close }: Began,
+  { cue, start, close, base }: Began,
   last: number,
   rank: number,
   rivals: number,
   row: Float32Array,
 ): Float32Array {
-  row.fill(0);
-  columns.write(view, cue, row);
+  row.set(base);
   const { context, size } = view;
   const s = start.token;
   const c = cue.token;
   const next = wordFrom(view, last + 1, size);
   const after = next < 0 ? size : next;
-  WINDOW.forEach((offset, k) => {
-    pointTo(view, last + offset, row, window[k]!);
-  });
-  NEXT.forEach((offset, k) => {
-    pointTo(view, after + offset, row, nextWindow[k]!);
-    copyWord(view, after + offset, row, rates[k]!, words[k] ?? -1);
-  });
-  [-1, 0, 1].forEach((offset, k) => {
-    pointTo(view, s + offset, row, startWindow[k]!);
-  });
-  [0, 1].forEach((offset, k) => {
-    pointTo(view, cue.after + offset, row, cueWindow[k]!);
-  });
+  for (let k = 0; k < WINDOW.length; k++) pointTo(view, last + WINDOW[k]!, row, window[k]!);
+  for (let k = 0; k < NEXT.length; k++) {
+    pointTo(view, after + k, row, nextWindow[k]!);
+    copyWord(view, after + k, row, rates[k]!, words[k] ?? -1);
+  }
   copyWord(view, last, row, lastRates, -1);
-  START_KINDS.forEach((_, bit) => {
-    if (start.kinds & (1 << bit)) row[kindAt + bit] = 1;
-  });
-  INSIDE.forEach((flag, k) => {
-    row[inside + k] = countIn(view, flag, s, last + 1);
-  });
+  for (let k = 0; k < INSIDE_AT.length; k++) row[inside + k] = countIn(view, INSIDE_AT[k]!, s, last + 1);
   const sentence = sentenceAt(context, last);
   const paragraph = context.index.paragraphs[context.paragraphOf[last]!]!;
-  row[f['cue.p']] = chances.chances[c]!;
-  row[f['start.distance']] = s - c;
-  row[f.pair] = close >= 0 ? close - s : -1;
   row[f.rank] = rank;
   row[f.left] = rivals - rank;
   row[f.tokens] = last - s;
-  row[f.words] = countIn(view, 'word', s, last + 1);
+  row[f.words] = countIn(view, FLAG.word, s, last + 1);
   row[f['pair.end']] = close >= 0 && wordBefore(view, close, s) === last ? 1 : 0;
   row[f['pair.before']] = close < 0 ? -1 : last + 1 < close ? 1 : 0;
   row[f['same-pair']] = context.insideOf[last] === context.insideOf[s] ? 1 : 0;
   row[f['next.same-pair']] = after < size && context.insideOf[after] === context.insideOf[s] ? 1 : 0;
   row[f['next.cue-pair']] = after < size && context.insideOf[after] === context.insideOf[c] ? 1 : 0;
-  row[f['sentence.left']] = Math.min(FAR, countIn(view, 'word', last + 1, sentence.last));
-  row[f['paragraph.left']] = Math.min(FAR, countIn(view, 'word', last + 1, paragraph.last));
+  row[f['sentence.left']] = Math.min(FAR, countIn(view, FLAG.word, last + 1, sentence.last));
+  row[f['paragraph.left']] = Math.min(FAR, countIn(view, FLAG.word, last + 1, paragraph.last));
   row[f['sentence.first']] = sentence.first > s ? 1 : 0;
-  row[f['between.comma']] = countIn(view, 'comma', last + 1, after);
-  row[f['between.stop']] = countIn(view, 'stop', last + 1, after);
+  row[f['between.comma']] = countIn(view, FLAG.comma, last + 1, after);
+  row[f['between.stop']] = countIn(view, FLAG.stop, last + 1, after);
   row[f['between.sign']] = after - last - 1;
   row[f['next.paragraph']] = after >= size || context.paragraphOf[after] !== context.paragraphOf[last] ? 1 : 0;
   row[f['next.sentence']] = after >= size || context.sentenceOf[after] !== context.sentenceOf[last] ? 1 : 0;
   nextCue(view, chances, sites, cue, after, last, row);
   innerCues(view, chances, sites, s, last, row);
-  const comp = nextAt(view, 'complementiser', after);
+  const comp = nextAt(view, FLAG.complementiser, after);
   row[f['complementiser.next']] = comp < size ? Math.min(FAR, comp - after) : FAR;
   row[f['complementiser.same']] = comp < sentence.last ? 1 : 0;
   marks(view, s, last, row);
   row[f['before-cue']] = c > s && last < c && last + 1 >= c - 3 ? 1 : 0;
   row[f['around-cue']] = s < c && c <= last ? 1 : 0;
   const clause = Math.min(
-    nextAt(view, 'comma', after),
-    nextAt(view, 'stop', after),
+    nextAt(view, FLAG.comma, after),
+    nextAt(view, FLAG.stop, after),
     paragraph.last > after ? paragraph.last : size,
   );
   row[f.voice] = voiceOf(view, s, last + 1);
   row[f['voice.next']] = voiceOf(view, after, clause);
   row[f['voice.change']] = row[f['voice.next']]! - row[f.voice]!;
   row[f['clause.next']] = Math.min(FAR, clause - after);
-  const opens = nextAt(view, 'opens', after);
+  const opens = nextAt(view, FLAG.opens, after);
   row[f['opens.next']] = opens < size ? Math.min(FAR, opens - after) : FAR;
   row[f['opens.sentence']] = opens < sentence.last ? 1 : 0;
   row[f['opens.clause']] = opens < clause ? 1 : 0;
   if (s < c) {
-    row[f['head.words']] = countIn(view, 'word', s, c);
-    row[f['hole.words']] = countIn(view, 'word', cue.after, last + 1);
-    row[f['opens.after-cue']] = countIn(view, 'opens', cue.after, last + 1);
+    row[f['hole.words']] = countIn(view, FLAG.word, cue.after, last + 1);
+    row[f['opens.after-cue']] = countIn(view, FLAG.opens, cue.after, last + 1);
   }
-  row[f['since-opens']] = countIn(view, 'opens', Math.max(s, last - 12), last + 1);
+  row[f['since-opens']] = countIn(view, FLAG.opens, Math.max(s, last - 12), last + 1);
   let comma = last;
-  while (comma > s && last - comma < 60 && !has(view, comma, 'comma')) comma--;
+  while (comma > s && last - comma < 60 && !has(view, comma, FLAG.comma)) comma--;
   row[f['comma.since']] = last - comma;
   takeover(view, s, last, sentence.last, row);
   return row;
@@ -286,7 +290,7 @@ function nextCue(
   row: Float32Array,
 ): void {
   const limit = Math.min(view.size, after + AHEAD);
-  const clause = Math.min(nextAt(view, 'comma', after), nextAt(view, 'stop', after));
+  const clause = Math.min(nextAt(view, FLAG.comma, after), nextAt(view, FLAG.stop, after));
   row[f['cue.next']] = FAR;
   for (let k = firstAfter(likely, after); k < likely.length && likely[k]! < limit; k++) {
     const i = likely[k]!;
@@ -297,7 +301,7 @@ function nextCue(
     row[f['cue.next']] = i - after;
     row[f['cue.next.p']] = chance;
     row[f['cue.next.same-sentence']] = view.context.sentenceOf[i] === view.context.sentenceOf[last] ? 1 : 0;
-    row[f['cue.next.comma']] = countIn(view, 'comma', after, i);
+    row[f['cue.next.comma']] = countIn(view, FLAG.comma, after, i);
     nextSite(sites.get(i), row);
     row[f['cue.next.agrees']] = agreement(cue.site, sites.get(i)?.site ?? null);
   }
@@ -338,7 +342,7 @@ function innerCues(
     if (chance > row[f['cue.inside.most']]!) row[f['cue.inside.most']] = chance;
     row[f['cue.inside.last']] = last - i;
     const site = sites.get(i)?.site;
-    if (!has(view, i - 1, 'word')) row[f['cue.inside.comma']] = Math.max(row[f['cue.inside.comma']]!, chance);
+    if (!has(view, i - 1, FLAG.word)) row[f['cue.inside.comma']] = Math.max(row[f['cue.inside.comma']]!, chance);
     if (site && /^[وف]/.test(site.reading.proclitic))
       row[f['cue.inside.wa']] = Math.max(row[f['cue.inside.wa']]!, chance);
     if (site?.role === 'participle')
@@ -351,5 +355,5 @@ function innerCues(
 function marks(view: View, s: number, last: number, row: Float32Array): void {
   const pair = view.context.insideOf[last];
   if (pair && pair.open >= s && pairEnd(pair, view.context.tokens) > last + 1) row[f['marks.cut']] = 1;
-  row[f['marks.whole']] = countIn(view, 'opens', s, last + 1);
+  row[f['marks.whole']] = countIn(view, FLAG.opens, s, last + 1);
 }

@@ -7,8 +7,8 @@ import type { CueCandidate } from '../cues/index.ts';
 import type { View } from '../view.ts';
 import type { CueChances } from './chances.ts';
 import type { Weighed } from './choose.ts';
-import { describeEnd, endLayout, endsOf } from './ends.ts';
-import { began, type ProposalModels } from './propose.ts';
+import { began, describeEnd, endLayout, endsOf } from './ends.ts';
+import type { ProposalModels } from './propose.ts';
 
 const told = (chance: number, model: Forest, row: Float32Array): string =>
   [
@@ -33,7 +33,7 @@ export function explainContent(
       note: told(one.cueChance, models.cues, cueLayout.spread(describeCue(view, cue, cueLayout.row()), view.lines)),
     },
   ];
-  const content = began(view, cue, start);
+  const content = began(view, chances, cue, start);
   const ends = endsOf(view, cue, start);
   for (const [rule, end, chance] of [
     ['best', last, one.endChance],

@@ -3,7 +3,7 @@ import type { QuotationType, Span } from '../../model.ts';
 import type { MarkPair } from '../../text/index.ts';
 import { type Context, countWords, isComma, isDash, pairEnd, sentenceAt, spanOf } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
-import { has, nextAt, type View, wordBefore, wordFrom } from '../view.ts';
+import { FLAG, has, nextAt, type View, wordBefore, wordFrom } from '../view.ts';
 import { isWord } from '../words.ts';
 import type { Weighed } from './choose.ts';
 import { openBefore } from './ends.ts';
@@ -90,9 +90,9 @@ function otherHalf(view: View, { site, token }: CueCandidate, start: number): Ma
   const before = context.pairClosedAt.get(closed);
   if (start > token) return before;
   if (!before) return undefined;
-  const opens = nextAt(view, 'opens', token);
+  const opens = nextAt(view, FLAG.opens, token);
   const paused = isComma(context.tokens[opens - 1]) || isDash(context.tokens[opens - 1]);
-  return opens < last && paused && nextAt(view, 'stop', token) > opens ? context.pairOpenedAt.get(opens) : undefined;
+  return opens < last && paused && nextAt(view, FLAG.stop, token) > opens ? context.pairOpenedAt.get(opens) : undefined;
 }
 
 /** What stands in a content without belonging to it: `«…»، يقول فلان، «…»`, `الشركة، حسب مديرها، ستبيع`. */
@@ -106,7 +106,7 @@ function holeOf(view: View, cue: CueCandidate, first: number, last: number): { f
     const closed = context.pairClosedAt.has(from + 1);
     while (
       until < last &&
-      !(closed ? has(view, until, 'opens') : isComma(context.tokens[until]) || isDash(context.tokens[until]))
+      !(closed ? has(view, until, FLAG.opens) : isComma(context.tokens[until]) || isDash(context.tokens[until]))
     )
       until++;
   }

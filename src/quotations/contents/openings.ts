@@ -1,7 +1,7 @@
 /** How a content was opened: what leads to it from its cue. */
 import type { MarkPair } from '../../text/index.ts';
 import { type Context, complementiser, isColon } from '../context.ts';
-import { has, type View, wordBefore } from '../view.ts';
+import { FLAG, has, type View, wordBefore } from '../view.ts';
 import type { Weighed } from './choose.ts';
 import { openBefore } from './ends.ts';
 import { isStartBy } from './starts.ts';
@@ -34,7 +34,7 @@ export function openingOf(view: View, { cue, start, nominal }: Weighed): Opening
   const colon = colonBetween(context, Math.max(word, cue.after - 1), content);
   const comp = word >= 0 ? complementiser(tokens[word]) : null;
   if (word >= 0 && comp && isStartBy(start, 'complementiser')) {
-    const frame = FRAME_OF.find((flag) => word - 1 >= cue.after && has(view, word - 1, flag));
+    const frame = FRAME_OF.find((flag) => word - 1 >= cue.after && has(view, word - 1, FLAG[flag]));
     const rule = `clause/${frame && !comp.bi ? frame : comp.bi ? 'bi-anna' : comp.inna ? 'inna' : 'anna'}`;
     const before = colonBetween(context, cue.after, word);
     if (before >= 0) return { rule: 'colon/clause', kind: 'clause', gapEnd: before, at: before, ...more };
@@ -48,8 +48,8 @@ export function openingOf(view: View, { cue, start, nominal }: Weighed): Opening
       at: colon,
       ...more,
     };
-  const frame = word >= 0 ? FRAME_OF.find((flag) => has(view, word, flag)) : undefined;
-  const bi = has(view, content, 'bi') || (word >= 0 && tokens[word]!.key === 'ب');
+  const frame = word >= 0 ? FRAME_OF.find((flag) => has(view, word, FLAG[flag])) : undefined;
+  const bi = has(view, content, FLAG.bi) || (word >= 0 && tokens[word]!.key === 'ب');
   if (pair)
     return {
       rule: `mark/${frame ?? (open === cue.after ? 'adjacent' : 'subject')}`,

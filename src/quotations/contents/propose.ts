@@ -1,14 +1,13 @@
 /** Cues, beginnings and ends put together: what each cue may report, with the probabilities of the three choices. */
 import { bind } from '../../learned/layout.ts';
-import { type Forest, logistic, scoreIn, softmax } from '../../learned/trees.ts';
-import { pairEnd } from '../context.ts';
+import { type Forest, logistic, Series, scoreIn, softmax } from '../../learned/trees.ts';
 import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import type { View } from '../view.ts';
 import { type CueChances, likelyCues } from './chances.ts';
-import { type Began, describeEnd, endLayout, endsOf, openBefore } from './ends.ts';
+import { type Began, began, describeEnd, endLayout, endsOf } from './ends.ts';
 import { interruption } from './interrupted.ts';
-import { describeStart, type Start, startLayout, startsOf } from './starts.ts';
+import { describeStart, type Start, startBase, startLayout, startsOf } from './starts.ts';
 
 /** A content that a cue may have. */
 export interface Proposal {
@@ -73,15 +72,12 @@ export function startChances(
   starts: readonly Start[],
   model: Forest,
 ): number[] {
+  const base = startBase(view, cue, chances, starts.length);
+  const series = new Series(model, base, view.lines);
   return starts.map((start, rank) =>
-    logistic(scoreIn(model, describeStart(view, cue, chances, start, rank, starts.length, rows.start), view.lines)),
+    logistic(series.score(describeStart(view, cue, chances, base, start, rank, rows.start))),
   );
 }
-
-export const began = (view: View, cue: CueCandidate, start: Start): Began => {
-  const pair = view.context.pairOpenedAt.get(openBefore(view, start.token));
-  return { cue, start, close: pair ? pairEnd(pair, view.context.tokens) : -1 };
-};
 
 /** An end that is so far behind after the first trees isn't asked about any further. */
 const FIRST_TREES = 40;
@@ -96,12 +92,14 @@ export function endChances(
   model: Forest,
 ): number[] {
   let most = Number.NEGATIVE_INFINITY;
+  const firstTrees = new Series(model, content.base, view.lines, 0, FIRST_TREES);
+  const otherTrees = new Series(model, content.base, view.lines, FIRST_TREES);
   const scores = ends.map((last, rank) => {
     describeEnd(view, chances, sites, content, last, rank, ends.length, rows.end);
-    const first = scoreIn(model, rows.end, view.lines, 0, FIRST_TREES);
+    const first = firstTrees.score(rows.end);
     if (first < most - HOPELESS) return Number.NEGATIVE_INFINITY;
     most = Math.max(most, first);
-    return first + scoreIn(model, rows.end, view.lines, FIRST_TREES) - model.base;
+    return first + otherTrees.score(rows.end) - model.base;
   });
   return softmax(scores);
 }
@@ -158,7 +156,7 @@ function withEnds(
 ): Proposal[] {
   const ends = endsOf(view, one.cue, one.start).filter((last) => last >= from);
   if (!ends.length) return [];
-  const shares = endChances(view, chances, sites, began(view, one.cue, one.start), ends, model);
+  const shares = endChances(view, chances, sites, began(view, chances, one.cue, one.start), ends, model);
   const best = ends.map((_, e) => e).sort((a, b) => shares[b]! - shares[a]! || a - b);
   return best.slice(0, MOST_ENDS).flatMap((e, m) => {
     if (m > 0 && shares[e]! < LEAST_END) return [];

@@ -3,7 +3,20 @@ import { Layout } from '../../learned/layout.ts';
 import { countWords, pairEnd, sentenceAt } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
-import { copyWord, countIn, FLAGS, frequentWords, has, nextAt, pointTo, RATES, type View, wordFrom } from '../view.ts';
+import {
+  copyWord,
+  countIn,
+  FLAG,
+  FLAGS,
+  frequentWords,
+  has,
+  nextAt,
+  placesOf,
+  pointTo,
+  RATES,
+  type View,
+  wordFrom,
+} from '../view.ts';
 import { isWord } from '../words.ts';
 import { type CueChances, firstAfter } from './chances.ts';
 
@@ -75,7 +88,7 @@ function isNameInMarks({ context }: View, { token, kinds }: Start): boolean {
 function lineEnd(view: View, after: number, paragraph: number): number {
   const { paragraphs } = view.context.index;
   const { last } = paragraphs[paragraph]!;
-  const broken = last - after <= 2 && last < view.size && has(view, last - 1, 'word');
+  const broken = last - after <= 2 && last < view.size && has(view, last - 1, FLAG.word);
   return broken ? paragraphs[paragraph + 1]!.last : last;
 }
 
@@ -91,24 +104,24 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
     const distance = i - after;
     const previous = i - 1;
     if (distance > 0) {
-      if (has(view, previous, 'colon')) add(i, 'colon', limit);
-      if (has(view, previous, 'opens')) add(i, 'mark', limit);
-      if (has(view, previous, 'stop') && !isGlued(view, i) && ++stops >= 2) break;
+      if (has(view, previous, FLAG.colon)) add(i, 'colon', limit);
+      if (has(view, previous, FLAG.opens)) add(i, 'mark', limit);
+      if (has(view, previous, FLAG.stop) && !isGlued(view, i) && ++stops >= 2) break;
       if (i >= over || isGoverned(view, previous)) continue;
-      if (has(view, previous, 'complementiser')) add(i, 'complementiser', limit);
-      if (distance <= 30 && has(view, previous, 'comma')) add(i, 'comma', limit);
-      if (distance <= 30 && has(view, previous, 'dash')) add(i, 'dash', limit);
+      if (has(view, previous, FLAG.complementiser)) add(i, 'complementiser', limit);
+      if (distance <= 30 && has(view, previous, FLAG.comma)) add(i, 'comma', limit);
+      if (distance <= 30 && has(view, previous, FLAG.dash)) add(i, 'dash', limit);
       if (distance <= 20 && leadsToNoun(view, previous)) add(i, 'preposition', limit);
     }
-    if (distance <= 20 && has(view, i, 'bi')) add(i, 'bi', limit);
-    if (has(view, i, 'question') || isWord('opening', view.context.tokens[i]!.key)) add(i, 'word', limit);
+    if (distance <= 20 && has(view, i, FLAG.bi)) add(i, 'bi', limit);
+    if (has(view, i, FLAG.question) || isWord('opening', view.context.tokens[i]!.key)) add(i, 'word', limit);
     if (distance <= 5) add(i, 'near', limit);
-    if (distance <= 13 && (has(view, i, 'masdar') || has(view, i, 'abstract'))) add(i, 'masdar', limit);
+    if (distance <= 13 && (has(view, i, FLAG.masdar) || has(view, i, FLAG.abstract))) add(i, 'masdar', limit);
   }
 }
 
 /** `بي.بي.سي`: the dot before the word is none of a sentence. */
-const isGlued = (view: View, word: number): boolean => has(view, word, 'word') && !has(view, word, 'spaced');
+const isGlued = (view: View, word: number): boolean => has(view, word, FLAG.word) && !has(view, word, FLAG.spaced);
 
 /**
  * `قبل أن`, `بعد أن`: such a clause belongs to its adverb and to no cue before it; `على أن` is no `عليّ أن` here, and no adverb takes
@@ -116,10 +129,10 @@ const isGlued = (view: View, word: number): boolean => has(view, word, 'word') &
  */
 const isGoverned = (view: View, at: number): boolean =>
   at > 0 &&
-  has(view, at, 'complementiser') &&
-  !has(view, at, 'bi-complementiser') &&
-  has(view, at - 1, 'governor') &&
-  !has(view, at - 1, 'ala');
+  has(view, at, FLAG.complementiser) &&
+  !has(view, at, FLAG['bi-complementiser']) &&
+  has(view, at - 1, FLAG.governor) &&
+  !has(view, at - 1, FLAG.ala);
 
 /** The first token behind the full stop that ends the cue's sentence; `..` and `…` end none. */
 function sentenceEnd(view: View, cue: CueCandidate): number {
@@ -130,18 +143,18 @@ function sentenceEnd(view: View, cue: CueCandidate): number {
 }
 
 const leadsToNoun = (view: View, i: number): boolean =>
-  has(view, i, 'ala') ||
-  has(view, i, 'ila') ||
-  has(view, i, 'min') ||
-  has(view, i, 'an') ||
+  has(view, i, FLAG.ala) ||
+  has(view, i, FLAG.ila) ||
+  has(view, i, FLAG.min) ||
+  has(view, i, FLAG.an) ||
   /^[بل]$/.test(view.context.tokens[i]!.key);
 
 /** `وقال:` at a paragraph's end: the content stands in the next one. */
 function nextParagraph(view: View, cue: CueCandidate, last: number, add: Add): void {
   if (last >= view.size) return;
   let end = last - 1;
-  while (end > cue.token && !has(view, end, 'word') && !has(view, end, 'colon')) end--;
-  if (has(view, end, 'colon') || (last - cue.after < 25 && has(view, last, 'opens')))
+  while (end > cue.token && !has(view, end, FLAG.word) && !has(view, end, FLAG.colon)) end--;
+  if (has(view, end, FLAG.colon) || (last - cue.after < 25 && has(view, last, FLAG.opens)))
     add(last, 'next-paragraph', view.size);
 }
 
@@ -159,7 +172,7 @@ function before(view: View, cue: CueCandidate, paragraph: number, add: Add): voi
   afterOpener(view, first, c, add);
   let found = 0;
   for (let i = c - 1; i > Math.max(first, c - REACH) && found < 4; i--) {
-    if (!has(view, i, 'comma') && !has(view, i, 'complementiser') && !has(view, i, 'colon')) continue;
+    if (!has(view, i, FLAG.comma) && !has(view, i, FLAG.complementiser) && !has(view, i, FLAG.colon)) continue;
     add(i + 1, 'back', c);
     found++;
   }
@@ -170,8 +183,8 @@ const OPENING = 6;
 
 function afterOpener(view: View, first: number, c: number, add: Add): void {
   for (let i = first; i < Math.min(c - 1, first + OPENING); i++) {
-    if (i === first && has(view, i, 'conjunction')) add(i + 1, 'sentence', c);
-    if (has(view, i, 'comma') || has(view, i, 'complementiser') || has(view, i, 'dash')) {
+    if (i === first && has(view, i, FLAG.conjunction)) add(i + 1, 'sentence', c);
+    if (has(view, i, FLAG.comma) || has(view, i, FLAG.complementiser) || has(view, i, FLAG.dash)) {
       add(i + 1, 'back', c);
       break;
     }
@@ -205,6 +218,7 @@ const BETWEEN = [
   'strong',
 ] as const;
 const between = startLayout.block('between', BETWEEN);
+const BETWEEN_AT = placesOf(BETWEEN);
 const s = startLayout.scalars(
   'cue.p',
   'distance',
@@ -237,61 +251,60 @@ const s = startLayout.scalars(
 );
 const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
 
+/** The part that the rows of all beginnings of a cue have in common. */
+export function startBase(view: View, cue: CueCandidate, chances: CueChances, rivals: number): Float32Array {
+  const row = startLayout.row();
+  const c = cue.token;
+  columns.write(view, cue, row);
+  pointTo(view, c - 1, row, cueWindow[0]!);
+  pointTo(view, cue.after, row, cueWindow[1]!);
+  pointTo(view, cue.after + 1, row, cueWindow[2]!);
+  row[s['cue.p']] = chances.chances[c]!;
+  row[s.rivals] = rivals;
+  sentenceCues(view, cue, chances, row);
+  row[s['cue.from-sentence']] = Math.min(99, c - sentenceAt(view.context, c).first);
+  return row;
+}
+
 export function describeStart(
   view: View,
   cue: CueCandidate,
   chances: CueChances,
+  base: Float32Array,
   start: Start,
   rank: number,
-  rivals: number,
   row: Float32Array,
 ): Float32Array {
-  row.fill(0);
-  columns.write(view, cue, row);
+  row.set(base);
   const { context } = view;
   const c = cue.token;
   const p = start.token;
-  WINDOW.forEach((offset, k) => {
-    pointTo(view, p + offset, row, window[k]!);
-  });
-  pointTo(view, c - 1, row, cueWindow[0]!);
-  pointTo(view, cue.after, row, cueWindow[1]!);
-  pointTo(view, cue.after + 1, row, cueWindow[2]!);
-  WORDS.forEach((offset, k) => {
-    copyWord(view, p + offset, row, rates[k]!, words[k]!);
-  });
-  START_KINDS.forEach((_, bit) => {
-    if (start.kinds & (1 << bit)) row[kindAt + bit] = 1;
-  });
+  for (let k = 0; k < WINDOW.length; k++) pointTo(view, p + WINDOW[k]!, row, window[k]!);
+  for (let k = 0; k < WORDS.length; k++) copyWord(view, p + WORDS[k]!, row, rates[k]!, words[k]!);
+  for (let bit = 0; bit < START_KINDS.length; bit++) if (start.kinds & (1 << bit)) row[kindAt + bit] = 1;
   const [from, to] = p > c ? [cue.after, p] : [p, c];
-  BETWEEN.forEach((flag, k) => {
-    row[between + k] = countIn(view, flag, from, to);
-  });
-  row[s['cue.p']] = chances.chances[c]!;
+  for (let k = 0; k < BETWEEN_AT.length; k++) row[between + k] = countIn(view, BETWEEN_AT[k]!, from, to);
   row[s.distance] = p - c;
-  row[s.words] = countIn(view, 'word', from, to);
+  row[s.words] = countIn(view, FLAG.word, from, to);
   row[s.rank] = rank;
-  row[s.rivals] = rivals;
   const frames = cue.site?.reading.form.lemma.frames ?? [];
   for (const flag of GOVERNED) {
-    if (has(view, p - 1, flag)) row[frames.includes(flag) ? s['frame.taken'] : s.frame] = 1;
-    if (has(view, p - 2, flag)) row[frames.includes(flag) ? s['frame.far-taken'] : s['frame.far']] = 1;
+    if (has(view, p - 1, FLAG[flag])) row[frames.includes(flag) ? s['frame.taken'] : s.frame] = 1;
+    if (has(view, p - 2, FLAG[flag])) row[frames.includes(flag) ? s['frame.far-taken'] : s['frame.far']] = 1;
   }
-  if (has(view, p, 'bi') && frames.includes('bi')) row[s['bi.taken']] = 1;
+  if (has(view, p, FLAG.bi) && frames.includes('bi')) row[s['bi.taken']] = 1;
   if (p > c) {
     for (const flag of ['complementiser', 'colon', 'opens'] as const) {
-      const at = nextAt(view, flag, cue.after);
+      const at = nextAt(view, FLAG[flag], cue.after);
       if (at < p && wordFrom(view, at + 1, p + 1) === p) row[s[`first.${flag}`]] = 1;
       else if (at >= p && at - p < 10) row[s[`before.${flag}`]] = 1;
     }
     claims(cue, chances, p, row);
   }
-  sentenceCues(view, cue, chances, row);
   pairFeatures(view, p, row);
   row[s['same-pair']] = context.insideOf[p] === context.insideOf[c] ? 1 : 0;
   row[s['same-sentence']] = context.sentenceOf[p] === context.sentenceOf[c] ? 1 : 0;
   row[s['from-sentence']] = Math.min(99, p - sentenceAt(context, p).first);
-  row[s['cue.from-sentence']] = Math.min(99, c - sentenceAt(context, c).first);
   return row;
 }
 
@@ -327,7 +340,7 @@ function claims(cue: CueCandidate, { chances, likely }: CueChances, p: number, r
 function pairFeatures(view: View, p: number, row: Float32Array): void {
   const { context } = view;
   let open = p - 1;
-  while (open >= 0 && p - open <= 3 && !has(view, open, 'word') && !has(view, open, 'opens')) open--;
+  while (open >= 0 && p - open <= 3 && !has(view, open, FLAG.word) && !has(view, open, FLAG.opens)) open--;
   const pair = context.pairOpenedAt.get(open);
   if (!pair) {
     row[s['pair.words']] = -1;

@@ -8,6 +8,7 @@ import { logistic, scoreIn } from '../../learned/trees.ts';
 import {
   copyWord,
   countIn,
+  FLAG,
   FLAGS,
   type Flag,
   frequentWords,
@@ -68,48 +69,64 @@ export function describeTakeover(
   }
   pointTo(view, last, row, before);
   copyWord(view, last, row, beforeRates, -1);
-  const end = Math.min(nextAt(view, 'comma', after), nextAt(view, 'stop', after), after + MOST_WORDS);
+  const end = Math.min(nextAt(view, FLAG.comma, after), nextAt(view, FLAG.stop, after), after + MOST_WORDS);
   row[s.comma] = comma ? 1 : 0;
-  row[s['clause.words']] = countIn(view, 'word', after, end);
-  row[s['clause.readings']] = countIn(view, 'reading', after, end);
-  row[s['clause.complementisers']] = countIn(view, 'complementiser', after, end);
+  row[s['clause.words']] = countIn(view, FLAG.word, after, end);
+  row[s['clause.readings']] = countIn(view, FLAG.reading, after, end);
+  row[s['clause.complementisers']] = countIn(view, FLAG.complementiser, after, end);
   return row;
 }
 
-const known = new WeakMap<View, Float32Array>();
+/** The chances of an article as far as they were asked, and of each token the next one behind which the narrator may take over. */
+interface Known {
+  chances: Float32Array;
+  next: Int32Array;
+}
+
+const known = new WeakMap<View, Known>();
 const row = takeoverLayout.row();
 const model = laidForest('contents.takeover', takeoverText, takeoverLayout);
 const UNASKED = -1;
 
-/** The chance that the narrator takes over behind a word; 0 where no clause may end, at a full stop and inside of marks. */
-export function takeoverAfter(view: View, last: number): number {
-  let chances = known.get(view);
-  if (!chances) {
-    chances = new Float32Array(view.size).fill(UNASKED);
-    known.set(view, chances);
+function knownOf(view: View): Known {
+  let one = known.get(view);
+  if (!one) {
+    const { size } = view;
+    one = { chances: new Float32Array(size), next: new Int32Array(size + 1).fill(size) };
+    for (let i = size - 1; i >= 0; i--) {
+      const may = mayTakeOver(view, i);
+      if (may) one.chances[i] = UNASKED;
+      one.next[i] = may ? i : one.next[i + 1]!;
+    }
+    known.set(view, one);
   }
-  let chance = chances[last] ?? 0;
-  if (chance === UNASKED) {
-    chance = asked(view, last);
-    chances[last] = chance;
-  }
-  return chance;
+  return one;
 }
 
-function asked(view: View, last: number): number {
-  if (!has(view, last, 'word') || view.context.insideOf[last + 1]) return 0;
+function mayTakeOver(view: View, last: number): boolean {
+  if (!has(view, last, FLAG.word) || view.context.insideOf[last + 1]) return false;
   const after = wordFrom(view, last + 1, Math.min(view.size, last + SIGNS));
-  if (after < 0 || countIn(view, 'stop', last + 1, after)) return 0;
-  let bound = false;
-  for (let i = last + 1; i <= after; i++) bound ||= view.bounds[i] !== 0;
-  if (!bound) return 0;
-  describeTakeover(view, last, after, countIn(view, 'comma', last + 1, after) > 0, row);
-  return logistic(scoreIn(model()!, row, view.lines));
+  if (after < 0 || countIn(view, FLAG.stop, last + 1, after)) return false;
+  for (let i = last + 1; i <= after; i++) if (view.bounds[i] !== 0) return true;
+  return false;
+}
+
+/** The chance that the narrator takes over behind a word; 0 where no clause may end, at a full stop and inside of marks. */
+export const takeoverAfter = (view: View, last: number): number => chanceOf(view, knownOf(view), last);
+
+function chanceOf(view: View, { chances }: Known, last: number): number {
+  const chance = chances[last] ?? 0;
+  if (chance !== UNASKED) return chance;
+  const after = wordFrom(view, last + 1, view.size);
+  describeTakeover(view, last, after, countIn(view, FLAG.comma, last + 1, after) > 0, row);
+  chances[last] = logistic(scoreIn(model()!, row, view.lines));
+  return chances[last]!;
 }
 
 /** The sum of the chances behind the words `first` up to but not including `last`. */
 export function takeoversIn(view: View, first: number, last: number): number {
+  const one = knownOf(view);
   let sum = 0;
-  for (let i = Math.max(0, first); i < last; i++) sum += takeoverAfter(view, i);
+  for (let i = one.next[Math.max(0, first)] ?? last; i < last; i = one.next[i + 1]!) sum += chanceOf(view, one, i);
   return sum;
 }

@@ -9,6 +9,7 @@ import { countWords, pairEnd, sentenceAt } from '../context.ts';
 import {
   copyWord,
   countIn,
+  FLAG,
   FLAGS,
   frequentWords,
   has,
@@ -195,22 +196,22 @@ export function describeCue(view: View, cue: CueCandidate, row: Float32Array): F
   const paragraph = context.index.paragraphs[context.paragraphOf[c]!]!;
   const end = paragraph.last;
   SEEK.forEach((flag, k) => {
-    const at = nextAt(view, flag, cue.after);
+    const at = nextAt(view, FLAG[flag], cue.after);
     row[distance + k] = at < end ? Math.min(FAR, at - cue.after + 1) : FAR;
     row[inSentence + k] = at < sentence.last ? 1 : 0;
   });
   gap(view, cue, sentence.last, row);
-  const mark = nextAt(view, 'opens', cue.after);
+  const mark = nextAt(view, FLAG.opens, cue.after);
   const pair = mark < end ? context.pairOpenedAt.get(mark) : undefined;
   if (pair) {
     row[s['mark.words']] = countWords(context.tokens, mark + 1, pairEnd(pair, context.tokens));
-    row[s['mark.comma']] = countIn(view, 'comma', cue.after, mark);
-    row[s['mark.finite']] = countIn(view, 'finite', cue.after, mark);
-    row[s['mark.stop']] = countIn(view, 'stop', cue.after, mark);
-    row[s['mark.colon']] = countIn(view, 'colon', cue.after, mark);
+    row[s['mark.comma']] = countIn(view, FLAG.comma, cue.after, mark);
+    row[s['mark.finite']] = countIn(view, FLAG.finite, cue.after, mark);
+    row[s['mark.stop']] = countIn(view, FLAG.stop, cue.after, mark);
+    row[s['mark.colon']] = countIn(view, FLAG.colon, cue.after, mark);
   } else row[s['mark.words']] = -1;
   let before = c - 1;
-  while (before >= 0 && c - before <= 4 && !has(view, before, 'closes')) before--;
+  while (before >= 0 && c - before <= 4 && !has(view, before, FLAG.closes)) before--;
   const closed = context.pairClosedAt.get(before);
   row[s['closed.words']] = closed ? countWords(context.tokens, closed.open + 1, before) : -1;
   row[s['closed.distance']] = closed ? c - before : 0;
@@ -221,8 +222,8 @@ export function describeCue(view: View, cue: CueCandidate, row: Float32Array): F
   // of several: a text of one paragraph is no headline
   row[s['first-paragraph']] = paragraph.index === 0 && context.index.paragraphs.length > 1 ? 1 : 0;
   row[s.paragraph] = context.index.paragraphs.length > 1 ? Math.min(9, paragraph.index) : 9;
-  row[s['sentence.words']] = countIn(view, 'word', sentence.first, sentence.last);
-  row[s['paragraph.words']] = countIn(view, 'word', paragraph.first, paragraph.last);
+  row[s['sentence.words']] = countIn(view, FLAG.word, sentence.first, sentence.last);
+  row[s['paragraph.words']] = countIn(view, FLAG.word, paragraph.first, paragraph.last);
   row[s['back.reading']] = back(view, c, sentence.first, 'reading');
   row[s['back.finite']] = back(view, c, sentence.first, 'finite');
   row[s['back.complementiser']] = back(view, c, sentence.first, 'complementiser');
@@ -237,32 +238,32 @@ export function describeCue(view: View, cue: CueCandidate, row: Float32Array): F
 
 /** What stands between the cue and the next complementiser of the sentence. */
 function gap(view: View, cue: CueCandidate, limit: number, row: Float32Array): void {
-  const to = nextAt(view, 'complementiser', cue.after);
+  const to = nextAt(view, FLAG.complementiser, cue.after);
   if (to >= limit) {
     row[s['gap.none']] = 1;
     return;
   }
   const frames = cue.site?.reading.form.lemma.frames ?? [];
   for (const flag of Object.values(PREPOSITIONAL)) {
-    if (!has(view, to - 1, flag)) continue;
+    if (!has(view, to - 1, FLAG[flag])) continue;
     row[s['gap.preposition']] = 1;
     if (frames.includes(flag)) row[s['gap.governed']] = 1;
   }
-  row[s['gap.governor']] = has(view, to - 1, 'governor') ? 1 : 0;
-  row[s['gap.comma']] = countIn(view, 'comma', cue.after, to);
-  row[s['gap.finite']] = countIn(view, 'finite', cue.after, to);
-  row[s['gap.reading']] = countIn(view, 'reading', cue.after, to);
-  row[s['gap.opens']] = countIn(view, 'opens', cue.after, to);
-  row[s['gap.PER']] = countIn(view, 'PER', cue.after, to);
-  row[s['gap.ORG']] = countIn(view, 'ORG', cue.after, to);
-  row[s['gap.relative']] = countIn(view, 'relative', cue.after, to);
-  row[s['gap.words']] = countIn(view, 'word', cue.after, to);
-  row[s['gap.and']] = has(view, to, 'and-complementiser') ? 1 : 0;
-  row[s['gap.bi']] = has(view, to, 'bi-complementiser') ? 1 : 0;
-  row[s['gap.inna']] = has(view, to, 'inna') ? 1 : 0;
+  row[s['gap.governor']] = has(view, to - 1, FLAG.governor) ? 1 : 0;
+  row[s['gap.comma']] = countIn(view, FLAG.comma, cue.after, to);
+  row[s['gap.finite']] = countIn(view, FLAG.finite, cue.after, to);
+  row[s['gap.reading']] = countIn(view, FLAG.reading, cue.after, to);
+  row[s['gap.opens']] = countIn(view, FLAG.opens, cue.after, to);
+  row[s['gap.PER']] = countIn(view, FLAG.PER, cue.after, to);
+  row[s['gap.ORG']] = countIn(view, FLAG.ORG, cue.after, to);
+  row[s['gap.relative']] = countIn(view, FLAG.relative, cue.after, to);
+  row[s['gap.words']] = countIn(view, FLAG.word, cue.after, to);
+  row[s['gap.and']] = has(view, to, FLAG['and-complementiser']) ? 1 : 0;
+  row[s['gap.bi']] = has(view, to, FLAG['bi-complementiser']) ? 1 : 0;
+  row[s['gap.inna']] = has(view, to, FLAG.inna) ? 1 : 0;
 }
 
 function back(view: View, from: number, least: number, flag: 'reading' | 'finite' | 'complementiser'): number {
-  for (let i = from - 1; i >= Math.max(least, from - 40); i--) if (has(view, i, flag)) return from - i;
+  for (let i = from - 1; i >= Math.max(least, from - 40); i--) if (has(view, i, FLAG[flag])) return from - i;
   return FAR;
 }

@@ -1,5 +1,5 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
-import { type Forest, scoreOf, softmax } from '../../learned/trees.ts';
+import { type Forest, Series, softmax } from '../../learned/trees.ts';
 import type { Context } from '../context.ts';
 import { type Facts, factsOf, isDocument } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
@@ -27,9 +27,11 @@ const LEAST_SECOND = 0.04;
 export function chooseSource(context: Context, said: Saying, headline: number, models: SourceModels): ChosenSource {
   const tokens: number[] = [];
   const scores: number[] = [];
-  describeStarts(context, said, starts(context, said), headline, (row, token) => {
+  let series: Series | null = null;
+  describeStarts(context, said, starts(context, said), headline, (row, token, base) => {
     tokens.push(token);
-    scores.push(scoreOf(models.starts, row));
+    series ??= new Series(models.starts, base);
+    scores.push(series.score(row));
   });
   const shares = softmax(scores);
   const order = tokens.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!);
@@ -75,9 +77,11 @@ function endOf(
   if (start < 0) return [null, 1];
   const found: number[] = [];
   const scores: number[] = [];
-  describeEnds(context, said, start, ends(context, said, start), headline, (row, end) => {
+  let series: Series | null = null;
+  describeEnds(context, said, start, ends(context, said, start), headline, (row, end, base) => {
     found.push(end);
-    scores.push(scoreOf(models.ends, row));
+    series ??= new Series(models.ends, base);
+    scores.push(series.score(row));
   });
   if (found.length === 0) return [[start, start + 1], 1];
   const shares = softmax(scores);

@@ -99,13 +99,13 @@ class Between {
   }
 }
 
-/** One row for each beginning, the first one for "no source"; `visit` is told them in order and must not keep the row. */
+/** One row for each beginning, the first one for "no source"; `visit` is told them in order, with what all have in common, and must not keep the row. */
 export function describeStarts(
   context: Context,
   said: Saying,
   candidates: readonly number[],
   headline: number,
-  visit: (row: Float32Array, token: number) => void,
+  visit: (row: Float32Array, token: number, base: Float32Array) => void,
 ): void {
   const facts = factsOf(context);
   const base = startLayout.row();
@@ -113,7 +113,7 @@ export function describeStarts(
   const row = startLayout.row();
   row.set(base);
   row[START.none] = 1;
-  visit(row, -1);
+  visit(row, -1, base);
   const edge = { before: new Between(), after: new Between() };
   // outwards from the cue on both sides, so that each token is counted once
   const split = candidates.findIndex((token) => token > said.anchor);
@@ -133,7 +133,7 @@ export function describeStarts(
   for (const token of candidates) {
     row.set(base);
     putStart(row, context, facts, said, token, counts.get(token)!);
-    visit(row, token);
+    visit(row, token, base);
   }
 }
 
@@ -244,7 +244,7 @@ export function describeEnds(
   start: number,
   candidates: readonly number[],
   headline: number,
-  visit: (row: Float32Array, end: number) => void,
+  visit: (row: Float32Array, end: number, base: Float32Array) => void,
 ): void {
   const facts = factsOf(context);
   const base = endLayout.row();
@@ -309,6 +309,6 @@ export function describeEnds(
     const named = context.mentionAt[end];
     if (next && named && named.start > next.start) row[END['next.clitic']] = 1;
     if (said.site?.subject && said.site.subject[1] === end) row[END['site.subject']] = 1;
-    visit(row, end);
+    visit(row, end, base);
   }
 }

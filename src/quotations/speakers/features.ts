@@ -232,11 +232,11 @@ export interface Setting {
   headline: number;
 }
 
-/** One row for each candidate, in order; `visit` must not keep the row. */
+/** One row for each candidate, in order, and what all have in common; `visit` must not keep the row. */
 export function describeSpeakers(
   setting: Setting,
   list: readonly Candidate[],
-  visit: (row: Float32Array, candidate: Candidate) => void,
+  visit: (row: Float32Array, candidate: Candidate, base: Float32Array) => void,
 ): void {
   const scene = sceneOf(setting, list);
   const base = speakerLayout.row();
@@ -263,7 +263,7 @@ export function describeSpeakers(
   const named = rows.some((row) => row[S['in-source']]! > 0) ? 1 : 0;
   rows.forEach((row, i) => {
     row[S['source.named']] = named;
-    visit(row, list[i]!);
+    visit(row, list[i]!, base);
   });
 }
 

@@ -1,5 +1,5 @@
 /** Who speaks: the turns of an article in their order, each given to the likeliest candidate, which the later ones then know. */
-import { type Forest, scoreOf, softmax } from '../../learned/trees.ts';
+import { type Forest, Series, softmax } from '../../learned/trees.ts';
 import type { Context } from '../context.ts';
 import { inContent, type Saying } from '../sayings.ts';
 import { type Candidate, candidates, type Sourced, type Turn } from './candidates.ts';
@@ -33,9 +33,13 @@ export const byForest =
   (model: Forest): Chooser =>
   (setting, list) => {
     const scores: number[] = [];
-    describeSpeakers(setting, list, (row) => scores.push(scoreOf(model, row)));
+    let series: Series | null = null;
+    describeSpeakers(setting, list, (row, _, base) => {
+      series ??= new Series(model, base);
+      scores.push(series.score(row));
+    });
     const shares = softmax(scores);
-    return list.map((candidate, i) => ({ ...candidate, share: shares[i]! })).sort((a, b) => b.share - a.share);
+    return list.map(({ referent, way }, i) => ({ referent, way, share: shares[i]! })).sort((a, b) => b.share - a.share);
   };
 
 /** Gives each saying, in the order of the text, to a candidate. */

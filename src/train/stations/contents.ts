@@ -8,12 +8,12 @@ import { bind, compact, type Layout } from '../../learned/layout.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { acceptLayout, describeProposal, rivalsOf } from '../../quotations/contents/accept.ts';
 import type { AcceptModels } from '../../quotations/contents/choose.ts';
-import { describeEnd, endLayout, endsOf } from '../../quotations/contents/ends.ts';
+import { began, describeEnd, endLayout, endsOf } from '../../quotations/contents/ends.ts';
 import { CONTENT_MODELS, type ContentModels } from '../../quotations/contents/models.ts';
-import { began, cueChances, type Proposal, propose } from '../../quotations/contents/propose.ts';
-import { describeStart, startLayout, startsOf } from '../../quotations/contents/starts.ts';
+import { cueChances, type Proposal, propose } from '../../quotations/contents/propose.ts';
+import { describeStart, startBase, startLayout, startsOf } from '../../quotations/contents/starts.ts';
 import { cueLayout, describeCue } from '../../quotations/cues/features.ts';
-import { countIn } from '../../quotations/view.ts';
+import { countIn, FLAG } from '../../quotations/view.ts';
 import { type BoostOptions, boost } from '../boost.ts';
 import type { Lesson } from '../lesson.ts';
 import { Sheet } from '../sheet.ts';
@@ -73,9 +73,10 @@ export function startSheet(taught: readonly Taught[], least = 0.03): Sheet {
       const mine = wanted.filter((one) => one.cue === i);
       if (!mine.length && chances.chances[cue.token]! < least) return;
       const starts = startsOf(view, cue);
+      const base = startBase(view, cue, chances, starts.length);
       starts.forEach((start, rank) => {
         sheet.begin(mine.some((one) => one.start === start.token) ? 1 : 0);
-        const described = describeStart(view, cue, chances, start, rank, starts.length, row);
+        const described = describeStart(view, cue, chances, base, start, rank, row);
         sheet.fill(startLayout.names, startLayout.spread(described, view.lines));
       });
     });
@@ -99,7 +100,7 @@ export function endSheet(taught: readonly Taught[]): Sheet {
       if (!start) continue;
       const ends = endsOf(view, cue, start);
       if (!ends.includes(one.last)) continue;
-      const content = began(view, cue, start);
+      const content = began(view, chances, cue, start);
       group++;
       ends.forEach((last, rank) => {
         sheet.begin(last === one.last ? 1 : 0, group);
@@ -139,9 +140,14 @@ export function judged(
   let best: Wanted | null = null;
   let most = 0;
   for (const wanted of one.wanted) {
-    const common = countIn(one.view, 'word', Math.max(p.start.token, wanted.start), Math.min(p.last, wanted.last) + 1);
+    const common = countIn(
+      one.view,
+      FLAG.word,
+      Math.max(p.start.token, wanted.start),
+      Math.min(p.last, wanted.last) + 1,
+    );
     if (common === 0) continue;
-    const all = countIn(one.view, 'word', Math.min(p.start.token, wanted.start), Math.max(p.last, wanted.last) + 1);
+    const all = countIn(one.view, FLAG.word, Math.min(p.start.token, wanted.start), Math.max(p.last, wanted.last) + 1);
     const mine = one.cues[wanted.cue] === p.cue;
     const share = common / all;
     if (share < 0.5 || (!mine && wanted.cue >= 0)) continue;

@@ -11,7 +11,7 @@ import { compact } from '../../learned/layout.ts';
 import { defaultLexicon } from '../../lexicon/index.ts';
 import { BLIND, describeTakeover, takeoverLayout } from '../../quotations/contents/takeover.ts';
 import { buildContext } from '../../quotations/context.ts';
-import { countIn, has, type View, viewOf, wordBefore, wordFrom } from '../../quotations/view.ts';
+import { countIn, FLAG, has, type View, viewOf, wordBefore, wordFrom } from '../../quotations/view.ts';
 import { indexText } from '../../text/index.ts';
 import { type BoostOptions, boost } from '../boost.ts';
 import { articles } from '../news.ts';
@@ -38,21 +38,22 @@ const TREES: BoostOptions = {
 function boundaries(view: View, add: (last: number, after: number, comma: boolean, right: boolean) => void): void {
   const { context } = view;
   for (const [open, pair] of context.pairOpenedAt) {
-    if (pair.close === null || pair.depth > 0 || countIn(view, 'word', open, pair.close) < LEAST_WORDS) continue;
+    if (pair.close === null || pair.depth > 0 || countIn(view, FLAG.word, open, pair.close) < LEAST_WORDS) continue;
     const { close } = pair;
     const last = wordBefore(view, close, open);
     const after = wordFrom(view, close, Math.min(view.size, close + 3));
-    if (last < 0 || after < 0 || countIn(view, 'stop', last, after) || countIn(view, 'colon', last, after)) continue;
-    if (countIn(view, 'paragraph-end', last, after) || context.pairOpenedAt.has(after - 1)) continue;
+    if (last < 0 || after < 0 || countIn(view, FLAG.stop, last, after) || countIn(view, FLAG.colon, last, after))
+      continue;
+    if (countIn(view, FLAG['paragraph-end'], last, after) || context.pairOpenedAt.has(after - 1)) continue;
     // `أن «…»، وأن …`: the clause goes on behind its marks
-    if (has(view, after, 'complementiser')) continue;
-    add(last, after, countIn(view, 'comma', last, after) > 0, true);
+    if (has(view, after, FLAG.complementiser)) continue;
+    add(last, after, countIn(view, FLAG.comma, last, after) > 0, true);
     for (let i = open + 2; i < close; i++) {
       if (!view.bounds[i]) continue;
       const from = wordBefore(view, i, open + 1);
       const to = wordFrom(view, i, close);
-      if (from < 0 || to < 0 || countIn(view, 'stop', from, to)) continue;
-      add(from, to, countIn(view, 'comma', from, to) > 0, false);
+      if (from < 0 || to < 0 || countIn(view, FLAG.stop, from, to)) continue;
+      add(from, to, countIn(view, FLAG.comma, from, to) > 0, false);
       i = to;
     }
   }
