@@ -1,3 +1,4 @@
+import { withCommas } from './lost-commas.ts';
 import { pairMarks } from './marks.ts';
 import { splitParagraphs, splitSentences } from './sentences.ts';
 import { tokenize } from './tokenize.ts';
@@ -23,9 +24,10 @@ export { isVisualOrder } from './visual-order.ts';
 
 /** Everything that the later stations need to know of a text: tokens, paragraphs, quotation marks in pairs, sentences. */
 export function indexText(text: string): TextIndex {
-  const tokens = tokenize(text);
-  const paragraphs = splitParagraphs(text, tokens);
-  const marks = pairMarks(text, tokens, paragraphs);
-  const sentences = splitSentences(text, tokens, paragraphs, marks);
+  const read = withCommas(text);
+  const tokens = tokenize(read);
+  const paragraphs = splitParagraphs(read, tokens);
+  const marks = pairMarks(read, tokens, paragraphs);
+  const sentences = splitSentences(read, tokens, paragraphs, marks);
   return { text, tokens, sentences, paragraphs, marks };
 }
