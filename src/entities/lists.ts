@@ -1,5 +1,5 @@
 import { laid } from '../laid/index.ts';
-import { layOutWords, numberOf, type WordColumns } from '../laid/words.ts';
+import { layOutWords, numberOf, textOf, type WordColumns } from '../laid/words.ts';
 import { remembering } from '../text/remember.ts';
 import phraseList from './lists/phrases.txt';
 import wordList from './lists/words.txt';
@@ -122,7 +122,7 @@ export interface Place {
 export type List = WordColumns & {
   /** Where the cells of each key begin, and behind the last where they end. */
   cellsAt: Uint32Array;
-  cells: string;
+  cells: Uint16Array;
 };
 
 /** Lays out a list of lines `key TAB cells`. */
@@ -134,13 +134,18 @@ export function layOutList(text: string): List {
   cells.forEach(({ length }, i) => {
     cellsAt[i + 1] = cellsAt[i]! + length;
   });
-  return { ...layOutWords(lines.map((line, i) => line.slice(0, tabs[i]!))), cellsAt, cells: cells.join('') };
+  const units = Buffer.from(cells.join(''), 'utf16le');
+  return {
+    ...layOutWords(lines.map((line, i) => line.slice(0, tabs[i]!))),
+    cellsAt,
+    cells: new Uint16Array(units.buffer.slice(units.byteOffset, units.byteOffset + units.length)),
+  };
 }
 
 /** The cells of a key, or null. */
 export function lookUp(list: List, key: string): string | null {
   const at = numberOf(list, key);
-  return at < 0 ? null : list.cells.slice(list.cellsAt[at]!, list.cellsAt[at + 1]!);
+  return at < 0 ? null : textOf(list.cells, list.cellsAt[at]!, list.cellsAt[at + 1]!);
 }
 
 const listed = (name: string, text: string): (() => List) =>

@@ -2,7 +2,6 @@
 
 /** Letters looked at: the beginning of a page tells. */
 const ENOUGH = 20_000;
-const LETTER = /\p{L}/gu;
 const ARABIC = /[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdfb\ufe80-\ufefc]/g;
 /** Letters of Persian, Urdu, Kurdish and others that Arabic has only in foreign names: گ چ پ ژ ک ٹ ڈ ڑ ے ں ہ ۆ ێ ڕ ڵ ڤ ە. */
 const FOREIGN =
@@ -16,5 +15,5 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
 export function isArabic(text: string): boolean {
   const start = text.slice(0, ENOUGH);
   const arabic = count(start, ARABIC);
-  return arabic > 0 && arabic * 2 >= count(start, LETTER) && count(start, FOREIGN) <= arabic * MOST_FOREIGN;
+  return arabic > 0 && arabic * 2 >= count(start, /\p{L}/gu) && count(start, FOREIGN) <= arabic * MOST_FOREIGN;
 }

@@ -37,11 +37,14 @@ function layOut() {
 
 export const wordRates = laid('quotations.rates', layOut, ({ values, ...words }): Rates => ({ words, values }));
 
+let frequent: readonly string[] | null = null;
+
 /** Names of the features for a frequent word in some place. */
 export function frequentWords(): readonly string[] {
   const { words } = wordRates();
   const count = Math.min(FREQUENT, words.starts.length - 2);
-  return Array.from({ length: count }, (_, i) => wordAt(words, i + 1));
+  frequent ??= Array.from({ length: count }, (_, i) => wordAt(words, i + 1));
+  return frequent;
 }
 
 /** The number of a word in the rates; 0 where it isn't listed. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { agree, bestLabels, marginals } from '../../src/entities/tagger/decode.ts';
-import { createTagger } from '../../src/entities/tagger/index.ts';
+import { createTagger, type Tagger } from '../../src/entities/tagger/index.ts';
 import {
   BEGINNING,
   find,
@@ -318,6 +318,23 @@ describe('the network', () => {
     const last = createTagger(randomModel()).tag(many.slice(-4000), ranges.slice(0, 100));
     const near = all.filter(({ first }) => first >= 22_000).map(({ first, type }) => `${first - 20_000} ${type}`);
     expect(last.filter(({ first }) => first >= 2000).map(({ first, type }) => `${first} ${type}`)).toEqual(near);
+  });
+
+  test('words move from the small store that a process begins with into a large one', () => {
+    const key = (i: number) => ({ key: `ن${i.toString(36)}` });
+    const article = (from: number) => Array.from({ length: 700 }, (_, i) => (i % 7 ? key(from + i) : key(i)));
+    const whole = [
+      { first: 0, last: 300 },
+      { first: 300, last: 700 },
+    ];
+    const look = (tagger: Tagger, from: number) => {
+      const { marginal, spans } = tagger.read(article(from), whole);
+      return { from, marginal, spans };
+    };
+    const tagger = createTagger(randomModel());
+    for (let from = 0; from < 6300; from += 700)
+      expect(look(tagger, from)).toEqual(look(createTagger(randomModel()), from));
+    expect(look(tagger, 0)).toEqual(look(createTagger(randomModel()), 0));
   });
 
   test('nothing in, nothing out', () => expect(createTagger(randomModel()).tag([], [])).toEqual([]));

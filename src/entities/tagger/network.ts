@@ -15,10 +15,11 @@ const WORD_ROWS = 64;
 const TOKEN_ROWS = 1024;
 /**
  * Words kept with their hidden rows, in two generations of so many: a word that is met again moves from the old one to the young one;
- * when that is full, the old one is forgotten and filled anew. A block has far fewer words than a generation.
+ * when that is full, the old one is forgotten and filled anew. A block has far fewer words than a generation. One article has room in a
+ * small store, for which a process of 20 MB less is begun; the first time that it is full, all words move into a large one.
  */
 const GENERATION = 10_000;
-const STORE = 2 * GENERATION;
+const FIRST_GENERATION = 2_000;
 /** Bytes of a word's letters: their number, and as many as `lettersOf` gives at most (14). */
 const LETTER_ROW = 16;
 /** Most input bits of a token, with the three numbers before them. */
@@ -38,14 +39,14 @@ interface KnownWord extends Word {
   generation: number;
 }
 
-/** Bytes that the store and the rows at work take of the kernel's memory, beside the weights; `rows` of tokens. */
-function workOf({ shape, places }: Settled, rows: number): number {
+/** Bytes that the store and the rows at work take of the kernel's memory, beside the weights; `rows` of tokens, a store of so many words. */
+function workOf({ shape, places }: Settled, rows: number, store: number): number {
   const h = shape.hidden;
   return (
     rows * h * (4 + 4 + 4 + 2 + 2 + 2) +
     rows * 64 +
     WORD_ROWS * ((places.input.ins + BIT_SIZE) * 8 + LETTER_ROW + 4 * BIT_SIZE + 4 * MOST_BITS) +
-    4 * STORE * (2 * h + BIT_SIZE) +
+    4 * store * (2 * h + BIT_SIZE) +
     65536
   );
 }
@@ -55,27 +56,30 @@ const USED: number[] = [];
 
 export class TaggerNetwork {
   readonly #model: Settled;
-  readonly #kernel: Kernel;
-  readonly #f32: Float32Array;
-  readonly #i32: Int32Array;
-  readonly #i16: Int16Array;
-  readonly #u8: Uint8Array;
-  readonly #u32: Uint32Array;
-  readonly #f64: Float64Array;
+  #kernel!: Kernel;
+  #f32!: Float32Array;
+  #i32!: Int32Array;
+  #i16!: Int16Array;
+  #u8!: Uint8Array;
+  #u32!: Uint32Array;
+  #f64!: Float64Array;
   readonly #gap: number;
+  readonly #plain: boolean;
   #young = new Map<string, KnownWord>();
   #old = new Map<string, KnownWord>();
   /** Words of the young generation, and its number. */
   #slots = 0;
   #generation = 0;
+  /** Words in a generation. */
+  #capacity = 0;
   /** What each word adds to the labels around by itself, with a row for one that was forgotten. */
-  readonly #skip: Float32Array | null;
+  #skip: Float32Array | null = null;
   readonly #bits = new TokenBits();
   /**
    * Where the store's columns begin. `partial`: hidden rows without list bits' share; `finished`: whole hidden rows without what stands
    * around; `sums`: of the word's own bits.
    */
-  readonly #at: Record<
+  #at!: Record<
     | 'x'
     | 'y'
     | 'h'
@@ -96,13 +100,21 @@ export class TaggerNetwork {
 
   constructor(model: Settled, plain = false) {
     this.#model = model;
-    const { shape, image, places } = model;
-    const h = shape.hidden;
-    this.#gap = Math.max(...shape.dilations);
+    this.#plain = plain;
+    this.#gap = Math.max(...model.shape.dilations);
     if (model.skip && model.skip.evidence.length !== EVIDENCE_WEIGHTS)
       throw new Error('the name tagger was trained on other evidence: npm run train -- --only names');
+    this.#open(FIRST_GENERATION);
+  }
+
+  /** A kernel with room for so many words in a generation. */
+  #open(capacity: number): void {
+    const { shape, image, places } = this.#model;
+    const h = shape.hidden;
     const rows = TOKEN_ROWS + 2 * this.#gap + 4;
-    this.#kernel = createKernel(image.length + workOf(model, rows), plain);
+    const store = 2 * capacity;
+    this.#capacity = capacity;
+    this.#kernel = createKernel(image.length + workOf(this.#model, rows, store), this.#plain);
     const { buffer } = this.#kernel;
     this.#f32 = new Float32Array(buffer);
     this.#i32 = new Int32Array(buffer);
@@ -122,16 +134,43 @@ export class TaggerNetwork {
       q: reserve(rows * 2 * h * 2),
       out: reserve(rows * 16 * 4),
       letters: reserve(WORD_ROWS * LETTER_ROW),
-      partial: reserve(STORE * h * 4),
-      finished: reserve(STORE * h * 4),
-      sums: reserve(STORE * BIT_SIZE * 4),
+      partial: reserve(store * h * 4),
+      finished: reserve(store * h * 4),
+      sums: reserve(store * BIT_SIZE * 4),
       here: reserve(WORD_ROWS * BIT_SIZE * 4),
       topic: reserve(h * 4),
       none: reserve(h * 4),
       total: reserve(shape.vector * 8),
       list: reserve(4 * Math.max(WORD_ROWS * MOST_BITS, 2 * TOKEN_ROWS)),
     };
-    this.#skip = model.skip ? new Float32Array((STORE + 1) * SKIP_ROW) : null;
+    this.#skip = this.#model.skip ? new Float32Array((store + 1) * SKIP_ROW) : null;
+  }
+
+  /** A large store in place of the small one: the words that are remembered keep their rows, in another place; all others are forgotten. */
+  #grow(): void {
+    const { hidden } = this.#model.shape;
+    const [f32, at, skip, generation] = [this.#f32, this.#at, this.#skip, this.#generation];
+    this.#open(GENERATION);
+    this.#generation += 2;
+    const half = (this.#generation & 1) * GENERATION;
+    this.#slots = 0;
+    for (const words of [this.#young, this.#old])
+      for (const word of words.values()) {
+        // met twice: it has moved already
+        if (word.generation < generation - 1 || word.generation > generation) continue;
+        const to = half + this.#slots++;
+        for (const [name, width] of [
+          ['partial', hidden],
+          ['finished', hidden],
+          ['sums', BIT_SIZE],
+        ] as const) {
+          const from = (at[name] >> 2) + word.slot * width;
+          this.#f32.set(f32.subarray(from, from + width), (this.#at[name] >> 2) + to * width);
+        }
+        if (skip) this.#rowOfSkip(to).set(skip.subarray(word.slot * SKIP_ROW, (word.slot + 1) * SKIP_ROW));
+        word.slot = to;
+        word.generation = this.#generation;
+      }
   }
 
   /** What is known of the words of a document. */
@@ -159,14 +198,17 @@ export class TaggerNetwork {
   /** Gives each word of a block a row of the young generation. */
   #ensure(pieces: readonly Piece[], words: readonly KnownWord[]): void {
     let met = this.#meet(pieces, words);
-    if (this.#slots + met.length > GENERATION) {
-      this.#generation++;
-      this.#slots = 0;
+    if (this.#slots + met.length > this.#capacity) {
+      if (this.#capacity < GENERATION) this.#grow();
+      else {
+        this.#generation++;
+        this.#slots = 0;
+      }
       met = this.#meet(pieces, words);
     }
     const fresh: KnownWord[] = [];
     for (const word of met) {
-      const slot = (this.#generation & 1) * GENERATION + this.#slots++;
+      const slot = (this.#generation & 1) * this.#capacity + this.#slots++;
       if (word.generation === this.#generation - 1) this.#move(word.slot, slot);
       else fresh.push(word);
       word.slot = slot;
@@ -262,8 +304,8 @@ export class TaggerNetwork {
   /** Where what a word adds by itself begins in its column; of a word forgotten since, it is found out again. */
   #skipOf({ key, stemHash, slot, generation }: KnownWord): number {
     if (generation >= this.#generation - 1) return slot * SKIP_ROW;
-    skipOfWord(this.#model.skip!, listCodes(key), stemHash, this.#rowOfSkip(STORE));
-    return STORE * SKIP_ROW;
+    skipOfWord(this.#model.skip!, listCodes(key), stemHash, this.#rowOfSkip(2 * this.#capacity));
+    return 2 * this.#capacity * SKIP_ROW;
   }
 
   /** An entry of the list that the kernel's `bits` reads; where the next one begins. */
