@@ -3,10 +3,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { serve } from '../../src/batch/worker.ts';
 
 /** A record with this word ends its thread while it is parsed, before anything is analysed. */
-const { parse } = JSON;
-JSON.parse = (text: string, ...more) => {
-  if (text.includes('PARSED')) process.exit(3);
-  return parse(text, ...more);
-};
+function endAtParsed(): void {
+  const { parse } = JSON;
+  JSON.parse = (text: string, ...more) => {
+    if (text.includes('PARSED')) process.exit(3);
+    return parse(text, ...more);
+  };
+}
 
-if (parentPort) void serve(parentPort, workerData);
+if (parentPort) {
+  endAtParsed();
+  void serve(parentPort, workerData);
+}
