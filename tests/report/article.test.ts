@@ -33,7 +33,6 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     expect(shown.split('\n')).toEqual(lines);
     expect(await page.locator('.voice').count()).toBeGreaterThanOrEqual(analysis.speakers.length);
     expect(noise).toEqual([]);
-    await page.context().close();
   });
 
   test('hovering or focusing a voice lights up its words; pressing leads there; a second press takes it back', async () => {
@@ -51,11 +50,10 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('in-text-q6');
     await voice.click();
     expect(await voice.getAttribute('aria-pressed')).toBe('false');
-    await page.context().close();
   });
 
   test('a number in the text opens its card, by mouse and keyboard; the card leads back', async () => {
-    const { page, noise } = await browser.open(articlePage(agency, browser.assets, 'en'));
+    const { page, noise } = await browser.open(articlePage(agency, browser.assets, 'en'), { moving: true });
     await page.locator('#in-text-q13').click();
     const card = page.locator('.cards [data-card="q13"]');
     expect(await card.locator('blockquote').innerText()).toContain('انهيار الهدنة');
@@ -73,7 +71,6 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
       'q2',
     );
     expect(noise).toEqual([]);
-    await page.context().close();
   });
 
   test('tabs by the arrow keys; names lead to their mentions; layers can be taken away', async () => {
@@ -94,12 +91,11 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     expect(await tint()).not.toBe(before);
     await page.locator('[data-layer="numbers"]').press('Space');
     expect(await page.locator('#in-text-q2').isVisible()).toBe(false);
-    await page.context().close();
   });
 
   test('a citation is copied: speaker, words, article, offsets', async () => {
     const { page } = await browser.open(articlePage(agency, browser.assets, 'en'), {
-      permissions: ['clipboard-read', 'clipboard-write'],
+      window: { permissions: ['clipboard-read', 'clipboard-write'] },
     });
     await page.locator('#in-text-q10').click();
     await page.locator('.cards [data-card="q10"]').getByRole('button', { name: 'Copy citation' }).click();
@@ -108,13 +104,12 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     expect(copied).toBe(
       'كريم شدياق: «أين كانت الأجهزة حين نُصبت المنصات في وضح النهار؟» — هدنة الجنوب تترنّح.. والصفدي: «لن ننجرّ إلى حرب جديدة»، agency.txt، 12 October 2025، [686–735] utf16',
     );
-    await page.context().close();
   });
 
   test('in a narrow window the card comes up from the edge, and Escape closes it', async () => {
     const { page, noise } = await browser.open(articlePage(fixture('gulf'), browser.assets, 'ar'), {
       viewport: { width: 390, height: 800 },
-      hasTouch: true,
+      window: { hasTouch: true },
     });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await page.locator('.marker').nth(2).tap();
@@ -123,7 +118,6 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     await page.keyboard.press('Escape');
     expect(await sheet.isVisible()).toBe(false);
     expect(noise).toEqual([]);
-    await page.context().close();
   });
 
   test.each([
@@ -137,7 +131,6 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     await page.locator('.correct-switch').click();
     await page.locator(colorScheme === 'dark' ? '#tab-names' : '#in-text-q1').click();
     expect(await axe(page)).toEqual([]);
-    await page.context().close();
   });
 
   test('what is corrected comes back: through the download and the command line', async () => {
@@ -191,7 +184,6 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     await page.reload();
     expect(await page.locator('.voice-name', { hasText: 'هدى مرعب' }).count()).toBe(1);
     expect(noise).toEqual([]);
-    await page.context().close();
   });
 
   test('words marked in the text are those of the quotation that was missed; a name gets another type', async () => {
@@ -219,7 +211,6 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     await name.locator('select').selectOption({ label: 'Organisations' });
     expect(await page.locator('.name.entity-org', { hasText: 'كفر الزيتون' }).count()).toBe(1);
     expect(noise).toEqual([]);
-    await page.context().close();
   });
 
   test('two speakers become one, and the change can be taken back', async () => {
@@ -233,7 +224,6 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     ).toContain('7 quotations');
     await page.getByRole('button', { name: 'Undo' }).click();
     expect(await page.locator('.voice').count()).toBe(voices);
-    await page.context().close();
   });
 
   test('printed, the voices stand below the text as its legend', async () => {
@@ -241,6 +231,5 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.layers').isVisible()).toBe(false);
     expect(await page.locator('.voices').isVisible()).toBe(true);
-    await page.context().close();
   });
 });

@@ -119,7 +119,6 @@ describe.skipIf(executablePath === undefined)('hostile articles', () => {
     await page.locator('.correct-switch').click();
     expect(await page.locator(loading).count()).toBe(0);
     expect(noise).toEqual([]);
-    await page.context().close();
   });
 
   test('the policy stops a script that gets in all the same', async () => {
@@ -130,7 +129,6 @@ describe.skipIf(executablePath === undefined)('hostile articles', () => {
     const { page, noise } = await browser.open(html);
     expect(await page.title()).not.toBe('run');
     expect(noise.join()).toContain('Content Security Policy');
-    await page.context().close();
   });
 });
 

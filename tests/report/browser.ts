@@ -29,14 +29,47 @@ export interface Watched {
   noise: string[];
 }
 
-/** One browser, and a folder for pages, for the tests of a file. */
+/** How a report is looked at. */
+export interface Look {
+  colorScheme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
+  /** With movement, as a reader has it who asked for nothing else. */
+  moving?: boolean;
+  /** What the window can do from its start. */
+  window?: Pick<BrowserContextOptions, 'hasTouch' | 'permissions'>;
+}
+
+let built: Promise<PageAssets> | null = null;
+
+/** A new window, whose page notes into `noise`. */
+async function openWindow(browser: Browser, options: BrowserContextOptions): Promise<Watched> {
+  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  const watched: Watched = { page, noise: [] };
+  const note = (line: string): void => void watched.noise.push(line);
+  page.on('console', (message) => note(`console: ${message.text()}`));
+  page.on('pageerror', (error) => note(`error: ${error.message}`));
+  page.on('dialog', (dialog) => {
+    note(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith('file:') && !url.startsWith('data:font/') && !url.startsWith('blob:')) note(`request: ${url}`);
+  });
+  return watched;
+}
+
+/** One browser, its windows, and a folder for pages, for the tests of a file: a window costs more than what a test does in it. */
 export function browserForTests() {
   const folder = mkdtempSync(join(tmpdir(), 'isnad-report-'));
+  const windows = new Map<string, Watched>();
   let browser: Browser;
   const holder = { assets: null as unknown as PageAssets };
   beforeAll(async () => {
     if (executablePath === undefined) return;
-    holder.assets = await buildReport();
+    built ??= buildReport();
+    holder.assets = await built;
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   });
   afterAll(async () => {
@@ -49,25 +82,21 @@ export function browserForTests() {
     get assets(): PageAssets {
       return holder.assets;
     },
-    async open(html: string, options: BrowserContextOptions = {}, hash = ''): Promise<Watched> {
+    /** Shows a report in a window that remembers nothing. */
+    async open(html: string, { colorScheme = 'light', viewport, moving, window = {} }: Look = {}): Promise<Watched> {
       const file = join(folder, `report-${files++}.html`);
       writeFileSync(file, html);
-      const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options });
-      const page = await context.newPage();
-      const noise: string[] = [];
-      page.on('console', (message) => noise.push(`console: ${message.text()}`));
-      page.on('pageerror', (error) => noise.push(`error: ${error.message}`));
-      page.on('dialog', (dialog) => {
-        noise.push(`dialog: ${dialog.message()}`);
-        void dialog.dismiss();
-      });
-      page.on('request', (request) => {
-        const url = request.url();
-        if (!url.startsWith('file:') && !url.startsWith('data:font/') && !url.startsWith('blob:'))
-          noise.push(`request: ${url}`);
-      });
-      await page.goto(pathToFileURL(file).href + hash);
-      return { page, noise };
+      const kind = JSON.stringify(window);
+      const watched = windows.get(kind) ?? (await openWindow(browser, window));
+      const { page } = watched;
+      if (windows.has(kind)) await page.evaluate(() => localStorage.clear());
+      windows.set(kind, watched);
+      await page.emulateMedia({ media: null, colorScheme, reducedMotion: moving ? 'no-preference' : 'reduce' });
+      await page.setViewportSize(viewport ?? { width: 1280, height: 900 });
+      await page.mouse.move(0, 0);
+      watched.noise = [];
+      await page.goto(pathToFileURL(file).href);
+      return { page, noise: watched.noise };
     },
   };
 }
