@@ -21,6 +21,12 @@ describe('attribution phrases', () => {
       kind: 'according-to',
     },
     { text: 'المصنع سيغلق نهاية العام، كما قال المدير.', phrase: 'كما قال المدير', kind: 'as-said' },
+    {
+      text: 'وتنفق الدولة الملايين على الصحة كل عام، طبقاً لما ورد بوكالة أنباء الشرق.',
+      phrase: 'طبقاً لما ورد بوكالة أنباء الشرق',
+      kind: 'as-said',
+    },
+    { text: 'فهم بحسب زعمهم يرون أن الطريق طويل.', phrase: 'بحسب زعمهم', kind: 'as-said' },
   ])('$phrase', ({ text, phrase, kind }) => expect(phrases(text)).toEqual([{ text: phrase, kind }]));
 
   test.each([

@@ -16,6 +16,7 @@ import {
   readings,
   sentenceAt,
 } from '../context.ts';
+import { RATE, RATES, rateNumber, wordRates } from '../rates.ts';
 import {
   appositionEnd,
   isDefinite,
@@ -176,6 +177,9 @@ function endsOf(context: Context, site: AttributionSite, from: number): number[]
   const { tokens } = context;
   const limit = Math.min(sentenceAt(context, site.first).last, site.first + 30);
   const ends = new Set([site.last]);
+  // `بحسب زعمهم` ends there, unless it was said to an outlet: `حسب حديثهم | لـ«س»`
+  const toOutlet = tokens[site.last]?.key === 'ل' || matchAt(context, 'outlet', site.last) !== null;
+  if (site.pronoun && site.verb === null && !toOutlet) return [...ends];
   if (site.subject && site.subject[1] > from) ends.add(site.subject[1]);
   let commas = 0;
   for (let k = Math.max(from, (site.verb ?? -1) + 1, site.first + 1); k <= limit && ends.size < 9; k++) {
@@ -334,6 +338,10 @@ function saidBy(
     if (strict && !isSourceLike(context, end + 1, last)) return null;
     if (last > end + 1)
       return closedBy(context, last, limit, strict) ? make(last, { subject: [end + 1, last], verb }) : null;
+  } else if (next && relay && isAttached(context, end)) {
+    // كما ورد بوكالة الأنباء
+    const last = nounPhraseEnd(context, end, limit);
+    return closedBy(context, last, limit, strict) ? make(last, { subject: [end, last], verb }) : null;
   }
   if (
     tokens[end] &&
@@ -400,6 +408,12 @@ function saidBy(
     gender,
   });
 }
+
+/** `ورد | بوكالة س`, `جاء | ببيان الوزارة`: the source with `بـ` before it. */
+const isAttached = (context: Context, i: number): boolean => {
+  const { key } = context.tokens[i]!;
+  return /^ب.{3}/.test(key) && (matchAt(context, 'outlet', i) !== null || isWord('document', key.slice(1)));
+};
 
 /** The token read as a finite reporting verb. */
 const finiteForm = (context: Context, i: number): CueForm | null =>
@@ -469,6 +483,10 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
     to.put('institution', isWord('institution', plain) ? 1 : 0);
     to.put('wordsOf', isWord('words-of', plain) ? 1 : 0);
     neighbour(context, noun + 1, 'second', to);
+    // who is quoted in running news, and what is not: `المعهد`, `القائمة`
+    const { values } = wordRates();
+    const rate = RATES.length * rateNumber(context.words[noun]!);
+    to.put('speech', values[rate + RATE.speech]!);
     to.put('unnamed', isWord('unnamed', plain) ? 1 : 0);
     to.put('thing', isWord('fact', plain) || isWord('abstract', plain) ? 1 : 0);
     to.put('definite', isDefinite(token.key) ? 1 : 0);

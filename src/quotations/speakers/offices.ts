@@ -525,7 +525,7 @@ export function bodyText(context: Context, { first, last, entity }: Body): strin
   return text;
 }
 
-const LEAST_ROLE = 0.35;
+const LEAST_ROLE = 0.22;
 /** Of the affiliations that are the likeliest one or overlap it, together. */
 const LEAST_AFFILIATION = 0.3;
 
