@@ -62,7 +62,6 @@ export function sayingBlock(layout: Layout, withNeighbours: boolean) {
       'saying.masculine',
       'saying.feminine',
       'saying.plural',
-      'saying.dual',
       'saying.bound',
       'saying.first-person',
       'saying.pronoun-he',
@@ -72,7 +71,6 @@ export function sayingBlock(layout: Layout, withNeighbours: boolean) {
       'saying.mixed',
       'saying.nominal',
       'saying.postposed',
-      'saying.interrupts',
       'saying.gap',
       'saying.behind',
       'saying.pieces',
@@ -81,11 +79,9 @@ export function sayingBlock(layout: Layout, withNeighbours: boolean) {
       'saying.in-paragraph',
       'saying.strong',
       'saying.imperfect',
-      'saying.passive',
       'saying.wa',
       'saying.fa',
       'saying.relative',
-      'saying.negated',
       'saying.headline',
       'saying.in-marks',
     ),
@@ -107,14 +103,12 @@ export function putSaying(row: Float32Array, p: SayingBlock, context: Context, s
     if (reading.form.person === 1) row[p['saying.first-person']] = 1;
     if (reading.form.lemma.strength === 'strong') row[p['saying.strong']] = 1;
     if (reading.form.kind === 'imperfect') row[p['saying.imperfect']] = 1;
-    if (reading.form.kind === 'passive') row[p['saying.passive']] = 1;
     if (reading.proclitic.includes('و')) row[p['saying.wa']] = 1;
     if (reading.proclitic.includes('ف')) row[p['saying.fa']] = 1;
   }
   if (gender === 'm') row[p['saying.masculine']] = 1;
   if (gender === 'f') row[p['saying.feminine']] = 1;
   if (number === 'pl') row[p['saying.plural']] = 1;
-  if (number === 'du') row[p['saying.dual']] = 1;
   if (said.pronoun === 'ه') row[p['saying.pronoun-he']] = 1;
   if (said.pronoun === 'ها') row[p['saying.pronoun-she']] = 1;
   if (said.pronoun === 'هم') row[p['saying.pronoun-they']] = 1;
@@ -122,7 +116,6 @@ export function putSaying(row: Float32Array, p: SayingBlock, context: Context, s
   if (said.type === 'mixed') row[p['saying.mixed']] = 1;
   if (said.type === 'nominal') row[p['saying.nominal']] = 1;
   if (cue >= 0 && cue >= said.last) row[p['saying.postposed']] = 1;
-  if (cue > said.first && cue < said.last) row[p['saying.interrupts']] = 1;
   row[p['saying.gap']] = clamp(said.lead - anchor, 0, 40);
   row[p['saying.behind']] = clamp(anchor - said.last, -40, 20);
   row[p['saying.pieces']] = said.pieces.length;
@@ -130,7 +123,6 @@ export function putSaying(row: Float32Array, p: SayingBlock, context: Context, s
   row[p['saying.in-sentence']] = clamp(anchor - context.sentences[context.sentenceOf[anchor]!]!.first, 0, 60);
   row[p['saying.in-paragraph']] = clamp(anchor - context.index.paragraphs[context.paragraphOf[anchor]!]!.first, 0, 80);
   if (said.relative) row[p['saying.relative']] = 1;
-  if (said.negated) row[p['saying.negated']] = 1;
   if (anchor < headline) row[p['saying.headline']] = 1;
   if (context.insideOf[anchor]) row[p['saying.in-marks']] = 1;
   if (p.next >= 0) {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { entitiesAndNames } from '../../src/analyze.ts';
 import { defaultLexicon } from '../../src/lexicon/index.ts';
-import { buildContext, type Context } from '../../src/quotations/context.ts';
+import { buildContext, type Context, readings } from '../../src/quotations/context.ts';
 import { factsOf } from '../../src/quotations/facts.ts';
+import { saying } from '../../src/quotations/sayings.ts';
 import { settledEnd } from '../../src/quotations/sources/choose.ts';
+import { candidates } from '../../src/quotations/speakers/candidates.ts';
 import { castOf } from '../../src/quotations/speakers/cast.ts';
 import { holds, issuers, pointsBack, runsUpTo, stem } from '../../src/quotations/speakers/links.ts';
 import { indexText } from '../../src/text/index.ts';
@@ -116,6 +118,36 @@ test('a title is no part of who speaks, though his full name stands elsewhere', 
   expect(
     said('كرمت الجامعة الباحثة عبير بنت علي الحربي. وذكرت الدكتورة الحربي أن التكريم شرف كبير لها.').at(-1)?.speaker,
   ).not.toMatch(/الدكتورة/));
+
+describe('who may speak', () => {
+  /** The candidates of the last saying of a text, whose source is `source`. */
+  const candidatesOf = (text: string, source: string | null): string[] => {
+    const context = contextOf(text);
+    const { tokens } = context;
+    const at = (word: string): number => tokens.findLastIndex(({ form }) => form === word);
+    const cue = at('أن') - 1;
+    const words = source?.split(' ') ?? [];
+    const span: [number, number] | null = source === null ? null : [at(words[0]!), at(words.at(-1)!) + 1];
+    const reading = readings(context, tokens[cue])[0] ?? null;
+    const told = { type: 'indirect', cue, cueEnd: cue + 1, role: 'verb', negated: false, relative: false } as const;
+    const one = saying(context, { ...told, pieces: [[cue + 2, tokens.length - 1]], reading, site: null });
+    const sourced = { span, second: null, probability: 1, secondProbability: 0 };
+    return candidates(context, castOf(context), one, sourced, []).map(({ referent }) => referent.name);
+  };
+
+  test('with what the sentence or the one before it opens', () =>
+    expect(candidatesOf('كانت البنوك التشاركية شرعت في الاتصال بزبائنها، مرجحة أن يتم ذلك قريباً.', null)).toContain(
+      'البنوك التشاركية',
+    ));
+
+  test('an office is of no body', () => {
+    const text = 'وقال مدير الوكالة أن البنك الدولي وافق، بعد لقاء خالد المنصور.';
+    expect(candidatesOf(text, null)).toContain('البنك الدولي');
+    expect(candidatesOf(text.replace('وقال مدير الوكالة', 'وقال مدير الوكالة ذكر'), 'مدير الوكالة')).not.toContain(
+      'البنك الدولي',
+    );
+  });
+});
 
 describe('verses and traditions', () => {
   test.each([

@@ -84,9 +84,12 @@ export function candidates(
     for (const referent of cast.byWord(word)) add(referent, speaks(referent) ? 'voice' : 'name');
   if (!sourced.span || sourced.probability < 0.9 || facts.has(sourced.span[0], 'definite'))
     ofPhrases(context, facts, cast, said, sourced.span ? called : null, history, add);
+  if (!sourced.span) ofSubjects(context, facts, cast, said, add);
   nearest(cast, said, add);
-  const list = [...found].map(([referent, way]) => ({ referent, way }));
-  if (!sourced.span) return list;
+  const all = [...found].map(([referent, way]) => ({ referent, way }));
+  if (!sourced.span) return all;
+  const held = holds(context, facts, sourced.span);
+  const list = held > 0 ? all.filter(({ referent }) => !THINGS.includes(referent.type)) : all;
   if (isNew(context, facts, sourced.span))
     return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
   const known = list.filter(({ way }) => !OWN.test(way));
@@ -181,6 +184,9 @@ function isOneBefore(
     ({ referent }) => speaks(referent) && (referent.calledHeads.has(word!) || referent.bare[0] === word),
   );
 }
+
+/** `مدير الوكالة` is a person. */
+const THINGS = ['ORG', 'LOC', 'MISC'];
 
 /** Somebody named who has spoken or whose office begins alike. */
 const mayHold = ({ type, spoke, titles }: Referent, office: string): boolean =>
@@ -338,6 +344,22 @@ function ofPhrases(
     if (called && !wordsOf(context, facts, i, end).some((word) => called.has(word))) continue;
     add(cast.described(i, end), 'phrase');
     if (++count >= PHRASES) return;
+  }
+}
+
+/** The longest subject without a name, in tokens. */
+const LONGEST_SUBJECT = 8;
+
+/** With which the sentence and the one before it open: `وكانت | البنوك التشاركية | شرعت …، مرجحة أن`, `المشاركون في الوقفة | …، دعوا إلى`. */
+function ofSubjects(context: Context, facts: Facts, cast: Cast, said: Saying, add: Add): void {
+  const { index } = sentenceAt(context, said.anchor);
+  for (const sentence of [context.sentences[index], context.sentences[index - 1]]) {
+    if (!sentence) continue;
+    const first = facts.has(sentence.first, 'definite') ? sentence.first : sentence.first + 1;
+    if (first >= said.anchor || context.mentionAt[first] || inContent(said, first)) continue;
+    if (!facts.has(first, 'definite') || facts.at(first) & (BIT.time | BIT.adjunct | BIT.bi | BIT.li)) continue;
+    const end = Math.min(phraseEnd(context, first), said.anchor);
+    if (end > first && end - first <= LONGEST_SUBJECT) add(cast.described(first, end), 'phrase');
   }
 }
 

@@ -55,12 +55,10 @@ const S = {
     // the article so far
     'enclosed',
     'voices',
-    'persons',
     'turns',
     'last.distance',
     'last.same-sentence',
     'last.paragraphs',
-    'last.open',
     // the candidate
     'outlet',
     'name.words',
@@ -78,7 +76,6 @@ const S = {
     'in-source.after-definite',
     'in-source.after-comma',
     'in-source.after-kin',
-    'in-source.after-same',
     'in-source.after-name-of',
     'in-source.prepositions',
     'in-source.commas',
@@ -392,7 +389,6 @@ function putScene(
     0,
     20,
   );
-  if (!latest.referent) row[S['last.open']] = 1;
 }
 
 function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candidate): void {
@@ -444,7 +440,6 @@ function putInSource(row: Float32Array, { context, facts, sourced }: Scene, refe
         if (before & BIT.definite) row[S['in-source.after-definite']] = 1;
         if (before & BIT.comma) row[S['in-source.after-comma']] = 1;
         if (before & BIT.agent) row[S['in-source.after-kin']] = 1;
-        if (before & BIT.same) row[S['in-source.after-same']] = 1;
         if (/باسم$/.test(context.tokens[begin - 1]!.key)) row[S['in-source.after-name-of']] = 1;
         const [persons, organisations] = [new Set(), new Set()];
         for (let i = first; i < begin; i++) {
