@@ -30,17 +30,18 @@ export function bare(key: string): string {
 
 /** What no noun phrase runs across. */
 export function isWall(context: Context, i: number): boolean {
-  const token = context.tokens[i];
-  return (
-    token === undefined ||
-    isStop(token) ||
-    isColon(token) ||
-    complementiser(token, true) !== null ||
-    (isWord('relative', token.key) && token.key !== 'من') ||
-    isFiniteCue(context, i) ||
-    isWord('auxiliary', token.key)
-  );
+  const word = context.words[i];
+  return word === undefined || mayBeWall(word) || isFiniteCue(context, i);
 }
+
+const mayBeWall = askedOnce(
+  (word): boolean =>
+    isStop(word) ||
+    isColon(word) ||
+    complementiser(word, true) !== null ||
+    (isWord('relative', word.key) && word.key !== 'من') ||
+    isWord('auxiliary', word.key),
+);
 
 /** What a word shows as a neighbour, outside of names and within them, where it is no finite verb of reporting. */
 const shown = askedOnce((word): { free: readonly string[]; named: readonly string[] } => ({

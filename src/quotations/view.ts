@@ -218,12 +218,16 @@ export function viewOf(context: Context, phrases: readonly Stretch[] = []): View
   };
 }
 
+const FORMULAS = ['narrator', 'impersonal', 'opener'] as const;
+const mayOpenFormula = askedOnce((word) => FORMULAS.some((kind) => mayBegin(word, kind)));
+
 /** `في إشارة إلى`, `من المقرر أن`, `من جهته`: formulas of the narrator, each flagged over all of its words. */
 function formulas(context: Context, flags: Uint8Array): void {
-  const { tokens } = context;
-  for (const kind of ['narrator', 'impersonal', 'opener'] as const)
-    for (let i = 0; i < tokens.length; i++) {
-      if (tokens[i]!.kind !== 'word') continue;
+  const { tokens, words } = context;
+  const places: number[] = [];
+  for (let i = 0; i < tokens.length; i++) if (tokens[i]!.kind === 'word' && mayOpenFormula(words[i]!)) places.push(i);
+  for (const kind of FORMULAS)
+    for (const i of places) {
       const found = matchAt(context, kind, i);
       if (!found) continue;
       for (let k = i; k < found.last; k++) flags[(k + PAD) * WIDTH + FLAG[kind]] = k === i ? 2 : 1;

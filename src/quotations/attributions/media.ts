@@ -1,6 +1,7 @@
 /** Medium: in what something was said (`في مؤتمر صحفي`, `عبر حسابه على إكس`), without the outlet's name and relative clauses. */
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
+import { askedOnce } from '../../lexicon/index.ts';
 import type { TextSpan } from '../../model.ts';
 import { bare, isWall, likeliest, neighbour, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, spanOf, trimRange } from '../context.ts';
@@ -8,24 +9,30 @@ import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrase
 import { isWord } from '../words.ts';
 import { describePlace, describeSaid, frameOf, type Said } from './said.ts';
 
+/** A noun of the medium, with what may be attached to it. */
+const isMediumNoun = askedOnce(
+  ({ kind, key }): boolean =>
+    kind === 'word' &&
+    (isWord('medium', key) ||
+      isWord('medium', key.replace(/^(?:[وف]?ب|[وف])(?=.{3})/, '')) ||
+      isWord('medium', key.replace(/ا$/, '')) ||
+      isWord('medium', bare(key))),
+);
+
+/** `خلال`, `وعبر`: words of occasion; 1 where it is a preposition or adjunct of another kind. */
+const occasionOf = askedOnce(({ key }): 0 | 1 | 2 => {
+  if (isWord('by-medium', key.replace(/^[وف](?=.{2})/, ''))) return 2;
+  return isPreposition(key) || isWord('adjunct', key) ? 1 : 0;
+});
+
 /** `في بيان`, `خلال لقائه`, `بيانا`, `ببيان`: the length of the preposition in tokens (0 where it is attached or missing), or -1. */
 function mediumAt(context: Context, i: number): number {
-  const { tokens } = context;
-  const noun = (k: number): boolean => {
-    const key = tokens[k]?.key ?? '';
-    return (
-      tokens[k]?.kind === 'word' &&
-      (isWord('medium', key) ||
-        isWord('medium', key.replace(/^(?:[وف]?ب|[وف])(?=.{3})/, '')) ||
-        isWord('medium', key.replace(/ا$/, '')) ||
-        isWord('medium', bare(key)) ||
-        matchAt(context, 'medium', k) !== null)
-    );
-  };
-  const key = tokens[i]!.key;
-  const occasion = isWord('by-medium', key.replace(/^[وف](?=.{2})/, ''));
-  if (isPreposition(key) || isWord('adjunct', key) || occasion) {
-    if (noun(i + 1) || (occasion && isNominal(context, i + 1)) || isPlatform(context, i + 1)) return 1;
+  const { tokens, words } = context;
+  const noun = (k: number): boolean =>
+    tokens[k]?.kind === 'word' && (isMediumNoun(words[k]!) || matchAt(context, 'medium', k) !== null);
+  const occasion = occasionOf(words[i]!);
+  if (occasion > 0) {
+    if (noun(i + 1) || (occasion === 2 && isNominal(context, i + 1)) || isPlatform(context, i + 1)) return 1;
     // `على هامش الاجتماع`, `من خلال بيان`
     return tokens[i + 1] && isWord('by-medium', tokens[i + 1]!.key) && noun(i + 2) ? 2 : -1;
   }

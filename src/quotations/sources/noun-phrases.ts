@@ -45,13 +45,69 @@ export const mayBeFiniteCue = askedOnce((word): boolean => {
   return finite && !nominal;
 });
 
+/** What a word by itself shows of where a noun phrase ends. */
+const SHAPE = {
+  /** A complementiser or relative pronoun, but for `من`. */
+  clause: 1 << 0,
+  takeover: 1 << 1,
+  time: 1 << 2,
+  /** An auxiliary or a negation. */
+  verbal: 1 << 3,
+  /** Inflected like a verb: `يستهدف`, `ستبدأ`. */
+  inflected: 1 << 4,
+  preposition: 1 << 5,
+  /** With a preposition's letter in front: `لوكالة`. */
+  attached: 1 << 6,
+  /** … that leads to an outlet. */
+  toOutlet: 1 << 7,
+  adjunct: 1 << 8,
+  definite: 1 << 9,
+  title: 1 << 10,
+  same: 1 << 11,
+  /** `وكالة`, `صحيفة`: the head of an outlet's name. */
+  outlet: 1 << 12,
+  /** Medium or time, also behind a conjunction. */
+  occasion: 1 << 13,
+  wa: 1 << 14,
+  /** A preposition that belongs to no definite noun before it. */
+  loose: 1 << 15,
+} as const;
+
+const LOOSE = new Set(['الي', 'عن', 'مع', 'حول', 'علي']);
+
+const shapeOf = askedOnce((word): number => {
+  const { key } = word;
+  let shape = 0;
+  if (complementiser(word, true) || (isWord('relative', key) && key !== 'من')) shape |= SHAPE.clause;
+  if (isWord('takeover', key)) shape |= SHAPE.takeover;
+  if (isWord('time', key)) shape |= SHAPE.time;
+  if (isWord('auxiliary', key) || isWord('negation', key)) shape |= SHAPE.verbal;
+  if (/^(?:ي|سي|ست).{3}/.test(key) && !/^يو/.test(key) && !key.endsWith('ه')) shape |= SHAPE.inflected;
+  if (isPreposition(key)) shape |= SHAPE.preposition;
+  if (attachedPreposition(key)) shape |= SHAPE.attached;
+  if (
+    /^ل(?:ال|لل|وكال|صحيف|قنا|موقع|اذاع|شبك|مجل|برنامج|وسايل|وسائل)/.test(key) ||
+    /^لل(?:صح|وكال|قنا|موقع|جريد)/.test(key)
+  )
+    shape |= SHAPE.toOutlet;
+  if (isWord('adjunct', key)) shape |= SHAPE.adjunct;
+  if (isDefinite(key)) shape |= SHAPE.definite;
+  if (isTitle(word, key)) shape |= SHAPE.title;
+  if (isWord('same', key)) shape |= SHAPE.same;
+  if (/^(?:وكاله|صحيفه|قناه|شبكه|جريده|اذاعه)$/.test(key)) shape |= SHAPE.outlet;
+  if (isWordAfterConjunction('medium', key) || isWordAfterConjunction('time', key)) shape |= SHAPE.occasion;
+  if (key.startsWith('و')) shape |= SHAPE.wa;
+  if (LOOSE.has(key)) shape |= SHAPE.loose;
+  return shape;
+});
+
 /**
  * The end of the noun phrase that starts at token `from` (exclusive): it takes names whole, adjectives that agree in
  * definiteness, genitives and prepositional attributes (`في محافظة إدلب`), and stops before adjuncts of medium and time, relative
  * clauses, complementisers and verbs. `مصادر محلية في محافظة إدلب | كانت`, `المصدر | أصيب`, `محمد علوش | في منشور له`.
  */
 export function nounPhraseEnd(context: Context, from: number, limit: number): number {
-  const { tokens } = context;
+  const { tokens, words } = context;
   let i = from;
   let named = false;
   let end = from;
@@ -59,13 +115,9 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
     const token = tokens[i]!;
     const mention = context.mentionAt[i];
     if (mention && mention.first >= from) {
-      if (named && mention.type === 'PER' && !/^و/.test(tokens[i]!.key)) return end;
-      if (
-        i > from &&
-        mention.type === 'ORG' &&
-        isDefinite(tokens[i - 1]!.key) &&
-        /^(?:وكاله|صحيفه|قناه|شبكه|جريده|اذاعه)$/.test(tokens[i]!.key)
-      )
+      const shape = shapeOf(words[i]!);
+      if (named && mention.type === 'PER' && !(shape & SHAPE.wa)) return end;
+      if (i > from && mention.type === 'ORG' && shape & SHAPE.outlet && shapeOf(words[i - 1]!) & SHAPE.definite)
         return end;
       i = Math.max(i + 1, mention.last);
       if (mention.type === 'PER') named = true;
@@ -89,50 +141,32 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
       continue;
     }
     if (token.kind !== 'word' && token.kind !== 'abbreviation' && token.kind !== 'number') return end;
-    const key = token.key;
-    if (complementiser(token, true) || isWord('relative', key)) {
-      if (key !== 'من') return end;
-    }
+    const { key } = token;
+    const shape = shapeOf(words[i]!);
+    if (shape & SHAPE.clause) return end;
     if (i > from) {
-      const before = tokens[i - 1]!;
-      if (
-        isWord('takeover', key) ||
-        (isWord('time', key) && !isPreposition(before.key) && !(key === 'عام' && isTitle(context, before.key)))
-      )
-        return end;
-      if (isFiniteCue(context, i) && !isPreposition(before.key)) return end;
-      if (isWord('auxiliary', key) || isWord('negation', key)) return end;
-      if (/^(?:ي|سي|ست).{3}/.test(key) && !/^يو/.test(key) && !isPreposition(before.key) && !key.endsWith('ه'))
-        return end;
-      const definiteBefore = isDefinite(before.key) || context.mentionAt[i - 1] !== undefined;
-      if (key === 'ل') return end;
-      if (isPreposition(key) || attachedPreposition(key)) {
-        const next = tokens[i + 1]?.key ?? '';
-        if (named && key !== 'من' && !attachedPreposition(key)) return end;
-        if (isWordAfterConjunction('medium', next) || isWordAfterConjunction('time', next)) return end;
-        if (
-          /^ل(?:ال|لل|وكال|صحيف|قنا|موقع|اذاع|شبك|مجل|برنامج|وسايل|وسائل)/.test(key) ||
-          /^لل(?:صح|وكال|قنا|موقع|جريد)/.test(key)
-        )
-          return end;
-        if (key === 'الي' || key === 'عن' || key === 'مع' || key === 'حول' || key === 'علي') {
-          if (definiteBefore || isWord('adjunct', key)) return end;
-        }
-        if (isPreposition(key)) {
+      const before = shapeOf(words[i - 1]!);
+      const governed = (before & SHAPE.preposition) !== 0;
+      if (shape & SHAPE.takeover) return end;
+      if (shape & SHAPE.time && !governed && !(key === 'عام' && before & SHAPE.title)) return end;
+      if (!governed && (shape & SHAPE.inflected || isFiniteCue(context, i))) return end;
+      if (shape & SHAPE.verbal || key === 'ل') return end;
+      const definiteBefore = before & SHAPE.definite || context.mentionAt[i - 1] !== undefined;
+      if (shape & (SHAPE.preposition | SHAPE.attached)) {
+        if (named && key !== 'من' && !(shape & SHAPE.attached)) return end;
+        if (shape & SHAPE.toOutlet || (i + 1 < tokens.length && shapeOf(words[i + 1]!) & SHAPE.occasion)) return end;
+        if (shape & SHAPE.loose && (definiteBefore || shape & SHAPE.adjunct)) return end;
+        if (shape & SHAPE.preposition) {
           i++;
           continue;
         }
-      } else if (isWord('adjunct', key)) return end;
+      } else if (shape & SHAPE.adjunct) return end;
       else if (
         definiteBefore &&
-        !isDefinite(key) &&
-        !/^و/.test(key) &&
-        !isTitle(context, key) &&
-        !isWord('same', key) &&
+        !(shape & (SHAPE.definite | SHAPE.wa | SHAPE.title | SHAPE.same)) &&
         token.kind === 'word'
-      ) {
+      )
         return end;
-      }
     }
     i++;
     end = i;

@@ -229,6 +229,9 @@ export interface Setting {
   headline: number;
 }
 
+/** Rows of one saying, written anew for the next. */
+const sheets: Float32Array[] = [];
+
 /** One row for each candidate, in order, and what all have in common; `visit` must not keep the row. */
 export function describeSpeakers(
   setting: Setting,
@@ -239,8 +242,10 @@ export function describeSpeakers(
   const base = speakerLayout.row();
   putSaying(base, S.saying, scene.context, scene.said, scene.headline);
   putScene(base, scene);
-  const rows = list.map((candidate) => {
-    const row = base.slice();
+  while (sheets.length < list.length) sheets.push(speakerLayout.row());
+  const rows = list.map((candidate, i) => {
+    const row = sheets[i]!;
+    row.set(base);
     putCandidate(row, scene, candidate);
     return row;
   });

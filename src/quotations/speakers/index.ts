@@ -117,7 +117,7 @@ function noting(choose: Chooser, models: VoiceModels, notes: Map<Saying, string>
     const [best, next] = ranked;
     if (best) {
       const rows = new Map<Referent, Float32Array>();
-      describeSpeakers(setting, list, (row, { referent }) => rows.set(referent, row));
+      describeSpeakers(setting, list, (row, { referent }) => rows.set(referent, row.slice()));
       const told = (one: Ranked): string => `${one.referent.name} ${one.share.toFixed(2)}`;
       const apart = next ? difference(models, rows.get(best.referent)!, rows.get(next.referent)!) : '';
       notes.set(setting.said, next ? `${told(best)} before ${told(next)}: ${apart}` : told(best));

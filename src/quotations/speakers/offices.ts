@@ -5,6 +5,7 @@
  */
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
+import { askedOnce } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { bare, isWall, likeliest, neighbour, rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, readings, sentenceAt, spanOf, trimRange } from '../context.ts';
@@ -298,23 +299,25 @@ function organisationsOf(context: Context): readonly Organisation[] {
 }
 
 /** The words of an organisation's name and the noun before it: `حزب «النهضة»`. */
-function wordsOf({ tokens }: Context, places: readonly TokenRange[]): Set<string> {
+function wordsOf({ tokens, words: all }: Context, places: readonly TokenRange[]): Set<string> {
   const words = new Set<string>();
   for (const [first, last] of places.slice(0, MOST_PLACES)) {
     const before = tokens[first - 1]?.kind === 'quote' ? first - 2 : first - 1;
     if (isWord('institution', stemOf(tokens[before]?.key ?? ''))) words.add(stemOf(tokens[before]!.key));
-    for (let i = first; i < last; i++) if (tokens[i]!.kind === 'word') words.add(stemOf(tokens[i]!.key));
+    for (let i = first; i < last; i++) if (tokens[i]!.kind === 'word') words.add(stem(all[i]!));
   }
   return words;
 }
 
 /** A word without article and clitics: `بالحزب` -> `حزب`. */
 const stemOf = (key: string): string => bare(key).replace(/^[بل](?=.{3})/, '');
+const stem = askedOnce(({ key }) => stemOf(key));
+const isInstitution = askedOnce((word) => isWord('institution', stem(word)));
 
 /** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
-function shared({ tokens }: Context, role: RoleSpan | null, words: ReadonlySet<string>): number {
+function shared({ words: all }: Context, role: RoleSpan | null, words: ReadonlySet<string>): number {
   let count = 0;
-  if (role) for (let i = role.first; i < role.last; i++) if (words.has(stemOf(tokens[i]!.key))) count++;
+  if (role) for (let i = role.first; i < role.last; i++) if (words.has(stem(all[i]!))) count++;
   return count;
 }
 
@@ -472,7 +475,7 @@ export function describeBody(
       if (i >= last) later++;
     }
     let institutions = 0;
-    for (let i = role.first + 1; i < first; i++) if (isWord('institution', stemOf(tokens[i]!.key))) institutions++;
+    for (let i = role.first + 1; i < first; i++) if (isInstitution(context.words[i]!)) institutions++;
     to.put('institutionsBefore', institutions);
     to.put('namesBefore', earlier);
     to.put('namesAfter', later);
