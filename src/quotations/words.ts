@@ -51,7 +51,8 @@ export type GrammarClass =
   | 'tells-scripture'
   | 'held-true'
   | 'stands-in'
-  | 'dependent';
+  | 'dependent'
+  | 'of-somebody';
 
 /** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
 export function parseGrammar(text: string): Map<string, Set<string>> {

@@ -65,7 +65,7 @@ export function candidates(
   said: Saying,
   sourced: Sourced,
   history: readonly Turn[],
-): Candidate[] {
+): readonly Candidate[] {
   const holy = revealed(context, said);
   if (holy) return [{ referent: cast.revealed(holy), way: 'source' }];
   const facts = factsOf(context);
@@ -87,25 +87,40 @@ export function candidates(
   if (!sourced.span) ofSubjects(context, facts, cast, said, add);
   nearest(cast, said, add);
   const all = [...found].map(([referent, way]) => ({ referent, way }));
-  if (!sourced.span) return all;
-  const held = holds(context, facts, sourced.span);
-  const list = held > 0 ? all.filter(({ referent }) => !THINGS.includes(referent.type)) : all;
-  if (isNew(context, facts, sourced.span))
-    return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
+  return sourced.span ? fitting(context, facts, sourced.span, called, all) : all;
+}
+
+/** Of the candidates those that the source can mean. */
+function fitting(
+  context: Context,
+  facts: Facts,
+  span: [number, number],
+  called: ReadonlySet<string>,
+  all: readonly Candidate[],
+): readonly Candidate[] {
+  const held = holds(context, facts, span);
+  const about = aboutWhom(context, span);
+  const list = all.filter(
+    ({ referent }) => !(held > 0 && THINGS.includes(referent.type)) && !(about && referent.entity === about),
+  );
+  if (isNew(context, facts, span)) return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
   const known = list.filter(({ way }) => !OWN.test(way));
-  if (
-    holds(context, facts, sourced.span) === 2 &&
-    known.some(({ referent }) => mayHold(referent, stem([...called][0]!)))
-  )
-    return known;
+  if (held === 2 && known.some(({ referent }) => mayHold(referent, stem([...called][0]!)))) return known;
   const voiced = known.filter(({ referent }) => speaks(referent));
-  if (voiced.length > 0 && isSourceAgain(facts, sourced.span)) return voiced;
+  if (voiced.length > 0 && isSourceAgain(facts, span)) return voiced;
   const back =
-    isSame(facts, sourced.span) ||
-    isOneBefore(context, facts, sourced.span, known) ||
-    pointsBack(context, facts, sourced.span, known) ||
-    hasIssuer(context, facts, sourced.span, known);
+    isSame(facts, span) ||
+    isOneBefore(context, facts, span, known) ||
+    pointsBack(context, facts, span, known) ||
+    hasIssuer(context, facts, span, known);
   return known.length > 0 && back ? known : list;
+}
+
+/** `عائلة | سالم`, `مكتب الرئيس | سالم`: who is not the one that speaks. */
+function aboutWhom(context: Context, [first, last]: [number, number]): NameMention['entity'] | null {
+  if (!isWord('of-somebody', context.tokens[first]!.key)) return null;
+  const people = namesIn(context, [first, last]).filter(({ type }) => type === 'PER');
+  return people.length === 1 ? people[0]!.entity : null;
 }
 
 /** `المصدر`, `المصدر ذاته`, `المصادر نفسها`: who spoke before. */
@@ -164,7 +179,8 @@ function hasIssuer(
     const word = bare(context.tokens[last - 1]!.key);
     if (known.some(({ referent }) => referent.type === 'ORG' && referent.bare[0] === word)) return true;
   }
-  for (let i = first + 1; i < last && i <= first + 3; i++) {
+  const reach = facts.has(last, 'li') ? last + 3 : last;
+  for (let i = first + 1; i < reach && i <= first + 3; i++) {
     if (context.mentionAt[i]?.type === 'ORG') return true;
     if (!facts.match('outlet', i) && !facts.has(i, 'quote')) return false;
   }
