@@ -117,6 +117,12 @@ table('organisations: acronyms, Latin names', [
   { text: 'نقلت سي إن إن عنه', found: ['ORG سي إن إن'] },
   { text: 'وذكرت (أ ف ب) أن', found: ['ORG أ ف ب'] },
   { text: 'وذكرت (أ.ف.ب) أن', found: ['ORG أ.ف.ب'] },
+  {
+    text: 'شركة كومترينا (برغليسا سابقا) قالت',
+    found: ['ORG شركة كومترينا', 'ORG برغليسا'],
+    why: 'when it was called so',
+  },
+  { text: 'شركة كومترينا (سابقا) قالت', found: ['ORG شركة كومترينا'], why: 'no name beside it' },
   { text: 'شركة كومترينا (Comtrina) قالت', found: ['ORG شركة كومترينا', 'ORG Comtrina'], why: 'brackets say the same' },
   { text: 'شركة كومترينا (2015) قالت', found: ['ORG شركة كومترينا'], why: 'a number' },
 ]);
@@ -161,3 +167,22 @@ describe('names of the user’s own', () => {
   test('without them the text is read as ever', () =>
     expect(mentionsOf('في العراق', { own: [] })).toEqual(['LOC العراق']));
 });
+
+table('names that are adjectives, peoples that are counted', [
+  { text: 'وقال القيادي الحوثي إن المعارك مستمرة', found: [], why: 'after a noun with the article' },
+  { text: 'وقال زعيم الحوثي إن المعارك مستمرة', found: [], why: 'no body without a head' },
+  { text: 'وقالت جماعة الحوثي إن المعارك مستمرة', found: ['ORG جماعة الحوثي'] },
+  { text: 'أهداه إلى السلطان العثماني سنة 1850', found: [] },
+  { text: 'وصرح الدكتور العثماني بذلك', found: ['PER العثماني'], why: 'a surname behind an honour' },
+  { text: 'استقبلت طبرقة 420 سائحا روسيا أمس', found: ['LOC طبرقة'], why: 'tourists from there' },
+  { text: 'وأوقفت الشرطة 15 سوريا', found: [] },
+  { text: 'ومنذ عام 2013 سوريا بلا كهرباء', found: ['LOC سوريا'], why: 'a year counts nobody' },
+  { text: 'زار مرارا روسيا', found: ['LOC روسيا'], why: 'no number' },
+]);
+
+table('heads with a nationality', [
+  { text: 'اعتبرت السلطات التشادية ذلك خرقا', found: ['ORG السلطات التشادية'] },
+  { text: 'واعتبرت السلطات المحلية ذلك خرقا', found: [], why: 'no nationality' },
+  { text: 'وأغلقت البورصة المصرية على ارتفاع', found: ['ORG البورصة المصرية'] },
+  { text: 'وتنفذ الشركة الإيطالية المشروع', found: [], why: 'some company from there' },
+]);

@@ -76,6 +76,18 @@ describe('candidates', () => {
     ]);
   });
 
+  test.each([
+    { text: 'بالمنتخب الوطني', last: 2, found: [], why: 'a common noun with what belongs to it' },
+    { text: 'منتخب الوطني', last: 2, found: [[0, 2]], why: 'other words' },
+    { text: 'بالمنتخب الوطني لكرة', last: 3, found: [[0, 3]], why: 'within a longer name' },
+    { text: 'وكالة الأنباء', last: 2, found: [] },
+  ])('$text: $found, $why', ({ text, last, found }) => {
+    const here = sceneOf(indexText(text));
+    const rows = here.tokens.map((_, t) => ({ [t === 0 ? 5 : 6]: 0.98 }));
+    const spans = candidatesOf(here, reading(rows), []).filter((candidate) => candidate.last === last);
+    expect(spans.map((candidate) => [candidate.first, candidate.last])).toEqual(found);
+  });
+
   test('the probability of a span counts that it ends', () => {
     const m = marginal([{ 1: 1 }, { 2: 0.75 }]);
     expect(Math.exp(logOf(m, 0, 2, 0, 2))).toBeCloseTo(0.75, 3);

@@ -7,6 +7,9 @@ import type { FoundMention } from '../types.ts';
 const MOST_WORDS = 4;
 const LATIN = /^[a-z0-9.&-]+$/;
 
+/** `إكس (تويتر سابقا)`: when it was called so. */
+const TIMES = new Set(['سابقا', 'حاليا', 'لاحقا']);
+
 /** A name and what stands in brackets after it for the same thing. */
 export interface Alias {
   of: FoundMention;
@@ -29,6 +32,7 @@ export function bracketedAliases(scene: Scene, mentions: readonly FoundMention[]
     let last = first;
     while (last < scene.tokens.length && last - first <= MOST_WORDS && isNameWord(scene, last)) last++;
     const end = scene.tokens[last]?.kind === 'quote' ? last + 1 : last;
+    if (last > first && TIMES.has(keyAt(scene, last - 1))) last--;
     if (last === first || last - first > MOST_WORDS || keyAt(scene, end) !== ')') continue;
     if (isAlias(scene, of, first, last))
       found.push({ of, alias: mentionOf(scene, first, last, 0, of.type, 0.8, 'bracketed') });

@@ -75,6 +75,10 @@ function chooseSense(scene: Scene, match: PhraseMatch): Sense | null {
     scene.vetoes.add(match.first);
     return null;
   }
+  if (isAdjectival(scene, match)) {
+    scene.vetoes.add(match.first);
+    return null;
+  }
   const doubtful = senses.filter((sense) => sense.ambiguous && sense.type === 'ORG');
   for (const sense of doubtful) {
     if (sense.kind === 'media' && isMediaContext(scene, match)) return sense;
@@ -158,8 +162,31 @@ const PREPOSITIONS = new Set(
   'في من الي عن بين نحو شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط دوله جمهوريه داخل خارج عبر مع ضد'.split(' '),
 );
 
-/** Places whose names are adjectives too: after a noun with the article they are that (`العاصمة السعودية`, `الحد الأقصى`). */
-const ADJECTIVAL = new Set('السعوديه الاقصي المتوسط العاصي الشرقيه الغربيه الوسطي'.split(' '));
+/** Names that are adjectives too: after a noun with the article they are that (`العاصمة السعودية`, `القيادي الحوثي`). */
+const ADJECTIVAL = new Set('السعوديه الاقصي المتوسط العاصي الشرقيه الغربيه الوسطي الحوثي العثماني'.split(' '));
+/** Before a surname even then: `الدكتور العثماني`. */
+const HONOURS = new Set('السيد الدكتور الاستاذ الشيخ الوزير الرئيس'.split(' '));
+
+function isAdjectival(scene: Scene, match: PhraseMatch): boolean {
+  if (match.cut > 0 || !ADJECTIVAL.has(keyOf(scene, match)) || !isDefiniteNoun(scene, match.first - 1)) return false;
+  return !before(scene, match).some((key) => HONOURS.has(key));
+}
+
+/** The phrase as it is listed, without clitics. */
+const keyOf = (scene: Scene, { first, last, cut }: PhraseMatch): string =>
+  Array.from({ length: last - first }, (_, i) => keyAt(scene, first + i))
+    .join(' ')
+    .slice(cut);
+
+const YEAR = /^(?:1[5-9]|20)\d\d$/;
+
+/** `368 سوريا`, `330 سائحا روسيا`: the people counted, not the country. */
+function isCounted(scene: Scene, { first, cut }: PhraseMatch): boolean {
+  if (cut > 0 || !/[^ا]يا$/.test(keyAt(scene, first))) return false;
+  const number =
+    scene.tokens[first - 1]?.kind === 'word' && keyAt(scene, first - 1).endsWith('ا') ? first - 2 : first - 1;
+  return scene.tokens[number]?.kind === 'number' && !YEAR.test(keyAt(scene, number));
+}
 
 function isDefiniteNoun(scene: Scene, at: number): boolean {
   return scene.words[at]?.readings.some((r) => r.flags & DEFINITE) ?? false;
@@ -181,9 +208,8 @@ const LEAST_TA_MARBUTA = 4;
 
 /** `صلاة المغرب`, `حماة الوطن`, `قطر الدائرة`; `دعم مالي`: مالي is the country only after a preposition, or among places. */
 function isSomethingElse(scene: Scene, match: PhraseMatch): boolean {
-  const words = scene.tokens.slice(match.first, match.last).map((token) => token.key);
-  const key = words.join(' ').slice(match.cut);
-  if (match.cut === 0 && ADJECTIVAL.has(key) && isDefiniteNoun(scene, match.first - 1)) return true;
+  const key = keyOf(scene, match);
+  if (isCounted(scene, match)) return true;
   if (endsInHa(scene, match))
     return !before(scene, match).some((k) => PREPOSITIONS.has(k)) && match.cut === 0 && !isPlaceContext(scene, match);
   const doubt = doubtOf(key);

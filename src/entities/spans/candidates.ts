@@ -1,5 +1,8 @@
 /** Spans that may be names: what the tagger's probabilities leave open, and what the rules propose. */
-import type { Scene } from '../scene.ts';
+import { foldKey } from '../../text/index.ts';
+import noNames from '../ar/no-names.txt';
+import { linesOf } from '../data.ts';
+import { keyAt, type Scene } from '../scene.ts';
 import type { Reading } from '../tagger/index.ts';
 import type { FoundMention } from '../types.ts';
 
@@ -56,6 +59,17 @@ function hasParticle({ tokens }: Scene, first: number, last: number): boolean {
 const isLetter = ({ tokens }: Scene, first: number, last: number): boolean =>
   last - first === 1 && tokens[first]!.key.length === 1 && /\p{L}/u.test(tokens[first]!.key);
 
+let common: ReadonlySet<string> | null = null;
+
+/** `المنتخب الوطني`, `بوكالة الأنباء`: a common noun with what belongs to it, nothing more. */
+function isCommonPhrase(scene: Scene, first: number, last: number): boolean {
+  if (last - first < 2 || last - first > 3) return false;
+  common ??= new Set(linesOf(noNames).map(foldKey));
+  let rest = '';
+  for (let t = first + 1; t < last; t++) rest += ` ${keyAt(scene, t)}`;
+  return scene.words[first]?.readings.some(({ key }) => common!.has(key + rest)) ?? false;
+}
+
 /** The candidates of an article in the order of their first tokens. */
 export function candidatesOf(scene: Scene, reading: Reading, selected: readonly FoundMention[]): Candidate[] {
   const { marginal, agreed } = reading;
@@ -65,7 +79,7 @@ export function candidatesOf(scene: Scene, reading: Reading, selected: readonly 
   const add = (first: number, last: number, type: number): void => {
     const place = placeOf(first, last, type);
     if (known.has(place) || scene.vetoes.has(first) || isLetter(scene, first, last)) return;
-    if (type !== WORK && hasParticle(scene, first, last)) return;
+    if (isCommonPhrase(scene, first, last) || (type !== WORK && hasParticle(scene, first, last))) return;
     known.add(place);
     const end = limits[first]!;
     found.push({
