@@ -35,7 +35,7 @@ export const FLAGS = [
   LISTS.PHRASE_PART,
 ] as const;
 
-export const RULE_NAMES = [
+const RULE_NAMES = [
   ...SENSE_KINDS.map((kind) => `listed-${kind}`),
   ...ORG_HEAD_KINDS.map((kind) => `org-${kind}`),
   ...PLACE_HEAD_KINDS.map((kind) => `place-${kind}`),
@@ -50,7 +50,7 @@ export const RULE_NAMES = [
 const ruleNumbers = new Map(RULE_NAMES.map((name, number) => [name, number]));
 
 /** The place of a rule's name in `RULE_NAMES`; behind them for any other. */
-export const ruleNumberOf = (rule: string): number => ruleNumbers.get(rule) ?? RULE_NAMES.length;
+const ruleNumberOf = (rule: string): number => ruleNumbers.get(rule) ?? RULE_NAMES.length;
 
 /** Where in a span a token stands: alone, first, inside, last. */
 const PLACES = 4;

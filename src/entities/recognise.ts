@@ -44,7 +44,7 @@ export function weigh(
   const { tokens, sentences } = scene.index;
   const reading = tagger.read(tokens, sentences, evidenceOf(scene, proposed, selected));
   const candidates = candidatesOf(scene, reading, selected);
-  const sight = sightOf(scene, reading, proposed, selected, candidates);
+  const sight = sightOf(scene, reading, selected, candidates);
   const row = SPAN_LAYOUT.row();
   const probabilities = candidates.map((_, i) => {
     describe(sight, i, row);

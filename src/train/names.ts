@@ -1,7 +1,8 @@
 /**
  * Teaches the name tagger our own conventions. Each fold's articles are read by a network that never learned from them; the trees that
  * choose among spans learn from these readings. That is done twice: first teachers learn, from the annotated articles alone; then pupils,
- * from news as the teachers read it and from the annotated articles. The models that ship learn from all articles.
+ * from news as the teachers read it and from the annotated articles, which they go through once more at the end. The models that ship learn
+ * from all articles.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,6 +34,8 @@ export interface NamePlan {
 }
 
 const EPOCHS = 5;
+/** Of the pupils, once more, with a fresh rate: whatever has changed of the lists since they learned is learned by that. */
+const EPOCHS_MORE = 2;
 /** Hardly anything: the network is small, the gold clean. */
 const WITHHELD = { dropInput: 0, dropHidden: 0.05, dropWord: 0.01 };
 /** What the pupils learn before the gold: news as their teachers read it. */
@@ -43,16 +46,16 @@ export function trainNames(plan: NamePlan): void {
   const base = readBase(plan);
   const lessons = readNamedGold(plan.gold, join(plan.data, 'news')).map(lessonOf);
   log(`${lessons.length} articles, ${lessons.reduce((sum, { mentions }) => sum + mentions.length, 0)} names`);
-  const learn = (fold: number | null, seed: number, silver?: Plan['silver']): Model => {
+  const learn = (fold: number | null, seed: number, more: Partial<Plan> = {}, from = base.model): Model => {
     const others = lessons.filter((lesson) => fold === null || lesson.fold !== fold);
     const examples = others.flatMap((lesson) => examplesOf(base.encoder, lesson));
     const indented = (line: string) => log(`  ${line}`);
-    return teach(base, examples, {
+    return teach({ ...base, model: from }, examples, {
       epochs: EPOCHS,
       seed,
       withheld: WITHHELD,
       log: indented,
-      ...(silver && { silver }),
+      ...more,
     });
   };
   const common = { cache, folds, lessons, log };
@@ -60,18 +63,24 @@ export function trainNames(plan: NamePlan): void {
   const news = once(() => newsWithout(join(plan.data, 'news'), lessons, SILVER.words, 7));
   const pupils = stage({
     ...common,
-    name: 'names',
+    name: 'pupil',
     train: (fold) => {
       // What ships may have seen all articles: two teachers that each know nearly all of them are enough.
       const models = (fold === null ? folds.slice(0, 2) : [fold]).map(teachers.models);
-      return learn(fold, 51 + (fold ?? 30), { ...SILVER, examples: silverExamples(base.encoder, news(), models) });
+      const silver = { ...SILVER, examples: silverExamples(base.encoder, news(), models) };
+      return learn(fold, 51 + (fold ?? 30), { silver });
     },
   });
-  crossValidate(lessons, pupils, plan);
+  const names = stage({
+    ...common,
+    name: 'names',
+    train: (fold) => learn(fold, 101 + (fold ?? 30), { epochs: EPOCHS_MORE }, pupils.network(fold)),
+  });
+  crossValidate(lessons, names, plan);
   if (!plan.final) return;
-  writeFileSync(plan.spans, writeForest(pupils.forest()));
+  writeFileSync(plan.spans, writeForest(names.forest()));
   const anercorp = cachedModel(cache, 'anercorp', () => learnAnercorp(base, plan.data, log));
-  writeFileSync(plan.out, writeModel(pupils.network(null), { anercorp: headOf(anercorp) }));
+  writeFileSync(plan.out, writeModel(names.network(null), { anercorp: headOf(anercorp) }));
   log(`written: ${plan.out}, ${plan.spans}`);
 }
 

@@ -152,6 +152,18 @@ describe('skip weights', () => {
     expect(evidence.length).toBe(EVIDENCE_WEIGHTS);
     expect(indexOf(Uint32Array.from([9]), 12)).toEqual(skip.stems);
   });
+
+  test('begin with those learned before; a stem that those lacked counts nothing yet', () => {
+    const evidence = new Int8Array(EVIDENCE_WEIGHTS);
+    const ofStems = new Int8Array(2 * 27).map((_, k) => (k < 27 ? -5 : 100));
+    evidence[7] = 50;
+    const before = { scale: 0.02, evidence, stems: indexOf(Uint32Array.from([3, 9]), 12), ofStems };
+    const example = { codes: [], stemHashes: Float64Array.from([9, 11]) } as unknown as RichExample;
+    const { weights } = new Skip([example], 1, before);
+    expect(weights[7]).toBeCloseTo(1);
+    expect(weights[EVIDENCE_WEIGHTS]).toBeCloseTo(2);
+    expect(weights[EVIDENCE_WEIGHTS + 27]).toBe(0);
+  });
 });
 
 test('a network unfolded from a finished model says the same', () => {

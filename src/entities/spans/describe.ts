@@ -1,7 +1,7 @@
 /** What is seen of a candidate: the tagger's probabilities, rules, lists, marks, rivals, and the same words elsewhere in the article. */
 import { Layout } from '../../learned/layout.ts';
-import { FLAGS, RULE_NAMES, ruleNumberOf } from '../evidence.ts';
-import { MISC_HEAD, ORG_HEAD, PLACE_HEAD, SENSE_KINDS, TITLE } from '../lists.ts';
+import { FLAGS } from '../evidence.ts';
+import { SENSE_KINDS } from '../lists.ts';
 import { phraseAt } from '../rules/phrases.ts';
 import type { Scene } from '../scene.ts';
 import type { Reading } from '../tagger/index.ts';
@@ -34,18 +34,13 @@ const AT = SPAN_LAYOUT.scalars(
   'mark.before',
   'mark.after',
   'marks.inside',
-  'bracket.before',
-  'bracket.after',
   'letters.first',
   'letters.last',
   'place',
   'tokens',
-  'headline',
   'listed',
   'listed.otherwise',
   'listed.doubtful',
-  'listed.longer',
-  'listed.shorter',
   'elsewhere',
   'elsewhere.mean',
   'elsewhere.otherwise',
@@ -62,16 +57,10 @@ const AT = SPAN_LAYOUT.scalars(
   'rival.ruled',
   'rival.best',
   'number.last',
-  'latin',
 );
 const TYPE = SPAN_LAYOUT.block('type', TYPES);
 const FLAG_NAMES = FLAGS.map((_, i) => `flag${i}`);
 const FLAGS_AT = ['first', 'last', 'before', 'after'].map((place) => SPAN_LAYOUT.block(place, FLAG_NAMES));
-const HEADS = [ORG_HEAD, PLACE_HEAD, MISC_HEAD, TITLE] as const;
-const HEAD_NAMES = ['organisation', 'place', 'work', 'title'];
-const HEADS_BEFORE = SPAN_LAYOUT.block('head.before', HEAD_NAMES);
-const HEADS_FIRST = SPAN_LAYOUT.block('head.first', HEAD_NAMES);
-const RULE = SPAN_LAYOUT.block('rule', [...RULE_NAMES, 'other']);
 const SENSE = SPAN_LAYOUT.block('sense', SENSE_KINDS);
 
 /** What the candidates of an article are described by. */
@@ -79,8 +68,7 @@ export interface Sight {
   scene: Scene;
   reading: Reading;
   candidates: readonly Candidate[];
-  /** Rules that proposed a span, and spans that they selected or the best path has. */
-  proposed: ReadonlyMap<number, string>;
+  /** Spans that the rules selected or the best path has. */
   selected: ReadonlySet<number>;
   best: ReadonlySet<number>;
   /** Tokens covered by selected spans, by the best path. */
@@ -97,20 +85,18 @@ export interface Sight {
   odds: Float64Array;
 }
 
-/** Of candidates with the same words: by type, the best probability and its place, the second best, the sum, and where they stand. */
+/** Of candidates with the same words: by type, the best probability and its place, the second best, the sum, and how many. */
 interface Alike {
   best: Float64Array;
   second: Float64Array;
   bestAt: Int32Array;
   sum: Float64Array;
   count: Int32Array;
-  places: number;
 }
 
 export function sightOf(
   scene: Scene,
   reading: Reading,
-  proposed: readonly FoundMention[],
   selected: readonly FoundMention[],
   candidates: readonly Candidate[],
 ): Sight {
@@ -131,7 +117,6 @@ export function sightOf(
     scene,
     reading,
     candidates,
-    proposed: new Map(proposed.map((mention) => [place(mention), mention.rule])),
     selected: new Set(selected.map(place)),
     best: new Set(reading.spans.map(place)),
     ruledTokens: covered(selected),
@@ -169,7 +154,6 @@ function elsewhere(
         bestAt: new Int32Array(4).fill(-1),
         sum: new Float64Array(4),
         count: new Int32Array(4),
-        places: 0,
       };
       alike.set(phrases[i]!, entry);
     }
@@ -203,8 +187,6 @@ export function describe(sight: Sight, number: number, row: Float32Array): void 
   describeLists(scene, candidate, row);
   describeAlike(sight, number, row);
   describeRivals(sight, number, row);
-  const rule = sight.proposed.get(placeOf(first, last, type));
-  if (rule !== undefined) row[RULE + ruleNumberOf(rule)] = 1;
 }
 
 function describeTagger(sight: Sight, { first, last, type }: Candidate, row: Float32Array): void {
@@ -243,13 +225,9 @@ function describeWords(scene: Scene, { words }: Reading, { first, last }: Candid
   row[AT['mark.before']] = isQuote(scene, first - 1) ? 1 : 0;
   row[AT['mark.after']] = isQuote(scene, last) ? 1 : 0;
   for (let t = first; t < last; t++) if (tokens[t]!.kind === 'quote') row[AT['marks.inside']] = 1;
-  row[AT['bracket.before']] = tokens[first - 1]?.key === '(' ? 1 : 0;
-  row[AT['bracket.after']] = tokens[last]?.key === ')' ? 1 : 0;
   row[AT['letters.first']] = tokens[first]!.key.length;
   row[AT['letters.last']] = tokens[last - 1]!.key.length;
   row[AT['number.last']] = tokens[last - 1]!.kind === 'number' ? 1 : 0;
-  row[AT.latin] = tokens[first]!.key.charCodeAt(0) < 0x250 ? 1 : 0;
-  row[AT.headline] = first < (scene.index.paragraphs[0]?.last ?? 0) ? 1 : 0;
 }
 
 function describeLists(scene: Scene, { first, last, type }: Candidate, row: Float32Array): void {
@@ -262,23 +240,13 @@ function describeLists(scene: Scene, { first, last, type }: Candidate, row: Floa
     const { flags } = word.bare;
     for (let i = 0; i < FLAGS.length; i++) if (flags & FLAGS[i]!) row[FLAGS_AT[k]! + i] = 1;
   }
-  const before = first > start ? (scene.words[first - 1]?.any ?? 0) : 0;
-  const any = scene.words[first]?.any ?? 0;
-  for (let i = 0; i < HEADS.length; i++) {
-    if (before & HEADS[i]!) row[HEADS_BEFORE + i] = 1;
-    if (any & HEADS[i]!) row[HEADS_FIRST + i] = 1;
-  }
   const match = phraseAt(scene, first);
-  if (!match) return;
-  if (match.last > last) row[AT['listed.longer']] = 1;
-  else if (match.last < last) row[AT['listed.shorter']] = 1;
-  else {
-    for (const sense of match.senses) {
-      if (sense.type === TYPES[type]) row[AT.listed] = 1;
-      else row[AT['listed.otherwise']] = 1;
-      if (sense.ambiguous) row[AT['listed.doubtful']] = 1;
-      row[SENSE + SENSE_KINDS.indexOf(sense.kind)] = 1;
-    }
+  if (match?.last !== last) return;
+  for (const sense of match.senses) {
+    if (sense.type === TYPES[type]) row[AT.listed] = 1;
+    else row[AT['listed.otherwise']] = 1;
+    if (sense.ambiguous) row[AT['listed.doubtful']] = 1;
+    row[SENSE + SENSE_KINDS.indexOf(sense.kind)] = 1;
   }
 }
 

@@ -27,8 +27,8 @@ export class Skip {
   readonly #gradient: Float32Array;
   readonly #touched = new Set<number>();
 
-  /** `least`: how often a stem must stand in the examples to have weights. */
-  constructor(examples: readonly RichExample[], least: number) {
+  /** `least`: how often a stem must stand in the examples to have weights. `from`: weights to begin with. */
+  constructor(examples: readonly RichExample[], least: number, from: SkipWeights | null = null) {
     const counts = new Map<number, number>();
     for (const { stemHashes } of examples) for (const hash of stemHashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
     const kept = [...counts].filter(([, count]) => count >= least).map(([hash]) => hash);
@@ -38,6 +38,18 @@ export class Skip {
     this.average = new Float32Array(size);
     this.#squares = new Float32Array(size).fill(0.1);
     this.#gradient = new Float32Array(size);
+    if (from) this.#beginWith(from);
+  }
+
+  #beginWith({ evidence, stems, ofStems, scale }: SkipWeights): void {
+    for (let k = 0; k < EVIDENCE_WEIGHTS; k++) this.weights[k] = evidence[k]! * scale;
+    this.stems.hashes.forEach((hash, stem) => {
+      const row = find(stems, hash) * WEIGHTS_OF_STEM;
+      if (row < 0) return;
+      const to = EVIDENCE_WEIGHTS + stem * WEIGHTS_OF_STEM;
+      for (let k = 0; k < WEIGHTS_OF_STEM; k++) this.weights[to + k] = ofStems[row + k]! * scale;
+    });
+    this.average.set(this.weights);
   }
 
   /** The stems' numbers of an example, -1 where one has no weights. */

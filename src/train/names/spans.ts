@@ -16,10 +16,10 @@ export interface Sighted {
 }
 
 export function sighted(lesson: Lesson, tagger: Tagger): Sighted {
-  const { scene, proposed, selected, evidence } = lesson;
+  const { scene, selected, evidence } = lesson;
   const reading = tagger.read(scene.tokens, scene.index.sentences, evidence);
   const candidates = candidatesOf(scene, reading, selected);
-  const sight: Sight = sightOf(scene, reading, proposed, selected, candidates);
+  const sight: Sight = sightOf(scene, reading, selected, candidates);
   const rows = candidates.map((_, i) => {
     const row = SPAN_LAYOUT.row();
     describe(sight, i, row);

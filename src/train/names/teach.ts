@@ -37,7 +37,7 @@ export interface Base {
 export function teach({ model, encoder, vectors }: Base, examples: readonly RichExample[], plan: Plan): Model {
   const network = unfold(model, vectors, encoder.letters, plan.seed, examples.slice(0, 600));
   Object.assign(network, plan.withheld);
-  const skip = new Skip(examples, LEAST_OF_STEM);
+  const skip = new Skip(examples, LEAST_OF_STEM, model.skip);
   if (plan.silver) learnSilver(network, skip, plan.silver, plan);
   learn(network, skip, examples, plan);
   const sample = examples.filter((_, i) => i % Math.ceil(examples.length / 400) === 0);
