@@ -13,6 +13,7 @@ import { trainBase } from './base.ts';
 import { Encoder } from './examples.ts';
 import { dequantise } from './export.ts';
 import { headOf, heldOutScore, learnAnercorp } from './names/anercorp.ts';
+import { averageOf } from './names/average.ts';
 import { outletOf, readNamedGold } from './names/gold.ts';
 import { examplesOf, type Lesson, lessonOf } from './names/lessons.ts';
 import { NameScore } from './names/score.ts';
@@ -34,7 +35,7 @@ export interface NamePlan {
 }
 
 const EPOCHS = 5;
-/** Of the pupils, once more, with a fresh rate: whatever has changed of the lists since they learned is learned by that. */
+/** Of the pupils, with a fresh rate; what was before and what comes of it are averaged. */
 const EPOCHS_MORE = 2;
 /** Hardly anything: the network is small, the gold clean. */
 const WITHHELD = { dropInput: 0, dropHidden: 0.05, dropWord: 0.01 };
@@ -74,7 +75,10 @@ export function trainNames(plan: NamePlan): void {
   const names = stage({
     ...common,
     name: 'names',
-    train: (fold) => learn(fold, 101 + (fold ?? 30), { epochs: EPOCHS_MORE }, pupils.network(fold)),
+    train: (fold) => {
+      const pupil = pupils.network(fold);
+      return averageOf([pupil, learn(fold, 101 + (fold ?? 30), { epochs: EPOCHS_MORE }, pupil)]);
+    },
   });
   crossValidate(lessons, names, plan);
   if (!plan.final) return;

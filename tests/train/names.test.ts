@@ -9,6 +9,7 @@ import { EVIDENCE_WEIGHTS, evidenceRow } from '../../src/entities/tagger/skip.ts
 import { toSentence } from '../../src/train/corpora.ts';
 import { Encoder } from '../../src/train/examples.ts';
 import { dequantise, exportModel } from '../../src/train/export.ts';
+import { averageOf } from '../../src/train/names/average.ts';
 import { documentsOf, namedTexts } from '../../src/train/names/iob.ts';
 import { examplesOf, lessonOf, type RichExample } from '../../src/train/names/lessons.ts';
 import { NameScore } from '../../src/train/names/score.ts';
@@ -164,6 +165,28 @@ describe('skip weights', () => {
     expect(weights[EVIDENCE_WEIGHTS]).toBeCloseTo(2);
     expect(weights[EVIDENCE_WEIGHTS + 27]).toBe(0);
   });
+});
+
+test('networks are averaged weight by weight; a stem that only one knows counts half', () => {
+  const model = readShippedModel();
+  const skip = (scale: number, hash: number) => ({
+    scale,
+    evidence: new Int8Array(EVIDENCE_WEIGHTS).fill(40),
+    stems: indexOf(Uint32Array.from([hash]), 12),
+    ofStems: new Int8Array(27).fill(100),
+  });
+  const widened = { ...model.shape, ranges: { ...model.shape.ranges, top: model.shape.ranges.top + 1 } };
+  const weights = new Map([...model.weights].map(([name, values]) => [name, values.map((value) => value + 2)]));
+  const mean = averageOf([
+    { ...model, skip: skip(0.01, 5) },
+    { ...model, shape: widened, weights, skip: skip(0.03, 7) },
+  ]);
+  expect(mean.weights.get('output')![3]).toBeCloseTo(model.weights.get('output')![3]! + 1, 4);
+  expect(mean.shape.ranges.top).toBe(widened.ranges.top);
+  const { evidence, ofStems, stems, scale } = mean.skip!;
+  expect([...stems.hashes]).toEqual([5, 7]);
+  expect(evidence[0]! * scale).toBeCloseTo(0.8, 1);
+  expect([ofStems[0]! * scale, ofStems[27]! * scale]).toEqual([expect.closeTo(0.5, 1), expect.closeTo(1.5, 1)]);
 });
 
 test('a network unfolded from a finished model says the same', () => {

@@ -10,6 +10,7 @@ import {
   WEIGHTS_OF_STEM,
 } from '../../entities/tagger/skip.ts';
 import type { Random } from '../random.ts';
+import { inBytes } from './average.ts';
 import type { RichExample } from './lessons.ts';
 
 const L = 9;
@@ -134,14 +135,6 @@ export class Skip {
 
   /** The averaged weights in eight bits. */
   finish(): SkipWeights {
-    const most = this.average.reduce((a, b) => Math.max(a, Math.abs(b)), 1e-6);
-    const scale = most / 127;
-    const small = Int8Array.from(this.average, (value) => Math.round(value / scale));
-    return {
-      scale,
-      evidence: small.slice(0, EVIDENCE_WEIGHTS),
-      stems: this.stems,
-      ofStems: small.slice(EVIDENCE_WEIGHTS),
-    };
+    return inBytes(this.average, this.stems);
   }
 }

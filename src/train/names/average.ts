@@ -1,0 +1,46 @@
+/** One network out of several that began alike: the mean of their weights reads better than each of them. */
+import { indexOf } from '../../entities/tagger/lexicon.ts';
+import type { Model, ModelShape } from '../../entities/tagger/modelFile.ts';
+import { EVIDENCE_WEIGHTS, type SkipWeights, WEIGHTS_OF_STEM } from '../../entities/tagger/skip.ts';
+
+/** All over the same words and vectors, all with evidence. */
+export function averageOf(models: readonly Model[]): Model {
+  const [first] = models as [Model];
+  const weights = new Map<string, Float32Array>();
+  for (const name of first.weights.keys()) weights.set(name, meanOf(models.map((model) => model.weights.get(name)!)));
+  const shape = { ...first.shape, ranges: widest(models.map(({ shape }) => shape.ranges)) };
+  return { ...first, shape, weights, skip: averageSkip(models.map(({ skip }) => skip!)) };
+}
+
+const meanOf = (rows: readonly Float32Array[]): Float32Array =>
+  rows[0]!.map((_, i) => rows.reduce((sum, row) => sum + row[i]!, 0) / rows.length);
+
+function widest(all: readonly ModelShape['ranges'][]): ModelShape['ranges'] {
+  const most = (key: 'input' | 'bits' | 'top') => Math.max(...all.map((ranges) => ranges[key]));
+  const taps = all[0]!.taps.map((_, l) => Math.max(...all.map((ranges) => ranges.taps[l]!)));
+  return { input: most('input'), bits: most('bits'), taps, top: most('top') };
+}
+
+/** A stem that only some know counts nothing in the others. */
+function averageSkip(all: readonly SkipWeights[]): SkipWeights {
+  const hashes = Uint32Array.from(new Set(all.flatMap(({ stems }) => [...stems.hashes]))).sort();
+  const at = new Map([...hashes].map((hash, i) => [hash, i]));
+  const mean = new Float32Array(EVIDENCE_WEIGHTS + hashes.length * WEIGHTS_OF_STEM);
+  for (const { scale, evidence, stems, ofStems } of all) {
+    const share = scale / all.length;
+    for (let k = 0; k < EVIDENCE_WEIGHTS; k++) mean[k]! += evidence[k]! * share;
+    stems.hashes.forEach((hash, stem) => {
+      const to = EVIDENCE_WEIGHTS + at.get(hash)! * WEIGHTS_OF_STEM;
+      const from = stem * WEIGHTS_OF_STEM;
+      for (let k = 0; k < WEIGHTS_OF_STEM; k++) mean[to + k]! += ofStems[from + k]! * share;
+    });
+  }
+  return inBytes(mean, indexOf(hashes, 12));
+}
+
+/** Weights, those of the evidence first, in eight bits. */
+export function inBytes(weights: Float32Array, stems: SkipWeights['stems']): SkipWeights {
+  const scale = weights.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6) / 127;
+  const small = Int8Array.from(weights, (value) => Math.round(value / scale));
+  return { scale, evidence: small.slice(0, EVIDENCE_WEIGHTS), stems, ofStems: small.slice(EVIDENCE_WEIGHTS) };
+}
