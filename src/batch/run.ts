@@ -454,7 +454,8 @@ const QUICK = 65_536;
 
 /**
  * This thread, or a pool. Only a thread of a pool can be stopped when a document takes too long. So without a wish this thread
- * begins with what is small and plain text, and the pool takes the rest, and everything when the run turns out to be long.
+ * begins with what is small and plain text, and the pool takes the rest, and everything when the run turns out to be long. Of an input that
+ * is known to be longer the pool takes the beginning too: this thread then only splits and writes, and has no models in memory.
  */
 function chooseExecutors(options: BatchOptions, recipe: Recipe): Executors {
   const { jobs, cores, timeout, defaultTimeout = DEFAULT_TIMEOUT, heap, workerFile, analyse } = options;
@@ -464,9 +465,9 @@ function chooseExecutors(options: BatchOptions, recipe: Recipe): Executors {
   const threads = jobs ?? cores;
   const isLong = (): boolean => Date.now() - started > ALONE;
   let given = 0;
-  const isQuick = ({ format, bytes, records }: Piece): boolean => {
+  const isQuick = ({ format, bytes, records, inputSize = 0 }: Piece): boolean => {
     given += bytes?.length ?? JSON.stringify(records ?? []).length;
-    return !isCostly(format) && given <= QUICK;
+    return !isCostly(format) && Math.max(given, inputSize) <= QUICK;
   };
   const wantsPool = (piece: Piece | null): boolean => {
     if (workerFile === undefined) return false;

@@ -151,16 +151,17 @@ async function* splitEntry(
   const most = (): number => mostOf(reader, options, packed?.bytes);
   if (reader.split && head.length > 0) {
     const step = options.shard?.count ?? 1;
-    if (!wide) return yield* reader.split({ path, label: name, head, stream, options, wanted, step, most });
-    const recoded = { path, label: name, head: recode(head, wide), stream: recodeStream(stream, wide) };
-    for await (const split of reader.split({
-      ...recoded,
-      wanted,
-      step,
-      most,
-      options: { ...options, encoding: undefined },
-    })) {
-      if (split.ok) split.piece.context = { ...split.piece.context, recoded: wide };
+    const inputSize = input.whole || head.length < HEAD ? head.length : Number.POSITIVE_INFINITY;
+    const cut = wide
+      ? {
+          head: recode(head, wide),
+          stream: recodeStream(stream, wide),
+          options: { ...options, encoding: undefined },
+        }
+      : { head, stream, options };
+    for await (const split of reader.split({ path, label: name, ...cut, wanted, step, most })) {
+      if (split.ok) split.piece.inputSize = inputSize;
+      if (split.ok && wide) split.piece.context = { ...split.piece.context, recoded: wide };
       yield split;
     }
   } else if (wanted()) {

@@ -89,6 +89,8 @@ export interface Piece {
   bytes?: Uint8Array;
   /** Records that were split off already (a table's rows). */
   records?: Record<string, unknown>[];
+  /** Bytes of the input that it was cut from, as far as they are known before it is read: infinite where it goes on behind its beginning. */
+  inputSize?: number;
   /** Number of the piece's first record in its file, from 1; 0 where the file is one unit. */
   first: number;
   /** Records in it, where they were counted: each gives one item. */

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Destination } from '../../src/batch/targets.ts';
 import type { FormatName } from '../../src/output/index.ts';
 import { word } from '../input/bytes.ts';
+import { analyze } from './analyse.ts';
 import { folder, ids, lines, run, TEXT } from './harness.ts';
 
 /** Inputs of several kinds with failures among them; without pages and Word documents, whose readers each thread would read anew. */
@@ -120,6 +121,27 @@ describe('bad documents cost themselves, not the run', () => {
     const { summary, problems } = await run({ paths: [root], cores: 1, timeout: undefined, defaultTimeout: 400, jobs });
     expect(problems).toMatchObject([{ code: 'timeout', hint: 'allow more with --timeout SECONDS (0: no limit)' }]);
     expect(summary).toMatchObject({ end: 'whole', analysed: 1, failed: 1 });
+  });
+
+  test.each([
+    { what: 'a short file', count: 40, pipe: false, here: 40 },
+    { what: 'a long file, from its beginning on', count: 700, pipe: false, here: 0 },
+    { what: 'a short pipe', count: 40, pipe: true, here: 40 },
+    { what: 'a long pipe', count: 700, pipe: true, here: 0 },
+  ])('$what: $here documents are analysed in the thread that splits and writes', async ({ count, pipe, here }) => {
+    let alone = 0;
+    const text = lines(count);
+    const { summary, out } = await run({
+      paths: [pipe ? '-' : folder({ 'a.jsonl': text })],
+      inputs: pipe ? { stdin: Readable.from([Buffer.from(text)]), inputFormat: 'jsonl' } : {},
+      jobs: 1,
+      timeout: undefined,
+      analyse: (document) => {
+        alone++;
+        return analyze(document);
+      },
+    });
+    expect([summary.analysed, alone, ids(out).length]).toEqual([count, here, count]);
   });
 
   test('threads that cannot even start end the run, instead of starting for ever', async () => {
