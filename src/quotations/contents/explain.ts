@@ -7,9 +7,8 @@ import type { CueCandidate } from '../cues/index.ts';
 import type { View } from '../view.ts';
 import type { CueChances } from './chances.ts';
 import type { Weighed } from './choose.ts';
-import { began, describeEnd, endLayout } from './ends.ts';
+import { began, describeEnd, endLayout, endsOf } from './ends.ts';
 import type { ProposalModels } from './propose.ts';
-import { endsWithin } from './walls.ts';
 
 const told = (chance: number, model: Forest, row: Float32Array): string =>
   [
@@ -35,7 +34,7 @@ export function explainContent(
     },
   ];
   const content = began(view, chances, cue, start);
-  const ends = endsWithin(view, chances, sites, cue, start);
+  const ends = endsOf(view, cue, start);
   for (const [rule, end, chance] of [
     ['best', last, one.endChance],
     ['rival', rivalLast, one.endRival],

@@ -5,10 +5,9 @@ import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import type { View } from '../view.ts';
 import { type CueChances, likelyCues } from './chances.ts';
-import { type Began, began, describeEnd, endLayout } from './ends.ts';
+import { type Began, began, describeEnd, endLayout, endsOf } from './ends.ts';
 import { interruption } from './interrupted.ts';
 import { describeStart, type Start, startBase, startLayout, startsOf } from './starts.ts';
-import { endsWithin } from './walls.ts';
 
 /** A content that a cue may have. */
 export interface Proposal {
@@ -155,7 +154,7 @@ function withEnds(
   from: number,
   model: Forest,
 ): Proposal[] {
-  const ends = endsWithin(view, chances, sites, one.cue, one.start).filter((last) => last >= from);
+  const ends = endsOf(view, one.cue, one.start).filter((last) => last >= from);
   if (!ends.length) return [];
   const shares = endChances(view, chances, sites, began(view, chances, one.cue, one.start), ends, model);
   const best = ends.map((_, e) => e).sort((a, b) => shares[b]! - shares[a]! || a - b);

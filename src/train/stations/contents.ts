@@ -12,7 +12,6 @@ import { began, describeEnd, endLayout, endsOf } from '../../quotations/contents
 import { CONTENT_MODELS, type ContentModels } from '../../quotations/contents/models.ts';
 import { cueChances, type Proposal, propose } from '../../quotations/contents/propose.ts';
 import { describeStart, startBase, startLayout, startsOf } from '../../quotations/contents/starts.ts';
-import { endsWithin } from '../../quotations/contents/walls.ts';
 import { cueLayout, describeCue } from '../../quotations/cues/features.ts';
 import { countIn, FLAG } from '../../quotations/view.ts';
 import { type BoostOptions, boost } from '../boost.ts';
@@ -99,7 +98,7 @@ export function endSheet(taught: readonly Taught[]): Sheet {
       if (!cue) continue;
       const start = startsOf(view, cue).find(({ token }) => token === one.start);
       if (!start) continue;
-      const ends = endsWithin(view, chances, sites, cue, start);
+      const ends = endsOf(view, cue, start);
       if (!ends.includes(one.last)) continue;
       const content = began(view, chances, cue, start);
       group++;
