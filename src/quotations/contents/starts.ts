@@ -70,18 +70,7 @@ export function startsOf(view: View, cue: CueCandidate): Start[] {
     forward(view, cue, Math.min(lineEnd(view, cue.after, paragraph.index), cue.after + REACH), add);
     if (paragraph.last - cue.after < REACH) nextParagraph(view, cue, paragraph.last, add);
   }
-  return [...found]
-    .map(([token, kinds]) => ({ token, kinds }))
-    .filter((start) => !isNameInMarks(view, start))
-    .sort((a, b) => a.token - b.token);
-}
-
-/** `قالت «أونغ سان سو كي» إن`, `موقع «المنار»`: marks that hold a name and nothing else open no content, unless a clause begins with them. */
-function isNameInMarks({ context }: View, { token, kinds }: Start): boolean {
-  const name = context.mentionAt[token];
-  if (name?.first !== token || (kinds & (BIT.complementiser | BIT.colon | BIT.comma)) !== 0) return false;
-  const pair = context.pairOpenedAt.get(token - 1);
-  return pair !== undefined && name.last >= pairEnd(pair, context.tokens);
+  return [...found].map(([token, kinds]) => ({ token, kinds })).sort((a, b) => a.token - b.token);
 }
 
 /** A line break right after the cue, without a stop or colon, parts nothing: `وقال ⏎ الرئيس التنفيذي، إن`. */
