@@ -24,6 +24,8 @@ export class Scorer {
   readonly #plain: number;
   /** Windows as their first cell and the place behind their last feature in `#columns`. */
   readonly #windows: Int32Array;
+  /** The smallest threshold of each feature: most are not above it. */
+  readonly #least: Float32Array;
   /** Where the nodes of each feature begin, by threshold. */
   readonly #begins: Uint32Array;
   readonly #thresholds: Float32Array;
@@ -67,6 +69,7 @@ export class Scorer {
       all.push(...nodes.get(at)!.sort((a, b) => a.threshold - b.threshold));
       this.#begins[k + 1] = all.length;
     });
+    this.#least = Float32Array.from(columns, (_, k) => all[this.#begins[k]!]!.threshold);
     this.#thresholds = Float32Array.from(all, ({ threshold }) => threshold);
     this.#trees = Uint16Array.from(all, ({ tree }) => tree);
     this.#leaves = Int32Array.from(all, ({ leaves }) => leaves);
@@ -91,7 +94,12 @@ export class Scorer {
   /** The score of a row; its windows are read in `lines`. */
   score(row: ArrayLike<number>, lines: Lines | null): number {
     const bits = this.#bits.fill(-1);
-    for (let c = 0; c < this.#plain; c++) this.#strike(bits, c, row[this.#columns[c]!]!);
+    const columns = this.#columns;
+    const least = this.#least;
+    for (let c = 0; c < this.#plain; c++) {
+      const seen = row[columns[c]!]!;
+      if (!(seen <= least[c]!)) this.#strike(bits, c, seen);
+    }
     if (lines)
       for (let w = 0, c = this.#plain; w < this.#windows.length; c = this.#windows[w + 1]!, w += 2)
         this.#strikeWindow(bits, row[this.#windows[w]!]!, this.#windows[w]!, c, this.#windows[w + 1]!, lines);
@@ -123,8 +131,14 @@ export class Scorer {
   next(row: ArrayLike<number>, lines: Lines | null): number {
     const bits = this.#bits;
     const open = this.#open;
+    const columns = this.#columns;
+    const least = this.#least;
     bits.set(this.#given);
-    for (let k = 0; k < this.#openCount; k++) this.#strike(bits, open[k]!, row[this.#columns[open[k]!]!]!);
+    for (let k = 0; k < this.#openCount; k++) {
+      const c = open[k]!;
+      const seen = row[columns[c]!]!;
+      if (!(seen <= least[c]!)) this.#strike(bits, c, seen);
+    }
     if (lines)
       for (let w = 0; w < this.#openWindows.length; w += 3) {
         const window = this.#openWindows[w]!;
@@ -136,9 +150,10 @@ export class Scorer {
   /** Strikes out what lies left of the nodes that a feature is above. */
   #strike(bits: Int32Array, column: number, seen: number): void {
     const thresholds = this.#thresholds;
+    const trees = this.#trees;
+    const leaves = this.#leaves;
     const end = this.#begins[column + 1]!;
-    for (let k = this.#begins[column]!; k < end && !(seen <= thresholds[k]!); k++)
-      bits[this.#trees[k]!]! &= this.#leaves[k]!;
+    for (let k = this.#begins[column]!; k < end && !(seen <= thresholds[k]!); k++) bits[trees[k]!]! &= leaves[k]!;
   }
 
   /** The same for the columns `first` up to but not including `last`, which stand in a line of the table. */
@@ -151,10 +166,11 @@ export class Scorer {
     { cells, width }: Lines,
   ): void {
     const from = line * width - window;
+    const columns = this.#columns;
+    const least = this.#least;
     for (let c = first; c < last; c++) {
-      const seen = cells[from + this.#columns[c]!]!;
-      // no threshold is below 0
-      if (seen !== 0) this.#strike(bits, c, seen);
+      const seen = cells[from + columns[c]!]!;
+      if (seen > least[c]!) this.#strike(bits, c, seen);
     }
   }
 
