@@ -26,9 +26,22 @@ export function addresseeSpans(context: Context, said: Said): TokenRange[] {
     for (let i = from; i < to && spans.length < MOST; i++) {
       // `طالب المحافظ، أمس، | المديرين`: the object, also behind an insertion
       const object = told && (i === cue + 1 || i === source?.[1] || (i < content[0] && isComma(context.tokens[i - 1])));
-      if (i !== cue && isAddressed(context, i, source, object)) endings(context, i, to, spans);
+      const within = told && source !== null && isOwnPhrase(context, source, i);
+      if (i !== cue && isAddressed(context, i, within ? null : source, object || within))
+        endings(context, i, to, spans);
     }
   return spans;
+}
+
+/** A source that ran on: `دعا الأمين العام سالم الهدار | السلطات`, `دعا البلاغ | رئيسة المجلس`. */
+function isOwnPhrase({ tokens, mentionAt, lexicon }: Context, [first, last]: TokenRange, i: number): boolean {
+  if (i <= first || i >= last) return false;
+  const { key } = tokens[i]!;
+  const before = mentionAt[i - 1];
+  const titled = isTitle({ lexicon }, key);
+  // a title behind a name is the name's: `سالم الهدار | مدير الميناء`
+  if (before?.type === 'PER') return before.last === i && !titled && (isDefinite(key) || mentionAt[i] !== undefined);
+  return !before && titled && isDefinite(tokens[i - 1]!.key) && !isDefinite(key) && key[0] !== 'و';
 }
 
 /** Whether somebody who is spoken to may begin at a token. */
@@ -41,7 +54,7 @@ function isAddressed(context: Context, i: number, source: TokenRange | null, obj
   if (/^[وف]?(?:لل|ل[^اما]).{2}/.test(key)) return true;
   const before = tokens[i - 1]?.key ?? '';
   if (before === 'ل' || isWord('to', before.replace(/^[وف](?=.{2})/, ''))) return !isWord('medium', key);
-  return object && !isPreposition(key) && !isWord('adjunct', key) && !isWord('pronoun', key);
+  return object && key.length > 1 && !isPreposition(key) && !isWord('adjunct', key) && !isWord('pronoun', key);
 }
 
 /** An outlet that is spoken to relays, `للجزيرة نت`; the press is addressed, `لوسائل إعلامية`. */
@@ -77,7 +90,8 @@ function isPlain(context: Context, said: Said, [first, last]: TokenRange): boole
 /** The whole object of `أبلغ … أن`, `دعا … إلى`. */
 function isObject(context: Context, said: Said, [first, last]: TokenRange): boolean {
   const { tokens } = context;
-  const place = first === said.cue + 1 || first === said.source?.[1];
+  const place =
+    first === said.cue + 1 || first === said.source?.[1] || (said.source && isOwnPhrase(context, said.source, first));
   if (!place || !tells(lemmaOf(context, said)) || !(isDefinite(tokens[first]!.key) || context.mentionAt[first]))
     return false;
   const next = tokens[last];
@@ -95,7 +109,9 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
     return;
   }
   const [first, last] = span;
-  describePlace(context, said, span, to);
+  // where the source ran on into it, it ends here
+  const within = said.source && said.source[0] < first && first < said.source[1];
+  describePlace(context, within ? { ...said, source: [said.source![0], first] } : said, span, to);
   const head = tokens[first]!;
   const attached = /^[وف]?ل/.test(head.key);
   const plain = head.key.replace(/^[وف]?لل/, '').replace(/^[وف]?ل(?=.{3})/, '');
