@@ -8,7 +8,7 @@ import { corpus, deadLink } from './corpus.ts';
 import { folder, lines } from './harness.ts';
 import { killedAfter, program, runProgram } from './program.ts';
 
-const { files, documents, failures } = corpus(size(500, 2000));
+const { files, documents, failures } = corpus(size(200, 2000));
 let analyze = '';
 let news = '';
 /** Milliseconds of an undisturbed run. */
@@ -75,7 +75,7 @@ test('the same after kills at random moments, with --resume', async () => {
   const started = performance.now();
   runProgram(analyze, ['--version']);
   const startup = performance.now() - started;
-  const kills = size(4, 10);
+  const kills = size(3, 10);
   for (let kill = 0; kill < kills; kill++) {
     // Some before anything is done, some in the middle; together not long enough for the whole.
     const wait = kill < kills / 4 ? Math.random() * startup : startup + (Math.random() * usual) / (kills + 2);

@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -9,19 +7,22 @@ import { createKernel } from '../../src/entities/kernel/kernel.ts';
 import { gemmBytes } from '../../src/train/kernel/gemm.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const compiler = join(root, 'node_modules/assemblyscript/bin/asc.js');
+const compiler = join(root, 'node_modules/assemblyscript/dist/asc.js');
 const FLAGS = '-O3 --noAssert --runtime stub --enable simd --importMemory --initialMemory 1 --use abort='.split(' ');
 
 describe('committed bytes are what the source compiles to', () => {
   test.skipIf(!existsSync(compiler)).each([
     { source: 'src/entities/kernel/infer.as.ts', bytes: inferBytes },
     { source: 'src/train/kernel/gemm.as.ts', bytes: gemmBytes },
-  ])('$source', ({ source, bytes }) => {
-    const folder = mkdtempSync(join(tmpdir(), 'isnad-asc-'));
-    const out = join(folder, 'out.wasm');
-    execFileSync(process.execPath, [compiler, source, '-o', out, ...FLAGS], { cwd: root });
-    expect(readFileSync(out).toString('base64')).toBe(bytes);
-    rmSync(folder, { recursive: true });
+  ])('$source', async ({ source, bytes }) => {
+    const { main } = await import('assemblyscript/asc');
+    let compiled = '';
+    const writeFile = (_: string, contents: string | Uint8Array): void => {
+      compiled = Buffer.from(contents as Uint8Array).toString('base64');
+    };
+    const argv = [source, '--baseDir', root, '-o', 'out.wasm', ...FLAGS];
+    const { error } = await main(argv, { writeFile });
+    expect({ error, compiled }).toEqual({ error: null, compiled: bytes });
   });
 });
 

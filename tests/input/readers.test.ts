@@ -3,6 +3,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { type InputOptions, type Item, readInputs } from '../../src/input/index.ts';
 import type { Document } from '../../src/model.ts';
+import { size } from '../long.ts';
 import { oneByte, utf16be, type WarcPage, warcRecords, word } from './bytes.ts';
 import { folder, itemsOf, stdin } from './folder.ts';
 
@@ -411,12 +412,11 @@ function chunked(text: string): Buffer {
   return Buffer.concat([part(bytes.subarray(0, half)), part(bytes.subarray(half)), Buffer.from('0\r\n\r\n')]);
 }
 
-test('a line of 50 MB is read in bounded time', async () => {
-  const text = `${TEXT} `.repeat(Math.ceil(50_000_000 / Buffer.byteLength(`${TEXT} `)));
-  const started = performance.now();
+const longLine = size(10_000_000, 50_000_000);
+test(`a line of ${longLine / 1e6} MB is read, as text and as a record`, async () => {
+  const text = `${TEXT} `.repeat(Math.ceil(longLine / Buffer.byteLength(`${TEXT} `)));
   const [document] = await documents('long.txt', text);
   expect(document?.text.length).toBe(text.length);
   const [record] = await documents('long.jsonl', JSON.stringify({ text }));
   expect(record?.text.length).toBe(text.length);
-  expect(performance.now() - started).toBeLessThan(20_000);
 });

@@ -21,7 +21,14 @@ const { values } = parseArgs({
   },
 });
 const [count, seed, first] = [values.count, values.seed, values.first].map(Number) as [number, number, number];
-const LONG = ['tests/input/limits.test.ts', 'tests/cli/spawn.test.ts', 'tests/batch/torture.test.ts', 'tests/spark'];
+const LONG = [
+  'tests/finish.test.ts',
+  'tests/input',
+  'tests/text',
+  'tests/cli/spawn.test.ts',
+  'tests/batch/torture.test.ts',
+  'tests/spark',
+];
 if (values.first === '0' && count >= 1_000_000)
   spawnSync('npx', ['vitest', 'run', '--config', '.config/vitest.config.ts', ...LONG], {
     env: { ...process.env, ISNAD_SOAK: '1' },

@@ -150,7 +150,8 @@ describe('character classes', () => {
   });
 
   test('every code unit has one', () => {
-    for (let code = 0; code < 65536; code++) expect(classOf(code)).toBeGreaterThan(0);
+    const without = Array.from({ length: 65536 }, (_, code) => code).filter((code) => !(classOf(code) > 0));
+    expect(without).toEqual([]);
   });
 
   test('a text has Arabic letters or none', () => {
