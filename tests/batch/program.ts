@@ -12,6 +12,7 @@ export async function program(folder: string): Promise<string> {
     entryPoints: [source('../../src/cli/main.ts')],
     outfile,
     bundle: true,
+    minify: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',

@@ -94,6 +94,8 @@ describe('shares of the work', () => {
     '-o',
     join(out, `${i}.jsonl`),
     '-q',
+    '--jobs',
+    '1',
     '--shard',
     `${i}/${n}`,
   ];
