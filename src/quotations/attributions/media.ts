@@ -27,6 +27,20 @@ const occasionOf = askedOnce(({ key }): 0 | 1 | 2 => {
 
 /** `في بيان`, `خلال لقائه`, `بيانا`, `ببيان`: the length of the preposition in tokens (0 where it is attached or missing), or -1. */
 function mediumAt(context: Context, i: number): number {
+  let leads = known.get(context);
+  if (!leads) {
+    leads = new Int8Array(context.tokens.length).fill(UNREAD);
+    known.set(context, leads);
+  }
+  if (leads[i] === UNREAD) leads[i] = readMedium(context, i);
+  return leads[i]!;
+}
+
+/** What was read, since every candidate asks for it again. */
+const known = new WeakMap<Context, Int8Array>();
+const UNREAD = -2;
+
+function readMedium(context: Context, i: number): number {
   const { tokens, words } = context;
   const noun = (k: number): boolean =>
     tokens[k]?.kind === 'word' && (isMediumNoun(words[k]!) || matchAt(context, 'medium', k) !== null);

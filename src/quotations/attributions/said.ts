@@ -1,7 +1,9 @@
 /** A quotation as the stations see it that look around its cue: who is spoken to, where, and through which outlet. */
 import type { Features } from '../../learned/features.ts';
+import { askedOnce } from '../../lexicon/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isColon, isComma, readings, sentenceAt } from '../context.ts';
+import { counter } from '../counts.ts';
 import { isFiniteCue } from '../sources/noun-phrases.ts';
 
 export interface Said {
@@ -44,10 +46,15 @@ export function describeSaid(context: Context, { cue, content, source }: Said, t
   to.put('contentWords', Math.min(60, content[1] - content[0]));
 }
 
+const cues = counter(isFiniteCue);
+const commas = counter(({ tokens }, i) => isComma(tokens[i]));
+const colons = counter(({ tokens }, i) => isColon(tokens[i]));
+const opensClause = askedOnce((word) => complementiser(word) !== null);
+const clauses = counter(({ words }, i) => opensClause(words[i]!));
+
 /** Where a span stands to the cue, the content and the source of a quotation. */
 export function describePlace(context: Context, said: Said, [first, last]: TokenRange, to: Features): void {
   const { cue, content, source } = said;
-  const { tokens } = context;
   const at = cue < 0 ? content[0] : cue;
   describeSaid(context, said, to);
   const where = first >= content[1] ? 'afterContent' : first > at ? 'gap' : last <= at ? 'beforeCue' : 'around';
@@ -55,20 +62,11 @@ export function describePlace(context: Context, said: Said, [first, last]: Token
   to.put('distance', first > at ? first - at : at - last);
   to.put('signed', first - at);
   to.put('toContent', Math.max(-30, Math.min(30, content[0] - last)));
-  let cues = 0;
-  let commas = 0;
-  let colons = 0;
-  let complementisers = 0;
-  for (let i = Math.min(last, at + 1); i < Math.max(first, at); i++) {
-    if (isFiniteCue(context, i)) cues++;
-    if (isComma(tokens[i])) commas++;
-    if (isColon(tokens[i])) colons++;
-    if (complementiser(tokens[i])) complementisers++;
-  }
-  to.put('cuesBetween', cues);
-  to.put('commasBetween', commas);
-  to.put('colonsBetween', colons);
-  to.put('clausesBetween', complementisers);
+  const [from, until] = [Math.min(last, at + 1), Math.max(first, at)];
+  to.put('cuesBetween', cues(context, from, until));
+  to.put('commasBetween', commas(context, from, until));
+  to.put('colonsBetween', colons(context, from, until));
+  to.put('clausesBetween', clauses(context, from, until));
   if (source) {
     to.put('fromSource', Math.max(-20, Math.min(20, first - source[1])));
     to.put('inSource', source[0] <= first && last <= source[1] ? 1 : 0);

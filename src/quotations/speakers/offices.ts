@@ -9,6 +9,7 @@ import { askedOnce } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { bare, isWall, likeliest, neighbour, rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, readings, sentenceAt, spanOf, trimRange } from '../context.ts';
+import { counter } from '../counts.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { isOutlet } from './outlets.ts';
@@ -314,6 +315,10 @@ const stemOf = (key: string): string => bare(key).replace(/^[بل](?=.{3})/, '')
 const stem = askedOnce(({ key }) => stemOf(key));
 const isInstitution = askedOnce((word) => isWord('institution', stem(word)));
 
+const prepositions = counter(({ tokens }, i) => isPreposition(tokens[i]!.key));
+const clitics = counter(({ tokens }, i) => /^[لب]/.test(tokens[i]!.key));
+const institutions = counter(({ words }, i) => isInstitution(words[i]!));
+
 /** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
 function shared({ words: all }: Context, role: RoleSpan | null, words: ReadonlySet<string>): number {
   let count = 0;
@@ -449,23 +454,20 @@ export function describeBody(
   to.put('adjective', /ي[ةه]?$/.test(tokens[last - 1]!.key) ? 1 : 0);
   let organisations = 0;
   let places = 0;
-  let prepositions = 0;
   for (let i = first; i < last; i++) {
     const mention = mentionAt[i];
     if (mention?.first === i && mention.type === 'ORG') organisations++;
     if (mention?.first === i && mention.type === 'LOC') places++;
-    if (i > first && isPreposition(tokens[i]!.key)) prepositions++;
   }
   to.put('in.organisation', organisations);
   to.put('in.place', places);
-  to.put('in.preposition', prepositions);
+  to.put('in.preposition', prepositions(context, first + 1, last));
   if (role) {
     to.put('inRole', first >= role.first && last <= role.last ? 1 : 0);
     to.put('fromStart', first - role.first);
     to.put('toEnd', role.last - last);
-    const between = tokens.slice(role.first + 1, Math.max(role.first + 1, first));
-    to.put('prepositionsBefore', between.filter(({ key }) => isPreposition(key)).length);
-    to.put('cliticsBefore', between.filter(({ key }) => /^[لب]/.test(key)).length);
+    to.put('prepositionsBefore', prepositions(context, role.first + 1, first));
+    to.put('cliticsBefore', clitics(context, role.first + 1, first));
     let earlier = 0;
     let later = 0;
     for (let i = role.first; i < role.last; i++) {
@@ -474,9 +476,7 @@ export function describeBody(
       if (i < first) earlier++;
       if (i >= last) later++;
     }
-    let institutions = 0;
-    for (let i = role.first + 1; i < first; i++) if (isInstitution(context.words[i]!)) institutions++;
-    to.put('institutionsBefore', institutions);
+    to.put('institutionsBefore', institutions(context, role.first + 1, first));
     to.put('namesBefore', earlier);
     to.put('namesAfter', later);
   }
