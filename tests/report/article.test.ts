@@ -94,9 +94,7 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
   });
 
   test('a citation is copied: speaker, words, article, offsets', async () => {
-    const { page } = await browser.open(articlePage(agency, browser.assets, 'en'), {
-      window: { permissions: ['clipboard-read', 'clipboard-write'] },
-    });
+    const { page } = await browser.open(articlePage(agency, browser.assets, 'en'));
     await page.locator('#in-text-q10').click();
     await page.locator('.cards [data-card="q10"]').getByRole('button', { name: 'Copy citation' }).click();
     await page.getByText('Copied', { exact: true }).waitFor();
@@ -109,7 +107,7 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
   test('in a narrow window the card comes up from the edge, and Escape closes it', async () => {
     const { page, noise } = await browser.open(articlePage(fixture('gulf'), browser.assets, 'ar'), {
       viewport: { width: 390, height: 800 },
-      window: { hasTouch: true },
+      touched: true,
     });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await page.locator('.marker').nth(2).tap();

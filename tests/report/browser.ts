@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { buildReport } from '../../.config/report.mjs';
 import { analyze } from '../../src/analyze.ts';
@@ -19,6 +19,8 @@ const BROWSERS = [
   '/usr/bin/google-chrome-stable',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
+/** Pages are drawn without a graphics processor, and without one that is played by the processor. */
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-software-rasterizer', '--in-process-gpu'];
 export const executablePath = BROWSERS.find((path) => path !== '' && existsSync(path));
 if (executablePath === undefined)
   console.warn('no chromium found: the tests of the report in a browser are passed over');
@@ -35,15 +37,16 @@ export interface Look {
   viewport?: { width: number; height: number };
   /** With movement, as a reader has it who asked for nothing else. */
   moving?: boolean;
-  /** What the window can do from its start. */
-  window?: Pick<BrowserContextOptions, 'hasTouch' | 'permissions'>;
+  /** In a window that is touched. */
+  touched?: boolean;
 }
 
 let built: Promise<PageAssets> | null = null;
 
 /** A new window, whose page notes into `noise`. */
-async function openWindow(browser: Browser, options: BrowserContextOptions): Promise<Watched> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
+async function openWindow(browser: Browser, hasTouch: boolean): Promise<Watched> {
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  const context = await browser.newContext({ locale: 'en-GB', permissions, hasTouch });
   const page = await context.newPage();
   const watched: Watched = { page, noise: [] };
   const note = (line: string): void => void watched.noise.push(line);
@@ -63,14 +66,14 @@ async function openWindow(browser: Browser, options: BrowserContextOptions): Pro
 /** One browser, its windows, and a folder for pages, for the tests of a file: a window costs more than what a test does in it. */
 export function browserForTests() {
   const folder = mkdtempSync(join(tmpdir(), 'isnad-report-'));
-  const windows = new Map<string, Watched>();
+  const windows = new Map<boolean, Watched>();
   let browser: Browser;
   const holder = { assets: null as unknown as PageAssets };
   beforeAll(async () => {
     if (executablePath === undefined) return;
     built ??= buildReport();
     holder.assets = await built;
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    browser = await chromium.launch({ executablePath, args: ARGS });
   });
   afterAll(async () => {
     await browser?.close();
@@ -83,14 +86,16 @@ export function browserForTests() {
       return holder.assets;
     },
     /** Shows a report in a window that remembers nothing. */
-    async open(html: string, { colorScheme = 'light', viewport, moving, window = {} }: Look = {}): Promise<Watched> {
+    async open(
+      html: string,
+      { colorScheme = 'light', viewport, moving, touched = false }: Look = {},
+    ): Promise<Watched> {
       const file = join(folder, `report-${files++}.html`);
       writeFileSync(file, html);
-      const kind = JSON.stringify(window);
-      const watched = windows.get(kind) ?? (await openWindow(browser, window));
+      const watched = windows.get(touched) ?? (await openWindow(browser, touched));
       const { page } = watched;
-      if (windows.has(kind)) await page.evaluate(() => localStorage.clear());
-      windows.set(kind, watched);
+      if (windows.has(touched)) await page.evaluate(() => localStorage.clear());
+      windows.set(touched, watched);
       await page.emulateMedia({ media: null, colorScheme, reducedMotion: moving ? 'no-preference' : 'reduce' });
       await page.setViewportSize(viewport ?? { width: 1280, height: 900 });
       await page.mouse.move(0, 0);
