@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The words of the language are data files; the bundler inlines them as text, and so do the tests. */
 const wordFiles = {
@@ -12,6 +13,22 @@ const wordFiles = {
   },
 };
 
+/** Files that take longest, so that no core waits for one of them at the end: left to itself vitest begins with the largest. */
+const LONGEST = 'spark/job report/corpus report/article batch/run batch/torture input/limits package cli/spawn'.split(
+  ' ',
+);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return at < 0 ? LONGEST.length : at;
+    };
+    return sorted.sort((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   plugins: [wordFiles],
@@ -22,6 +39,7 @@ export default defineConfig({
     // One program for all files of a worker, read and warmed once: a file with a program of its own costs a second more. A test that
     // changes what modules hold puts it back, or works on a copy.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     passWithNoTests: false,
