@@ -54,13 +54,13 @@ export function runProgram(file: string, argv: readonly string[], input = ''): E
   return { code: status, out: stdout, err: stderr };
 }
 
-/** Runs the program and kills it after so many milliseconds; tells whether it was still there. */
-export function killedAfter(file: string, argv: readonly string[], milliseconds: number): Promise<boolean> {
+/** Runs the program and kills it when it is time; tells whether it was still there. */
+export function killedWhen(file: string, argv: readonly string[], isTime: () => boolean): Promise<boolean> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [file, ...argv], { stdio: 'ignore' });
-    const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+    const timer = setInterval(() => isTime() && child.kill('SIGKILL'), 1);
     child.on('exit', (_, signal) => {
-      clearTimeout(timer);
+      clearInterval(timer);
       done(signal === 'SIGKILL');
     });
   });

@@ -1,18 +1,20 @@
 /** Inputs of every kind, a tenth of them broken, and a program that is killed again and again; two thousand inputs and ten kills in a soak. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { size } from '../long.ts';
 import { corpus, deadLink } from './corpus.ts';
 import { folder, lines } from './harness.ts';
-import { killedAfter, program, runProgram } from './program.ts';
+import { killedWhen, program, runProgram } from './program.ts';
 
 const { files, documents, failures } = corpus(size(200, 2000));
+// The first input: long enough that a kill falls into it.
+const LONG = { name: '0/0-long.jsonl', documents: 300 };
+files[LONG.name] = lines(LONG.documents);
+documents.push(...Array.from({ length: LONG.documents }, (_, i) => `${LONG.name}#d${i}`));
 let analyze = '';
 let news = '';
-/** Milliseconds of an undisturbed run. */
-let usual = 0;
 let whole = '';
 
 beforeAll(async () => {
@@ -55,9 +57,7 @@ const argvFor = (out: string, ...more: string[]) => [
 
 test('every good one is in the output once, every broken one on the error list once', () => {
   const out = folder();
-  const started = performance.now();
   const { code } = runProgram(analyze, argvFor(out, '--jobs', '1'));
-  usual = performance.now() - started;
   expect(code).toBe(1);
   check(join(out, 'out.jsonl'), join(out, 'errors.jsonl'));
   whole = out;
@@ -72,15 +72,23 @@ test('the same bytes with two threads', () => {
 
 test('the same after kills at random moments, with --resume', async () => {
   const out = folder();
-  const started = performance.now();
-  runProgram(analyze, ['--version']);
-  const startup = performance.now() - started;
+  const journal = join(out, 'out.jsonl.journal');
+  const written = (): number => statSync(journal, { throwIfNoEntry: false })?.size ?? 0;
   const kills = size(3, 10);
   for (let kill = 0; kill < kills; kill++) {
-    // Some before anything is done, some in the middle; together not long enough for the whole.
-    const wait = kill < kills / 4 ? Math.random() * startup : startup + (Math.random() * usual) / (kills + 2);
-    expect(await killedAfter(analyze, argvFor(out, '--jobs', String(1 + (kill % 2)), '--resume'), wait)).toBe(true);
+    // The first before anything is done, behind the journal's first line; the others one or two lines further, in the midst of what follows.
+    const before = written();
+    let left = kill === 0 ? 1 : 2 + Math.floor(Math.random() * 2);
+    let seen = before;
+    const isTime = (): boolean => {
+      const now = written();
+      if (now !== seen) left--;
+      seen = now;
+      return left <= 0;
+    };
+    expect(await killedWhen(analyze, argvFor(out, '--jobs', String(1 + (kill % 2)), '--resume'), isTime)).toBe(true);
     expect(readdirSync(out)).not.toContain('out.jsonl');
+    expect(written()).toBeGreaterThan(before);
   }
   const { code } = runProgram(analyze, argvFor(out, '--resume'));
   expect(code).toBe(1);
