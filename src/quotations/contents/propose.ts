@@ -162,7 +162,11 @@ function withEnds(
     if (m > 0 && shares[e]! < LEAST_END) return [];
     const rival = m === 0 ? best[1] : best[0];
     return {
-      ...one,
+      cue: one.cue,
+      start: one.start,
+      cueChance: one.cueChance,
+      startChance: one.startChance,
+      startRival: one.startRival,
       last: ends[e]!,
       endChance: shares[e]!,
       endRival: rival === undefined ? 0 : shares[rival]!,

@@ -238,6 +238,12 @@ const s = startLayout.scalars(
   'sentence.cue.before',
   'sentence.cue.after',
 );
+/** What may lead to a content: whether the first one behind the cue does, or stands a little later. */
+const LEADS = (['complementiser', 'colon', 'opens'] as const).map((flag) => ({
+  flag: FLAG[flag],
+  first: s[`first.${flag}`],
+  before: s[`before.${flag}`],
+}));
 const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
 
 /** The part that the rows of all beginnings of a cue have in common. */
@@ -278,15 +284,17 @@ export function describeStart(
   row[s.rank] = rank;
   const frames = cue.site?.reading.form.lemma.frames ?? [];
   for (const flag of GOVERNED) {
-    if (has(view, p - 1, FLAG[flag])) row[frames.includes(flag) ? s['frame.taken'] : s.frame] = 1;
-    if (has(view, p - 2, FLAG[flag])) row[frames.includes(flag) ? s['frame.far-taken'] : s['frame.far']] = 1;
+    const place = FLAG[flag];
+    if (has(view, p - 1, place)) row[frames.includes(flag) ? s['frame.taken'] : s.frame] = 1;
+    if (has(view, p - 2, place)) row[frames.includes(flag) ? s['frame.far-taken'] : s['frame.far']] = 1;
   }
   if (has(view, p, FLAG.bi) && frames.includes('bi')) row[s['bi.taken']] = 1;
   if (p > c) {
-    for (const flag of ['complementiser', 'colon', 'opens'] as const) {
-      const at = nextAt(view, FLAG[flag], cue.after);
-      if (at < p && wordFrom(view, at + 1, p + 1) === p) row[s[`first.${flag}`]] = 1;
-      else if (at >= p && at - p < 10) row[s[`before.${flag}`]] = 1;
+    for (let k = 0; k < LEADS.length; k++) {
+      const { flag, first, before } = LEADS[k]!;
+      const at = nextAt(view, flag, cue.after);
+      if (at < p && wordFrom(view, at + 1, p + 1) === p) row[first] = 1;
+      else if (at >= p && at - p < 10) row[before] = 1;
     }
     claims(cue, chances, p, row);
   }

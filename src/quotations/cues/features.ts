@@ -14,6 +14,7 @@ import {
   frequentWords,
   has,
   nextAt,
+  placesOf,
   pointTo,
   RATES,
   type Sought,
@@ -134,6 +135,7 @@ const SEEK: readonly Sought[] = [
   'ORG',
   'strong',
 ];
+const SEEK_AT = placesOf(SEEK);
 const distance = cueLayout.block('to', SEEK);
 const inSentence = cueLayout.block('in-sentence', SEEK);
 const s = cueLayout.scalars(
@@ -195,11 +197,11 @@ export function describeCue(view: View, cue: CueCandidate, row: Float32Array): F
   const sentence = sentenceAt(context, c);
   const paragraph = context.index.paragraphs[context.paragraphOf[c]!]!;
   const end = paragraph.last;
-  SEEK.forEach((flag, k) => {
-    const at = nextAt(view, FLAG[flag], cue.after);
+  for (let k = 0; k < SEEK_AT.length; k++) {
+    const at = nextAt(view, SEEK_AT[k]!, cue.after);
     row[distance + k] = at < end ? Math.min(FAR, at - cue.after + 1) : FAR;
     row[inSentence + k] = at < sentence.last ? 1 : 0;
-  });
+  }
   gap(view, cue, sentence.last, row);
   const mark = nextAt(view, FLAG.opens, cue.after);
   const pair = mark < end ? context.pairOpenedAt.get(mark) : undefined;

@@ -55,6 +55,14 @@ function isBehindPlace({ mentionAt, paragraphOf, pairOpenedAt }: Context, colon:
 }
 
 /** All candidates of an article in the order of the text. */
+/** All of one shape, whatever they have: the many questions about them are twice as fast. */
+const candidate = (
+  kind: CueKind,
+  token: number,
+  after: number,
+  { site = null, phrase = null, pair = null, own = false }: Partial<CueCandidate>,
+): CueCandidate => ({ kind, token, after, site, phrase, pair, own });
+
 export function cueCandidates(
   context: Context,
   sites: readonly CueSite[],
@@ -62,28 +70,20 @@ export function cueCandidates(
 ): CueCandidate[] {
   const { tokens } = context;
   const found: CueCandidate[] = [];
-  const bare = { site: null, phrase: null, pair: null, own: false };
   const heads = new Set<number>();
   for (const phrase of phrases) {
     heads.add(phrase.first);
-    found.push({ ...bare, kind: 'phrase', token: phrase.first, after: phrase.last, phrase });
+    found.push(candidate('phrase', phrase.first, phrase.last, { phrase }));
   }
   for (const site of sites)
     if (!heads.has(site.token))
-      found.push({
-        ...bare,
-        kind: 'word',
-        token: site.token,
-        after: site.token + 1,
-        site,
-        own: isOwnKey(tokens[site.token]!.key),
-      });
+      found.push(candidate('word', site.token, site.token + 1, { site, own: isOwnKey(tokens[site.token]!.key) }));
   for (const token of tokens)
     if (isColon(token) && !isBehindPlace(context, token.index))
-      found.push({ ...bare, kind: 'colon', token: token.index, after: token.index + 1 });
+      found.push(candidate('colon', token.index, token.index + 1, {}));
   for (const pair of context.pairOpenedAt.values())
     if (pair.depth === 0 && countWords(tokens, pair.open + 1, pairEnd(pair, tokens)) >= WORDS_WITHOUT_CUE)
-      found.push({ ...bare, kind: 'marks', token: pair.open, after: pair.open + 1, pair });
+      found.push(candidate('marks', pair.open, pair.open + 1, { pair }));
   return found.sort((a, b) => a.token - b.token || CUE_KINDS.indexOf(a.kind) - CUE_KINDS.indexOf(b.kind));
 }
 
