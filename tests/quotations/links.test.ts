@@ -152,6 +152,16 @@ describe('who may speak', () => {
     expect(candidatesOf(text, 'المصدر ذاته', 'مصدر طبي')).toEqual(['مصدر طبي']);
   });
 
+  test.each([
+    { source: 'مكتب الرئيس خالد المنصور', speaks: false, why: 'his office' },
+    { source: 'مدير المكتب خالد المنصور', speaks: true, why: 'near miss: he himself' },
+  ])('who somebody else is about: $why', ({ source, speaks }) =>
+    expect(candidatesOf(`وذكر ${source} أكد أن الاجتماع تأجل.`, source).includes('خالد المنصور')).toBe(speaks),
+  );
+
+  test('the body behind a document that was cut short', () =>
+    expect(candidatesOf('وبحسب تقرير لوكالة رويترز أكد أن الاجتماع تأجل.', 'تقرير')).not.toContain('تقرير'));
+
   test('an office is of no body', () => {
     const text = 'وقال مدير الوكالة أن البنك الدولي وافق، بعد لقاء خالد المنصور.';
     expect(candidatesOf(text, null)).toContain('البنك الدولي');
