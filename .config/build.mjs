@@ -86,17 +86,17 @@ async function buildTables() {
     stdin: {
       contents: `
         import './src/analyze.ts';
-        export { layOutAll } from './src/laid/index.ts';
+        export { tableFile } from './src/laid/index.ts';
         export { sumOf } from './src/laid/file.ts';
-        export { readPrefix, writeTables } from './src/laid/format.ts';`,
+        export { readPrefix } from './src/laid/format.ts';`,
       resolveDir: '.',
     },
     outfile,
     format: 'cjs',
     define: { ...shared.define, 'import.meta.url': JSON.stringify(pathToFileURL(resolve('src/entities/x.js')).href) },
   });
-  const { layOutAll, readPrefix, sumOf, writeTables } = createRequire(import.meta.url)(outfile);
-  const bytes = writeTables(layOutAll(), sumOf);
+  const { readPrefix, sumOf, tableFile } = createRequire(import.meta.url)(outfile);
+  const bytes = tableFile(sumOf);
   rmSync(folder, { recursive: true });
   writeFileSync('dist/tables.bin', bytes);
   return { file: 'tables.bin', sum: readPrefix(bytes).sum };

@@ -10,7 +10,7 @@ const { Script } = require('node:vm');
 setFlagsFromString('--interrupt-budget=1000000');
 // Heaps may grow to twice of what is alive before the next collection. Left to itself V8 lets them grow to four times as much: with two
 // threads on news 640 MB in place of 450, and no faster.
-setFlagsFromString('--heap-growing-percent=100');
+setFlagsFromString('--heap-growing-percent=50');
 // The young generation begins with a megabyte and doubles when it is full of what is still needed; one article fills it fifteen times, each with a
 // collection. Grown to its full size at once it is collected seven times.
 setFlagsFromString('--semi-space-growth-factor=8');

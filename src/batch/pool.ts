@@ -72,7 +72,7 @@ export function pool(recipe: Recipe, { jobs, timeout, file, heap }: PoolOptions)
     const setup: WorkerSetup = { isnadWorker: true, recipe, state, tables: shippedTables()?.shared() ?? null };
     const worker = new Worker(file, {
       workerData: setup,
-      resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 24 },
+      resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 12 },
       // Nothing of ours prints; what a library might say must not get into the results.
       stdout: true,
       stderr: true,

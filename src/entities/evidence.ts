@@ -93,10 +93,12 @@ const FIRST_PARAGRAPH = codes(1);
 const SENTENCE_PLACE = codes(3);
 export const EVIDENCE_CODES = next;
 
+const NOTHING: readonly number[] = [];
+
 /** What the lists say of a word wherever it stands, as codes. */
 export const listCodes = remembering(8_000, (key): readonly number[] => {
   const found: number[] = [];
-  if (shapeOf(key) === MARK) return found;
+  if (shapeOf(key) === MARK) return NOTHING;
   const word = wordOf(key.includes('.') ? key.replace(/\./g, ' ').trim() : key);
   const { flags } = word.bare;
   for (let i = 0; i < FLAGS.length; i++) {
@@ -109,7 +111,8 @@ export const listCodes = remembering(8_000, (key): readonly number[] => {
     if (entry?.placeHead) put(found, PLACE_HEAD_OF + PLACE_HEAD_KINDS.indexOf(entry.placeHead));
     if (entry?.miscHead) put(found, MISC_HEAD_OF + MISC_HEAD_KINDS.indexOf(entry.miscHead));
   }
-  return found;
+  // a copy has no room to grow
+  return found.length === 0 ? NOTHING : found.slice();
 });
 
 function put(row: number[], code: number): void {
@@ -118,8 +121,6 @@ function put(row: number[], code: number): void {
 
 /** Codes of each token in its place, those of its word apart; tokens of which nothing is said share one empty row. */
 export type Evidence = readonly (readonly number[])[];
-
-const NOTHING: readonly number[] = [];
 
 /** `proposed`: all candidates of the rules; `selected`: those of them that the rules would choose. */
 export function evidenceOf(

@@ -33,7 +33,7 @@ export interface TableFile {
   /** How many bytes a table has, and all of them written to where they are wanted. */
   bytesOf(name: string): number;
   copy(name: string, into: Uint8Array): void;
-  /** The whole file in shared memory, for the threads. */
+  /** All that is used in place, in shared memory for the threads. */
   shared(): SharedArrayBuffer;
 }
 
@@ -66,11 +66,12 @@ function tablesOf(source: Source, expected?: number): TableFile {
   return {
     table(name) {
       const place = placeOf(name);
-      const { memory } = source;
-      if (!memory) return viewTable(place, read(new Uint8Array(place.bytes), start + place.at, place.sum).buffer, 0);
       const from = start + place.at;
-      if (from + place.bytes > source.size || sumOf(new Uint8Array(memory, from, place.bytes)) !== place.sum) fail();
-      return viewTable(place, memory, start + place.at);
+      const { memory } = source;
+      if (!memory || from + place.bytes > memory.byteLength)
+        return viewTable(place, read(new Uint8Array(place.bytes), from, place.sum).buffer, 0);
+      if (sumOf(new Uint8Array(memory, from, place.bytes)) !== place.sum) fail();
+      return viewTable(place, memory, from);
     },
     bytesOf: (name) => placeOf(name).bytes,
     copy(name, into) {
@@ -79,7 +80,8 @@ function tablesOf(source: Source, expected?: number): TableFile {
     },
     shared() {
       if (!source.memory) {
-        const memory = new SharedArrayBuffer(source.size);
+        const ends = Object.values(places).map(({ at, bytes, loose }) => (loose ? 0 : at + bytes));
+        const memory = new SharedArrayBuffer(start + Math.max(0, ...ends));
         read(new Uint8Array(memory), 0);
         source.memory = memory;
       }
@@ -88,8 +90,7 @@ function tablesOf(source: Source, expected?: number): TableFile {
   };
 }
 
-/** Opens a file of tables; throws where it is missing or damaged. It stays open: whatever is installed meanwhile, its tables fit each other. */
-export function openTables(name: string, expected?: number): TableFile {
+function openFile(name: string): Pick<Source, 'size' | 'read'> {
   let file: number;
   try {
     file = openSync(name, 'r');
@@ -102,14 +103,18 @@ export function openTables(name: string, expected?: number): TableFile {
       count = readSync(file, into, done, into.length - done, at + done);
     return done === into.length;
   };
-  return tablesOf({ name, size: fstatSync(file).size, read, memory: null }, expected);
+  return { size: fstatSync(file).size, read };
 }
 
-/** The same over a file that is in memory. */
+/** Opens a file of tables; throws where it is missing or damaged. It stays open: whatever is installed meanwhile, its tables fit each other. */
+export const openTables = (name: string, expected?: number): TableFile =>
+  tablesOf({ name, ...openFile(name), memory: null }, expected);
+
+/** The same over what `shared` gave; the rest of the file is read where it is asked for. */
 export function sharedTables(memory: SharedArrayBuffer, name: string): TableFile {
   const all = new Uint8Array(memory);
   const read = (into: Uint8Array, at: number): boolean => {
-    if (at + into.length > all.length) return false;
+    if (at + into.length > all.length) return openFile(name).read(into, at);
     into.set(all.subarray(at, at + into.length));
     return true;
   };
@@ -118,14 +123,15 @@ export function sharedTables(memory: SharedArrayBuffer, name: string): TableFile
 
 const built = typeof __TABLES__ === 'undefined' ? null : __TABLES__;
 let shipped: TableFile | null = null;
+const pathOf = (file: string): string => fileURLToPath(new URL(`./${file}`, import.meta.url));
 
 /** The tables that were built with this program; null where it runs from its sources. */
 export function shippedTables(): TableFile | null {
-  if (built) shipped ??= openTables(fileURLToPath(new URL(`./${built.file}`, import.meta.url)), built.sum);
+  if (built) shipped ??= openTables(pathOf(built.file), built.sum);
   return shipped;
 }
 
 /** The tables of this process's first thread, handed to another one. */
 export function takeTables(memory: SharedArrayBuffer): void {
-  if (built) shipped = sharedTables(memory, built.file);
+  if (built) shipped = sharedTables(memory, pathOf(built.file));
 }

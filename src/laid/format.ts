@@ -38,6 +38,8 @@ export interface Place {
   bytes: number;
   /** Checksum of its bytes. */
   sum: number;
+  /** Bytes that are copied to where they are wanted; these stand last. */
+  loose?: true;
   columns: Record<string, [kind: Kind, offset: number, length: number]>;
 }
 export type Places = Readonly<Record<string, Place>>;
@@ -58,11 +60,16 @@ const kindOf = (column: Numbers | string): Kind =>
     : (Object.keys(ARRAYS) as NumberKind[]).find((kind) => column instanceof ARRAYS[kind])!;
 
 /** The bytes of a file with these tables. */
-export function writeTables(tables: ReadonlyMap<string, Columns>, sum: Sum): Uint8Array {
+export function writeTables(
+  tables: ReadonlyMap<string, Columns>,
+  sum: Sum,
+  loose: ReadonlySet<string> = new Set(),
+): Uint8Array {
   const places: Record<string, Place> = {};
   const bodies: Uint8Array[] = [];
   let at = 0;
-  for (const [name, table] of tables) {
+  const order = [...tables].sort(([a], [b]) => Number(loose.has(a)) - Number(loose.has(b)));
+  for (const [name, table] of order) {
     const columns: Place['columns'] = {};
     let bytes = 0;
     for (const [column, values] of Object.entries(table)) {
@@ -71,7 +78,7 @@ export function writeTables(tables: ReadonlyMap<string, Columns>, sum: Sum): Uin
     }
     const body = new Uint8Array(bytes);
     for (const [column, values] of Object.entries(table)) body.set(bytesOf(values), columns[column]![1]);
-    places[name] = { at, bytes, sum: sum(body), columns };
+    places[name] = { at, bytes, sum: sum(body), ...(loose.has(name) && { loose: true }), columns };
     bodies.push(body);
     at += bytes;
   }

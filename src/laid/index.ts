@@ -4,7 +4,7 @@
  * made of its columns (`view`); the build writes all of them to the file, and whoever runs the sources lays them out at the first question.
  */
 import { shippedTables } from './file.ts';
-import type { Columns } from './format.ts';
+import { type Columns, type Sum, writeTables } from './format.ts';
 
 /** Bytes without columns, which are copied to where they are wanted. */
 export interface Bytes {
@@ -13,6 +13,8 @@ export interface Bytes {
 }
 
 const makers = new Map<string, () => Columns>();
+/** Tables that are copied, not used in place. */
+const loose = new Set<string>();
 
 /** The table of a name, read when it is first asked for. */
 export function laid<C extends Columns, T>(name: string, layOut: () => C, view: (columns: C) => T): () => T {
@@ -27,6 +29,7 @@ export function laid<C extends Columns, T>(name: string, layOut: () => C, view: 
 /** Bytes by themselves under a name. */
 export function laidBytes(name: string, layOut: () => Uint8Array): Bytes {
   makers.set(name, () => ({ bytes: layOut() }));
+  loose.add(name);
   let own: Uint8Array | null = null;
   const made = (): Uint8Array => {
     own ??= layOut();
@@ -44,6 +47,9 @@ export function laidBytes(name: string, layOut: () => Uint8Array): Bytes {
   };
 }
 
-/** Every table that the program knows, laid out from the sources. */
+/** The bytes of the file with every table that the program knows, laid out from the sources. */
+export const tableFile = (sum: Sum): Uint8Array => writeTables(layOutAll(), sum, loose);
+
+/** Every table, laid out. */
 export const layOutAll = (): Map<string, Columns> =>
   new Map([...makers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, layOut]) => [name, layOut()]));

@@ -23,6 +23,8 @@ export interface Known {
   /** Bits of the word classes that were asked for, and of those with an entry that may begin with the word. */
   asked: number;
   begins: number;
+  /** Another word of the same form: only a user's own words have one, and what stands as a number here and as a word there. */
+  next: Known | null;
 }
 
 let questions = 0;
@@ -71,13 +73,14 @@ const MOST = 18_000;
 type Find = (token: Token) => Known;
 
 function createVocabulary(lexicon: Lexicon): Find {
-  // One form has one key, but for a user's own words.
-  const spelled = remembering(MOST, (): Known[] => []);
+  // One form has one key, but for a user's own words: a list for each, with room to grow, would take as much as the words.
+  const spelled = remembering(MOST, (): { first: Known | null } => ({ first: null }));
   return ({ kind, form, key }) => {
-    const known = form.length > LONGEST_KNOWN ? [] : spelled(form);
-    for (const word of known) if (word.kind === kind && word.key === key) return word;
-    const fresh: Known = { kind, form, key, lexicon, answers: [], asked: 0, begins: 0 };
-    known.push(fresh);
+    const known = form.length > LONGEST_KNOWN ? { first: null } : spelled(form);
+    for (let word = known.first; word; word = word.next) if (word.kind === kind && word.key === key) return word;
+    const answers = new Array<unknown>(questions).fill(undefined);
+    const fresh: Known = { kind, form, key, lexicon, answers, asked: 0, begins: 0, next: known.first };
+    known.first = fresh;
     return fresh;
   };
 }

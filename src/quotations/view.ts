@@ -326,11 +326,16 @@ const PREPOSITIONS = new Map<string, Flag>(
   }),
 );
 
-/** The flags that a word's spelling alone tells. */
-const spelledFlags = askedOnce((word): Uint8Array => {
+/**
+ * The flags that a word's spelling alone tells, each a number: its place, and in the low byte its value. A word has half a dozen; rows of all
+ * flags, each with a buffer of its own, took ten megabytes.
+ */
+const spelledFlags = askedOnce((word): readonly number[] => {
   const flags = new Uint8Array(WIDTH);
   spelling(word, readingsOf(word), flags);
-  return flags;
+  const told: number[] = [];
+  for (let place = 0; place < WIDTH; place++) if (flags[place] !== 0) told.push((place << 8) | flags[place]!);
+  return told.slice();
 });
 
 /** Sets the flags of a token in the line that begins at `line`; its readings as a reporting word. */
@@ -340,7 +345,8 @@ function describe(context: Context, i: number, flags: Uint8Array, line: number):
   let list: readonly CueReading[] | undefined;
   if (token.kind === 'word') {
     const word = context.words[i]!;
-    flags.set(spelledFlags(word), line);
+    const told = spelledFlags(word);
+    for (let k = 0; k < told.length; k++) flags[line + (told[k]! >> 8)] = told[k]! & 255;
     if (readingsOf(word).length) list = readingsOf(word);
   }
   if (token.spaced) flags[line + FLAG.spaced] = 1;

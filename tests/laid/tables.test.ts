@@ -31,7 +31,7 @@ const TABLES = new Map<string, Columns>([
   ['texts', { ascii: 'abc', arabic: 'قال «نعم»', sign: '\uD83D\uDE00\uD83D', empty: '' }],
   ['bytes', { bytes: Uint8Array.from({ length: 48 }, (_, i) => i) }],
 ]);
-const FILE = writeTables(TABLES, sumOf);
+const FILE = writeTables(TABLES, sumOf, new Set(['bytes']));
 
 function written(name: string, bytes: Uint8Array = FILE): string {
   const path = join(home, name);
@@ -48,7 +48,10 @@ const inMemory = (bytes: Uint8Array): SharedArrayBuffer => {
 describe('a file of tables', () => {
   test.each([
     { from: 'from the file', open: () => openTables(written('whole.bin')) },
-    { from: 'from shared memory', open: () => sharedTables(inMemory(FILE), 'shared') },
+    {
+      from: 'from shared memory',
+      open: () => ((path) => sharedTables(openTables(path).shared(), path))(written('shared.bin')),
+    },
     {
       from: 'from a file that was shared',
       open: () => ((file) => (file.shared(), file))(openTables(written('read.bin'))),
@@ -59,7 +62,8 @@ describe('a file of tables', () => {
     const into = new Uint8Array(file.bytesOf('bytes'));
     file.copy('bytes', into);
     expect(into).toEqual(TABLES.get('bytes')!.bytes);
-    expect(new Uint8Array(file.shared())).toEqual(FILE);
+    // what is copied isn't kept
+    expect(new Uint8Array(file.shared())).toEqual(FILE.slice(0, FILE.length - 48));
   });
 
   test('columns stand where any kind of number may', () => {
