@@ -10,16 +10,20 @@ import { bodyAfter, type Columns, type Place, type Places, PREFIX, readPrefix, v
 /** The file beside the bundle, and the checksum of its header: put in by the build. Undefined where the sources run. */
 declare const __TABLES__: { file: string; sum: number } | undefined;
 
-const CRC = Int32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  return crc;
-});
+let crcs: Int32Array | null = null;
+
+const crcTable = (): Int32Array =>
+  Int32Array.from({ length: 256 }, (_, byte) => {
+    let crc = byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    return crc;
+  });
 
 /** CRC-32, where Node has none of its own (before 20.15). */
 export function crcOf(bytes: Uint8Array): number {
+  crcs ??= crcTable();
   let crc = -1;
-  for (let i = 0; i < bytes.length; i++) crc = CRC[(crc ^ bytes[i]!) & 255]! ^ (crc >>> 8);
+  for (let i = 0; i < bytes.length; i++) crc = crcs[(crc ^ bytes[i]!) & 255]! ^ (crc >>> 8);
   return ~crc >>> 0;
 }
 
@@ -33,6 +37,8 @@ export interface TableFile {
   /** How many bytes a table has, and all of them written to where they are wanted. */
   bytesOf(name: string): number;
   copy(name: string, into: Uint8Array): void;
+  /** A few bytes of a table from a place on, whose checksum isn't asked. */
+  range(name: string, at: number, into: Uint8Array): void;
   /** All that is used in place, in shared memory for the threads. */
   shared(): SharedArrayBuffer;
 }
@@ -77,6 +83,11 @@ function tablesOf(source: Source, expected?: number): TableFile {
     copy(name, into) {
       const { at, sum } = placeOf(name);
       read(into, start + at, sum);
+    },
+    range(name, at, into) {
+      const place = placeOf(name);
+      if (at + into.length > place.bytes) fail();
+      read(into, start + place.at + at);
     },
     shared() {
       if (!source.memory) {

@@ -12,6 +12,12 @@ export interface Bytes {
   copy(into: Uint8Array): void;
 }
 
+/** Rows of bytes, of which few are wanted. */
+export interface Rows {
+  /** So many bytes from a place on, written from `to` on. */
+  copy(at: number, bytes: number, into: Uint8Array, to: number): void;
+}
+
 const makers = new Map<string, () => Columns>();
 /** Tables that are copied, not used in place. */
 const loose = new Set<string>();
@@ -43,6 +49,27 @@ export function laidBytes(name: string, layOut: () => Uint8Array): Bytes {
       const file = shippedTables();
       if (file) file.copy(name, into);
       else into.set(made());
+    },
+  };
+}
+
+/** So many rows are read from the file one by one, as one article needs them; then all. */
+const MOST_READ = 2000;
+
+/** Rows of bytes under a name. */
+export function laidRows(name: string, layOut: () => Uint8Array): Rows {
+  makers.set(name, () => ({ bytes: layOut() }));
+  let read = 0;
+  let all: Uint8Array | null = null;
+  return {
+    copy(at, bytes, into, to) {
+      const file = all ? null : shippedTables();
+      if (file && read++ < MOST_READ) {
+        file.range(name, at, into.subarray(to, to + bytes));
+        return;
+      }
+      all ??= (file?.table(name).bytes as Uint8Array | undefined) ?? layOut();
+      for (let i = 0; i < bytes; i++) into[to + i] = all[at + i]!;
     },
   };
 }

@@ -331,10 +331,11 @@ describe('the network', () => {
       const { marginal, spans } = tagger.read(article(from), whole);
       return { from, marginal, spans };
     };
-    const tagger = createTagger(randomModel());
-    for (let from = 0; from < 6300; from += 700)
-      expect(look(tagger, from)).toEqual(look(createTagger(randomModel()), from));
-    expect(look(tagger, 0)).toEqual(look(createTagger(randomModel()), 0));
+    const model = randomModel();
+    const tagger = createTagger(model);
+    for (let from = 0; from < 2100; from += 700) look(tagger, from);
+    // in the midst of the move, and behind it
+    for (const from of [2100, 0]) expect(look(tagger, from)).toEqual(look(createTagger(model), from));
   });
 
   test('nothing in, nothing out', () => expect(createTagger(randomModel()).tag([], [])).toEqual([]));

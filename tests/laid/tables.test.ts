@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import '../../src/analyze.ts';
 import { crcOf, openTables, sharedTables, sumOf } from '../../src/laid/file.ts';
 import { type Columns, writeTables } from '../../src/laid/format.ts';
-import { laid, laidBytes, layOutAll } from '../../src/laid/index.ts';
+import { laid, laidBytes, laidRows, layOutAll } from '../../src/laid/index.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'isnad-tables-'));
@@ -62,6 +62,10 @@ describe('a file of tables', () => {
     const into = new Uint8Array(file.bytesOf('bytes'));
     file.copy('bytes', into);
     expect(into).toEqual(TABLES.get('bytes')!.bytes);
+    const few = new Uint8Array(3);
+    file.range('bytes', 5, few);
+    expect([...few]).toEqual([5, 6, 7]);
+    expect(() => file.range('bytes', 46, few)).toThrow(/damaged/);
     // what is copied isn't kept
     expect(new Uint8Array(file.shared())).toEqual(FILE.slice(0, FILE.length - 48));
   });
@@ -122,6 +126,16 @@ describe('without a build', () => {
     bytes.copy(into);
     expect([...into, asked]).toEqual([1, 9, 1]);
   });
+});
+
+test('rows one by one, and from the whole table when many were asked for', () => {
+  const all = Uint8Array.from({ length: 40 }, (_, i) => i);
+  const rows = laidRows('test.rows', () => all);
+  for (let asked = 0; asked < 4100; asked++) {
+    const into = Uint8Array.of(200, 200, 200, 200);
+    rows.copy((asked % 20) * 2, 2, into, 1);
+    expect([...into]).toEqual([200, (asked % 20) * 2, (asked % 20) * 2 + 1, 200]);
+  }
 });
 
 describe('the tables that were built', () => {

@@ -45,6 +45,7 @@ function workOf({ shape, places }: Settled, rows: number, store: number): number
   return (
     rows * h * (4 + 4 + 4 + 2 + 2 + 2) +
     rows * 64 +
+    TOKEN_ROWS * shape.vector +
     WORD_ROWS * ((places.input.ins + BIT_SIZE) * 8 + LETTER_ROW + 4 * BIT_SIZE + 4 * MOST_BITS) +
     4 * store * (2 * h + BIT_SIZE) +
     65536
@@ -87,6 +88,7 @@ export class TaggerNetwork {
     | 'q'
     | 'out'
     | 'letters'
+    | 'vectors'
     | 'partial'
     | 'finished'
     | 'sums'
@@ -134,6 +136,7 @@ export class TaggerNetwork {
       q: reserve(rows * 2 * h * 2),
       out: reserve(rows * 16 * 4),
       letters: reserve(WORD_ROWS * LETTER_ROW),
+      vectors: reserve(Math.max(WORD_ROWS, TOKEN_ROWS) * (shape.vector >> 1)),
       partial: reserve(store * h * 4),
       finished: reserve(store * h * 4),
       sums: reserve(store * BIT_SIZE * 4),
@@ -248,7 +251,7 @@ export class TaggerNetwork {
     const asked = words.map((word) => this.#askedOf(word));
     i16.fill(0, x >> 1, (x >> 1) + words.length * ins);
     words.forEach(({ row, clitic }, n) => {
-      u32[(list >> 2) + n] = this.#model.places.vectors + ((Math.max(row, 0) * vector) >> 1);
+      u32[(list >> 2) + n] = this.#vector(n, row);
       const to = (x >> 1) + n * ins + vector;
       const from = (this.#model.places.clitics >> 1) + clitic * CLITIC_SIZE;
       i16.copyWithin(to, from, from + CLITIC_SIZE);
@@ -355,6 +358,14 @@ export class TaggerNetwork {
     return rows;
   }
 
+  /** The place of a stem's vector, brought to the `n`th row of those at work; of an unknown stem there is none. */
+  #vector(n: number, row: number): number {
+    const bytes = this.#model.shape.vector >> 1;
+    const at = this.#at.vectors + n * bytes;
+    if (row >= 0) this.#model.vectors.copy(row * bytes, bytes, this.#u8, at);
+    return at;
+  }
+
   /** The sum of the vectors of a sentence's telling words. */
   #total(words: readonly Word[], first: number, last: number, own: Float64Array, to: number): void {
     const { vector } = this.#model.shape;
@@ -363,8 +374,10 @@ export class TaggerNetwork {
     for (let t = first; t < last; ) {
       let count = 0;
       for (; t < last && count < TOKEN_ROWS; t++)
-        if (isTelling(words[t]!))
-          this.#u32[(list >> 2) + count++] = this.#model.places.vectors + ((words[t]!.row * vector) >> 1);
+        if (isTelling(words[t]!)) {
+          this.#u32[(list >> 2) + count] = this.#vector(count, words[t]!.row);
+          count++;
+        }
       this.#kernel.total(list, count, total, this.#model.places.values, vector);
     }
     own.set(this.#f64.subarray(total >> 3, (total >> 3) + vector), to);

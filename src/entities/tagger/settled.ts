@@ -2,6 +2,8 @@
  * A model settled for the kernel: its weights as the integers that the kernel multiplies, in one image of the memory's beginning, so that
  * a start copies them and reckons nothing. Made when the program is built (`shipped.ts`), or of a model that was just trained.
  */
+
+import type { Bytes, Rows } from '../../laid/index.ts';
 import { FIRST_ADDRESS } from '../kernel/kernel.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Model, ModelShape } from './modelFile.ts';
@@ -33,8 +35,7 @@ export interface WeightPlaces {
   clitics: number;
   /** The inputs that stand for the vector of an unknown word. */
   unknown: number;
-  /** The vectors in four bits a value, and what each of them is worth: as inputs, and as it is. */
-  vectors: number;
+  /** What each of the vectors' four-bit values is worth: as inputs, and as it is. */
   levels: number;
   values: number;
   /** What each letter at each place of the window adds to the filters. */
@@ -52,7 +53,9 @@ export interface Settled {
   outputBias: Float32Array;
   places: WeightPlaces;
   /** What the kernel's memory begins with. */
-  image: { readonly length: number; copy(into: Uint8Array): void };
+  image: Bytes;
+  /** The vectors in four bits a value, one row a stem. They stay outside: an article needs some hundred of 85,000, and all threads have the same. */
+  vectors: Rows;
 }
 
 /** Arrays one after the other, as they will stand in the kernel's memory. */
@@ -142,7 +145,6 @@ export function settle(model: Model): Settled {
     bitBias: image.put(weight('bitBias')),
     clitics: image.put(inputsOf(weight('clitic'), input)),
     unknown: image.put(inputsOf(weight('unknown'), input)),
-    vectors: image.put(packed),
     levels: image.put(inputsOf(values, input)),
     values: image.put(Float32Array.from(values)),
     letterTable: image.put(weight('letterTable')),
@@ -158,5 +160,6 @@ export function settle(model: Model): Settled {
     outputBias: weight('outputBias'),
     places,
     image: { length: bytes.length, copy: (into) => into.set(bytes) },
+    vectors: { copy: (at, count, into, to) => into.set(packed.subarray(at, at + count), to) },
   };
 }

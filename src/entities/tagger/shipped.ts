@@ -1,5 +1,5 @@
 /** The tagger's model that ships, laid out when the program is built. */
-import { type Bytes, laid, laidBytes } from '../../laid/index.ts';
+import { type Bytes, laid, laidBytes, laidRows, type Rows } from '../../laid/index.ts';
 import type { HashIndex, Lexicon } from './lexicon.ts';
 import { readShippedModel } from './modelFile.ts';
 import { type Settled, settle } from './settled.ts';
@@ -17,6 +17,8 @@ const image: Bytes = laidBytes('tagger.image', () => {
   copy(bytes);
   return bytes;
 });
+
+const vectors: Rows = laidRows('tagger.vectors', () => readShippedModel().vectors.packed);
 
 const INDEXES = ['stems', 'names', 'phrases', 'heads'] as const;
 const LISTS = ['frequency', 'habits', 'nameBuckets', 'phraseKinds', 'headTypes'] as const;
@@ -68,6 +70,7 @@ export const shippedTagger = laid(
       transitions: column('transitions'),
       outputBias: column('outputBias'),
       image,
+      vectors,
     };
   },
 );
