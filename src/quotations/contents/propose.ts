@@ -74,12 +74,13 @@ export function startChances(
 ): number[] {
   const base = startBase(view, cue, chances, starts.length);
   const series = new Series(model, base, view.lines);
-  return starts.map((start, rank) =>
-    logistic(series.score(describeStart(view, cue, chances, base, start, rank, rows.start))),
-  );
+  starts.forEach((start, rank) => {
+    series.add(describeStart(view, cue, chances, base, start, rank, rows.start));
+  });
+  return series.scores().map(logistic);
 }
 
-/** An end that is so far behind after the first trees isn't asked about any further. */
+/** An end that is so far behind after the first trees is none. */
 const FIRST_TREES = 40;
 const HOPELESS = 4;
 
@@ -94,12 +95,16 @@ export function endChances(
   let most = Number.NEGATIVE_INFINITY;
   const firstTrees = new Series(model, content.base, view.lines, 0, FIRST_TREES);
   const otherTrees = new Series(model, content.base, view.lines, FIRST_TREES);
-  const scores = ends.map((last, rank) => {
+  ends.forEach((last, rank) => {
     describeEnd(view, chances, sites, content, last, rank, ends.length, rows.end);
-    const first = firstTrees.score(rows.end);
+    firstTrees.add(rows.end);
+    otherTrees.add(rows.end);
+  });
+  const others = otherTrees.scores();
+  const scores = firstTrees.scores().map((first, rank) => {
     if (first < most - HOPELESS) return Number.NEGATIVE_INFINITY;
     most = Math.max(most, first);
-    return first + otherTrees.score(rows.end) - model.base;
+    return first + others[rank]! - model.base;
   });
   return softmax(scores);
 }

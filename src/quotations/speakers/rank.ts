@@ -32,13 +32,12 @@ export type Chooser = (
 export const byForest =
   (model: Forest): Chooser =>
   (setting, list) => {
-    const scores: number[] = [];
     let series: Series | null = null;
     describeSpeakers(setting, list, (row, _, base) => {
       series ??= new Series(model, base);
-      scores.push(series.score(row));
+      series.add(row);
     });
-    const shares = softmax(scores);
+    const shares = softmax((series as Series | null)?.scores() ?? []);
     return list.map(({ referent, way }, i) => ({ referent, way, share: shares[i]! })).sort((a, b) => b.share - a.share);
   };
 
