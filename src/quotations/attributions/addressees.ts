@@ -41,7 +41,9 @@ function isOwnPhrase({ tokens, mentionAt, lexicon }: Context, [first, last]: Tok
   const titled = isTitle({ lexicon }, key);
   // a title behind a name is the name's: `سالم الهدار | مدير الميناء`
   if (before?.type === 'PER') return before.last === i && !titled && (isDefinite(key) || mentionAt[i] !== undefined);
-  return !before && titled && isDefinite(tokens[i - 1]!.key) && !isDefinite(key) && key[0] !== 'و';
+  if (before || !titled || isDefinite(key) || key[0] === 'و') return false;
+  // `المتحدث | باسم الأمم المتحدة` is one office
+  return isDefinite(tokens[i - 1]!.key) && !isWord('belongs', key);
 }
 
 /** Whether somebody who is spoken to may begin at a token. */
@@ -72,7 +74,8 @@ function endings(context: Context, i: number, to: number, spans: TokenRange[]): 
   for (let k = i + 1; k <= to && k - i <= 16 && ends < 5; k++) {
     const word = tokens[k]?.key ?? '';
     const wall = k === to || isWall(context, k) || isComma(tokens[k]);
-    if (wall || k === reach || isPreposition(word) || /^[بل]/.test(word) || isWord('adjunct', word)) {
+    const dangling = isPreposition(tokens[k - 1]!.key);
+    if (!dangling && (wall || k === reach || isPreposition(word) || /^[بل]/.test(word) || isWord('adjunct', word))) {
       spans.push([i, k]);
       ends++;
     }
