@@ -17,7 +17,7 @@ function spans(value: unknown): { start: number; end: number; text: string }[] {
 
 describe('quotation marks', () => {
   const WITH_MARKS =
-    'قالت المديرة سعاد النجار: "المدرسة ستفتح غدا". وأضافت: «نحن جاهزون». وتابع علي حمدان: "لن نغلق الباب".';
+    'قالت المديرة سعاد النجار: "المدرسة ستفتح غدا". وأضافت: «نحن جاهزون». وقال علي حمدان: "لن نغلق الباب".';
   const meant = analyze({ text: WITH_MARKS });
   const ways: [string, (mark: string) => string][] = [
     ['&quot;', (mark) => ({ '"': '&quot;', '«': '&laquo;', '»': '&raquo;' })[mark] as string],
