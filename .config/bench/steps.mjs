@@ -1,7 +1,7 @@
 // The steps of the analysis by themselves (the package exports only the whole), and other tools on the same bytes.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { rate } from './measure.mjs';
@@ -27,8 +27,8 @@ export async function loadSteps(folder) {
     logLevel: 'warning',
     loader: { '.txt': 'text', '.tsv': 'text' },
     banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
-    // The weights are looked for beside the bundle.
-    define: { 'import.meta.url': JSON.stringify(pathToFileURL(join('dist', 'index.js')).href) },
+    // The weights are looked for beside the sources.
+    define: { 'import.meta.url': JSON.stringify(pathToFileURL(resolve('src/entities/x.js')).href) },
   });
   return import(pathToFileURL(outfile).href);
 }
