@@ -79,23 +79,13 @@ export class Four {
 
   /** Takes a row into the next lane; the scores follow when all are taken. */
   add(row: Float32Array, lines: Lines | null, scores: number[]): void {
-    const { columns, windows, plain } = this.#scorer;
+    const { columns, windows } = this.#scorer;
     const open = this.#open;
     const f32 = this.#f32;
-    const count = this.#count;
-    let at = (this.#at.x >> 2) + this.#lane;
-    let k = 0;
-    for (; k < count && open[k]! < plain; k++, at += LANES) f32[at] = row[columns[open[k]!]!]!;
-    if (k < count) {
-      const { cells, width } = lines!;
-      for (let window = -1, from = 0; k < count; k++, at += LANES) {
-        const c = open[k]!;
-        if (windows[c] !== window) {
-          window = windows[c]!;
-          from = row[window]! * width - window;
-        }
-        f32[at] = cells[from + columns[c]!]!;
-      }
+    for (let k = 0, at = (this.#at.x >> 2) + this.#lane; k < this.#count; k++, at += LANES) {
+      const c = open[k]!;
+      const window = windows[c]!;
+      f32[at] = window < 0 ? row[columns[c]!]! : lines!.cells[row[window]! * lines!.width + columns[c]! - window]!;
     }
     if (++this.#lane === LANES) this.end(scores);
   }

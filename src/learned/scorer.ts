@@ -23,8 +23,7 @@ export class Scorer {
   readonly columns: Uint16Array;
   /** Of each the first cell of its window, or -1. */
   readonly windows: Int32Array;
-  /** How many of them stand in no window. */
-  readonly plain: number;
+  readonly #plain: number;
   /** The smallest threshold of each feature: most are not above it. */
   readonly #least: Float32Array;
   /** Where the nodes of each feature begin, by threshold. */
@@ -53,7 +52,7 @@ export class Scorer {
     const columns = [...nodes.keys()].sort((a, b) => window(a) - window(b) || a - b);
     this.columns = Uint16Array.from(columns);
     this.windows = Int32Array.from(columns, window);
-    this.plain = columns.filter((at) => window(at) < 0).length;
+    this.#plain = columns.filter((at) => window(at) < 0).length;
     const all: Struck[] = [];
     this.begins = new Uint32Array(columns.length + 1);
     columns.forEach((at, k) => {
@@ -97,7 +96,7 @@ export class Scorer {
     const columns = this.columns;
     const least = this.#least;
     let opened = 0;
-    for (let c = 0; c < this.plain; c++) {
+    for (let c = 0; c < this.#plain; c++) {
       const seen = row[columns[c]!]!;
       if (open && seen === 0) open[opened++] = c;
       else if (!(seen <= least[c]!)) this.#strikeOne(bits, c, seen);
@@ -105,7 +104,7 @@ export class Scorer {
     if (!lines) return opened;
     const { cells, width } = lines;
     const windows = this.windows;
-    for (let c = this.plain; c < columns.length; c++) {
+    for (let c = this.#plain; c < columns.length; c++) {
       const window = windows[c]!;
       const line = row[window]!;
       if (open && line === 0) open[opened++] = c;
