@@ -1,6 +1,5 @@
 /** Gradient-boosted regression trees: how a trained model is read and asked. Trained by `src/train/boost.ts`. */
 import { Columns, Row } from './features.ts';
-import { type Four, fourOf } from './four-rows.ts';
 import { canScore, Scorer } from './scorer.ts';
 
 /** What a model file says of itself. */
@@ -63,40 +62,27 @@ export const scoreOf = (model: Forest, row: ArrayLike<number>, from = 0, to = mo
 export const scoreIn = (model: Forest, row: Float32Array, lines: Lines, from = 0, to = model.roots.length): number =>
   scorerOf(model, from, to)?.score(row, lines) ?? walk(model, row, lines, from, to);
 
-/** Rows that share whatever is not 0 in a base, asked together. Only one series of a model (and its trees) at a time. */
+/** Rows of one series: whatever is not 0 in `base` is the same in all of them. Only one of a model (and its trees) at a time. */
 export class Series {
   readonly #model: Forest;
   readonly #lines: Lines | null;
   readonly #from: number;
   readonly #to: number;
   readonly #scorer: Scorer | null;
-  readonly #four: Four | null;
-  readonly #scores: number[] = [];
 
-  constructor(model: Forest, base: Float32Array, lines: Lines | null = null, from = 0, to = model.roots.length) {
+  constructor(model: Forest, base: ArrayLike<number>, lines: Lines | null = null, from = 0, to = model.roots.length) {
     this.#model = model;
     this.#lines = lines;
     this.#from = from;
     this.#to = to;
     this.#scorer = scorerOf(model, from, to);
-    this.#four = this.#scorer && fourOf(this.#scorer);
-    this.#four?.begin(base, lines);
+    this.#scorer?.begin(base, lines);
   }
 
-  /** The row may be written anew afterwards. */
-  add(row: Float32Array): void {
-    if (this.#four) this.#four.add(row, this.#lines, this.#scores);
-    else if (this.#scorer) this.#scores.push(this.#scorer.score(row, this.#lines));
-    else {
-      this.#model.asked++;
-      this.#scores.push(walk(this.#model, row, this.#lines, this.#from, this.#to));
-    }
-  }
-
-  /** The scores of the rows in the order in which they were added. */
-  scores(): readonly number[] {
-    this.#four?.end(this.#scores);
-    return this.#scores;
+  score(row: ArrayLike<number>): number {
+    if (this.#scorer) return this.#scorer.next(row, this.#lines);
+    this.#model.asked++;
+    return walk(this.#model, row, this.#lines, this.#from, this.#to);
   }
 }
 

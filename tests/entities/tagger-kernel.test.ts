@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { inferBytes } from '../../src/entities/kernel/infer.ts';
 import { createKernel } from '../../src/entities/kernel/kernel.ts';
-import { fourBytes } from '../../src/learned/four.ts';
 import { gemmBytes } from '../../src/train/kernel/gemm.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,7 +14,6 @@ describe('committed bytes are what the source compiles to', () => {
   test.skipIf(!existsSync(compiler)).each([
     { source: 'src/entities/kernel/infer.as.ts', bytes: inferBytes },
     { source: 'src/train/kernel/gemm.as.ts', bytes: gemmBytes },
-    { source: 'src/learned/four.as.ts', bytes: fourBytes },
   ])('$source', async ({ source, bytes }) => {
     const { main } = await import('assemblyscript/asc');
     let compiled = '';

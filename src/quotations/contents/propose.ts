@@ -74,13 +74,12 @@ export function startChances(
 ): number[] {
   const base = startBase(view, cue, chances, starts.length);
   const series = new Series(model, base, view.lines);
-  starts.forEach((start, rank) => {
-    series.add(describeStart(view, cue, chances, base, start, rank, rows.start));
-  });
-  return series.scores().map(logistic);
+  return starts.map((start, rank) =>
+    logistic(series.score(describeStart(view, cue, chances, base, start, rank, rows.start))),
+  );
 }
 
-/** An end that is so far behind after the first trees is none. */
+/** An end that is so far behind after the first trees isn't asked about any further. */
 const FIRST_TREES = 40;
 const HOPELESS = 4;
 
@@ -95,16 +94,12 @@ export function endChances(
   let most = Number.NEGATIVE_INFINITY;
   const firstTrees = new Series(model, content.base, view.lines, 0, FIRST_TREES);
   const otherTrees = new Series(model, content.base, view.lines, FIRST_TREES);
-  ends.forEach((last, rank) => {
+  const scores = ends.map((last, rank) => {
     describeEnd(view, chances, sites, content, last, rank, ends.length, rows.end);
-    firstTrees.add(rows.end);
-    otherTrees.add(rows.end);
-  });
-  const others = otherTrees.scores();
-  const scores = firstTrees.scores().map((first, rank) => {
+    const first = firstTrees.score(rows.end);
     if (first < most - HOPELESS) return Number.NEGATIVE_INFINITY;
     most = Math.max(most, first);
-    return first + others[rank]! - model.base;
+    return first + otherTrees.score(rows.end) - model.base;
   });
   return softmax(scores);
 }

@@ -26,13 +26,14 @@ const LEAST_SECOND = 0.04;
 
 export function chooseSource(context: Context, said: Saying, headline: number, models: SourceModels): ChosenSource {
   const tokens: number[] = [];
+  const scores: number[] = [];
   let series: Series | null = null;
   describeStarts(context, said, starts(context, said), headline, (row, token, base) => {
     tokens.push(token);
     series ??= new Series(models.starts, base);
-    series.add(row);
+    scores.push(series.score(row));
   });
-  const shares = softmax((series as Series | null)?.scores() ?? []);
+  const shares = softmax(scores);
   const order = tokens.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!);
   const [best, next] = order as [number, number | undefined];
   const [span, sure] = endOf(context, said, tokens[best]!, headline, models);
@@ -75,14 +76,15 @@ function endOf(
 ): [[number, number] | null, number] {
   if (start < 0) return [null, 1];
   const found: number[] = [];
+  const scores: number[] = [];
   let series: Series | null = null;
   describeEnds(context, said, start, ends(context, said, start), headline, (row, end, base) => {
     found.push(end);
     series ??= new Series(models.ends, base);
-    series.add(row);
+    scores.push(series.score(row));
   });
   if (found.length === 0) return [[start, start + 1], 1];
-  const shares = softmax((series as Series | null)?.scores() ?? []);
+  const shares = softmax(scores);
   const best = shares.reduce((most, share, i) => (share > shares[most]! ? i : most), 0);
   return [[start, settledEnd(context, start, found[best]!)], shares[best]!];
 }

@@ -32,12 +32,13 @@ export type Chooser = (
 export const byForest =
   (model: Forest): Chooser =>
   (setting, list) => {
+    const scores: number[] = [];
     let series: Series | null = null;
     describeSpeakers(setting, list, (row, _, base) => {
       series ??= new Series(model, base);
-      series.add(row);
+      scores.push(series.score(row));
     });
-    const shares = softmax((series as Series | null)?.scores() ?? []);
+    const shares = softmax(scores);
     return list.map(({ referent, way }, i) => ({ referent, way, share: shares[i]! })).sort((a, b) => b.share - a.share);
   };
 
