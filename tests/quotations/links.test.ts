@@ -180,6 +180,11 @@ describe('verses and traditions', () => {
       why: 'رسول الله',
     },
     { text: 'وقال (صلى الله عليه وسلم): «خيركم خيركم لأهله في كل حال».', speaker: 'النبي', why: 'the blessing alone' },
+    {
+      text: 'وحذر الخطيب من الكذب، فقد قال عليه السلام: «إن الصدق يهدي إلى البر وإن البر يهدي إلى الجنة».',
+      speaker: 'النبي',
+      why: 'the shortest blessing',
+    },
   ])('$why: $text', ({ text, speaker }) => expect(said(text).at(-1)?.speaker).toBe(speaker));
 
   test('who quotes a verse goes on', () =>
