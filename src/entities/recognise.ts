@@ -53,6 +53,31 @@ export function weigh(
   return { reading, candidates, probabilities, chosen: choose(candidates, probabilities) };
 }
 
+/** A person's name of several words, at least so probable, tells a surname. */
+const SURE = 0.7;
+const PERSON = TYPES.indexOf('PER');
+const BODY = TYPES.indexOf('ORG');
+const PLACE = TYPES.indexOf('LOC');
+
+/** The last words of the persons of an article: `جون بولتون`. */
+function surnamesOf({ index: { tokens } }: Scene, { candidates, probabilities, chosen }: Weighed): Set<string> {
+  const named = chosen.filter((i) => {
+    const { first, last, type } = candidates[i]!;
+    return type === PERSON && last - first > 1 && probabilities[i]! >= SURE;
+  });
+  return new Set(named.map((i) => tokens[candidates[i]!.last - 1]!.key));
+}
+
+/** A club or a town is called like him, but the article names the man: `بولتون` behind `جون بولتون`, `المكناسي` behind `سفيان المكناسي`. */
+function asPerson({ index: { tokens } }: Scene, candidate: Candidate, surnames: ReadonlySet<string>): Candidate {
+  const { first, last, type } = candidate;
+  if (last - first > 1 || surnames.size === 0) return candidate;
+  const key = tokens[first]!.key.replace(/^[وف](?=ال)/, '');
+  // towns are surnames, too (`دنزل واشنطن`): only where the word can't be one
+  const able = type === BODY || (type === PLACE && /^ال.+ي$/.test(key));
+  return able && surnames.has(key) ? { ...candidate, type: PERSON } : candidate;
+}
+
 /** The names that rules, tagger and trees find together; `proposed` by the rules, `selected` where nothing else were known. */
 export function recognise(
   scene: Scene,
@@ -60,12 +85,15 @@ export function recognise(
   selected: readonly FoundMention[],
   models: NameModels,
 ): FoundMention[] {
-  const { candidates, probabilities, chosen } = weigh(scene, proposed, selected, models);
+  const weighed = weigh(scene, proposed, selected, models);
+  const { candidates, probabilities, chosen } = weighed;
+  const surnames = surnamesOf(scene, weighed);
   const rules = new Map(proposed.map((mention) => [`${mention.first} ${mention.last} ${mention.type}`, mention.rule]));
   return chosen.map((i) => {
-    const { first, last, type } = candidates[i]!;
+    const candidate = asPerson(scene, candidates[i]!, surnames);
+    const { first, last, type } = candidate;
     const rule = rules.get(`${first} ${last} ${TYPES[type]}`) ?? 'tagger';
-    return toMention(scene, candidates[i]!, probabilities[i]!, rule);
+    return toMention(scene, candidate, probabilities[i]!, rule);
   });
 }
 

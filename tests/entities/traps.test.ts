@@ -162,3 +162,25 @@ test('a letter alone names nobody', () => {
     'س: كيف تلقيتِ خبر الفوز؟\nج: كنت في المطار مع المخرجة سلمى العوفي.\nس: وماذا عن التمويل؟\nج: وعدنا به المدير.';
   expect(mentionsOf(text).filter((mention) => /^[سج](?!\p{L})/u.test(mention))).toEqual([]);
 });
+
+describe('a surname alone, called like a club or a town', () => {
+  test.each([
+    {
+      text: 'فاز الفريق بهدف المهاجم الإنجليزي جيمس ليستر في الدقيقة الأخيرة. وقال ليستر بعد المباراة إن الهدف أهم أهدافه، وإن ليستر لن ينسى هذه الليلة.',
+      found: ['PER جيمس ليستر', 'PER ليستر', 'PER ليستر'],
+    },
+    {
+      text: 'قاد سفيان المكناسي الفريق إلى الفوز. وعبّر المكناسي عن ثقته في التأهل، كما أثنى المكناسي على الجمهور.',
+      found: ['PER سفيان المكناسي', 'PER المكناسي', 'PER المكناسي'],
+    },
+  ])('is the man whom the article names: $found.0', ({ text, found }) => {
+    expect(mentionsOf(text)).toEqual(found);
+    expect(entitiesOf(text)).toHaveLength(1);
+  });
+  test('is no man where nobody is called so', () =>
+    expect(mentionsOf('سافر الوفد من لندن إلى ليستر، ثم عاد من ليستر إلى لندن بالقطار.').join()).not.toContain('PER'));
+  test('a town stays one, whoever is called like it', () =>
+    expect(
+      mentionsOf('وصل الممثل دنزل واشنطن إلى نيويورك قادما من واشنطن، وقالت الشرطة في واشنطن إن الطرق مغلقة.').at(-1),
+    ).toBe('LOC واشنطن'));
+});
