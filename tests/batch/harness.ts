@@ -16,7 +16,13 @@ export const TEXT = 'أعلنت بلدية الميناء أن أعمال الت
 const analysis = new URL('analyse.ts', import.meta.url).pathname;
 let home = '';
 let counter = 0;
-beforeAll(async () => {
+/** Called at the top of a test file: its folders live as long as it. Files of one worker share this module, so each asks for its own. */
+export function inFolders(): void {
+  beforeAll(prepare);
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+}
+
+async function prepare(): Promise<void> {
   home = mkdtempSync(join(tmpdir(), 'isnad-batch-'));
   const { outputFiles } = await build({
     entryPoints: [new URL('thread.ts', import.meta.url).pathname],
@@ -37,8 +43,7 @@ beforeAll(async () => {
     ],
   });
   compileAhead(outputFiles[0]?.text ?? '');
-});
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+}
 
 /** A file for the threads that takes what V8 made of the code here: each of a hundred threads would make it anew. */
 function compileAhead(code: string): void {

@@ -6,7 +6,9 @@ import type { Destination } from '../../src/batch/targets.ts';
 import type { FormatName } from '../../src/output/index.ts';
 import { word } from '../input/bytes.ts';
 import { analyze } from './analyse.ts';
-import { folder, ids, lines, run, TEXT } from './harness.ts';
+import { folder, ids, inFolders, lines, run, TEXT } from './harness.ts';
+
+inFolders();
 
 /** Inputs of several kinds with failures among them; without pages and Word documents, whose readers each thread would read anew. */
 const mixed = (pages = false) =>

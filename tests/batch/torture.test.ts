@@ -5,8 +5,10 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { size } from '../long.ts';
 import { corpus, deadLink } from './corpus.ts';
-import { folder, lines } from './harness.ts';
+import { folder, inFolders, lines } from './harness.ts';
 import { killedWhen, program, runProgram } from './program.ts';
+
+inFolders();
 
 const { files, documents, failures } = corpus(size(200, 2000));
 // The first input: long enough that a kill falls into it.
