@@ -41,6 +41,7 @@ export type GrammarClass =
   | 'relays-words'
   | 'hanging'
   | 'belongs'
+  | 'seated'
   | 'organisation'
   | 'outlet'
   | 'plural-source'

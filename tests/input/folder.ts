@@ -1,18 +1,14 @@
 /** A temporary folder for a test, filled from a table of names and contents, and what the inputs in it give. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { afterAll } from 'vitest';
 import { type InputOptions, type Item, readInputs } from '../../src/input/index.ts';
 
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+/** Made and removed by `.config/test-folders.mjs`. */
+const home = process.env.ISNAD_TEST_FOLDERS ?? tmpdir();
 
 export function folder(files: Record<string, string | Uint8Array> = {}): string {
-  const root = mkdtempSync(join(tmpdir(), 'isnad-test-'));
-  made.push(root);
+  const root = mkdtempSync(join(home, 'isnad-test-'));
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), content);

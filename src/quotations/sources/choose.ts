@@ -3,6 +3,7 @@ import { type Forest, Series, softmax } from '../../learned/trees.ts';
 import type { Context } from '../context.ts';
 import { type Facts, factsOf, isDocument } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
+import { isWord } from '../words.ts';
 import { ends, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
 
@@ -59,7 +60,7 @@ export function settledEnd(context: Context, first: number, last: number): numbe
 function overruns(context: Context, facts: Facts, first: number, last: number): number {
   for (let i = first + 1; i < last; i++) {
     const { key } = context.tokens[i]!;
-    if ((facts.has(i, 'relative') && key !== 'من') || /^ومقر(?:ه|ها)$/.test(key)) return i;
+    if ((facts.has(i, 'relative') && key !== 'من') || isWord('seated', key)) return i;
     if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
     if (/^ل/.test(key) && !isDocument(facts, first) && facts.match('outlet', i)?.word.tags.includes('head')) return i;
     if (facts.has(i, 'preposition') && facts.has(i + 1, 'medium') && i + 1 < last) return i;
