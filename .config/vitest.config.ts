@@ -35,6 +35,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: new URL('test-folders.mjs', import.meta.url).pathname,
+    setupFiles: new URL('seed.mjs', import.meta.url).pathname,
     // Left to itself vitest keeps a core free: on two cores one test file at a time.
     maxWorkers: Math.min(4, availableParallelism()),
     // One program for all files of a worker, read and warmed once: a file with a program of its own costs a second more. A test that

@@ -124,6 +124,7 @@ function readOff(
 ): number[] {
   const stack: Pair[] = [];
   const strays: number[] = [];
+  const before = found.length;
   /** Unclosed marks, by family and depth, that may still run on. */
   const running: Pair[] = [];
   for (let i = 0; i < marks.length; i++) {
@@ -150,12 +151,28 @@ function readOff(
       const pair = stack.pop();
       if (!pair) continue;
       pair.close = mark;
-      for (const inner of running) if (inner.open > pair.open && inner.limit > mark) inner.limit = mark;
     } else if (glyph.skips >= 2 && stack.length === 0) {
       strays.push(mark);
     }
   }
+  nest(found.slice(before));
   return strays;
+}
+
+/** The token before which a pair's content ends. */
+const endOf = ({ close, limit }: Pair): number => close ?? limit;
+
+/** Unclosed marks end where the pair around them ends, and before a pair that would reach beyond their end: `"«„قال<<`. */
+function nest(pairs: readonly Pair[]): void {
+  const around: Pair[] = [];
+  for (const pair of pairs) {
+    while (around.length > 0 && endOf(around[around.length - 1]!) <= pair.open) around.pop();
+    while (around.length > 0 && endOf(around[around.length - 1]!) < endOf(pair)) {
+      if (pair.close === null) pair.limit = endOf(around[around.length - 1]!);
+      else around.pop()!.limit = pair.open;
+    }
+    around.push(pair);
+  }
 }
 
 /** How many paragraphs a quotation may run on without its mark being opened again. */

@@ -96,6 +96,11 @@ describe('never closed', () => {
     },
     { text: 'أكد أن "البلاد آمنة مثل "العين" و"النبع" وغيرهما', pairs: ['البلاد آمنة مثل…', 'العين', 'النبع'] },
     { text: 'قالت “إن الوضع صعب، وهددت', pairs: ['إن الوضع صعب، وهددت…'] },
+    {
+      text: '"«„قال أمس<<',
+      pairs: ['„قال أمس', '>قال أمس…'],
+      why: 'the innermost ends where the one around it does',
+    },
     { text: 'لا نريد ذلك". وخرج', pairs: [], why: 'a closing mark alone opens nothing' },
     { text: 'وقال إن الوضع صعب» وخرج', pairs: [] },
     { text: 'نعم"', pairs: [] },
