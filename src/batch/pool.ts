@@ -60,16 +60,57 @@ interface Thread {
 /** Heap of a thread: half of the machine's memory for all, and enough for an article of 50 MB. */
 export const heapFor = (jobs: number): number => Math.max(1024, Math.min(4096, totalmem() / 2 ** 21 / jobs));
 
-export function pool(recipe: Recipe, { jobs, timeout, file, heap }: PoolOptions): Executor {
-  const waiting: Job[] = [];
-  const threads = new Set<Thread>();
-  let closing = false;
-  let unstartable: Error | null = null;
+export const pool = (recipe: Recipe, options: PoolOptions): Executor => new Pool(recipe, options);
 
-  const start = (): Thread => {
+class Pool implements Executor {
+  readonly width: number;
+  readonly #recipe: Recipe;
+  readonly #options: PoolOptions;
+  readonly #waiting: Job[] = [];
+  readonly #threads = new Set<Thread>();
+  readonly #watch: NodeJS.Timeout | null;
+  #closing = false;
+  #unstartable: Error | null = null;
+
+  constructor(recipe: Recipe, options: PoolOptions) {
+    this.#recipe = recipe;
+    this.#options = options;
+    this.width = options.jobs;
+    const { timeout } = options;
+    this.#watch = timeout > 0 ? setInterval(() => this.#checkTimes(), Math.max(20, Math.min(500, timeout / 4))) : null;
+    this.#watch?.unref();
+  }
+
+  submit(task: Task): AsyncIterable<Outcome> {
+    const job: Job = {
+      task,
+      next: task.skip,
+      outcomes: [],
+      done: false,
+      failure: this.#unstartable,
+      wake: null,
+      thread: null,
+      taken: 0,
+      lastDeath: -1,
+      deaths: 0,
+    };
+    this.#waiting.push(job);
+    this.#assign();
+    return outcomesOf(job);
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    if (this.#watch) clearInterval(this.#watch);
+    await Promise.all([...this.#threads].map(({ worker }) => worker.terminate()));
+  }
+
+  #start(): Thread {
+    const { file, heap } = this.#options;
     const state = new Int32Array(new SharedArrayBuffer(8));
     Atomics.store(state, WAITING, 1);
-    const setup: WorkerSetup = { isnadWorker: true, recipe, state, tables: shippedTables()?.shared() ?? null };
+    const tables = shippedTables()?.shared() ?? null;
+    const setup: WorkerSetup = { isnadWorker: true, recipe: this.#recipe, state, tables };
     const worker = new Worker(file, {
       workerData: setup,
       resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 12 },
@@ -79,16 +120,16 @@ export function pool(recipe: Recipe, { jobs, timeout, file, heap }: PoolOptions)
     });
     const thread: Thread = { worker, state, job: null, seen: 0, since: Date.now(), killed: false };
     let error: Error | null = null;
-    worker.on('message', (message: FromWorker) => receive(thread, message));
+    worker.on('message', (message: FromWorker) => this.#receive(thread, message));
     worker.on('error', (cause) => {
       error = cause;
     });
-    worker.on('exit', (code) => bury(thread, error ?? new Error(`the thread ended with code ${code}`)));
-    threads.add(thread);
+    worker.on('exit', (code) => this.#bury(thread, error ?? new Error(`the thread ended with code ${code}`)));
+    this.#threads.add(thread);
     return thread;
-  };
+  }
 
-  const receive = (thread: Thread, message: FromWorker): void => {
+  #receive(thread: Thread, message: FromWorker): void {
     const { job } = thread;
     if (!job) return;
     if (message.type === 'outcome') {
@@ -97,130 +138,106 @@ export function pool(recipe: Recipe, { jobs, timeout, file, heap }: PoolOptions)
     } else {
       job.done = true;
       thread.job = null;
-      assign();
+      this.#assign();
     }
     job.wake?.();
-  };
+  }
 
   /** A thread is gone: its document failed, the rest of its piece goes to another thread. */
-  const bury = (thread: Thread, error: Error): void => {
-    threads.delete(thread);
+  #bury(thread: Thread, error: Error): void {
+    this.#threads.delete(thread);
+    if (this.#closing) return;
     const { job } = thread;
-    if (closing) return;
-    if (!job) {
-      // It died before it had anything to do: so would the next one.
-      unstartable = error;
-      for (const lost of waiting.splice(0)) abort(lost, error);
+    if (job) {
+      this.#failOn(
+        job,
+        thread.killed ? (path) => timedOut(path, this.#options.timeout) : (path) => crashed(path, error),
+      );
+      job.wake?.();
+      this.#assign();
       return;
     }
+    // It died before it had anything to do: so would the next one.
+    this.#unstartable = error;
+    for (const lost of this.#waiting.splice(0)) {
+      lost.failure = error;
+      lost.wake?.();
+    }
+  }
+
+  /** The item that a thread died of is done with; so is all of a piece of which one thread after the other dies. */
+  #failOn(job: Job, problem: (path: string) => Problem): void {
     const { piece } = job.task;
-    const problem = thread.killed
-      ? timedOut(labelOf(piece, job.next), timeout)
-      : crashed(labelOf(piece, job.next), error);
-    job.outcomes.push(failure(problem, recipe));
+    const fail = (): void => {
+      job.outcomes.push(failure(problem(labelOf(piece, job.next)), this.#recipe));
+      job.next++;
+    };
     job.thread = null;
     job.taken = 0;
     job.deaths = job.lastDeath === job.next ? job.deaths + 1 : 1;
-    job.next++;
+    fail();
     job.lastDeath = job.next;
-    const { count } = piece;
-    if (count !== undefined && job.deaths >= MOST_DEATHS)
-      for (; job.next < count; job.next++)
-        job.outcomes.push(failure({ ...problem, path: labelOf(piece, job.next) }, recipe));
-    if (!hasMore(piece, job.next, job.deaths)) job.done = true;
-    else {
-      job.task = { ...job.task, skip: job.next };
-      waiting.unshift(job);
+    if (piece.count !== undefined && job.deaths >= MOST_DEATHS) while (job.next < piece.count) fail();
+    job.done = !hasMore(piece, job.next, job.deaths);
+    if (job.done) return;
+    job.task = { ...job.task, skip: job.next };
+    this.#waiting.unshift(job);
+  }
+
+  #assign(): void {
+    if (this.#closing) return;
+    for (const thread of this.#threads) {
+      if (this.#waiting.length === 0) return;
+      if (!thread.job) give(thread, this.#waiting.shift() as Job);
     }
-    job.wake?.();
-    assign();
-  };
+    while (this.#waiting.length > 0 && this.#threads.size < this.#options.jobs)
+      give(this.#start(), this.#waiting.shift() as Job);
+  }
 
-  const abort = (job: Job, error: Error): void => {
-    job.failure = error;
-    job.wake?.();
-  };
-
-  const assign = (): void => {
-    if (closing) return;
-    for (const thread of threads) {
-      if (waiting.length === 0) return;
-      if (!thread.job) give(thread, waiting.shift() as Job);
-    }
-    while (waiting.length > 0 && threads.size < jobs) give(start(), waiting.shift() as Job);
-  };
-
-  const give = (thread: Thread, job: Job): void => {
-    thread.job = job;
-    job.thread = thread;
-    thread.since = Date.now();
-    thread.worker.postMessage({ type: 'task', task: job.task } satisfies ToWorker);
-  };
-
-  const tell = (thread: Thread, job: Job): void => {
-    thread.worker.postMessage({ type: 'taken', count: job.taken } satisfies ToWorker);
-    job.taken = 0;
-  };
-
-  const watch = timeout > 0 ? setInterval(() => checkTimes(), Math.max(20, Math.min(500, timeout / 4))) : null;
-  watch?.unref();
-  const checkTimes = (): void => {
+  #checkTimes(): void {
     const now = Date.now();
-    for (const thread of threads) {
+    for (const thread of this.#threads) {
       const finished = Atomics.load(thread.state, FINISHED);
       if (!thread.job || finished !== thread.seen || Atomics.load(thread.state, WAITING)) {
         thread.seen = finished;
         thread.since = now;
-      } else if (now - thread.since > timeout && !thread.killed) {
+      } else if (now - thread.since > this.#options.timeout && !thread.killed) {
         thread.killed = true;
         void thread.worker.terminate();
       }
     }
-  };
-
-  async function* outcomesOf(job: Job): AsyncIterable<Outcome> {
-    for (;;) {
-      const outcome = job.outcomes.shift();
-      if (outcome) {
-        yield outcome;
-        job.taken++;
-        if (job.thread && job.taken >= WINDOW / 4) tell(job.thread, job);
-      } else if (job.failure) throw job.failure;
-      else if (job.done) {
-        if (job.thread && job.taken > 0) tell(job.thread, job);
-        return;
-      } else
-        await new Promise<void>((wake) => {
-          job.wake = wake;
-        });
-    }
   }
+}
 
-  return {
-    width: jobs,
-    submit(task) {
-      const job: Job = {
-        task,
-        next: task.skip,
-        outcomes: [],
-        done: false,
-        failure: unstartable,
-        wake: null,
-        thread: null,
-        taken: 0,
-        lastDeath: -1,
-        deaths: 0,
-      };
-      waiting.push(job);
-      assign();
-      return outcomesOf(job);
-    },
-    async close() {
-      closing = true;
-      if (watch) clearInterval(watch);
-      await Promise.all([...threads].map(({ worker }) => worker.terminate()));
-    },
-  };
+function give(thread: Thread, job: Job): void {
+  thread.job = job;
+  job.thread = thread;
+  thread.since = Date.now();
+  thread.worker.postMessage({ type: 'task', task: job.task } satisfies ToWorker);
+}
+
+/** Tells a thread how many of its outcomes were taken: it goes no further ahead than `WINDOW`. */
+function tell(thread: Thread, job: Job): void {
+  thread.worker.postMessage({ type: 'taken', count: job.taken } satisfies ToWorker);
+  job.taken = 0;
+}
+
+async function* outcomesOf(job: Job): AsyncIterable<Outcome> {
+  for (;;) {
+    const outcome = job.outcomes.shift();
+    if (outcome) {
+      yield outcome;
+      job.taken++;
+      if (job.thread && job.taken >= WINDOW / 4) tell(job.thread, job);
+    } else if (job.failure) throw job.failure;
+    else if (job.done) {
+      if (job.thread && job.taken > 0) tell(job.thread, job);
+      return;
+    } else
+      await new Promise<void>((wake) => {
+        job.wake = wake;
+      });
+  }
 }
 
 /** Threads in a row that die of a piece before the rest of it is given up, each record with its failure. */

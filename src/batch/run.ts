@@ -106,94 +106,109 @@ const TURN = 50;
 const DEFAULT_TIMEOUT = 60_000;
 
 export async function runBatch(options: BatchOptions, io: BatchIo): Promise<Summary> {
-  const recipe: Recipe = {
-    read: readOptions(options.inputs),
-    analyze: options.analyze,
-    format: options.format,
-    output: options.output,
-    product: productFor(options),
-    inlineErrors: options.errors === 'inline',
-    arabicOnly: options.arabicOnly,
-    cache: options.cache,
-    lexicon: options.lexicon,
-    corrections: options.corrections,
-    version: options.version,
-  };
+  const recipe = recipeOf(options);
   const account = openAccount(options, recipe);
-  const target = await openTarget(
-    options,
-    io.stdout,
-    options.version.split('-')[0] ?? '',
-    account.earlier,
-    options.isInput,
-  );
+  const release = options.version.split('-')[0] ?? '';
+  const target = await openTarget(options, io.stdout, release, account.earlier, options.isInput);
   account.begin(target);
   const executors = chooseExecutors(options, recipe);
   const earlier = { analysed: account.state.analysed, failed: account.state.failed };
-  const counts = { ...earlier, passedOver: 0 };
-  const count = (): number => counts.analysed + (recipe.inlineErrors ? counts.failed + counts.passedOver : 0);
+  const counts: Counts = { ...earlier, passedOver: 0 };
+  const written = (): number => counts.analysed + (recipe.inlineErrors ? counts.failed + counts.passedOver : 0);
+  const settle = settler(target, account, counts, io);
   const stop = new AbortController();
-  let end: Summary['end'] = 'whole';
-
-  const isRepeated = repeatedIds();
-  const settle = async (outcome: Outcome, first: boolean): Promise<void> => {
-    if (outcome.ok) {
-      if (isRepeated(outcome)) await io.warning(outcome.label, REPEATED_ID);
-      for (const warning of outcome.warnings) await io.warning(outcome.label, warning);
-      await target.put(outcome.product, first);
-      counts.analysed++;
-    } else {
-      if (outcome.product) await target.put(outcome.product, first);
-      if (outcome.problem.code === 'not-arabic') counts.passedOver++;
-      else {
-        account.fail(outcome.problem);
-        await io.problem(outcome.problem);
-        counts.failed++;
-      }
-    }
-  };
-  let turn = Date.now();
-  const otherTurns = async (): Promise<void> => {
-    if (Date.now() - turn < TURN) return;
-    await new Promise(setImmediate);
-    turn = Date.now();
+  const endSoFar = (): Summary['end'] => {
+    if (io.interrupted?.aborted) return 'interrupted';
+    return options.failFast && counts.failed > earlier.failed ? 'stopped' : 'whole';
   };
   try {
     io.interrupted?.addEventListener('abort', () => stop.abort());
-    const { signal } = stop;
     const splits = options.pieces ?? splitInputs(options.inputs);
-    const slots = ahead(splits, executors, account.done, () => count() === 0, recipe, signal);
-    for await (const { piece, path, skip, outcomes, whole } of slots) {
+    const slots = ahead(splits, executors, account.done, () => written() === 0, recipe, stop.signal);
+    const otherTurns = turns();
+    run: for await (const { piece, path, skip, outcomes, whole } of slots) {
       let index = skip;
       for await (const outcome of outcomes) {
-        await settle(outcome, count() === 0);
+        await settle(outcome, written() === 0);
         index++;
         account.settle(path, itemNumber(piece, index));
         account.flush(counts, false);
         io.progress?.({ ...counts, current: path });
         await otherTurns();
-        if (io.interrupted?.aborted) end = 'interrupted';
-        else if (options.failFast && counts.failed > earlier.failed) end = 'stopped';
-        if (end !== 'whole') break;
+        if (endSoFar() !== 'whole') break run;
       }
-      if (end !== 'whole') break;
       if (whole) account.settle(path, itemNumber(piece, index), true);
       await io.pieceDone?.();
     }
-    if (io.interrupted?.aborted) end = 'interrupted';
+    const end = endSoFar();
     stop.abort();
     account.flush(counts, true);
     if (end !== 'whole') {
-      const kept = [...(await target.abandon(count())), ...account.abandon()];
+      const kept = [...(await target.abandon(written())), ...account.abandon()];
       return { end, ...counts, earlier, kept, resumable: target.journal !== null };
     }
-    await target.finish(count());
+    await target.finish(written());
     await account.finish();
     return { end, ...counts, earlier, kept: [], resumable: false };
   } finally {
     stop.abort();
     await executors.close();
   }
+}
+
+function recipeOf(options: BatchOptions): Recipe {
+  const { analyze, format, output, arabicOnly, cache, lexicon, corrections, version } = options;
+  return {
+    read: readOptions(options.inputs),
+    analyze,
+    format,
+    output,
+    product: productFor(options),
+    inlineErrors: options.errors === 'inline',
+    arabicOnly,
+    cache,
+    lexicon,
+    corrections,
+    version,
+  };
+}
+
+type Counts = Pick<Summary, 'analysed' | 'failed' | 'passedOver'>;
+
+/** Writes and counts one outcome after the other; `first`: nothing was written before it. */
+function settler(
+  target: Target,
+  account: Pick<ReturnType<typeof openAccount>, 'fail'>,
+  counts: Counts,
+  io: BatchIo,
+): (outcome: Outcome, first: boolean) => Promise<void> {
+  const isRepeated = repeatedIds();
+  return async (outcome, first) => {
+    if (outcome.ok) {
+      if (isRepeated(outcome)) await io.warning(outcome.label, REPEATED_ID);
+      for (const warning of outcome.warnings) await io.warning(outcome.label, warning);
+      await target.put(outcome.product, first);
+      counts.analysed++;
+      return;
+    }
+    if (outcome.product) await target.put(outcome.product, first);
+    if (outcome.problem.code === 'not-arabic') counts.passedOver++;
+    else {
+      account.fail(outcome.problem);
+      await io.problem(outcome.problem);
+      counts.failed++;
+    }
+  };
+}
+
+/** Signals and streams get their turn, every so often. */
+function turns(): () => Promise<void> {
+  let last = Date.now();
+  return async () => {
+    if (Date.now() - last < TURN) return;
+    await new Promise(setImmediate);
+    last = Date.now();
+  };
 }
 
 const REPEATED_ID: Warning = {
