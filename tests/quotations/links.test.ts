@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { entitiesAndNames } from '../../src/analyze.ts';
 import { defaultLexicon } from '../../src/lexicon/index.ts';
-import { buildContext, type Context, readings } from '../../src/quotations/context.ts';
+import type { Entity } from '../../src/model.ts';
+import { buildContext, type Context, type NameMention, readings } from '../../src/quotations/context.ts';
 import { factsOf } from '../../src/quotations/facts.ts';
 import { saying } from '../../src/quotations/sayings.ts';
 import { settledEnd } from '../../src/quotations/sources/choose.ts';
@@ -104,8 +105,27 @@ describe('where a source ends', () => {
     { text: 'المهندس، الذي أشرف على السد', source: 'المهندس', why: 'a relative clause' },
     { text: 'مصدر حكومي لوكالة رويترز', source: 'مصدر حكومي', why: 'the outlet spoken to' },
     { text: 'تقرير لوكالة رويترز', source: 'تقرير لوكالة رويترز', why: 'near miss: the outlet’s own document' },
+    { text: 'النادي على تويتر', source: 'النادي', why: 'a platform' },
+    { text: 'العلماء في هذه الدراسة', source: 'العلماء', why: 'this document' },
+    { text: 'اللجنة في تقريرها', source: 'اللجنة', why: 'its document' },
+    { text: 'الباحث في التقارير الأمنية', source: 'الباحث في التقارير الأمنية', why: 'near miss: his field' },
+    { text: 'موظف كبير رافضاً كشف اسمه', source: 'موظف كبير', why: 'an accusative' },
+    { text: 'شاب عمره 20 عاماً', source: 'شاب عمره 20 عاماً', why: 'near miss: what is counted' },
+    { text: 'موقع الميزان التابع للنقابة', source: 'موقع الميزان', why: 'whose it is' },
+    { text: 'القوات التابعة للرئيس', source: 'القوات التابعة للرئيس', why: 'near miss: else nothing is told of them' },
   ])('$why: $text', ({ text, source }) => expect(end(text)).toBe(source));
 });
+
+test.each([
+  { text: 'وعن اللاعبين المحليين قال إن الإدارة لن تتأخر في التعاقد مع المزيد.', source: null, why: 'the topic' },
+  {
+    text: 'وعن اللاعبين المحليين، قال المدرب إن الإدارة لن تتأخر في التعاقد.',
+    source: 'المدرب',
+    why: 'near miss: behind it',
+  },
+  { text: 'وأكد الليلة أن الإدارة لن تتأخر في التعاقد مع المزيد من اللاعبين.', source: null, why: 'an adverb' },
+  { text: 'وأضاف مختصراً أن الإدارة لن تتأخر في التعاقد مع المزيد من اللاعبين.', source: null, why: 'an accusative' },
+])('who doesn’t speak: $why', ({ text, source }) => expect(said(text)[0]?.source).toBe(source));
 
 test.each([
   { text: 'انتهى الاجتماع مساء أمس. وأشار في بيان إلى أن عضوين امتنعا عن التصويت.', source: null },
@@ -150,6 +170,81 @@ describe('who may speak', () => {
     const text = 'كشف مصدر طبي عن لقاء جمعه مع خالد المنصور، وأوضح المصدر ذاته أن الجرحى خمسة.';
     expect(candidatesOf(text, null)).toContain('خالد المنصور');
     expect(candidatesOf(text, 'المصدر ذاته', 'مصدر طبي')).toEqual(['مصدر طبي']);
+  });
+
+  /** The same where the article's names are given. */
+  const namesOf = (text: string, source: string, names: readonly string[]): string[] => {
+    const index = indexText(text);
+    const mentions = names.map((name): NameMention => {
+      const start = text.indexOf(name);
+      const tokens = index.tokens.filter((token) => token.end > start && token.start < start + name.length);
+      const entity = { id: name, name, type: 'PER', aliases: [] } as unknown as Entity;
+      const [first, last] = [tokens[0]!.index, tokens.at(-1)!.index + 1];
+      return { start, end: start + name.length, first, last, type: 'PER', entity };
+    });
+    const context = buildContext(index, mentions, defaultLexicon());
+    const at = (word: string): number => context.tokens.findIndex(({ form }) => form === word);
+    const words = source.split(' ');
+    const cue = 0;
+    const told = { type: 'indirect', cue, cueEnd: 1, role: 'verb', negated: false, relative: false } as const;
+    const end = context.tokens.length - 1;
+    const reading = readings(context, context.tokens[cue])[0] ?? null;
+    const one = saying(context, { ...told, pieces: [[end - 1, end]], reading, site: null });
+    const span: [number, number] = [at(words[0]!), at(words.at(-1)!) + 1];
+    const sourced = { span, second: null, probability: 1, secondProbability: 0 };
+    return candidates(context, castOf(context), one, sourced, []).map(({ referent }) => referent.name);
+  };
+
+  test.each([
+    { text: 'أقر براين لانغر أن الجسر مغلق.', source: 'براين لانغر', name: 'راين لانغر', full: 'براين لانغر' },
+    {
+      text: 'أقرت المديرة، فريدة تركي أن الجسر مغلق.',
+      source: 'المديرة، فريدة تركي',
+      name: 'ريدة تركي',
+      full: 'فريدة تركي',
+    },
+  ])('a name gets the letter back that was cut off it: $full', ({ text, source, name, full }) => {
+    expect(namesOf(text, source.replace('،', ''), [name])).toContain(full);
+    expect(namesOf(text, source.replace('،', ''), [name])).not.toContain(name);
+  });
+
+  test('near miss: a conjunction before the one that speaks', () =>
+    expect(namesOf('أقر فسامي النجار أن الجسر مغلق.', 'فسامي النجار', ['سامي النجار'])).toContain('سامي النجار'));
+
+  test.each([
+    { text: 'قال سالم الهدار مشرف إحدى القاعات أن الجسر مغلق.', name: 'سالم الهدار مشرف', full: 'سالم الهدار' },
+    { text: 'قال سالم محمد مفتي، وهو طبيب، أن الجسر مغلق.', name: 'سالم محمد مفتي', full: 'سالم محمد مفتي' },
+    { text: 'قال سالم آل خليفة رئيس النادي أن الجسر مغلق.', name: 'سالم آل خليفة', full: 'سالم آل خليفة' },
+  ])('an office that goes on is no part of the name before it: $text', ({ text, name, full }) =>
+    expect(namesOf(text, name, [name])).toContain(full),
+  );
+
+  test.each([
+    { text: 'قال الوزيران سالم الهدار وخالد النجار أن الجسر مغلق.', together: true },
+    { text: 'قال الوزير سالم الهدار وخالد النجار أن الجسر مغلق.', together: false },
+  ])('two of one office speak together: $together', ({ text, together }) => {
+    const source = text.slice(4, text.indexOf(' أن'));
+    const all = namesOf(text, source, ['سالم الهدار', 'خالد النجار']);
+    expect(all).toContain('سالم الهدار وخالد النجار');
+    expect(all[0] === 'سالم الهدار وخالد النجار').toBe(together);
+  });
+
+  test.each([
+    { text: 'استنكر القنصل العام في المدينة السفير خالد المنصور الحادث. وأكد أن الأمر خطير.', listed: false },
+    { text: 'استنكر القنصل العام في المدينة حادث خالد المنصور. وأكد أن الأمر خطير.', listed: true },
+  ])('an office that runs up to a name is nobody else: $listed', ({ text, listed }) =>
+    expect(candidatesOf(text, null).some((name) => name.startsWith('القنصل'))).toBe(listed),
+  );
+
+  test('behind an attached preposition stands nobody', () => {
+    expect(candidatesOf('التقى الوفد بمدير المستشفى ظهراً. وأكد أن الأمر خطير.', null)).not.toContain('بمدير المستشفى');
+    expect(candidatesOf('التقى الوفد مدير المستشفى ظهراً. وأكد أن الأمر خطير.', null)).toContain('مدير المستشفى');
+  });
+
+  test('the statement is of whoever spoke in one', () => {
+    const text = 'وأعلنت جامعة الدول العربية في بيان، بعد لقاء مع البنك الدولي، أكد البيان أن الأمر خطير.';
+    expect(candidatesOf(text, 'البيان')).toContain('البنك الدولي');
+    expect(candidatesOf(text, 'البيان', 'بيان')).toContain('البنك الدولي');
   });
 
   test.each([

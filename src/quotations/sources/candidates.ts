@@ -3,7 +3,7 @@ import { type Context, matchAt, sentenceAt } from '../context.ts';
 import { BIT, factsOf } from '../facts.ts';
 import { inContent, type Saying } from '../sayings.ts';
 import { isWord } from '../words.ts';
-import { isPreposition } from './noun-phrases.ts';
+import { isAccusative, isPreposition } from './noun-phrases.ts';
 
 /** How many tokens before and behind the reporting word a source is looked for. */
 const REACH = 45;
@@ -31,6 +31,7 @@ function isPlace(context: Context, { role, reading }: Saying, i: number): boolea
 export function starts(context: Context, said: Saying): number[] {
   const facts = factsOf(context);
   const [low, high] = window(context, said);
+  const topic = topicEnd(context, said);
   const found: number[] = [];
   for (let i = low; i < high; i++) {
     if ((i >= said.cue && i < said.cueEnd) || inContent(said, i)) continue;
@@ -38,11 +39,33 @@ export function starts(context: Context, said: Saying): number[] {
     if (mention ? mention.first < i : !(facts.at(i) & (BIT.word | BIT.quote)) || facts.at(i) & NEVER_FIRST) continue;
     if (facts.has(i, 'quote') && !context.pairOpenedAt.has(i)) continue;
     if (isAddressed(context, said, i) || isGoverned(context, said, i) || isPlace(context, said, i)) continue;
-    if (pointsToNothing(context, i)) continue;
+    if (pointsToNothing(context, i) || isAdverb(context, i) || i < topic) continue;
     found.push(i);
   }
   return found;
 }
+
+/** `قال | الآن`, `أضاف | مختصراً`; not `اليوم السابع` the paper, `ذكر أن | رجلاً قال`. */
+function isAdverb(context: Context, i: number): boolean {
+  if (context.mentionAt[i]) return false;
+  const bits = factsOf(context).at(i);
+  if (bits & BIT.time && bits & BIT.definite) return true;
+  return isAccusative(context, i) && !factsOf(context).has(i - 1, 'complementiser');
+}
+
+/** The end of what a sentence opens with before its verb: `وعن راشد الماجد | قال`, `وحول | الحادثة | أوضح`; not `وعن أبي هريرة | قال`. */
+export function topicEnd(context: Context, { anchor, role }: Saying): number {
+  const { first } = sentenceAt(context, anchor);
+  const { key } = context.tokens[first]!;
+  if (role !== 'verb' || first >= anchor || !key.startsWith('و') || !isWord('topic', key.slice(1))) return 0;
+  if (isWord('of-a-name', context.tokens[first + 1]!.key)) return 0;
+  const facts = factsOf(context);
+  let end = first + 1;
+  while (end < anchor && !(facts.at(end) & TOPIC_ENDS)) end++;
+  return end;
+}
+
+const TOPIC_ENDS = BIT.comma | BIT.finite | BIT.stop | BIT.relative | BIT.complementiser;
 
 /** `للجزيرة نت`, `لوكالة الأنباء`: a name with the preposition attached is whom one speaks to, except in `وفقاً لوكالة الأنباء`. */
 function isAddressed(context: Context, { role }: Saying, i: number): boolean {

@@ -1,11 +1,12 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
 import { type Forest, Series, softmax } from '../../learned/trees.ts';
-import type { Context } from '../context.ts';
+import { type Context, mentionsWithin } from '../context.ts';
 import { type Facts, factsOf, isDocument } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
 import { isWord } from '../words.ts';
 import { ends, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
+import { isAccusative } from './noun-phrases.ts';
 
 /** The trained models, bound to the layouts of `features.ts`. */
 export interface SourceModels {
@@ -49,7 +50,8 @@ export function chooseSource(context: Context, said: Saying, headline: number, m
 }
 
 /**
- * What a source takes in too much: `المنظمة | ومقرها جنيف`, `مصدر كويتي | لوكالة س`, `الفنان | في حديث`, `خالد | الذي حضر`.
+ * What a source takes in too much: `المنظمة | ومقرها جنيف`, `مصدر كويتي | لوكالة س`, `الفنان | في حديث`, `خالد | الذي حضر`,
+ * `النادي | على تويتر`, `العلماء | في هذه الدراسة`, `موقع كذا | التابع للهيئة`, `رجل | رافضاً كشف اسمه`.
  */
 export function settledEnd(context: Context, first: number, last: number): number {
   const facts = factsOf(context);
@@ -62,10 +64,32 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
     const { key } = context.tokens[i]!;
     if ((facts.has(i, 'relative') && key !== 'من') || isWord('seated', key)) return i;
     if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
+    if (isDependent(context, facts, i, first, last)) return i;
+    if (isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number') return i;
     if (/^ل/.test(key) && !isDocument(facts, first) && facts.match('outlet', i)?.word.tags.includes('head')) return i;
-    if (facts.has(i, 'preposition') && facts.has(i + 1, 'medium') && i + 1 < last) return i;
+    if (isWord('occasion', key) && i + 1 < last && isOccasion(facts, i + 1)) return i;
   }
   return last;
+}
+
+/** `موقع كذا | التابع للهيئة`; not `القوات الموالية للرئيس`, `أمين الهيئة التابعة للرابطة سامي نور`. */
+function isDependent(context: Context, facts: Facts, i: number, first: number, last: number): boolean {
+  if (
+    i < first + 2 ||
+    isDocument(facts, first) ||
+    !isWord('dependent', context.tokens[i]!.key) ||
+    !facts.has(i + 1, 'li')
+  )
+    return false;
+  return !mentionsWithin(context, i, last).some(({ type }) => type === 'PER');
+}
+
+/** Where something is said: `في حديث`, `في الوصف`, `على تويتر`, `في هذه الدراسة`, `في دراستها`; not `الباحث في الدراسات`. */
+function isOccasion(facts: Facts, i: number): boolean {
+  if (facts.has(i, 'medium') || facts.match('outlet', i)?.word.tags.includes('platform')) return true;
+  if (facts.match('anaphor', i)?.word.tags.includes('demonstrative')) return true;
+  const document = facts.match('source', i);
+  return document?.number !== 'pl' && isDocument(facts, i) && (document?.suffix !== '' || document.definite);
 }
 
 function endOf(

@@ -1,6 +1,6 @@
 import { askedOnce, type Lexicon } from '../../lexicon/index.ts';
 import { remembering } from '../../text/remember.ts';
-import { type Context, complementiser, isComma, isDash, pairEnd, readingsOf } from '../context.ts';
+import { type Context, complementiser, isComma, isDash, matchAt, pairEnd, readingsOf } from '../context.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 
 const PREPOSITIONS = new Set('في من علي الي عن مع لدي بين ضد عند تحت فوق حول'.split(' '));
@@ -44,6 +44,12 @@ export const mayBeFiniteCue = askedOnce((word): boolean => {
   );
   return finite && !nominal;
 });
+
+/** `صورةً`, `رافضاً`, written with its marks: never the subject's. */
+export function isAccusative({ index, tokens }: Context, i: number): boolean {
+  const { key, start, end } = tokens[i]!;
+  return /[اه]$/.test(key) && /(?:\u0627\u064B|\u064B\u0627|\u0629\u064B)$/.test(index.text.slice(start, end));
+}
 
 /** What a word by itself shows of where a noun phrase ends. */
 const SHAPE = {
@@ -147,11 +153,12 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
     if (i > from) {
       const before = shapeOf(words[i - 1]!);
       const governed = (before & SHAPE.preposition) !== 0;
-      if (shape & SHAPE.takeover) return end;
+      if (shape & SHAPE.takeover || (isAccusative(context, i) && tokens[i - 1]!.kind !== 'number')) return end;
       if (shape & SHAPE.time && !governed && !(key === 'عام' && before & SHAPE.title)) return end;
       if (!governed && (shape & SHAPE.inflected || isFiniteCue(context, i))) return end;
       if (shape & SHAPE.verbal || key === 'ل') return end;
-      const definiteBefore = before & SHAPE.definite || context.mentionAt[i - 1] !== undefined;
+      const definiteBefore =
+        before & SHAPE.definite || context.mentionAt[i - 1] !== undefined || isPlatform(context, i - 1);
       if (shape & (SHAPE.preposition | SHAPE.attached)) {
         if (named && key !== 'من' && !(shape & SHAPE.attached)) return end;
         if (shape & SHAPE.toOutlet || (i + 1 < tokens.length && shapeOf(words[i + 1]!) & SHAPE.occasion)) return end;
@@ -173,6 +180,10 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
   }
   return end;
 }
+
+/** `ناشطون على فيسبوك | صورة`. */
+const isPlatform = (context: Context, i: number): boolean =>
+  matchAt(context, 'outlet', i)?.word.tags.includes('platform') === true;
 
 /** An office, occupation or honorific: it opens an apposition after a name (`علي مانع المستشار`) or stands before one. */
 export const isTitle = ({ lexicon }: Pick<Context, 'lexicon'>, key: string): boolean => {

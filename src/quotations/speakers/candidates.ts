@@ -2,6 +2,7 @@
 import { type Context, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { inContent, type Saying } from '../sayings.ts';
+import { topicEnd } from '../sources/candidates.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
 import { bare, type Cast, namesIn, type Referent, wordsOf } from './cast.ts';
@@ -106,6 +107,8 @@ function fitting(
   if (isNew(context, facts, span)) return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
   const known = list.filter(({ way }) => !OWN.test(way));
   if (held === 2 && known.some(({ referent }) => mayHold(referent, stem([...called][0]!)))) return known;
+  const issuing = known.filter(({ referent }) => isItsIssuer(context, facts, span, referent));
+  if (issuing.length > 0) return issuing;
   const voiced = known.filter(({ referent }) => speaks(referent));
   if (voiced.length > 0 && isSourceAgain(facts, span)) return voiced;
   const back =
@@ -121,6 +124,15 @@ function aboutWhom(context: Context, [first, last]: [number, number]): NameMenti
   if (!isWord('of-somebody', context.tokens[first]!.key)) return null;
   const people = namesIn(context, [first, last]).filter(({ type }) => type === 'PER');
   return people.length === 1 ? people[0]!.entity : null;
+}
+
+/** `البيان`, `التقرير` alone: of whoever spoke in one, was called so, or has one by the article's words. */
+function isItsIssuer(context: Context, facts: Facts, [first, last]: [number, number], referent: Referent): boolean {
+  if (last - first !== 1 || !facts.has(first, 'document') || !facts.has(first, 'definite')) return false;
+  const [word] = wordsOf(context, facts, first, last);
+  const { media, issued, calledHeads, type } = referent;
+  if (type === 'described') return false;
+  return media.has(word!) || calledHeads.has(word!) || issued.get(stem(word!)) === 2;
 }
 
 /** `المصدر`, `المصدر ذاته`, `المصادر نفسها`: who spoke before. */
@@ -239,6 +251,14 @@ function ofSource(
   const way = (kind: Way): Way => (certain ? kind : 'second');
   const last = restBegins(context, facts, first, end);
   const names = namesIn(context, [first, last]);
+  // `، فسامي` at the head of a source is `and Sami`
+  for (const name of names) if (name.first > first || !context.tokens[first]!.key.startsWith('ف')) cast.unclip(name);
+  const [one, two] = names;
+  const joint = one && two && isJoint(facts, one, two) ? cast.described(one.first, two.last) : null;
+  if (joint && isTwo(facts, first)) {
+    add(joint, way('source-joint'));
+    return;
+  }
   for (const name of names) add(cast.ofEntity(name.entity), way('name'));
   if (!(names.length === 1 && names[0]!.last === last && isNameAlone(context, facts, first, names[0]!)))
     add(cast.described(first, last), way('source'));
@@ -253,9 +273,7 @@ function ofSource(
     const end = plainEnd(context, facts, name.first, last);
     if (end !== name.last && end !== last) add(cast.described(name.first, end, like), way('source-name'));
   }
-  const [one, two] = names;
-  if (one && two && two.first === one.last && facts.has(two.first, 'wa'))
-    add(cast.described(one.first, two.last), way('source-joint'));
+  add(joint, way('source-joint'));
   if (names.some(({ type }) => type === 'PER')) return;
   const title = titleIn(facts, first, last);
   if (title > first) add(cast.described(first, title), way('source-name'));
@@ -271,6 +289,14 @@ function ofSource(
     break;
   }
 }
+
+/** `سامي نور | وهدى علي`. */
+const isJoint = (facts: Facts, one: NameMention, two: NameMention): boolean =>
+  facts.has(two.first, 'wa') && two.first === one.last + (facts.has(one.last, 'comma') ? 1 : 0);
+
+/** `الوزيران`, `الخبيران`: two of them are one source. */
+const isTwo = (facts: Facts, first: number): boolean =>
+  (facts.match('role', first) ?? facts.match('source', first))?.number === 'du';
 
 /** A name by itself, or behind titles alone, is who has that name: `الدكتورة | الحربي`, `د. | نور`. */
 function isNameAlone(context: Context, facts: Facts, first: number, name: NameMention): boolean {
@@ -346,12 +372,17 @@ function ofPhrases(
 ): void {
   const sentence = sentenceAt(context, said.anchor);
   const before = context.sentences[sentence.index - 1];
-  // who was told as a source is a voice: `المصدر ذاته` is nobody new
-  const told = history.slice(-PHRASES_TOLD).flatMap(({ source }) => (source ? [source] : []));
+  const topic = topicEnd(context, said);
   let count = 0;
   for (let i = Math.max(before?.first ?? sentence.first, said.anchor - PHRASE_REACH); i < said.anchor; i++) {
     if (context.mentionAt[i] || !facts.has(i, 'word') || inContent(said, i) || facts.has(i - 1, 'title')) continue;
-    if (told.some(([first, last]) => first <= i && i < last)) continue;
+    if (
+      (i >= sentence.first && i < topic) ||
+      isTold(history, i) ||
+      isGovernedBy(facts, i) ||
+      isOfName(context, facts, i)
+    )
+      continue;
     const heads =
       facts.has(i, 'document') || facts.match('source', i) || (facts.has(i, 'title') && facts.match('role', i));
     if (!heads) continue;
@@ -361,6 +392,34 @@ function ofPhrases(
     add(cast.described(i, end), 'phrase');
     if (++count >= PHRASES) return;
   }
+}
+
+/** Who was told as a source is a voice: `المصدر ذاته` is nobody new. */
+const isTold = (history: readonly Turn[], token: number): boolean =>
+  history.slice(-PHRASES_TOLD).some(({ source }) => source !== null && source[0] <= token && token < source[1]);
+
+/** `بإدارة المطار`: a listed word behind an attached preposition. */
+const isGovernedBy = (facts: Facts, i: number): boolean =>
+  facts.has(i, 'bi') && ((facts.match('role', i) ?? facts.match('source', i))?.prefix ?? 0) > 0;
+
+/** How far the name behind an office is looked for. */
+const NAME_REACH = 14;
+
+/** `القنصل العام في المدينة السفير | سامي نور`: an office that runs up to a name is that person's; not `مستشار الرئيس | سامي نور`. */
+function isOfName(context: Context, facts: Facts, office: number): boolean {
+  if (
+    !facts.match('role', office) ||
+    facts.has(office, 'agent') ||
+    isWord('of-somebody', bare(context.tokens[office]!.key))
+  )
+    return false;
+  for (let i = office + 1; i < office + NAME_REACH && facts.has(i, 'word'); i++) {
+    const type = context.mentionAt[i]?.type;
+    if (type === 'PER') return true;
+    const governed = BIT.definite | BIT.title | BIT.preposition | BIT.li | BIT.bi;
+    if (!type && (!(facts.at(i) & governed) || facts.at(i) & BIT.finite)) return false;
+  }
+  return false;
 }
 
 /** The longest subject without a name, in tokens. */
@@ -373,6 +432,7 @@ function ofSubjects(context: Context, facts: Facts, cast: Cast, said: Saying, ad
     if (!sentence) continue;
     const first = facts.has(sentence.first, 'definite') ? sentence.first : sentence.first + 1;
     if (first >= said.anchor || context.mentionAt[first] || inContent(said, first)) continue;
+    if (isOfName(context, facts, first)) continue;
     if (!facts.has(first, 'definite') || facts.at(first) & (BIT.time | BIT.adjunct | BIT.bi | BIT.li)) continue;
     const end = Math.min(phraseEnd(context, first), said.anchor);
     if (end > first && end - first <= LONGEST_SUBJECT) add(cast.described(first, end), 'phrase');

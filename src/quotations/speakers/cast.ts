@@ -87,6 +87,8 @@ export interface Cast {
   revealed(told: Revealed): Referent;
   /** Referents by a word of their name, office or description. */
   byWord(word: string): readonly Referent[];
+  /** A name of a source that lost its first letter gets it back: `قال الدكتور | براين نور`, read as `بـ` and `راين نور`. */
+  unclip(mention: NameMention): void;
   /** Notes that somebody spoke; gives the referent that speaks, under its completed name. */
   spoke(referent: Referent, said: Saying, source: readonly [number, number] | null): Referent;
 }
@@ -110,7 +112,7 @@ export function castOf(context: Context): Cast {
       referent = own === null ? undefined : byKey.get(foldKey(own));
       if (referent) for (const alias of formsOf(mention.entity)) referent.aliases.add(alias);
       else {
-        referent = ofName(context, mention.entity, own);
+        referent = ofName(context, mention, own);
         named.push(referent);
         byKey.set(foldKey(referent.name), referent);
       }
@@ -165,6 +167,13 @@ export function castOf(context: Context): Cast {
       place(referent, first, last);
       return referent;
     },
+    unclip(mention) {
+      const referent = byEntity.get(mention.entity)!;
+      const letter = lostLetter(context, mention, referent);
+      if (!letter) return;
+      rename(referent, letter + referent.name);
+      for (const word of referent.bare) file(referent, word);
+    },
     spoke(chosen, said, source) {
       const referent = completed(chosen);
       referent.spoke.push(said.anchor);
@@ -198,13 +207,28 @@ export function castOf(context: Context): Cast {
 function completed(chosen: Referent): Referent {
   const whole = chosen.completes;
   if (!whole) return chosen;
-  whole.aliases.add(whole.name);
   for (const alias of chosen.aliases) whole.aliases.add(alias);
-  whole.name = chosen.name;
-  whole.keys = chosen.keys;
-  whole.bare = chosen.bare;
-  whole.head = chosen.head;
+  rename(whole, chosen.name);
   return whole;
+}
+
+/** Another name; the one before becomes an alias. */
+function rename(referent: Referent, name: string): void {
+  const { keys, bare, head } = blank(name, referent.kind, referent.type);
+  referent.aliases.add(referent.name);
+  Object.assign(referent, { name, keys, bare, head });
+}
+
+/** Mentions of a name that are looked at. */
+const MENTIONS = 24;
+
+/** The letter that was cut off a person's name as if it were a preposition, where no other mention of the name is without it. */
+function lostLetter({ index, tokens }: Context, mention: NameMention, { name, places }: Referent): string | null {
+  const { start, end } = tokens[mention.first]!;
+  const letter = index.text.slice(start, mention.start);
+  const word = index.text.slice(mention.start, end);
+  if (mention.type !== 'PER' || !/^[بكف]$/.test(letter) || name.split(/\s/)[0] !== word) return null;
+  return places.slice(0, MENTIONS).some(([first]) => tokens[first]!.form === word) ? null : letter;
 }
 
 const formsOf = (entity: Entity): string[] => [entity.name, ...entity.aliases];
@@ -258,14 +282,38 @@ function blank(name: string, kind: SpeakerKind, type: string): Referent {
   };
 }
 
-function ofName(context: Context, entity: Entity, own: string | null): Referent {
+function ofName(context: Context, mention: NameMention, own: string | null): Referent {
+  const { entity } = mention;
   const media = entity.type === 'ORG' && isOutlet(context, entity);
   const kind = entity.type === 'PER' ? 'person' : media ? 'media' : 'organization';
-  const referent = { ...blank(own ?? entity.name, kind, entity.type), entity };
+  const referent = { ...blank(own ?? withoutTitle(context, mention), kind, entity.type), entity };
   for (const alias of entity.aliases) referent.aliases.add(alias);
   if (own !== null) referent.aliases.add(entity.name);
   return referent;
 }
+
+/** `سامي نور مشرف | إحدى القاعات`, `سامي نور مفتي | البلاد`: the office behind a name was read as part of it; not `محمد مفتي، مدير`. */
+function withoutTitle(context: Context, { entity, first, last, type }: NameMention): string {
+  const facts = factsOf(context);
+  const words = entity.name.split(/\s+/);
+  const title = last - 1;
+  if (type !== 'PER' || words.length < 3 || last - first !== words.length) return entity.name;
+  if (facts.match('role', title)?.last !== last || facts.has(title, 'definite')) return entity.name;
+  if (isWord('of-a-name', context.tokens[title - 1]!.key)) return entity.name;
+  const next = facts.at(last);
+  const goesOn = next & BIT.word && !(next & NO_GENITIVE) && !/^[يت]/.test(context.tokens[last]!.key);
+  return goesOn ? words.slice(0, -1).join(' ') : entity.name;
+}
+
+const NO_GENITIVE =
+  BIT.complementiser |
+  BIT.finite |
+  BIT.preposition |
+  BIT.relative |
+  BIT.adjunct |
+  BIT.time |
+  BIT.auxiliary |
+  BIT.negation;
 
 function ofDescription(
   facts: Facts,
