@@ -76,6 +76,7 @@ test('every word file has a test', () => {
     'lookalikes.txt',
     'particles.txt',
     'rules.txt',
+    'noun-kinds.txt',
     'quotation-grammar.txt',
     ...Object.keys(KINDS),
   ];

@@ -254,6 +254,16 @@ describe('who may speak', () => {
     expect(candidatesOf(`وذكر ${source} أكد أن الاجتماع تأجل.`, source).includes('خالد المنصور')).toBe(speaks),
   );
 
+  test.each([
+    { text: 'أعلن الثلاثاء الماضي أن الجسر مغلق.', source: 'الثلاثاء الماضي', speaks: false, why: 'a day' },
+    { text: 'أعلن 19 فبراير أن الجسر مغلق.', source: '19 فبراير', speaks: false, why: 'a date' },
+    { text: 'أعلن 19 باحثة أن الجسر مغلق.', source: '19 باحثة', speaks: true, why: 'near miss: people are counted' },
+    { text: 'أعلن الصباحي أن الجسر مغلق.', source: 'الصباحي', speaks: true, why: 'near miss: a surname' },
+    { text: 'أكدت «اليوم» أن الجسر مغلق.', source: 'اليوم', speaks: true, why: 'near miss: a paper' },
+  ])('no time speaks: $why', ({ text, source, speaks }) =>
+    expect(candidatesOf(text, source).some((name) => name.includes(source))).toBe(speaks),
+  );
+
   test('the body behind a document that was cut short', () =>
     expect(candidatesOf('وبحسب تقرير لوكالة رويترز أكد أن الاجتماع تأجل.', 'تقرير')).not.toContain('تقرير'));
 

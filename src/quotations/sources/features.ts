@@ -3,6 +3,7 @@ import { Layout } from '../../learned/layout.ts';
 import type { Context } from '../context.ts';
 import { clamp, putSaying, putWord, sayingBlock, wordBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
+import { nounBlock, putNoun } from '../noun-kinds.ts';
 import { type Saying, wanted } from '../sayings.ts';
 import { appositionEnd, nounPhraseEnd } from './noun-phrases.ts';
 
@@ -31,6 +32,7 @@ const START = {
   after: wordBlock(startLayout, 'after'),
   ending: wordBlock(startLayout, 'phrase.next'),
   kinds: startLayout.block('here.is', KINDS),
+  noun: nounBlock(startLayout, 'here.noun'),
   between: startLayout.block('between', BETWEEN),
   ...startLayout.scalars(
     'none',
@@ -176,6 +178,7 @@ function putStart(row: Float32Array, context: Context, facts: Facts, said: Sayin
   });
   if (number === 'pl' && row[START['here.plural-word']]) row[START['here.agrees']] = 1;
   const { key } = token;
+  putNoun(row, START.noun, context, i);
   if (key.endsWith('ا')) row[START['here.alif']] = 1;
   if (/^[يت](?!.?ال)/.test(key)) row[START['here.verbal']] = 1;
   if (key === 'عن') row[START['here.an']] = 1;
@@ -207,6 +210,9 @@ const END = {
   saying: sayingBlock(endLayout, false),
   head: wordBlock(endLayout, 'head'),
   headKinds: endLayout.block('head.is', KINDS),
+  headNoun: nounBlock(endLayout, 'head.noun'),
+  lastNoun: nounBlock(endLayout, 'last.noun'),
+  nextNoun: nounBlock(endLayout, 'next.noun'),
   last: wordBlock(endLayout, 'last'),
   lastButOne: wordBlock(endLayout, 'last-but-one'),
   next: wordBlock(endLayout, 'next'),
@@ -253,6 +259,7 @@ export function describeEnds(
   KINDS.forEach((kind, k) => {
     if (facts.match(kind, start)) base[END.headKinds + k] = 1;
   });
+  putNoun(base, END.headNoun, context, start);
   if (start > said.anchor) base[END['behind-cue']] = 1;
   base[END.distance] = start - said.anchor;
   const limit = candidates.at(-1) ?? start;
@@ -294,6 +301,8 @@ export function describeEnds(
     row[END['phrase.distance']] = clamp(end - phrase, -20, 20);
     if (end === apposition) row[END.apposition] = 1;
     row[END['apposition.distance']] = clamp(end - apposition, -20, 20);
+    putNoun(row, END.lastNoun, context, end - 1);
+    putNoun(row, END.nextNoun, context, end);
     putWord(row, END.last, context, facts, end - 1);
     if (end - 2 >= start) putWord(row, END.lastButOne, context, facts, end - 2);
     putWord(row, END.next, context, facts, end);

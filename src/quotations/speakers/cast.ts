@@ -2,7 +2,7 @@
  * Everybody and everything that can speak in an article: its names, and what it describes without a name. Who holds which office, under
  * which words somebody spoke, and in what was said are gathered here; `features.ts` reads them.
  */
-import type { Gender } from '../../lexicon/index.ts';
+import type { Gender, Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import {
@@ -16,6 +16,7 @@ import {
   trimRange,
 } from '../context.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
+import { NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
@@ -147,7 +148,7 @@ export function castOf(context: Context): Cast {
     },
     described(first, last, like) {
       const [start, end] = describing(context, first, last);
-      if (start >= end) return null;
+      if (start >= end || (!like && isTime(context, start))) return null;
       const text = textOf(context, start, end);
       const own = ownNames([text]);
       const key = foldKey(own ?? text);
@@ -356,6 +357,15 @@ function describing(context: Context, first: number, last: number): [number, num
   if (closing && closing.open > start && end < last) end = last;
   while (end - start > 1 && isWord('same', tokens[start]!.key) && !/^ال/.test(tokens[start]!.key)) start++;
   return [start, end];
+}
+
+/** `19 فبراير`, `الجمعة الماضية`: nobody speaks who is a time. A bare `ربيع` may be somebody's name, and `«اليوم»` is a paper. */
+function isTime({ tokens, words, mentionAt, pairOpenedAt }: Context, start: number): boolean {
+  if (mentionAt[start] || pairOpenedAt.has(start - 1)) return false;
+  const { kind, key } = tokens[start]!;
+  const isOne = (word: Known | undefined): boolean => word !== undefined && nounKinds(word) === NOUN.time;
+  if (kind === 'date' || kind === 'number') return kind === 'date' || isOne(words[start + 1]);
+  return key.startsWith('ال') && isOne(words[start]);
 }
 
 /** `وفقاً لمصادر`, `طبقاً للوثائق`: the noun has the preposition of its attribution head. */
