@@ -11,7 +11,13 @@ import { finish, namedProperly } from './finish.ts';
 import { findHeadline } from './headline.ts';
 import { defaultLexicon, type Lexicon, type UserEntity, viewsWithOwnWords } from './lexicon/index.ts';
 import type { Analysis, Document, Entity, EntityType, Warning } from './model.ts';
-import { type Certainty, findQuotations, type NameMention, type QuotationModels } from './quotations/index.ts';
+import {
+  type Certainty,
+  findQuotations,
+  type NameMention,
+  type QuotationModels,
+  type Reader,
+} from './quotations/index.ts';
 import { asStored } from './stored.ts';
 import { indexText, isVisualOrder, placesIn, type Reading, readEscapes, type TextIndex } from './text/index.ts';
 
@@ -32,6 +38,7 @@ export interface AnalyzeOptions {
 export interface Models {
   names?: NameModels;
   quotations?: QuotationModels;
+  reader?: Reader;
   /** Told of each quotation, by its id, what its confidence is made of. */
   onCertainty?: (id: string, certainty: Certainty) => void;
 }
@@ -95,6 +102,7 @@ function analyzeRead(document: Document, options: AnalyzeOptions, models: Models
     findQuotations(views.quotations, names, lexicon, {
       explain: options.explain ?? false,
       ...(models.quotations && { models: models.quotations }),
+      ...(models.reader && { reader: models.reader }),
       ...(models.onCertainty && { onCertainty: models.onCertainty }),
     }),
   );

@@ -11,6 +11,7 @@ import { VOICE_LAYOUTS } from '../quotations/speakers/models.ts';
 import { type Lesson, lessonsWithFoldNames } from '../train/lesson.ts';
 import { foldNames } from '../train/names/folds.ts';
 import { trainQuotations } from '../train/quotations.ts';
+import { foldReaders } from '../train/reader/parts.ts';
 import { foldsOf, type GoldArticle } from './gold.ts';
 
 export interface CrossOptions {
@@ -25,11 +26,11 @@ export interface CrossOptions {
   folds?: readonly number[] | undefined;
 }
 
-/** Names that never saw a fold are missing; those that ship would flatter every figure. */
-export class NoFoldNames extends Error {
+/** Names or a reader that never saw a fold are missing; those that ship would flatter every figure. */
+export class NoFoldModels extends Error {
   constructor(fold: number) {
     super(
-      `no models of names that never saw fold ${fold}: npm run train -- --only names makes them; ` +
+      `no models of names, or no reader, that never saw fold ${fold}: npm run train makes them; ` +
         '--shipped-names takes those that ship, which have learned from these articles',
     );
   }
@@ -43,11 +44,13 @@ export function foldModels(
   const annotated = articles.filter(({ quotations }) => quotations);
   let lessons: Lesson[] | null = null;
   const namesOf = foldNames();
+  const readerOf = foldReaders();
   const models = new Map<number | null, Models>();
   for (const fold of folds ?? foldsOf(articles)) {
     log(`fold ${fold}`);
     const names = namesOf(fold);
-    if (!names && !shippedNames) throw new NoFoldNames(fold);
+    const reader = readerOf(fold);
+    if (!(names && reader) && !shippedNames) throw new NoFoldModels(fold);
     let quotations = folder && readModels(join(folder, String(fold)));
     if (!quotations) {
       lessons ??= lessonsWithFoldNames(annotated);
@@ -56,7 +59,7 @@ export function foldModels(
       quotations = trainQuotations(part, (line) => log(`  ${line}`));
       if (folder) writeModels(join(folder, String(fold)), quotations);
     }
-    models.set(fold, { quotations, ...(names && { names }) });
+    models.set(fold, { quotations, ...(names && { names }), ...(reader && { reader }) });
   }
   return (fold) => models.get(fold) ?? {};
 }

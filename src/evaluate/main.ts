@@ -11,7 +11,7 @@ import { confidenceOf } from '../quotations/confidence.ts';
 import type { Certainty } from '../quotations/index.ts';
 import { calibrate, type Outcome } from './calibrate.ts';
 import { readCorrected } from './corrections.ts';
-import { foldModels, NoFoldNames, readAnalyses } from './cross.ts';
+import { foldModels, NoFoldModels, readAnalyses } from './cross.ts';
 import { byOutlet, byResolution, calibration, nameFigures, quotationFigures } from './figures.ts';
 import { type GoldArticle, readGold } from './gold.ts';
 import { measureIob } from './iob.ts';
@@ -161,7 +161,7 @@ function crossValidate(articles: readonly GoldArticle[]): void {
 try {
   main();
 } catch (error) {
-  if (!(error instanceof NoFoldNames)) throw error;
+  if (!(error instanceof NoFoldModels)) throw error;
   log(error.message);
   process.exitCode = 2;
 }

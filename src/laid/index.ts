@@ -6,6 +6,8 @@
 import { shippedTables } from './file.ts';
 import { type Columns, type Sum, writeTables } from './format.ts';
 
+export type { Columns } from './format.ts';
+
 /** Bytes without columns, which are copied to where they are wanted. */
 export interface Bytes {
   readonly length: number;

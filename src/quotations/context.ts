@@ -43,6 +43,8 @@ export interface Context {
   sentences: readonly Sentence[];
   sentenceOf: Int32Array;
   paragraphOf: Int32Array;
+  /** What a network thinks of each token (`hints.ts`); null where none has read the text. */
+  hints: Float32Array | null;
 }
 
 export function buildContext(index: TextIndex, mentions: readonly NameMention[], lexicon: Lexicon): Context {
@@ -82,6 +84,7 @@ export function buildContext(index: TextIndex, mentions: readonly NameMention[],
     sentences,
     sentenceOf,
     paragraphOf,
+    hints: null,
   };
 }
 

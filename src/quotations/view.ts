@@ -279,6 +279,9 @@ function nextOf(flags: Uint8Array, size: number): Int32Array[] {
   return next;
 }
 
+/** The flag of a token, by its place. */
+export const flagOf = ({ flags }: View, token: number, flag: number): number => flags[(token + PAD) * WIDTH + flag]!;
+
 export const has = (view: View, token: number, flag: Place): boolean => view.flags[(token + PAD) * WIDTH + flag] !== 0;
 
 /** Tokens of a kind among `first` up to but not including `last`. */

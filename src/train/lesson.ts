@@ -2,10 +2,13 @@
 import { entitiesAndNames } from '../analyze.ts';
 import type { GoldArticle } from '../evaluate/gold.ts';
 import { defaultLexicon } from '../lexicon/index.ts';
+import { ruledAttributions } from '../quotations/attributions/index.ts';
 import { buildContext, type Context } from '../quotations/context.ts';
-import type { NameMention } from '../quotations/index.ts';
+import type { NameMention, Reader } from '../quotations/index.ts';
+import { viewOf } from '../quotations/view.ts';
 import { indexText, type TextIndex } from '../text/index.ts';
 import { foldNames } from './names/folds.ts';
+import { foldReaders } from './reader/parts.ts';
 
 export interface Lesson {
   gold: GoldArticle;
@@ -17,19 +20,29 @@ export interface Lesson {
 /** The names of an article, by a tagger that never learned from it. */
 export type NamesOf = (index: TextIndex, article: GoldArticle) => NameMention[];
 
-export const lessonOf = (gold: GoldArticle, namesOf: NamesOf = (index) => entitiesAndNames(index).names): Lesson => {
+/** A lesson with the hints of `reader`, or without any. */
+export const lessonOf = (gold: GoldArticle, namesOf: NamesOf, reader?: Reader): Lesson => {
   const index = indexText(gold.text);
   const names = namesOf(index, gold);
-  return { gold, index, names, context: buildContext(index, names, defaultLexicon()) };
+  const context = buildContext(index, names, defaultLexicon());
+  if (reader) context.hints = reader.read(viewOf(context, ruledAttributions(context)));
+  return { gold, index, names, context };
 };
 
-/** Lessons whose names come from the models of the article's own fold, where they have been made (`npm run train`). */
-export function lessonsWithFoldNames(articles: readonly GoldArticle[]): Lesson[] {
+/** Lessons whose names come from the models of the article's own fold, where they have been made (`npm run train`), and its hints from `readerOf`. */
+export function lessonsWithFoldNames(
+  articles: readonly GoldArticle[],
+  readerOf: (fold: number | null) => Reader | undefined = foldReaders(),
+): Lesson[] {
   const modelsOf = foldNames();
   return articles.map((article) =>
-    lessonOf(article, (index, { fold }) => {
-      const models = modelsOf(fold);
-      return entitiesAndNames(index, models ? { models } : {}).names;
-    }),
+    lessonOf(
+      article,
+      (index, { fold }) => {
+        const models = modelsOf(fold);
+        return entitiesAndNames(index, models ? { models } : {}).names;
+      },
+      readerOf(article.fold),
+    ),
   );
 }

@@ -4,10 +4,10 @@
  * from news as the teachers read it and from the annotated articles, which they go through once more at the end. The models that ship learn
  * from all articles.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findEntities, type NameModels } from '../entities/index.ts';
-import { type Model, writeModel } from '../entities/tagger/modelFile.ts';
+import { type Model, readModelFile, writeModel } from '../entities/tagger/modelFile.ts';
 import { writeForest } from '../learned/file.ts';
 import { trainBase } from './base.ts';
 import { Encoder } from './examples.ts';
@@ -84,7 +84,9 @@ export function trainNames(plan: NamePlan): void {
   if (!plan.final) return;
   writeFileSync(plan.spans, writeForest(names.forest()));
   const anercorp = cachedModel(cache, 'anercorp', () => learnAnercorp(base, plan.data, log));
-  writeFileSync(plan.out, writeModel(names.network(null), { anercorp: headOf(anercorp) }));
+  // the reader of the quotations stays until it is taught anew
+  const others = existsSync(plan.out) ? readModelFile(plan.out).others : {};
+  writeFileSync(plan.out, writeModel(names.network(null), { ...others, anercorp: headOf(anercorp) }));
   log(`written: ${plan.out}, ${plan.spans}`);
 }
 
@@ -109,7 +111,7 @@ export function measureAnercorp(plan: BasePlan, share: number): void {
 }
 
 /** `whole`: whether the base has learned from all of ANERcorp's training split. */
-function readBase({ cache, data, packages, log }: BasePlan, whole = true): Base {
+export function readBase({ cache, data, packages, log }: BasePlan, whole = true): Base {
   const model = cachedModel(cache, whole ? 'base' : 'base-held-out', () =>
     trainBase({ data, packages, cache, log, whole }),
   );

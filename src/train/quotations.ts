@@ -1,7 +1,7 @@
 /** Trains the models of the quotation stations, each on what those before it give. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readGold } from '../evaluate/gold.ts';
+import { type GoldArticle, readGold } from '../evaluate/gold.ts';
 import { ANNOTATED, foldsOfOutlets, readStandOff } from '../evaluate/standoff.ts';
 import { writeForest } from '../learned/file.ts';
 import { compact } from '../learned/layout.ts';
@@ -35,11 +35,22 @@ export function trainQuotations(lessons: readonly Lesson[], log: (line: string) 
   };
 }
 
-/** Trains on all annotated articles (`gold`: the folder that holds those of `news` and `dev`) and writes the models that ship. */
-export function trainShipped({ gold, data }: { gold: string; data: string }, log: (line: string) => void): void {
+/** Where the annotated articles are: `gold` holds those of `news` and `dev`, `data` the text of the others. */
+export interface Sources {
+  gold: string;
+  data: string;
+}
+
+/** All annotated articles. */
+export function annotatedArticles({ gold, data }: Sources): GoldArticle[] {
   const folded = readGold(join(gold, 'news'));
   const more = existsSync(ANNOTATED) ? readStandOff(ANNOTATED, join(data, 'news'), foldsOfOutlets(folded)) : [];
-  const models = trainQuotations(lessonsWithFoldNames([...folded, ...readGold(join(gold, 'dev')), ...more]), log);
+  return [...folded, ...readGold(join(gold, 'dev')), ...more];
+}
+
+/** Trains on all annotated articles and writes the models that ship. */
+export function trainShipped(sources: Sources, log: (line: string) => void): void {
+  const models = trainQuotations(lessonsWithFoldNames(annotatedArticles(sources)), log);
   for (const [name, model] of Object.entries(models)) {
     const file = FILES[name];
     if (file && model) writeFileSync(file, writeForest(compact(model)));

@@ -7,9 +7,16 @@ import type { SkipWeights } from './skip.ts';
 const MAGIC = 0x314d4e49;
 export const MODEL_FILE = 'names.bin';
 
-const ARRAYS = { i8: Int8Array, u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f32: Float32Array } as const;
+const ARRAYS = {
+  i8: Int8Array,
+  i16: Int16Array,
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+  f32: Float32Array,
+} as const;
 type Kind = keyof typeof ARRAYS;
-type Numbers = Int8Array | Uint8Array | Uint16Array | Uint32Array | Float32Array;
+type Numbers = Int8Array | Int16Array | Uint8Array | Uint16Array | Uint32Array | Float32Array;
 
 /** Sizes of the network. */
 export interface ModelShape {
@@ -22,6 +29,8 @@ export interface ModelShape {
   document: boolean;
   /** Largest values met in calibration: what 16-bit numbers must hold. */
   ranges: { input: number; bits: number; taps: number[]; top: number };
+  /** Names of the input bits behind those of the lists, where whoever asks says them of each token (`quotations/reader`). */
+  inputs?: readonly string[];
 }
 
 /** A network with its output: what one set of conventions has taught. */
@@ -39,10 +48,11 @@ export interface Model extends Head {
 }
 
 /** The head that ships as the program's own; others are kept to be measured by their corpora. */
-const OWN_HEAD = 'own';
+export const OWN_HEAD = 'own';
 
 interface Header {
-  heads: Record<string, { shape: ModelShape; skipScale: number | null }>;
+  /** `scales`: of weights in 16 bits, what one unit is worth. */
+  heads: Record<string, { shape: ModelShape; skipScale: number | null; scales?: Record<string, number> }>;
   arrays: Record<string, [kind: Kind, offset: number, length: number]>;
 }
 
@@ -52,12 +62,19 @@ function checksum(words: Uint32Array): number {
   return sum >>> 0;
 }
 
+/** Weights in 16 bits, which is more than the kernel keeps of them. */
+function inShorts(weights: Float32Array): { values: Int16Array; scale: number } {
+  const most = weights.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+  const scale = most > 0 ? most / 32767 : 1;
+  return { values: Int16Array.from(weights, (weight) => Math.round(weight / scale)), scale };
+}
+
 const LEXICON_ARRAYS = ['frequency', 'habits', 'nameBuckets', 'phraseKinds', 'headTypes'] as const;
 const INDEXES = ['stems', 'names', 'phrases', 'heads'] as const;
 
 /**
  * The bytes of a model: magic, checksum of all that follows, header length, header, arrays (each at a multiple of 8). `others`: further
- * heads over the same words, by name.
+ * heads over the same words, by name; their weights take 16 bits.
  */
 export function writeModel(model: Model, others: Readonly<Record<string, Head>> = {}): Uint8Array {
   const { lexicon, vectors } = model;
@@ -73,7 +90,13 @@ export function writeModel(model: Model, others: Readonly<Record<string, Head>> 
   const header: Header = { heads: {}, arrays: {} };
   for (const [head, { shape, weights, skip }] of Object.entries({ [OWN_HEAD]: model, ...others })) {
     header.heads[head] = { shape, skipScale: skip?.scale ?? null };
-    for (const [name, weight] of weights) arrays.set(`${head}.w.${name}`, weight);
+    if (head !== OWN_HEAD) header.heads[head]!.scales = {};
+    for (const [name, weight] of weights) {
+      const { scales } = header.heads[head]!;
+      const narrow = scales && inShorts(weight);
+      if (narrow) scales[name] = narrow.scale;
+      arrays.set(`${head}.w.${name}`, narrow?.values ?? weight);
+    }
     if (!skip) continue;
     arrays.set(`${head}.skip.evidence`, skip.evidence);
     arrays.set(`${head}.skip.ofStems`, skip.ofStems);
@@ -124,7 +147,14 @@ export function readModel(bytes: Uint8Array, name: string, head = OWN_HEAD): Mod
   const weights = new Map<string, Float32Array>();
   const prefix = `${head}.w.`;
   for (const key of Object.keys(header.arrays))
-    if (key.startsWith(prefix)) weights.set(key.slice(prefix.length), array(key, 'f32'));
+    if (key.startsWith(prefix)) {
+      const name = key.slice(prefix.length);
+      const scale = chosen.scales?.[name];
+      weights.set(
+        name,
+        scale === undefined ? array(key, 'f32') : Float32Array.from(array(key, 'i16'), (value) => value * scale),
+      );
+    }
   return {
     shape: chosen.shape,
     skip:
@@ -150,6 +180,16 @@ export function readModel(bytes: Uint8Array, name: string, head = OWN_HEAD): Mod
     vectors: { packed: array('vectors', 'u8'), levels: array('levels', 'f32'), scale: array('scale', 'f32') },
     weights,
   };
+}
+
+/** All heads of a file: the program's own with the words, and the others by name. */
+export function readModelFile(file: string): { own: Model; others: Record<string, Head> } {
+  const bytes = readFileSync(file);
+  const own = readModel(bytes, file);
+  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
+  const { heads } = JSON.parse(bytes.toString('utf8', 12, 12 + size)) as Header;
+  const others = Object.keys(heads).filter((head) => head !== OWN_HEAD);
+  return { own, others: Object.fromEntries(others.map((head) => [head, readModel(bytes, file, head)])) };
 }
 
 /** The model that comes with the program: beside the bundle (`model/`) or beside this folder (`../model/`). */

@@ -395,9 +395,10 @@ export class TaggerNetwork {
     const scores = new Float32Array(words.length * LABEL_COUNT);
     const topics = this.#topics(words, sentences);
     const bits = this.#bits.begin(words.length);
-    if (this.#skip)
+    const told = this.#skip ? EVIDENCE_BITS : (this.#model.shape.inputs?.length ?? 0);
+    if (told > 0)
       for (let t = 0; t < evidence.length; t++)
-        for (const code of evidence[t]!) if (code < EVIDENCE_BITS) bits.add(t, ALL_BITS + code);
+        for (const code of evidence[t]!) if (code < told) bits.add(t, ALL_BITS + code);
     if (this.#model.shape.document)
       matchHeads(this.#model.lexicon, words, sentences, (token, bit) => bits.add(token, bit));
     const known = words as readonly KnownWord[];

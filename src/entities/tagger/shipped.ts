@@ -1,76 +1,98 @@
-/** The tagger's model that ships, laid out when the program is built. */
-import { type Bytes, laid, laidBytes, laidRows, type Rows } from '../../laid/index.ts';
+/** The heads of the tagger's model that ship, laid out when the program is built: words and vectors are one for all. */
+import { type Bytes, type Columns, laid, laidBytes, laidRows, type Rows } from '../../laid/index.ts';
 import type { HashIndex, Lexicon } from './lexicon.ts';
-import { readShippedModel } from './modelFile.ts';
+import { OWN_HEAD, readShippedModel } from './modelFile.ts';
 import { type Settled, settle } from './settled.ts';
-
-let settled: Settled | null = null;
-
-function fromFile(): Settled {
-  settled ??= settle(readShippedModel());
-  return settled;
-}
-
-const image: Bytes = laidBytes('tagger.image', () => {
-  const { length, copy } = fromFile().image;
-  const bytes = new Uint8Array(length);
-  copy(bytes);
-  return bytes;
-});
-
-const vectors: Rows = laidRows('tagger.vectors', () => readShippedModel().vectors.packed);
 
 const INDEXES = ['stems', 'names', 'phrases', 'heads'] as const;
 const LISTS = ['frequency', 'habits', 'nameBuckets', 'phraseKinds', 'headTypes'] as const;
 
-function columnsOf({ shape, lexicon, skip, table, transitions, outputBias, places }: Settled) {
-  const index = (name: string, { buckets, hashes }: HashIndex) => [
-    [`${name}.buckets`, buckets] as const,
-    [`${name}.hashes`, hashes] as const,
-  ];
-  if (!skip || !table) throw new Error('the model that ships reads evidence');
+const indexColumns = (name: string, { buckets, hashes }: HashIndex) => [
+  [`${name}.buckets`, buckets] as const,
+  [`${name}.hashes`, hashes] as const,
+];
+
+const indexIn = (columns: Columns, name: string): HashIndex => ({
+  buckets: columns[`${name}.buckets`] as Uint32Array,
+  hashes: columns[`${name}.hashes`] as Uint32Array,
+});
+
+const vectors: Rows = laidRows('tagger.vectors', () => readShippedModel().vectors.packed);
+
+const words = laid(
+  'tagger.words',
+  () => {
+    const { lexicon } = readShippedModel();
+    return Object.fromEntries([
+      ...INDEXES.flatMap((name) => indexColumns(name, lexicon[name])),
+      ...LISTS.map((name) => [name, lexicon[name]] as const),
+    ]);
+  },
+  (columns): Lexicon =>
+    Object.fromEntries([
+      ...INDEXES.map((name) => [name, indexIn(columns, name)]),
+      ...LISTS.map((name) => [name, columns[name]]),
+    ]) as unknown as Lexicon,
+);
+
+function columnsOf({ shape, skip, table, transitions, outputBias, places }: Settled) {
   return Object.fromEntries([
-    ['settings', JSON.stringify({ shape, places, skipScale: skip.scale })],
-    ...INDEXES.flatMap((name) => index(name, lexicon[name])),
-    ...LISTS.map((name) => [name, lexicon[name]] as const),
-    ['skip.evidence', skip.evidence],
-    ['skip.ofStems', skip.ofStems],
-    ...index('skip.stems', skip.stems),
-    ['table', table],
+    ['settings', JSON.stringify({ shape, places, skipScale: skip?.scale ?? null })],
+    ...(skip && table
+      ? [
+          ['skip.evidence', skip.evidence] as const,
+          ['skip.ofStems', skip.ofStems] as const,
+          ...indexColumns('skip.stems', skip.stems),
+          ['table', table] as const,
+        ]
+      : []),
     ['transitions', transitions],
     ['outputBias', outputBias],
   ]);
 }
 
-/** The model that ships, read at the first call; throws a clear error where its file is missing or damaged. */
-export const shippedTagger = laid(
-  'tagger',
-  () => columnsOf(fromFile()),
-  (columns): Settled => {
-    const column = <T>(name: string): T => columns[name] as T;
-    const index = (name: string): HashIndex => ({
-      buckets: column(`${name}.buckets`),
-      hashes: column(`${name}.hashes`),
-    });
-    const { shape, places, skipScale } = JSON.parse(column('settings'));
-    return {
-      shape,
-      places,
-      lexicon: Object.fromEntries([
-        ...INDEXES.map((name) => [name, index(name)]),
-        ...LISTS.map((name) => [name, column(name)]),
-      ]) as unknown as Lexicon,
-      skip: {
-        scale: skipScale,
-        evidence: column('skip.evidence'),
-        ofStems: column('skip.ofStems'),
-        stems: index('skip.stems'),
-      },
-      table: column('table'),
-      transitions: column('transitions'),
-      outputBias: column('outputBias'),
-      image,
-      vectors,
-    };
-  },
-);
+/** The model that ships with one of its heads, read at the first call; throws a clear error where its file is missing or damaged. */
+function shippedHead(name: string, head: string): () => Settled {
+  let settled: Settled | null = null;
+  const fromFile = (): Settled => {
+    settled ??= settle(readShippedModel(head));
+    return settled;
+  };
+  const image: Bytes = laidBytes(`${name}.image`, () => {
+    const { length, copy } = fromFile().image;
+    const bytes = new Uint8Array(length);
+    copy(bytes);
+    return bytes;
+  });
+  return laid(
+    name,
+    () => columnsOf(fromFile()),
+    (columns): Settled => {
+      const column = <T>(key: string): T => columns[key] as T;
+      const { shape, places, skipScale } = JSON.parse(column('settings'));
+      return {
+        shape,
+        places,
+        lexicon: words(),
+        skip:
+          skipScale === null
+            ? null
+            : {
+                scale: skipScale,
+                evidence: column('skip.evidence'),
+                ofStems: column('skip.ofStems'),
+                stems: indexIn(columns, 'skip.stems'),
+              },
+        table: skipScale === null ? null : column('table'),
+        transitions: column('transitions'),
+        outputBias: column('outputBias'),
+        image,
+        vectors,
+      };
+    },
+  );
+}
+
+/** The head that finds names, and the one that reads for the quotations. */
+export const shippedTagger = shippedHead('tagger', OWN_HEAD);
+export const shippedReader = shippedHead('reader', 'quotations');

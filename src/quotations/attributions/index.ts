@@ -16,6 +16,7 @@ import {
   readings,
   sentenceAt,
 } from '../context.ts';
+import { HINT, hintAt, mostHinted } from '../hints.ts';
 import { RATE, RATES, rateNumber, wordRates } from '../rates.ts';
 import {
   appositionEnd,
@@ -508,6 +509,11 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
   for (let i = last; i < Math.min(sentence.last, last + 40); i++) if (isFiniteCue(context, i)) after++;
   to.put('cuesBefore', before);
   to.put('cuesAfter', after);
+  to.put('hint.phrase', hintAt(context, first, HINT.phrase));
+  to.put('hint.cue', hintAt(context, first, HINT.cue));
+  to.put('hint.source', mostHinted(context, first, last, HINT.source));
+  to.put('hint.last', hintAt(context, last - 1, HINT['source-last']));
+  to.put('hint.next', hintAt(context, last, HINT.source));
 }
 
 /** How far behind a verb content of its own opens: `كما أكد الوزير | أن`: he also did. */

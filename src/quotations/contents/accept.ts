@@ -2,6 +2,7 @@
 import { Layout } from '../../learned/layout.ts';
 import { countWords, pairEnd } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
+import { HINT, hintAt, leastHinted, meanHinted, mostHinted } from '../hints.ts';
 import {
   copyWord,
   countIn,
@@ -79,6 +80,19 @@ const s = acceptLayout.scalars(
   'start.cue',
   'takeover',
   'takeover.inside',
+  'hint.cue',
+  'hint.first',
+  'hint.last',
+  'hint.inside',
+  'hint.least',
+  'hint.inside.next',
+  'hint.inside.before',
+  'hint.inside.cue',
+  'hint.nominal',
+  'hint.source',
+  'hint.phrase',
+  'hint.last.most',
+  'hint.first.inside',
 );
 
 /** How many tokens before the end the narrator's taking over is looked for. */
@@ -202,5 +216,25 @@ export function describeProposal(view: View, p: Proposal, rivals: Rivals, row: F
   row[s.crossed] = rivals.crossed;
   row[s.holds] = rivals.holds;
   row[s['first-paragraph']] = context.paragraphOf[first] === 0 && context.index.paragraphs.length > 1 ? 1 : 0;
+  hints(view, p, next, row);
   return row;
+}
+
+/** What the network thinks of cue, bounds and inside. */
+function hints({ context }: View, { cue, start, last }: Proposal, next: number, row: Float32Array): void {
+  if (!context.hints) return;
+  const first = start.token;
+  row[s['hint.cue']] = hintAt(context, cue.token, HINT.cue);
+  row[s['hint.first']] = hintAt(context, first, HINT.first);
+  row[s['hint.last']] = hintAt(context, last, HINT.last);
+  row[s['hint.inside']] = meanHinted(context, first, last + 1, HINT.inside);
+  row[s['hint.least']] = leastHinted(context, first, last + 1, HINT.inside);
+  row[s['hint.inside.next']] = next < 0 ? 0 : hintAt(context, next, HINT.inside);
+  row[s['hint.inside.before']] = hintAt(context, first - 1, HINT.inside);
+  row[s['hint.inside.cue']] = hintAt(context, cue.token, HINT.inside);
+  row[s['hint.nominal']] = meanHinted(context, first, last + 1, HINT.nominal);
+  row[s['hint.source']] = mostHinted(context, cue.token - 2, cue.after + 4, HINT['source-first']);
+  row[s['hint.phrase']] = hintAt(context, cue.token, HINT.phrase);
+  row[s['hint.last.most']] = mostHinted(context, first, last, HINT.last);
+  row[s['hint.first.inside']] = mostHinted(context, first + 1, last + 1, HINT.first);
 }

@@ -3,6 +3,7 @@ import { Layout } from '../../learned/layout.ts';
 import { pairEnd, sentenceAt } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
 import { CUE_KINDS, type CueCandidate, type CueSite } from '../cues/index.ts';
+import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
 import {
   copyWord,
   countIn,
@@ -155,6 +156,17 @@ const f = endLayout.scalars(
   'takeover.later',
   'takeover.margin',
   'cue.next.agrees',
+  'hint.last',
+  'hint.last.inside',
+  'hint.last.later',
+  'hint.inside',
+  'hint.inside.next',
+  'hint.step',
+  'hint.least',
+  'hint.first.next',
+  'hint.cue.next',
+  'hint.source.next',
+  'hint.nominal',
 );
 
 /** What is the same for all ends of a content. */
@@ -258,7 +270,24 @@ export function describeEnd(
   while (comma > s && last - comma < 60 && !has(view, comma, FLAG.comma)) comma--;
   row[f['comma.since']] = last - comma;
   takeover(view, s, last, sentence.last, row);
+  hints(view, s, last, after, row);
   return row;
+}
+
+/** What the network thinks of the end, of those before and behind it, and of what follows. */
+function hints({ context }: View, s: number, last: number, after: number, row: Float32Array): void {
+  if (!context.hints) return;
+  row[f['hint.last']] = hintAt(context, last, HINT.last);
+  row[f['hint.last.inside']] = mostHinted(context, Math.max(s, last - 40), last, HINT.last);
+  row[f['hint.last.later']] = mostHinted(context, last + 1, last + 30, HINT.last);
+  row[f['hint.inside']] = hintAt(context, last, HINT.inside);
+  row[f['hint.inside.next']] = hintAt(context, after, HINT.inside);
+  row[f['hint.step']] = hintAt(context, last, HINT.inside) - hintAt(context, after, HINT.inside);
+  row[f['hint.least']] = leastHinted(context, Math.max(s, last - 40), last + 1, HINT.inside);
+  row[f['hint.first.next']] = mostHinted(context, after, after + 8, HINT.first);
+  row[f['hint.cue.next']] = mostHinted(context, after, after + 4, HINT.cue);
+  row[f['hint.source.next']] = hintAt(context, after, HINT.source);
+  row[f['hint.nominal']] = hintAt(context, last, HINT.nominal);
 }
 
 /** How many tokens before and after an end the narrator's taking over is looked for. */

@@ -1,10 +1,9 @@
 /** The contents of an article: which of its cues report, and what. */
 import type { Evidence } from '../../model.ts';
 import type { AttributionSite } from '../attributions/index.ts';
-import type { Context } from '../context.ts';
 import { type CueCandidate, type CueSite, cueCandidates } from '../cues/index.ts';
 import type { QuotationModels } from '../models.ts';
-import { viewOf } from '../view.ts';
+import type { View } from '../view.ts';
 import { choose, weigh } from './choose.ts';
 import { explainContent } from './explain.ts';
 import { type Extent, extentOf } from './extents.ts';
@@ -34,15 +33,14 @@ export interface Contents {
 const LIKELY = 0.25;
 
 export function findContents(
-  context: Context,
+  view: View,
   sites: readonly CueSite[],
   phrases: readonly AttributionSite[],
   given: QuotationModels,
   explain = false,
 ): Contents {
   const models = contentModels(given);
-  const view = viewOf(context, phrases);
-  const candidates = cueCandidates(context, sites, phrases);
+  const candidates = cueCandidates(view.context, sites, phrases);
   const chances = cueChances(view, candidates, models.cues);
   const chosen = choose(view, weigh(view, propose(view, candidates, chances, models), models));
   const reporting = new Set(chosen.map(({ cue }) => cue.token));

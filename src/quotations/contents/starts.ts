@@ -3,6 +3,7 @@ import { Layout } from '../../learned/layout.ts';
 import { countWords, pairEnd, sentenceAt } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
+import { HINT, hintAt, mostHinted } from '../hints.ts';
 import {
   copyWord,
   countIn,
@@ -237,6 +238,16 @@ const s = startLayout.scalars(
   'rival.p',
   'sentence.cue.before',
   'sentence.cue.after',
+  'hint.cue',
+  'hint.first',
+  'hint.first.between',
+  'hint.first.later',
+  'hint.inside',
+  'hint.inside.before',
+  'hint.step',
+  'hint.nominal',
+  'hint.source.before',
+  'hint.cue.between',
 );
 /** What may lead to a content: whether the first one behind the cue does, or stands a little later. */
 const LEADS = (['complementiser', 'colon', 'opens'] as const).map((flag) => ({
@@ -302,7 +313,23 @@ export function describeStart(
   row[s['same-pair']] = context.insideOf[p] === context.insideOf[c] ? 1 : 0;
   row[s['same-sentence']] = context.sentenceOf[p] === context.sentenceOf[c] ? 1 : 0;
   row[s['from-sentence']] = Math.min(99, p - sentenceAt(context, p).first);
+  hints(view, cue, p, row);
   return row;
+}
+
+/** What the network thinks of the place, and of its rivals before and behind. */
+function hints({ context }: View, { token, after }: CueCandidate, p: number, row: Float32Array): void {
+  if (!context.hints) return;
+  row[s['hint.cue']] = hintAt(context, token, HINT.cue);
+  row[s['hint.first']] = hintAt(context, p, HINT.first);
+  row[s['hint.first.between']] = mostHinted(context, Math.max(after, p - 40), p, HINT.first);
+  row[s['hint.first.later']] = mostHinted(context, p + 1, p + 20, HINT.first);
+  row[s['hint.inside']] = hintAt(context, p, HINT.inside);
+  row[s['hint.inside.before']] = hintAt(context, p - 1, HINT.inside);
+  row[s['hint.step']] = hintAt(context, p, HINT.inside) - hintAt(context, p - 1, HINT.inside);
+  row[s['hint.nominal']] = hintAt(context, p, HINT.nominal);
+  row[s['hint.source.before']] = mostHinted(context, p - 2, p, HINT.source);
+  row[s['hint.cue.between']] = mostHinted(context, Math.max(after, p - 40), p, HINT.cue);
 }
 
 /** The likeliest other cues of the sentence: a phrase hangs on their contents, or has the sentence for its own. */

@@ -6,6 +6,7 @@ import verbText from '../../lexicon/ar/verbs.txt';
 import { FRAMES } from '../../lexicon/types.ts';
 import { STANCES } from '../../model.ts';
 import { countWords, pairEnd, sentenceAt } from '../context.ts';
+import { HINT, hintAt, mostHinted } from '../hints.ts';
 import {
   copyWord,
   countIn,
@@ -178,6 +179,19 @@ const s = cueLayout.scalars(
   'after.complementiser',
   'own.words',
   'own.alone',
+  'hint.cue',
+  'hint.cue.next',
+  'hint.cue.before',
+  'hint.source.next',
+  'hint.source.before',
+  'hint.first.next',
+  'hint.first',
+  'hint.inside',
+  'hint.inside.next',
+  'hint.inside.before',
+  'hint.last.before',
+  'hint.phrase',
+  'hint.nominal',
 );
 export const PREPOSITIONAL = { ala: 'ala', ila: 'ila', min: 'min', an: 'an' } as const;
 const FAR = 99;
@@ -235,7 +249,26 @@ export function describeCue(view: View, cue: CueCandidate, row: Float32Array): F
     row[s['own.words']] = countWords(context.tokens, c + 1, close);
     row[s['own.alone']] = c <= sentence.first + 1 && close + 2 >= size ? 1 : sentence.last <= close + 2 ? 2 : 0;
   }
+  hints(view, cue, sentence.last, row);
   return row;
+}
+
+/** What the network thinks of the candidate and of what stands around. */
+function hints({ context }: View, { token, after }: CueCandidate, limit: number, row: Float32Array): void {
+  if (!context.hints) return;
+  row[s['hint.cue']] = hintAt(context, token, HINT.cue);
+  row[s['hint.cue.next']] = mostHinted(context, after, after + 3, HINT.cue);
+  row[s['hint.cue.before']] = mostHinted(context, token - 3, token, HINT.cue);
+  row[s['hint.source.next']] = mostHinted(context, after, after + 4, HINT['source-first']);
+  row[s['hint.source.before']] = mostHinted(context, token - 3, token, HINT.source);
+  row[s['hint.first.next']] = mostHinted(context, after, after + 2, HINT.first);
+  row[s['hint.first']] = mostHinted(context, after, Math.min(limit, after + 30), HINT.first);
+  row[s['hint.inside']] = hintAt(context, token, HINT.inside);
+  row[s['hint.inside.next']] = hintAt(context, after, HINT.inside);
+  row[s['hint.inside.before']] = hintAt(context, token - 1, HINT.inside);
+  row[s['hint.last.before']] = mostHinted(context, token - 4, token, HINT.last);
+  row[s['hint.phrase']] = hintAt(context, token, HINT.phrase);
+  row[s['hint.nominal']] = mostHinted(context, after, after + 8, HINT.nominal);
 }
 
 /** What stands between the cue and the next complementiser of the sentence. */

@@ -3,6 +3,7 @@ import { Layout } from '../../learned/layout.ts';
 import type { Context } from '../context.ts';
 import { clamp, putSaying, putWord, sayingBlock, wordBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
+import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
 import { nounBlock, putNoun } from '../noun-kinds.ts';
 import { type Saying, wanted } from '../sayings.ts';
 import { appositionEnd, nounPhraseEnd } from './noun-phrases.ts';
@@ -63,6 +64,11 @@ const START = {
     'site.subject',
     'here.an',
     'before.an',
+    'hint.most',
+    'hint.first',
+    'hint.source',
+    'hint.before',
+    'hint.inside',
   ),
 };
 
@@ -112,6 +118,8 @@ export function describeStarts(
   const facts = factsOf(context);
   const base = startLayout.row();
   putSaying(base, START.saying, context, said, headline);
+  for (const token of candidates)
+    base[START['hint.most']] = Math.max(base[START['hint.most']]!, hintAt(context, token, HINT['source-first']));
   const row = startLayout.row();
   row.set(base);
   row[START.none] = 1;
@@ -203,6 +211,10 @@ function putStart(row: Float32Array, context: Context, facts: Facts, said: Sayin
   row[START['from-content']] = clamp(i - said.last, -50, 50);
   if (context.insideOf[i] === context.insideOf[anchor]) row[START['same-marks']] = 1;
   if (said.site?.subject && said.site.subject[0] === i) row[START['site.subject']] = 1;
+  row[START['hint.first']] = hintAt(context, i, HINT['source-first']);
+  row[START['hint.source']] = hintAt(context, i, HINT.source);
+  row[START['hint.before']] = hintAt(context, i - 1, HINT.source);
+  row[START['hint.inside']] = hintAt(context, i, HINT.inside);
 }
 
 export const endLayout = new Layout();
@@ -240,6 +252,12 @@ const END = {
     'next.clitic',
     'next.verbal',
     'site.subject',
+    'hint.last',
+    'hint.last.before',
+    'hint.last.later',
+    'hint.source',
+    'hint.next',
+    'hint.least',
   ),
 };
 
@@ -318,6 +336,12 @@ export function describeEnds(
     const named = context.mentionAt[end];
     if (next && named && named.start > next.start) row[END['next.clitic']] = 1;
     if (said.site?.subject && said.site.subject[1] === end) row[END['site.subject']] = 1;
+    row[END['hint.last']] = hintAt(context, end - 1, HINT['source-last']);
+    row[END['hint.last.before']] = mostHinted(context, start, end - 1, HINT['source-last']);
+    row[END['hint.last.later']] = mostHinted(context, end, Math.min(limit, end + 12), HINT['source-last']);
+    row[END['hint.source']] = hintAt(context, end - 1, HINT.source);
+    row[END['hint.next']] = hintAt(context, end, HINT.source);
+    if (context.hints) row[END['hint.least']] = leastHinted(context, start, end, HINT.source);
     visit(row, end, base);
   }
 }

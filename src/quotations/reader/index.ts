@@ -1,0 +1,42 @@
+/**
+ * A network that reads the article for the stations: of each token it says how likely it reports, belongs to a source, begins, fills or
+ * ends a content (`hints.ts`). It has the name tagger's words and vectors, and weights of its own.
+ */
+import type { Model } from '../../entities/tagger/modelFile.ts';
+import { TaggerNetwork } from '../../entities/tagger/network.ts';
+import { type Settled, settle } from '../../entities/tagger/settled.ts';
+import { shippedReader } from '../../entities/tagger/shipped.ts';
+import { logistic } from '../../learned/trees.ts';
+import type { View } from '../view.ts';
+import { INPUTS, inputsOf, piecesOf } from './inputs.ts';
+
+export interface Reader {
+  /** The probabilities of `HINTS`, token by token. */
+  read(view: View): Float32Array;
+}
+
+/** A reader over given weights. `plain`: without WebAssembly. */
+export const createReader = (model: Model, plain = false): Reader => readerOf(settle(model), plain);
+
+function readerOf(model: Settled, plain = false): Reader {
+  const network = new TaggerNetwork(model, plain);
+  const known = new Map(model.shape.inputs?.map((name, number) => [name, number]));
+  const numbers = INPUTS.map((name) => known.get(name) ?? -1);
+  return {
+    read(view) {
+      const words = network.words(view.context.tokens.map(({ key }) => key));
+      const said = inputsOf(view).map((own) => own.map((input) => numbers[input]!).filter((number) => number >= 0));
+      const scores = network.scores(words, piecesOf(view), said);
+      for (let i = 0; i < scores.length; i++) scores[i] = logistic(scores[i]!);
+      return scores;
+    },
+  };
+}
+
+let shipped: Reader | null = null;
+
+/** The one that comes with the program. */
+export function loadReader(): Reader {
+  shipped ??= readerOf(shippedReader());
+  return shipped;
+}

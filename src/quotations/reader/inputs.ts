@@ -1,0 +1,86 @@
+/** What the reader is given beside a token's word: the flags that the stations see, and where the token stands. */
+import { countWords, pairEnd } from '../context.ts';
+import { FLAG, FLAGS, flagOf, type View } from '../view.ts';
+
+const PLACES = [
+  'paragraph-start',
+  'sentence-start',
+  'first-paragraph',
+  'opens-long',
+  'inside-long',
+  'closes-long',
+  'inside-first',
+  'inside-last',
+] as const;
+type Place = (typeof PLACES)[number];
+/** Names of the inputs; a model holds those that it has learned. */
+export const INPUTS: readonly string[] = [...PLACES, ...FLAGS];
+const PLACE = Object.fromEntries(PLACES.map((place, number) => [place, number])) as Record<Place, number>;
+
+/** Pairs with fewer words hold names and single words rather than what was said. */
+const LONG = 4;
+
+/** The inputs of each token, as numbers of `INPUTS`. */
+export function inputsOf(view: View): number[][] {
+  const { context, size } = view;
+  const { tokens, index, paragraphOf, sentenceOf } = context;
+  const inputs: number[][] = new Array(size);
+  for (let i = 0; i < size; i++) {
+    const own: number[] = [];
+    for (let flag = 0; flag < FLAGS.length; flag++)
+      if (flag !== FLAG.length && flagOf(view, i, flag)) own.push(PLACES.length + flag);
+    if (i === 0 || paragraphOf[i] !== paragraphOf[i - 1]) own.push(PLACE['paragraph-start']);
+    if (i === 0 || sentenceOf[i] !== sentenceOf[i - 1]) own.push(PLACE['sentence-start']);
+    if (paragraphOf[i] === 0 && index.paragraphs.length > 1) own.push(PLACE['first-paragraph']);
+    inputs[i] = own;
+  }
+  const add = (token: number, place: Place): void => {
+    const own = inputs[token];
+    if (own && !own.includes(PLACE[place])) own.push(PLACE[place]);
+  };
+  for (const pair of context.pairOpenedAt.values()) {
+    const close = pairEnd(pair, tokens);
+    add(pair.open + 1, 'inside-first');
+    add(close - 1, 'inside-last');
+    if (countWords(tokens, pair.open + 1, close) < LONG) continue;
+    add(pair.open, 'opens-long');
+    add(close, 'closes-long');
+  }
+  // the outermost pair holds all that stands in it: each token is passed once
+  let end = 0;
+  for (let i = 0; i < size; i++) {
+    if (i < end) add(i, 'inside-long');
+    const pair = context.pairOpenedAt.get(i);
+    if (!pair) continue;
+    const close = pairEnd(pair, tokens);
+    if (close > end && countWords(tokens, pair.open + 1, close) >= LONG) end = close;
+  }
+  return inputs;
+}
+
+/** Tokens that are read at once at most. */
+const MOST = 600;
+
+/** An article in pieces: paragraphs together as far as there is room, longer ones by their sentences. */
+export function piecesOf({ context: { index, tokens } }: View): { first: number; last: number }[] {
+  const starts = new Set([...index.paragraphs, ...index.sentences].map(({ first }) => first));
+  const breaks = new Set(index.paragraphs.map(({ first }) => first));
+  const pieces: { first: number; last: number }[] = [];
+  let first = 0;
+  while (first < tokens.length) {
+    const limit = Math.min(tokens.length, first + MOST);
+    let cut = limit;
+    if (limit < tokens.length) {
+      cut = lastOf(breaks, first, limit) ?? lastOf(starts, first, limit) ?? limit;
+    }
+    pieces.push({ first, last: cut });
+    first = cut;
+  }
+  return pieces;
+}
+
+/** The last of some tokens that is behind `first`, not behind `limit`. */
+function lastOf(tokens: ReadonlySet<number>, first: number, limit: number): number | null {
+  for (let i = limit; i > first; i--) if (tokens.has(i)) return i;
+  return null;
+}

@@ -1,0 +1,72 @@
+/** Annotated articles as the reader learns from them: pieces of tokens with their inputs, and what each token is. */
+import { ALL_BITS, matchHeads } from '../../entities/tagger/lexicon.ts';
+import type { Span } from '../../model.ts';
+import type { Context } from '../../quotations/context.ts';
+import { HINT, type Hint } from '../../quotations/hints.ts';
+import { inputsOf, piecesOf } from '../../quotations/reader/inputs.ts';
+import { tokensOf } from '../../quotations/sayings.ts';
+import type { Encoder } from '../examples.ts';
+import type { Lesson } from '../lesson.ts';
+import type { Example } from '../network.ts';
+import { teach } from '../stations/taught.ts';
+
+/** A piece of an article. */
+export interface ReadExample extends Example {
+  /** What each token is: a bit for each of `HINTS`. */
+  marks: Uint16Array;
+}
+
+/** What each token of an article is, by the gold. */
+function marksOf({ context, gold }: Lesson, taught: ReturnType<typeof teach>): Uint16Array {
+  const marks = new Uint16Array(context.tokens.length);
+  const mark = (token: number, hint: Hint): void => {
+    marks[token]! |= 1 << HINT[hint];
+  };
+  for (const { gold: quotation, start, last } of taught.wanted) {
+    const cue = quotation.cue && context.tokens.findIndex(({ end }) => end > quotation.cue!.start);
+    if (cue !== null && cue >= 0) mark(cue, 'cue');
+    const source = quotation.source && wordsIn(context, quotation.source);
+    if (source) {
+      mark(source[0], 'source-first');
+      mark(source[1] - 1, 'source-last');
+      for (let i = source[0]; i < source[1]; i++) mark(i, 'source');
+    }
+    mark(start, 'first');
+    mark(last, 'last');
+    for (let i = start; i <= last; i++) mark(i, 'inside');
+    if (quotation.type === 'nominal') for (let i = start; i <= last; i++) mark(i, 'nominal');
+  }
+  for (const phrase of gold.attributions ?? []) {
+    const words = wordsIn(context, phrase);
+    if (words) mark(words[0], 'phrase');
+  }
+  return marks;
+}
+
+/** The tokens of a span from its first word to its last. */
+function wordsIn(context: Context, span: Span): [number, number] | null {
+  const { tokens, index } = context;
+  let [first, last] = tokensOf(context, span);
+  const isWord = (token: number) => /[\p{L}\p{N}]/u.test(index.text.slice(tokens[token]!.start, tokens[token]!.end));
+  while (first < last && !isWord(first)) first++;
+  while (last > first && !isWord(last - 1)) last--;
+  return first < last ? [first, last] : null;
+}
+
+/** The pieces of an annotated article. */
+export function examplesOf(encoder: Encoder, lesson: Lesson): ReadExample[] {
+  const taught = teach(lesson);
+  const { view } = taught;
+  const marks = marksOf(lesson, taught);
+  const keys = lesson.context.tokens.map(({ key }) => key);
+  const pieces = piecesOf(view);
+  const here = inputsOf(view).map((own) => own.map((input) => ALL_BITS + input));
+  const words = keys.map((key) => encoder.word(key));
+  matchHeads(encoder.lexicon, words, pieces, (token, bit) => here[token]!.push(bit));
+  const topics = encoder.topics(pieces.map(({ first, last }) => keys.slice(first, last)));
+  return pieces.map(({ first, last }, i) => {
+    const topic = topics[i];
+    const example = encoder.example(keys.slice(first, last), [], here.slice(first, last));
+    return { ...example, ...(topic && { topic }), marks: marks.subarray(first, last) };
+  });
+}

@@ -1,0 +1,136 @@
+/** Teaches the reader: the name tagger's base with more layers, each of its nine outputs right or wrong by itself. */
+import { ALL_BITS } from '../../entities/tagger/lexicon.ts';
+import type { Model } from '../../entities/tagger/modelFile.ts';
+import { HINTS, type Hint } from '../../quotations/hints.ts';
+import { INPUTS } from '../../quotations/reader/inputs.ts';
+import { exportModel } from '../export.ts';
+import type { Base } from '../names/teach.ts';
+import { BIT_SIZE, Network, SCORES, STUDENT } from '../network.ts';
+import { Random } from '../random.ts';
+import type { ReadExample } from './examples.ts';
+
+export interface ReaderPlan {
+  seed: number;
+  log: (line: string) => void;
+  epochs?: number;
+  rate?: number;
+}
+
+/** Tokens that are learned from, each several times. */
+const TOKENS = 5e6;
+const RATE = 1.5e-3;
+/** Tokens a step. */
+const BATCH = 1000;
+const WITHHELD = { dropInput: 0.15, dropHidden: 0.2, dropWord: 0.03 };
+/** Wider than the base: contents are long. */
+const DILATIONS = [1, 2, 4, 8, 16];
+/** How much each output counts: single tokens more than long stretches. */
+const WEIGHTS: Record<Hint, number> = {
+  cue: 2,
+  'source-first': 2,
+  source: 1,
+  'source-last': 2,
+  first: 2,
+  inside: 0.7,
+  last: 2,
+  nominal: 0.4,
+  phrase: 1,
+};
+
+/** A network that begins as the base; further layers, inputs and its outputs are new. */
+function networkOf({ model, vectors, encoder }: Base, seed: number): Network {
+  const shape = { ...STUDENT, heads: 1, bits: ALL_BITS + INPUTS.length, dilations: DILATIONS };
+  const network = new Network(shape, vectors, encoder.letters, seed);
+  const get = (name: string): Float32Array => {
+    const found = model.weights.get(name);
+    if (!found) throw new Error(`the model has no weights "${name}"`);
+    return found;
+  };
+  const set = (name: string, values: Float32Array) => network.parameter(name).data.set(values);
+  for (const name of ['unknown', 'clitic', 'letter', 'filter', 'filterBias', 'bitBias', 'inputBias', 'topic'])
+    set(name, get(name));
+  set('bit', get('bit').subarray(0, ALL_BITS * BIT_SIZE));
+  const input = network.parameter('input').data;
+  input.set(get('input'));
+  input.set(get('inputBits'), get('input').length);
+  model.shape.dilations.forEach((_, l) => {
+    set(`tap${l}`, get(`tap${l}`));
+    set(`layer${l}`, get(`layer${l}`));
+    set(`shift${l}`, get(`bias${l}`));
+  });
+  network.parameter('output0').data.fill(0);
+  // most tokens are nothing
+  network.parameter('outputBias0').data.fill(-2);
+  for (const { data, average } of network.parameters) average.set(data);
+  return Object.assign(network, WITHHELD);
+}
+
+/** A model that has learned from the examples. */
+export function teachReader(base: Base, examples: readonly ReadExample[], plan: ReaderPlan): Model {
+  const tokens = examples.reduce((sum, { rows }) => sum + rows.length, 0);
+  const { seed, log, epochs = Math.max(1, Math.round(TOKENS / tokens)), rate = RATE } = plan;
+  const network = networkOf(base, seed);
+  const random = new Random(seed);
+  const total = batchesOf(examples, new Random(seed)).length * epochs;
+  const began = performance.now();
+  let step = 0;
+  let averaged = 0;
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    let loss = 0;
+    const batches = batchesOf(examples, random);
+    for (const batch of batches) {
+      loss += learnBatch(network, batch);
+      step++;
+      network.update(rate * Math.min(1, step / 100) * Math.max(0.02, 1 - step / total), step);
+      if (step % 5 !== 0) continue;
+      averaged++;
+      network.accumulate(Math.min(0.99, (1 + averaged) / (10 + averaged)));
+    }
+    const seconds = ((performance.now() - began) / 1000).toFixed(0);
+    log(`epoch ${epoch}: loss ${(loss / batches.length).toFixed(4)} (${seconds} s)`);
+  }
+  const sample = examples.filter((_, i) => i % Math.ceil(examples.length / 200) === 0);
+  const taught = exportModel(network, base.model.lexicon, base.model.vectors, sample);
+  return { ...taught, shape: { ...taught.shape, inputs: INPUTS } };
+}
+
+function batchesOf(examples: readonly ReadExample[], random: Random): ReadExample[][] {
+  const items = random.shuffle([...examples]);
+  const batches: ReadExample[][] = [];
+  let tokens = BATCH;
+  for (const item of items) {
+    if (tokens + item.rows.length > BATCH) {
+      batches.push([]);
+      tokens = 0;
+    }
+    batches.at(-1)!.push(item);
+    tokens += item.rows.length;
+  }
+  return batches;
+}
+
+const OUTPUT_WEIGHTS = HINTS.map((hint) => WEIGHTS[hint]);
+
+/** One step's loss a token; its gradient is added to the parameters. */
+function learnBatch(network: Network, examples: readonly ReadExample[]): number {
+  const { arena } = network;
+  const mark = arena.mark();
+  const { scores, starts, back } = network.run(examples, 0, true);
+  const gradient = arena.matrix(scores.rows, SCORES);
+  const tokens = examples.reduce((sum, { rows }) => sum + rows.length, 0);
+  let loss = 0;
+  examples.forEach(({ rows, marks }, s) => {
+    for (let t = 0; t < rows.length; t++) {
+      const row = (starts[s]! + t) * SCORES;
+      OUTPUT_WEIGHTS.forEach((weight, k) => {
+        const right = (marks[t]! >> k) & 1;
+        const chance = 1 / (1 + Math.exp(-scores.data[row + k]!));
+        loss -= weight * Math.log(Math.max(1e-9, right ? chance : 1 - chance));
+        gradient.data[row + k] = (weight * (chance - right)) / tokens;
+      });
+    }
+  });
+  back!(gradient, null);
+  arena.release(mark);
+  return loss / tokens;
+}

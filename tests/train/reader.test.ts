@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { readShippedModel } from '../../src/entities/tagger/modelFile.ts';
+import type { GoldArticle, GoldQuotation } from '../../src/evaluate/gold.ts';
+import type { Span } from '../../src/model.ts';
+import { HINT, HINTS, hintAt } from '../../src/quotations/hints.ts';
+import { createReader } from '../../src/quotations/reader/index.ts';
+import { viewOf } from '../../src/quotations/view.ts';
+import { Encoder } from '../../src/train/examples.ts';
+import { dequantise } from '../../src/train/export.ts';
+import { lessonOf } from '../../src/train/lesson.ts';
+import { examplesOf } from '../../src/train/reader/examples.ts';
+import { teachReader } from '../../src/train/reader/learn.ts';
+import { PARTS, partOf } from '../../src/train/reader/parts.ts';
+
+const TEXT = 'وقال مدير السد سالم: «المنسوب مرتفع جدا»، ثم غادر.';
+const spanOf = (text: string): Span => ({ start: TEXT.indexOf(text), end: TEXT.indexOf(text) + text.length });
+
+function article(): GoldArticle {
+  const content = spanOf('المنسوب مرتفع جدا');
+  const quotation = { ...content, fragments: [content], type: 'direct', optional: false };
+  const rest = { cue: spanOf('وقال'), source: spanOf('مدير السد سالم'), speaker: 'سالم', aliases: [], kind: 'person' };
+  const quotations = [{ ...quotation, ...rest, via: null } as unknown as GoldQuotation];
+  return { file: '1-a.txt', text: TEXT, quotations, mentions: [], fold: 0 };
+}
+
+function baseOf() {
+  const model = readShippedModel();
+  const { vector } = model.shape;
+  const vectors = dequantise(model.vectors, model.lexicon.frequency.length * vector);
+  return { model, vectors, encoder: new Encoder(model.lexicon).useVectors(vectors, vector) };
+}
+
+test('the marks of an annotated article', () => {
+  const lesson = lessonOf(article(), () => []);
+  const [example] = examplesOf(baseOf().encoder, lesson);
+  const marked = lesson.context.tokens.flatMap(({ form }, t) => {
+    const hints = HINTS.filter((_, bit) => (example!.marks[t]! >> bit) & 1);
+    return hints.length ? [`${form}: ${hints.join(' ')}`] : [];
+  });
+  expect(marked).toEqual([
+    'وقال: cue',
+    'مدير: source-first source',
+    'السد: source',
+    'سالم: source source-last',
+    'المنسوب: first inside',
+    'مرتفع: inside',
+    'جدا: inside last',
+  ]);
+});
+
+test('what has learned an article knows it', () => {
+  const base = baseOf();
+  const lesson = lessonOf(article(), () => []);
+  const examples = examplesOf(base.encoder, lesson);
+  const model = teachReader(base, examples, { seed: 1, epochs: 15, rate: 0.05, log: () => {} });
+  const reader = createReader(model);
+  const { context } = lessonOf(article(), () => [], reader);
+  const places = { cue: 'وقال', 'source-last': 'سالم', first: 'المنسوب', last: 'جدا' } as const;
+  for (const [hint, word] of Object.entries(places)) {
+    const chances = context.tokens.map((_, t) => hintAt(context, t, HINT[hint as keyof typeof places]));
+    const best = chances.indexOf(Math.max(...chances));
+    expect([hint, context.tokens[best]!.form]).toEqual([hint, word]);
+  }
+  expect(context.hints).toEqual(reader.read(viewOf(context, [])));
+});
+
+describe('parts', () => {
+  test.each([0, 1, 2, 3, 4, null])('fold %s is in one', (fold) => {
+    expect(PARTS.flat().filter((one) => one === (fold ?? 5))).toHaveLength(1);
+    expect(partOf(fold)).toBeGreaterThanOrEqual(0);
+  });
+});
