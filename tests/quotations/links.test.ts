@@ -88,6 +88,11 @@ describe('a document and its issuer', () => {
   ])('$why: $text', ({ text, issued }) => expect(told(text)).toEqual(issued));
 });
 
+test('the first letter of a ministry is no conjunction', () => {
+  const [who] = castOf(contextOf('أعلنت وزارة الدفاع العراقية عن خطة جديدة.')).named;
+  expect(who!.bare).toContain('وزاره');
+});
+
 test('an office before a title and a comma is of the name behind them', () => {
   const context = contextOf('اجتمع مع وزير خارجية الإمارات، الشيخ عبد الله بن زايد آل نهيان، في العاصمة.');
   const [who] = castOf(context).named.filter(({ type }) => type === 'PER');
@@ -126,6 +131,12 @@ test.each([
   { text: 'وأكد الليلة أن الإدارة لن تتأخر في التعاقد مع المزيد من اللاعبين.', source: null, why: 'an adverb' },
   { text: 'وأضاف مختصراً أن الإدارة لن تتأخر في التعاقد مع المزيد من اللاعبين.', source: null, why: 'an accusative' },
 ])('who doesn’t speak: $why', ({ text, source }) => expect(said(text)[0]?.source).toBe(source));
+
+test.each([
+  { text: 'وأفاد المرصد، نقلاً عن مصادر محلية، أن الطريق أغلقت أمام الحافلات منذ الفجر.', source: 'مصادر محلية' },
+  { text: 'وعلمت الجريدة من مصدر أمني أن الطريق أغلقت أمام الحافلات منذ الفجر.', source: 'مصدر أمني' },
+  { text: 'وعلمت الجريدة أن الطريق أغلقت أمام الحافلات منذ الفجر.', source: 'الجريدة' },
+])('from whom somebody has it speaks: $text', ({ text, source }) => expect(said(text)[0]?.source).toBe(source));
 
 test.each([
   { text: 'انتهى الاجتماع مساء أمس. وأشار في بيان إلى أن عضوين امتنعا عن التصويت.', source: null },
@@ -266,6 +277,12 @@ describe('who may speak', () => {
 
   test('the body behind a document that was cut short', () =>
     expect(candidatesOf('وبحسب تقرير لوكالة رويترز أكد أن الاجتماع تأجل.', 'تقرير')).not.toContain('تقرير'));
+
+  test('the police is none of the bodies that are not called so, the agency may be any', () => {
+    const text = 'التقى الوفد مع البنك الدولي. وبعد ذلك أكدت أن الجسر مغلق.';
+    expect(candidatesOf(text.replace('أكدت', 'قالت الشرطة أكدت'), 'الشرطة')).toContain('الشرطة');
+    expect(candidatesOf(text.replace('أكدت', 'قالت الوكالة أكدت'), 'الوكالة')).not.toContain('الوكالة');
+  });
 
   test('an office is of no body', () => {
     const text = 'وقال مدير الوكالة أن البنك الدولي وافق، بعد لقاء خالد المنصور.';

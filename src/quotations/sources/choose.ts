@@ -1,6 +1,6 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
 import { type Forest, Series, softmax } from '../../learned/trees.ts';
-import { type Context, mentionsWithin } from '../context.ts';
+import { type Context, isComma, mentionsWithin } from '../context.ts';
 import { type Facts, factsOf, isDocument } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
 import { isWord } from '../words.ts';
@@ -38,7 +38,9 @@ export function chooseSource(context: Context, said: Saying, headline: number, m
   const shares = softmax(scores);
   const order = tokens.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!);
   const [best, next] = order as [number, number | undefined];
-  const [span, sure] = endOf(context, said, tokens[best]!, headline, models);
+  const [outer, sure] = endOf(context, said, tokens[best]!, headline, models);
+  const from = outer && relayedFrom(context, said, outer);
+  const span = from && tokens.includes(from) ? endOf(context, said, from, headline, models)[0] : outer;
   const rival = next !== undefined && shares[next]! >= LEAST_SECOND ? next : null;
   const second = rival === null ? null : endOf(context, said, tokens[rival]!, headline, models)[0];
   return {
@@ -82,6 +84,24 @@ function isDependent(context: Context, facts: Facts, i: number, first: number, l
   )
     return false;
   return !mentionsWithin(context, i, last).some(({ type }) => type === 'PER');
+}
+
+/** From whom somebody has it: `أفاد المرصد، نقلاً عن | مصادر`, `نقلت الوكالة عن | بيان`, `علمت الجريدة من | مصدر`; not `قالت الوكالة عن | الزلزال`. */
+function relayedFrom(
+  context: Context,
+  { cue, cueEnd, role, reading }: Saying,
+  [first, last]: [number, number],
+): number | null {
+  const key = (i: number): string => context.tokens[i]?.key ?? '';
+  const behind = first < cue ? cueEnd : isComma(context.tokens[last]) ? last + 1 : last;
+  if (isWord('quoting', key(behind)) && key(behind + 1) === 'عن') return behind + 2;
+  if (role !== 'verb' || first < cue) return null;
+  const lemma = reading?.form.lemma.lemma ?? '';
+  const learns = isWord('learns', lemma);
+  if (!learns && !isWord('hands-on', lemma)) return null;
+  const leads = learns ? 'من' : 'عن';
+  for (let i = first + 1; i <= last; i++) if (key(i) === leads && !context.mentionAt[i]) return i + 1;
+  return null;
 }
 
 /** Where something is said: `في حديث`, `في الوصف`, `على تويتر`, `في هذه الدراسة`, `في دراستها`; not `الباحث في الدراسات`. */

@@ -167,12 +167,17 @@ function pointsBack(
   const { key } = context.tokens[first]!;
   const word = bare(key);
   if (PLURAL.test(key)) return false;
+  if (isWord('in-its-name', word)) return known.some(({ referent }) => isCalled(referent, word));
   if (facts.has(first, 'document')) return known.some(({ referent }) => speaks(referent) || referent.type === 'ORG');
   if (BODIES.some((group) => isWord(group, word))) return known.some(({ referent }) => referent.type === 'ORG');
   if (!facts.has(first, 'title')) return false;
   const number = facts.match('role', first)?.number ?? facts.match('source', first)?.number;
   return number !== 'pl' && known.some(({ referent }) => speaks(referent) || referent.type === 'PER');
 }
+
+/** `الشرطة` is none of the bodies whose names don't say so; `الشركة` may be any. */
+const isCalled = ({ bare, titles, calledWords }: Referent, word: string): boolean =>
+  bare.includes(word) || calledWords.has(word) || titles.has(stem(word));
 
 const BODIES = ['institution', 'organisation', 'outlet'] as const;
 const PLURAL = /(?:ون|ين|ات|اء)$/;
@@ -254,9 +259,9 @@ function ofSource(
   // `، فسامي` at the head of a source is `and Sami`
   for (const name of names) if (name.first > first || !context.tokens[first]!.key.startsWith('ف')) cast.unclip(name);
   const [one, two] = names;
-  const joint = one && two && isJoint(facts, one, two) ? cast.described(one.first, two.last) : null;
-  if (joint && isTwo(facts, first)) {
-    add(joint, way('source-joint'));
+  const both = one && two && isJoint(facts, one, two) ? ([one.first, two.last] as const) : null;
+  if (both && isTwo(facts, first)) {
+    add(cast.described(...both), way('source-joint'));
     return;
   }
   for (const name of names) add(cast.ofEntity(name.entity), way('name'));
@@ -273,7 +278,7 @@ function ofSource(
     const end = plainEnd(context, facts, name.first, last);
     if (end !== name.last && end !== last) add(cast.described(name.first, end, like), way('source-name'));
   }
-  add(joint, way('source-joint'));
+  if (both) add(cast.described(...both), way('source-joint'));
   if (names.some(({ type }) => type === 'PER')) return;
   const title = titleIn(facts, first, last);
   if (title > first) add(cast.described(first, title), way('source-name'));

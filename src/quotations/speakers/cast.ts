@@ -4,7 +4,7 @@
  */
 import type { Gender, Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
-import { foldKey } from '../../text/index.ts';
+import { foldKey, isKnownWord } from '../../text/index.ts';
 import {
   type Context,
   hasHeadsPreposition,
@@ -67,8 +67,8 @@ export interface Referent {
 export const bare = (key: string): string =>
   key.replace(/^[وف]?(?:لل|[بك]?ال)(?=.{2})/, '').replace(/^[وف](?=.{4})(?=ال)/, '');
 
-/** A word without the conjunction in front. */
-const loose = (key: string): string => bare(key.replace(/^[وف](?=.{4})/, ''));
+/** A word without the conjunction in front: `وسالم`; of `وزارة` the first letter is its own. */
+const loose = (key: string): string => bare(isKnownWord(key) ? key : key.replace(/^[وف](?=.{4})/, ''));
 
 /** Names of an article that are looked at around a saying at most, before and behind. */
 const NEAR_BEFORE = 60;
