@@ -163,6 +163,11 @@ test('a letter alone names nobody', () => {
   expect(mentionsOf(text).filter((mention) => /^[سج](?!\p{L})/u.test(mention))).toEqual([]);
 });
 
+test('what is left of a page’s code names nobody; a product that begins small does', () => {
+  expect(mentionsOf('زار الوزير مدينة فاس، وقال jQuery إن الوفد سيعود.')).toEqual(['LOC فاس']);
+  expect(mentionsOf('أعلنت الشركة في دبي عن جهاز iPad الجديد.')).toContain('MISC iPad');
+});
+
 describe('a surname alone, called like a club or a town', () => {
   test.each([
     {

@@ -2,6 +2,7 @@
 import { foldKey } from '../../text/index.ts';
 import noNames from '../ar/no-names.txt';
 import { linesOf } from '../data.ts';
+import { sensesOf } from '../lists.ts';
 import { keyAt, type Scene } from '../scene.ts';
 import type { Reading } from '../tagger/index.ts';
 import type { FoundMention } from '../types.ts';
@@ -59,6 +60,19 @@ function hasParticle({ tokens }: Scene, first: number, last: number): boolean {
 const isLetter = ({ tokens }: Scene, first: number, last: number): boolean =>
   last - first === 1 && tokens[first]!.key.length === 1 && /\p{L}/u.test(tokens[first]!.key);
 
+/** `jQuery`, `padding`: what is left of a page's code names nothing, unless the lists have it (`iPhone`). */
+function isCode({ tokens }: Scene, first: number, last: number): boolean {
+  for (let t = first; t < last; t++) if (!/^[a-z_]/.test(tokens[t]!.form)) return false;
+  return (
+    sensesOf(
+      tokens
+        .slice(first, last)
+        .map(({ key }) => key)
+        .join(' '),
+    ) === null
+  );
+}
+
 let common: ReadonlySet<string> | null = null;
 
 /** `المنتخب الوطني`, `بوكالة الأنباء`: a common noun with what belongs to it, nothing more. */
@@ -78,7 +92,8 @@ export function candidatesOf(scene: Scene, reading: Reading, selected: readonly 
   const { limits, starts } = scene;
   const add = (first: number, last: number, type: number): void => {
     const place = placeOf(first, last, type);
-    if (known.has(place) || scene.vetoes.has(first) || isLetter(scene, first, last)) return;
+    if (known.has(place) || scene.vetoes.has(first)) return;
+    if (isLetter(scene, first, last) || isCode(scene, first, last)) return;
     if (isCommonPhrase(scene, first, last) || (type !== WORK && hasParticle(scene, first, last))) return;
     known.add(place);
     const end = limits[first]!;
