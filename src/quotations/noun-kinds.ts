@@ -138,8 +138,7 @@ export function putNoun(row: Float32Array, at: number, { words, mentionAt }: Con
   const word = words[token];
   if (!word || mentionAt[token]) return;
   const bits = nounKinds(word);
-  NOUN_KINDS.forEach((_, kind) => {
-    if (bits & (1 << kind)) row[at + kind] = 1;
-  });
+  if (bits === 0) return;
+  for (let kind = 0; kind < NOUN_KINDS.length; kind++) if (bits & (1 << kind)) row[at + kind] = 1;
   row[at + NOUN_KINDS.length] = canSpeak(bits);
 }

@@ -4,6 +4,7 @@ import { countWords, pairEnd, sentenceAt } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
+import { nounBlock, putNoun } from '../noun-kinds.ts';
 import {
   copyWord,
   countIn,
@@ -190,6 +191,8 @@ const WORDS = [-2, -1, 0];
 const rates = WORDS.map((offset) => startLayout.block(`rate${offset}`, RATES));
 const words = WORDS.map((offset) => startLayout.block(`word${offset}`, frequentWords()));
 const kindAt = startLayout.block('start', START_KINDS);
+const firstNoun = nounBlock(startLayout, 'first.noun');
+const nounBefore = nounBlock(startLayout, 'before.noun');
 const BETWEEN = [
   'comma',
   'stop',
@@ -287,6 +290,8 @@ export function describeStart(
   const p = start.token;
   for (let k = 0; k < WINDOW.length; k++) pointTo(view, p + WINDOW[k]!, row, window[k]!);
   for (let k = 0; k < WORDS.length; k++) copyWord(view, p + WORDS[k]!, row, rates[k]!, words[k]!);
+  putNoun(row, firstNoun, context, p);
+  putNoun(row, nounBefore, context, p - 1);
   for (let bit = 0; bit < START_KINDS.length; bit++) if (start.kinds & (1 << bit)) row[kindAt + bit] = 1;
   const [from, to] = p > c ? [cue.after, p] : [p, c];
   for (let k = 0; k < BETWEEN_AT.length; k++) row[between + k] = countIn(view, BETWEEN_AT[k]!, from, to);
