@@ -284,6 +284,15 @@ describe('who may speak', () => {
     expect(candidatesOf(text.replace('أكدت', 'قالت الوكالة أكدت'), 'الوكالة')).not.toContain('الوكالة');
   });
 
+  test.each([
+    { text: 'شككت وكالة «رويترز» في ذلك، أكدت أن الجسر مغلق.', names: ['رويترز'], why: 'its name in marks' },
+    { text: 'شككت الوكالة «رويترز» في ذلك، أكدت أن الجسر مغلق.', names: null, why: 'near miss: the agency' },
+  ])('a head cut off its name: $why', ({ text, names }) => {
+    const found = candidatesOf(text, text.split(' ')[1]!);
+    if (names) expect(found).toEqual(names);
+    else expect(found.length).not.toBe(1);
+  });
+
   test('an office is of no body', () => {
     const text = 'وقال مدير الوكالة أن البنك الدولي وافق، بعد لقاء خالد المنصور.';
     expect(candidatesOf(text, null)).toContain('البنك الدولي');

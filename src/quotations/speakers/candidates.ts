@@ -75,6 +75,8 @@ export function candidates(
     if (referent && !found.has(referent) && found.size < MOST) found.set(referent, way);
   };
   const source = sourced.span ?? sourced.second;
+  const marked = source && markedName(context, facts, source);
+  if (marked) return [{ referent: cast.ofEntity(marked.entity)!, way: 'name' }];
   if (source) ofSource(context, facts, cast, source, sourced.span !== null, add);
   const voices = new Set<Referent>();
   for (let i = history.length - 1; i >= 0 && voices.size < VOICES && i >= history.length - 64; i--)
@@ -89,6 +91,14 @@ export function candidates(
   nearest(cast, said, add);
   const all = [...found].map(([referent, way]) => ({ referent, way }));
   return sourced.span ? fitting(context, facts, sourced.span, called, all) : all;
+}
+
+/** `وكالة | «موديز»`, `شبكة | "كذا"`: the body whose name in marks was taken for the words said. */
+function markedName(context: Context, facts: Facts, [first, last]: [number, number]): NameMention | null {
+  const head = last - first === 1 && !facts.has(first, 'definite') && facts.match('outlet', first);
+  const name = context.mentionAt[last + 1];
+  if (!head || !head.word.tags.includes('head') || !context.pairOpenedAt.has(last)) return null;
+  return name?.type === 'ORG' && facts.has(name.last, 'quote') ? name : null;
 }
 
 /** Of the candidates those that the source can mean. */
