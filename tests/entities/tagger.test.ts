@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { agree, bestLabels, marginals } from '../../src/entities/tagger/decode.ts';
 import { createTagger, type Tagger } from '../../src/entities/tagger/index.ts';
@@ -11,7 +14,7 @@ import {
   matchHeads,
   matchPhrases,
 } from '../../src/entities/tagger/lexicon.ts';
-import { type Model, readModel, writeModel } from '../../src/entities/tagger/modelFile.ts';
+import { type Model, readModel, readModelFile, writeModel } from '../../src/entities/tagger/modelFile.ts';
 import { CLITIC_LETTERS, hashOf, hashOfPhrase, lettersOf, stemOf, wordOf } from '../../src/entities/tagger/words.ts';
 import { tokenize } from '../../src/text/index.ts';
 
@@ -289,6 +292,23 @@ describe('the network', () => {
     expect(() => readModel(broken, 'names.bin')).toThrow(/names\.bin: damaged/);
     expect(() => readModel(bytes.slice(0, 800), 'names.bin')).toThrow(/damaged/);
     expect(() => readModel(new Uint8Array(4), 'names.bin')).toThrow(/damaged/);
+  });
+
+  test('further heads have 16 bits a weight, and the file tells all of them', () => {
+    const model = randomModel();
+    const file = join(mkdtempSync(join(tmpdir(), 'isnad-heads-')), 'names.bin');
+    writeFileSync(file, writeModel(model, { other: { ...model, shape: { ...model.shape, inputs: ['a', 'b'] } } }));
+    const { own, others } = readModelFile(file);
+    rmSync(dirname(file), { recursive: true });
+    expect(Object.keys(others)).toEqual(['other']);
+    expect(others.other!.shape.inputs).toEqual(['a', 'b']);
+    for (const [name, weights] of model.weights) {
+      expect(own.weights.get(name)).toEqual(weights);
+      const narrow = others.other!.weights.get(name)!;
+      const most = weights.reduce((a, b) => Math.max(a, Math.abs(b)), 1e-9);
+      const gap = weights.reduce((a, weight, i) => Math.max(a, Math.abs(weight - narrow[i]!)), 0);
+      expect(gap / most).toBeLessThan(1 / 60_000);
+    }
   });
 
   test('weights for other evidence are refused', () => {
