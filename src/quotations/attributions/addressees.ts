@@ -46,6 +46,9 @@ function isOwnPhrase({ tokens, mentionAt, lexicon }: Context, [first, last]: Tok
   return isDefinite(tokens[i - 1]!.key) && !isWord('belongs', key);
 }
 
+/** `دعا فيه | القادة`, `طالب قد`, `داعيا إياه`: what stands where an object would. */
+const NO_OBJECT = ['pronoun', 'takes-up', 'auxiliary', 'negation'] as const;
+
 /** Whether somebody who is spoken to may begin at a token. */
 function isAddressed(context: Context, i: number, source: TokenRange | null, object: boolean): boolean {
   const { tokens } = context;
@@ -56,7 +59,13 @@ function isAddressed(context: Context, i: number, source: TokenRange | null, obj
   if (/^[وف]?(?:لل|ل[^اما]).{2}/.test(key)) return true;
   const before = tokens[i - 1]?.key ?? '';
   if (before === 'ل' || isWord('to', before.replace(/^[وف](?=.{2})/, ''))) return !isWord('medium', key);
-  return object && key.length > 1 && !isPreposition(key) && !isWord('adjunct', key) && !isWord('pronoun', key);
+  return (
+    object &&
+    key.length > 1 &&
+    !isPreposition(key) &&
+    !isWord('adjunct', key) &&
+    !NO_OBJECT.some((group) => isWord(group, key))
+  );
 }
 
 /** An outlet that is spoken to relays, `للجزيرة نت`; the press is addressed, `لوسائل إعلامية`. */
@@ -102,6 +111,43 @@ function isObject(context: Context, said: Said, [first, last]: TokenRange): bool
   return opens && !/^[وف]?[لب]/.test(tokens[first]!.key) && nounPhraseEnd(context, first, last) === last;
 }
 
+type Bridge = 'meeting' | 'speech' | 'asked' | 'requested';
+
+/** The prepositions that lead from a noun to who is spoken to; `''` is none, `ل` and `ب` are attached. */
+const LEADS: Readonly<Record<Exclude<Bridge, 'requested'>, ReadonlySet<string>>> = {
+  meeting: new Set(['مع', 'ب', '']),
+  speech: new Set(['امام', 'الي', 'ل']),
+  asked: new Set(['من', 'ل']),
+};
+const BRIDGES = ['meeting', 'speech', 'asked'] as const;
+const FARTHEST_BRIDGE = 6;
+
+/**
+ * What leads from the cue to somebody spoken to: a noun of speaking with its preposition (`في تصريحات أدلى بها أمام | الجنود`,
+ * `خلال لقائه | الوفد`, `سؤال من | أحد الحضور`), or a request's `من` (`طلب الوزير من | السفير أن`).
+ */
+function bridgeTo(context: Context, said: Said, first: number): { by: Bridge; away: number } | null {
+  const { tokens, sentenceOf } = context;
+  const before = tokens[first - 1]?.key ?? '';
+  const attached = /^[وف]?([لب])(?=.{2})/.exec(tokens[first]!.key)?.[1];
+  const own = LEADS.speech.has(before) || LEADS.meeting.has(before) || before === 'من';
+  const lead = own ? before : (attached ?? '');
+  const from = own ? first - 2 : first - 1;
+  if (lead === 'من' && isAfter(said, first - 1) && tells(lemmaOf(context, said))) return { by: 'requested', away: 0 };
+  for (let k = from; k >= 0 && from - k < FARTHEST_BRIDGE && sentenceOf[k] === sentenceOf[first]; k--) {
+    if (k === said.cue || isComma(tokens[k])) return null;
+    const key = tokens[k]!.key.replace(/^[وف]?ب(?=.{4})/, '');
+    const by = BRIDGES.find((one) => LEADS[one].has(lead) && (isWord(one, key) || isWord(one, bare(key))));
+    // without a preposition its object stands right behind it
+    if (by && (lead !== '' || k === from)) return { by, away: from - k };
+  }
+  return null;
+}
+
+/** Right behind the cue or its source, an insertion apart. */
+const isAfter = ({ cue, source }: Said, i: number): boolean =>
+  i === cue + 1 || (source !== null && i >= source[1] && i - source[1] < 5);
+
 /** An addressee, or that there is none (`null`), as the model sees it. */
 export function describeAddressee(context: Context, said: Said, span: TokenRange | null, to: Features): void {
   const { tokens, mentionAt } = context;
@@ -129,20 +175,18 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('words', last - first);
   to.put('reach', nounPhraseEnd(context, first, last) === last ? 1 : 0);
   neighbour(context, first - 1, 'before', to);
-  neighbour(context, first - 2, 'before2', to);
-  neighbour(context, first, 'first', to);
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);
-  if (tokens[first - 1]) to.of('beforeWord', tokens[first - 1]!.key);
   // `في محاضرة أمام الحضور`, `رداً على سؤال من أحدهم`
   let medium = 9;
   for (let k = 1; k <= 5; k++) if (medium === 9 && isWord('medium', tokens[first - k]?.key ?? '')) medium = k;
   to.put('mediumBefore', medium);
   if (medium < 9) to.of('medium', bare(tokens[first - medium]!.key));
+  const bridge = bridgeTo(context, said, first);
+  to.of('bridge', bridge?.by ?? 'none');
+  to.put('bridgeAway', bridge ? bridge.away : 9);
   to.put('afterCue', first === said.cue + 1 ? 1 : 0);
   to.put('endsGap', said.content[0] - last < 3 && said.content[0] >= last ? 1 : 0);
-  const opener = tokens[said.content[0] - 1];
-  if (opener) to.of('opener', complementiser(opener) ? 'clause' : opener.kind === 'word' ? opener.key : opener.form);
   const mention = mentionAt[first];
   to.of('mention', mention?.type ?? 'none');
   let persons = 0;
@@ -155,7 +199,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('in.verb', verbs);
 }
 
-const LEAST = 0.3;
+const LEAST = 0.2;
 
 export function addresseeOf(context: Context, said: Said, model: Forest | undefined): Rated<TextSpan> | null {
   const best = likeliestTogether(

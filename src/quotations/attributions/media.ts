@@ -95,6 +95,9 @@ export function mediumSpans(context: Context, said: Said): TokenRange[] {
           isComma(tokens[k]) ||
           isDash(tokens[k]) ||
           isToOutlet(context, k);
+        // `في منشور على | حسابه`: no end behind a preposition
+        const dangling = k > head + 1 && isPreposition(tokens[k - 1]!.key);
+        if (dangling && !wall) continue;
         if (
           wall ||
           k === reach ||
@@ -174,11 +177,11 @@ export function describeMedium(context: Context, said: Said, span: TokenRange | 
   to.put('nextContent', Math.min(6, Math.abs(said.content[0] - last)));
 }
 
-const LEAST = 0.35;
+const LEAST = 0.3;
 /** Where a pronoun takes it up. */
 const LEAST_TAKEN_UP = 0.1;
 
-/** The likeliest medium; spans that overlap it speak for it too. */
+/** The medium that is likeliest to be right by half. */
 export function mediumOf(context: Context, said: Said, model: Forest | undefined): Rated<TextSpan> | null {
   const best = likeliestTogether(
     ratedRivals(model, mediumSpans(context, said), (span, to) => describeMedium(context, said, span, to)),
@@ -188,10 +191,24 @@ export function mediumOf(context: Context, said: Said, model: Forest | undefined
   return first < last ? { one: spanOf(context, first, last), p: best.p } : null;
 }
 
-/** The likeliest span, with the share that it has together with those that overlap it. */
+/**
+ * The span that would most likely share half of its words with the right one (`في منشور على حسابه` where both `في منشور` and `في منشور
+ * على حسابه الرسمي` may be right), with the share of all that overlap it.
+ */
 export function likeliestTogether(list: readonly Rated<TokenRange>[]): Rated<TokenRange> | null {
-  const best = likeliest(list);
+  const best = likeliest(
+    list.map(({ one, p }) => ({
+      one,
+      // where several do equally well, the likeliest of them
+      p: list.reduce((sum, other) => (shares(one, other.one) >= 0.5 ? sum + other.p : sum), p / 1000),
+    })),
+  );
   if (!best) return null;
-  const [first, last] = best.one;
-  return { one: best.one, p: list.reduce((sum, { one, p }) => (one[0] < last && first < one[1] ? sum + p : sum), 0) };
+  return { one: best.one, p: list.reduce((sum, { one, p }) => (shares(one, best.one) > 0 ? sum + p : sum), 0) };
+}
+
+/** The share of their tokens that two ranges have in common. */
+function shares([a, b]: TokenRange, [c, d]: TokenRange): number {
+  const common = Math.min(b, d) - Math.max(a, c);
+  return common > 0 ? common / (b - a + (d - c) - common) : 0;
 }

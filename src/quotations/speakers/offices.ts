@@ -276,6 +276,8 @@ interface Organisation {
   places: TokenRange[];
   rank: number;
   words: ReadonlySet<string>;
+  /** What is left of these words without vowels and endings: `وزارة الدفاع الأميركية` has what `وزير الدفاع الأميركي` has. */
+  roots: ReadonlySet<string>;
 }
 
 const organisations = new WeakMap<Context, Organisation[]>();
@@ -293,7 +295,10 @@ function organisationsOf(context: Context): readonly Organisation[] {
     }
     list = [...places]
       .sort((a, b) => b[1].length - a[1].length)
-      .map(([entity, places], rank) => ({ entity, places, rank, words: wordsOf(context, places) }));
+      .map(([entity, places], rank) => {
+        const words = wordsOf(context, places);
+        return { entity, places, rank, words, roots: new Set([...words].map(rootOf).filter(Boolean)) };
+      });
     organisations.set(context, list);
   }
   return list;
@@ -313,6 +318,12 @@ function wordsOf({ tokens, words: all }: Context, places: readonly TokenRange[])
 /** A word without article and clitics: `بالحزب` -> `حزب`. */
 const stemOf = (key: string): string => bare(key).replace(/^[بل](?=.{3})/, '');
 const stem = askedOnce(({ key }) => stemOf(key));
+/** The letters that `وزير` and `وزارة`, `محافظ` and `محافظة`, `كويتي` and `الكويت` share; nothing where fewer than two are left. */
+const rootOf = (word: string): string => {
+  const root = word.replace(/(?<=.{3})(?:يه|ي|ه)$/, '').replace(/[اويء]/g, '');
+  return root.length > 1 ? root : '';
+};
+const root = askedOnce((word) => rootOf(stem(word)));
 const isInstitution = askedOnce((word) => isWord('institution', stem(word)));
 
 const prepositions = counter(({ tokens }, i) => isPreposition(tokens[i]!.key));
@@ -326,6 +337,20 @@ function shared({ words: all }: Context, role: RoleSpan | null, words: ReadonlyS
   return count;
 }
 
+/** … and those that are the same but for their vowels and endings: `وزير الدفاع`, `وزارة الدفاع`. */
+function akin({ words: all }: Context, role: RoleSpan | null, roots: ReadonlySet<string>): number {
+  const found = new Set<string>();
+  if (role) for (let i = role.first; i < role.last; i++) if (roots.has(root(all[i]!))) found.add(root(all[i]!));
+  return found.size;
+}
+
+/** `مدير قسم البرمجيات | بالشركة`: the office names its body by a bare definite noun, told elsewhere. */
+function refersElsewhere({ tokens, words: all, mentionAt }: Context, { first, last }: RoleSpan): boolean {
+  for (let i = first + 1; i < last; i++)
+    if (isInstitution(all[i]!) && isDefinite(tokens[i]!.key.replace(/^ب(?=ال)/, '')) && !mentionAt[i]) return true;
+  return false;
+}
+
 /** Organisations that may be meant without standing beside the name: those named most, or shortly before, or like the office. */
 function elsewhere(context: Context, voice: Voice, role: RoleSpan | null, found: readonly Body[]): Body[] {
   const [at] = voice.names[0] ?? voice.sources[0] ?? [];
@@ -337,7 +362,7 @@ function elsewhere(context: Context, voice: Voice, role: RoleSpan | null, found:
     .map((one) => ({ one, place: nearest(one.places, at) }))
     .filter(
       ({ one, place }) =>
-        one.rank < 3 || shared(context, role, one.words) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
+        one.rank < 3 || akin(context, role, one.roots) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
     )
     .slice(0, 12)
     .map(({ one: { entity }, place: [first, last] }) => ({ first, last, entity, way: 'elsewhere' }));
@@ -416,6 +441,7 @@ export function describeBody(
     to.put('officeWords', role.last - role.first);
     to.put('officeHasName', hasName(context, role) ? 1 : 0);
     to.of('side', role.side);
+    to.put('refers', refersElsewhere(context, role) ? 1 : 0);
     to.of('roleHead', bare(tokens[role.first]!.key));
   }
   if (!body) {
@@ -497,6 +523,9 @@ function describeOrganisation(context: Context, voice: Voice, role: RoleSpan | n
   to.put('rank', Math.min(9, one.rank));
   to.put('share', one.places.length / Math.max(1, context.mentions.length));
   to.put('shared', shared(context, role, one.words));
+  const same = akin(context, role, one.roots);
+  to.put('akin', same);
+  to.put('akinShare', same / Math.max(1, one.roots.size));
   const [at] = voice.names[0] ?? voice.sources[0] ?? [];
   if (at === undefined) return;
   to.put('away', Math.max(-60, Math.min(60, at - last)));
@@ -530,7 +559,7 @@ export function bodyText(context: Context, { first, last, entity }: Body): strin
 
 const LEAST_ROLE = 0.22;
 /** Of the affiliations that are the likeliest one or overlap it, together. */
-const LEAST_AFFILIATION = 0.3;
+const LEAST_AFFILIATION = 0.25;
 
 export function roleOf(context: Context, voice: Voice, models: OfficeModels): RoleSpan | null {
   const best = likeliest(
