@@ -32,41 +32,85 @@ export class Columns {
     return this.#plain.get(name);
   }
 
-  columnOf(family: string, value: string): number | undefined {
-    return this.#families.get(family)?.get(value);
+  /** The values of a family that the model knows. */
+  family(name: string): ReadonlyMap<string, number> | undefined {
+    return this.#families.get(name);
   }
 }
 
-/** One candidate's features by a model's columns; features that the model doesn't know are passed over. `clear` before each candidate. */
+/** A name that a station writes: its column, its family's values where it has some, and the name that was written after it last. */
+interface Written {
+  readonly name: string;
+  readonly column: number;
+  readonly values: ReadonlyMap<string, number> | undefined;
+  next: Written | null;
+}
+
+/** Other names than a station's own (`'in.' + kind`) are few; a station that makes them without end would be remembered for ever. */
+const MOST_NAMES = 4096;
+
+/**
+ * One candidate's features by a model's columns; features that the model doesn't know are passed over. `clear` before each candidate.
+ *
+ * A station writes the same names in nearly the same order for every candidate: what followed a name the last time is tried first, and
+ * a name is looked up only where that was another one.
+ */
 export class Row implements Features {
   readonly values: Float32Array;
   readonly #columns: Columns;
-  readonly #touched: Int32Array;
-  #count = 0;
+  /** The columns of the features that are not 0, the first `count` of it. */
+  readonly touched: Int32Array;
+  count = 0;
+  readonly #written = new Map<string, Written>();
+  readonly #first: Written = { name: '', column: -1, values: undefined, next: null };
+  #last: Written = this.#first;
 
   constructor(columns: Columns) {
     this.#columns = columns;
     this.values = new Float32Array(columns.names.length);
-    this.#touched = new Int32Array(columns.names.length);
+    this.touched = new Int32Array(columns.names.length);
   }
 
   put(name: string, value = 1): void {
-    this.#set(this.#columns.column(name), value);
+    const { column } = this.#find(name);
+    if (column >= 0) this.#set(column, value);
   }
 
   of(family: string, value: string): void {
-    this.#set(this.#columns.columnOf(family, value), 1);
+    const column = this.#find(family).values?.get(value);
+    if (column !== undefined) this.#set(column, 1);
   }
 
   clear(): this {
-    for (let i = 0; i < this.#count; i++) this.values[this.#touched[i]!] = 0;
-    this.#count = 0;
+    for (let i = 0; i < this.count; i++) this.values[this.touched[i]!] = 0;
+    this.count = 0;
+    this.#last = this.#first;
     return this;
   }
 
-  #set(column: number | undefined, value: number): void {
-    if (column === undefined || value === 0) return;
-    if (this.values[column] === 0) this.#touched[this.#count++] = column;
+  #find(name: string): Written {
+    const guess = this.#last.next;
+    if (guess !== null && guess.name === name) {
+      this.#last = guess;
+      return guess;
+    }
+    return this.#look(name);
+  }
+
+  #look(name: string): Written {
+    let written = this.#written.get(name);
+    if (!written) {
+      written = { name, column: this.#columns.column(name) ?? -1, values: this.#columns.family(name), next: null };
+      if (this.#written.size < MOST_NAMES) this.#written.set(name, written);
+    }
+    this.#last.next = written;
+    this.#last = written;
+    return written;
+  }
+
+  #set(column: number, value: number): void {
+    if (value === 0) return;
+    if (this.values[column] === 0) this.touched[this.count++] = column;
     this.values[column] = value;
   }
 }

@@ -38,6 +38,9 @@ export class Scorer {
   readonly #open: Uint16Array;
   readonly #openWindows: number[] = [];
   #openCount = 0;
+  /** Of sparse rows: the place of each feature in `#columns`, or -1, and those that a 0 is above. */
+  readonly #placeOf: Int16Array;
+  readonly #belowZero: Uint16Array;
 
   /** Of the trees from one to before another. */
   constructor(model: Forest, from: number, to: number) {
@@ -70,6 +73,9 @@ export class Scorer {
       this.#begins[k + 1] = all.length;
     });
     this.#least = Float32Array.from(columns, (_, k) => all[this.#begins[k]!]!.threshold);
+    this.#placeOf = new Int16Array(columns.reduce((most, at) => Math.max(most, at + 1), 0)).fill(-1);
+    for (let c = 0; c < this.#plain; c++) this.#placeOf[columns[c]!] = c;
+    this.#belowZero = Uint16Array.from([...this.#least.keys()].filter((c) => c < this.#plain && this.#least[c]! < 0));
     this.#thresholds = Float32Array.from(all, ({ threshold }) => threshold);
     this.#trees = Uint16Array.from(all, ({ tree }) => tree);
     this.#leaves = Int32Array.from(all, ({ leaves }) => leaves);
@@ -103,6 +109,24 @@ export class Scorer {
     if (lines)
       for (let w = 0, c = this.#plain; w < this.#windows.length; c = this.#windows[w + 1]!, w += 2)
         this.#strikeWindow(bits, row[this.#windows[w]!]!, this.#windows[w]!, c, this.#windows[w + 1]!, lines);
+    return this.#sum(bits);
+  }
+
+  /** The same for a row without windows, of which only the features in `touched` (the first `count` of it) are not 0. */
+  scoreSparse(row: ArrayLike<number>, touched: Int32Array, count: number): number {
+    const bits = this.#bits.fill(-1);
+    const columns = this.#columns;
+    const least = this.#least;
+    for (let k = 0; k < this.#belowZero.length; k++) {
+      const c = this.#belowZero[k]!;
+      const seen = row[columns[c]!]!;
+      if (!(seen <= least[c]!)) this.#strike(bits, c, seen);
+    }
+    for (let k = 0; k < count; k++) {
+      const at = touched[k]!;
+      const c = at < this.#placeOf.length ? this.#placeOf[at]! : -1;
+      if (c >= 0 && !(row[at]! <= least[c]!)) this.#strike(bits, c, row[at]!);
+    }
     return this.#sum(bits);
   }
 

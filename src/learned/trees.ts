@@ -58,6 +58,11 @@ export function rowOf(model: Forest): Row {
 export const scoreOf = (model: Forest, row: ArrayLike<number>, from = 0, to = model.roots.length): number =>
   (model.window ? null : scorerOf(model, from, to))?.score(row, null) ?? walk(model, row, null, from, to);
 
+/** The same for a sheet of a model without windows: its few features that are not 0 are gone through, not all columns. */
+export const scoreRow = (model: Forest, { values, touched, count }: Row): number =>
+  scorerOf(model, 0, model.roots.length)?.scoreSparse(values, touched, count) ??
+  walk(model, values, null, 0, model.roots.length);
+
 /** The same for a row with windows (`Layout.window`): their features are read in the lines that their first cells name. */
 export const scoreIn = (model: Forest, row: Float32Array, lines: Lines, from = 0, to = model.roots.length): number =>
   scorerOf(model, from, to)?.score(row, lines) ?? walk(model, row, lines, from, to);

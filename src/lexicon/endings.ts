@@ -100,6 +100,9 @@ const ROWS: Record<EndingClass, readonly Row[]> = {
   noun: NOUN,
 };
 
+/** All that may follow a stem of each class, with its readings: some hundred endings, put together at the first question. */
+const READINGS = new Map<EndingClass, ReadonlyMap<string, readonly EndingReading[]>>();
+
 /**
  * Calls `visit` for every reading of `rest`, what follows a stem that takes the endings in `mask`: `ت` after قالـ is the third
  * person feminine, `وه` after اعتبر is `وا` + ه, `ه` alone is a pronoun.
@@ -110,9 +113,37 @@ export function readEnding(
   rest: string,
   visit: (reading: EndingReading) => void,
 ): void {
+  if (rest.length > LONGEST) return;
+  let known = READINGS.get(type);
+  if (!known) {
+    known = new Map(endingsOf(type).map((ending) => [ending, readingsOf(type, ending)]));
+    READINGS.set(type, known);
+  }
+  const readings = known.get(rest);
+  if (readings) for (let i = 0; i < readings.length; i++) if (readings[i]!.bit & mask) visit(readings[i]!);
+}
+
+/** Letters of the longest ending with a pronoun. */
+const LONGEST = 8;
+
+/** What may follow a stem: endings, with and without pronouns, and pronouns alone. */
+function endingsOf(type: EndingClass): string[] {
+  const pronouns = ['', ...OBJECTS, ...POSSESSIVES, ...DIALECT_OBJECTS];
+  const endings = ['', ...ROWS[type].flatMap(([ending]) => [ending, boundOf(ending)])];
+  return [...new Set(endings.flatMap((ending) => pronouns.map((pronoun) => ending + pronoun)))];
+}
+
+/** `اعتبروا` + ه -> `اعتبروه`. */
+const boundOf = (ending: string): string => (ending === 'وا' ? 'و' : ending);
+
+/** All readings of what follows a stem, whatever endings the stem takes. */
+function readingsOf(type: EndingClass, rest: string): EndingReading[] {
+  const found: EndingReading[] = [];
+  const visit = (reading: EndingReading): void => {
+    found.push(reading);
+  };
   const verbal = type === 'perfect' || type === 'imperfect';
   for (const [ending, bit, person, gender, number, flags = ''] of ROWS[type]) {
-    if ((bit & mask) === 0) continue;
     const reading = (suffix: string, dialect: boolean): EndingReading => ({
       person,
       gender,
@@ -124,7 +155,7 @@ export function readEnding(
       bit,
     });
     if (rest === ending) visit(reading('', false));
-    const bound = ending === 'وا' ? 'و' : ending;
+    const bound = boundOf(ending);
     if (rest.length <= bound.length || !rest.startsWith(bound)) continue;
     const suffix = rest.slice(bound.length);
     if (flags.includes('o')) {
@@ -132,7 +163,7 @@ export function readEnding(
       if (flags.includes('l') && DIALECT_OBJECTS.includes(suffix)) visit(reading(suffix, true));
     } else if (flags.includes('p') && POSSESSIVES.includes(suffix)) visit(reading(suffix, false));
   }
-  if (rest === '' || (mask & Ending.object) === 0) return;
+  if (rest === '') return found;
   const bare = (dialect: boolean): EndingReading => ({
     person: 3,
     gender: type === 'perfect' || type === 'masdar' ? 'm' : null,
@@ -146,4 +177,5 @@ export function readEnding(
   const pronouns = verbal ? OBJECTS : POSSESSIVES;
   if (pronouns.includes(rest)) visit(bare(false));
   if (type === 'imperfect' && DIALECT_OBJECTS.includes(rest)) visit(bare(true));
+  return found;
 }

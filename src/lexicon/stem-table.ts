@@ -2,7 +2,8 @@ import { keyOf } from './key.ts';
 
 /**
  * Finds every listed stem that begins at a position of a token. A filter over the first three letters turns nearly all
- * positions away without allocating; what passes is looked up by its letters.
+ * positions away; what passes is looked up by a number of its letters, which grows with each of them. Nothing is cut out of the token: with
+ * a map of strings each end took a string of its own, and reading words took twice as long.
  */
 export interface StemTable {
   /** Calls `visit(index, end)` for every stem `words[index]` that is `key.slice(start, end)`: the shortest first, then in list order. */
@@ -18,8 +19,13 @@ function classOf(code: number): number {
 /** Builds the table of stems as they are spelled; they are compared by key. */
 export function createStemTable(words: readonly string[]): StemTable {
   const keys = keyOf(words.join('\n')).split('\n');
-  /** Index + 1 of the first stem of each key, and of the next one with the same key; 0 is none. */
-  const first = new Map<string, number>();
+  /** Index + 1 of the first stem of a key, at the place that its number tells or one behind it; 0 is none. */
+  const bits = Math.ceil(Math.log2(2 * keys.length + 2));
+  const size = 1 << bits;
+  const first = new Int32Array(size);
+  const placeOf = (number: number): number => Math.imul(number, SPREAD) >>> (32 - bits);
+  const numbers = new Int32Array(words.length + 1);
+  /** The next stem with the same key. */
   const following = new Int32Array(words.length + 1);
   /** Beginnings of stems: one letter, two and three, each as a whole stem (1) or as a longer one's beginning (2). */
   const beginnings = new Uint8Array(0x8000);
@@ -28,14 +34,29 @@ export function createStemTable(words: readonly string[]): StemTable {
     const key = keys[i]!;
     const length = key.length;
     if (length === 0) continue;
-    following[i + 1] = first.get(key) ?? 0;
-    first.set(key, i + 1);
+    let number = 0;
+    for (let at = 0; at < length; at++) number = withLetter(number, key.charCodeAt(at));
+    let place = placeOf(number);
+    while (first[place] !== 0 && keys[first[place]! - 1] !== key) place = (place + 1) & (size - 1);
+    following[i + 1] = first[place]!;
+    first[place] = i + 1;
+    numbers[i + 1] = number;
     if (length > longest) longest = length;
     const one = classOf(key.charCodeAt(0));
     const two = length > 1 ? classOf(key.charCodeAt(1)) : 0;
     const three = length > 2 ? classOf(key.charCodeAt(2)) : 0;
     beginnings[(one << 10) | (two << 5) | three] = 1;
   }
+
+  /** Index + 1 of the first stem that is `key.slice(start, end)`, whose number is given. */
+  const find = (key: string, start: number, end: number, number: number): number => {
+    let place = placeOf(number);
+    for (;;) {
+      const at = first[place]!;
+      if (at === 0 || (numbers[at] === number && isSlice(keys[at - 1]!, key, start, end))) return at;
+      place = (place + 1) & (size - 1);
+    }
+  };
 
   return {
     walk(key, start, visit) {
@@ -45,14 +66,28 @@ export function createStemTable(words: readonly string[]): StemTable {
       const two = start + 1 < length ? classOf(key.charCodeAt(start + 1)) << 5 : 0;
       const three = start + 2 < length ? classOf(key.charCodeAt(start + 2)) : 0;
       const last = Math.min(length, start + longest);
+      let number = 0;
       for (let end = start + 1; end <= last; end++) {
+        number = withLetter(number, key.charCodeAt(end - 1));
         const beginning = end === start + 1 ? one : end === start + 2 ? one | two : one | two | three;
         if (beginnings[beginning] === 0) {
           if (end > start + 2) return;
           continue;
         }
-        for (let at = first.get(key.slice(start, end)) ?? 0; at !== 0; at = following[at]!) visit(at - 1, end);
+        for (let at = find(key, start, end, number); at !== 0; at = following[at]!) visit(at - 1, end);
       }
     },
   };
+}
+
+/** An odd number whose products spread over all places. */
+const SPREAD = 0x9e3779b1;
+
+/** The number of some letters with one more behind. */
+const withLetter = (number: number, letter: number): number => (Math.imul(number, 31) + letter) | 0;
+
+function isSlice(stem: string, key: string, start: number, end: number): boolean {
+  if (stem.length !== end - start) return false;
+  for (let at = 0; at < stem.length; at++) if (stem.charCodeAt(at) !== key.charCodeAt(start + at)) return false;
+  return true;
 }

@@ -1,6 +1,6 @@
 /** What stations that choose among candidate spans have in common: what stands beside a span, and asking a model. */
 import type { Features } from '../learned/features.ts';
-import { type Forest, logistic, rowOf, scoreOf } from '../learned/trees.ts';
+import { type Forest, logistic, rowOf, scoreRow } from '../learned/trees.ts';
 import { askedOnce, type Known } from '../lexicon/index.ts';
 import { remembering } from '../text/remember.ts';
 import { type Context, complementiser, isColon, isComma, isDash, isStop } from './context.ts';
@@ -107,7 +107,7 @@ export function rated<T>(
   const row = model.sheet;
   return candidates.map((one) => {
     describe(one, row.clear());
-    return { one, p: logistic(scoreOf(model, row.values)) };
+    return { one, p: logistic(scoreRow(model, row)) };
   });
 }
 
@@ -122,7 +122,7 @@ export function ratedRivals<T>(
   const row = model.sheet;
   const scores = [null, ...candidates].map((one) => {
     describe(one, row.clear());
-    return scoreOf(model, row.values);
+    return scoreRow(model, row);
   });
   const most = Math.max(...scores);
   const weights = scores.map((score) => Math.exp(score - most));

@@ -45,6 +45,8 @@ export interface Context {
   paragraphOf: Int32Array;
   /** What a network thinks of each token (`hints.ts`); null where none has read the text. */
   hints: Float32Array | null;
+  /** What `matchAt` has found, by class and token: the stations ask for the same entry a dozen times. */
+  matches: Map<WordKind, Map<number, WordMatch | null>>;
 }
 
 export function buildContext(index: TextIndex, mentions: readonly NameMention[], lexicon: Lexicon): Context {
@@ -85,6 +87,7 @@ export function buildContext(index: TextIndex, mentions: readonly NameMention[],
     sentenceOf,
     paragraphOf,
     hints: null,
+    matches: new Map(),
   };
 }
 
@@ -227,9 +230,20 @@ export function complementiser(
 }
 
 /** The longest entry of a class of words that begins at a token; null where there is none, or no token. */
-export function matchAt({ words, tokens, lexicon }: Context, kind: WordKind, i: number): WordMatch | null {
+export function matchAt({ words, tokens, lexicon, matches }: Context, kind: WordKind, i: number): WordMatch | null {
   const word = words[i];
-  return word && mayBegin(word, kind) ? lexicon.match(kind, tokens, i) : null;
+  if (!word || !mayBegin(word, kind)) return null;
+  let known = matches.get(kind);
+  if (!known) {
+    known = new Map();
+    matches.set(kind, known);
+  }
+  let match = known.get(i);
+  if (match === undefined) {
+    match = lexicon.match(kind, tokens, i);
+    known.set(i, match);
+  }
+  return match;
 }
 
 /** `وفقاً | لمصادر`: the preposition that its attribution head takes is attached to the noun. */

@@ -1,5 +1,5 @@
 /** What the stations ask of single words, as bits: read once a token, so that many candidates can be described cheaply. */
-import { askedOnce, mayBegin, type NominalKind, type WordMatch } from '../lexicon/index.ts';
+import { askedOnce, type NominalKind, type WordMatch } from '../lexicon/index.ts';
 import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike, matchAt } from './context.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle } from './sources/noun-phrases.ts';
 import { type GrammarClass, isWordAfterConjunction } from './words.ts';
@@ -72,7 +72,6 @@ export function factsOf(context: Context): Facts {
 function readFacts(context: Context): Facts {
   const { tokens, words } = context;
   const bits = new Int32Array(tokens.length);
-  const matches = new Map<NominalKind, (WordMatch | null | undefined)[]>();
   const at = (i: number): number => {
     const read = bits[i];
     if (read === undefined) return 0;
@@ -97,20 +96,7 @@ function readFacts(context: Context): Facts {
   return {
     at,
     has: (i, fact) => (at(i) & BIT[fact]) !== 0,
-    match(kind, i) {
-      if (tokens[i]?.kind !== 'word' || !mayBegin(words[i]!, kind)) return null;
-      let known = matches.get(kind);
-      if (!known) {
-        known = new Array(tokens.length);
-        matches.set(kind, known);
-      }
-      let match = known[i];
-      if (match === undefined) {
-        match = matchAt(context, kind, i);
-        known[i] = match;
-      }
-      return match;
-    },
+    match: (kind, i) => (tokens[i]?.kind === 'word' ? matchAt(context, kind, i) : null),
   };
 }
 
