@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PROBLEM_CODES, readInputs } from '../../src/input/index.ts';
 import { corpus } from '../batch/corpus.ts';
+import { size } from '../long.ts';
 import { folder } from './folder.ts';
 
 /** A small generator of its own, so that a failure can be had again: mulberry32. */
@@ -38,7 +39,7 @@ test.each(Object.keys(DAMAGE))(
     const root = folder();
     const next = random(kind.length);
     const { files } = corpus(25);
-    for (let round = 0; round < 12; round++) {
+    for (let round = 0; round < size(6, 12); round++) {
       for (const [name, content] of Object.entries(files)) {
         const path = join(root, basename(name));
         const damaged = (DAMAGE[kind] as (typeof DAMAGE)[string])(Buffer.from(content as string), next);

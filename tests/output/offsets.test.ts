@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Span } from '../../src/model.ts';
 import { toCodePoints, toUtf16, withOffsets } from '../../src/output/offsets.ts';
+import { processorTime } from '../processor-time.ts';
 import { sample, TEXT } from './sample.ts';
 
 test.each([
@@ -64,10 +65,11 @@ test('nothing is copied where nothing changes', () => {
   expect(withOffsets(before, TEXT, 'utf16')).toBe(before);
 });
 
-test('a long text full of emoji takes linear time', () => {
+test('a long text full of emoji takes linear time', async () => {
   const text = 'خبر 😀 '.repeat(300_000);
-  const began = performance.now();
-  const map = toCodePoints(text);
-  for (let i = 0; i < 100_000; i++) map(i * 5);
-  expect(performance.now() - began).toBeLessThan(1500);
+  const took = await processorTime(() => {
+    const map = toCodePoints(text);
+    for (let i = 0; i < 100_000; i++) map(i * 5);
+  });
+  expect(took).toBeLessThan(1500);
 });

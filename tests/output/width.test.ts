@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { neutralise, pad, shorten, width, wrap } from '../../src/output/width.ts';
+import { processorTime } from '../processor-time.ts';
 
 test.each([
   { text: 'محمد', columns: 4 },
@@ -78,8 +79,7 @@ test('pads by columns, on either side', () => {
   expect(pad('long', 2)).toBe('long');
 });
 
-test('one word of a million letters takes linear time', () => {
-  const began = performance.now();
-  expect(wrap('ب'.repeat(300_000), 40)).toHaveLength(7500);
-  expect(performance.now() - began).toBeLessThan(4000);
+test('one word of 300,000 letters takes linear time', async () => {
+  const took = await processorTime(() => expect(wrap('ب'.repeat(300_000), 40)).toHaveLength(7500));
+  expect(took).toBeLessThan(4000);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { placesIn } from '../../src/text/index.ts';
+import { processorTime } from '../processor-time.ts';
 
 test.each([
   { text: 'سطر «واحد', at: [4], places: ['1:5'] },
@@ -13,10 +14,11 @@ test.each([
   expect(at.map(placeOf).map(({ line, column }) => `${line}:${column}`)).toEqual(places);
 });
 
-test('a hundred thousand places in one line take no more than the line', () => {
+test('a hundred thousand places in one line take no more than the line', async () => {
   const text = '«'.repeat(100_000);
   const placeOf = placesIn(text);
-  const started = performance.now();
-  for (let at = 0; at < text.length; at++) placeOf(at);
-  expect(performance.now() - started).toBeLessThan(500);
+  const took = await processorTime(() => {
+    for (let at = 0; at < text.length; at++) placeOf(at);
+  });
+  expect(took).toBeLessThan(500);
 });
