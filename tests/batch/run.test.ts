@@ -5,16 +5,22 @@ import { describe, expect, test } from 'vitest';
 import type { Destination } from '../../src/batch/targets.ts';
 import type { FormatName } from '../../src/output/index.ts';
 import { word } from '../input/bytes.ts';
+import { size } from '../long.ts';
 import { analyze } from './analyse.ts';
 import { folder, ids, inFolders, lines, run, TEXT } from './harness.ts';
 
 inFolders();
 
+/** Documents of the long file: some pieces of work. */
+const LINES = size(160, 300);
+/** With the others of `mixed`. */
+const DOCUMENTS = LINES + 80;
+
 /** Inputs of several kinds with failures among them; without pages and Word documents, whose readers each thread would read anew. */
 const mixed = (pages = false) =>
   folder({
     'a.txt': TEXT,
-    'b.jsonl': lines(300),
+    'b.jsonl': lines(LINES),
     ...(pages
       ? { 'c.html': `<html><body><p>${TEXT} ${TEXT}</p></body></html>`, 'h.docx': word('عنوان', [TEXT]) }
       : { 'c.md': `# خبر\n\n${TEXT} ${TEXT}`, 'h.txt': TEXT }),
@@ -48,7 +54,7 @@ const destinations: { format: FormatName; at: (root: string) => Destination }[] 
 ];
 
 describe('results in input order, the same bytes for any number of threads', () => {
-  test.each(destinations)('$format, case %#', async ({ format, at }) => {
+  test.each(destinations)('$format, case %#', { timeout: 120_000 }, async ({ format, at }) => {
     const root = mixed(format === 'jsonl');
     const results: Record<string, string>[] = [];
     for (const jobs of format === 'jsonl' ? [0, 1, 3] : [0, 2]) {
@@ -60,13 +66,14 @@ describe('results in input order, the same bytes for any number of threads', () 
         destination: at(out),
         errors: join(out, 'errors'),
       });
-      expect(summary).toMatchObject({ end: 'whole', analysed: 380, failed: 3 });
+      expect(summary).toMatchObject({ end: 'whole', analysed: DOCUMENTS, failed: 3 });
       expect(problems.map(({ code }) => code)).toEqual(['empty', 'binary', 'bad-json']);
       results.push(contents(out));
     }
     expect(Object.keys(results[0] ?? {}).filter((name) => /partial|journal|results/.test(name))).toEqual([]);
     for (const other of results.slice(1)) expect(other).toEqual(results[0]);
-    if (format === 'json' && results[0]?.['out.json']) expect(JSON.parse(results[0]['out.json'])).toHaveLength(380);
+    if (format === 'json' && results[0]?.['out.json'])
+      expect(JSON.parse(results[0]['out.json'])).toHaveLength(DOCUMENTS);
   });
 
   test('standard output, and standard input', async () => {
@@ -219,13 +226,13 @@ test('a record that brings down whoever parses it costs itself, not those behind
 });
 
 describe('an interrupted run goes on', () => {
-  test.each(destinations)('$format, case %#', async ({ format, at }) => {
+  test.each(destinations)('$format, case %#', { timeout: 120_000 }, async ({ format, at }) => {
     const root = mixed();
     const whole = folder();
     await run({ paths: [root], jobs: 0, format, destination: at(whole), errors: join(whole, 'errors') });
     const out = folder();
     const wish = { paths: [root], format, destination: at(out), errors: join(out, 'errors') };
-    const stops = [1, 150, 122];
+    const stops = [1, DOCUMENTS / 2 - 40, DOCUMENTS / 2 - 68];
     const threads = format === 'jsonl' ? [0, 2, 1] : [0, 2, 0];
     for (const [i, stopAfter] of stops.entries()) {
       const { summary } = await run({ ...wish, resume: i > 0, stopAfter, jobs: threads[i] });
@@ -233,7 +240,7 @@ describe('an interrupted run goes on', () => {
       expect(summary.resumable).toBe(true);
     }
     const { summary } = await run({ ...wish, resume: true, jobs: 0 });
-    expect(summary).toMatchObject({ end: 'whole', analysed: 380, failed: 3 });
+    expect(summary).toMatchObject({ end: 'whole', analysed: DOCUMENTS, failed: 3 });
     expect(summary.earlier.analysed + summary.earlier.failed).toBe(stops.reduce((sum, stop) => sum + stop, 0));
     expect(contents(out)).toEqual(contents(whole));
   });
@@ -272,7 +279,7 @@ describe('an interrupted run goes on', () => {
     for (const one of refused) await expect(run(one)).rejects.toThrow(/o\.jsonl\.journal/);
     expect(contents(out)).toEqual(before);
     const { summary } = await run({ ...wish, restart: true });
-    expect(summary).toMatchObject({ end: 'whole', analysed: 380, earlier: { analysed: 0 } });
+    expect(summary).toMatchObject({ end: 'whole', analysed: DOCUMENTS, earlier: { analysed: 0 } });
   });
 
   test('a part that is shorter than its account tells is refused, not filled up', async () => {

@@ -10,7 +10,7 @@ import { killedWhen, program, runProgram } from './program.ts';
 
 inFolders();
 
-const { files, documents, failures } = corpus(size(200, 2000));
+const { files, documents, failures } = corpus(size(120, 2000));
 // The first input: long enough that a kill falls into it.
 const LONG = { name: '0/0-long.jsonl', documents: 300 };
 files[LONG.name] = lines(LONG.documents);
@@ -72,7 +72,7 @@ test('the same bytes with two threads', () => {
     expect(readFileSync(join(out, name)).equals(readFileSync(join(whole, name)))).toBe(true);
 }, 120_000);
 
-test('the same after kills at random moments, with --resume', async () => {
+test('the same after kills, with --resume', async () => {
   const out = folder();
   const journal = join(out, 'out.jsonl.journal');
   const written = (): number => statSync(journal, { throwIfNoEntry: false })?.size ?? 0;
@@ -80,7 +80,7 @@ test('the same after kills at random moments, with --resume', async () => {
   for (let kill = 0; kill < kills; kill++) {
     // The first before anything is done, behind the journal's first line; the others one or two lines further, in the midst of what follows.
     const before = written();
-    let left = kill === 0 ? 1 : 2 + Math.floor(Math.random() * 2);
+    let left = kill === 0 ? 1 : 2 + (kill % 2);
     let seen = before;
     const isTime = (): boolean => {
       const now = written();
@@ -115,7 +115,7 @@ describe('shares of the work', () => {
 
   test('--shard: the union is the single run', () => {
     const out = folder();
-    for (const i of [1, 2, 3]) runProgram(analyze, shardArgv(out, i, 3));
+    for (const i of [1, 2]) runProgram(analyze, shardArgv(out, i, 2));
     expect(union(out).toSorted()).toEqual(single());
   }, 120_000);
 
