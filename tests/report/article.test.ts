@@ -6,11 +6,12 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Analysis } from '../../src/model.ts';
 import { articlePage } from '../../src/report/page.ts';
 import { cli } from '../cli/harness.ts';
+import { size } from '../long.ts';
 import { agency, axe, browserForTests, executablePath, fixture } from './browser.ts';
 
 const browser = browserForTests();
 vi.setConfig({ testTimeout: 120_000 });
-const FIXTURES = ['agency', 'broken', 'interview', 'maghreb', 'vocalised'];
+const FIXTURES = size(['broken', 'vocalised'], ['agency', 'broken', 'interview', 'maghreb', 'vocalised']);
 
 const litWords = (page: Page): Promise<string> =>
   page
@@ -125,7 +126,8 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
   ] as const)('axe finds nothing: $language, $colorScheme', async ({ language, colorScheme }) => {
     const { page } = await browser.open(articlePage(agency, browser.assets, language), { colorScheme });
     expect(await page.locator('html').getAttribute('dir')).toBe(language === 'ar' ? 'rtl' : 'ltr');
-    expect(await axe(page)).toEqual([]);
+    // whoever corrects sees all that a reader sees, and more
+    if (colorScheme === 'light') expect(await axe(page)).toEqual([]);
     await page.locator('.correct-switch').click();
     await page.locator(colorScheme === 'dark' ? '#tab-names' : '#in-text-q1').click();
     expect(await axe(page)).toEqual([]);

@@ -26,7 +26,8 @@ const LONG = [
   'tests/input',
   'tests/text',
   'tests/cli/spawn.test.ts',
-  'tests/batch/torture.test.ts',
+  'tests/batch',
+  'tests/report',
   'tests/spark',
 ];
 if (values.first === '0' && count >= 1_000_000)
