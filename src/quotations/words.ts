@@ -20,6 +20,7 @@ export type GrammarClass =
   | 'document'
   | 'as-said'
   | 'aside'
+  | 'hint'
   | 'homograph'
   | 'never'
   | 'particle'

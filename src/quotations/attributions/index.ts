@@ -206,7 +206,8 @@ function endsOf(context: Context, site: AttributionSite, from: number): number[]
       ends.add(k);
     if (wall || (isComma(token) && ++commas > 1)) break;
   }
-  return [...ends].filter((last) => last > site.first).sort((a, b) => a - b);
+  // `بحسب المسؤول، | لن`: the comma is no part of it
+  return [...ends].filter((last) => last > site.first && !isComma(tokens[last - 1])).sort((a, b) => a - b);
 }
 
 /** `كما قال` hangs on a sentence, `كما قال إن` is "he also said": only where the verb has no content of its own. */

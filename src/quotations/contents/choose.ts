@@ -51,7 +51,7 @@ function leastOf({ cue, nominal }: Weighed, least: typeof LEAST): number {
 }
 
 /** A beginning that is less likely gives way to what grammar says of an interruption. */
-const UNSURE = 0.3;
+const UNSURE = 0.95;
 
 export function choose(view: View, weighed: readonly Weighed[], least = LEAST): Weighed[] {
   const value = (one: Weighed): number => one.found + 0.6 * one.exact;

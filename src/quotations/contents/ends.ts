@@ -20,6 +20,7 @@ import {
   wordBefore,
   wordFrom,
 } from '../view.ts';
+import { isWord } from '../words.ts';
 import { type CueChances, firstAfter } from './chances.ts';
 import { START_KINDS, type Start } from './starts.ts';
 import { takeoverAfter, takeoversIn } from './takeover.ts';
@@ -52,7 +53,32 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
     const bound = view.bounds[i]!;
     if (i === limit || bound === 1 || (bound === 2 && found.size < MOST_WEAK)) add(i, found);
   }
-  return [...new Set([...found, ...must])].sort((a, b) => a - b);
+  const begins = context.insideOf[s] ? limit : tailOf(view, s, limit);
+  const inTail = (last: number): boolean => last >= begins && last < tailEnd(view, begins, limit);
+  return [...new Set([...found, ...must])].filter((last) => !inTail(last)).sort((a, b) => a - b);
+}
+
+/** Where `، حسب تعبيره`, `، في إشارة إلى الإضراب` begins, which the narrator adds behind a comma; `limit` where nothing is added. */
+function tailOf(view: View, first: number, limit: number): number {
+  for (let i = first + 2; i < limit; i++)
+    if (has(view, i - 1, FLAG.comma) && (has(view, i, FLAG['phrase-head']) || isAside(view, i))) return i;
+  return limit;
+}
+
+/** What is added goes on to the end of the phrase, or to a sign behind it. */
+function tailEnd(view: View, begins: number, limit: number): number {
+  const isOver = has(view, begins, FLAG['phrase-head'])
+    ? (i: number) => !has(view, i, FLAG.phrase)
+    : (i: number) => has(view, i, FLAG.comma) || has(view, i, FLAG.opens) || has(view, i, FLAG.stop);
+  let end = begins + 1;
+  while (end < limit && !isOver(end)) end++;
+  return end;
+}
+
+/** `في إشارة إلى`, `في تلميح للوزير`. */
+function isAside({ context: { tokens } }: View, i: number): boolean {
+  const [word, next] = [tokens[i + 1]?.key ?? '', tokens[i + 2]?.key ?? ''];
+  return tokens[i]!.key === 'في' && isWord('hint', word) && (next === 'الي' || next.startsWith('ل'));
 }
 
 /** The mark that opens right before a word, or -1. */

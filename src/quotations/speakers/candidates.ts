@@ -95,9 +95,9 @@ export function candidates(
 
 /** `وكالة | «موديز»`, `شبكة | "كذا"`: the body whose name in marks was taken for the words said. */
 function markedName(context: Context, facts: Facts, [first, last]: [number, number]): NameMention | null {
-  const head = last - first === 1 && !facts.has(first, 'definite') && facts.match('outlet', first);
+  const head = last - first === 1 && !facts.has(first, 'definite') ? facts.match('outlet', first) : null;
   const name = context.mentionAt[last + 1];
-  if (!head || !head.word.tags.includes('head') || !context.pairOpenedAt.has(last)) return null;
+  if (!head?.word.tags.includes('head') || !context.pairOpenedAt.has(last)) return null;
   return name?.type === 'ORG' && facts.has(name.last, 'quote') ? name : null;
 }
 
