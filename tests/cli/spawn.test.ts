@@ -104,9 +104,15 @@ describe('as a process', () => {
   // More words than a call may have arguments, or a pattern steps back: with a quarter of the usual stack a quarter of the words.
   const lineSize = size(3_500, 430_000);
   const small = size(['--stack-size=246'], []);
+  // A thread would have a stack of its own.
+  const inThisThread = size(['--timeout', '0'], []);
   test(`a line of ${Math.round((lineSize * Buffer.byteLength(LONG_LINE)) / 1e5) / 10} MB`, () => {
     const path = file('long.txt', LONG_LINE.repeat(lineSize));
-    const { status, stdout, stderr } = analyze([path, '--format', 'jsonl', '--only', 'speakers'], '', small);
+    const { status, stdout, stderr } = analyze(
+      [path, '--format', 'jsonl', '--only', 'speakers', ...inThisThread],
+      '',
+      small,
+    );
     expect(stderr).not.toMatch(/\n {4}at /);
     expect(size([0], [0, 1])).toContain(status);
     if (status === 0) expect(JSON.parse(stdout).counts.characters).toBe(LONG_LINE.length * lineSize);
