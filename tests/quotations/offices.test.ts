@@ -15,6 +15,11 @@ const offices = (text: string) => {
 describe('office, affiliation, gender', () => {
   test.each([
     {
+      text: 'وأخبرنا مدير الصندوق د. سامي النوري أن الدعم سيصل قريبا.',
+      office: { role: 'مدير الصندوق', affiliation: 'الصندوق', gender: 'm' },
+      why: 'an abbreviated title is no part of the office',
+    },
+    {
       text: 'قال سامي النوري، مدير مركز البحوث الزراعية، إن المحصول وفير.',
       office: { role: 'مدير مركز البحوث الزراعية', affiliation: 'مركز البحوث الزراعية', gender: 'm' },
       why: 'after the name, between commas',

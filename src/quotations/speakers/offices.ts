@@ -91,6 +91,8 @@ function before(context: Context, name: TokenRange, turn: number, spans: RoleSpa
   const ends = [end];
   while (end > least && isHonour(context, end - 1)) {
     end--;
+    // `مدير الصندوق | د. سامي`: an abbreviation ends no office
+    if (tokens[end]!.kind === 'abbreviation') ends.pop();
     if (isComma(tokens[end - 1])) end--;
     ends.push(end);
   }
