@@ -18,6 +18,7 @@ import {
   type QuotationModels,
   type Reader,
 } from './quotations/index.ts';
+import { loadReader } from './reader/index.ts';
 import { asStored } from './stored.ts';
 import { indexText, isVisualOrder, placesIn, type Reading, readEscapes, type TextIndex } from './text/index.ts';
 
@@ -102,7 +103,7 @@ function analyzeRead(document: Document, options: AnalyzeOptions, models: Models
     findQuotations(views.quotations, names, lexicon, {
       explain: options.explain ?? false,
       ...(models.quotations && { models: models.quotations }),
-      ...(models.reader && { reader: models.reader }),
+      reader: models.reader ?? loadReader(),
       ...(models.onCertainty && { onCertainty: models.onCertainty }),
     }),
   );

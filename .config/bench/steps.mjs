@@ -12,6 +12,7 @@ const EXPORTS = [
   "export { findEntities } from './src/entities/index.ts';",
   "export { loadTagger } from './src/entities/tagger/index.ts';",
   "export { findQuotations } from './src/quotations/index.ts';",
+  "export { loadReader } from './src/reader/index.ts';",
   "export { defaultLexicon } from './src/lexicon/index.ts';",
 ];
 
@@ -35,7 +36,8 @@ export async function loadSteps(folder) {
 
 /** Words a CPU second of each step over the same texts. */
 export function ourSteps(steps, texts) {
-  const { analyze, fold, indexText, tokenize, findEntities, loadTagger, findQuotations, defaultLexicon } = steps;
+  const { analyze, fold, indexText, tokenize, findEntities, loadTagger, findQuotations, loadReader, defaultLexicon } =
+    steps;
   const bytes = texts.map((text) => Buffer.from(text));
   const indexes = texts.map((text) => indexText(text));
   const words = indexes.reduce((sum, { tokens }) => sum + tokens.filter(({ kind }) => kind === 'word').length, 0);
@@ -58,7 +60,9 @@ export function ourSteps(steps, texts) {
       'index (tokens a second)': over(texts, indexText, tokens),
       'name tagger alone': over(indexes, (index) => tagger.tag(index.tokens, index.sentences)),
       names: over(indexes, (index) => findEntities(index, { published: null })),
-      'quotations, without names': over(indexes, (index) => findQuotations(index, [], lexicon, {})),
+      'quotations, without names': over(indexes, (index) =>
+        findQuotations(index, [], lexicon, { reader: loadReader() }),
+      ),
       'the whole': over(texts, (text) => analyze({ text })),
       'JSON out': over(analyses, (analysis) => JSON.stringify(analysis)),
     },

@@ -2,6 +2,7 @@
  * What the network of the quotations thinks of each token, nine probabilities a token: hints that the stations weigh beside what they see.
  */
 import type { Context } from './context.ts';
+import type { View } from './view.ts';
 
 /** What a token may be: reporting word; first, any and last word of a source; first, any and last word of a content; of a nominal one; first word of an attribution phrase. */
 export const HINTS = [
@@ -18,6 +19,12 @@ export const HINTS = [
 export type Hint = (typeof HINTS)[number];
 export const HINT = Object.fromEntries(HINTS.map((hint, place) => [hint, place])) as Record<Hint, number>;
 const WIDTH = HINTS.length;
+
+/** The network that reads an article for the stations. */
+export interface Reader {
+  /** The probabilities of `HINTS`, token by token. */
+  read(view: View): Float32Array;
+}
 
 /** The probability of a token; 0 outside of the text, and where no network has read it. */
 export function hintAt({ hints }: Context, token: number, hint: number): number {

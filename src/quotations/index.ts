@@ -9,17 +9,17 @@ import { findContents } from './contents/index.ts';
 import { buildContext, type Context, type NameMention } from './context.ts';
 import { reportingWords } from './cues/index.ts';
 import { type Draft, draftIndex, draftOf } from './drafts.ts';
+import type { Reader } from './hints.ts';
 import { type QuotationModels, shippedModels } from './models.ts';
 import { publish } from './publish.ts';
-import { loadReader, type Reader } from './reader/index.ts';
 import { resolveSpeakers } from './speakers/index.ts';
 import { voiceModels } from './speakers/models.ts';
 import { viewOf } from './view.ts';
 
 export type { Certainty } from './confidence.ts';
 export type { NameMention } from './context.ts';
+export type { Reader } from './hints.ts';
 export type { QuotationModels } from './models.ts';
-export type { Reader } from './reader/index.ts';
 
 export interface QuotationResult {
   quotations: Quotation[];
@@ -31,7 +31,7 @@ export interface QuotationOptions {
   explain?: boolean;
   /** The stations' trained models; those that ship where it is missing. */
   models?: QuotationModels;
-  /** The network that reads for them; the one that ships where it is missing. */
+  /** The network that reads for them; without one they go by what they see. */
   reader?: Reader;
   /** Told of each quotation, by its id, what its confidence is made of: calibration asks. */
   onCertainty?: (id: string, certainty: Certainty) => void;
@@ -49,7 +49,7 @@ export function findQuotations(
   const sites = reportingWords(context);
   const ruled = ruledAttributions(context);
   const view = viewOf(context, ruled);
-  context.hints = (options.reader ?? loadReader()).read(view);
+  if (options.reader) context.hints = options.reader.read(view);
   const { contents } = findContents(view, sites, ruled, models, options.explain);
   const cued = new Set(contents.flatMap(({ cue }) => (cue.phrase ? [cue.phrase.first] : [])));
   const attributions = findAttributions(context, models, cued);

@@ -4,6 +4,7 @@ import { defaultLexicon } from '../../src/lexicon/index.ts';
 import { findQuotations } from '../../src/quotations/index.ts';
 import { shippedModels } from '../../src/quotations/models.ts';
 import { namedVoices, voiceModels } from '../../src/quotations/speakers/models.ts';
+import { loadReader } from '../../src/reader/index.ts';
 import { indexText } from '../../src/text/index.ts';
 import { said } from './helpers.ts';
 
@@ -158,7 +159,10 @@ test('a speaker that is not likely enough to be right is left open', () => {
   const index = indexText('قال وزير النقل سالم الهدار إن الطريق آمن.');
   const speakersWith = (base: number) => {
     const models = namedVoices({ ...shipped, trust: { ...shipped.trust, base, asked: 0, scorers: [] } });
-    const { quotations } = findQuotations(index, [], defaultLexicon(), { models: { ...shippedModels(), ...models } });
+    const { quotations } = findQuotations(index, [], defaultLexicon(), {
+      models: { ...shippedModels(), ...models },
+      reader: loadReader(),
+    });
     return quotations.map(({ speaker, resolution }) => [speaker, resolution]);
   };
   expect(speakersWith(9)).toEqual([['s1', 'explicit']]);

@@ -2,7 +2,7 @@
 import { ALL_BITS } from '../../entities/tagger/lexicon.ts';
 import type { Model } from '../../entities/tagger/modelFile.ts';
 import { HINTS, type Hint } from '../../quotations/hints.ts';
-import { INPUTS } from '../../quotations/reader/inputs.ts';
+import { INPUTS } from '../../reader/inputs.ts';
 import { exportModel } from '../export.ts';
 import type { Base } from '../names/teach.ts';
 import { BIT_SIZE, Network, SCORES, STUDENT } from '../network.ts';

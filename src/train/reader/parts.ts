@@ -5,7 +5,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readModel } from '../../entities/tagger/modelFile.ts';
-import { createReader, type Reader } from '../../quotations/reader/index.ts';
+import type { Reader } from '../../quotations/index.ts';
+import { createReader } from '../../reader/index.ts';
 import { NAME_CACHE } from '../names/folds.ts';
 import { DEV_FOLD } from '../names/gold.ts';
 

@@ -1,6 +1,6 @@
 /** What the reader is given beside a token's word: the flags that the stations see, and where the token stands. */
-import { countWords, pairEnd } from '../context.ts';
-import { FLAG, FLAGS, flagOf, type View } from '../view.ts';
+import { countWords, pairEnd } from '../quotations/context.ts';
+import { FLAG, FLAGS, flagOf, type View } from '../quotations/view.ts';
 
 const PLACES = [
   'paragraph-start',

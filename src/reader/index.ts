@@ -1,19 +1,14 @@
 /**
  * A network that reads the article for the stations: of each token it says how likely it reports, belongs to a source, begins, fills or
- * ends a content (`hints.ts`). It has the name tagger's words and vectors, and weights of its own.
+ * ends a content (`quotations/hints.ts`). It has the name tagger's words and vectors, and weights of its own.
  */
-import type { Model } from '../../entities/tagger/modelFile.ts';
-import { TaggerNetwork } from '../../entities/tagger/network.ts';
-import { type Settled, settle } from '../../entities/tagger/settled.ts';
-import { shippedReader } from '../../entities/tagger/shipped.ts';
-import { logistic } from '../../learned/trees.ts';
-import type { View } from '../view.ts';
+import type { Model } from '../entities/tagger/modelFile.ts';
+import { TaggerNetwork } from '../entities/tagger/network.ts';
+import { type Settled, settle } from '../entities/tagger/settled.ts';
+import { shippedReader } from '../entities/tagger/shipped.ts';
+import { logistic } from '../learned/trees.ts';
+import type { Reader } from '../quotations/index.ts';
 import { INPUTS, inputsOf, piecesOf } from './inputs.ts';
-
-export interface Reader {
-  /** The probabilities of `HINTS`, token by token. */
-  read(view: View): Float32Array;
-}
 
 /** A reader over given weights. `plain`: without WebAssembly. */
 export const createReader = (model: Model, plain = false): Reader => readerOf(settle(model), plain);

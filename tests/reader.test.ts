@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { readShippedModel } from '../../src/entities/tagger/modelFile.ts';
-import { defaultLexicon } from '../../src/lexicon/index.ts';
-import { buildContext } from '../../src/quotations/context.ts';
-import { HINT, type Hint, hintAt, leastHinted, meanHinted, mostHinted } from '../../src/quotations/hints.ts';
-import { createReader, loadReader } from '../../src/quotations/reader/index.ts';
-import { INPUTS, inputsOf, piecesOf } from '../../src/quotations/reader/inputs.ts';
-import { type View, viewOf } from '../../src/quotations/view.ts';
-import { indexText } from '../../src/text/index.ts';
+import { readShippedModel } from '../src/entities/tagger/modelFile.ts';
+import { defaultLexicon } from '../src/lexicon/index.ts';
+import { buildContext } from '../src/quotations/context.ts';
+import { HINT, type Hint, hintAt, leastHinted, meanHinted, mostHinted } from '../src/quotations/hints.ts';
+import { type View, viewOf } from '../src/quotations/view.ts';
+import { createReader, loadReader } from '../src/reader/index.ts';
+import { INPUTS, inputsOf, piecesOf } from '../src/reader/inputs.ts';
+import { indexText } from '../src/text/index.ts';
 
 const viewIn = (text: string): View => viewOf(buildContext(indexText(text), [], defaultLexicon()));
 
