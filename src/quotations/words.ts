@@ -53,6 +53,7 @@ export type GrammarClass =
   | 'topic'
   | 'occasion'
   | 'in-its-name'
+  | 'under-a-name'
   | 'quoting'
   | 'learns'
   | 'hands-on'

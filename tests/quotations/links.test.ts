@@ -328,3 +328,33 @@ describe('verses and traditions', () => {
   test('near miss: a name that looks like it', () =>
     expect(said('وقال النائب رسول السراي إن اللجان النيابية لم تكتمل بعد.')[0]?.speaker).toBe('رسول السراي'));
 });
+
+describe('a description behind the only one near whom it may mean is his', () => {
+  test.each([
+    {
+      text: 'قال سامي نور، الكاتب العام للاتحاد، إن الحوار تأخر كثيراً. وسجل القيادي النقابي أن الأجور لم ترتفع منذ عامين.',
+      speaker: 'سامي نور',
+      why: 'who spoke in the sentence before',
+    },
+    {
+      text: 'قال سامي نور، الكاتب العام للاتحاد، إن الحوار تأخر كثيراً. وسجل قيادي نقابي أن الأجور لم ترتفع منذ عامين.',
+      speaker: 'قيادي نقابي',
+      why: 'near miss: an indefinite one is somebody else',
+    },
+    {
+      text: 'كتبت صحيفة «النهار» أن الحكومة تأخرت في الرد. وأضافت الصحيفة اللبنانية أن المفاوضات ستستأنف قريباً.',
+      speaker: 'النهار',
+      why: 'the only medium near',
+    },
+    {
+      text: 'كتبت صحيفة «النهار» أن الحكومة تأخرت في الرد. وأضافت الصحيفة اللبنانية أن المفاوضات ستستأنف قريباً. وأكدت أن الوفد سيغادر المدينة غداً.',
+      speaker: 'النهار',
+      why: 'and who says more is the same',
+    },
+    {
+      text: 'قال سامي نور لوكالة رويترز إن الحوار تأخر كثيراً. وذكرت اللجنة الاقتصادية أن الأجور لم ترتفع منذ عامين.',
+      speaker: 'اللجنة الاقتصادية',
+      why: 'near miss: a committee is called so',
+    },
+  ])('$why: $text', ({ text, speaker }) => expect(said(text).at(-1)?.speaker).toBe(speaker));
+});

@@ -87,7 +87,7 @@ export function candidates(
     for (const referent of cast.byWord(word)) add(referent, speaks(referent) ? 'voice' : 'name');
   if (!sourced.span || sourced.probability < 0.9 || facts.has(sourced.span[0], 'definite'))
     ofPhrases(context, facts, cast, said, sourced.span ? called : null, history, add);
-  if (!sourced.span) ofSubjects(context, facts, cast, said, add);
+  if (!sourced.span) ofSubjects(context, facts, cast, said, history, add);
   nearest(cast, said, add);
   const all = [...found].map(([referent, way]) => ({ referent, way }));
   return sourced.span ? fitting(context, facts, sourced.span, called, all) : all;
@@ -117,6 +117,8 @@ function fitting(
   if (isNew(context, facts, span)) return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
   const known = list.filter(({ way }) => !OWN.test(way));
   if (held === 2 && known.some(({ referent }) => mayHold(referent, stem([...called][0]!)))) return known;
+  if (held > 0 && !isKin(context, span) && isHolderNear(context, span, known)) return known;
+  if (isBodyNear(context, facts, span, known)) return known;
   const issuing = known.filter(({ referent }) => isItsIssuer(context, facts, span, referent));
   if (issuing.length > 0) return issuing;
   const voiced = known.filter(({ referent }) => speaks(referent));
@@ -234,6 +236,46 @@ const THINGS = ['ORG', 'LOC', 'MISC'];
 /** Somebody named who has spoken or whose office begins alike. */
 const mayHold = ({ type, spoke, titles }: Referent, office: string): boolean =>
   type === 'PER' && (spoke.length > 0 || titles.has(office));
+
+/** `زوج المعلمة` may be told without any name. */
+const isKin = (context: Context, [first]: [number, number]): boolean =>
+  isWord('of-somebody', bare(context.tokens[first]!.key));
+
+/** Of those known, who spoke and who is named between the beginning of the sentence before and a token. */
+function near(context: Context, token: number, known: readonly Candidate[]): { voices: Referent[]; named: Referent[] } {
+  const sentence = sentenceAt(context, token);
+  const from = context.sentences[sentence.index - 1]?.first ?? sentence.first;
+  const isNear = (at: number): boolean => from <= at && at < token;
+  const all = known.map(({ referent }) => referent);
+  return {
+    voices: all.filter(({ spoke }) => spoke.slice(-VOICES).some(isNear)),
+    named: all.filter((referent) => isNear(referent.places[lastPlace(referent, token)]?.[0] ?? -1)),
+  };
+}
+
+/** `قال | سامي نور | إن …. وأضاف القيادي النقابي`: the only person near who spoke or, where nobody did, who is named. */
+function isHolderNear(context: Context, [first]: [number, number], known: readonly Candidate[]): boolean {
+  const people = known.filter(({ referent }) => referent.type === 'PER');
+  const { voices, named } = near(context, first, people);
+  return (voices.length > 0 ? voices : named).length === 1;
+}
+
+/** `كتبت | «النور» | أن …. وأضافت المجلة المصرية`: the only body near that such a description may be of; not `اللجنة الاقتصادية`. */
+function isBodyNear(
+  context: Context,
+  facts: Facts,
+  [first, last]: [number, number],
+  known: readonly Candidate[],
+): boolean {
+  const { key } = context.tokens[first]!;
+  const media = isWord('outlet', bare(key));
+  if (last - first < 2 || !facts.has(first, 'definite') || !facts.has(first + 1, 'definite') || PLURAL.test(key))
+    return false;
+  if (!(media || isWord('under-a-name', bare(key))) || namesIn(context, [first, last]).length > 0) return false;
+  const bodies = known.filter(({ referent }) => (media ? referent.kind === 'media' : referent.type === 'ORG'));
+  const { voices, named } = near(context, first, bodies);
+  return new Set([...voices, ...named]).size === 1;
+}
 
 /** Made of the source's own words. */
 const OWN = /^source/;
@@ -441,7 +483,14 @@ function isOfName(context: Context, facts: Facts, office: number): boolean {
 const LONGEST_SUBJECT = 8;
 
 /** With which the sentence and the one before it open: `وكانت | البنوك التشاركية | شرعت …، مرجحة أن`, `المشاركون في الوقفة | …، دعوا إلى`. */
-function ofSubjects(context: Context, facts: Facts, cast: Cast, said: Saying, add: Add): void {
+function ofSubjects(
+  context: Context,
+  facts: Facts,
+  cast: Cast,
+  said: Saying,
+  history: readonly Turn[],
+  add: Add,
+): void {
   const { index } = sentenceAt(context, said.anchor);
   for (const sentence of [context.sentences[index], context.sentences[index - 1]]) {
     if (!sentence) continue;
@@ -450,9 +499,17 @@ function ofSubjects(context: Context, facts: Facts, cast: Cast, said: Saying, ad
     if (isOfName(context, facts, first)) continue;
     if (!facts.has(first, 'definite') || facts.at(first) & (BIT.time | BIT.adjunct | BIT.bi | BIT.li)) continue;
     const end = Math.min(phraseEnd(context, first), said.anchor);
-    if (end > first && end - first <= LONGEST_SUBJECT) add(cast.described(first, end), 'phrase');
+    if (end > first && end - first <= LONGEST_SUBJECT && !isNamedSince(history, first, end))
+      add(cast.described(first, end), 'phrase');
   }
 }
+
+/** `المجلة المصرية` of the sentence before that was found to be `«النور»`. */
+const isNamedSince = (history: readonly Turn[], first: number, end: number): boolean =>
+  end - first > 1 &&
+  history
+    .slice(-PHRASES_TOLD)
+    .some(({ source, referent }) => referent?.entity && source && source[0] <= first && first < source[1]);
 
 /** People and bodies named around the saying; places and events only where they spoke or are the source. */
 function nearest(cast: Cast, said: Saying, add: Add): void {
