@@ -21,6 +21,7 @@ export type GrammarClass =
   | 'as-said'
   | 'aside'
   | 'hint'
+  | 'one-portfolio'
   | 'homograph'
   | 'never'
   | 'particle'

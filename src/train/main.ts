@@ -26,6 +26,9 @@ const { values: flags } = parseArgs({
   },
   allowNegative: true,
 });
+const ONLY = ['names', 'reader', 'quotations', 'anercorp'];
+if (flags.only !== undefined && !ONLY.includes(flags.only))
+  throw new Error(`--only ${flags.only}: one of ${ONLY.join(', ')}`);
 const began = performance.now();
 const log = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(6)} s  ${line}`);
 if (flags.only === 'anercorp') measureAnercorp({ ...flags, log }, 0.15);

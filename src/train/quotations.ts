@@ -9,6 +9,7 @@ import { CONTENT_MODELS, namedContents } from '../quotations/contents/models.ts'
 import { MODEL_FILES, type QuotationModels } from '../quotations/models.ts';
 import { namedVoices, VOICE_FILES } from '../quotations/speakers/models.ts';
 import { type Lesson, lessonsWithFoldNames } from './lesson.ts';
+import { foldReaders } from './reader/parts.ts';
 import { settledContents, trainContents } from './stations/contents.ts';
 import { trainOffices } from './stations/offices.ts';
 import { trainPhrases } from './stations/phrases.ts';
@@ -50,7 +51,12 @@ export function annotatedArticles({ gold, data }: Sources): GoldArticle[] {
 
 /** Trains on all annotated articles and writes the models that ship. */
 export function trainShipped(sources: Sources, log: (line: string) => void): void {
-  const models = trainQuotations(lessonsWithFoldNames(annotatedArticles(sources)), log);
+  const articles = annotatedArticles(sources);
+  const readerOf = foldReaders();
+  for (const { fold } of articles)
+    if (!readerOf(fold))
+      throw new Error(`no reader that never saw fold ${fold}: npm run train -- --only reader makes them`);
+  const models = trainQuotations(lessonsWithFoldNames(articles, readerOf), log);
   for (const [name, model] of Object.entries(models)) {
     const file = FILES[name];
     if (file && model) writeFileSync(file, writeForest(compact(model)));

@@ -22,6 +22,12 @@ describe('where the content of a quotation begins and ends', () => {
       content: ['السفينة وصلت', 'طاقمها بخير'],
       why: 'a participle opens the next quotation',
     },
+    { text: 'وقال المدير إن الأجور ارتفعت 20٪.', content: ['الأجور ارتفعت 20٪'], why: 'a sign belongs to its number' },
+    {
+      text: 'وأكد المدير أن الأرباح ارتفعت بنسبة 14.5 %.',
+      content: ['الأرباح ارتفعت بنسبة 14.5 %'],
+      why: 'behind a blank',
+    },
     {
       text: 'وذكر المدير أن المصنع سيغلق، حسب تعبيره.',
       content: ['المصنع سيغلق'],

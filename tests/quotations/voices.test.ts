@@ -97,6 +97,26 @@ describe('who an office or a description is', () => {
       why: 'of two ministers the one of that office',
     },
     {
+      text: 'قال وزير المال سامر الأشقر إن الموازنة جاهزة. وأعلن وزير الصحة أن اللقاح متوفر.',
+      speakers: ['سامر الأشقر', 'وزير الصحة'],
+      why: 'another minister is not the one named before',
+    },
+    {
+      text: 'قال وزير المال سامر الأشقر إن الموازنة جاهزة. وأعلن وزير المال أن الأجور سترتفع.',
+      speakers: ['سامر الأشقر', 'سامر الأشقر'],
+      why: 'near miss: the same minister',
+    },
+    {
+      text: 'توفي الفنان خالد حسن أمس. وقالت وزيرة الثقافة إن الراحل كان كبيرا.',
+      speakers: ['وزيرة الثقافة'],
+      why: 'a woman’s office is no man’s',
+    },
+    {
+      text: 'قُتل الطفل يوسف حسن في حادث سير. وقال محافظ كركوك إن السائق فر.',
+      speakers: ['محافظ كركوك'],
+      why: 'who never spoke and holds no office is not the governor',
+    },
+    {
       text: 'وقال مصدر طبي إن الجرحى خمسة. وأوضح المصدر ذاته أن حالتهم مستقرة.',
       speakers: ['مصدر طبي', 'مصدر طبي'],
       why: 'المصدر ذاته',

@@ -29,7 +29,7 @@ export interface ModelShape {
   document: boolean;
   /** Largest values met in calibration: what 16-bit numbers must hold. */
   ranges: { input: number; bits: number; taps: number[]; top: number };
-  /** Names of the input bits behind those of the lists, where whoever asks says them of each token (`quotations/reader`). */
+  /** Names of the input bits behind those of the lists, where whoever asks says them of each token (`reader`). */
   inputs?: readonly string[];
 }
 

@@ -54,8 +54,8 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
     if (i === limit || bound === 1 || (bound === 2 && found.size < MOST_WEAK)) add(i, found);
   }
   const begins = context.insideOf[s] ? limit : tailOf(view, s, limit);
-  const inTail = (last: number): boolean => last >= begins && last < tailEnd(view, begins, limit);
-  return [...new Set([...found, ...must])].filter((last) => !inTail(last)).sort((a, b) => a - b);
+  const over = begins < limit ? tailEnd(view, begins, limit) : begins;
+  return [...new Set([...found, ...must])].filter((last) => last < begins || last >= over).sort((a, b) => a - b);
 }
 
 /** Where `، حسب تعبيره`, `، في إشارة إلى الإضراب` begins, which the narrator adds behind a comma; `limit` where nothing is added. */

@@ -46,7 +46,8 @@ export function extentOf(view: View, { cue, start, last, nominal }: Weighed): Ex
   const whole =
     pair !== undefined && (wordBefore(view, close, start.token) === last || (pair.close === null && last < close));
   const hole = holeOf(view, cue, start.token, last);
-  const range = { first: start.token, last: last + 1 };
+  const end = behindUnit(context, last + 1);
+  const range = { first: start.token, last: end };
   const other = whole && !hole ? otherHalf(view, cue, start.token) : undefined;
   if (other) {
     const [one, two] = other.open < pair!.open ? [other, pair!] : [pair!, other];
@@ -56,18 +57,22 @@ export function extentOf(view: View, { cue, start, last, nominal }: Weighed): Ex
   if (whole && !hole) {
     const fragments =
       pair.close === null && wordBefore(view, close, start.token) !== last
-        ? [span(context, start.token, last + 1)]
+        ? [span(context, start.token, end)]
         : (pair.fragments ?? [pair]).map(({ start: from, end }) => ({ start: from, end }));
     return { type: 'direct', fragments, ...range, pair };
   }
   const fragments = hole
-    ? [span(context, start.token, hole.first), span(context, hole.last, last + 1)]
-    : [span(context, start.token, last + 1)];
+    ? [span(context, start.token, hole.first), span(context, hole.last, end)]
+    : [span(context, start.token, end)];
   if (hole && inMarks(view, start.token, hole.first) && inMarks(view, hole.last, last + 1))
     return { type: 'direct', fragments, ...range };
   const type = nominal >= 0.5 ? 'nominal' : hasSpeakingPair(context, start.token, last + 1) ? 'mixed' : 'indirect';
   return { type, fragments, ...range };
 }
+
+/** `14.5 %`, `20$`: the sign of a unit belongs to the number before it. */
+const behindUnit = ({ tokens }: Context, end: number): number =>
+  tokens[end - 1]?.kind === 'number' && /^[%\u066A\p{Sc}°]$/u.test(tokens[end]?.form ?? '') ? end + 1 : end;
 
 const span = (context: Context, first: number, last: number): Span => {
   const { start, end } = spanOf(context, first, last);

@@ -116,8 +116,9 @@ function fitting(
   );
   if (isNew(context, facts, span)) return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
   const known = list.filter(({ way }) => !OWN.test(way));
-  if (held === 2 && known.some(({ referent }) => mayHold(referent, stem([...called][0]!)))) return known;
-  if (held > 0 && !isKin(context, span) && isHolderNear(context, span, known)) return known;
+  const able = held > 0 ? known.filter(({ referent }) => !isOther(facts, span, called, referent)) : known;
+  if (held === 2 && able.some(({ referent }) => mayHold(referent, stem([...called][0]!)))) return able;
+  if (held > 0 && !isKin(context, span) && isHolderNear(context, span, able)) return able;
   if (isBodyNear(context, facts, span, known)) return known;
   const issuing = known.filter(({ referent }) => isItsIssuer(context, facts, span, referent));
   if (issuing.length > 0) return issuing;
@@ -237,6 +238,23 @@ const THINGS = ['ORG', 'LOC', 'MISC'];
 const mayHold = ({ type, spoke, titles }: Referent, office: string): boolean =>
   type === 'PER' && (spoke.length > 0 || titles.has(office));
 
+/** `وزير الصحة` is not who is `وزير المال`, nor `وزيرة` a man; `رئيس الحزب` may be `رئيس الحكومة`. */
+function isOther(
+  facts: Facts,
+  [first, last]: [number, number],
+  called: ReadonlySet<string>,
+  { type, votes, titleGender, offices }: Referent,
+): boolean {
+  const office = facts.match('role', first);
+  if (type !== 'PER' || !office) return false;
+  const shown = votes.m === votes.f ? titleGender : votes.m > votes.f ? 'm' : 'f';
+  if (office.gender === 'f' && shown === 'm') return true;
+  const [head, ...rest] = [...called].map(stem);
+  if (!isWord('one-portfolio', head!)) return false;
+  const alike = offices.filter((words) => words[0] === head && words.length > 1);
+  return last - first > 1 && offices.length > 0 && !alike.some((words) => rest.some((word) => words.includes(word)));
+}
+
 /** `زوج المعلمة` may be told without any name. */
 const isKin = (context: Context, [first]: [number, number]): boolean =>
   isWord('of-somebody', bare(context.tokens[first]!.key));
@@ -257,7 +275,10 @@ function near(context: Context, token: number, known: readonly Candidate[]): { v
 function isHolderNear(context: Context, [first]: [number, number], known: readonly Candidate[]): boolean {
   const people = known.filter(({ referent }) => referent.type === 'PER');
   const { voices, named } = near(context, first, people);
-  return (voices.length > 0 ? voices : named).length === 1;
+  return (
+    (voices.length > 0 ? voices : named).length === 1 &&
+    [...voices, ...named].some(({ spoke, offices }) => spoke.length > 0 || offices.length > 0)
+  );
 }
 
 /** `كتبت | «النور» | أن …. وأضافت المجلة المصرية`: the only body near that such a description may be of; not `اللجنة الاقتصادية`. */

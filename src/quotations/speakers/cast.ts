@@ -171,7 +171,8 @@ export function castOf(context: Context): Cast {
     unclip(mention) {
       const referent = byEntity.get(mention.entity)!;
       const letter = lostLetter(context, mention, referent);
-      if (!letter) return;
+      // who is named in full elsewhere is told there
+      if (!letter || byKey.has(foldKey(letter + referent.name))) return;
       rename(referent, letter + referent.name);
       for (const word of referent.bare) file(referent, word);
     },
