@@ -4,6 +4,7 @@ import { layOutWords, numberOf, type WordColumns } from '../laid/words.ts';
 import type { Layout } from '../learned/layout.ts';
 import nounText from '../lexicon/ar/noun-kinds.txt';
 import { askedOnce, type Known, mayBegin } from '../lexicon/index.ts';
+import { foldKey } from '../text/index.ts';
 import type { Context } from './context.ts';
 
 export const NOUN_KINDS = [
@@ -28,7 +29,7 @@ interface Kinds {
   bits: Uint16Array;
 }
 
-/** Reads `[kind]` sections of keys; an error names the line. */
+/** Reads `[kind]` sections of words, in any spelling; an error names the line. */
 export function parseNounKinds(text: string): Map<string, number> {
   const kinds = new Map<string, number>();
   let bit = 0;
@@ -36,7 +37,7 @@ export function parseNounKinds(text: string): Map<string, number> {
     if (!line || line.startsWith('#')) continue;
     const heading = /^\[(.+)\]$/.exec(line)?.[1];
     if (heading !== undefined) bit = NOUN[heading as NounKind] ?? 0;
-    else for (const word of line.split(' ')) kinds.set(word, (kinds.get(word) ?? 0) | bit);
+    else for (const word of line.split(' ')) kinds.set(foldKey(word), (kinds.get(foldKey(word)) ?? 0) | bit);
     if (bit === 0) throw new Error(`noun-kinds.txt:${number + 1}: no such [kind]`);
   }
   return kinds;

@@ -253,9 +253,9 @@ describe('who may speak', () => {
   });
 
   test('the statement is of whoever spoke in one', () => {
-    const text = 'وأعلنت جامعة الدول العربية في بيان، بعد لقاء مع البنك الدولي، أكد البيان أن الأمر خطير.';
-    expect(candidatesOf(text, 'البيان')).toContain('البنك الدولي');
-    expect(candidatesOf(text, 'البيان', 'بيان')).toContain('البنك الدولي');
+    const text =
+      'وقالت وزارة الصحة في بيان إن اللقاح متوفر. ورحب البنك الدولي بالخطوة. وأوضح البيان أن الحملة ستبدأ غداً.';
+    expect(said(text).map(({ speaker }) => speaker)).toEqual(['وزارة الصحة', 'وزارة الصحة']);
   });
 
   test.each([
@@ -290,7 +290,7 @@ describe('who may speak', () => {
   ])('a head cut off its name: $why', ({ text, names }) => {
     const found = candidatesOf(text, text.split(' ')[1]!);
     if (names) expect(found).toEqual(names);
-    else expect(found.length).not.toBe(1);
+    else expect(found.length).toBeGreaterThan(1);
   });
 
   test('an office is of no body', () => {

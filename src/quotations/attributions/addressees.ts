@@ -130,7 +130,7 @@ function bridgeTo(context: Context, said: Said, first: number): { by: Bridge; aw
   const { tokens, sentenceOf } = context;
   const before = tokens[first - 1]?.key ?? '';
   const attached = /^[وف]?([لب])(?=.{2})/.exec(tokens[first]!.key)?.[1];
-  const own = LEADS.speech.has(before) || LEADS.meeting.has(before) || before === 'من';
+  const own = before !== '' && (LEADS.speech.has(before) || LEADS.meeting.has(before) || LEADS.asked.has(before));
   const lead = own ? before : (attached ?? '');
   const from = own ? first - 2 : first - 1;
   if (lead === 'من' && isAfter(said, first - 1) && tells(lemmaOf(context, said))) return { by: 'requested', away: 0 };

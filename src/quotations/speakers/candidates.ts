@@ -238,7 +238,7 @@ const THINGS = ['ORG', 'LOC', 'MISC'];
 const mayHold = ({ type, spoke, titles }: Referent, office: string): boolean =>
   type === 'PER' && (spoke.length > 0 || titles.has(office));
 
-/** `وزير الصحة` is not who is `وزير المال`, nor `وزيرة` a man; `رئيس الحزب` may be `رئيس الحكومة`. */
+/** `وزير الصحة` is not who is called `وزير المال` or holds other offices only, nor `وزيرة` a man; `رئيس الحزب` may be `رئيس الحكومة`. */
 function isOther(
   facts: Facts,
   [first, last]: [number, number],
@@ -271,14 +271,15 @@ function near(context: Context, token: number, known: readonly Candidate[]): { v
   };
 }
 
-/** `قال | سامي نور | إن …. وأضاف القيادي النقابي`: the only person near who spoke or, where nobody did, who is named. */
+/**
+ * `قال | سامي نور | إن …. وأضاف القيادي النقابي`: the only person near who spoke or, where nobody did, who is named and has spoken before
+ * or holds some office.
+ */
 function isHolderNear(context: Context, [first]: [number, number], known: readonly Candidate[]): boolean {
   const people = known.filter(({ referent }) => referent.type === 'PER');
   const { voices, named } = near(context, first, people);
-  return (
-    (voices.length > 0 ? voices : named).length === 1 &&
-    [...voices, ...named].some(({ spoke, offices }) => spoke.length > 0 || offices.length > 0)
-  );
+  const [only, ...others] = voices.length > 0 ? voices : named;
+  return only !== undefined && others.length === 0 && (only.spoke.length > 0 || only.offices.length > 0);
 }
 
 /** `كتبت | «النور» | أن …. وأضافت المجلة المصرية`: the only body near that such a description may be of; not `اللجنة الاقتصادية`. */

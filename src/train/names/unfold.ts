@@ -2,7 +2,7 @@
 import { EVIDENCE_BITS } from '../../entities/evidence.ts';
 import { ALL_BITS } from '../../entities/tagger/lexicon.ts';
 import type { Model } from '../../entities/tagger/modelFile.ts';
-import { type Example, Network, SCORES, STUDENT } from '../network.ts';
+import { BIT_SIZE, type Example, Network, SCORES, STUDENT } from '../network.ts';
 
 const EPSILON = 1e-5;
 
@@ -19,23 +19,9 @@ export function unfold(
 ): Network {
   const network = new Network({ ...STUDENT, heads: 1, bits: ALL_BITS + EVIDENCE_BITS }, vectors, letters, seed);
   const { hidden, dilations } = network.shape;
-  const get = (name: string): Float32Array => {
-    const found = model.weights.get(name);
-    if (!found) throw new Error(`the model has no weights "${name}"`);
-    return found;
-  };
-  const set = (name: string, values: Float32Array) => network.parameter(name).data.set(values);
-  for (const name of ['unknown', 'clitic', 'letter', 'filter', 'filterBias', 'bitBias', 'inputBias', 'topic'])
-    set(name, get(name));
   network.parameter('bit').data.fill(0);
-  set('bit', get('bit'));
-  const input = network.parameter('input').data;
-  input.set(get('input'));
-  input.set(get('inputBits'), get('input').length);
+  const { get, set } = beginAs(network, model);
   dilations.forEach((_, l) => {
-    set(`tap${l}`, get(`tap${l}`));
-    set(`layer${l}`, get(`layer${l}`));
-    set(`shift${l}`, get(`bias${l}`));
     network.parameter(`scale${l}`).data.fill(Math.sqrt(1 + EPSILON));
   });
   const output = network.parameter('output0').data.fill(0);
@@ -50,6 +36,28 @@ export function unfold(
     norm.averageVariance.set(norm.variance);
   }
   return network;
+}
+
+/** Gives a network the model's words, bits, input and layers, as far as the model has them; and the two ways by which that is done. */
+export function beginAs(network: Network, model: Model, bits = Number.POSITIVE_INFINITY) {
+  const get = (name: string): Float32Array => {
+    const found = model.weights.get(name);
+    if (!found) throw new Error(`the model has no weights "${name}"`);
+    return found;
+  };
+  const set = (name: string, values: Float32Array) => network.parameter(name).data.set(values);
+  for (const name of ['unknown', 'clitic', 'letter', 'filter', 'filterBias', 'bitBias', 'inputBias', 'topic'])
+    set(name, get(name));
+  set('bit', get('bit').subarray(0, bits * BIT_SIZE));
+  const input = network.parameter('input').data;
+  input.set(get('input'));
+  input.set(get('inputBits'), get('input').length);
+  model.shape.dilations.forEach((_, l) => {
+    set(`tap${l}`, get(`tap${l}`));
+    set(`layer${l}`, get(`layer${l}`));
+    set(`shift${l}`, get(`bias${l}`));
+  });
+  return { get, set };
 }
 
 const BATCH = 20;

@@ -5,11 +5,12 @@ import { HINTS, type Hint } from '../../quotations/hints.ts';
 import { INPUTS } from '../../reader/inputs.ts';
 import { exportModel } from '../export.ts';
 import type { Base } from '../names/teach.ts';
-import { BIT_SIZE, Network, SCORES, STUDENT } from '../network.ts';
+import { beginAs } from '../names/unfold.ts';
+import { Network, SCORES, STUDENT } from '../network.ts';
 import { Random } from '../random.ts';
 import type { ReadExample } from './examples.ts';
 
-export interface ReaderPlan {
+export interface TeachPlan {
   seed: number;
   log: (line: string) => void;
   epochs?: number;
@@ -41,23 +42,7 @@ const WEIGHTS: Record<Hint, number> = {
 function networkOf({ model, vectors, encoder }: Base, seed: number): Network {
   const shape = { ...STUDENT, heads: 1, bits: ALL_BITS + INPUTS.length, dilations: DILATIONS };
   const network = new Network(shape, vectors, encoder.letters, seed);
-  const get = (name: string): Float32Array => {
-    const found = model.weights.get(name);
-    if (!found) throw new Error(`the model has no weights "${name}"`);
-    return found;
-  };
-  const set = (name: string, values: Float32Array) => network.parameter(name).data.set(values);
-  for (const name of ['unknown', 'clitic', 'letter', 'filter', 'filterBias', 'bitBias', 'inputBias', 'topic'])
-    set(name, get(name));
-  set('bit', get('bit').subarray(0, ALL_BITS * BIT_SIZE));
-  const input = network.parameter('input').data;
-  input.set(get('input'));
-  input.set(get('inputBits'), get('input').length);
-  model.shape.dilations.forEach((_, l) => {
-    set(`tap${l}`, get(`tap${l}`));
-    set(`layer${l}`, get(`layer${l}`));
-    set(`shift${l}`, get(`bias${l}`));
-  });
+  beginAs(network, model, ALL_BITS);
   network.parameter('output0').data.fill(0);
   // most tokens are nothing
   network.parameter('outputBias0').data.fill(-2);
@@ -66,7 +51,7 @@ function networkOf({ model, vectors, encoder }: Base, seed: number): Network {
 }
 
 /** A model that has learned from the examples. */
-export function teachReader(base: Base, examples: readonly ReadExample[], plan: ReaderPlan): Model {
+export function teachReader(base: Base, examples: readonly ReadExample[], plan: TeachPlan): Model {
   const tokens = examples.reduce((sum, { rows }) => sum + rows.length, 0);
   const { seed, log, epochs = Math.max(1, Math.round(TOKENS / tokens)), rate = RATE } = plan;
   const network = networkOf(base, seed);
