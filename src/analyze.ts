@@ -102,6 +102,7 @@ function analyzeRead(document: Document, options: AnalyzeOptions, models: Models
     index,
     findQuotations(views.quotations, names, lexicon, {
       explain: options.explain ?? false,
+      writer: unescaped(document.byline) ?? null,
       ...(models.quotations && { models: models.quotations }),
       reader: models.reader ?? loadReader(),
       ...(models.onCertainty && { onCertainty: models.onCertainty }),

@@ -2,8 +2,12 @@
 
 import { laidForest } from '../learned/file.ts';
 import { type Forest, logistic, scoreOf } from '../learned/trees.ts';
+import { defaultLexicon } from '../lexicon/index.ts';
+import toMeWords from './ar/to-me.txt';
 import { clitics } from './clitics.ts';
+import { wordsOf } from './data.ts';
 import { evidenceOf } from './evidence.ts';
+import { GIVEN, GIVEN_OR_WORD } from './lists.ts';
 import { mentionOf, type Scene } from './scene.ts';
 import { type Candidate, candidatesOf, TYPES } from './spans/candidates.ts';
 import { choose } from './spans/choose.ts';
@@ -78,6 +82,20 @@ function asPerson({ index: { tokens } }: Scene, candidate: Candidate, surnames: 
   return able && surnames.has(key) ? { ...candidate, type: PERSON } : candidate;
 }
 
+const toMe = new Set(wordsOf(toMeWords));
+
+/** `قال لي | إبراهيم`: what stands between a verb of reporting and a given name is no part of it. */
+function withoutToMe({ index: { tokens }, words }: Scene, candidate: Candidate): Candidate {
+  const { first, last, type } = candidate;
+  const verb = tokens[first - 1];
+  if (type !== PERSON || last - first < 2 || !verb || !toMe.has(tokens[first]!.key)) return candidate;
+  if (!((words[first + 1]?.bare.flags ?? 0) & (GIVEN | GIVEN_OR_WORD))) return candidate;
+  const reports = defaultLexicon()
+    .cueForms(verb.key, verb.form)
+    .some(({ form }) => form.kind === 'perfect' || form.kind === 'imperfect');
+  return reports ? { ...candidate, first: first + 1 } : candidate;
+}
+
 /** The names that rules, tagger and trees find together; `proposed` by the rules, `selected` where nothing else were known. */
 export function recognise(
   scene: Scene,
@@ -90,7 +108,7 @@ export function recognise(
   const surnames = surnamesOf(scene, weighed);
   const rules = new Map(proposed.map((mention) => [`${mention.first} ${mention.last} ${mention.type}`, mention.rule]));
   return chosen.map((i) => {
-    const candidate = asPerson(scene, candidates[i]!, surnames);
+    const candidate = withoutToMe(scene, asPerson(scene, candidates[i]!, surnames));
     const { first, last, type } = candidate;
     const rule = rules.get(`${first} ${last} ${TYPES[type]}`) ?? 'tagger';
     return toMention(scene, candidate, probabilities[i]!, rule);

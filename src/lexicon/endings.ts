@@ -33,6 +33,13 @@ type Row = readonly [
 const OBJECTS = ['ه', 'ها', 'هم', 'هن', 'هما', 'ني', 'نا'];
 /** Possessive pronouns on nouns; not ـي, which nearly always makes an adjective: `إخباري`, `رئيسي`. */
 const POSSESSIVES = ['ه', 'ها', 'هم', 'هن', 'هما', 'نا', 'ك', 'كم'];
+/** A noun with each of them: `كلمة` -> `كلمته`, `لقاء` -> `لقاءه`, `لقائه`, `لقاؤه`. */
+export function possessed(noun: string): string[] {
+  const stem = noun.replace(/ة$/, 'ت');
+  const stems = stem.endsWith('ء') ? ['ء', 'ئ', 'ؤ'].map((hamza) => stem.slice(0, -1) + hamza) : [stem];
+  return stems.flatMap((one) => POSSESSIVES.map((pronoun) => one + pronoun));
+}
+
 /** Moroccan objects and datives: `قلتلو`, `كتنعتو`. */
 const DIALECT_OBJECTS = ['و', 'لو', 'لي', 'ليا', 'ليه', 'ليها', 'ليهم', 'لها', 'لهم', 'لينا'];
 

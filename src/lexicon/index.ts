@@ -24,6 +24,7 @@ import type { UserEntity, UserLexicon } from './user.ts';
 import { parseNouns, parseVerbs } from './verb-file.ts';
 import { parseWordLines, type WordLine } from './word-file.ts';
 
+export { possessed } from './endings.ts';
 export { LexiconError } from './error.ts';
 export { keyOf } from './key.ts';
 export { viewsWithOwnWords } from './own.ts';

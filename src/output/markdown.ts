@@ -1,5 +1,6 @@
 /** Markdown: a chapter for each article, its speakers with their words, the names, the attribution phrases. */
 import type { Analysis, Quotation, Speaker } from '../model.ts';
+import { officeOf } from '../report/office.ts';
 import { digestOf, type Totals } from './digest.ts';
 import type { Formatter, Kind, OutputOptions } from './format.ts';
 import { documentName } from './tables.ts';
@@ -69,7 +70,7 @@ function voices(analysis: Analysis, options: OutputOptions, withQuotations: bool
 }
 
 function speakerHeading(speaker: Speaker): string {
-  const facts = [speaker.role, speaker.kind].filter((fact): fact is string => fact !== null);
+  const facts = [officeOf(speaker), speaker.kind].filter(Boolean);
   return `### ${escapeMarkdown(speaker.name)}\n\n${facts.map(escapeMarkdown).join(' · ')}`;
 }
 

@@ -78,7 +78,7 @@ export const TABLE_LABELS: Record<'ar' | 'en', TableLabels> = {
     sure: 'مؤكد',
     likely: 'راجح',
     doubtful: 'مشكوك فيه',
-    kinds: { person: '', organization: 'جهة', unnamed: 'مصدر غير مسمّى', media: 'وسيلة إعلام' },
+    kinds: { person: '', organization: 'جهة', unnamed: 'غير مسمّى', media: 'وسيلة إعلام' },
     mostQuoted: 'الأكثر قولاً',
     mostNamed: 'الأكثر ذكراً',
     words: arabic('كلمة واحدة', 'كلمتان', 'كلمات', 'كلمة'),

@@ -9,6 +9,7 @@ import tableUtils from 'cli-table3/src/utils.js';
 import type { Analysis, Attribution, Entity, EntityType, Quotation, Speaker } from '../model.ts';
 import { certaintyOf } from '../report/certainty.ts';
 import { TERMS } from '../report/labels.ts';
+import { officeOf } from '../report/office.ts';
 import { displayLine, displayList } from './bidi.ts';
 import { digestOf, type Totals } from './digest.ts';
 import type { Formatter, Kind, OutputOptions } from './format.ts';
@@ -261,17 +262,14 @@ function voices(analysis: Analysis, look: Look, withQuotations: boolean): string
   return rows.length ? draw(title, rows, look) : nothing(title, look);
 }
 
-/** Name, office and body in one line; what the office names already is not told twice. */
+/** Name, office and body in one line. */
 function speakerRow(
   speaker: Speaker,
   count: number,
   affiliation: string | undefined,
   { chalk, labels, language }: Look,
 ): TableRow {
-  const belongs = affiliation ?? speaker.affiliation;
-  const office = [speaker.role, belongs && !`${speaker.role} ${speaker.name}`.includes(belongs) ? belongs : null]
-    .filter(Boolean)
-    .join('، ');
+  const office = officeOf(speaker, affiliation ?? speaker.affiliation);
   const name = neutralise(speaker.name);
   const kind = labels.kinds[speaker.kind];
   const about = language === 'ar' ? [office, kind].filter(Boolean).join('، ') : office;

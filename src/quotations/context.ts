@@ -43,6 +43,8 @@ export interface Context {
   sentences: readonly Sentence[];
   sentenceOf: Int32Array;
   paragraphOf: Int32Array;
+  /** Who wrote the article, where its byline is known. */
+  writer: string | null;
   /** What a network thinks of each token (`hints.ts`); null where none has read the text. */
   hints: Float32Array | null;
   /** What `matchAt` has found, by class and token: the stations ask for the same entry a dozen times. */
@@ -86,6 +88,7 @@ export function buildContext(index: TextIndex, mentions: readonly NameMention[],
     sentences,
     sentenceOf,
     paragraphOf,
+    writer: null,
     hints: null,
     matches: new Map(),
   };

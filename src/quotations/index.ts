@@ -29,6 +29,8 @@ export interface QuotationResult {
 
 export interface QuotationOptions {
   explain?: boolean;
+  /** The byline. */
+  writer?: string | null;
   /** The stations' trained models; those that ship where it is missing. */
   models?: QuotationModels;
   /** The network that reads for them; without one they go by what they see. */
@@ -45,6 +47,7 @@ export function findQuotations(
   options: QuotationOptions = {},
 ): QuotationResult {
   const context = buildContext(index, mentions, lexicon);
+  context.writer = options.writer ?? null;
   const models = options.models ?? shippedModels();
   const sites = reportingWords(context);
   const ruled = ruledAttributions(context);

@@ -35,6 +35,9 @@ export interface Saying {
 export const inContent = ({ pieces }: Saying, token: number): boolean =>
   pieces.some(([first, last]) => first <= token && token < last);
 
+/** `أقول`, `سألته`, `نرى`: the narrator's own verb. */
+export const isFirstPerson = ({ role, reading }: Saying): boolean => role === 'verb' && reading?.form.person === 1;
+
 /** Gender and number that the reporting word shows of who speaks: `مؤكدةً`, `قولهم`, `أضافت`. */
 export function wanted({ reading, role, site }: Saying): { gender: Gender; number: GrammaticalNumber } {
   const pronoun = site?.pronoun ?? (role === 'noun' || role === 'phrase' ? reading?.suffix : undefined);

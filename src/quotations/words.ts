@@ -1,4 +1,5 @@
 import grammar from '../lexicon/ar/quotation-grammar.txt';
+import { possessed } from '../lexicon/index.ts';
 import { foldKey } from '../text/index.ts';
 
 /** The closed classes of the quotation grammar (`lexicon/ar/quotation-grammar.txt`). */
@@ -21,6 +22,8 @@ export type GrammarClass =
   | 'as-said'
   | 'aside'
   | 'hint'
+  | 'hint-in'
+  | 'hint-at'
   | 'one-portfolio'
   | 'homograph'
   | 'never'
@@ -39,6 +42,10 @@ export type GrammarClass =
   | 'asked'
   | 'pronoun'
   | 'to'
+  | 'meets'
+  | 'speaks-to'
+  | 'asked-by'
+  | 'requests'
   | 'relays'
   | 'relays-from'
   | 'words-of'
@@ -57,7 +64,9 @@ export type GrammarClass =
   | 'under-a-name'
   | 'quoting'
   | 'learns'
+  | 'learns-from'
   | 'hands-on'
+  | 'hands-on-from'
   | 'of-a-name'
   | 'institution'
   | 'learned'
@@ -66,21 +75,31 @@ export type GrammarClass =
   | 'held-true'
   | 'stands-in'
   | 'dependent'
-  | 'of-somebody';
+  | 'of-somebody'
+  | 'vague'
+  | 'agency'
+  | 'of-news'
+  | 'of-no-news';
 
-/** Parses `[class]` sections of words apart by `|` or line ends into sets of keys; an error names the line. */
+/**
+ * Parses `[class]` sections of words apart by `|` or line ends into sets of keys, those of `[class +ه]` also with possessive pronouns; an
+ * error names the line.
+ */
 export function parseGrammar(text: string): Map<string, Set<string>> {
   const classes = new Map<string, Set<string>>();
   let current: Set<string> | null = null;
+  let possessives = false;
   for (const [number, raw] of text.split('\n').entries()) {
     const line = raw.replace(/#.*/, '').trim();
     if (!line) continue;
-    const heading = /^\[(.+)\]$/.exec(line);
+    const heading = /^\[(.+?)( \+ه)?\]$/.exec(line);
     if (heading) {
+      possessives = heading[2] !== undefined;
       current = new Set();
       classes.set(heading[1]!, current);
     } else if (current) {
-      for (const word of line.split('|')) if (word.trim()) current.add(foldKey(word.trim()));
+      for (const word of line.split('|').map((one) => one.trim()))
+        if (word) for (const form of possessives ? [word, ...possessed(word)] : [word]) current.add(foldKey(form));
     } else throw new Error(`quotation-grammar.txt:${number + 1}: a word before the first [class]`);
   }
   return classes;

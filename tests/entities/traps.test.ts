@@ -189,3 +189,10 @@ describe('a surname alone, called like a club or a town', () => {
       mentionsOf('وصل الممثل دنزل واشنطن إلى نيويورك قادما من واشنطن، وقالت الشرطة في واشنطن إن الطرق مغلقة.').at(-1),
     ).toBe('LOC واشنطن'));
 });
+
+test.each([
+  { text: 'وقال لي إبراهيم إن المدرسة بعيدة عن القرية.', found: ['PER إبراهيم'], why: 'he told me' },
+  { text: 'روى لي خالد قصة طويلة عن البحر.', found: ['PER خالد'], why: 'he told me' },
+  { text: 'وقال لي كوان يو إن البلد صغير.', found: ['PER لي كوان يو'], why: 'near miss: his name' },
+  { text: 'وشارك بروس لي في الفيلم.', found: ['PER بروس لي'], why: 'near miss: his last name' },
+])('لي: $why: $text', ({ text, found }) => expect(mentionsOf(text)).toEqual(found));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type CueReading, defaultLexicon, keyOf } from '../../src/lexicon/index.ts';
+import { type CueReading, defaultLexicon, keyOf, possessed } from '../../src/lexicon/index.ts';
 
 const lexicon = defaultLexicon();
 
@@ -78,4 +78,34 @@ describe('conjugation', () => {
       expect(read(token)).toBe('');
     },
   );
+});
+
+describe('a verb is called what it does', () => {
+  test.each([
+    ['توقّع', 'believe'],
+    ['أجاب', 'neutral'],
+    ['اعتذر', 'neutral'],
+    ['ألمح', 'neutral'],
+    ['علّق', 'neutral'],
+    ['ذكّر', 'neutral'],
+    ['تباهى', 'claim'],
+    ['طمأن', 'assert'],
+    ['بشّر', 'announce'],
+    ['اعترف', 'agree'],
+    ['تمنّى', 'hope'],
+    ['رفض', 'deny'],
+  ])('%s: %s', (verb, stance) => {
+    const form = verb.replace(/[\u064b-\u065f]/g, '');
+    const found = lexicon.cueForms(keyOf(form), form).filter(({ form: { kind } }) => kind === 'perfect');
+    expect(found.map((reading) => reading.form.lemma.stance)).toContain(stance);
+  });
+});
+
+test.each([
+  ['لقاء', ['لقاءه', 'لقائه', 'لقاؤها']],
+  ['كلمة', ['كلمته', 'كلمتهم']],
+  ['اجتماع', ['اجتماعنا']],
+])('%s with possessives: %s', (noun, forms) => {
+  expect(possessed(noun)).toEqual(expect.arrayContaining(forms));
+  for (const form of possessed(noun)) expect(form).not.toMatch(/ة|^.*ء$/);
 });

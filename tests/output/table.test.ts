@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formatter, type OutputOptions, totaller } from '../../src/output/index.ts';
 import { TABLE_LABELS } from '../../src/output/table-labels.ts';
 import { width } from '../../src/output/width.ts';
+import { officeOf } from '../../src/report/office.ts';
 import { sample, TEXT } from './sample.ts';
 
 async function table(options: OutputOptions = {}, analysis = sample()): Promise<string> {
@@ -60,6 +61,33 @@ describe('layout', () => {
       via: via ? [{ ...span(via), name: via }] : [],
     });
     expect(await table({}, analysis)).toContain(notes);
+  });
+
+  test.each([
+    { name: 'مسؤول في مصلحة المياه', role: 'مسؤول في مصلحة المياه', body: 'مصلحة المياه', office: '' },
+    { name: 'خبير مياه كويتي', role: 'خبير', body: null, office: '' },
+    { name: 'هدى مراد', role: 'مديرة مصلحة المياه', body: 'مصلحة المياه', office: 'مديرة مصلحة المياه' },
+    { name: 'هدى مراد', role: 'مديرة', body: 'مصلحة المياه', office: 'مديرة، مصلحة المياه' },
+    { name: 'المتحدث', role: 'المتحدث باسم المصلحة', body: null, office: 'المتحدث باسم المصلحة', why: 'it tells more' },
+  ])('behind $name stands "$office"', ({ name, role, body, office }) =>
+    expect(officeOf({ name, role }, body)).toBe(office),
+  );
+
+  test.each([
+    { language: 'en', line: /\n +unnamed +مسؤول في مصلحة المياه\n/ },
+    { language: 'ar', line: /\n +مسؤول في مصلحة المياه، غير مسمّى\n/ },
+  ] as const)('who has no name is told once ($language)', async ({ language, line }) => {
+    const analysis = sample();
+    const told = {
+      name: 'مسؤول في مصلحة المياه',
+      role: 'مسؤول في مصلحة المياه',
+      kind: 'unnamed',
+      affiliation: null,
+    } as const;
+    Object.assign(analysis.speakers[0]!, told);
+    expect(await table({ language }, analysis)).toMatch(line);
+    const markdown = await formatter('markdown', {});
+    expect(markdown.document(analysis, 0)).toContain('### مسؤول في مصلحة المياه\n\nunnamed\n');
   });
 
   test('--lang ar: every label is Arabic, the ids stay', async () => {

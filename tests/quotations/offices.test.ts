@@ -49,10 +49,16 @@ describe('office, affiliation, gender', () => {
       office: { role: 'أحد الشركاء', affiliation: null, gender: 'm' },
       why: 'the outlet that is spoken to is nobody’s body',
     },
+    {
+      text: 'وقال مدرب النسور، الكرواتي إيفان باروفيتش، إن الفريق جاهز للمباراة.',
+      office: { role: 'مدرب النسور', affiliation: 'النسور', gender: 'm' },
+      why: 'a nationality stands between office and name',
+    },
   ])('$why', ({ text, office }) => expect(offices(text)).toEqual([office]));
 
   test.each([
     { text: 'وقال د. سامي النوري إن المحصول وفير.', why: 'a title is no office' },
+    { text: 'وقال الكرواتي إيفان باروفيتش إن الفريق جاهز للمباراة.', why: 'a nationality alone is no office' },
     { text: 'قال سامي النوري إن مدير المركز استقال.', why: 'somebody else in the content' },
     { text: 'وأكدت وزارة الصحة أن اللقاح متوفر.', why: 'an organisation holds no office' },
   ])('silent — $why', ({ text }) => expect(offices(text).map(({ role }) => role)).toEqual([null]));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { analyze } from '../../src/analyze.ts';
 import { analysed, said } from './helpers.ts';
 
 const speakers = (text: string): (string | null)[] => said(text).map(({ speaker }) => speaker);
@@ -70,6 +71,62 @@ describe('who speaks', () => {
   test('a passive without an agent names nobody', () => {
     expect(speakers('وقيل إن الرجل غادر البلاد.')).toEqual([null]);
   });
+});
+
+test.each([
+  { source: 'البعض', speaker: 'البعض' },
+  { source: 'البعض الآخر', speaker: 'البعض الآخر' },
+  { source: 'كثيرون', speaker: 'كثيرون' },
+  { source: 'الآخرون', speaker: 'الآخرون' },
+  { source: 'النائب', speaker: 'سليم الحاتمي', why: 'near miss: an office is of who was named' },
+])('$source after سليم الحاتمي: $speaker', ({ source, speaker }) => {
+  const text = `قال النائب سليم الحاتمي إن الميزانية لا تكفي لسد حاجات البلدية. واعتبر ${source} أن القرار متسرع.`;
+  const { quotations, speakers: list } = analysed(text);
+  expect(quotations[1]?.source?.text).toBe(source);
+  const told = list.find(({ id }) => id === quotations[1]?.speaker);
+  expect(told?.name).toBe(speaker);
+  expect(told?.kind).toBe(source === 'النائب' ? 'person' : 'unnamed');
+});
+
+describe('an agency', () => {
+  test.each([
+    { name: 'وكالة الطاقة الدولية', kind: 'organization' },
+    { name: 'الوكالة الدولية للطاقة الذرية', kind: 'organization' },
+    { name: 'وكالة ناسا', kind: 'organization' },
+    { name: 'وكالة «ناسا»', kind: 'organization' },
+    { name: 'وكالة الفضاء الأوروبية', kind: 'organization' },
+    { name: 'وكالة موديز', kind: 'organization' },
+    { name: 'وكالة رويترز', kind: 'media' },
+    { name: 'وكالة الأنباء السعودية', kind: 'media' },
+    { name: 'وكالة «الأمل»', kind: 'media', why: 'near miss: nothing tells what it is about' },
+    { name: 'وكالة أنباء الطاقة', kind: 'media', why: 'near miss: news of it' },
+    { name: 'صحيفة الفضاء', kind: 'media', why: 'near miss: no agency' },
+  ])('$name: $kind', ({ name, kind }) => {
+    const { speakers: list } = analysed(`وقالت ${name} إن الطلب على الوقود سيتراجع في العام المقبل.`);
+    expect(list.map((one) => one.kind)).toEqual([kind]);
+  });
+});
+
+describe('what the narrator says himself is the writer’s', () => {
+  const voices = (text: string, byline: string | null) => {
+    const { quotations, speakers: list } = analyze({ text, byline });
+    return quotations.map(({ speaker }) => list.find(({ id }) => id === speaker)?.name ?? null);
+  };
+  const lead = 'زرت الميناء مع المهندس سالم الهدار. وقال الهدار إن الأشغال ستنتهي قريبا.';
+  test.each([
+    { byline: 'ليلى القصاب', last: 'ليلى القصاب' },
+    { byline: 'وكالة الأنباء', last: null, why: 'who of it writes is not told' },
+    { byline: 'سالم الهدار', last: 'سالم الهدار', why: 'he is named in the text' },
+  ])('$byline: $last', ({ byline, last }) =>
+    expect(voices(`${lead} وأقول إن المدينة تحتاج إلى ميناء جديد.`, byline)).toEqual(['سالم الهدار', last]),
+  );
+
+  test.each([
+    { said: 'وأضاف الهدار: «أقول لكم إن العمل سينتهي في موعده».', why: 'within somebody’s words' },
+    { said: 'وأضاف أن المدينة تحتاج إلى ميناء جديد.', why: 'a verb in the third person' },
+  ])('near miss: $why', ({ said }) =>
+    expect(new Set(voices(`${lead} ${said}`, 'ليلى القصاب'))).toEqual(new Set(['سالم الهدار'])),
+  );
 });
 
 test('the source of a phrase stands inside it', () => {

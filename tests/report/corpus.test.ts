@@ -38,7 +38,9 @@ const heading = async (page: Page): Promise<number> => numberIn(await page.locat
 describe.skipIf(executablePath === undefined)('the explorer', () => {
   test('figures are those of the results; every number leads to its quotations, every quotation to its article', async () => {
     const { page, noise } = await browser.open(reportOf(all, browser.assets));
-    const figures = (await page.locator('.figures li').allInnerTexts()).map(numberIn);
+    const told = await page.locator('.figures li').allInnerTexts();
+    expect(told.at(-1)).toMatch(/^[\d,]+ words quoted$/);
+    const figures = told.map(numberIn);
     const quotations = all.flatMap((one) => one.quotations);
     expect(figures.slice(0, 2)).toEqual([all.length, OUTLETS.length]);
     expect(figures[3]).toBe(quotations.length);

@@ -111,16 +111,15 @@ function isObject(context: Context, said: Said, [first, last]: TokenRange): bool
   return opens && !/^[وف]?[لب]/.test(tokens[first]!.key) && nounPhraseEnd(context, first, last) === last;
 }
 
-type Bridge = 'meeting' | 'speech' | 'asked' | 'requested';
-
-/** The prepositions that lead from a noun to who is spoken to; `''` is none, `ل` and `ب` are attached. */
-const LEADS: Readonly<Record<Exclude<Bridge, 'requested'>, ReadonlySet<string>>> = {
-  meeting: new Set(['مع', 'ب', '']),
-  speech: new Set(['امام', 'الي', 'ل']),
-  asked: new Set(['من', 'ل']),
-};
+/** Nouns that lead to who is spoken to, and the class of prepositions with which they do; they may be attached. */
+const LEADS = { meeting: 'meets', speech: 'speaks-to', asked: 'asked-by' } as const;
 const BRIDGES = ['meeting', 'speech', 'asked'] as const;
+type Bridge = (typeof BRIDGES)[number] | 'requested';
 const FARTHEST_BRIDGE = 6;
+
+/** Whether a preposition leads from such a noun; of a meeting the one who is met may also be the object: `لقائه | الوفد`. */
+const leadsFrom = (noun: (typeof BRIDGES)[number], preposition: string): boolean =>
+  preposition === '' ? noun === 'meeting' : isWord(LEADS[noun], preposition);
 
 /**
  * What leads from the cue to somebody spoken to: a noun of speaking with its preposition (`في تصريحات أدلى بها أمام | الجنود`,
@@ -130,14 +129,15 @@ function bridgeTo(context: Context, said: Said, first: number): { by: Bridge; aw
   const { tokens, sentenceOf } = context;
   const before = tokens[first - 1]?.key ?? '';
   const attached = /^[وف]?([لب])(?=.{2})/.exec(tokens[first]!.key)?.[1];
-  const own = before !== '' && (LEADS.speech.has(before) || LEADS.meeting.has(before) || LEADS.asked.has(before));
+  const own = BRIDGES.some((noun) => isWord(LEADS[noun], before));
   const lead = own ? before : (attached ?? '');
   const from = own ? first - 2 : first - 1;
-  if (lead === 'من' && isAfter(said, first - 1) && tells(lemmaOf(context, said))) return { by: 'requested', away: 0 };
+  if (isWord('requests', lead) && isAfter(said, first - 1) && tells(lemmaOf(context, said)))
+    return { by: 'requested', away: 0 };
   for (let k = from; k >= 0 && from - k < FARTHEST_BRIDGE && sentenceOf[k] === sentenceOf[first]; k--) {
     if (k === said.cue || isComma(tokens[k])) return null;
     const key = tokens[k]!.key.replace(/^[وف]?ب(?=.{4})/, '');
-    const by = BRIDGES.find((one) => LEADS[one].has(lead) && (isWord(one, key) || isWord(one, bare(key))));
+    const by = BRIDGES.find((one) => leadsFrom(one, lead) && (isWord(one, key) || isWord(one, bare(key))));
     // without a preposition its object stands right behind it
     if (by && (lead !== '' || k === from)) return { by, away: from - k };
   }

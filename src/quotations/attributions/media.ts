@@ -4,7 +4,7 @@ import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { TextSpan } from '../../model.ts';
 import { bare, isWall, likeliest, neighbour, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
-import { type Context, isComma, isDash, matchAt, spanOf, trimRange } from '../context.ts';
+import { type Context, isComma, isDash, matchAt, pairEnd, spanOf, trimRange } from '../context.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { describePlace, describeSaid, frameOf, type Said } from './said.ts';
@@ -187,8 +187,21 @@ export function mediumOf(context: Context, said: Said, model: Forest | undefined
     ratedRivals(model, mediumSpans(context, said), (span, to) => describeMedium(context, said, span, to)),
   );
   if (!best || best.p < (takesUp(context, said) ? LEAST_TAKEN_UP : LEAST)) return null;
-  const [first, last] = trimRange(context, ...best.one);
+  const [first, last] = trimRange(context, best.one[0], platformEnd(context, best.one[1]));
   return first < last ? { one: spanOf(context, first, last), p: best.p } : null;
+}
+
+/** `في تغريدة على حسابه | في «إكس»`: the platform behind an account belongs to the medium, marks and all. */
+function platformEnd(context: Context, end: number): number {
+  const { tokens, mentionAt, pairOpenedAt } = context;
+  if (!/(?:ه|ها|هم)$/.test(tokens[end - 1]?.key ?? '') || !isMediumNoun(context.words[end - 1]!)) return end;
+  let at = end;
+  if (isWord('occasion', tokens[at]?.key ?? '')) at++;
+  if (matchAt(context, 'outlet', at)?.word.tags.includes('head')) at++;
+  const pair = pairOpenedAt.get(at);
+  const name = pair ? at + 1 : at;
+  if (name === end || !isPlatform(context, name)) return end;
+  return pair ? pairEnd(pair, tokens) + 1 : Math.max(name + 1, mentionAt[name]?.last ?? 0);
 }
 
 /**

@@ -28,6 +28,10 @@ const isHead = (context: Context, i: number): boolean => {
   return match?.word.tags.includes('head') === true && !match.word.tags.includes('platform');
 };
 
+/** A platform relays nothing. */
+const isPlatform = (context: Context, i: number): boolean =>
+  matchAt(context, 'outlet', i)?.word.tags.includes('platform') === true;
+
 /** All outlets that stand around a cue. */
 export function outletsAround(context: Context, said: Said): Outlet[] {
   const found: Outlet[] = [];
@@ -77,7 +81,7 @@ function outletAt(context: Context, i: number, limit: number): Outlet | null {
     const outlet = isOutlet(context, mention.entity);
     const before = tokens[i - 1]?.key ?? '';
     // `على منصة أكس`, `شبكة فيسبوك`
-    if ([i - 1, i].some((k) => matchAt(context, 'outlet', k)?.word.tags.includes('platform'))) return null;
+    if (isPlatform(context, i - 1) || isPlatform(context, i)) return null;
     if (
       !outlet &&
       !/^[وف]?(?:لل|ل)/.test(token.key) &&
@@ -93,6 +97,7 @@ function outletAt(context: Context, i: number, limit: number): Outlet | null {
       ? { first: i, last: i + 1, name: spanOf(context, i, i + 1).text, way: 'site', lead: i }
       : null;
   }
+  if (isPlatform(context, i + 1) && pairOpenedAt.has(i)) return null;
   if ((pairOpenedAt.has(i) || token.form === '(') && leadsToOutlet(context, i - 1)) return quoted(context, i, limit, i);
   if (mention) return null;
   const match = matchAt(context, 'outlet', i);
@@ -106,6 +111,7 @@ function outletAt(context: Context, i: number, limit: number): Outlet | null {
       lead: i,
     };
   if (pairOpenedAt.has(match.last) || tokens[match.last]?.form === '(') {
+    if (isPlatform(context, match.last + 1)) return null;
     const inside = quoted(context, match.last, limit, i);
     if (inside) return inside;
   }

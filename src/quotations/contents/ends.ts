@@ -78,7 +78,8 @@ function tailEnd(view: View, begins: number, limit: number): number {
 /** `في إشارة إلى`, `في تلميح للوزير`. */
 function isAside({ context: { tokens } }: View, i: number): boolean {
   const [word, next] = [tokens[i + 1]?.key ?? '', tokens[i + 2]?.key ?? ''];
-  return tokens[i]!.key === 'في' && isWord('hint', word) && (next === 'الي' || next.startsWith('ل'));
+  const leads = isWord('hint-at', next) || isWord('hint-at', next[0] ?? '');
+  return isWord('hint-in', tokens[i]!.key) && isWord('hint', word) && leads;
 }
 
 /** The mark that opens right before a word, or -1. */

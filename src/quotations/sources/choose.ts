@@ -94,13 +94,12 @@ function relayedFrom(
 ): number | null {
   const key = (i: number): string => context.tokens[i]?.key ?? '';
   const behind = first < cue ? cueEnd : isComma(context.tokens[last]) ? last + 1 : last;
-  if (isWord('quoting', key(behind)) && key(behind + 1) === 'عن') return behind + 2;
+  if (isWord('quoting', key(behind)) && isWord('hands-on-from', key(behind + 1))) return behind + 2;
   if (role !== 'verb' || first < cue) return null;
   const lemma = reading?.form.lemma.lemma ?? '';
-  const learns = isWord('learns', lemma);
-  if (!learns && !isWord('hands-on', lemma)) return null;
-  const leads = learns ? 'من' : 'عن';
-  for (let i = first + 1; i <= last; i++) if (key(i) === leads && !context.mentionAt[i]) return i + 1;
+  const verb = (['learns', 'hands-on'] as const).find((group) => isWord(group, lemma));
+  if (!verb) return null;
+  for (let i = first + 1; i <= last; i++) if (isWord(`${verb}-from`, key(i)) && !context.mentionAt[i]) return i + 1;
   return null;
 }
 

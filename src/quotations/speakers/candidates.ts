@@ -1,10 +1,10 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
 import { type Context, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
-import { inContent, type Saying } from '../sayings.ts';
+import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
 import { topicEnd } from '../sources/candidates.ts';
 import { phraseEnd } from '../sources/features.ts';
-import { isWord } from '../words.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 import { bare, type Cast, namesIn, type Referent, wordsOf } from './cast.ts';
 import { holds, stem } from './links.ts';
 import { revealed } from './scripture.ts';
@@ -69,6 +69,10 @@ export function candidates(
 ): readonly Candidate[] {
   const holy = revealed(context, said);
   if (holy) return [{ referent: cast.revealed(holy), way: 'source' }];
+  if (isWriters(context, said, history)) {
+    const writer = cast.writer(context.writer!);
+    return writer ? [{ referent: writer, way: 'name' }] : [];
+  }
   const facts = factsOf(context);
   const found = new Map<Referent, Way>();
   const add = (referent: Referent | null | undefined, way: Way): void => {
@@ -92,6 +96,16 @@ export function candidates(
   const all = [...found].map(([referent, way]) => ({ referent, way }));
   return sourced.span ? fitting(context, facts, sourced.span, called, all) : all;
 }
+
+/** Turns in whose words another may stand. */
+const NESTING = 64;
+
+/** `أقول`, `سألناه` outside of anybody's words, where a byline tells who writes. */
+const isWriters = ({ writer, insideOf }: Context, said: Saying, history: readonly Turn[]): boolean =>
+  writer !== null &&
+  isFirstPerson(said) &&
+  !insideOf[said.anchor] &&
+  !history.slice(-NESTING).some((turn) => inContent(turn.said, said.anchor));
 
 /** `وكالة | «موديز»`, `شبكة | "كذا"`: the body whose name in marks was taken for the words said. */
 function markedName(context: Context, facts: Facts, [first, last]: [number, number]): NameMention | null {
@@ -302,8 +316,9 @@ function isBodyNear(
 /** Made of the source's own words. */
 const OWN = /^source/;
 
-/** An unnamed source that is told for the first time: `مصدر طبي`, not `المصدر الطبي`, `المصدر نفسه`. */
+/** An unnamed source that is told for the first time: `مصدر طبي`, `البعض`, `آخرون`, not `المصدر الطبي`, `المصدر نفسه`. */
 function isNew(context: Context, facts: Facts, [first, last]: [number, number]): boolean {
+  if (isWordAfterConjunction('vague', context.tokens[first]!.key)) return true;
   const definite = BIT.definite | BIT.same;
   if (!facts.match('source', first)) return false;
   for (let i = first; i < last; i++) if (facts.at(i) & definite || context.mentionAt[i]) return false;

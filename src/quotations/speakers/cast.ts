@@ -73,6 +73,8 @@ const loose = (key: string): string => bare(isKnownWord(key) ? key : key.replace
 /** Names of an article that are looked at around a saying at most, before and behind. */
 const NEAR_BEFORE = 60;
 const NEAR_BEHIND = 20;
+/** Words of a person's name at most. */
+const MOST_NAMES = 5;
 /** Descriptions that are remembered. */
 const OFFICE_REACH = 8;
 
@@ -84,6 +86,8 @@ export interface Cast {
   around(token: number): Referent[];
   /** The referent of a description, made where there is none; null where the words name nothing. */
   described(first: number, last: number, like?: Referent): Referent | null;
+  /** Who wrote the article, by his byline; null where that is no person's name. */
+  writer(byline: string): Referent | null;
   /** Whose verse or tradition it is. */
   revealed(told: Revealed): Referent;
   /** Referents by a word of their name, office or description. */
@@ -159,6 +163,16 @@ export function castOf(context: Context): Cast {
         if (own !== null) referent.aliases.add(text);
         if (!like) byKey.set(key, referent);
       } else if (referent.entity === null) place(referent, start, end);
+      return referent;
+    },
+    writer(byline) {
+      const key = foldKey(byline);
+      const known = byKey.get(key);
+      if (known) return known.type === 'PER' ? known : null;
+      const words = key.split(/\s+/).length;
+      if (words < 2 || words > MOST_NAMES || kindOfDescription(byline).kind !== 'unnamed') return null;
+      const referent = blank(byline, 'person', 'PER');
+      byKey.set(key, referent);
       return referent;
     },
     revealed({ name, first, last, named }) {

@@ -1,13 +1,15 @@
 import type { SpeakerKind } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import { isWord } from '../words.ts';
+import { isOtherAgency } from './outlets.ts';
 
 /** What a description without a name speaks of, by its head: `المحكمة` an organisation, `الصحيفة` a medium, `مصادر أمنية` unnamed. */
 export function kindOfDescription(name: string): { kind: SpeakerKind; number: 'sg' | 'pl' } {
-  const first = foldKey(name).split(/\s+/)[0] ?? '';
+  const words = foldKey(name).split(/\s+/);
+  const first = words[0] ?? '';
   const head = first.replace(/^و?ال(?=.{2})/, '');
   const number = isWord('plural-source', head) || /(?:ون|ين|اء)$/.test(head) ? 'pl' : 'sg';
   if (isWord('unnamed', head) && !isWord('organisation', head)) return { kind: 'unnamed', number };
-  if (isWord('outlet', head)) return { kind: 'media', number };
+  if (isWord('outlet', head) && !isOtherAgency(words)) return { kind: 'media', number };
   return { kind: isWord('organisation', head) ? 'organization' : 'unnamed', number };
 }

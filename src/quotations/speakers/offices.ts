@@ -96,6 +96,7 @@ function before(context: Context, name: TokenRange, turn: number, spans: RoleSpa
     if (isComma(tokens[end - 1])) end--;
     ends.push(end);
   }
+  if (end - 2 > least && isNationality(context, end - 1) && isComma(tokens[end - 2])) ends.push(end - 2);
   for (const last of new Set(ends)) {
     let first = last;
     while (first > least) {
@@ -112,6 +113,10 @@ function before(context: Context, name: TokenRange, turn: number, spans: RoleSpa
     }
   }
 }
+
+/** Between an office and a name: `مدرب النسور، | الكرواتي | إيفان باروفيتش`. */
+const isNationality = ({ tokens, mentionAt }: Context, i: number): boolean =>
+  !mentionAt[i] && /^ال.{2,}(?:ي|يه)$/.test(tokens[i]!.key);
 
 const isWordToken = (context: Context, i: number): boolean => context.tokens[i]?.kind === 'word';
 

@@ -1,6 +1,8 @@
 import type { Entity } from '../../model.ts';
 import { indexText } from '../../text/index.ts';
+import { bare } from '../choosing.ts';
 import { type Context, matchAt } from '../context.ts';
+import { isWord } from '../words.ts';
 
 /** Whether an entity is an outlet: its name is listed as one, or a mention has `صحيفة`, `وكالة` … in or before it. */
 export function isOutlet(context: Context, entity: Entity): boolean {
@@ -11,6 +13,17 @@ export function isOutlet(context: Context, entity: Entity): boolean {
   }
   return known;
 }
+
+/** `وكالة الطاقة الدولية`, `وكالة ناسا`: an agency of something else than news; not `وكالة الأنباء`, `وكالة رويترز`. */
+export function isOtherAgency(words: readonly string[]): boolean {
+  const keys = words.map((key) => bare(key).replace(/^ل(?=.{3})/, ''));
+  const has = (group: 'agency' | 'of-news' | 'of-no-news'): boolean => keys.some((key) => isWord(group, key));
+  return has('agency') && has('of-no-news') && !has('of-news');
+}
+
+/** The words of a name, and the one before it: `وكالة | «ناسا»`. */
+const called = ({ tokens }: Context, head: number, last: number): string[] =>
+  tokens.slice(Math.max(0, head), last).map(({ key }) => key);
 
 /** Mentions of an entity that are looked at. */
 const MOST = 12;
@@ -24,10 +37,11 @@ function readsAsOutlet(context: Context, entity: Entity): boolean {
     const name = /^[وف]?لل/.test(tokens[mention.first]!.key) ? indexText(entity.name).tokens : null;
     const match = name ? lexicon.match('outlet', name, 0) : matchAt(context, 'outlet', mention.first);
     if (match && match.last >= (name ? name.length : mention.last)) return !match.word.tags.includes('platform');
-    if (match?.word.tags.includes('head')) return true;
     const before = tokens[mention.first - 1];
     const head = before?.kind === 'quote' ? mention.first - 2 : mention.first - 1;
-    return head >= 0 && matchAt(context, 'outlet', head)?.word.tags.includes('head') === true;
+    const isHeaded = head >= 0 && matchAt(context, 'outlet', head)?.word.tags.includes('head') === true;
+    if (!isHeaded && !match?.word.tags.includes('head')) return false;
+    return !isOtherAgency(called(context, isHeaded ? head : mention.first, mention.last));
   });
 }
 

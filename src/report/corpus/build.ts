@@ -3,6 +3,7 @@ import { strToU8, zlibSync } from 'fflate';
 import type { Analysis, Entity, Speaker } from '../../model.ts';
 import { foldText } from '../../text/index.ts';
 import { certaintyOf } from '../certainty.ts';
+import { officeOf } from '../office.ts';
 import { countWords } from '../segments.ts';
 import { BLOCK, CERTAINTIES, type CorpusIndex, MOST_ARTICLES, type Name, TYPES, type Voice } from './data.ts';
 import { sourceKind } from './kinds.ts';
@@ -71,13 +72,13 @@ export function corpusBuilder() {
       key,
       kind,
       gender: speaker.gender,
-      office: speaker.role ?? '',
+      office: officeOf(speaker),
     }));
     const voice = voices.rows[number]!;
     // A later article may tell what the first did not.
     if (voice.kind === 'named' && kind === 'official') voice.kind = kind;
     voice.gender ??= speaker.gender;
-    voice.office ||= speaker.role ?? '';
+    voice.office ||= officeOf(speaker);
     return number;
   };
 

@@ -1,6 +1,7 @@
 /** Beside the text: what to check, the voices, the cards, the names and their places. */
 import { dropEntity, fixEntity, mergeSpeakers, renameSpeaker } from '../../../corrections/edit.ts';
 import type { Analysis, Entity, Speaker } from '../../../model.ts';
+import { officeOf } from '../../office.ts';
 import { visible } from '../../visible.ts';
 import { h, wide } from '../dom.ts';
 import { placesMap } from '../map.ts';
@@ -55,18 +56,16 @@ export function checkList(analysis: Analysis, actions: Actions): HTMLElement {
   );
 }
 
-/** Office and affiliation in one line; a body that office or name tell already is not told twice. */
-export function officeOf({ entities }: Analysis, { name, role, affiliation }: Speaker): string {
-  const body = entities.find(({ id }) => id === affiliation)?.name ?? affiliation;
-  return [role, body && !`${role} ${name}`.includes(body) ? body : null].filter(Boolean).join('، ');
-}
+/** The name of the body that a speaker belongs to. */
+const bodyOf = ({ entities }: Analysis, { affiliation }: Speaker): string | null =>
+  entities.find(({ id }) => id === affiliation)?.name ?? affiliation;
 
 function voice(state: ArticleState, speaker: Speaker | null, share: number, actions: Actions): HTMLElement {
   const { analysis, correcting } = state;
   const id = speaker?.id ?? null;
   const quotations = analysis.quotations.filter((one) => one.speaker === id);
   const ids = quotations.map((one) => one.id);
-  const office = speaker ? officeOf(analysis, speaker) : '';
+  const office = speaker ? officeOf(speaker, bodyOf(analysis, speaker)) : '';
   const light = {
     mouseenter: () => actions.light(ids),
     mouseleave: () => actions.light(null),

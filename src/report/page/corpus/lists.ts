@@ -1,6 +1,7 @@
 /** Lists that lead on: quotations to their articles, articles to their text. */
 import type { Analysis } from '../../../model.ts';
 import { CERTAINTIES } from '../../corpus/data.ts';
+import { officeOf } from '../../office.ts';
 import { visible } from '../../visible.ts';
 import { certaintySign, quoted } from '../article/card.ts';
 import { speakerOf } from '../article/state.ts';
@@ -38,6 +39,7 @@ function quotationItem(corpus: Corpus, route: Route, row: number, opened: Map<nu
   const quotation = analysis.quotations[corpus.place(row)];
   if (!quotation) return h('li');
   const speaker = speakerOf(analysis, quotation.speaker);
+  const office = speaker ? officeOf(speaker) : '';
   const { cue, confidence, edited } = quotation;
   return h(
     'li',
@@ -46,7 +48,7 @@ function quotationItem(corpus: Corpus, route: Route, row: number, opened: Map<nu
       'p',
       { class: 'who' },
       h('bdi', {}, visible(speaker?.name ?? t('notTold'))),
-      speaker?.role ? h('small', {}, h('bdi', {}, visible(speaker.role))) : null,
+      office ? h('small', {}, h('bdi', {}, visible(office))) : null,
       cue && cue.stance !== 'neutral' ? h('span', { class: 'stance' }, stanceName(cue.stance)) : null,
       corpus.index.quotations.certainty[row] ? certaintySign(confidence, edited) : null,
     ),

@@ -98,7 +98,7 @@ function figures(
     figure(counted(outlets, 'outlet'), null),
     figure(counted(voices, 'voice'), link(route, 'voices')),
     figure(counted(rows.length, 'quotation'), link(route, 'quotations')),
-    figure(counted(words, 'word'), null),
+    figure(counted(words, 'quotedWord'), null),
   );
 }
 

@@ -1,0 +1,10 @@
+import type { Speaker } from '../model.ts';
+
+/**
+ * What stands behind a name: office and body, each only where what stands before it doesn't tell it already. Of `مسؤول في الوزارة`, who is
+ * called by his office alone, nothing is left.
+ */
+export function officeOf({ name, role }: Pick<Speaker, 'name' | 'role'>, body: string | null = null): string {
+  const office = role && !name.includes(role) ? role : null;
+  return [office, body && ![name, role].some((told) => told?.includes(body)) ? body : null].filter(Boolean).join('، ');
+}
