@@ -4,6 +4,13 @@
  */
 import { type Forest, forest, type Lines } from './trees.ts';
 
+/** The names in lines of them: `'cue.p rank'` holds two. */
+export type LabelsIn<Line extends string> = Line extends `${infer Name} ${infer Rest}` ? Name | LabelsIn<Rest> : Line;
+
+/** Many short names, apart by blanks. */
+export const labels = <const Line extends string>(...lines: readonly Line[]): readonly LabelsIn<Line>[] =>
+  lines.flatMap((line) => line.split(' ') as LabelsIn<Line>[]);
+
 export class Layout {
   readonly names: string[] = [];
   readonly #places = new Map<string, number>();
@@ -11,9 +18,9 @@ export class Layout {
   readonly windows: { first: number; width: number }[] = [];
 
   /** A feature for each name; where they stand. */
-  scalars<const Name extends string>(...names: readonly Name[]): Record<Name, number> {
-    const places = {} as Record<Name, number>;
-    for (const name of names) places[name] = this.names.push(name) - 1;
+  scalars<const Line extends string>(...lines: readonly Line[]): Record<LabelsIn<Line>, number> {
+    const places = {} as Record<LabelsIn<Line>, number>;
+    for (const name of labels(...lines)) places[name] = this.names.push(name) - 1;
     return places;
   }
 

@@ -1,10 +1,12 @@
 /** What stations that choose among candidate spans have in common: what stands beside a span, and asking a model. */
 import type { Features } from '../learned/features.ts';
+import { labels } from '../learned/layout.ts';
 import { type Forest, logistic, rowOf, scoreRow } from '../learned/trees.ts';
-import { askedOnce, type Known } from '../lexicon/index.ts';
+import { askedOnce } from '../lexicon/index.ts';
 import { remembering } from '../text/remember.ts';
-import { type Context, complementiser, isColon, isComma, isDash, isStop } from './context.ts';
-import { isDefinite, isFiniteCue, isPreposition, isTitle, mayBeFiniteCue } from './sources/noun-phrases.ts';
+import { type Context, complementiser, isColon, isStop } from './context.ts';
+import { BIT, factsOf } from './facts.ts';
+import { isFiniteCue } from './sources/noun-phrases.ts';
 import { isWord } from './words.ts';
 
 /** Tokens: first, and behind the last. */
@@ -43,37 +45,12 @@ const mayBeWall = askedOnce(
     isWord('auxiliary', word.key),
 );
 
-/** What a word shows as a neighbour, outside of names and within them, where it is no finite verb of reporting. */
-const shown = askedOnce((word): { free: readonly string[]; named: readonly string[] } => ({
-  free: kindsOf(word, mayBeFiniteCue(word)),
-  named: kindsOf(word, false),
-}));
-
-function kindsOf(word: Known, finite: boolean): readonly string[] {
-  const { key, kind } = word;
-  if (isComma(word)) return ['comma'];
-  if (isStop(word)) return ['stop'];
-  if (isColon(word)) return ['colon'];
-  if (isDash(word)) return ['dash'];
-  if (kind !== 'word') return [kind];
-  if (complementiser(word, true)) return ['complementiser'];
-  if (isWord('relative', key)) return ['relative'];
-  if (isPreposition(key)) return ['preposition'];
-  if (finite) return ['cue'];
-  if (isWord('auxiliary', key)) return ['auxiliary'];
-  if (isWord('time', key)) return ['time'];
-  const kinds = [isDefinite(key) ? 'definite' : 'word'];
-  if (/^ل/.test(key)) kinds.push('li');
-  if (/^ب/.test(key)) kinds.push('bi');
-  if (/^و/.test(key)) kinds.push('wa');
-  if (/^[يت]/.test(key)) kinds.push('inflected');
-  if (isTitle(word, key)) kinds.push('title');
-  if (/ي[ةه]?$/.test(key)) kinds.push('nisba');
-  return kinds;
-}
-
 /** `before` -> `before.word`, built once. */
 const wordFamily = remembering(100, (name) => `${name}.word`);
+
+/** What a neighbour is, if it is one of these, and what else is told of it where it is none. */
+const ALONE = labels('comma stop colon dash quote complementiser relative preposition finite auxiliary time');
+const BESIDES = labels('li bi wa title');
 
 /** What stands beside a candidate. */
 export function neighbour(context: Context, i: number, name: string, to: Features): void {
@@ -84,11 +61,42 @@ export function neighbour(context: Context, i: number, name: string, to: Feature
   }
   const mention = context.mentionAt[i];
   if (mention) to.of(name, mention.type);
-  const { free, named } = shown(word);
-  const kinds = mention ? named : free;
-  for (let k = 0; k < kinds.length; k++) to.of(name, kinds[k]!);
-  if (kinds[0] === 'preposition') to.of(wordFamily(name), word.key);
+  const facts = factsOf(context);
+  const alone = ALONE.find((fact) => facts.has(i, fact));
+  to.of(name, alone ?? (facts.has(i, 'definite') ? 'definite' : word.kind));
+  if (alone === 'preposition') to.of(wordFamily(name), word.key);
+  if (alone || word.kind !== 'word') return;
+  for (const fact of BESIDES) if (facts.has(i, fact)) to.of(name, fact);
+  if (/^[يت]/.test(word.key)) to.of(name, 'inflected');
+  if (/ي[ةه]?$/.test(word.key)) to.of(name, 'nisba');
 }
+
+const COUNTED = labels('comma relative preposition time finite title li quote');
+
+/** How many names of each kind, prepositions, titles … lie in a candidate behind its first word. */
+export function describeInside(context: Context, [first, last]: TokenRange, to: Features): void {
+  const facts = factsOf(context);
+  const counts = COUNTED.map(() => 0);
+  let [persons, organisations, places] = [0, 0, 0];
+  for (let i = first; i < last; i++) {
+    const bits = i > first ? facts.at(i) : 0;
+    COUNTED.forEach((fact, k) => {
+      if (bits & BIT[fact]) counts[k]!++;
+    });
+    const mention = context.mentionAt[i];
+    if (!mention || (mention.first !== i && i > first)) continue;
+    if (mention.type === 'PER') persons++;
+    else if (mention.type === 'LOC') places++;
+    else organisations++;
+  }
+  to.put('in.person', persons);
+  to.put('in.organisation', organisations);
+  to.put('in.place', places);
+  COUNTED.forEach((fact, k) => {
+    to.put(IN[k]!, counts[k]!);
+  });
+}
+const IN = COUNTED.map((fact) => `in.${fact}`);
 
 /** A candidate with its probability. */
 export interface Rated<T> {

@@ -173,6 +173,10 @@ export function countWords(tokens: readonly Token[], first: number, last: number
   return last <= first ? 0 : before[Math.min(last, tokens.length)]! - before[Math.min(first, tokens.length)]!;
 }
 
+/** The words inside of a pair of marks. */
+export const wordsIn = ({ tokens }: Context, pair: MarkPair): number =>
+  countWords(tokens, pair.open + 1, pairEnd(pair, tokens));
+
 export function isWordLike(token: Token | undefined): boolean {
   return token !== undefined && token.kind !== 'punctuation' && token.kind !== 'quote' && token.kind !== 'symbol';
 }

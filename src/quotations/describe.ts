@@ -59,31 +59,9 @@ export function sayingBlock(layout: Layout, withNeighbours: boolean) {
     second: withNeighbours ? wordBlock(layout, 'saying.second') : -1,
     before: withNeighbours ? wordBlock(layout, 'saying.before') : -1,
     ...layout.scalars(
-      'saying.masculine',
-      'saying.feminine',
-      'saying.plural',
-      'saying.bound',
-      'saying.first-person',
-      'saying.pronoun-he',
-      'saying.pronoun-she',
-      'saying.pronoun-they',
-      'saying.direct',
-      'saying.mixed',
-      'saying.nominal',
-      'saying.postposed',
-      'saying.gap',
-      'saying.behind',
-      'saying.pieces',
-      'saying.length',
-      'saying.in-sentence',
-      'saying.in-paragraph',
-      'saying.strong',
-      'saying.imperfect',
-      'saying.wa',
-      'saying.fa',
-      'saying.relative',
-      'saying.headline',
-      'saying.in-marks',
+      'saying.masculine saying.feminine saying.plural saying.first-person saying.direct saying.mixed saying.nominal',
+      'saying.postposed saying.gap saying.behind saying.length saying.in-sentence saying.in-paragraph saying.strong',
+      'saying.imperfect saying.wa saying.relative saying.headline',
     ),
   };
 }
@@ -99,32 +77,25 @@ export function putSaying(row: Float32Array, p: SayingBlock, context: Context, s
     const stance = (STANCES as readonly string[]).indexOf(reading.form.lemma.stance);
     if (stance >= 0) row[p.stance + stance] = 1;
     for (const frame of reading.form.lemma.frames) row[p.frames + FRAMES.indexOf(frame)] = 1;
-    if (reading.suffix) row[p['saying.bound']] = 1;
     if (reading.form.person === 1) row[p['saying.first-person']] = 1;
     if (reading.form.lemma.strength === 'strong') row[p['saying.strong']] = 1;
     if (reading.form.kind === 'imperfect') row[p['saying.imperfect']] = 1;
     if (reading.proclitic.includes('و')) row[p['saying.wa']] = 1;
-    if (reading.proclitic.includes('ف')) row[p['saying.fa']] = 1;
   }
   if (gender === 'm') row[p['saying.masculine']] = 1;
   if (gender === 'f') row[p['saying.feminine']] = 1;
   if (number === 'pl') row[p['saying.plural']] = 1;
-  if (said.pronoun === 'ه') row[p['saying.pronoun-he']] = 1;
-  if (said.pronoun === 'ها') row[p['saying.pronoun-she']] = 1;
-  if (said.pronoun === 'هم') row[p['saying.pronoun-they']] = 1;
   if (said.type === 'direct') row[p['saying.direct']] = 1;
   if (said.type === 'mixed') row[p['saying.mixed']] = 1;
   if (said.type === 'nominal') row[p['saying.nominal']] = 1;
   if (cue >= 0 && cue >= said.last) row[p['saying.postposed']] = 1;
   row[p['saying.gap']] = clamp(said.lead - anchor, 0, 40);
   row[p['saying.behind']] = clamp(anchor - said.last, -40, 20);
-  row[p['saying.pieces']] = said.pieces.length;
   row[p['saying.length']] = clamp(said.last - said.first, 0, 80);
   row[p['saying.in-sentence']] = clamp(anchor - context.sentences[context.sentenceOf[anchor]!]!.first, 0, 60);
   row[p['saying.in-paragraph']] = clamp(anchor - context.index.paragraphs[context.paragraphOf[anchor]!]!.first, 0, 80);
   if (said.relative) row[p['saying.relative']] = 1;
   if (anchor < headline) row[p['saying.headline']] = 1;
-  if (context.insideOf[anchor]) row[p['saying.in-marks']] = 1;
   if (p.next >= 0) {
     putWord(row, p.next, context, facts, anchor + 1);
     putWord(row, p.second, context, facts, anchor + 2);

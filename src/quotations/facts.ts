@@ -1,47 +1,20 @@
 /** What the stations ask of single words, as bits: read once a token, so that many candidates can be described cheaply. */
+import { labels } from '../learned/layout.ts';
 import { askedOnce, type NominalKind, type WordMatch } from '../lexicon/index.ts';
 import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike, matchAt } from './context.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle } from './sources/noun-phrases.ts';
 import { type GrammarClass, isWordAfterConjunction } from './words.ts';
 
 /** The classes of the quotation grammar that are facts of a word, in the order of their bits. */
-const CLASSES = [
-  'auxiliary',
-  'negation',
-  'relative',
-  'conjunction',
-  'time',
-  'medium',
-  'adjunct',
-  'takeover',
-  'same',
-  'agent',
-  'unnamed',
-  'document',
-  'particle',
-  'abstract',
-  'thing',
-  'fact',
-] as const satisfies readonly GrammarClass[];
+const CLASSES = labels(
+  'auxiliary negation relative conjunction time medium adjunct takeover same agent unnamed document particle',
+  'abstract thing fact',
+) satisfies readonly GrammarClass[];
 
 /** The name of each bit. */
 export const FACTS = [
   ...CLASSES,
-  'title',
-  'preposition',
-  'definite',
-  'complementiser',
-  'li',
-  'bi',
-  'wa',
-  'feminine',
-  'comma',
-  'dash',
-  'colon',
-  'stop',
-  'quote',
-  'word',
-  'finite',
+  ...labels('title preposition definite complementiser li bi wa feminine comma dash colon stop quote word finite'),
 ] as const;
 export type Fact = (typeof FACTS)[number];
 

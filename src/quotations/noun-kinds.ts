@@ -1,24 +1,13 @@
 /** What kind of thing a noun is (`lexicon/ar/noun-kinds.txt`): a player can say something, a match shows it at most. */
 import { laid } from '../laid/index.ts';
 import { layOutWords, numberOf, type WordColumns } from '../laid/words.ts';
-import type { Layout } from '../learned/layout.ts';
+import { type Layout, labels } from '../learned/layout.ts';
 import nounText from '../lexicon/ar/noun-kinds.txt';
 import { askedOnce, type Known, mayBegin } from '../lexicon/index.ts';
 import { foldKey } from '../text/index.ts';
 import type { Context } from './context.ts';
 
-export const NOUN_KINDS = [
-  'person',
-  'body',
-  'words',
-  'event',
-  'thing',
-  'idea',
-  'time',
-  'place',
-  'measure',
-  'part',
-] as const;
+export const NOUN_KINDS = labels('person body words event thing idea time place measure part');
 export type NounKind = (typeof NOUN_KINDS)[number];
 /** The bit of each kind. */
 export const NOUN = Object.fromEntries(NOUN_KINDS.map((kind, at) => [kind, 1 << at])) as Record<NounKind, number>;

@@ -27,8 +27,6 @@ export interface Saying {
   anchor: number;
   /** Where what leads to the content begins (complementiser, colon, mark), if that stands behind the cue; else the anchor. */
   lead: number;
-  /** Pronoun of the complementiser: `أنها`. */
-  pronoun: string;
   site: AttributionSite | null;
 }
 
@@ -61,19 +59,16 @@ export function saying(
   const last = pieces.at(-1)?.[1] ?? site?.last ?? cue + 1;
   const anchor = cue >= 0 ? cue : first;
   let lead = anchor;
-  let pronoun = '';
   if (pieces.length > 0 && cue >= 0 && first > cue) {
     lead = first;
     const marks = BIT.quote | BIT.colon;
     while (lead > cue + 1 && facts.at(lead - 1) & marks) lead--;
-    const comp = complementiser(tokens[lead - 1], true);
-    if (lead > cue + 1 && comp) {
-      pronoun = comp.pronoun;
+    if (lead > cue + 1 && complementiser(tokens[lead - 1], true)) {
       lead--;
       if (lead > cue + 1 && facts.has(lead - 1, 'preposition')) lead--;
     }
   }
-  return { ...parts, first, last, anchor, lead, pronoun };
+  return { ...parts, first, last, anchor, lead };
 }
 
 const tokenAt = ({ tokens }: Context, offset: number): number => {

@@ -2,6 +2,7 @@
  * What the quotation stations see of each token, in typed arrays and computed once an article: flags, counts up to a token, the next token
  * of a kind, and how news writes the word around quotation marks. Candidates share it: a window of tokens is copied into a row of features.
  */
+import { labels } from '../learned/layout.ts';
 import type { Lines } from '../learned/trees.ts';
 import { askedOnce, type CueReading, type Known, mayBegin } from '../lexicon/index.ts';
 import type { Token } from '../text/index.ts';
@@ -9,92 +10,18 @@ import { type Context, complementiser, isComma, isDash, isStop, isWordLike, matc
 import { FREQUENT, RATE, RATES, rateNumber, wordRates } from './rates.ts';
 import { type GrammarClass, wordClasses } from './words.ts';
 
-const CLASSES: readonly GrammarClass[] = [
-  'governor',
-  'auxiliary',
-  'negation',
-  'relative',
-  'conjunction',
-  'time',
-  'medium',
-  'adjunct',
-  'takeover',
-  'as-said',
-  'particle',
-  'question',
-  'abstract',
-  'fact',
-  'document',
-  'unnamed',
-  'agent',
-  'never',
-  'homograph',
-  'same',
-  'aside',
-  'thing',
-];
+const CLASSES = labels(
+  'governor auxiliary negation relative conjunction time medium adjunct takeover as-said particle question abstract',
+  'fact document unnamed agent never homograph same aside thing',
+);
 
-const OWN_FLAGS = [
-  'comma',
-  'colon',
-  'stop',
-  'dash',
-  'opens',
-  'closes',
-  'bracket',
-  'sign',
-  'number',
-  'complementiser',
-  'inna',
-  'and-complementiser',
-  'bi-complementiser',
-  'complementiser-pronoun',
-  'finite',
-  'perfect',
-  'imperfect',
-  'passive',
-  'participle',
-  'participle-acc',
-  'noun',
-  'reading',
-  'strong',
-  'PER',
-  'LOC',
-  'ORG',
-  'MISC',
-  'name-first',
-  'wa',
-  'fa',
-  'al',
-  'bi',
-  'li',
-  'fi',
-  'ala',
-  'ila',
-  'min',
-  'an',
-  'role',
-  'source',
-  'outlet',
-  'phrase-head',
-  'phrase',
-  'ta-marbuta',
-  'paragraph-end',
-  'sentence-end',
-  'spaced',
-  'length',
-  'masdar',
-  'inside',
-  'dialect',
-  'imperfect-shape',
-  'tanwin',
-  'we',
-  'word',
-  'state',
-  'narrator',
-  'impersonal',
-  'opener',
-] as const;
+const OWN_FLAGS = labels(
+  'comma colon stop dash opens closes bracket sign number complementiser inna and-complementiser bi-complementiser',
+  'complementiser-pronoun finite perfect imperfect passive participle participle-acc noun reading strong PER LOC',
+  'ORG MISC name-first wa fa al bi li fi ala ila min an role source outlet phrase-head phrase ta-marbuta',
+  'paragraph-end sentence-end spaced length masdar inside dialect imperfect-shape tanwin we word state narrator',
+  'impersonal opener',
+);
 
 export type Flag = (typeof OWN_FLAGS)[number] | GrammarClass;
 export const FLAGS: readonly Flag[] = [...OWN_FLAGS, ...CLASSES];
@@ -111,53 +38,16 @@ const WIDTH = FLAGS.length;
 const PAD = 6;
 
 /** Flags whose tokens are counted, so that a stretch's number of them is one subtraction. */
-const COUNTED = [
-  'comma',
-  'stop',
-  'complementiser',
-  'finite',
-  'PER',
-  'ORG',
-  'LOC',
-  'colon',
-  'opens',
-  'relative',
-  'participle-acc',
-  'reading',
-  'phrase-head',
-  'paragraph-end',
-  'sentence-end',
-  'noun',
-  'strong',
-  'name-first',
-  'imperfect-shape',
-  'conjunction',
-  'dash',
-  'number',
-  'word',
-] as const satisfies readonly Flag[];
+const COUNTED = labels(
+  'comma stop complementiser finite colon opens relative participle-acc reading phrase-head sentence-end noun',
+  'strong name-first conjunction paragraph-end word',
+) satisfies readonly Flag[];
 export type Counted = (typeof COUNTED)[number];
 
 /** Flags whose next token is known from each token. */
-const SOUGHT = [
-  'complementiser',
-  'inna',
-  'bi-complementiser',
-  'colon',
-  'opens',
-  'stop',
-  'comma',
-  'finite',
-  'reading',
-  'participle-acc',
-  'governor',
-  'question',
-  'phrase-head',
-  'PER',
-  'ORG',
-  'relative',
-  'strong',
-] as const satisfies readonly Flag[];
+const SOUGHT = labels(
+  'complementiser bi-complementiser colon opens stop comma reading participle-acc relative strong',
+) satisfies readonly Flag[];
 export type Sought = (typeof SOUGHT)[number];
 
 export { frequentWords, RATES } from './rates.ts';
@@ -457,4 +347,11 @@ export function wordBefore(view: View, before: number, least: number): number {
   let i = before - 1;
   while (i >= least && !has(view, i, FLAG.word)) i--;
   return i >= least ? i : -1;
+}
+
+/** The mark that opens right before a word, or -1. */
+export function openBefore(view: View, word: number): number {
+  let open = word - 1;
+  while (open >= 0 && word - open <= 3 && !has(view, open, FLAG.word) && !has(view, open, FLAG.opens)) open--;
+  return open >= 0 && has(view, open, FLAG.opens) ? open : -1;
 }

@@ -3,9 +3,9 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { TextSpan } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
-import { bare, isWall, neighbour, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
+import { bare, describeInside, isWall, neighbour, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange } from '../context.ts';
-import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord } from '../words.ts';
 import { likeliestTogether } from './media.ts';
@@ -171,7 +171,6 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('known', isWord('addressee', head.key) ? 1 : 0);
   to.put('definite', isDefinite(head.key) ? 1 : 0);
   to.put('title', isTitle(context, head.key) || isTitle(context, plain) ? 1 : 0);
-  to.put('medium', isWord('medium', plain) ? 1 : 0);
   to.put('words', last - first);
   to.put('reach', nounPhraseEnd(context, first, last) === last ? 1 : 0);
   neighbour(context, first - 1, 'before', to);
@@ -189,14 +188,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('endsGap', said.content[0] - last < 3 && said.content[0] >= last ? 1 : 0);
   const mention = mentionAt[first];
   to.of('mention', mention?.type ?? 'none');
-  let persons = 0;
-  let verbs = 0;
-  for (let i = first; i < last; i++) {
-    if (mentionAt[i]?.first === i && mentionAt[i]!.type === 'PER') persons++;
-    if (isFiniteCue(context, i)) verbs++;
-  }
-  to.put('in.person', persons);
-  to.put('in.verb', verbs);
+  describeInside(context, span, to);
 }
 
 const LEAST = 0.2;

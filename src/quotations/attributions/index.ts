@@ -3,7 +3,7 @@ import type { Forest } from '../../learned/trees.ts';
 import type { CueForm } from '../../lexicon/index.ts';
 import type { AttributionKind } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
-import { bare, likeliest, neighbour, rated } from '../choosing.ts';
+import { bare, describeInside, likeliest, neighbour, rated } from '../choosing.ts';
 import {
   type Context,
   complementiser,
@@ -482,8 +482,6 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
     to.put('outlet', matchAt(context, 'outlet', noun) ? 1 : 0);
     to.put('title', isTitle(context, token.key) ? 1 : 0);
     to.put('document', isWord('document', plain) ? 1 : 0);
-    to.put('institution', isWord('institution', plain) ? 1 : 0);
-    to.put('wordsOf', isWord('words-of', plain) ? 1 : 0);
     neighbour(context, noun + 1, 'second', to);
     // who is quoted in running news, and what is not: `المعهد`, `القائمة`
     const { values } = wordRates();
@@ -503,7 +501,7 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
     neighbour(context, site.verb + 1, 'afterVerb', to);
     to.put('opens', opensAhead(context, site.verb, sentence.last));
   }
-  describeInside(context, noun, last, to);
+  describeInside(context, [noun, last], to);
   let before = 0;
   for (let i = Math.max(sentence.first, first - 40); i < first; i++) if (isFiniteCue(context, i)) before++;
   let after = 0;
@@ -525,42 +523,4 @@ function opensAhead({ tokens }: Context, verb: number, last: number): number {
     if (complementiser(token, true) || isColon(token) || token.kind === 'quote') return k;
   }
   return 40;
-}
-
-/** What lies between the complement's beginning and the end. */
-function describeInside(context: Context, from: number, last: number, to: Features): void {
-  const { tokens, mentionAt } = context;
-  const inside = {
-    person: 0,
-    organisation: 0,
-    place: 0,
-    comma: 0,
-    relative: 0,
-    preposition: 0,
-    verb: 0,
-    time: 0,
-    title: 0,
-    li: 0,
-  };
-  for (let i = from; i < last; i++) {
-    const mention = mentionAt[i];
-    if (mention && mention.first === i) {
-      if (mention.type === 'PER') inside.person++;
-      else if (mention.type === 'LOC') inside.place++;
-      else inside.organisation++;
-    }
-    const { key } = tokens[i]!;
-    if (isComma(tokens[i])) inside.comma++;
-    if (isWord('relative', key)) inside.relative++;
-    if (isPreposition(key)) inside.preposition++;
-    if (isWord('time', key)) inside.time++;
-    if (isFiniteCue(context, i)) inside.verb++;
-    if (i > from && isTitle(context, key)) inside.title++;
-    if (i > from && /^ل/.test(key)) inside.li++;
-  }
-  for (const [kind, count] of Object.entries(inside)) to.put(`in.${kind}`, count);
-  const cut = mentionAt[last];
-  to.put('cut', cut && cut.first < last ? 1 : 0);
-  const pair = context.insideOf[last];
-  to.put('cutMarks', pair && pair.open >= from && pairEnd(pair, tokens) >= last ? 1 : 0);
 }

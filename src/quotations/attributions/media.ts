@@ -3,7 +3,7 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { TextSpan } from '../../model.ts';
-import { bare, isWall, likeliest, neighbour, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
+import { bare, describeInside, isWall, likeliest, neighbour, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, pairEnd, spanOf, trimRange } from '../context.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
@@ -127,7 +127,7 @@ function takesUp({ tokens }: Context, { cue }: Said): boolean {
 
 /** A medium, or that there is none (`null`), as the model sees it. */
 export function describeMedium(context: Context, said: Said, span: TokenRange | null, to: Features): void {
-  const { tokens, mentionAt } = context;
+  const { tokens } = context;
   to.put('takesUp', takesUp(context, said) ? 1 : 0);
   if (!span) {
     describeSaid(context, { ...said, source: null }, to);
@@ -153,27 +153,7 @@ export function describeMedium(context: Context, said: Said, span: TokenRange | 
   neighbour(context, last - 1, 'last', to);
   to.of('lastWord', bare(tokens[last - 1]!.key));
   if (tokens[last]) to.of('next', tokens[last]!.key);
-  let organisations = 0;
-  let persons = 0;
-  let prepositions = 0;
-  let clitics = 0;
-  for (let i = first + lead + 1; i < last; i++) {
-    const mention = mentionAt[i];
-    if (mention?.first === i && mention.type === 'ORG') organisations++;
-    if (mention?.first === i && mention.type === 'PER') persons++;
-    if (isPreposition(tokens[i]!.key)) prepositions++;
-    if (/^ل/.test(tokens[i]!.key)) clitics++;
-  }
-  to.put('in.organisation', organisations);
-  to.put('in.person', persons);
-  to.put('in.preposition', prepositions);
-  to.put('in.li', clitics);
-  let later = 0;
-  for (let i = last; i < said.cue; i++) if (tokens[i]!.kind === 'word' && mediumAt(context, i) >= 0) later++;
-  to.put('later', Math.min(4, later));
-  // `في تدوينة | على صفحته`
-  to.put('chains', tokens[last]?.kind === 'word' && mediumAt(context, last) > 0 ? 1 : 0);
-  to.put('nextCue', last === said.cue ? 1 : 0);
+  describeInside(context, [first + lead, last], to);
   to.put('nextContent', Math.min(6, Math.abs(said.content[0] - last)));
 }
 

@@ -223,10 +223,8 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet | nu
   if (match?.word.tags.includes('head')) to.of('head', bare(key).replace(/^[لب](?=.{3})/, ''));
   to.put('cueBefore', lead - 1 === said.cue ? 1 : 0);
   to.put('nameBefore', mentionAt[lead - 1]?.type === 'PER' ? 1 : 0);
-  to.put('dashed', isDash(tokens[lead - 1]) || isDash(tokens[last]) ? 1 : 0);
   to.put('addressed', addressedElsewhere(context, mention));
   to.put('li', /^[وف]?ل/.test(key) ? 1 : 0);
-  to.put('bi', /^[وف]?ب/.test(key) ? 1 : 0);
   to.put('definite', isDefinite(key) ? 1 : 0);
   to.put('led', lead < first ? 1 : 0);
   const before = lead - 1;
@@ -249,7 +247,6 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet | nu
   let from = 9;
   for (let k = 0; k < 5; k++) if (from === 9 && /^(?:عن|نقلا|من|مصادر.*)$/.test(tokens[last + k]?.key ?? '')) from = k;
   to.put('from', from);
-  to.put('comma', isComma(tokens[last]) ? 1 : 0);
   to.put('preposition', isPreposition(tokens[before]?.key ?? '') ? 1 : 0);
 }
 

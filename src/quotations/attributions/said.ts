@@ -2,7 +2,7 @@
 import type { Features } from '../../learned/features.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import { type Context, complementiser, isColon, isComma, readings, sentenceAt } from '../context.ts';
+import { type Context, complementiser, isComma, readings, sentenceAt } from '../context.ts';
 import { counter } from '../counts.ts';
 import { isFiniteCue } from '../sources/noun-phrases.ts';
 
@@ -36,7 +36,6 @@ export const lemmaOf = (context: Context, { cue }: Said): string =>
 
 /** The quotation itself, the same for all that may be told beside it. */
 export function describeSaid(context: Context, { cue, content, source }: Said, to: Features): void {
-  to.put('hasCue', cue < 0 ? 0 : 1);
   const form = cue < 0 ? undefined : readings(context, context.tokens[cue])[0]?.form;
   if (form) {
     to.of('cueKind', form.kind);
@@ -48,7 +47,6 @@ export function describeSaid(context: Context, { cue, content, source }: Said, t
 
 const cues = counter(isFiniteCue);
 const commas = counter(({ tokens }, i) => isComma(tokens[i]));
-const colons = counter(({ tokens }, i) => isColon(tokens[i]));
 const opensClause = askedOnce((word) => complementiser(word) !== null);
 const clauses = counter(({ words }, i) => opensClause(words[i]!));
 
@@ -65,16 +63,13 @@ export function describePlace(context: Context, said: Said, [first, last]: Token
   const [from, until] = [Math.min(last, at + 1), Math.max(first, at)];
   to.put('cuesBetween', cues(context, from, until));
   to.put('commasBetween', commas(context, from, until));
-  to.put('colonsBetween', colons(context, from, until));
   to.put('clausesBetween', clauses(context, from, until));
   if (source) {
     to.put('fromSource', Math.max(-20, Math.min(20, first - source[1])));
     to.put('inSource', source[0] <= first && last <= source[1] ? 1 : 0);
-    to.put('overlapsSource', source[0] < last && first < source[1] ? 1 : 0);
     to.put('sourceAfterCue', source[0] > at ? 1 : 0);
     to.put('behindSource', first >= source[1] ? 1 : 0);
   }
   const { first: start } = sentenceAt(context, first);
   to.put('sentenceStart', Math.min(20, first - start));
-  to.put('otherSentence', context.sentenceOf[first] === context.sentenceOf[at] ? 0 : 1);
 }

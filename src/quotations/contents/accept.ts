@@ -1,6 +1,6 @@
 /** How sure it is that a proposal is a quotation, that its content is exact, and that it is reported as a noun phrase. */
-import { Layout } from '../../learned/layout.ts';
-import { countWords, pairEnd } from '../context.ts';
+import { Layout, labels } from '../../learned/layout.ts';
+import { pairEnd, wordsIn } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
 import { HINT, hintAt, leastHinted, meanHinted, mostHinted } from '../hints.ts';
 import {
@@ -8,14 +8,13 @@ import {
   countIn,
   FLAG,
   FLAGS,
-  frequentWords,
+  openBefore,
   pointTo,
   RATES,
   type View,
   wordBefore,
   wordFrom,
 } from '../view.ts';
-import { openBefore } from './ends.ts';
 import type { Proposal } from './propose.ts';
 import { START_KINDS } from './starts.ts';
 import { takeoverAfter, takeoversIn } from './takeover.ts';
@@ -29,70 +28,17 @@ const governor = acceptLayout.window('governor', FLAGS);
 const afterEnd = acceptLayout.window('after', FLAGS);
 const nextWord = acceptLayout.window('next', FLAGS);
 const nextRates = acceptLayout.block('next.rate', RATES);
-const AROUND = [-2, -1, 0, 1, 2];
+const AROUND = [-1, 0, 1];
 const cueWindow = AROUND.map((offset) => acceptLayout.window(`cue${offset}`, FLAGS));
-const cueWord = acceptLayout.block('cue-1.word', frequentWords());
 const cueRates = acceptLayout.block('cue-1.rate', RATES);
 const firstRates = acceptLayout.block('first.rate', RATES);
-const BETWEEN = [
-  'comma',
-  'complementiser',
-  'finite',
-  'reading',
-  'PER',
-  'ORG',
-  'colon',
-  'opens',
-  'relative',
-  'word',
-] as const;
+const BETWEEN = labels('comma complementiser reading word');
 const between = acceptLayout.block('between', BETWEEN);
 const s = acceptLayout.scalars(
-  'cue.p',
-  'start.p',
-  'end.p',
-  'product',
-  'start.rival',
-  'end.rival',
-  'start.margin',
-  'end.margin',
-  'rank.start',
-  'rank.end',
-  'words',
-  'distance',
-  'before-cue',
-  'pair',
-  'pair.end',
-  'pair.words',
-  'commas',
-  'sentence-ends',
-  'complementisers',
-  'same-start',
-  'same-start.cue',
-  'inside',
-  'inside.cue',
-  'crossed',
-  'holds',
-  'first-paragraph',
-  'cue.in',
-  'paragraph-ends',
-  'opens',
-  'start.cue',
-  'takeover',
-  'takeover.inside',
-  'hint.cue',
-  'hint.first',
-  'hint.last',
-  'hint.inside',
-  'hint.least',
-  'hint.inside.next',
-  'hint.inside.before',
-  'hint.inside.cue',
-  'hint.nominal',
-  'hint.source',
-  'hint.phrase',
-  'hint.last.most',
-  'hint.first.inside',
+  'cue.p start.p end.p product start.cue start.rival end.rival start.margin end.margin rank.start rank.end',
+  'words distance cue.in pair.end pair.words opens same-start same-start.cue inside inside.cue holds',
+  'takeover takeover.inside hint.cue hint.first hint.last hint.inside hint.least hint.inside.next hint.inside.before',
+  'hint.inside.cue hint.nominal hint.source hint.phrase hint.last.most hint.first.inside',
 );
 
 /** How many tokens before the end the narrator's taking over is looked for. */
@@ -100,13 +46,12 @@ const LOOK_BACK = 200;
 
 const score = (p: Proposal): number => p.cueChance * p.startChance;
 
-/** For each proposal what the others say: who else begins there, whose content holds its cue, whose content it cuts. */
+/** For each proposal what the others say: who else begins there, whose content holds its cue, what it holds. */
 export interface Rivals {
   sameStart: number;
   sameStartCue: number;
   inside: number;
   insideCue: number;
-  crossed: number;
   holds: number;
   rankStart: number;
   rankEnd: number;
@@ -122,7 +67,6 @@ export function rivalsOf(proposals: readonly Proposal[]): Rivals[] {
       sameStartCue: 0,
       inside: 0,
       insideCue: 0,
-      crossed: 0,
       holds: 0,
       rankStart: 0,
       rankEnd: 0,
@@ -144,10 +88,6 @@ export function rivalsOf(proposals: readonly Proposal[]): Rivals[] {
         rivals.insideCue = q.cueChance;
       }
       if (p.start.token < q.start.token && q.last <= p.last) rivals.holds = Math.max(rivals.holds, chance);
-      const crosses =
-        (p.start.token < q.start.token && q.start.token <= p.last && p.last < q.last) ||
-        (q.start.token < p.start.token && p.start.token <= q.last && q.last < p.last);
-      if (crosses) rivals.crossed = Math.max(rivals.crossed, chance);
     }
     return rivals;
   });
@@ -174,7 +114,7 @@ export function describeProposal(view: View, p: Proposal, rivals: Rivals, row: F
   AROUND.forEach((offset, k) => {
     pointTo(view, offset > 0 ? p.cue.after - 1 + offset : c + offset, row, cueWindow[k]!);
   });
-  copyWord(view, c - 1, row, cueRates, cueWord);
+  copyWord(view, c - 1, row, cueRates, -1);
   copyWord(view, first, row, firstRates, -1);
   const [from, to] = first > c ? [p.cue.after, first] : [first, c];
   BETWEEN.forEach((flag, k) => {
@@ -195,27 +135,18 @@ export function describeProposal(view: View, p: Proposal, rivals: Rivals, row: F
   row[s['rank.end']] = rivals.rankEnd;
   row[s.words] = countIn(view, FLAG.word, first, p.last + 1);
   row[s.distance] = first - p.cue.token;
-  row[s['before-cue']] = first < p.cue.token ? 1 : 0;
   row[s['cue.in']] = first < p.cue.token && p.cue.token < p.last ? 1 : 0;
   const pair = context.pairOpenedAt.get(openBefore(view, first));
   if (pair) {
-    const close = pairEnd(pair, context.tokens);
-    row[s.pair] = 1;
-    row[s['pair.end']] = wordBefore(view, close, first) === p.last ? 1 : 0;
-    row[s['pair.words']] = countWords(context.tokens, pair.open + 1, close);
+    row[s['pair.end']] = wordBefore(view, pairEnd(pair, context.tokens), first) === p.last ? 1 : 0;
+    row[s['pair.words']] = wordsIn(context, pair);
   }
   row[s.opens] = countIn(view, FLAG.opens, first, p.last + 1);
-  row[s.commas] = countIn(view, FLAG.comma, first, p.last + 1);
-  row[s['sentence-ends']] = countIn(view, FLAG['sentence-end'], first, p.last);
-  row[s['paragraph-ends']] = countIn(view, FLAG['paragraph-end'], first, p.last);
-  row[s.complementisers] = countIn(view, FLAG.complementiser, first, p.last + 1);
   row[s['same-start']] = rivals.sameStart;
   row[s['same-start.cue']] = rivals.sameStartCue;
   row[s.inside] = rivals.inside;
   row[s['inside.cue']] = rivals.insideCue;
-  row[s.crossed] = rivals.crossed;
   row[s.holds] = rivals.holds;
-  row[s['first-paragraph']] = context.paragraphOf[first] === 0 && context.index.paragraphs.length > 1 ? 1 : 0;
   hints(view, p, next, row);
   return row;
 }

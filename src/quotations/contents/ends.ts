@@ -1,8 +1,8 @@
 /** Where the content that begins at some word may end, and what tells the right place. */
-import { Layout } from '../../learned/layout.ts';
+import { Layout, labels } from '../../learned/layout.ts';
 import { pairEnd, sentenceAt } from '../context.ts';
 import { CueColumns } from '../cues/features.ts';
-import { CUE_KINDS, type CueCandidate, type CueSite } from '../cues/index.ts';
+import type { CueCandidate, CueSite } from '../cues/index.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
 import {
   copyWord,
@@ -12,6 +12,7 @@ import {
   frequentWords,
   has,
   nextAt,
+  openBefore,
   placesOf,
   pointTo,
   RATES,
@@ -82,13 +83,6 @@ function isAside({ context: { tokens } }: View, i: number): boolean {
   return isWord('hint-in', tokens[i]!.key) && isWord('hint', word) && leads;
 }
 
-/** The mark that opens right before a word, or -1. */
-export function openBefore(view: View, word: number): number {
-  let open = word - 1;
-  while (open >= 0 && word - open <= 3 && !has(view, open, FLAG.word) && !has(view, open, FLAG.opens)) open--;
-  return open >= 0 && has(view, open, FLAG.opens) ? open : -1;
-}
-
 export const endLayout = new Layout();
 const columns = new CueColumns(endLayout, false);
 const WINDOW = [-1, 0, 1, 2, 3, 4];
@@ -98,102 +92,20 @@ const nextWindow = NEXT.map((offset) => endLayout.window(`next${offset}`, FLAGS)
 const cueWindow = [0, 1].map((offset) => endLayout.window(`after-cue${offset}`, FLAGS));
 const startWindow = [-1, 0, 1].map((offset) => endLayout.window(`start${offset}`, FLAGS));
 const rates = NEXT.map((offset) => endLayout.block(`rate${offset}`, RATES));
-const words = [0, 1].map((offset) => endLayout.block(`word${offset}`, frequentWords()));
+const nextWord = endLayout.block('word0', frequentWords());
 const lastRates = endLayout.block('last.rate', RATES);
 const kindAt = endLayout.block('start', START_KINDS);
-const INSIDE = [
-  'comma',
-  'stop',
-  'complementiser',
-  'finite',
-  'reading',
-  'opens',
-  'colon',
-  'relative',
-  'participle-acc',
-  'phrase-head',
-  'sentence-end',
-  'strong',
-  'noun',
-  'imperfect-shape',
-  'conjunction',
-  'dash',
-  'name-first',
-] as const;
+const INSIDE = labels('comma stop finite reading colon participle-acc sentence-end noun conjunction name-first');
 const inside = endLayout.block('inside', INSIDE);
 const INSIDE_AT = placesOf(INSIDE);
 const f = endLayout.scalars(
-  'cue.p',
-  'start.distance',
-  'pair',
-  'rank',
-  'left',
-  'tokens',
-  'words',
-  'pair.end',
-  'pair.before',
-  'same-pair',
-  'next.same-pair',
-  'next.cue-pair',
-  'sentence.left',
-  'paragraph.left',
-  'between.comma',
-  'between.stop',
-  'between.sign',
-  'next.paragraph',
-  'next.sentence',
-  'cue.next',
-  'cue.next.p',
-  'cue.next.role',
-  'cue.next.strong',
-  'cue.next.relative',
-  'cue.next.same-sentence',
-  'cue.next.wa',
-  'cue.next.comma',
-  'cue.next.kind',
-  'cue.near.p',
-  'cue.inside.p',
-  'cue.inside.comma',
-  'cue.inside.wa',
-  'cue.inside.participle',
-  'cue.inside.most',
-  'cue.inside.last',
-  'complementiser.next',
-  'complementiser.same',
-  'marks.cut',
-  'marks.whole',
-  'before-cue',
-  'around-cue',
-  'voice',
-  'voice.next',
-  'voice.change',
-  'clause.next',
-  'next.clause.cue',
-  'comma.since',
-  'sentence.first',
-  'opens.next',
-  'opens.sentence',
-  'opens.clause',
-  'opens.after-cue',
-  'hole.words',
-  'head.words',
-  'since-opens',
-  'takeover',
-  'takeover.inside',
-  'takeover.later',
-  'takeover.margin',
-  'cue.next.agrees',
-  'hint.last',
-  'hint.last.inside',
-  'hint.last.later',
-  'hint.inside',
-  'hint.inside.next',
-  'hint.step',
-  'hint.least',
-  'hint.first.next',
-  'hint.cue.next',
-  'hint.source.next',
-  'hint.nominal',
+  'cue.p start.distance rank left words pair.end same-pair next.cue-pair sentence.left paragraph.left sentence.first',
+  'between.comma between.stop between.sign next.paragraph next.sentence comma.since complementiser.next opens.next',
+  'cue.next cue.next.p cue.next.same-sentence cue.next.agrees cue.near.p next.clause.cue hole.words head.words',
+  'cue.inside.p cue.inside.comma cue.inside.wa cue.inside.participle cue.inside.most cue.inside.last',
+  'voice voice.next voice.change clause.next takeover takeover.inside takeover.later takeover.margin',
+  'hint.last hint.last.inside hint.last.later hint.inside hint.inside.next hint.step hint.least hint.first.next',
+  'hint.cue.next hint.source.next hint.nominal',
 );
 
 /** What is the same for all ends of a content. */
@@ -218,7 +130,6 @@ export function began(view: View, { chances }: CueChances, cue: CueCandidate, st
   for (let bit = 0; bit < START_KINDS.length; bit++) if (start.kinds & (1 << bit)) base[kindAt + bit] = 1;
   base[f['cue.p']] = chances[cue.token]!;
   base[f['start.distance']] = s - cue.token;
-  base[f.pair] = close >= 0 ? close - s : -1;
   if (s < cue.token) base[f['head.words']] = countIn(view, FLAG.word, s, cue.token);
   return { cue, start, close, base };
 }
@@ -244,7 +155,7 @@ export function describeEnd(
   for (let k = 0; k < WINDOW.length; k++) pointTo(view, last + WINDOW[k]!, row, window[k]!);
   for (let k = 0; k < NEXT.length; k++) {
     pointTo(view, after + k, row, nextWindow[k]!);
-    copyWord(view, after + k, row, rates[k]!, words[k] ?? -1);
+    copyWord(view, after + k, row, rates[k]!, k === 0 ? nextWord : -1);
   }
   copyWord(view, last, row, lastRates, -1);
   for (let k = 0; k < INSIDE_AT.length; k++) row[inside + k] = countIn(view, INSIDE_AT[k]!, s, last + 1);
@@ -252,12 +163,9 @@ export function describeEnd(
   const paragraph = context.index.paragraphs[context.paragraphOf[last]!]!;
   row[f.rank] = rank;
   row[f.left] = rivals - rank;
-  row[f.tokens] = last - s;
   row[f.words] = countIn(view, FLAG.word, s, last + 1);
   row[f['pair.end']] = close >= 0 && wordBefore(view, close, s) === last ? 1 : 0;
-  row[f['pair.before']] = close < 0 ? -1 : last + 1 < close ? 1 : 0;
   row[f['same-pair']] = context.insideOf[last] === context.insideOf[s] ? 1 : 0;
-  row[f['next.same-pair']] = after < size && context.insideOf[after] === context.insideOf[s] ? 1 : 0;
   row[f['next.cue-pair']] = after < size && context.insideOf[after] === context.insideOf[c] ? 1 : 0;
   row[f['sentence.left']] = Math.min(FAR, countIn(view, FLAG.word, last + 1, sentence.last));
   row[f['paragraph.left']] = Math.min(FAR, countIn(view, FLAG.word, last + 1, paragraph.last));
@@ -271,10 +179,6 @@ export function describeEnd(
   innerCues(view, chances, sites, s, last, row);
   const comp = nextAt(view, FLAG.complementiser, after);
   row[f['complementiser.next']] = comp < size ? Math.min(FAR, comp - after) : FAR;
-  row[f['complementiser.same']] = comp < sentence.last ? 1 : 0;
-  marks(view, s, last, row);
-  row[f['before-cue']] = c > s && last < c && last + 1 >= c - 3 ? 1 : 0;
-  row[f['around-cue']] = s < c && c <= last ? 1 : 0;
   const clause = Math.min(
     nextAt(view, FLAG.comma, after),
     nextAt(view, FLAG.stop, after),
@@ -286,13 +190,7 @@ export function describeEnd(
   row[f['clause.next']] = Math.min(FAR, clause - after);
   const opens = nextAt(view, FLAG.opens, after);
   row[f['opens.next']] = opens < size ? Math.min(FAR, opens - after) : FAR;
-  row[f['opens.sentence']] = opens < sentence.last ? 1 : 0;
-  row[f['opens.clause']] = opens < clause ? 1 : 0;
-  if (s < c) {
-    row[f['hole.words']] = countIn(view, FLAG.word, cue.after, last + 1);
-    row[f['opens.after-cue']] = countIn(view, FLAG.opens, cue.after, last + 1);
-  }
-  row[f['since-opens']] = countIn(view, FLAG.opens, Math.max(s, last - 12), last + 1);
+  if (s < c) row[f['hole.words']] = countIn(view, FLAG.word, cue.after, last + 1);
   let comma = last;
   while (comma > s && last - comma < 60 && !has(view, comma, FLAG.comma)) comma--;
   row[f['comma.since']] = last - comma;
@@ -357,8 +255,6 @@ function nextCue(
     row[f['cue.next']] = i - after;
     row[f['cue.next.p']] = chance;
     row[f['cue.next.same-sentence']] = view.context.sentenceOf[i] === view.context.sentenceOf[last] ? 1 : 0;
-    row[f['cue.next.comma']] = countIn(view, FLAG.comma, after, i);
-    nextSite(sites.get(i), row);
     row[f['cue.next.agrees']] = agreement(cue.site, sites.get(i)?.site ?? null);
   }
 }
@@ -369,15 +265,6 @@ function agreement(one: CueSite | null, next: CueSite | null): number {
   const b = next?.reading.form;
   if (!a || !b || !a.gender || !b.gender) return 0;
   return a.gender === b.gender && a.number === b.number ? 1 : -1;
-}
-
-function nextSite(cue: CueCandidate | undefined, row: Float32Array): void {
-  row[f['cue.next.kind']] = cue ? 1 + CUE_KINDS.indexOf(cue.kind) : 0;
-  if (!cue?.site) return;
-  row[f['cue.next.role']] = 1 + ['verb', 'participle', 'noun'].indexOf(cue.site.role);
-  row[f['cue.next.strong']] = cue.site.reading.form.lemma.strength === 'strong' ? 1 : 0;
-  row[f['cue.next.relative']] = cue.site.relative ? 1 : 0;
-  row[f['cue.next.wa']] = /^[وف]/.test(cue.site.reading.proclitic) ? 1 : 0;
 }
 
 /** Likely reporting words inside the content: after a comma, conjoined or as participles they rather begin a clause of their own. */
@@ -405,11 +292,4 @@ function innerCues(
       row[f['cue.inside.participle']] = Math.max(row[f['cue.inside.participle']]!, chance);
   }
   row[f['cue.inside.p']] = sum;
-}
-
-/** Pairs of marks that the end cuts, and those that are whole before it. */
-function marks(view: View, s: number, last: number, row: Float32Array): void {
-  const pair = view.context.insideOf[last];
-  if (pair && pair.open >= s && pairEnd(pair, view.context.tokens) > last + 1) row[f['marks.cut']] = 1;
-  row[f['marks.whole']] = countIn(view, FLAG.opens, s, last + 1);
 }

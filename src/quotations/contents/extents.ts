@@ -3,10 +3,9 @@ import type { QuotationType, Span } from '../../model.ts';
 import type { MarkPair } from '../../text/index.ts';
 import { type Context, countWords, isComma, isDash, pairEnd, sentenceAt, spanOf } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
-import { FLAG, has, nextAt, type View, wordBefore, wordFrom } from '../view.ts';
+import { FLAG, has, nextAt, openBefore, type View, wordBefore, wordFrom } from '../view.ts';
 import { isWord } from '../words.ts';
 import type { Weighed } from './choose.ts';
-import { openBefore } from './ends.ts';
 
 export interface Extent {
   type: QuotationType;

@@ -1,9 +1,8 @@
 /** How a content was opened: what leads to it from its cue. */
 import type { MarkPair } from '../../text/index.ts';
 import { type Context, complementiser, isColon } from '../context.ts';
-import { FLAG, has, type View, wordBefore } from '../view.ts';
+import { FLAG, has, openBefore, type View, wordBefore } from '../view.ts';
 import type { Weighed } from './choose.ts';
-import { openBefore } from './ends.ts';
 import { isStartBy } from './starts.ts';
 
 /** Where the content of a cue begins. */

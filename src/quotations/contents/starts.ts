@@ -1,7 +1,7 @@
 /** Where the content of a cue may begin, listed generously, and what tells the right place. */
-import { Layout } from '../../learned/layout.ts';
-import { countWords, pairEnd, sentenceAt } from '../context.ts';
-import { CueColumns } from '../cues/features.ts';
+import { Layout, labels } from '../../learned/layout.ts';
+import { pairEnd, sentenceAt, wordsIn } from '../context.ts';
+import { CueColumns, GOVERNED } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import { nounBlock, putNoun } from '../noun-kinds.ts';
@@ -13,6 +13,7 @@ import {
   frequentWords,
   has,
   nextAt,
+  openBefore,
   placesOf,
   pointTo,
   RATES,
@@ -23,23 +24,9 @@ import { isWord } from '../words.ts';
 import { type CueChances, firstAfter } from './chances.ts';
 
 /** How a place was come to: after a complementiser, a colon, an opening mark …; `back` before the cue. */
-export const START_KINDS = [
-  'adjacent',
-  'complementiser',
-  'colon',
-  'mark',
-  'comma',
-  'dash',
-  'preposition',
-  'bi',
-  'word',
-  'near',
-  'masdar',
-  'next-paragraph',
-  'marks-before',
-  'sentence',
-  'back',
-] as const;
+export const START_KINDS = labels(
+  'adjacent complementiser colon mark comma dash preposition bi word near masdar next-paragraph marks-before sentence back',
+);
 type StartKind = (typeof START_KINDS)[number];
 const BIT = Object.fromEntries(START_KINDS.map((kind, bit) => [kind, 1 << bit])) as Record<StartKind, number>;
 
@@ -187,78 +174,23 @@ const columns = new CueColumns(startLayout, true);
 const WINDOW = [-3, -2, -1, 0, 1, 2];
 const window = WINDOW.map((offset) => startLayout.window(`at${offset}`, FLAGS));
 const cueWindow = [-1, 1, 2].map((offset) => startLayout.window(`cue${offset}`, FLAGS));
-const WORDS = [-2, -1, 0];
-const rates = WORDS.map((offset) => startLayout.block(`rate${offset}`, RATES));
-const words = WORDS.map((offset) => startLayout.block(`word${offset}`, frequentWords()));
+const RATED = [-2, -1, 0];
+const rates = RATED.map((offset) => startLayout.block(`rate${offset}`, RATES));
+const wordBefore = startLayout.block('word-1', frequentWords());
 const kindAt = startLayout.block('start', START_KINDS);
 const firstNoun = nounBlock(startLayout, 'first.noun');
 const nounBefore = nounBlock(startLayout, 'before.noun');
-const BETWEEN = [
-  'comma',
-  'stop',
-  'complementiser',
-  'finite',
-  'reading',
-  'PER',
-  'ORG',
-  'LOC',
-  'colon',
-  'opens',
-  'relative',
-  'phrase-head',
-  'paragraph-end',
-  'name-first',
-  'strong',
-] as const;
+const BETWEEN = labels('comma stop complementiser finite reading colon relative phrase-head name-first strong');
 const between = startLayout.block('between', BETWEEN);
 const BETWEEN_AT = placesOf(BETWEEN);
 const s = startLayout.scalars(
-  'cue.p',
-  'distance',
-  'words',
-  'rank',
-  'rivals',
-  'frame',
-  'frame.taken',
-  'frame.far',
-  'frame.far-taken',
-  'bi.taken',
-  'first.complementiser',
-  'first.colon',
-  'first.opens',
-  'before.complementiser',
-  'before.colon',
-  'before.opens',
-  'pair.words',
-  'pair.depth',
-  'pair.closed',
-  'same-pair',
-  'same-sentence',
-  'from-sentence',
-  'cue.from-sentence',
-  'claimed',
-  'claimed.p',
-  'rival.p',
-  'sentence.cue.before',
-  'sentence.cue.after',
-  'hint.cue',
-  'hint.first',
-  'hint.first.between',
-  'hint.first.later',
-  'hint.inside',
-  'hint.inside.before',
-  'hint.step',
-  'hint.nominal',
-  'hint.source.before',
-  'hint.cue.between',
+  'cue.p distance words rank rivals frame frame.taken bi.taken first.complementiser first.colon first.opens pair.words',
+  'same-sentence from-sentence cue.from-sentence claimed claimed.p rival.p sentence.cue.before',
+  'hint.cue hint.first hint.first.between hint.first.later hint.inside hint.inside.before hint.step hint.nominal',
+  'hint.source.before hint.cue.between',
 );
-/** What may lead to a content: whether the first one behind the cue does, or stands a little later. */
-const LEADS = (['complementiser', 'colon', 'opens'] as const).map((flag) => ({
-  flag: FLAG[flag],
-  first: s[`first.${flag}`],
-  before: s[`before.${flag}`],
-}));
-const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
+/** What may lead to a content: whether the first one behind the cue does. */
+const LEADS = (['complementiser', 'colon', 'opens'] as const).map((flag) => [FLAG[flag], s[`first.${flag}`]] as const);
 
 /** The part that the rows of all beginnings of a cue have in common. */
 export function startBase(view: View, cue: CueCandidate, chances: CueChances, rivals: number): Float32Array {
@@ -270,7 +202,7 @@ export function startBase(view: View, cue: CueCandidate, chances: CueChances, ri
   pointTo(view, cue.after + 1, row, cueWindow[2]!);
   row[s['cue.p']] = chances.chances[c]!;
   row[s.rivals] = rivals;
-  sentenceCues(view, cue, chances, row);
+  row[s['sentence.cue.before']] = cueBefore(view, cue, chances);
   row[s['cue.from-sentence']] = Math.min(99, c - sentenceAt(view.context, c).first);
   return row;
 }
@@ -289,7 +221,8 @@ export function describeStart(
   const c = cue.token;
   const p = start.token;
   for (let k = 0; k < WINDOW.length; k++) pointTo(view, p + WINDOW[k]!, row, window[k]!);
-  for (let k = 0; k < WORDS.length; k++) copyWord(view, p + WORDS[k]!, row, rates[k]!, words[k]!);
+  for (let k = 0; k < RATED.length; k++)
+    copyWord(view, p + RATED[k]!, row, rates[k]!, RATED[k] === -1 ? wordBefore : -1);
   putNoun(row, firstNoun, context, p);
   putNoun(row, nounBefore, context, p - 1);
   for (let bit = 0; bit < START_KINDS.length; bit++) if (start.kinds & (1 << bit)) row[kindAt + bit] = 1;
@@ -300,22 +233,17 @@ export function describeStart(
   row[s.rank] = rank;
   const frames = cue.site?.reading.form.lemma.frames ?? [];
   for (const flag of GOVERNED) {
-    const place = FLAG[flag];
-    if (has(view, p - 1, place)) row[frames.includes(flag) ? s['frame.taken'] : s.frame] = 1;
-    if (has(view, p - 2, place)) row[frames.includes(flag) ? s['frame.far-taken'] : s['frame.far']] = 1;
+    if (has(view, p - 1, FLAG[flag])) row[frames.includes(flag) ? s['frame.taken'] : s.frame] = 1;
   }
   if (has(view, p, FLAG.bi) && frames.includes('bi')) row[s['bi.taken']] = 1;
   if (p > c) {
-    for (let k = 0; k < LEADS.length; k++) {
-      const { flag, first, before } = LEADS[k]!;
+    for (const [flag, first] of LEADS) {
       const at = nextAt(view, flag, cue.after);
       if (at < p && wordFrom(view, at + 1, p + 1) === p) row[first] = 1;
-      else if (at >= p && at - p < 10) row[before] = 1;
     }
     claims(cue, chances, p, row);
   }
-  pairFeatures(view, p, row);
-  row[s['same-pair']] = context.insideOf[p] === context.insideOf[c] ? 1 : 0;
+  row[s['pair.words']] = pairWords(view, p);
   row[s['same-sentence']] = context.sentenceOf[p] === context.sentenceOf[c] ? 1 : 0;
   row[s['from-sentence']] = Math.min(99, p - sentenceAt(context, p).first);
   hints(view, cue, p, row);
@@ -337,19 +265,13 @@ function hints({ context }: View, { token, after }: CueCandidate, p: number, row
   row[s['hint.cue.between']] = mostHinted(context, Math.max(after, p - 40), p, HINT.cue);
 }
 
-/** The likeliest other cues of the sentence: a phrase hangs on their contents, or has the sentence for its own. */
-function sentenceCues(view: View, cue: CueCandidate, { chances, likely }: CueChances, row: Float32Array): void {
-  const { first, last } = sentenceAt(view.context, cue.token);
-  let before = 0;
-  let after = 0;
-  const limit = Math.min(last, cue.after + REACH);
-  for (let k = firstAfter(likely, Math.max(first, cue.token - REACH)); k < likely.length && likely[k]! < limit; k++) {
-    const i = likely[k]!;
-    if (i < cue.token) before = Math.max(before, chances[i]!);
-    else if (i >= cue.after) after = Math.max(after, chances[i]!);
-  }
-  row[s['sentence.cue.before']] = before;
-  row[s['sentence.cue.after']] = after;
+/** The likeliest cue of the sentence before this one: a phrase hangs on its content, or has the sentence for its own. */
+function cueBefore(view: View, { token }: CueCandidate, { chances, likely }: CueChances): number {
+  let most = 0;
+  const from = Math.max(sentenceAt(view.context, token).first, token - REACH);
+  for (let k = firstAfter(likely, from); k < likely.length && likely[k]! < token; k++)
+    most = Math.max(most, chances[likely[k]!]!);
+  return most;
 }
 
 /** Other reporting words between the cue and the place: the last likely one would have taken what follows. */
@@ -366,16 +288,8 @@ function claims(cue: CueCandidate, { chances, likely }: CueChances, p: number, r
   row[s['rival.p']] = most;
 }
 
-function pairFeatures(view: View, p: number, row: Float32Array): void {
-  const { context } = view;
-  let open = p - 1;
-  while (open >= 0 && p - open <= 3 && !has(view, open, FLAG.word) && !has(view, open, FLAG.opens)) open--;
-  const pair = context.pairOpenedAt.get(open);
-  if (!pair) {
-    row[s['pair.words']] = -1;
-    return;
-  }
-  row[s['pair.words']] = countWords(context.tokens, open + 1, pairEnd(pair, context.tokens));
-  row[s['pair.depth']] = pair.depth;
-  row[s['pair.closed']] = pair.close === null ? 0 : 1;
+/** The words in the pair of marks that opens right before a word; -1 where none does. */
+function pairWords(view: View, p: number): number {
+  const pair = view.context.pairOpenedAt.get(openBefore(view, p));
+  return pair ? wordsIn(view.context, pair) : -1;
 }

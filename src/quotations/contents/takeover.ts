@@ -3,7 +3,7 @@
  * where somebody's words end and where they go on (`src/train/stations/takeover.ts`); asked where no marks show it.
  */
 import { laidForest } from '../../learned/file.ts';
-import { Layout } from '../../learned/layout.ts';
+import { Layout, labels } from '../../learned/layout.ts';
 import { logistic, scoreIn } from '../../learned/trees.ts';
 import {
   copyWord,
@@ -31,21 +31,9 @@ const beforeRates = takeoverLayout.block('before.rate', RATES);
 const s = takeoverLayout.scalars('comma', 'clause.words', 'clause.readings', 'clause.complementisers');
 
 /** What tells marks or needs names is never learned from: no marks stand where the model is asked. */
-export const BLIND: readonly Flag[] = [
-  'opens',
-  'closes',
-  'inside',
-  'bracket',
-  'spaced',
-  'sentence-end',
-  'paragraph-end',
-  'PER',
-  'LOC',
-  'ORG',
-  'MISC',
-  'name-first',
-  'phrase',
-];
+export const BLIND: readonly Flag[] = labels(
+  'opens closes inside bracket spaced sentence-end paragraph-end PER LOC ORG MISC name-first phrase',
+);
 const MOST_WORDS = 40;
 /** So many signs may stand between two words. */
 const SIGNS = 5;

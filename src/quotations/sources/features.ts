@@ -1,5 +1,5 @@
 /** What is seen of a source's possible beginnings and ends. */
-import { Layout } from '../../learned/layout.ts';
+import { Layout, labels } from '../../learned/layout.ts';
 import type { Context } from '../context.ts';
 import { clamp, putSaying, putWord, sayingBlock, wordBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
@@ -8,19 +8,8 @@ import { nounBlock, putNoun } from '../noun-kinds.ts';
 import { type Saying, wanted } from '../sayings.ts';
 import { appositionEnd, nounPhraseEnd } from './noun-phrases.ts';
 
-const KINDS = ['role', 'source', 'outlet', 'medium', 'anaphor'] as const;
-const BETWEEN = [
-  'comma',
-  'colon',
-  'stop',
-  'finite',
-  'preposition',
-  'dash',
-  'relative',
-  'time',
-  'medium',
-  'quote',
-] as const;
+const KINDS = labels('role source outlet medium anaphor');
+const BETWEEN = labels('comma colon stop finite preposition relative time medium quote');
 /** How far a noun phrase is read, in tokens. */
 const PHRASE = 40;
 
@@ -36,39 +25,9 @@ const START = {
   noun: nounBlock(startLayout, 'here.noun'),
   between: startLayout.block('between', BETWEEN),
   ...startLayout.scalars(
-    'none',
-    'distance',
-    'distance.absolute',
-    'behind-cue',
-    'between.words',
-    'between.names',
-    'between.cues',
-    'here.alif',
-    'here.verbal',
-    'here.clitic',
-    'here.feminine-word',
-    'here.plural-word',
-    'here.agrees',
-    'here.definite-match',
-    'phrase.length',
-    'phrase.to-cue',
-    'phrase.to-lead',
-    'phrase.person',
-    'phrase.organisation',
-    'phrase.names',
-    'in-sentence',
-    'in-paragraph',
-    'to-content',
-    'from-content',
-    'same-marks',
-    'site.subject',
-    'here.an',
-    'before.an',
-    'hint.most',
-    'hint.first',
-    'hint.source',
-    'hint.before',
-    'hint.inside',
+    'none distance distance.absolute behind-cue between.words between.names between.cues here.agrees before.an',
+    'phrase.length phrase.to-cue phrase.person phrase.names in-sentence in-paragraph to-content from-content site.subject',
+    'hint.most hint.first hint.source hint.before hint.inside',
   ),
 };
 
@@ -158,7 +117,6 @@ function snapshot(between: Between): Between {
 
 function putStart(row: Float32Array, context: Context, facts: Facts, said: Saying, i: number, between: Between): void {
   const { anchor } = said;
-  const token = context.tokens[i]!;
   const distance = i - anchor;
   row[START.distance] = distance;
   row[START['distance.absolute']] = Math.abs(distance);
@@ -171,45 +129,23 @@ function putStart(row: Float32Array, context: Context, facts: Facts, said: Sayin
   putWord(row, START.before, context, facts, i - 1);
   putWord(row, START.twoBefore, context, facts, i - 2);
   putWord(row, START.after, context, facts, i + 1);
-  const { gender, number } = wanted(said);
-  KINDS.forEach((kind, k) => {
-    const match = facts.match(kind, i);
-    if (!match) return;
-    row[START.kinds + k] = 1;
-    if (kind === 'medium' || kind === 'anaphor') return;
-    if (match.gender === 'f') row[START['here.feminine-word']] = 1;
-    if (match.number === 'pl') row[START['here.plural-word']] = 1;
-    if (match.definite) row[START['here.definite-match']] = 1;
-    const feminine = match.gender === 'f' || match.number === 'pl';
-    if (gender !== null && match.gender !== null && !row[START['here.agrees']])
-      row[START['here.agrees']] = feminine === (gender === 'f') ? 1 : match.number === 'pl' ? 0 : -1;
-  });
-  if (number === 'pl' && row[START['here.plural-word']]) row[START['here.agrees']] = 1;
-  const { key } = token;
+  putMatches(row, facts, said, i);
   putNoun(row, START.noun, context, i);
-  if (key.endsWith('ا')) row[START['here.alif']] = 1;
-  if (/^[يت](?!.?ال)/.test(key)) row[START['here.verbal']] = 1;
-  if (key === 'عن') row[START['here.an']] = 1;
   if (context.tokens[i - 1]?.key === 'عن') row[START['before.an']] = 1;
-  const mention = context.mentionAt[i];
-  if (mention && mention.start > token.start) row[START['here.clitic']] = 1;
   const end = phraseEnd(context, i);
   row[START['phrase.length']] = end - i;
   if (end === anchor) row[START['phrase.to-cue']] = 1;
-  if (end === said.lead) row[START['phrase.to-lead']] = 1;
   putWord(row, START.ending, context, facts, end);
   for (let k = i; k < end; k++) {
     const inside = context.mentionAt[k];
     if (inside?.first !== k) continue;
     row[START['phrase.names']]!++;
     if (inside.type === 'PER') row[START['phrase.person']] = 1;
-    if (inside.type === 'ORG') row[START['phrase.organisation']] = 1;
   }
   row[START['in-sentence']] = i - context.sentences[context.sentenceOf[i]!]!.first;
   row[START['in-paragraph']] = clamp(i - context.index.paragraphs[context.paragraphOf[i]!]!.first, 0, 60);
   row[START['to-content']] = clamp(said.first - i, -50, 50);
   row[START['from-content']] = clamp(i - said.last, -50, 50);
-  if (context.insideOf[i] === context.insideOf[anchor]) row[START['same-marks']] = 1;
   if (said.site?.subject && said.site.subject[0] === i) row[START['site.subject']] = 1;
   row[START['hint.first']] = hintAt(context, i, HINT['source-first']);
   row[START['hint.source']] = hintAt(context, i, HINT.source);
@@ -217,11 +153,26 @@ function putStart(row: Float32Array, context: Context, facts: Facts, said: Sayin
   row[START['hint.inside']] = hintAt(context, i, HINT.inside);
 }
 
+/** The lists that a word begins an entry of, and whether its gender is that of the reporting word (1, -1). */
+function putMatches(row: Float32Array, facts: Facts, said: Saying, i: number): void {
+  const { gender, number } = wanted(said);
+  KINDS.forEach((kind, k) => {
+    const match = facts.match(kind, i);
+    if (!match) return;
+    row[START.kinds + k] = 1;
+    if (kind === 'medium' || kind === 'anaphor') return;
+    const plural = match.number === 'pl';
+    const feminine = match.gender === 'f' || plural;
+    if (gender !== null && match.gender !== null && !row[START['here.agrees']])
+      row[START['here.agrees']] = feminine === (gender === 'f') ? 1 : plural ? 0 : -1;
+    if (number === 'pl' && plural) row[START['here.agrees']] = 1;
+  });
+}
+
 export const endLayout = new Layout();
 const END = {
   saying: sayingBlock(endLayout, false),
   head: wordBlock(endLayout, 'head'),
-  headKinds: endLayout.block('head.is', KINDS),
   headNoun: nounBlock(endLayout, 'head.noun'),
   lastNoun: nounBlock(endLayout, 'last.noun'),
   nextNoun: nounBlock(endLayout, 'next.noun'),
@@ -232,32 +183,8 @@ const END = {
   nextKinds: endLayout.block('next.is', KINDS),
   inside: endLayout.block('inside', BETWEEN),
   ...endLayout.scalars(
-    'length',
-    'rest',
-    'behind-cue',
-    'distance',
-    'inside.persons',
-    'inside.organisations',
-    'inside.places',
-    'open-bracket',
-    'open-mark',
-    'cuts-name',
-    'phrase',
-    'phrase.distance',
-    'apposition',
-    'apposition.distance',
-    'next.cue',
-    'next.lead',
-    'next.alif',
-    'next.clitic',
-    'next.verbal',
-    'site.subject',
-    'hint.last',
-    'hint.last.before',
-    'hint.last.later',
-    'hint.source',
-    'hint.next',
-    'hint.least',
+    'length rest distance inside.persons open-bracket open-mark phrase phrase.distance apposition apposition.distance',
+    'next.lead next.verbal site.subject hint.last hint.last.before hint.last.later hint.source hint.next hint.least',
   ),
 };
 
@@ -274,11 +201,7 @@ export function describeEnds(
   const base = endLayout.row();
   putSaying(base, END.saying, context, said, headline);
   putWord(base, END.head, context, facts, start);
-  KINDS.forEach((kind, k) => {
-    if (facts.match(kind, start)) base[END.headKinds + k] = 1;
-  });
   putNoun(base, END.headNoun, context, start);
-  if (start > said.anchor) base[END['behind-cue']] = 1;
   base[END.distance] = start - said.anchor;
   const limit = candidates.at(-1) ?? start;
   const phrase = phraseEnd(context, start);
@@ -287,7 +210,7 @@ export function describeEnds(
   const counts = new Float32Array(BETWEEN.length);
   const row = endLayout.row();
   let at = start;
-  let [persons, organisations, places, brackets, marks] = [0, 0, 0, 0, 0];
+  let [persons, brackets, marks] = [0, 0, 0];
   for (const end of candidates) {
     for (; at < end; at++) {
       const bits = facts.at(at);
@@ -299,22 +222,15 @@ export function describeEnds(
       if (form === ')') brackets--;
       if (bits & BIT.quote) marks++;
       const mention = context.mentionAt[at];
-      if (mention?.last !== at + 1) continue;
-      if (mention.type === 'PER') persons++;
-      if (mention.type === 'ORG') organisations++;
-      if (mention.type === 'LOC') places++;
+      if (mention?.last === at + 1 && mention.type === 'PER') persons++;
     }
     row.set(base);
     row.set(counts, END.inside);
     row[END.length] = end - start;
     row[END.rest] = limit - end;
     row[END['inside.persons']] = persons;
-    row[END['inside.organisations']] = organisations;
-    row[END['inside.places']] = places;
     row[END['open-bracket']] = brackets;
     row[END['open-mark']] = marks % 2;
-    const cut = context.mentionAt[end - 1];
-    if (cut && cut.last > end) row[END['cuts-name']] = 1;
     if (end === phrase) row[END.phrase] = 1;
     row[END['phrase.distance']] = clamp(end - phrase, -20, 20);
     if (end === apposition) row[END.apposition] = 1;
@@ -328,13 +244,9 @@ export function describeEnds(
     KINDS.forEach((kind, k) => {
       if (facts.match(kind, end)) row[END.nextKinds + k] = 1;
     });
-    if (end === said.anchor) row[END['next.cue']] = 1;
     if (end === said.lead) row[END['next.lead']] = 1;
     const next = context.tokens[end];
-    if (next?.key.endsWith('ا')) row[END['next.alif']] = 1;
     if (next && /^[يت](?!.?ال)/.test(next.key)) row[END['next.verbal']] = 1;
-    const named = context.mentionAt[end];
-    if (next && named && named.start > next.start) row[END['next.clitic']] = 1;
     if (said.site?.subject && said.site.subject[1] === end) row[END['site.subject']] = 1;
     row[END['hint.last']] = hintAt(context, end - 1, HINT['source-last']);
     row[END['hint.last.before']] = mostHinted(context, start, end - 1, HINT['source-last']);

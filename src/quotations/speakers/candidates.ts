@@ -1,4 +1,5 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
+import { labels } from '../../learned/layout.ts';
 import { type Context, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
@@ -10,20 +11,7 @@ import { holds, stem } from './links.ts';
 import { revealed } from './scripture.ts';
 
 /** How a candidate came to be one. */
-export const WAYS = [
-  'source',
-  'source-tail',
-  'source-head',
-  'source-name',
-  'source-rest',
-  'source-part',
-  'source-end',
-  'source-joint',
-  'second',
-  'phrase',
-  'name',
-  'voice',
-] as const;
+export const WAYS = labels('source source-name source-rest source-joint second phrase name voice');
 export type Way = (typeof WAYS)[number];
 
 export interface Candidate {
@@ -357,31 +345,17 @@ function ofSource(
   if (!(names.length === 1 && names[0]!.last === last && isNameAlone(context, facts, first, names[0]!)))
     add(cast.described(first, last), way('source'));
   for (const name of names.slice(0, 2)) {
-    if (name.type !== 'PER' && name.type !== 'ORG') continue;
-    const like = cast.ofEntity(name.entity);
-    if (name.last < last && last - name.last <= 4 && goesOn(facts, name.last, last))
-      add(cast.described(name.first, last, like), way('source-tail'));
     if (name.type !== 'PER') continue;
-    if (longerBefore(context, facts, name, first))
-      add(cast.described(name.first - 1, name.last, like), way('source-head'));
     const end = plainEnd(context, facts, name.first, last);
-    if (end !== name.last && end !== last) add(cast.described(name.first, end, like), way('source-name'));
+    if (end !== name.last) add(cast.described(name.first, end, cast.ofEntity(name.entity)), way('source-name'));
   }
   if (both) add(cast.described(...both), way('source-joint'));
   if (names.some(({ type }) => type === 'PER')) return;
   const title = titleIn(facts, first, last);
   if (title > first) add(cast.described(first, title), way('source-name'));
-  for (const size of [2, 3])
-    if (last - first > size + 1 && goesOn(facts, last - size, last) && !facts.has(last - size, 'definite'))
-      add(cast.described(last - size, last), way('source-end'));
   let rest = first;
   while (rest < last && facts.at(rest) & (BIT.title | BIT.definite)) rest++;
   if (first < rest && rest < last && last - rest <= 5) add(cast.described(rest, last), way('source-rest'));
-  for (let i = first + 1; i < last; i++) {
-    if (!(facts.at(i) & (BIT.preposition | BIT.comma | BIT.li))) continue;
-    add(cast.described(first, i), way('source-part'));
-    break;
-  }
 }
 
 /** `سامي نور | وهدى علي`. */
@@ -421,13 +395,6 @@ function restBegins(context: Context, facts: Facts, first: number, last: number)
   return last;
 }
 
-/** Plain words that may belong to the name before them: no preposition, title, comma or mark. */
-function goesOn(facts: Facts, first: number, last: number): boolean {
-  const stops = BIT.preposition | BIT.title | BIT.comma | BIT.li | BIT.adjunct | BIT.time | BIT.relative | BIT.finite;
-  for (let i = first; i < last; i++) if (!(facts.at(i) & BIT.word) || facts.at(i) & stops) return false;
-  return true;
-}
-
 /** Where the words of a person's name end in a source: before a title, a comma, a preposition: `سكوت فورستال | مدير قسم البرمجيات`. */
 function plainEnd(context: Context, facts: Facts, first: number, last: number): number {
   const stops = BIT.title | BIT.preposition | BIT.relative | BIT.time | BIT.adjunct | BIT.finite;
@@ -441,17 +408,6 @@ function plainEnd(context: Context, facts: Facts, first: number, last: number): 
   )
     end++;
   return end;
-}
-
-/** `رئيسة اللجنة | هدى | مرعب`: a plain word before a name that may belong to it. */
-function longerBefore(context: Context, facts: Facts, name: NameMention, first: number): boolean {
-  const before = name.first - 1;
-  return (
-    before > first &&
-    facts.has(before, 'word') &&
-    !(facts.at(before) & (BIT.title | BIT.definite | BIT.preposition)) &&
-    !context.mentionAt[before]
-  );
 }
 
 /** Noun phrases of the sentence and the one before it that can speak; where the source has words, those that share one. */

@@ -7,7 +7,7 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
-import { bare, isWall, likeliest, neighbour, rated, ratedRivals, type TokenRange } from '../choosing.ts';
+import { bare, describeInside, isWall, likeliest, neighbour, rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, readings, sentenceAt, spanOf, trimRange } from '../context.ts';
 import { counter } from '../counts.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
@@ -184,12 +184,10 @@ export function describeRole(context: Context, voice: Voice, span: RoleSpan, to:
   to.put('title', isTitle(context, head.key) ? 1 : 0);
   to.put('definite', isDefinite(head.key) ? 1 : 0);
   to.put('clitic', /^[وفبلك](?!ال)/.test(head.key) ? 1 : 0);
-  to.put('inflected', /^[يتسن]/.test(head.key) ? 1 : 0);
   for (const tag of match?.word.tags ?? []) to.of('tag', tag);
   if (match) {
     to.put('match', match.last - first);
     to.put('wholeMatch', match.last === last ? 1 : 0);
-    to.put('pronoun', match.suffix ? 1 : 0);
     to.put('plural', match.number === 'pl' ? 1 : 0);
   }
   to.of('head', bare(head.key));
@@ -206,28 +204,11 @@ export function describeRole(context: Context, voice: Voice, span: RoleSpan, to:
   to.put('lastTitle', isTitle(context, tokens[last - 1]!.key) ? 1 : 0);
   to.put('lastHonour', isHonour(context, last - 1) ? 1 : 0);
   to.put('headHonour', isHonour(context, first) ? 1 : 0);
-  const inside = { organisation: 0, place: 0, person: 0, preposition: 0, comma: 0, title: 0, verb: 0, quote: 0 };
-  for (let i = first; i < last; i++) {
-    const mention = mentionAt[i];
-    const { key, kind } = tokens[i]!;
-    if (mention && (mention.first === i || i === first)) {
-      if (mention.type === 'ORG' || mention.type === 'MISC') inside.organisation++;
-      else if (mention.type === 'LOC') inside.place++;
-      else inside.person++;
-    }
-    if (i > first && isPreposition(key)) inside.preposition++;
-    if (isComma(tokens[i])) inside.comma++;
-    if (i > first && isTitle(context, key)) inside.title++;
-    if (isFiniteCue(context, i)) inside.verb++;
-    if (kind === 'quote') inside.quote++;
-  }
-  for (const [kind, count] of Object.entries(inside)) to.put(`in.${kind}`, count);
-  to.put('cut', mentionAt[last] !== undefined && mentionAt[last] === mentionAt[last - 1] ? 1 : 0);
+  describeInside(context, [first, last], to);
   to.put('reach', nounPhraseEnd(context, first, last) === last ? 1 : 0);
   to.put('inSource', voice.sources.some(([a, b]) => a <= first && last <= b) ? 1 : 0);
   to.put('sourceStart', voice.sources.some(([a]) => a === first) ? 1 : 0);
   to.put('sourceEnd', voice.sources.some(([, b]) => b === last) ? 1 : 0);
-  to.put('headline', context.sentenceOf[first] === 0 ? 1 : 0);
 }
 
 /** The words of an office, without the clitic in front: `لمدير المركز` -> `مدير المركز`. */
@@ -335,7 +316,6 @@ const isInstitution = askedOnce((word) => isWord('institution', stem(word)));
 
 const prepositions = counter(({ tokens }, i) => isPreposition(tokens[i]!.key));
 const clitics = counter(({ tokens }, i) => /^[لب]/.test(tokens[i]!.key));
-const institutions = counter(({ words }, i) => isInstitution(words[i]!));
 
 /** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
 function shared({ words: all }: Context, role: RoleSpan | null, words: ReadonlySet<string>): number {
@@ -464,11 +444,9 @@ export function describeBody(
       voice.names.findIndex(([, last]) => last > first),
     ),
   );
-  to.put('behind', voice.names.some(([, last]) => last <= first && first < last + 6) ? 1 : 0);
   to.of('type', entity?.type ?? 'none');
   to.put('words', last - first);
   to.put('mentions', entity?.mentions.length ?? 0);
-  to.put('clitic', /^(?:ل|ب|و)/.test(tokens[first]!.key) ? 1 : 0);
   to.of('letter', tokens[first]!.key[0]!);
   to.put('definite', isDefinite(tokens[first]!.key) ? 1 : 0);
   const plain = stemOf(tokens[first]!.key);
@@ -479,22 +457,12 @@ export function describeBody(
   const listed = matchAt(context, 'source', first);
   for (const tag of listed?.word.tags ?? []) to.of('listed', tag);
   to.put('headTitle', isTitle(context, tokens[first]!.key) ? 1 : 0);
-  to.put('lastTitle', isTitle(context, tokens[last - 1]!.key) ? 1 : 0);
   neighbour(context, first - 1, 'before', to);
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);
   to.put('beforeTitle', first > 0 && isTitle(context, tokens[first - 1]!.key) ? 1 : 0);
   to.put('adjective', /ي[ةه]?$/.test(tokens[last - 1]!.key) ? 1 : 0);
-  let organisations = 0;
-  let places = 0;
-  for (let i = first; i < last; i++) {
-    const mention = mentionAt[i];
-    if (mention?.first === i && mention.type === 'ORG') organisations++;
-    if (mention?.first === i && mention.type === 'LOC') places++;
-  }
-  to.put('in.organisation', organisations);
-  to.put('in.place', places);
-  to.put('in.preposition', prepositions(context, first + 1, last));
+  describeInside(context, [first, last], to);
   if (role) {
     to.put('inRole', first >= role.first && last <= role.last ? 1 : 0);
     to.put('fromStart', first - role.first);
@@ -509,7 +477,6 @@ export function describeBody(
       if (i < first) earlier++;
       if (i >= last) later++;
     }
-    to.put('institutionsBefore', institutions(context, role.first + 1, first));
     to.put('namesBefore', earlier);
     to.put('namesAfter', later);
   }
@@ -520,9 +487,6 @@ export function describeBody(
 /** What the article tells of an organisation: how often it is named, how far from the speaker, whether it is an outlet. */
 function describeOrganisation(context: Context, voice: Voice, role: RoleSpan | null, body: Body, to: Features): void {
   const { entity, first, last } = body;
-  let honours = 0;
-  for (let i = first + 1; i < last; i++) if (isHonour(context, i)) honours++;
-  to.put('in.honour', honours);
   if (!entity) return;
   to.put('outlet', entity.type === 'ORG' && isOutlet(context, entity) ? 1 : 0);
   const one = organisationsOf(context).find((other) => other.entity === entity);

@@ -1,7 +1,7 @@
 /** How far the likeliest speaker can be trusted: the probability that it is the right one, by a model of its own. */
 import { Layout } from '../../learned/layout.ts';
 import type { Context } from '../context.ts';
-import { ROLES, type Saying, wanted } from '../sayings.ts';
+import { ROLES, type Saying } from '../sayings.ts';
 import { type Sourced, type Turn, WAYS } from './candidates.ts';
 import type { Referent } from './cast.ts';
 import type { Ranked } from './rank.ts';
@@ -11,24 +11,8 @@ const T = {
   role: trustLayout.block('saying.role', ROLES),
   way: trustLayout.block('way', WAYS),
   ...trustLayout.scalars(
-    'share',
-    'rival',
-    'lead',
-    'candidates',
-    'source',
-    'source.probability',
-    'person',
-    'described',
-    'spoke',
-    'agrees',
-    'words',
-    'chain',
-    'voice.since',
-    'voice.sentences',
-    'voice.never',
-    'rival.alike',
-    'source.words',
-    'nested',
+    'share rival lead candidates source source.probability person described spoke words chain voice.sentences',
+    'rival.alike source.words',
   ),
 };
 
@@ -73,20 +57,7 @@ export function describeTrust(
   row[T.chain] = best.share * (sourced.span ? 1 : (sure.get(referent) ?? 1));
   if (sourced.span) row[T['source.words']] = sourced.span[1] - sourced.span[0];
   if (next?.referent.bare.some((word) => referent.bare.includes(word))) row[T['rival.alike']] = 1;
-  const at = lastTurn(history, referent);
-  const turn = history[at];
-  if (turn) {
-    row[T['voice.since']] = history.length - at;
-    row[T['voice.sentences']] = context.sentenceOf[said.anchor]! - context.sentenceOf[turn.said.anchor]!;
-    if (turn.nested) row[T.nested] = 1;
-  } else row[T['voice.never']] = 1;
-  const { gender } = wanted(said);
-  if (gender) row[T.agrees] = Math.sign(referent.votes[gender] - referent.votes[gender === 'm' ? 'f' : 'm']);
+  const turn = history.slice(-BACK).findLast((one) => one.referent === referent);
+  if (turn) row[T['voice.sentences']] = context.sentenceOf[said.anchor]! - context.sentenceOf[turn.said.anchor]!;
   return row;
-}
-
-function lastTurn(history: readonly Turn[], referent: Referent): number {
-  for (let i = history.length - 1; i >= 0 && i >= history.length - BACK; i--)
-    if (history[i]!.referent === referent) return i;
-  return -1;
 }
