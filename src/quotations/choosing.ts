@@ -92,8 +92,8 @@ export function describeInside(context: Context, [first, last]: TokenRange, to: 
   to.put('in.person', persons);
   to.put('in.organisation', organisations);
   to.put('in.place', places);
-  COUNTED.forEach((fact, k) => {
-    to.put(IN[k]!, counts[k]!);
+  IN.forEach((name, k) => {
+    to.put(name, counts[k]!);
   });
 }
 const IN = COUNTED.map((fact) => `in.${fact}`);

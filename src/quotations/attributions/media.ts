@@ -3,7 +3,16 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { TextSpan } from '../../model.ts';
-import { bare, describeInside, isWall, likeliest, neighbour, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
+import {
+  bare,
+  describeInside,
+  isWall,
+  likeliest,
+  neighbour,
+  type Rated,
+  ratedRivals,
+  type TokenRange,
+} from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, pairEnd, spanOf, trimRange } from '../context.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';

@@ -4,7 +4,7 @@ import type { Forest } from '../../learned/trees.ts';
 import type { Via } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import { bare, neighbour, type Rated, ratedRivals } from '../choosing.ts';
-import { type Context, isComma, isDash, matchAt, type NameMention, pairEnd, sentenceAt, spanOf } from '../context.ts';
+import { type Context, matchAt, type NameMention, pairEnd, sentenceAt, spanOf } from '../context.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord } from '../words.ts';

@@ -7,7 +7,16 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
-import { bare, describeInside, isWall, likeliest, neighbour, rated, ratedRivals, type TokenRange } from '../choosing.ts';
+import {
+  bare,
+  describeInside,
+  isWall,
+  likeliest,
+  neighbour,
+  rated,
+  ratedRivals,
+  type TokenRange,
+} from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, readings, sentenceAt, spanOf, trimRange } from '../context.ts';
 import { counter } from '../counts.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
@@ -170,7 +179,7 @@ function describing(context: Context, [from, to]: TokenRange, turn: number, span
 
 /** What a role candidate looks like. */
 export function describeRole(context: Context, voice: Voice, span: RoleSpan, to: Features): void {
-  const { tokens, mentionAt } = context;
+  const { tokens } = context;
   const { first, last, side, name, turn } = span;
   const head = tokens[first]!;
   const match = matchAt(context, 'role', first);
