@@ -6,7 +6,7 @@ import { buildContext, type Context, type NameMention, readings } from '../../sr
 import { factsOf } from '../../src/quotations/facts.ts';
 import { saying } from '../../src/quotations/sayings.ts';
 import { settledEnd } from '../../src/quotations/sources/choose.ts';
-import { candidates } from '../../src/quotations/speakers/candidates.ts';
+import { candidates, type Turn } from '../../src/quotations/speakers/candidates.ts';
 import { castOf } from '../../src/quotations/speakers/cast.ts';
 import { holds, issuers, pointsBack, runsUpTo, stem } from '../../src/quotations/speakers/links.ts';
 import { indexText } from '../../src/text/index.ts';
@@ -152,7 +152,12 @@ test('a title is no part of who speaks, though his full name stands elsewhere', 
 
 describe('who may speak', () => {
   /** The candidates of the last saying of a text, whose source is `source`. */
-  const candidatesOf = (text: string, source: string | null, voice: string | null = null): string[] => {
+  const candidatesOf = (
+    text: string,
+    source: string | null,
+    voice: string | null = null,
+    told: string | null = null,
+  ): string[] => {
     const context = contextOf(text);
     const { tokens } = context;
     const at = (word: string): number => tokens.findLastIndex(({ form }) => form === word);
@@ -160,21 +165,35 @@ describe('who may speak', () => {
     const words = source?.split(' ') ?? [];
     const span: [number, number] | null = source === null ? null : [at(words[0]!), at(words.at(-1)!) + 1];
     const reading = readings(context, tokens[cue])[0] ?? null;
-    const told = { type: 'indirect', cue, cueEnd: cue + 1, role: 'verb', negated: false, relative: false } as const;
-    const one = saying(context, { ...told, pieces: [[cue + 2, tokens.length - 1]], reading, site: null });
+    const parts = { type: 'indirect', cue, cueEnd: cue + 1, role: 'verb', negated: false, relative: false } as const;
+    const one = saying(context, { ...parts, pieces: [[cue + 2, tokens.length - 1]], reading, site: null });
     const sourced = { span, second: null, probability: 1, secondProbability: 0 };
     const cast = castOf(context);
     if (voice !== null) {
       const [first, last] = [voice.split(' ')[0]!, voice.split(' ').at(-1)!].map(at) as [number, number];
       cast.spoke(cast.described(first, last + 1)!, one, null);
     }
-    return candidates(context, cast, one, sourced, []).map(({ referent }) => referent.name);
+    const before = told === null ? [] : told.split(' ');
+    const history: Turn[] =
+      before.length > 0
+        ? [{ said: one, referent: null, source: [at(before[0]!), at(before.at(-1)!) + 1], nested: false }]
+        : [];
+    return candidates(context, cast, one, sourced, history).map(({ referent }) => referent.name);
   };
 
   test('with what the sentence or the one before it opens', () => {
     const text = 'كانت الأفران الشعبية رفعت أسعارها، مرجحة أن يستمر ذلك شهراً.';
     expect(candidatesOf(text, null)).toContain('الأفران الشعبية');
     expect(candidatesOf(`كانت ${text}`, null)).not.toContain('الأفران الشعبية');
+  });
+
+  test.each([
+    { text: 'وأوضح المصدر ذاته أن الجرحى خمسة. وأضاف أن الطريق مغلق.', told: 'المصدر ذاته' },
+    { text: 'وأوضح المركز أن الجرحى خمسة. وأضاف أن الطريق مغلق.', told: 'المركز' },
+  ])('who was told as a source of the sentence before is nobody new: $told', ({ text, told }) => {
+    expect(candidatesOf(text, null, null, told)).not.toContain(told);
+    // near miss: no source
+    expect(candidatesOf(text, null)).toContain(told);
   });
 
   test('a source again is one that spoke', () => {

@@ -444,7 +444,7 @@ function ofPhrases(
   }
 }
 
-/** Who was told as a source is a voice: `المصدر ذاته` is nobody new. */
+/** Who was told as a source is a voice already: `المصدر ذاته`, `المركز` of the sentence before are nobody new. */
 const isTold = (history: readonly Turn[], token: number): boolean =>
   history.slice(-PHRASES_TOLD).some(({ source }) => source !== null && source[0] <= token && token < source[1]);
 
@@ -492,17 +492,10 @@ function ofSubjects(
     if (isOfName(context, facts, first)) continue;
     if (!facts.has(first, 'definite') || facts.at(first) & (BIT.time | BIT.adjunct | BIT.bi | BIT.li)) continue;
     const end = Math.min(phraseEnd(context, first), said.anchor);
-    if (end > first && end - first <= LONGEST_SUBJECT && !isNamedSince(history, first, end))
+    if (end > first && end - first <= LONGEST_SUBJECT && !isTold(history, first))
       add(cast.described(first, end), 'phrase');
   }
 }
-
-/** `المجلة المصرية` of the sentence before that was found to be `«النور»`. */
-const isNamedSince = (history: readonly Turn[], first: number, end: number): boolean =>
-  end - first > 1 &&
-  history
-    .slice(-PHRASES_TOLD)
-    .some(({ source, referent }) => referent?.entity && source && source[0] <= first && first < source[1]);
 
 /** People and bodies named around the saying; places and events only where they spoke or are the source. */
 function nearest(cast: Cast, said: Saying, add: Add): void {
