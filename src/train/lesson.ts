@@ -7,7 +7,7 @@ import { buildContext, type Context } from '../quotations/context.ts';
 import type { NameMention, Reader } from '../quotations/index.ts';
 import { viewOf } from '../quotations/view.ts';
 import { indexText, type TextIndex } from '../text/index.ts';
-import { foldNames } from './names/folds.ts';
+import { foldNames, NAME_CACHE } from './names/folds.ts';
 import { foldReaders } from './reader/parts.ts';
 
 export interface Lesson {
@@ -29,12 +29,17 @@ export const lessonOf = (gold: GoldArticle, namesOf: NamesOf, reader?: Reader): 
   return { gold, index, names, context };
 };
 
-/** Lessons whose names come from the models of the article's own fold, where they have been made (`npm run train`), and its hints from `readerOf`. */
+/**
+ * Lessons whose names come from the models of the article's own fold, where `cache` has them (`npm run train`), and its hints from
+ * `readerOf`.
+ */
 export function lessonsWithFoldNames(
   articles: readonly GoldArticle[],
-  readerOf: (fold: number | null) => Reader | undefined = foldReaders(),
+  readerOf?: (fold: number | null) => Reader | undefined,
+  cache = NAME_CACHE,
 ): Lesson[] {
-  const modelsOf = foldNames();
+  const modelsOf = foldNames(cache);
+  const hintsOf = readerOf ?? foldReaders(cache);
   return articles.map((article) =>
     lessonOf(
       article,
@@ -42,7 +47,7 @@ export function lessonsWithFoldNames(
         const models = modelsOf(fold);
         return entitiesAndNames(index, models ? { models } : {}).names;
       },
-      readerOf(article.fold),
+      hintsOf(article.fold),
     ),
   );
 }

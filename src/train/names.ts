@@ -7,7 +7,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findEntities, type NameModels } from '../entities/index.ts';
-import { type Model, readModelFile, writeModel } from '../entities/tagger/modelFile.ts';
+import { type Head, type Model, readModelFile, writeModel } from '../entities/tagger/modelFile.ts';
 import { writeForest } from '../learned/file.ts';
 import { trainBase } from './base.ts';
 import { Encoder } from './examples.ts';
@@ -85,10 +85,26 @@ export function trainNames(plan: NamePlan): void {
   writeFileSync(plan.spans, writeForest(names.forest()));
   const anercorp = cachedModel(cache, 'anercorp', () => learnAnercorp(base, plan.data, log));
   // the reader of the quotations stays until it is taught anew
-  const others = existsSync(plan.out) ? readModelFile(plan.out).others : {};
-  writeFileSync(plan.out, writeModel(names.network(null), { ...others, anercorp: headOf(anercorp) }));
+  const kept = headsOver(plan.out, base.model);
+  writeFileSync(plan.out, writeModel(names.network(null), { ...kept, anercorp: headOf(anercorp) }));
   log(`written: ${plan.out}, ${plan.spans}`);
 }
+
+/** The further heads of a file, as far as they read the words of this model: over a base made anew they mean nothing. */
+export function headsOver(
+  file: string,
+  { lexicon, vectors }: Pick<Model, 'lexicon' | 'vectors'>,
+): Record<string, Head> {
+  if (!existsSync(file)) return {};
+  const { own, others } = readModelFile(file);
+  const same =
+    Buffer.compare(own.vectors.packed, vectors.packed) === 0 &&
+    Buffer.compare(bytesOf(own.lexicon.stems.hashes), bytesOf(lexicon.stems.hashes)) === 0;
+  return same ? others : {};
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 function crossValidate(lessons: readonly Lesson[], { models }: Stage, { folds, log }: NamePlan): void {
   const total = new Map<string, NameScore>();

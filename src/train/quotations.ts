@@ -49,14 +49,14 @@ export function annotatedArticles({ gold, data }: Sources): GoldArticle[] {
   return [...folded, ...readGold(join(gold, 'dev')), ...more];
 }
 
-/** Trains on all annotated articles and writes the models that ship. */
-export function trainShipped(sources: Sources, log: (line: string) => void): void {
+/** Trains on all annotated articles, with names and readers from the cache, and writes the models that ship. */
+export function trainShipped({ cache, ...sources }: Sources & { cache: string }, log: (line: string) => void): void {
   const articles = annotatedArticles(sources);
-  const readerOf = foldReaders();
+  const readerOf = foldReaders(cache);
   for (const { fold } of articles)
     if (!readerOf(fold))
       throw new Error(`no reader that never saw fold ${fold}: npm run train -- --only reader makes them`);
-  const models = trainQuotations(lessonsWithFoldNames(articles, readerOf), log);
+  const models = trainQuotations(lessonsWithFoldNames(articles, readerOf, cache), log);
   for (const [name, model] of Object.entries(models)) {
     const file = FILES[name];
     if (file && model) writeFileSync(file, writeForest(compact(model)));

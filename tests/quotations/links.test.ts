@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { entitiesAndNames } from '../../src/analyze.ts';
 import { defaultLexicon } from '../../src/lexicon/index.ts';
 import type { Entity } from '../../src/model.ts';
+import { addresseeSpans } from '../../src/quotations/attributions/addressees.ts';
+import { mediumSpans } from '../../src/quotations/attributions/media.ts';
 import { buildContext, type Context, type NameMention, readings } from '../../src/quotations/context.ts';
 import { factsOf } from '../../src/quotations/facts.ts';
 import { saying } from '../../src/quotations/sayings.ts';
 import { settledEnd } from '../../src/quotations/sources/choose.ts';
+import { nounPhraseEnd } from '../../src/quotations/sources/noun-phrases.ts';
 import { candidates, type Turn } from '../../src/quotations/speakers/candidates.ts';
 import { castOf } from '../../src/quotations/speakers/cast.ts';
 import { holds, issuers, pointsBack, runsUpTo, stem } from '../../src/quotations/speakers/links.ts';
@@ -97,6 +100,36 @@ test('an office before a title and a comma is of the name behind them', () => {
   const context = contextOf('اجتمع مع وزير خارجية الإمارات، الشيخ عبد الله بن زايد آل نهيان، في العاصمة.');
   const [who] = castOf(context).named.filter(({ type }) => type === 'PER');
   expect([...who!.titles]).toEqual(expect.arrayContaining(['وزير', stem('خارجيه'), stem('امارات')]));
+});
+
+describe('where a noun phrase ends', () => {
+  test.each([
+    { text: 'مستخدمون في فيسبوك صورة قديمة', phrase: 'مستخدمون في فيسبوك', why: 'a platform is definite' },
+    { text: 'مستخدمون في ميناء صيد قديم', phrase: 'مستخدمون في ميناء صيد قديم', why: 'near miss: another place' },
+    { text: 'موظف كبير رافضاً كشف اسمه', phrase: 'موظف كبير', why: 'an accusative' },
+    { text: 'شاب عمره 20 عاماً', phrase: 'شاب عمره 20 عاماً', why: 'near miss: what is counted' },
+  ])('$why: $text', ({ text, phrase }) => {
+    const context = buildContext(indexText(text), [], defaultLexicon());
+    const last = nounPhraseEnd(context, 0, context.tokens.length);
+    expect(text.slice(0, context.tokens[last - 1]!.end)).toBe(phrase);
+  });
+});
+
+describe('no span ends behind a preposition', () => {
+  const text = 'وقال الوزير سالم الهدار في كلمة عن بيروت أمام طلاب من بيروت إن الميناء سيتوسع.';
+  const context = contextOf(text);
+  const at = (form: string): number => context.tokens.findIndex((token) => token.form === form);
+  const told = { cue: 0, content: [at('الميناء'), at('سيتوسع') + 1], source: [1, 4] } as const;
+  const words = ([first, last]: readonly [number, number]): string =>
+    text.slice(context.tokens[first]!.start, context.tokens[last - 1]!.end);
+  test.each([
+    { what: 'medium', spans: mediumSpans, whole: 'في كلمة عن بيروت', cut: 'في كلمة عن' },
+    { what: 'addressee', spans: addresseeSpans, whole: 'طلاب من بيروت', cut: 'طلاب من' },
+  ])('of a $what', ({ spans, whole, cut }) => {
+    const found = spans(context, { ...told, content: [...told.content], source: [...told.source] }).map(words);
+    expect(found).toContain(whole);
+    expect(found).not.toContain(cut);
+  });
 });
 
 describe('where a source ends', () => {
@@ -194,6 +227,16 @@ describe('who may speak', () => {
     expect(candidatesOf(text, null, null, told)).not.toContain(told);
     // near miss: no source
     expect(candidatesOf(text, null)).toContain(told);
+  });
+
+  test.each([
+    { source: 'زوج المعلمة', himself: true, why: 'kin may be told without any name' },
+    { source: 'مساعد المدير', himself: false, why: 'near miss: an office of the only one near' },
+  ])('$why: $source', ({ source, himself }) => {
+    const text = `وصل سامي نور، رئيس النقابة، إلى المدرسة. ثم قال ${source} أكد أن الأمر خطير.`;
+    const found = candidatesOf(text, source);
+    expect(found).toContain('سامي نور');
+    expect(found.includes(source)).toBe(himself);
   });
 
   test('a source again is one that spoke', () => {

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { indexOf } from '../../src/entities/tagger/lexicon.ts';
-import { readShippedModel } from '../../src/entities/tagger/modelFile.ts';
+import { readShippedModel, writeModel } from '../../src/entities/tagger/modelFile.ts';
 import { EVIDENCE_WEIGHTS, evidenceRow } from '../../src/entities/tagger/skip.ts';
+import type { GoldArticle } from '../../src/evaluate/gold.ts';
 import { toSentence } from '../../src/train/corpora.ts';
 import { Encoder } from '../../src/train/examples.ts';
 import { dequantise, exportModel } from '../../src/train/export.ts';
+import { lessonsWithFoldNames } from '../../src/train/lesson.ts';
 import { averageOf } from '../../src/train/names/average.ts';
 import { documentsOf, namedTexts } from '../../src/train/names/iob.ts';
 import { examplesOf, lessonOf, type RichExample } from '../../src/train/names/lessons.ts';
@@ -16,6 +18,7 @@ import { NameScore } from '../../src/train/names/score.ts';
 import { newsWithout, labelsOf as silverLabels } from '../../src/train/names/silver.ts';
 import { Skip } from '../../src/train/names/skip.ts';
 import { unfold } from '../../src/train/names/unfold.ts';
+import { headsOver } from '../../src/train/names.ts';
 import { Random } from '../../src/train/random.ts';
 
 const named = (text: string, ...names: [string, string][]) => ({
@@ -205,4 +208,28 @@ test('a network unfolded from a finished model says the same', () => {
       if (Math.abs(value - b[i]!) > 1e-3 * most) throw new Error(`${name}[${i}]: ${value} became ${b[i]}`);
     });
   }
+});
+
+test('the other heads of a file stay over the same words, and are gone over a base made anew', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'isnad-heads-'));
+  const file = join(folder, 'names.bin');
+  const own = readShippedModel();
+  writeFileSync(file, writeModel(own, { quotations: own }));
+  const packed = own.vectors.packed.slice();
+  packed[0]! ^= 1;
+  expect(Object.keys(headsOver(file, own))).toEqual(['quotations']);
+  expect(headsOver(file, { ...own, vectors: { ...own.vectors, packed } })).toEqual({});
+  expect(headsOver(join(folder, 'none.bin'), own)).toEqual({});
+  rmSync(folder, { recursive: true });
+});
+
+test('lessons take names and hints from the cache that was given', () => {
+  const cache = mkdtempSync(join(tmpdir(), 'isnad-cache-'));
+  for (const name of ['names-fold-2.bin', 'quotes-part-1.bin']) writeFileSync(join(cache, name), 'no model');
+  const article = { file: 'x', text: 'قال سامي النوري إن الطريق آمن.', fold: 2 } as unknown as GoldArticle;
+  expect(() => lessonsWithFoldNames([article], () => undefined, cache)).not.toThrow();
+  expect(() => lessonsWithFoldNames([article], undefined, cache)).toThrow(/quotes-part-1\.bin/);
+  writeFileSync(join(cache, 'names-fold-2.spans.txt'), 'no trees');
+  expect(() => lessonsWithFoldNames([article], () => undefined, cache)).toThrow();
+  rmSync(cache, { recursive: true });
 });
