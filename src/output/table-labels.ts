@@ -9,6 +9,8 @@ export interface TableLabels {
   comma: string;
   none: string;
   notTold: string;
+  /** Quotations that were asked for and aren't there, and those that are. */
+  noSuch: (missing: string, there: string) => string;
   line: string;
   sure: string;
   likely: string;
@@ -49,6 +51,7 @@ export const TABLE_LABELS: Record<'ar' | 'en', TableLabels> = {
     comma: ', ',
     none: 'none found',
     notTold: 'not told',
+    noSuch: (missing, there) => `No quotation ${missing} here; ${there ? `there are: ${there}` : 'none was found'}.`,
     line: 'line',
     sure: 'sure',
     likely: 'likely',
@@ -74,6 +77,7 @@ export const TABLE_LABELS: Record<'ar' | 'en', TableLabels> = {
     comma: '، ',
     none: 'لا شيء',
     notTold: 'قائل غير مذكور',
+    noSuch: (missing, there) => `لا قول برقم ${missing} هنا؛ ${there ? `الأقوال هي: ${there}` : 'ولا قول في المقال'}.`,
     line: 'السطر',
     sure: 'مؤكد',
     likely: 'راجح',

@@ -13,6 +13,7 @@ import { officeOf } from '../report/office.ts';
 import { displayLine, displayList } from './bidi.ts';
 import { digestOf, type Totals } from './digest.ts';
 import type { Formatter, Kind, OutputOptions } from './format.ts';
+import { reasonsOf } from './reasons.ts';
 import { TABLE_LABELS, type TableLabels } from './table-labels.ts';
 import { documentName } from './tables.ts';
 import { neutralise, pad, width, wrap, wrapShort } from './width.ts';
@@ -33,10 +34,11 @@ interface Line {
   /** What stands behind the text, in the same line where it fits, and unpainted. */
   behind?: string;
 }
-/** A row: its Latin cells, and the lines of the Arabic one. */
+/** A row: its Latin cells, and the lines of the Arabic one; or words that run over the Latin cells and into the Arabic one. */
 interface TableRow {
   cells: Line[];
   arabic: Line[];
+  over?: string;
 }
 
 /** Quotations without `--full` take this many lines at most. */
@@ -72,7 +74,7 @@ export function table(options: OutputOptions): Formatter {
     document: (analysis, index) =>
       (index ? '\n\n' : '') +
       (look.chosen
-        ? [heading(analysis, look), voices(alone(analysis, look.chosen), look, true)]
+        ? [heading(analysis, look), ...chosen(analysis, look.chosen, look)]
         : [
             heading(analysis, look),
             ...(shows('quotations') || shows('speakers') ? [voices(analysis, look, shows('quotations'))] : []),
@@ -84,6 +86,24 @@ export function table(options: OutputOptions): Formatter {
       (totals && count > 1 && !look.chosen ? `\n\n${summary(count, totals, look)}` : '') +
       (options.hints && count > 0 ? `\n${hints(look)}` : ''),
   };
+}
+
+/** The chosen quotations; of ids that the article doesn't have a line that lists those it has. */
+function chosen(analysis: Analysis, ids: ReadonlySet<string>, look: Look): string[] {
+  const there = analysis.quotations.map(({ id }) => id);
+  const missing = [...ids].filter((id) => !there.includes(id));
+  const found = missing.length < ids.size ? [voices(alone(analysis, ids), look, true)] : [];
+  if (missing.length === 0) return found;
+  const told = look.labels.noSuch(missing.map(neutralise).join(look.labels.comma), runsOf(there));
+  return [...found, `${ownLines(told, look)}\n`];
+}
+
+/** `q1, q2, q3, q5` -> `q1–q3, q5`. */
+function runsOf(ids: readonly string[]): string {
+  const numbers = new Set(ids.map((id) => Number(id.slice(1))));
+  const first = [...numbers].filter((number) => !numbers.has(number - 1));
+  const last = [...numbers].filter((number) => !numbers.has(number + 1));
+  return first.map((number, i) => (last[i] === number ? `q${number}` : `q${number}–q${last[i]}`)).join(', ');
 }
 
 /** A result with the chosen quotations and their speakers only. */
@@ -107,7 +127,16 @@ function draw(title: string, rows: readonly TableRow[], look: Look): string {
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
     colWidths: [...latin.map((size) => size + 2), arabic],
   });
-  for (const { cells, arabic: lines } of rows) {
+  for (const { cells, arabic: lines, over } of rows) {
+    if (over !== undefined) {
+      const indent = ' '.repeat((latin[0] ?? 0) + 4);
+      const behind = lines.map(({ text }) => displayLine(text, look.bidi)).join(' ');
+      const whole = indent + wrap(over, look.width - indent.length - width(behind) - 2).join(`\n${indent}`);
+      grid.push([
+        { colSpan: columns + 1, content: `${whole}${behind && pad(behind, look.width - widest(whole), 'right')}` },
+      ]);
+      continue;
+    }
     grid.push([
       ...latin.map((size, column) => {
         const { text, paint } = cells[column] ?? { text: '' };
@@ -184,12 +213,15 @@ const NO_BREAK = '\u00a0';
 /** A name that isn't torn apart at a line's end. */
 const unbroken = (name: string): string => name.replaceAll(' ', NO_BREAK);
 
+/** Lines of our own: from the left, or from the right where they are Arabic. */
+const ownLines = (text: string, look: Look): string =>
+  wrap(text, look.width)
+    .map((line) => (look.language === 'ar' ? pad(displayLine(line, look.bidi), look.width, 'right') : line))
+    .join('\n');
+
 /** A heading without rows says so. */
-const nothing = (title: string, look: Look): string => {
-  const text = look.labels.none;
-  const shown = look.language === 'ar' ? pad(displayLine(text, look.bidi), look.width, 'right') : text;
-  return `${titleLine(title, look)}\n${shown}\n`;
-};
+const nothing = (title: string, look: Look): string =>
+  `${titleLine(title, look)}\n${ownLines(look.labels.none, look)}\n`;
 
 /** Items by a key, in the order in which the keys first come. */
 function groupBy<K, T>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
@@ -348,15 +380,25 @@ function quotationRows(quotation: Quotation, lineOf: ((offset: number) => number
   return [row, ...(look.explain ? explainRows(quotation) : [])];
 }
 
-/** With `--explain`: the rule of each field, and the words that led to it. */
+/** With `--explain`: the rule of each field, the words that led to it, and what spoke most for and against it. */
 function explainRows(quotation: Quotation): TableRow[] {
   const evidence = quotation.explain?.length
     ? quotation.explain
     : [{ field: 'quotation', rule: quotation.rule, words: null, note: undefined }];
-  return evidence.map(({ field, rule, words, note }) => ({
-    cells: [{ text: '' }, { text: `↳ ${field}` }, { text: neutralise(rule) }],
-    arabic: [{ text: neutralise([words?.text, note].filter(Boolean).join(' — ')) }],
-  }));
+  return evidence.flatMap(({ field, rule, words, note }) => {
+    const { told, reasons } = reasonsOf(note ?? '');
+    return [
+      {
+        cells: [{ text: '' }, { text: `↳ ${field}` }, { text: neutralise(rule) }],
+        arabic: [{ text: neutralise([words?.text, told].filter(Boolean).join(' — ')) }],
+      },
+      ...reasons.map(({ effect, words: why, word }) => ({
+        cells: [],
+        arabic: word === '' ? [] : [{ text: word }],
+        over: `${effect} ${neutralise(why)}`,
+      })),
+    ];
+  });
 }
 
 /** Types with their names, most mentioned first; with `--full` a row for each name. */

@@ -3,7 +3,7 @@ import { formatter, type OutputOptions, totaller } from '../../src/output/index.
 import { TABLE_LABELS } from '../../src/output/table-labels.ts';
 import { width } from '../../src/output/width.ts';
 import { officeOf } from '../../src/report/office.ts';
-import { sample, TEXT } from './sample.ts';
+import { at, sample, TEXT } from './sample.ts';
 
 async function table(options: OutputOptions = {}, analysis = sample()): Promise<string> {
   return (await formatter('table', options)).document(analysis, 0);
@@ -129,6 +129,26 @@ describe('layout', () => {
   });
 });
 
+describe('--explain of a quotation that is not there', () => {
+  test.each([
+    { ids: ['q99'], told: 'No quotation q99 here; there are: q1–q3.' },
+    { ids: ['q2', 'q7', 'q9'], told: 'No quotation q7, q9 here; there are: q1–q3.', shown: 'الرصيف جاهز' },
+    { ids: ['q4'], left: ['q1', 'q3'], told: 'No quotation q4 here; there are: q1, q3.' },
+    { ids: ['q1'], left: [], told: 'No quotation q1 here; none was found.' },
+  ])('$ids: $told', async ({ ids, left, told, shown }) => {
+    const analysis = sample();
+    if (left) analysis.quotations = analysis.quotations.filter(({ id }) => left.includes(id));
+    const text = await table({ explain: true, quotations: ids }, analysis);
+    expect(text).toContain(told);
+    expect(text.includes('↳')).toBe(shown !== undefined);
+    if (shown) expect(text).toContain(shown);
+    expect(await table({ explain: true, quotations: ids, language: 'ar' }, analysis)).toContain(`لا قول برقم q`);
+  });
+
+  test('near miss: of one that is there nothing is missing', async () =>
+    expect(await table({ explain: true, quotations: ['q2'] })).not.toContain('No quotation'));
+});
+
 describe('the end of a run', () => {
   const end = async (options: OutputOptions, count: number): Promise<string> => {
     const format = await formatter('table', options);
@@ -210,6 +230,17 @@ describe('what is shown of a quotation', () => {
     const text = await table({ explain: true });
     expect(text).toMatch(/↳ speaker +subject +سامر الحدّاد/);
     expect(text).toMatch(/↳ quotation +colon/);
+  });
+
+  test.each([60, 96])('--explain tells what the models went by in words, in lines of %i columns', async (columns) => {
+    const analysis = sample();
+    const note = 'سامر الحدّاد 0.97 before الميناء 0.02: voice.rank-agreeing +0.7, word1.أن -0.3';
+    analysis.quotations[0]!.explain = [{ field: 'speaker', rule: 'explicit', words: at('سامر الحدّاد'), note }];
+    const text = await table({ explain: true, width: columns }, analysis);
+    expect(text.replace(/\n +/g, ' ')).toContain('+0.7 how many that the verb fits have spoken since it did');
+    expect(text).toMatch(/\n +-0\.3 the word behind +أن\n/);
+    expect(text).not.toMatch(/rank|word1/);
+    for (const line of text.split('\n')) expect(width(line)).toBeLessThanOrEqual(columns);
   });
 });
 

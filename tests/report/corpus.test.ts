@@ -39,7 +39,7 @@ describe.skipIf(executablePath === undefined)('the explorer', () => {
   test('figures are those of the results; every number leads to its quotations, every quotation to its article', async () => {
     const { page, noise } = await browser.open(reportOf(all, browser.assets));
     const told = await page.locator('.figures li').allInnerTexts();
-    expect(told.at(-1)).toMatch(/^[\d,]+ words quoted$/);
+    expect(told.at(-1)).toMatch(/^[\d,]+\s+words quoted$/);
     const figures = told.map(numberIn);
     const quotations = all.flatMap((one) => one.quotations);
     expect(figures.slice(0, 2)).toEqual([all.length, OUTLETS.length]);
