@@ -9,7 +9,8 @@ import {
   wordsOf,
 } from '../lexicon/index.ts';
 import type { Entity } from '../model.ts';
-import type { MarkPair, Sentence, TextIndex, Token } from '../text/index.ts';
+import { firstFrom, type MarkPair, type Sentence, type TextIndex, type Token } from '../text/index.ts';
+import { perArticle } from './once.ts';
 import { isWord } from './words.ts';
 
 /** A name in the text: tokens `first` up to but not including `last`, and the entity it belongs to. */
@@ -148,28 +149,19 @@ function rejoined({ sentences, tokens }: TextIndex): Sentence[] {
 
 /** The token after the inside of a pair: its closing mark, or the first token that starts at or after its end. */
 export function pairEnd(pair: MarkPair, tokens: readonly Token[]): number {
-  if (pair.close !== null) return pair.close;
-  let low = pair.open + 1;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.start < pair.end) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return pair.close ?? firstFrom(pair.open + 1, tokens.length, (i) => tokens[i]!.start >= pair.end);
 }
 
 /** Words before each token: a count over a long paragraph costs no more than over a short one. */
-const wordsBefore = new WeakMap<readonly Token[], Uint32Array>();
+const wordsBefore = perArticle((tokens: readonly Token[]) => {
+  const before = new Uint32Array(tokens.length + 1);
+  for (let i = 0; i < tokens.length; i++) before[i + 1] = before[i]! + (isWordLike(tokens[i]) ? 1 : 0);
+  return before;
+});
 
 /** Words (not signs) among tokens `first`..`last`. */
 export function countWords(tokens: readonly Token[], first: number, last: number): number {
-  let before = wordsBefore.get(tokens);
-  if (!before) {
-    before = new Uint32Array(tokens.length + 1);
-    for (let i = 0; i < tokens.length; i++) before[i + 1] = before[i]! + (isWordLike(tokens[i]) ? 1 : 0);
-    wordsBefore.set(tokens, before);
-  }
+  const before = wordsBefore(tokens);
   return last <= first ? 0 : before[Math.min(last, tokens.length)]! - before[Math.min(first, tokens.length)]!;
 }
 

@@ -1,4 +1,5 @@
 import type { Evidence, TextSpan, Via } from '../model.ts';
+import { addTo } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
 import type { Extent } from './contents/extents.ts';
 import type { Content } from './contents/index.ts';
@@ -80,7 +81,6 @@ export interface DraftIndex {
   at(token: number): Draft[];
   /** Drafts whose cue or sign stands in the tokens. */
   turnsIn(first: number, last: number): Draft[];
-  add(draft: Draft): void;
 }
 
 const BLOCK = 64;
@@ -88,19 +88,12 @@ const BLOCK = 64;
 export function draftIndex(drafts: readonly Draft[]): DraftIndex {
   const contents = new Map<number, Draft[]>();
   const turns = new Map<number, Draft[]>();
-  const file = (map: Map<number, Draft[]>, block: number, item: Draft): void => {
-    const list = map.get(block);
-    if (list) list.push(item);
-    else map.set(block, [item]);
-  };
-  const add = (item: Draft): void => {
+  for (const item of drafts) {
     for (let b = Math.floor(item.extent.first / BLOCK); b <= Math.floor(item.extent.last / BLOCK); b++)
-      file(contents, b, item);
-    file(turns, Math.floor(item.turn / BLOCK), item);
-  };
-  for (const item of drafts) add(item);
+      addTo(contents, b, item);
+    addTo(turns, Math.floor(item.turn / BLOCK), item);
+  }
   return {
-    add,
     at: (token) =>
       (contents.get(Math.floor(token / BLOCK)) ?? []).filter((d) => d.extent.first <= token && token < d.extent.last),
     turnsIn(first, last) {

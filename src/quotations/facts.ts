@@ -2,6 +2,7 @@
 import { labels } from '../learned/layout.ts';
 import { askedOnce, type NominalKind, type WordMatch } from '../lexicon/index.ts';
 import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike, matchAt } from './context.ts';
+import { perArticle } from './once.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle } from './sources/noun-phrases.ts';
 import { type GrammarClass, isWordAfterConjunction } from './words.ts';
 
@@ -31,16 +32,7 @@ export interface Facts {
   match(kind: NominalKind, token: number): WordMatch | null;
 }
 
-const known = new WeakMap<Context, Facts>();
-
-export function factsOf(context: Context): Facts {
-  let facts = known.get(context);
-  if (!facts) {
-    facts = readFacts(context);
-    known.set(context, facts);
-  }
-  return facts;
-}
+export const factsOf = perArticle(readFacts);
 
 function readFacts(context: Context): Facts {
   const { tokens, words } = context;

@@ -7,9 +7,9 @@ import { type Draft, draftIndex } from './drafts.ts';
 import type { QuotationOptions, QuotationResult } from './index.ts';
 import { shippedModels } from './models.ts';
 import type { SourceSite } from './sources/index.ts';
-import type { Referent } from './speakers/cast.ts';
 import type { Resolved } from './speakers/index.ts';
 import { officeOf, type Voice } from './speakers/offices.ts';
+import type { Referent } from './speakers/referents.ts';
 
 /** The result in the shape of the contract. */
 export function publish(

@@ -1,6 +1,7 @@
 /** What the stations of sources and speakers ask of a quotation or an attribution phrase: where it stands and which word reports it. */
 import type { CueReading, Gender, GrammaticalNumber } from '../lexicon/index.ts';
 import type { QuotationType } from '../model.ts';
+import { firstFrom } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
 import { type Context, complementiser } from './context.ts';
 import type { Draft } from './drafts.ts';
@@ -71,16 +72,9 @@ export function saying(
   return { ...parts, first, last, anchor, lead };
 }
 
-const tokenAt = ({ tokens }: Context, offset: number): number => {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+/** The token that ends behind an offset. */
+export const tokenAt = ({ tokens }: Context, offset: number): number =>
+  firstFrom(0, tokens.length, (i) => tokens[i]!.end > offset);
 
 /** The tokens of a span of the text. */
 export function tokensOf(context: Context, { start, end }: { start: number; end: number }): [number, number] {

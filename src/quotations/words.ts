@@ -1,6 +1,6 @@
 import grammar from '../lexicon/ar/quotation-grammar.txt';
 import { possessed } from '../lexicon/index.ts';
-import { foldKey } from '../text/index.ts';
+import { addTo, foldKey } from '../text/index.ts';
 
 /** The closed classes of the quotation grammar (`lexicon/ar/quotation-grammar.txt`). */
 export type GrammarClass =
@@ -125,9 +125,7 @@ function readClasses(): Map<string, GrammarClass[]> {
   for (const [group, keys] of parseGrammar(grammar))
     for (const word of keys) {
       shapes[shapeOf(word)] = 1;
-      const list = groups.get(word);
-      if (list) list.push(group as GrammarClass);
-      else groups.set(word, [group as GrammarClass]);
+      addTo(groups, word, group as GrammarClass);
     }
   return groups;
 }

@@ -12,6 +12,7 @@ export { type Reading, readEscapes } from './escapes.ts';
 export type { Folded } from './fold.ts';
 export { fold, foldForm, foldKey, foldText } from './fold.ts';
 export { type Place, placesIn } from './lines.ts';
+export { addTo, firstFrom } from './lists.ts';
 export { pairMarks } from './marks.ts';
 export { nameOf } from './naming.ts';
 export type { ProfileName, RuleName, Switches } from './rules.ts';

@@ -9,9 +9,10 @@ import { factsOf } from '../../src/quotations/facts.ts';
 import { saying } from '../../src/quotations/sayings.ts';
 import { settledEnd } from '../../src/quotations/sources/choose.ts';
 import { nounPhraseEnd } from '../../src/quotations/sources/noun-phrases.ts';
-import { candidates, type Turn } from '../../src/quotations/speakers/candidates.ts';
-import { castOf } from '../../src/quotations/speakers/cast.ts';
+import { candidates } from '../../src/quotations/speakers/candidates.ts';
+import { Cast } from '../../src/quotations/speakers/cast.ts';
 import { holds, issuers, pointsBack, runsUpTo, stem } from '../../src/quotations/speakers/links.ts';
+import type { Turn } from '../../src/quotations/speakers/turns.ts';
 import { indexText } from '../../src/text/index.ts';
 import { said } from './helpers.ts';
 
@@ -92,13 +93,13 @@ describe('a document and its issuer', () => {
 });
 
 test('the first letter of a ministry is no conjunction', () => {
-  const [who] = castOf(contextOf('أعلنت وزارة الدفاع العراقية عن خطة جديدة.')).named;
+  const [who] = new Cast(contextOf('أعلنت وزارة الدفاع العراقية عن خطة جديدة.')).named;
   expect(who!.bare).toContain('وزاره');
 });
 
 test('an office before a title and a comma is of the name behind them', () => {
   const context = contextOf('اجتمع مع وزير خارجية الإمارات، الشيخ عبد الله بن زايد آل نهيان، في العاصمة.');
-  const [who] = castOf(context).named.filter(({ type }) => type === 'PER');
+  const [who] = new Cast(context).named.filter(({ type }) => type === 'PER');
   expect([...who!.titles]).toEqual(expect.arrayContaining(['وزير', stem('خارجيه'), stem('امارات')]));
 });
 
@@ -201,7 +202,7 @@ describe('who may speak', () => {
     const parts = { type: 'indirect', cue, cueEnd: cue + 1, role: 'verb', negated: false, relative: false } as const;
     const one = saying(context, { ...parts, pieces: [[cue + 2, tokens.length - 1]], reading, site: null });
     const sourced = { span, second: null, probability: 1, secondProbability: 0 };
-    const cast = castOf(context);
+    const cast = new Cast(context);
     if (voice !== null) {
       const [first, last] = [voice.split(' ')[0]!, voice.split(' ').at(-1)!].map(at) as [number, number];
       cast.spoke(cast.described(first, last + 1)!, one, null);
@@ -265,7 +266,7 @@ describe('who may speak', () => {
     const one = saying(context, { ...told, pieces: [[end - 1, end]], reading, site: null });
     const span: [number, number] = [at(words[0]!), at(words.at(-1)!) + 1];
     const sourced = { span, second: null, probability: 1, secondProbability: 0 };
-    return candidates(context, castOf(context), one, sourced, []).map(({ referent }) => referent.name);
+    return candidates(context, new Cast(context), one, sourced, []).map(({ referent }) => referent.name);
   };
 
   test.each([

@@ -14,6 +14,7 @@ import {
   type TokenRange,
 } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, pairEnd, spanOf, trimRange } from '../context.ts';
+import { perArticle } from '../once.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { describePlace, describeSaid, frameOf, type Said } from './said.ts';
@@ -36,17 +37,13 @@ const occasionOf = askedOnce(({ key }): 0 | 1 | 2 => {
 
 /** `في بيان`, `خلال لقائه`, `بيانا`, `ببيان`: the length of the preposition in tokens (0 where it is attached or missing), or -1. */
 function mediumAt(context: Context, i: number): number {
-  let leads = known.get(context);
-  if (!leads) {
-    leads = new Int8Array(context.tokens.length).fill(UNREAD);
-    known.set(context, leads);
-  }
+  const leads = leadsOf(context);
   if (leads[i] === UNREAD) leads[i] = readMedium(context, i);
   return leads[i]!;
 }
 
 /** What was read, since every candidate asks for it again. */
-const known = new WeakMap<Context, Int8Array>();
+const leadsOf = perArticle(({ tokens }: Context) => new Int8Array(tokens.length).fill(UNREAD));
 const UNREAD = -2;
 
 function readMedium(context: Context, i: number): number {

@@ -5,6 +5,7 @@ import type { Via } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import { bare, neighbour, type Rated, ratedRivals } from '../choosing.ts';
 import { type Context, matchAt, type NameMention, pairEnd, sentenceAt, spanOf } from '../context.ts';
+import { tokenAt } from '../sayings.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord } from '../words.ts';
@@ -175,28 +176,14 @@ function outletCalled(context: Context, head: string, before: number): string | 
 }
 
 /** How often a name stands with `لـ` in the article: those that are spoken to time and again are outlets. */
-function addressedElsewhere({ tokens, mentionAt }: Context, mention: NameMention | undefined): number {
-  if (!mention) return 0;
-  const { mentions } = mention.entity;
-  let count = 0;
-  for (const { start } of mentions.slice(0, 10)) {
-    const at = tokenAt(tokens, start);
-    if (at >= 0 && mentionAt[at] && (/^[وف]?ل/.test(tokens[at]!.key) || tokens[at - 1]?.key === 'ل')) count++;
-  }
-  return count;
-}
-
-function tokenAt(tokens: Context['tokens'], offset: number): number {
-  let low = 0;
-  let high = tokens.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const token = tokens[middle]!;
-    if (token.end <= offset) low = middle + 1;
-    else if (token.start > offset) high = middle - 1;
-    else return middle;
-  }
-  return -1;
+function addressedElsewhere(context: Context, mention: NameMention | undefined): number {
+  const { tokens, mentionAt } = context;
+  return (mention?.entity.mentions.slice(0, 10) ?? []).filter(({ start }) => {
+    const at = tokenAt(context, start);
+    return (
+      mentionAt[at] && tokens[at]!.start <= start && (/^[وف]?ل/.test(tokens[at]!.key) || tokens[at - 1]?.key === 'ل')
+    );
+  }).length;
 }
 
 /** An outlet, or that none relays (`null`), as the model sees it. */

@@ -3,7 +3,7 @@ import type { Features } from '../../learned/features.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, readings, sentenceAt } from '../context.ts';
-import { counter } from '../counts.ts';
+import { counter } from '../once.ts';
 import { isFiniteCue } from '../sources/noun-phrases.ts';
 
 export interface Said {

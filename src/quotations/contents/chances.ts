@@ -1,3 +1,5 @@
+import { firstFrom } from '../../text/index.ts';
+
 /** How likely each token is a cue, as told before contents are sought. */
 export interface CueChances {
   chances: Float32Array;
@@ -14,13 +16,5 @@ export function likelyCues(chances: Float32Array): CueChances {
 }
 
 /** Place of the first of the ordered tokens that is not below `token`. */
-export function firstAfter(tokens: readonly number[], token: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]! < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const firstAfter = (tokens: readonly number[], token: number): number =>
+  firstFrom(0, tokens.length, (i) => tokens[i]! >= token);

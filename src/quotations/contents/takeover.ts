@@ -5,6 +5,7 @@
 import { laidForest } from '../../learned/file.ts';
 import { Layout, labels } from '../../learned/layout.ts';
 import { logistic, scoreIn } from '../../learned/trees.ts';
+import { perArticle } from '../once.ts';
 import {
   copyWord,
   countIn,
@@ -71,25 +72,20 @@ interface Known {
   next: Int32Array;
 }
 
-const known = new WeakMap<View, Known>();
 const row = takeoverLayout.row();
 const model = laidForest('contents.takeover', takeoverText, takeoverLayout);
 const UNASKED = -1;
 
-function knownOf(view: View): Known {
-  let one = known.get(view);
-  if (!one) {
-    const { size } = view;
-    one = { chances: new Float32Array(size), next: new Int32Array(size + 1).fill(size) };
-    for (let i = size - 1; i >= 0; i--) {
-      const may = mayTakeOver(view, i);
-      if (may) one.chances[i] = UNASKED;
-      one.next[i] = may ? i : one.next[i + 1]!;
-    }
-    known.set(view, one);
+const knownOf = perArticle((view: View): Known => {
+  const { size } = view;
+  const one = { chances: new Float32Array(size), next: new Int32Array(size + 1).fill(size) };
+  for (let i = size - 1; i >= 0; i--) {
+    const may = mayTakeOver(view, i);
+    if (may) one.chances[i] = UNASKED;
+    one.next[i] = may ? i : one.next[i + 1]!;
   }
   return one;
-}
+});
 
 function mayTakeOver(view: View, last: number): boolean {
   if (!has(view, last, FLAG.word) || view.context.insideOf[last + 1]) return false;

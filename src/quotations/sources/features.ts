@@ -5,6 +5,7 @@ import { clamp, putSaying, putWord, sayingBlock, wordBlock } from '../describe.t
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
 import { nounBlock, putNoun } from '../noun-kinds.ts';
+import { perArticle } from '../once.ts';
 import { type Saying, wanted } from '../sayings.ts';
 import { appositionEnd, nounPhraseEnd } from './noun-phrases.ts';
 
@@ -32,14 +33,10 @@ const START = {
 };
 
 /** The token after the noun phrase that begins at each token, as far as asked. */
-const phrases = new WeakMap<Context, Map<number, number>>();
+const phrases = perArticle((_: Context) => new Map<number, number>());
 
 export function phraseEnd(context: Context, from: number): number {
-  let known = phrases.get(context);
-  if (!known) {
-    known = new Map();
-    phrases.set(context, known);
-  }
+  const known = phrases(context);
   let end = known.get(from);
   if (end === undefined) {
     end = Math.max(from, nounPhraseEnd(context, from, Math.min(context.tokens.length, from + PHRASE)));

@@ -6,9 +6,9 @@ import { clamp, putSaying, sayingBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
 import { isWord } from '../words.ts';
-import { type Candidate, lastPlace, type Sourced, type Turn, WAYS } from './candidates.ts';
-import { bare, type Referent, wordsOf } from './cast.ts';
 import { holds, pointsBack, runsUpTo, stem } from './links.ts';
+import { bare, lastPlace, type Referent, wordsOf } from './referents.ts';
+import { type Candidate, type Sourced, type Turn, WAYS } from './turns.ts';
 
 const TYPES = ['PER', 'LOC', 'ORG', 'MISC', 'described'];
 const HEAD_KINDS = ['role', 'source', 'outlet', 'medium', 'anaphor'] as const;

@@ -6,11 +6,12 @@ import type { Context } from '../context.ts';
 import type { Draft } from '../drafts.ts';
 import { type Saying, sayingOf, sayingOfPhrase } from '../sayings.ts';
 import { chooseSource } from '../sources/choose.ts';
-import type { Sourced } from './candidates.ts';
-import { castOf, type Referent } from './cast.ts';
+import { Cast } from './cast.ts';
 import { describeSpeakers } from './features.ts';
 import type { VoiceModels } from './models.ts';
 import { byForest, type Choice, type Chooser, type Ranked, rankAll } from './rank.ts';
+import type { Referent } from './referents.ts';
+import type { Sourced } from './turns.ts';
 
 export interface Resolved {
   referent: Referent | null;
@@ -45,7 +46,7 @@ export function resolveSpeakers(
   headline: number,
   explain: boolean,
 ): Map<AttributionSite, Resolved> {
-  const cast = castOf(context);
+  const cast = new Cast(context);
   const asked = askedOf(context, drafts, attributions, models, headline);
   const notes = new Map<Saying, string>();
   const choose = explain ? noting(byForest(models.ranker), models, notes) : byForest(models.ranker);

@@ -7,6 +7,7 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
+import { addTo } from '../../text/index.ts';
 import {
   bare,
   describeInside,
@@ -18,7 +19,7 @@ import {
   type TokenRange,
 } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, readings, sentenceAt, spanOf, trimRange } from '../context.ts';
-import { counter } from '../counts.ts';
+import { counter, perArticle } from '../once.ts';
 import { isDefinite, isFiniteCue, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { isOutlet } from './outlets.ts';
@@ -277,29 +278,18 @@ interface Organisation {
   roots: ReadonlySet<string>;
 }
 
-const organisations = new WeakMap<Context, Organisation[]>();
-
 /** The organisations of an article, the one named most often first. */
-function organisationsOf(context: Context): readonly Organisation[] {
-  let list = organisations.get(context);
-  if (!list) {
-    const places = new Map<Entity, TokenRange[]>();
-    for (const { entity, type, first, last } of context.mentions) {
-      if (type !== 'ORG') continue;
-      const known = places.get(entity);
-      if (known) known.push([first, last]);
-      else places.set(entity, [[first, last]]);
-    }
-    list = [...places]
-      .sort((a, b) => b[1].length - a[1].length)
-      .map(([entity, places], rank) => {
-        const words = wordsOf(context, places);
-        return { entity, places, rank, words, roots: new Set([...words].map(rootOf).filter(Boolean)) };
-      });
-    organisations.set(context, list);
-  }
-  return list;
-}
+const organisationsOf = perArticle((context: Context): readonly Organisation[] => {
+  const places = new Map<Entity, TokenRange[]>();
+  for (const { entity, type, first, last } of context.mentions)
+    if (type === 'ORG') addTo(places, entity, [first, last]);
+  return [...places]
+    .sort((a, b) => b[1].length - a[1].length)
+    .map(([entity, places], rank) => {
+      const words = wordsOf(context, places);
+      return { entity, places, rank, words, roots: new Set([...words].map(rootOf).filter(Boolean)) };
+    });
+});
 
 /** The words of an organisation's name and the noun before it: `حزب «النهضة»`. */
 function wordsOf({ tokens, words: all }: Context, places: readonly TokenRange[]): Set<string> {

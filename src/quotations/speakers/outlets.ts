@@ -1,7 +1,8 @@
 import type { Entity } from '../../model.ts';
-import { indexText } from '../../text/index.ts';
+import { addTo, indexText } from '../../text/index.ts';
 import { bare } from '../choosing.ts';
-import { type Context, matchAt } from '../context.ts';
+import { type Context, matchAt, type NameMention } from '../context.ts';
+import { perArticle } from '../once.ts';
 import { isWord } from '../words.ts';
 
 /** Whether an entity is an outlet: its name is listed as one, or a mention has `صحيفة`, `وكالة` … in or before it. */
@@ -31,7 +32,7 @@ const MOST = 12;
 function readsAsOutlet(context: Context, entity: Entity): boolean {
   const { tokens, lexicon } = context;
   let seen = 0;
-  return entityMentions(context, entity).some((mention) => {
+  return (mentionsOf(context).get(entity) ?? []).some((mention) => {
     if (++seen > MOST) return false;
     // `للجزيرة نت`: the article's alef is gone, so the name is looked up instead
     const name = /^[وف]?لل/.test(tokens[mention.first]!.key) ? indexText(entity.name).tokens : null;
@@ -45,19 +46,9 @@ function readsAsOutlet(context: Context, entity: Entity): boolean {
   });
 }
 
-const mentions = new WeakMap<Context, Map<Entity, Context['mentions'][number][]>>();
-
-/** The mentions of an entity, in the order of the text. */
-export function entityMentions(context: Context, entity: Entity): readonly Context['mentions'][number][] {
-  let byEntity = mentions.get(context);
-  if (!byEntity) {
-    byEntity = new Map();
-    for (const mention of context.mentions) {
-      const list = byEntity.get(mention.entity);
-      if (list) list.push(mention);
-      else byEntity.set(mention.entity, [mention]);
-    }
-    mentions.set(context, byEntity);
-  }
-  return byEntity.get(entity) ?? [];
-}
+/** The mentions of each entity, in the order of the text. */
+const mentionsOf = perArticle((context: Context) => {
+  const byEntity = new Map<Entity, NameMention[]>();
+  for (const mention of context.mentions) addTo(byEntity, mention.entity, mention);
+  return byEntity;
+});

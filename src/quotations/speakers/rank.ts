@@ -2,11 +2,13 @@
 import { type Forest, Series, softmax } from '../../learned/trees.ts';
 import type { Context } from '../context.ts';
 import { inContent, type Saying } from '../sayings.ts';
-import { type Candidate, candidates, type Sourced, type Turn } from './candidates.ts';
-import type { Cast, Referent } from './cast.ts';
+import { candidates } from './candidates.ts';
+import type { Cast } from './cast.ts';
 import { describeSpeakers } from './features.ts';
+import type { Referent } from './referents.ts';
 import { revealed } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
+import type { Candidate, Sourced, Turn } from './turns.ts';
 
 /** A candidate with its share of the likelihood. */
 export interface Ranked extends Candidate {

@@ -8,12 +8,13 @@ import type { Forest } from '../../learned/trees.ts';
 import type { Context } from '../../quotations/context.ts';
 import { type Saying, sayingOfPhrase } from '../../quotations/sayings.ts';
 import { chooseSource, type SourceModels } from '../../quotations/sources/choose.ts';
-import type { Candidate, Sourced } from '../../quotations/speakers/candidates.ts';
-import { castOf, type Referent } from '../../quotations/speakers/cast.ts';
+import { Cast } from '../../quotations/speakers/cast.ts';
 import { describeSpeakers, speakerLayout } from '../../quotations/speakers/features.ts';
 import type { VoiceModels } from '../../quotations/speakers/models.ts';
 import { byForest, type Choice, type Chooser, rankAll } from '../../quotations/speakers/rank.ts';
+import type { Referent } from '../../quotations/speakers/referents.ts';
 import { trustLayout } from '../../quotations/speakers/trust.ts';
+import type { Candidate, Sourced } from '../../quotations/speakers/turns.ts';
 import { type BoostOptions, boost } from '../boost.ts';
 import type { Lesson } from '../lesson.ts';
 import { Sheet } from '../sheet.ts';
@@ -106,7 +107,7 @@ function addArticle(sheet: Sheet, { lesson, turns }: Told, ranker: Forest | null
     const chosen = best >= 0 ? best : list.findIndex(({ way }) => way === 'source');
     return chosen < 0 ? [] : [{ ...list[chosen]!, share: 1 }];
   };
-  rankAll(context, castOf(context), turns, headlineOf(context), teach);
+  rankAll(context, new Cast(context), turns, headlineOf(context), teach);
 }
 
 function trainRanker(articles: readonly { told: Told; ranker: Forest | null }[], about: string): Forest {
@@ -126,7 +127,7 @@ function trainTrust(articles: readonly { told: Told; ranker: Forest }[], about: 
   const sheet = new Sheet();
   for (const { told, ranker } of articles) {
     const { context } = told.lesson;
-    const choices = rankAll(context, castOf(context), told.turns, headlineOf(context), byForest(ranker));
+    const choices = rankAll(context, new Cast(context), told.turns, headlineOf(context), byForest(ranker));
     choices.forEach((choice, i) => {
       const one = told.turns[i]!;
       if (!one.required || choice.ranked.length === 0) return;

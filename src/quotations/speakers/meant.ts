@@ -1,0 +1,195 @@
+/** Whom a source can mean: an office its holder, a document its issuer, `المصدر ذاته` somebody who spoke before. */
+import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
+import { BIT, type Facts } from '../facts.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
+import { holds, stem } from './links.ts';
+import { bare, lastPlace, type Referent, speaks } from './referents.ts';
+import { type Candidate, VOICES } from './turns.ts';
+
+/** The tokens of a source and its words without articles, each once. */
+export interface Source {
+  context: Context;
+  facts: Facts;
+  first: number;
+  last: number;
+  called: readonly string[];
+}
+
+/** Of the candidates those that the source can mean. */
+export function fitting(source: Source, all: readonly Candidate[]): readonly Candidate[] {
+  const { context, facts, first, last, called } = source;
+  const held = holds(context, facts, [first, last]);
+  const about = aboutWhom(source);
+  const list = all.filter(
+    ({ referent }) => !(held > 0 && THINGS.includes(referent.type)) && !(about && referent.entity === about),
+  );
+  if (isNew(source)) return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
+  const known = list.filter(({ way }) => !OWN.test(way));
+  const able = held > 0 ? known.filter(({ referent }) => !isOther(source, referent)) : known;
+  if (held === 2 && able.some(({ referent }) => mayHold(referent, stem(called[0]!)))) return able;
+  if (held > 0 && !isKin(source) && isHolderNear(source, able)) return able;
+  if (isBodyNear(source, known)) return known;
+  const issuing = known.filter(({ referent }) => isItsIssuer(source, referent));
+  if (issuing.length > 0) return issuing;
+  const voiced = known.filter(({ referent }) => speaks(referent));
+  if (voiced.length > 0 && isSourceAgain(source)) return voiced;
+  const back = isSame(source) || isOneBefore(source, known) || pointsBack(source, known) || hasIssuer(source, known);
+  return known.length > 0 && back ? known : list;
+}
+
+/** `عائلة | سالم`, `مكتب الرئيس | سالم`: who is not the one that speaks. */
+function aboutWhom({ context, first, last }: Source): NameMention['entity'] | null {
+  if (!isWord('of-somebody', context.tokens[first]!.key)) return null;
+  const people = mentionsWithin(context, first, last).filter(({ type }) => type === 'PER');
+  return people.length === 1 ? people[0]!.entity : null;
+}
+
+/** `البيان`, `التقرير` alone: of whoever spoke in one, was called so, or has one by the article's words. */
+function isItsIssuer({ facts, first, last, called }: Source, referent: Referent): boolean {
+  if (last - first !== 1 || !facts.has(first, 'document') || !facts.has(first, 'definite')) return false;
+  const [word] = called;
+  const { media, issued, calledHeads, type } = referent;
+  if (type === 'described') return false;
+  return media.has(word!) || calledHeads.has(word!) || issued.get(stem(word!)) === 2;
+}
+
+/** `المصدر`, `المصدر ذاته`, `المصادر نفسها`: who spoke before. */
+function isSourceAgain({ facts, first, last }: Source): boolean {
+  const match = facts.match('source', first);
+  if (!match?.definite || match.last - match.first > 1 || !match.word.tags.includes('source')) return false;
+  return last - first === 1 || (last - first === 2 && facts.has(last - 1, 'same'));
+}
+
+/** `المصدر نفسه`, `ذات المصدر`, `الأخير`, `سعادته`: somebody told before. */
+function isSame({ facts, first, last }: Source): boolean {
+  const honoured = last - first === 1 ? facts.match('role', first) : null;
+  if (honoured?.suffix && honoured.word.tags.includes('honorific')) return true;
+  for (let i = first; i < last; i++) {
+    const match = facts.match('anaphor', i);
+    if (match?.word.tags.includes('identity') || (match?.definite && match.word.tags.includes('last'))) return true;
+  }
+  return false;
+}
+
+/**
+ * One definite singular: `الوزير`, `المتحدث` are somebody named in the article, `الشركة`, `الصحيفة` a body of it, `التقرير` one of those
+ * told. `العلماء` may be told for the first time.
+ */
+function pointsBack({ context, facts, first, last }: Source, known: readonly Candidate[]): boolean {
+  if (last - first !== 1 || !facts.has(first, 'definite') || context.mentionAt[first]) return false;
+  const { key } = context.tokens[first]!;
+  const word = bare(key);
+  if (PLURAL.test(key)) return false;
+  if (isWord('in-its-name', word)) return known.some(({ referent }) => isCalled(referent, word));
+  if (facts.has(first, 'document')) return known.some(({ referent }) => speaks(referent) || referent.type === 'ORG');
+  if (BODIES.some((group) => isWord(group, word))) return known.some(({ referent }) => referent.type === 'ORG');
+  if (!facts.has(first, 'title')) return false;
+  const number = facts.match('role', first)?.number ?? facts.match('source', first)?.number;
+  return number !== 'pl' && known.some(({ referent }) => speaks(referent) || referent.type === 'PER');
+}
+
+/** `الشرطة` is none of the bodies whose names don't say so; `الشركة` may be any. */
+const isCalled = ({ bare, titles, calledWords }: Referent, word: string): boolean =>
+  bare.includes(word) || calledWords.has(word) || titles.has(stem(word));
+
+const BODIES = ['institution', 'organisation', 'outlet'] as const;
+const PLURAL = /(?:ون|ين|ات|اء)$/;
+
+/** `بيان | للبنك المركزي`, `تقرير لموقع | «النور»`, `بيان | النادي`: a document with the body right behind it that issued it. */
+function hasIssuer({ context, facts, first, last }: Source, known: readonly Candidate[]): boolean {
+  // `مصدر باللجنة`, `خبراء الأرصاد`: people
+  const people = facts.has(first, 'agent') || isWord('plural-source', bare(context.tokens[first]!.key));
+  if (!facts.has(first, 'document') || people || context.mentionAt[first]) return false;
+  if (last - first === 2 && context.tokens[last - 1]!.key.startsWith('ال')) {
+    const word = bare(context.tokens[last - 1]!.key);
+    if (known.some(({ referent }) => referent.type === 'ORG' && referent.bare[0] === word)) return true;
+  }
+  const reach = facts.has(last, 'li') ? last + 3 : last;
+  for (let i = first + 1; i < reach && i <= first + 3; i++) {
+    if (context.mentionAt[i]?.type === 'ORG') return true;
+    if (!facts.match('outlet', i) && !facts.has(i, 'quote')) return false;
+  }
+  return false;
+}
+
+/** `المصدر`, `الوزارة` alone, where somebody spoke who was called so. */
+function isOneBefore({ context, facts, first, last, called }: Source, known: readonly Candidate[]): boolean {
+  if (last - first !== 1 || !facts.has(first, 'definite') || context.mentionAt[first]) return false;
+  const [word] = called;
+  return known.some(
+    ({ referent }) => speaks(referent) && (referent.calledHeads.has(word!) || referent.bare[0] === word),
+  );
+}
+
+/** `مدير الوكالة` is a person. */
+const THINGS = ['ORG', 'LOC', 'MISC'];
+
+/** Somebody named who has spoken or whose office begins alike. */
+const mayHold = ({ type, spoke, titles }: Referent, office: string): boolean =>
+  type === 'PER' && (spoke.length > 0 || titles.has(office));
+
+/** `وزير الصحة` is not who is called `وزير المال` or holds other offices only, nor `وزيرة` a man; `رئيس الحزب` may be `رئيس الحكومة`. */
+function isOther({ facts, first, last, called }: Source, { type, votes, titleGender, offices }: Referent): boolean {
+  const office = facts.match('role', first);
+  if (type !== 'PER' || !office) return false;
+  const shown = votes.m === votes.f ? titleGender : votes.m > votes.f ? 'm' : 'f';
+  if (office.gender === 'f' && shown === 'm') return true;
+  const [head, ...rest] = called.map(stem);
+  if (!isWord('one-portfolio', head!)) return false;
+  const alike = offices.filter((words) => words[0] === head && words.length > 1);
+  return last - first > 1 && offices.length > 0 && !alike.some((words) => rest.some((word) => words.includes(word)));
+}
+
+/** `زوج المعلمة` may be told without any name. */
+const isKin = ({ context, first }: Source): boolean => isWord('of-somebody', bare(context.tokens[first]!.key));
+
+/** Of those known, who spoke and who is named between the beginning of the sentence before and a token. */
+function near(context: Context, token: number, known: readonly Candidate[]): { voices: Referent[]; named: Referent[] } {
+  const sentence = sentenceAt(context, token);
+  const from = context.sentences[sentence.index - 1]?.first ?? sentence.first;
+  const isNear = (at: number): boolean => from <= at && at < token;
+  const all = known.map(({ referent }) => referent);
+  return {
+    voices: all.filter(({ spoke }) => spoke.slice(-VOICES).some(isNear)),
+    named: all.filter((referent) => isNear(referent.places[lastPlace(referent, token)]?.[0] ?? -1)),
+  };
+}
+
+/**
+ * `قال | سامي نور | إن …. وأضاف القيادي النقابي`: the only person near who spoke or, where nobody did, who is named and has spoken before
+ * or holds some office.
+ */
+function isHolderNear({ context, first }: Source, known: readonly Candidate[]): boolean {
+  const people = known.filter(({ referent }) => referent.type === 'PER');
+  const { voices, named } = near(context, first, people);
+  const [only, ...others] = voices.length > 0 ? voices : named;
+  return only !== undefined && others.length === 0 && (only.spoke.length > 0 || only.offices.length > 0);
+}
+
+/** `كتبت | «النور» | أن …. وأضافت المجلة المصرية`: the only body near that such a description may be of; not `اللجنة الاقتصادية`. */
+function isBodyNear({ context, facts, first, last }: Source, known: readonly Candidate[]): boolean {
+  const { key } = context.tokens[first]!;
+  const media = isWord('outlet', bare(key));
+  if (last - first < 2 || !facts.has(first, 'definite') || !facts.has(first + 1, 'definite') || PLURAL.test(key))
+    return false;
+  if (!(media || isWord('under-a-name', bare(key))) || mentionsWithin(context, first, last).length > 0) return false;
+  const bodies = known.filter(({ referent }) => (media ? referent.kind === 'media' : referent.type === 'ORG'));
+  const { voices, named } = near(context, first, bodies);
+  return new Set([...voices, ...named]).size === 1;
+}
+
+/** Made of the source's own words. */
+const OWN = /^source/;
+
+/** An unnamed source that is told for the first time: `مصدر طبي`, `البعض`, `آخرون`, not `المصدر الطبي`, `المصدر نفسه`. */
+function isNew({ context, facts, first, last }: Source): boolean {
+  if (isWordAfterConjunction('vague', context.tokens[first]!.key)) return true;
+  const definite = BIT.definite | BIT.same;
+  if (!facts.match('source', first)) return false;
+  for (let i = first; i < last; i++) if (facts.at(i) & definite || context.mentionAt[i]) return false;
+  return last - first > 1;
+}
+
+/** `مصدر طبي` is not who was called `مصدر أمني`. */
+const hasAll = ({ bare, titles, calledWords }: Referent, words: readonly string[]): boolean =>
+  words.every((word) => bare.includes(word) || titles.has(stem(word)) || calledWords.has(word));

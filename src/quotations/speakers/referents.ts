@@ -1,0 +1,256 @@
+/** Somebody or something that speaks: who it is by name or description, which offices stand around the name, what it was called. */
+import type { Gender, Known } from '../../lexicon/index.ts';
+import type { Entity, SpeakerKind } from '../../model.ts';
+import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
+import { type Context, hasHeadsPreposition, isComma, isDash, type NameMention, spanOf, trimRange } from '../context.ts';
+import { BIT, type Facts, factsOf } from '../facts.ts';
+import { NOUN, nounKinds } from '../noun-kinds.ts';
+import { phraseEnd } from '../sources/features.ts';
+import { isWord } from '../words.ts';
+import { kindOfDescription } from './kinds.ts';
+import { stem } from './links.ts';
+import { isOutlet } from './outlets.ts';
+
+/** Somebody or something that speaks in the article. */
+export interface Referent {
+  name: string;
+  kind: SpeakerKind;
+  /** Folded words of the name or description without article and conjunction. */
+  bare: string[];
+  head: string;
+  /** Gender that verbs, titles and pronouns showed. */
+  genders: Set<'m' | 'f'>;
+  number: 'sg' | 'pl' | null;
+  entity: Entity | null;
+  aliases: Set<string>;
+  /** Token ranges where it is named or described, in order. */
+  places: [number, number][];
+  /** `PER`, `ORG` … of names; `described` of the rest. */
+  type: string;
+  /** Stems of the words of titles and offices around its name. */
+  titles: Set<string>;
+  /** The same, office by office in their order. */
+  offices: string[][];
+  titleGender: Gender;
+  /** What it was called where it spoke. */
+  calledHeads: Set<string>;
+  calledWords: Set<string>;
+  /** The media in which it spoke: `بيان`, `تقرير`. */
+  media: Set<string>;
+  /** Tokens at which it spoke. */
+  spoke: number[];
+  /** Verbs and pronouns of those: how many masculine, feminine, plural. */
+  votes: { m: number; f: number; pl: number };
+  /** Documents that the article says or suggests are its own (`تقرير للبنك`): 2 said, 1 suggested. */
+  issued: Map<string, number>;
+  /** The name that this one completes: `فهد` of `فهد بارباع`. */
+  completes: Referent | null;
+}
+
+/** Without conjunction, preposition letter and article. */
+export const bare = (key: string): string =>
+  key.replace(/^[وف]?(?:لل|[بك]?ال)(?=.{2})/, '').replace(/^[وف](?=.{4})(?=ال)/, '');
+
+/** A word without the conjunction in front: `وسالم`; of `وزارة` the first letter is its own. */
+export const loose = (key: string): string => bare(isKnownWord(key) ? key : key.replace(/^[وف](?=.{4})/, ''));
+
+/** What a name or description tells by itself. */
+function called(name: string): Pick<Referent, 'name' | 'bare' | 'head'> {
+  const keys = foldKey(name).split(/\s+/).filter(Boolean);
+  return { name, bare: keys.map(loose), head: bare(keys[0] ?? '') };
+}
+
+export const blank = (name: string, kind: SpeakerKind, type: string): Referent => ({
+  ...called(name),
+  kind,
+  type,
+  genders: new Set(),
+  number: 'sg',
+  entity: null,
+  aliases: new Set(),
+  places: [],
+  titles: new Set(),
+  offices: [],
+  titleGender: null,
+  calledHeads: new Set(),
+  calledWords: new Set(),
+  media: new Set(),
+  issued: new Map(),
+  spoke: [],
+  votes: { m: 0, f: 0, pl: 0 },
+  completes: null,
+});
+
+/** Another name; the one before becomes an alias. */
+export function rename(referent: Referent, name: string): void {
+  referent.aliases.add(referent.name);
+  Object.assign(referent, called(name));
+}
+
+/** The name's own referent, under the name that the source completes. */
+export function completed(chosen: Referent): Referent {
+  const whole = chosen.completes;
+  if (!whole) return chosen;
+  for (const alias of chosen.aliases) whole.aliases.add(alias);
+  rename(whole, chosen.name);
+  return whole;
+}
+
+export function place(referent: Referent, first: number, last: number): void {
+  if (!referent.places.some(([start]) => start === first)) {
+    referent.places.push([first, last]);
+    referent.places.sort((a, b) => a[0] - b[0]);
+  }
+}
+
+export function ofName(context: Context, mention: NameMention, own: string | null): Referent {
+  const { entity } = mention;
+  const media = entity.type === 'ORG' && isOutlet(context, entity);
+  const kind = entity.type === 'PER' ? 'person' : media ? 'media' : 'organization';
+  const referent = { ...blank(own ?? withoutTitle(context, mention), kind, entity.type), entity };
+  for (const alias of entity.aliases) referent.aliases.add(alias);
+  if (own !== null) referent.aliases.add(entity.name);
+  return referent;
+}
+
+/** `سامي نور مشرف | إحدى القاعات`, `سامي نور مفتي | البلاد`: the office behind a name was read as part of it; not `محمد مفتي، مدير`. */
+function withoutTitle(context: Context, { entity, first, last, type }: NameMention): string {
+  const facts = factsOf(context);
+  const words = entity.name.split(/\s+/);
+  const title = last - 1;
+  if (type !== 'PER' || words.length < 3 || last - first !== words.length) return entity.name;
+  if (facts.match('role', title)?.last !== last || facts.has(title, 'definite')) return entity.name;
+  if (isWord('of-a-name', context.tokens[title - 1]!.key)) return entity.name;
+  const next = facts.at(last);
+  const goesOn = next & BIT.word && !(next & NO_GENITIVE) && !/^[يت]/.test(context.tokens[last]!.key);
+  return goesOn ? words.slice(0, -1).join(' ') : entity.name;
+}
+
+const NO_GENITIVE =
+  BIT.complementiser |
+  BIT.finite |
+  BIT.preposition |
+  BIT.relative |
+  BIT.adjunct |
+  BIT.time |
+  BIT.auxiliary |
+  BIT.negation;
+
+/** `مصدر طبي`; or more words of somebody named, `like`: whatever is told of him is told of both. */
+export function ofDescription(
+  facts: Facts,
+  name: string,
+  range: [number, number],
+  like: Referent | undefined,
+): Referent {
+  if (like) {
+    const aliases = new Set([like.name, ...like.aliases]);
+    return { ...like, ...called(name), genders: new Set(), aliases, places: [...like.places], completes: like };
+  }
+  const { kind, number } = kindOfDescription(name);
+  const referent: Referent = { ...blank(name, kind, 'described'), number, places: [range] };
+  for (const list of ['source', 'role', 'outlet'] as const)
+    referent.titleGender ??= facts.match(list, range[0])?.gender || null;
+  return referent;
+}
+
+/** Mentions of a name that are looked at. */
+const MENTIONS = 24;
+
+/** The letter that was cut off a person's name as if it were a preposition, where no other mention of the name is without it. */
+export function lostLetter(
+  { index, tokens }: Context,
+  mention: NameMention,
+  { name, places }: Referent,
+): string | null {
+  const { start, end } = tokens[mention.first]!;
+  const letter = index.text.slice(start, mention.start);
+  const word = index.text.slice(mention.start, end);
+  if (mention.type !== 'PER' || !/^[بكف]$/.test(letter) || name.split(/\s/)[0] !== word) return null;
+  return places.slice(0, MENTIONS).some(([first]) => tokens[first]!.form === word) ? null : letter;
+}
+
+/** The words of a description without emphasis and outer marks: `المصدر نفسه` -> `المصدر`. */
+export function describing(context: Context, first: number, last: number): [number, number] {
+  const { tokens } = context;
+  let [start, end] = trimRange(context, first, last);
+  const closing = context.pairClosedAt.get(last - 1);
+  if (closing && closing.open > start && end < last) end = last;
+  while (end - start > 1 && isWord('same', tokens[start]!.key) && !/^ال/.test(tokens[start]!.key)) start++;
+  return [start, end];
+}
+
+/** `19 فبراير`, `الجمعة الماضية`: nobody speaks who is a time. A bare `ربيع` may be somebody's name, and `«اليوم»` is a paper. */
+export function isTime({ tokens, words, mentionAt, pairOpenedAt }: Context, start: number): boolean {
+  if (mentionAt[start] || pairOpenedAt.has(start - 1)) return false;
+  const { kind, key } = tokens[start]!;
+  const isOne = (word: Known | undefined): boolean => word !== undefined && nounKinds(word) === NOUN.time;
+  if (kind === 'date' || kind === 'number') return kind === 'date' || isOne(words[start + 1]);
+  return key.startsWith('ال') && isOne(words[start]);
+}
+
+/** `وفقاً لمصادر`, `طبقاً للوثائق`: the noun has the preposition of its attribution head. */
+export function textOf(context: Context, start: number, end: number): string {
+  const { text } = spanOf(context, start, end);
+  if (hasHeadsPreposition(context, start)) return text.replace(/^لل/, 'ال').replace(/^ل(?!ل)/, '');
+  return text.replace(/^و(?=ال)/, '');
+}
+
+export function wordsOf(context: Context, facts: Facts, first: number, last: number): string[] {
+  const found: string[] = [];
+  for (let i = first; i < last; i++) if (facts.has(i, 'word')) found.push(loose(context.tokens[i]!.key));
+  return found;
+}
+
+/** Descriptions that are remembered. */
+const OFFICE_REACH = 8;
+
+/** Notes the office around a name: `وزير الخارجية | سامي نور`, `سامي نور، | مدير الهيئة`. */
+export function readOffice(context: Context, facts: Facts, mention: NameMention, referent: Referent): void {
+  const { tokens } = context;
+  const stops = BIT.complementiser | BIT.finite | BIT.relative | BIT.auxiliary | BIT.negation | BIT.time;
+  let first = mention.first;
+  let steps = 0;
+  let passed = false;
+  while (first > 0 && steps < OFFICE_REACH) {
+    const i = first - 1;
+    const bits = facts.at(i);
+    if (bits & BIT.comma && !passed && isTitled(facts, first, mention.first)) {
+      passed = true;
+      first--;
+      continue;
+    }
+    if (!(bits & (BIT.word | BIT.quote)) || bits & stops || context.mentionAt[i]?.type === 'PER') break;
+    if (bits & BIT.preposition && steps === 0) break;
+    if (bits & BIT.title) referent.titleGender ??= facts.match('role', i)?.gender ?? null;
+    first--;
+    steps++;
+  }
+  note(referent, wordsOf(context, facts, first, mention.first));
+  let next = mention.last;
+  if (isComma(tokens[next]) || isDash(tokens[next])) next++;
+  if (tokens[next] && facts.has(next, 'title') && !facts.has(next, 'wa'))
+    note(
+      referent,
+      wordsOf(context, facts, next, Math.min(Math.max(phraseEnd(context, next), next + 1), next + OFFICE_REACH)),
+    );
+}
+
+/** Only titles up to the name: `وزير الخارجية، | الشيخ | سامي`. */
+function isTitled(facts: Facts, first: number, name: number): boolean {
+  for (let i = first; i < name; i++) if (!facts.has(i, 'title')) return false;
+  return true;
+}
+
+function note(referent: Referent, words: string[]): void {
+  if (words.length === 0) return;
+  const stems = words.map(stem);
+  for (const word of stems) referent.titles.add(word);
+  if (referent.offices.length < 12) referent.offices.push(stems);
+}
+
+export const speaks = ({ spoke }: Referent): boolean => spoke.length > 0;
+
+/** Index of the last place before a token, -1 where there is none. */
+export const lastPlace = ({ places }: Referent, token: number): number =>
+  firstFrom(0, places.length, (i) => places[i]![0] >= token) - 1;

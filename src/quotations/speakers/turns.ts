@@ -1,0 +1,33 @@
+/** What is told of a saying on its way to a speaker: its source, its candidates, and the turns before it. */
+import { labels } from '../../learned/layout.ts';
+import type { Saying } from '../sayings.ts';
+import type { Referent } from './referents.ts';
+
+/** How a candidate came to be one. */
+export const WAYS = labels('source source-name source-rest source-joint second phrase name voice');
+export type Way = (typeof WAYS)[number];
+
+export interface Candidate {
+  referent: Referent;
+  way: Way;
+}
+
+/** A turn of the article: who said what, as far as decided. */
+export interface Turn {
+  said: Saying;
+  referent: Referent | null;
+  source: [number, number] | null;
+  /** Said within somebody else's words. */
+  nested: boolean;
+}
+
+/** What the station of sources tells. */
+export interface Sourced {
+  span: [number, number] | null;
+  second: [number, number] | null;
+  probability: number;
+  secondProbability: number;
+}
+
+/** Turns that a voice can go back to. */
+export const VOICES = 12;
