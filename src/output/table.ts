@@ -390,7 +390,12 @@ function explainRows(quotation: Quotation): TableRow[] {
     return [
       {
         cells: [{ text: '' }, { text: `↳ ${field}` }, { text: neutralise(rule) }],
-        arabic: [{ text: neutralise([words?.text, told].filter(Boolean).join(' — ')) }],
+        // `قال` of the lemma قال, `سامي نور` who is سامي نور: once
+        arabic: [
+          {
+            text: neutralise([told.startsWith(words?.text ?? '') ? '' : words?.text, told].filter(Boolean).join(' — ')),
+          },
+        ],
       },
       ...reasons.map(({ effect, words: why, word }) => ({
         cells: [],

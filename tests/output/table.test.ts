@@ -239,6 +239,8 @@ describe('what is shown of a quotation', () => {
     const text = await table({ explain: true, width: columns }, analysis);
     expect(text.replace(/\n +/g, ' ')).toContain('+0.7 how many that the verb fits have spoken since it did');
     expect(text).toMatch(/\n +-0\.3 the word behind +أن\n/);
+    expect(text.match(/سامر الحدّاد 0/g)).toHaveLength(1);
+    expect(text).not.toContain('سامر الحدّاد —');
     expect(text).not.toMatch(/rank|word1/);
     for (const line of text.split('\n')) expect(width(line)).toBeLessThanOrEqual(columns);
   });
