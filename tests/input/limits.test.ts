@@ -7,8 +7,8 @@ import type { InputOptions } from '../../src/input/index.ts';
 import { extractArticle } from '../../src/input/readers/html.ts';
 import { plainText } from '../../src/input/readers/markdown.ts';
 import { tamed } from '../../src/input/readers/tame.ts';
+import { expectLinear } from '../linear.ts';
 import { size } from '../long.ts';
-import { processorTime } from '../processor-time.ts';
 import { deflated, warcRecords, word, zip } from './bytes.ts';
 import { folder, itemsOf } from './folder.ts';
 
@@ -17,6 +17,7 @@ const TEXT = 'قال المدير سامي النجار إن المصنع «سي
 const MUCH = 'ماء '.repeat(2_400_000);
 /** Of what is repeated again and again. */
 const LONG = size(50_000, 200_000);
+const LONG_PAGE = size(24_000, 200_000);
 
 async function read(files: Record<string, string | Uint8Array>, options: Partial<InputOptions> = {}) {
   const root = folder(files);
@@ -68,7 +69,7 @@ test('--max-size says how much a document may have, and then nothing else counts
 
 test('near misses: a text repeated a thousand times, a list of many documents, a Word document', async () => {
   expect(await read({ 'a.txt.gz': gzipSync(TEXT.repeat(1000)) })).toEqual(['ok']);
-  const lines = `{"text":"${TEXT.repeat(100)}"}\n`.repeat(1200);
+  const lines = `{"text":"${TEXT}","note":"${'-'.repeat(14_000)}"}\n`.repeat(1200);
   const found = await read({ 'a.jsonl.gz': gzipSync(lines) });
   expect([found.length, new Set(found)]).toEqual([1200, new Set(['ok'])]);
   expect(await read({ 'a.docx': word('عنوان', Array(500).fill(TEXT)) })).toEqual(['ok']);
@@ -134,17 +135,10 @@ test.each(['<', '< ', '&', '<&'])(
   5_000,
 );
 
-/** Four times as long takes four times as long, and not sixteen times; what takes a blink is let pass. */
-async function expectLinear(work: (length: number) => unknown): Promise<void> {
-  const quarter = await processorTime(() => work(LONG / 4));
-  const whole = await processorTime(() => work(LONG));
-  expect(whole).toBeLessThan(9 * Math.max(quarter, 40));
-}
-
 test.each('[|![|[a](|<!--|<a|<http:|```a\n|~~a |**a |`a| #'.split('|'))(
   'Markdown of %j again and again: linear',
   async (mark) => {
-    await expectLinear((length) => {
+    await expectLinear(LONG, (length) => {
       const source = `# ${TEXT}\n\n${mark.repeat(length / mark.length)} ${TEXT}`;
       expect(plainText(source)).toContain(TEXT);
     });
@@ -152,10 +146,15 @@ test.each('[|![|[a](|<!--|<a|<http:|```a\n|~~a |**a |`a| #'.split('|'))(
   60_000,
 );
 
-test.each(['<html', '<!doctype', '<p>\u00A0', '</p>', '<h1>ا - ', '\u00A0', '<p class="date">'])(
-  'a page of %j again and again: linear',
-  async (mark) => {
-    await expectLinear((length) => extractArticle(`<p>${TEXT}</p>${mark.repeat(length / mark.length)} ا`));
+test.each([
+  { mark: '<html', length: 2 * LONG },
+  { mark: '<!doctype', length: 2 * LONG },
+  // A page's elements and blanks take twenty times as long as signs.
+  ...['<p>\u00A0', '</p>', '<h1>ا - ', '\u00A0', '<p class="date">'].map((mark) => ({ mark, length: LONG_PAGE })),
+])(
+  'a page of $mark again and again: linear',
+  async ({ mark, length }) => {
+    await expectLinear(length, (units) => extractArticle(`<p>${TEXT}</p>${mark.repeat(units / mark.length)} ا`));
   },
   60_000,
 );

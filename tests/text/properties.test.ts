@@ -1,3 +1,4 @@
+import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -14,6 +15,8 @@ import {
   type RuleName,
   type TextIndex,
 } from '../../src/text/index.ts';
+import { expectLinear } from '../linear.ts';
+import { size } from '../long.ts';
 
 /** Texts made of what the stations care about: letters, marks, quotation marks of every kind, dots, blanks, controls. */
 const piece = fc.constantFrom(
@@ -87,57 +90,57 @@ const anyText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
 );
 
+// `assert`: asked of every unit of thousands of texts, `expect` takes longer than what it looks at.
 function expectSound(index: TextIndex): void {
   const { text, tokens, paragraphs, sentences, marks } = index;
   let reached = 0;
+  const expectBlankTo = (end: number): void => {
+    for (let i = reached; i < end; i++) assert(isBlank(text.charCodeAt(i)), `unit ${i} is in no token`);
+  };
   tokens.forEach((token, at) => {
-    expect(token.index).toBe(at);
-    expect(token.start).toBeGreaterThanOrEqual(reached);
-    expect(token.end).toBeGreaterThan(token.start);
-    expect(token.form).not.toBe('');
-    expect(token.key).not.toBe('');
-    for (let i = reached; i < token.start; i++) expect(isBlank(text.charCodeAt(i))).toBe(true);
+    assert.equal(token.index, at);
+    assert(token.start >= reached, `token ${at} begins in the one before`);
+    assert(token.end > token.start, `token ${at} is empty`);
+    assert(token.form !== '' && token.key !== '', `token ${at} has no form or key`);
+    expectBlankTo(token.start);
     reached = token.end;
   });
-  for (let i = reached; i < text.length; i++) expect(isBlank(text.charCodeAt(i))).toBe(true);
+  expectBlankTo(text.length);
   expectPartition(paragraphs, tokens.length);
   expectPartition(sentences, tokens.length);
   for (const range of [...paragraphs, ...sentences]) {
-    expect(range.start).toBe(tokens[range.first]!.start);
-    expect(range.end).toBe(tokens[range.last - 1]!.end);
+    assert.equal(range.start, tokens[range.first]!.start);
+    assert.equal(range.end, tokens[range.last - 1]!.end);
   }
   for (const sentence of sentences) {
     const paragraph = paragraphs[sentence.paragraph]!;
-    expect(sentence.first).toBeGreaterThanOrEqual(paragraph.first);
-    expect(sentence.last).toBeLessThanOrEqual(paragraph.last);
+    assert(sentence.first >= paragraph.first && sentence.last <= paragraph.last, 'a sentence leaves its paragraph');
   }
   marks.forEach((pair, at) => {
-    expect(tokens[pair.open]!.kind).toBe('quote');
-    expect(pair.start).toBeGreaterThanOrEqual(tokens[pair.open]!.end);
-    expect(pair.end).toBeGreaterThanOrEqual(pair.start);
-    expect(pair.depth).toBeGreaterThanOrEqual(0);
+    assert.equal(tokens[pair.open]!.kind, 'quote');
+    assert(pair.start >= tokens[pair.open]!.end && pair.end >= pair.start && pair.depth >= 0, `pair ${at}`);
     if (pair.close !== null) {
-      expect(tokens[pair.close]!.kind).toBe('quote');
-      expect(pair.end).toBeLessThanOrEqual(tokens[pair.close]!.start);
+      assert.equal(tokens[pair.close]!.kind, 'quote');
+      assert(pair.end <= tokens[pair.close]!.start, `pair ${at} ends behind its mark`);
     }
     for (const other of marks.slice(at + 1)) {
       const apart = tokens[other.open]!.start >= pair.end;
-      expect(apart || other.end <= pair.end).toBe(true);
+      assert(apart || other.end <= pair.end, `pair ${at} is cut by another`);
     }
-    for (const fragment of pair.fragments ?? []) expect(fragment.end).toBeGreaterThan(fragment.start);
+    for (const fragment of pair.fragments ?? []) assert(fragment.end > fragment.start, `pair ${at}: empty fragment`);
   });
   const used = marks.flatMap((pair) => (pair.close === null ? [pair.open] : [pair.open, pair.close]));
-  expect(new Set(used).size).toBe(used.length);
+  assert.equal(new Set(used).size, used.length);
 }
 
 function expectPartition(ranges: readonly { first: number; last: number }[], count: number): void {
   let reached = 0;
   for (const range of ranges) {
-    expect(range.first).toBe(reached);
-    expect(range.last).toBeGreaterThan(range.first);
+    assert.equal(range.first, reached);
+    assert(range.last > range.first, 'an empty range');
     reached = range.last;
   }
-  expect(reached).toBe(count);
+  assert.equal(reached, count);
 }
 
 describe('any text', () => {
@@ -171,10 +174,8 @@ describe('folding any text', () => {
         expect(starts.length).toBe(key.length);
         expect(ends.length).toBe(key.length);
         for (let i = 0; i < key.length; i++) {
-          expect(ends[i]).toBeGreaterThan(starts[i]!);
-          expect(starts[i]).toBeGreaterThanOrEqual(i > 0 ? starts[i - 1]! : 0);
-          expect(ends[i]).toBeGreaterThanOrEqual(i > 0 ? ends[i - 1]! : 0);
-          expect(ends[i]).toBeLessThanOrEqual(text.length);
+          assert(ends[i]! > starts[i]! && ends[i]! <= text.length, `unit ${i} of the key`);
+          assert(starts[i]! >= (starts[i - 1] ?? 0) && ends[i]! >= (ends[i - 1] ?? 0), `unit ${i} goes back`);
         }
       }),
       { numRuns: 700 },
@@ -212,8 +213,8 @@ describe('folding any text', () => {
         for (const token of indexText(text).tokens) {
           if (token.kind !== 'word') continue;
           const raw = text.slice(token.start, token.end);
-          expect(token.form).toBe(foldForm(raw) || raw);
-          expect(token.key).toBe(foldKey(raw) || raw);
+          assert.equal(token.form, foldForm(raw) || raw);
+          assert.equal(token.key, foldKey(raw) || raw);
         }
       }),
     );
@@ -234,47 +235,48 @@ describe('clitic readings of any word', () => {
         for (const { proclitics, stem, enclitic, cuts } of readings) {
           const last = cuts.at(-1) ?? 0;
           const merged = proclitics.includes('ال') && !form.slice(0, last).includes('ا');
-          if (!merged) expect(proclitics.join('') + stem + (enclitic ?? '')).toBe(form);
-          expect(cuts.length).toBe(proclitics.length);
-          expect(prefixLength(vowelled, last)).toBe(2 * last);
+          if (!merged) assert.equal(proclitics.join('') + stem + (enclitic ?? ''), form);
+          assert.equal(cuts.length, proclitics.length);
+          assert.equal(prefixLength(vowelled, last), 2 * last);
         }
       }),
     );
   });
 });
 
-// Texts as long as here would take minutes and hours where the time grew with the square of the length: the test would not end in time.
-const ENDS = 25_000;
+/** Units of the texts that are one thing again and again. */
+const LONG = size(120_000, 1_000_000);
+const again = (piece: string, length: number): string => piece.repeat(Math.ceil(length / piece.length));
 
-test(
-  'a paragraph of a hundred thousand marks',
-  () => {
-    const text = 'قال "نعم" و«لا» '.repeat(25_000);
-    const { marks } = indexText(text);
-    expect(marks.length).toBe(50_000);
-  },
-  ENDS,
-);
+test('marks and nothing else between words, in linear time', { timeout: 60_000 }, async () => {
+  await expectLinear(LONG, (length) => {
+    const text = again('قال "نعم" و«لا» ', length);
+    expect(indexText(text).marks.length).toBe(text.length / 8);
+  });
+});
 
 test.each([
-  ['an unclosed mark of every kind', '«"“\'(('.repeat(2_000)],
-  ['closing marks only', '» ” " '.repeat(20_000)],
-  ['a megabyte without a break', 'كلام '.repeat(200_000)],
-  ['one word of a megabyte', 'ك'.repeat(1_000_000)],
-  ['vowel marks only', '\u064E'.repeat(300_000)],
-  ['letters and combining hamzas', 'ا\u0654\u0654'.repeat(100_000)],
-  ['dots only', '.'.repeat(300_000)],
-  ['initials only', 'د.'.repeat(100_000)],
-  ['open brackets and dots', '(كلام. '.repeat(50_000)],
-  ['a link without end', `http://${'a.'.repeat(200_000)}`],
-  ['Latin letters and dots', 'a.b-'.repeat(100_000)],
-  ['digits and dots', '1.'.repeat(200_000)],
+  ['an unclosed mark of every kind', '«"“\'(('],
+  ['closing marks only', '» ” " '],
+  ['words without a break', 'كلام '],
+  ['one word', 'ك'],
+  ['vowel marks only', '\u064E'],
+  ['letters and combining hamzas', 'ا\u0654\u0654'],
+  ['dots only', '.'],
+  ['initials only', 'د.'],
+  ['open brackets and dots', '(كلام. '],
+  ['a link without end', 'a.', 'http://'],
+  ['Latin letters and dots', 'a.b-'],
+  ['digits and dots', '1.'],
 ])(
-  '%s: every unit is in a token or between two',
-  (_name, text) => {
-    const { tokens } = indexText(text);
-    expect(tokens.every(({ start, end }, i) => start >= (tokens[i - 1]?.end ?? 0) && end > start)).toBe(true);
-    expect(fold(text, 'aggressive').starts.length).toBeLessThanOrEqual(text.length);
+  '%s: every unit is in a token or between two, in linear time',
+  { timeout: 60_000 },
+  async (_name, piece, before = '') => {
+    await expectLinear(LONG, (length) => {
+      const text = before + again(piece, length);
+      const { tokens } = indexText(text);
+      expect(tokens.every(({ start, end }, i) => start >= (tokens[i - 1]?.end ?? 0) && end > start)).toBe(true);
+      expect(fold(text, 'aggressive').starts.length).toBeLessThanOrEqual(text.length);
+    });
   },
-  ENDS,
 );
