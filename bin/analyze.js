@@ -10,6 +10,8 @@ if (existsSync(file)) {
     .cli.run(process.argv.slice(2))
     .then((code) => {
       process.exitCode = code;
+      // All is written: ended at once, the process needn't take its memory apart. A slow reader of a pipe is waited for.
+      if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
     });
 } else {
   process.stderr.write('isnad is not built yet: run `npm ci` (or `npm run build`) in its folder first.\n');

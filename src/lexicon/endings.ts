@@ -107,8 +107,12 @@ const ROWS: Record<EndingClass, readonly Row[]> = {
   noun: NOUN,
 };
 
-/** All that may follow a stem of each class, with its readings: some hundred endings, put together at the first question. */
-const READINGS = new Map<EndingClass, ReadonlyMap<string, readonly EndingReading[]>>();
+/** What may follow a stem of each class: the endings by themselves, and the readings of those that were met, with their pronouns. */
+interface Endings {
+  bare: ReadonlySet<string>;
+  readings: Map<string, readonly EndingReading[]>;
+}
+const ENDINGS = new Map<EndingClass, Endings>();
 
 /**
  * Calls `visit` for every reading of `rest`, what follows a stem that takes the endings in `mask`: `ت` after قالـ is the third
@@ -121,23 +125,35 @@ export function readEnding(
   visit: (reading: EndingReading) => void,
 ): void {
   if (rest.length > LONGEST) return;
-  let known = READINGS.get(type);
+  let known = ENDINGS.get(type);
   if (!known) {
-    known = new Map(endingsOf(type).map((ending) => [ending, readingsOf(type, ending)]));
-    READINGS.set(type, known);
+    known = { bare: bareEndings(type), readings: new Map() };
+    ENDINGS.set(type, known);
   }
-  const readings = known.get(rest);
-  if (readings) for (let i = 0; i < readings.length; i++) if (readings[i]!.bit & mask) visit(readings[i]!);
+  let readings = known.readings.get(rest);
+  if (!readings) {
+    // Of some hundred endings an article has a few: they are put together where they are met, and nothing else is kept.
+    if (!isEnding(known.bare, rest)) return;
+    readings = readingsOf(type, rest);
+    known.readings.set(rest, readings);
+  }
+  for (let i = 0; i < readings.length; i++) if (readings[i]!.bit & mask) visit(readings[i]!);
 }
 
 /** Letters of the longest ending with a pronoun. */
 const LONGEST = 8;
 
-/** What may follow a stem: endings, with and without pronouns, and pronouns alone. */
-function endingsOf(type: EndingClass): string[] {
-  const pronouns = ['', ...OBJECTS, ...POSSESSIVES, ...DIALECT_OBJECTS];
-  const endings = ['', ...ROWS[type].flatMap(([ending]) => [ending, boundOf(ending)])];
-  return [...new Set(endings.flatMap((ending) => pronouns.map((pronoun) => ending + pronoun)))];
+const PRONOUNS: ReadonlySet<string> = new Set([...OBJECTS, ...POSSESSIVES, ...DIALECT_OBJECTS]);
+
+const bareEndings = (type: EndingClass): ReadonlySet<string> =>
+  new Set(['', ...ROWS[type].flatMap(([ending]) => [ending, boundOf(ending)])]);
+
+/** Whether this is an ending, with or without a pronoun, or a pronoun alone. */
+function isEnding(bare: ReadonlySet<string>, rest: string): boolean {
+  if (bare.has(rest)) return true;
+  for (let end = 0; end < rest.length; end++)
+    if (PRONOUNS.has(rest.slice(end)) && bare.has(rest.slice(0, end))) return true;
+  return false;
 }
 
 /** `اعتبروا` + ه -> `اعتبروه`. */

@@ -54,8 +54,8 @@ export function displayList(line: string, mode: BidiMode): string {
 
 type Class = 'L' | 'R' | 'AL' | 'EN' | 'AN' | 'ES' | 'ET' | 'CS' | 'NSM' | 'WS' | 'ON';
 
-/** Bidi_Class of the characters that news are written in; the order decides. */
-const CLASSES: [Class, RegExp][] = [
+/** Bidi_Class of the characters that news are written in; the order decides. Made where they are asked for: few runs do. */
+const classes = (): [Class, RegExp][] => [
   ['EN', /^[0-9\u06f0-\u06f9\u00b2\u00b3\u00b9\uff10-\uff19]$/],
   ['AN', /^[\u0600-\u0605\u0660-\u0669\u066b\u066c\u06dd\u08e2]$/],
   ['ES', /^[+\u002d\u207a\u207b\u2212\ufe62\ufe63]$/],
@@ -71,7 +71,12 @@ const CLASSES: [Class, RegExp][] = [
   ['L', /^[\p{L}\p{Nd}\p{Nl}\p{Mc}]$/u],
 ];
 
-const classOf = (character: string): Class => CLASSES.find(([, pattern]) => pattern.test(character))?.[0] ?? 'ON';
+let made: [Class, RegExp][] | null = null;
+
+function classOf(character: string): Class {
+  made ??= classes();
+  return made.find(([, pattern]) => pattern.test(character))?.[0] ?? 'ON';
+}
 
 /** Characters that are drawn the other way round in right-to-left text (Bidi_Mirrored), and brackets that pair (N0). */
 const MIRRORS = new Map([...'()<>[]{}«»‹›≤≥'].map((character, index, all) => [character, all[index ^ 1] as string]));
@@ -271,7 +276,7 @@ for (const [letter, code, count] of [
   FORMS.set(letter, { first: code, count });
 
 const TATWEEL = '\u0640';
-const MARK = /^[\p{Mn}\p{Me}]$/u;
+const isMark = (character: string): boolean => /^[\p{Mn}\p{Me}]$/u.test(character);
 
 /** `بيت` -> `ﺑﻴﺖ`: each letter in the form that its neighbours ask for; marks are passed over. lam-alef stays two letters. */
 export function joinLetters(text: string): string {
@@ -282,7 +287,7 @@ export function joinLetters(text: string): string {
     character !== undefined && (character === TATWEEL || FORMS.get(character)?.count === 4);
   const neighbour = (index: number, step: 1 | -1): string | undefined => {
     let at = index + step;
-    while (at >= 0 && at < characters.length && MARK.test(characters[at] as string)) at += step;
+    while (at >= 0 && at < characters.length && isMark(characters[at] as string)) at += step;
     return characters[at];
   };
   return characters

@@ -27,17 +27,19 @@ let clusters: Intl.Segmenter | null = null;
 /** East_Asian_Width W and F, by blocks. */
 const WIDE =
   /[\u1100-\u115f\u231a\u231b\u2329\u232a\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]/u;
-const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[#*0-9]\ufe0f?\u20e3/u;
+const isEmoji = (cluster: string): boolean =>
+  /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[#*0-9]\ufe0f?\u20e3/u.test(cluster);
 /** Signs that stand before digits or verses (`۝`): terminals give them a cell, though they are format characters. */
-const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\p{Mn}\p{Me}]*$/u;
+const isInvisible = (cluster: string): boolean =>
+  /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\p{Mn}\p{Me}]*$/u.test(cluster);
 
 /** Columns of what is drawn as one: a letter with its marks, an emoji with all that is joined to it. */
 function clusterWidth(cluster: string): number {
-  if (INVISIBLE.test(cluster)) return 0;
-  if (EMOJI.test(cluster)) return 2;
+  if (isInvisible(cluster)) return 0;
+  if (isEmoji(cluster)) return 2;
   let columns = 0;
   for (const character of cluster) {
-    if (!INVISIBLE.test(character)) columns += WIDE.test(character) ? 2 : 1;
+    if (!isInvisible(character)) columns += WIDE.test(character) ? 2 : 1;
   }
   return columns;
 }

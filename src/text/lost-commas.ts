@@ -2,10 +2,9 @@ import afterCommas from './ar/after-commas.txt';
 import { foldKey } from './fold.ts';
 import { wordList } from './words.ts';
 
-/** A question mark within a line, between two words. */
-const BETWEEN_WORDS = /(?<=[\p{L}"»”)])\?(?= ?[\p{L}"«“(])/gu;
+/** A question mark within a line, between two words. Patterns of letters take long to compile, and few texts need them. */
+const betweenWords = (): RegExp => /(?<=[\p{L}"»”)])\?(?= ?[\p{L}"«“(])/gu;
 const SIGNS = /[،,؟]/g;
-const NEXT_WORD = /[\p{L}\p{M}]+/uy;
 
 /** So many question marks, and no more than a third as many commas: the text has lost its commas. */
 const LEAST = 3;
@@ -21,15 +20,16 @@ let words: Set<string> | null = null;
  */
 export function withCommas(text: string): string {
   if (!text.includes('?')) return text;
-  const marks = [...text.matchAll(BETWEEN_WORDS)].map(({ index }) => index);
+  const marks = [...text.matchAll(betweenWords())].map(({ index }) => index);
   if (marks.length < LEAST || (text.match(SIGNS)?.length ?? 0) > marks.length * MOST_COMMAS) return text;
   const going = marks.filter((at) => goesOn(text, at + 1)).length;
-  return going < marks.length * GOES_ON ? text : text.replace(BETWEEN_WORDS, '،');
+  return going < marks.length * GOES_ON ? text : text.replace(betweenWords(), '،');
 }
 
 function goesOn(text: string, from: number): boolean {
-  NEXT_WORD.lastIndex = text[from] === ' ' ? from + 1 : from;
-  const word = foldKey(NEXT_WORD.exec(text)?.[0] ?? '');
+  const nextWord = /[\p{L}\p{M}]+/uy;
+  nextWord.lastIndex = text[from] === ' ' ? from + 1 : from;
+  const word = foldKey(nextWord.exec(text)?.[0] ?? '');
   words ??= wordList('after-commas.txt', afterCommas);
   return (word.length > 2 && word[0] === 'و') || words.has(word);
 }

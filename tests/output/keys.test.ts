@@ -20,3 +20,13 @@ test.each([
 test('a text on one line, its spellings joined', () => {
   expect(textKey('قالَتِ الوزارةُ:\n«إنّ  الأمر»')).toBe('قالت الوزاره: «ان الامر»');
 });
+
+test.each([
+  ['ليبيا', 'ليبيه'],
+  ['ليبيا الجديدة', 'ليبيه الجديده'],
+  ['آسيا٢', 'اسيه2'],
+  ['آسيا☂', 'اسيه☂'],
+  ['رياض', 'رياض'],
+  // A letter outside of the basic plane.
+  ['آسيا\u{1ee00}', 'اسيا\u{1ee00}'],
+])('%s: the ending of a country, and letters within a word', (name, key) => expect(nameKey(name)).toBe(key));
