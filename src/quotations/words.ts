@@ -1,85 +1,18 @@
+import type { LabelsIn } from '../learned/layout.ts';
 import grammar from '../lexicon/ar/quotation-grammar.txt';
 import { possessed } from '../lexicon/index.ts';
 import { addTo, foldKey } from '../text/index.ts';
 
 /** The closed classes of the quotation grammar (`lexicon/ar/quotation-grammar.txt`). */
-export type GrammarClass =
-  | 'complementiser'
-  | 'governor'
-  | 'auxiliary'
-  | 'negation'
-  | 'relative'
-  | 'conjunction'
-  | 'time'
-  | 'medium'
-  | 'adjunct'
-  | 'takeover'
-  | 'addressee'
-  | 'same'
-  | 'agent'
-  | 'unnamed'
-  | 'document'
-  | 'as-said'
-  | 'aside'
-  | 'hint'
-  | 'hint-in'
-  | 'hint-at'
-  | 'one-portfolio'
-  | 'homograph'
-  | 'never'
-  | 'particle'
-  | 'question'
-  | 'abstract'
-  | 'thing'
-  | 'fact'
-  | 'opening'
-  | 'naming'
-  | 'by-medium'
-  | 'takes-up'
-  | 'told'
-  | 'meeting'
-  | 'speech'
-  | 'asked'
-  | 'pronoun'
-  | 'to'
-  | 'meets'
-  | 'speaks-to'
-  | 'asked-by'
-  | 'requests'
-  | 'relays'
-  | 'relays-from'
-  | 'words-of'
-  | 'saying-of'
-  | 'relays-words'
-  | 'hanging'
-  | 'belongs'
-  | 'seated'
-  | 'organisation'
-  | 'outlet'
-  | 'plural-source'
-  | 'leads-to-topic'
-  | 'topic'
-  | 'occasion'
-  | 'in-its-name'
-  | 'under-a-name'
-  | 'quoting'
-  | 'learns'
-  | 'learns-from'
-  | 'hands-on'
-  | 'hands-on-from'
-  | 'of-a-name'
-  | 'institution'
-  | 'learned'
-  | 'sources'
-  | 'tells-scripture'
-  | 'held-true'
-  | 'stands-in'
-  | 'dependent'
-  | 'of-somebody'
-  | 'vague'
-  | 'agency'
-  | 'of-news'
-  | 'of-no-news';
+export type GrammarClass = LabelsIn<
+  | 'complementiser governor auxiliary negation relative conjunction time medium adjunct takeover addressee same'
+  | 'agent unnamed document as-said aside hint hint-in hint-at one-portfolio homograph never particle question'
+  | 'abstract thing fact opening naming by-medium takes-up told meeting speech asked pronoun to meets speaks-to'
+  | 'asked-by requests relays relays-from words-of saying-of relays-words hanging belongs seated organisation'
+  | 'outlet plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns learns-from'
+  | 'hands-on hands-on-from of-a-name institution learned sources tells-scripture held-true stands-in dependent'
+  | 'of-somebody vague agency of-news of-no-news also estimate order'
+>;
 
 /**
  * Parses `[class]` sections of words apart by `|` or line ends into sets of keys, those of `[class +ه]` also with possessive pronouns; an
@@ -111,6 +44,12 @@ export const isWord = (group: GrammarClass, key: string): boolean => wordClasses
 /** The key without a conjunction in front, where what is left belongs to the class: `وبحسب` -> `بحسب`. */
 export function isWordAfterConjunction(group: GrammarClass, key: string): boolean {
   return isWord(group, key) || ((key[0] === 'و' || key[0] === 'ف') && isWord(group, key.slice(1)));
+}
+
+/** Whether `key` is a word of the class or goes on from one: `تقديرات`, `تقديره` as `تقدير`. */
+export function startsLike(group: GrammarClass, key: string): boolean {
+  for (let end = 2; end <= key.length; end++) if (isWord(group, key.slice(0, end))) return true;
+  return false;
 }
 
 let groupsOf: Map<string, GrammarClass[]> | null = null;

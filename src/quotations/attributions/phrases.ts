@@ -1,0 +1,335 @@
+/** What the grammar proposes as attribution phrases: a head of the lexicon (`وفقاً لـ`, `كما`) with its complement, and its possible ends. */
+import type { CueForm } from '../../lexicon/index.ts';
+import type { AttributionKind } from '../../model.ts';
+import { foldKey } from '../../text/index.ts';
+import {
+  type Context,
+  complementiser,
+  isColon,
+  isComma,
+  isDash,
+  isStop,
+  matchAt,
+  readings,
+  sentenceAt,
+} from '../context.ts';
+import {
+  appositionEnd,
+  isDefinite,
+  isFiniteCue,
+  isPreposition,
+  isTitle,
+  nounPhraseEnd,
+} from '../sources/noun-phrases.ts';
+import { isWord, isWordAfterConjunction, startsLike } from '../words.ts';
+
+/** An attribution phrase in its place. */
+export interface AttributionSite {
+  first: number;
+  last: number;
+  /** Characters of a conjunction in front of the phrase: `ووفق` -> 1. */
+  prefix: number;
+  kind: AttributionKind;
+  /** The noun phrase that names the source, if the phrase has one. */
+  subject: [number, number] | null;
+  /** Whose words they are, where only a pronoun tells: `تعبيره` -> the speaker at hand. */
+  pronoun: string | null;
+  /** The reporting verb inside, no cue of its own any more. */
+  verb: number | null;
+  gender: 'm' | 'f' | null;
+}
+
+/** An attribution head of the lexicon: its kind and the complements that it takes. */
+interface Head {
+  kind: AttributionKind;
+  takes: ReadonlySet<string>;
+  /** `كما`: may be "also". */
+  also: boolean;
+}
+
+/** A phrase that the grammar proposes, with one of the ends that it may have. */
+export interface Proposal {
+  site: AttributionSite;
+  last: number;
+  /** The head as listed: `على حد قول`. */
+  head: string;
+  /** Where its complement begins. */
+  from: number;
+  /** The strict reading of the grammar takes it for one. */
+  ruled: boolean;
+}
+
+/** How far a phrase reaches, in tokens, and how long one with a verb may be. */
+const REACH = 40;
+const LONGEST_WITH_VERB = 24;
+
+/** A phrase that has begun, and how it is made when its end is found. */
+interface Begun {
+  context: Context;
+  first: number;
+  limit: number;
+  /** Only what is a phrase beyond doubt. */
+  strict: boolean;
+  make(last: number, more?: Partial<AttributionSite>): AttributionSite;
+}
+
+const BLANK = { kind: 'as-said', subject: null, pronoun: null, verb: null, gender: null } as const;
+
+/** The phrases that may begin at a token, one for each end. */
+export function proposalsAt(context: Context, i: number): Proposal[] {
+  const match = matchAt(context, 'attribution', i);
+  if (!match) return [];
+  const [kind, ...complements] = match.word.tags;
+  const takes = new Set(complements);
+  if (takes.has('none') || match.suffix.startsWith('ك')) return [];
+  // `إلى | حد ما`: an extent; `في | حد ذاته`: by itself
+  if (match.word.text.startsWith('حد') && isExtent(context, i)) return [];
+  // `تعليقاً على ما نشرته الصحيفة`: what the verb before governs
+  if (match.word.text.startsWith('على ما') && i > 0 && context.tokens[i - 1]!.kind === 'word') return [];
+  const head: Head = { kind: kind as AttributionKind, takes, also: isWord('also', foldKey(match.word.text)) };
+  const limit = Math.min(sentenceAt(context, i).last, i + REACH);
+  const make: Begun['make'] = (last, more = {}) => ({ ...BLANK, first: i, last, prefix: match.prefix, ...more });
+  const read = (strict: boolean): AttributionSite | null =>
+    complement({ context, first: i, limit, strict, make }, match.last, head, match.suffix || null);
+  const site = read(false);
+  // `كما قال تعالى`, `كما قال الشاعر`: verses are no news
+  if (!site || (site.verb !== null && matchAt(context, 'scripture', site.verb + 1))) return [];
+  const ruled = read(true) !== null;
+  return endsOf(context, site, match.last).map((last) => ({
+    site,
+    last,
+    head: match.word.text,
+    from: match.last,
+    ruled,
+  }));
+}
+
+const isExtent = ({ tokens }: Context, i: number): boolean =>
+  tokens[i - 1]?.key === 'الي' || isWord('same', tokens[i + 1]?.key ?? '');
+
+/** Where a phrase may end: where the grammar says, and before each comma, clause, preposition, adverb of time and verb behind its head. */
+function endsOf(context: Context, site: AttributionSite, from: number): number[] {
+  const { tokens } = context;
+  const limit = Math.min(sentenceAt(context, site.first).last, site.first + 30);
+  const ends = new Set([site.last]);
+  // `بحسب زعمهم` ends there, unless it was said to an outlet: `حسب حديثهم | لـ«س»`
+  const toOutlet = tokens[site.last]?.key === 'ل' || matchAt(context, 'outlet', site.last) !== null;
+  if (site.pronoun && site.verb === null && !toOutlet) return [...ends];
+  if (site.subject && site.subject[1] > from) ends.add(site.subject[1]);
+  let commas = 0;
+  for (let k = Math.max(from, (site.verb ?? -1) + 1, site.first + 1); k <= limit && ends.size < 9; k++) {
+    const token = tokens[k];
+    const wall =
+      k === limit ||
+      isStop(token) ||
+      isColon(token) ||
+      isDash(token) ||
+      token!.form === ')' ||
+      complementiser(token, true) !== null;
+    const word = token?.key ?? '';
+    if (
+      wall ||
+      isComma(token) ||
+      token!.kind === 'quote' ||
+      isWord('relative', word) ||
+      isWord('time', word) ||
+      isPreposition(word) ||
+      /^ل/.test(word) ||
+      isFiniteCue(context, k)
+    )
+      ends.add(k);
+    if (wall || (isComma(token) && ++commas > 1)) break;
+  }
+  // `بحسب المسؤول، | لن`: the comma is no part of it
+  return [...ends].filter((last) => last > site.first && !isComma(tokens[last - 1])).sort((a, b) => a - b);
+}
+
+const PRONOUNS = ['هما', 'ها', 'هم', 'هن', 'ه', 'نا', 'ي'];
+
+/** Reads what follows a head that ends before `from`; `pronoun` is the head's own: `برأيه`, `من وجهة نظره`. */
+function complement(
+  begun: Begun,
+  from: number,
+  { kind, takes, also }: Head,
+  pronoun: string | null,
+): AttributionSite | null {
+  const { context, limit, make } = begun;
+  const { tokens } = context;
+  if (pronoun) return make(from, { kind, pronoun });
+  const token = tokens[from];
+  // على حد سواء: equally
+  if (!token || from >= limit || token.key === 'سواء') return null;
+  // وفق ما قال, حسبما ذكرت الصحيفة, كما قال
+  if (takes.has('verb') || (takes.has('ma') && token.key === 'ما')) {
+    let at = token.key === 'ما' ? from + 1 : from;
+    while (isWord('auxiliary', tokens[at]?.key ?? '')) at++;
+    return saidBy({ ...begun, strict: also && begun.strict }, at);
+  }
+  // حسب تعبيره, على حد قولها, على حد وصف الوزير
+  if (isWord('as-said', token.key)) {
+    const end = PRONOUNS.find((suffix) => token.key.endsWith(suffix)) ?? 'ه';
+    return make(from + 1, { kind: kind === 'in-view-of' ? kind : 'as-said', pronoun: end });
+  }
+  // حسب حديثهم, بحسب تقييمها; but حسب مديرها
+  const owner = ownerOf(context, from);
+  if (owner !== null) return make(from + 1, { kind, pronoun: owner });
+  return namedBy(begun, from, kind, takes);
+}
+
+/** A noun phrase that names the source, behind words of saying: `وفقاً لمصادر`, `على حد وصف | الوزير`, `على حد تعبير | المصدر`. */
+function namedBy(
+  { context, limit, strict, make }: Begun,
+  from: number,
+  kind: AttributionKind,
+  takes: Head['takes'],
+): AttributionSite | null {
+  const { key } = context.tokens[from]!;
+  const words = isWord('words-of', key.replace(/^ل/, ''));
+  const start = words && context.tokens[from + 1] && isWord('saying-of', key) ? from + 1 : from;
+  const end = nounPhraseEnd(context, start, limit);
+  if (end <= start) return null;
+  const last = appositionEnd(context, end, limit);
+  const forced = words || (kind !== 'according-to' && !takes.has('li'));
+  if (strict && !forced && !isSourceLike(context, from, last)) return null;
+  return make(last, { kind, subject: [start, last] });
+}
+
+/** The pronoun of a noun by itself that is nobody: `تقييمها` -> `ها`; null of `مديرها`, `وزيرها في الخارجية`. */
+function ownerOf(context: Context, i: number): string | null {
+  const { key, kind, form } = context.tokens[i]!;
+  if (kind !== 'word' || context.mentionAt[i] || isPreposition(key)) return null;
+  const suffix = /(?:ها|هم|هما|هن)$/.exec(key)?.[0] ?? (/ه$/.test(form) && key.length > 4 ? 'ه' : null);
+  if (suffix === null) return null;
+  const stem = key.slice(0, -suffix.length);
+  if (stem.length < 3 || isDefinite(key) || isTitle(context, stem) || isTitle(context, key)) return null;
+  const next = context.tokens[i + 1];
+  const closed = isComma(next) || isStop(next) || isDash(next) || next?.kind === 'quote';
+  return closed || next === undefined || isPreposition(next.key) || /^[وفبل]/.test(next.key) ? suffix : null;
+}
+
+/** Whether a noun phrase after `حسب`/`وفقاً لـ` is somebody or something that speaks, not a rule or a measure. */
+export function isSourceLike(context: Context, from: number, last: number): boolean {
+  const token = context.tokens[from];
+  if (!token) return false;
+  const { key, kind } = token;
+  // وفقاً للقانون, حسب الأصول
+  if (matchAt(context, 'rule', from) && !startsLike('estimate', key)) return false;
+  if (matchAt(context, 'source', from) || matchAt(context, 'outlet', from) || matchAt(context, 'role', from))
+    return true;
+  const whole = key.replace(/^لل/, 'ال').replace(/^ل(?=..)/, '');
+  const bare = whole.replace(/^ال/, '');
+  if ([key, whole, bare].some((word) => isWord('document', word)) || isWord('unnamed', bare)) return true;
+  const type = context.mentionAt[from]?.type;
+  if (type === 'PER' || type === 'ORG') return true;
+  if (key === 'ل' || key === 'لـ') return isSourceLike(context, from + 1, last);
+  if (kind === 'quote') return last - from <= 8;
+  if (context.mentionAt[from + 1]?.type === 'PER' && from + 1 < last) return true;
+  for (let i = from; i < last; i++) if (context.mentionAt[i]?.type === 'PER') return !startsLike('order', bare);
+  return false;
+}
+
+/** The verb of `ما قال` with its subject and addressee: `ما نقلته رويترز`, `قال`, `أفاد سكان المنطقة وكالة الأنباء`. */
+function saidBy(begun: Begun, verb: number): AttributionSite | null {
+  const { context, first, limit, strict, make } = begun;
+  const { tokens } = context;
+  if (verb >= limit) return null;
+  const { key } = tokens[verb]!;
+  const form = finiteForm(context, verb);
+  const relay = isWord('relays-words', key);
+  if (!form && !relay) return null;
+  // بحسب ما وصلني: the speaker's own
+  if (key.endsWith('ني')) return make(verb + 1, { pronoun: 'ي', verb });
+  if (strict && !hangs(context, first, verb, form, relay)) return null;
+  const at = verb + 1;
+  // كما جاء في البيان, كما ورد بوكالة الأنباء
+  if (relay && isIn(context, at)) {
+    const last = nounPhraseEnd(context, at + 1, limit);
+    if (strict && !isSourceLike(context, at + 1, last)) return null;
+    if (last > at + 1) return inDocument(begun, verb, [at + 1, last]);
+  } else if (relay && isAttached(context, at)) return inDocument(begun, verb, [at, nounPhraseEnd(context, at, limit)]);
+  // ما نقلت عنه
+  const from = /^عن(?:ه|ها|هم)$/.test(tokens[at]?.key ?? '') ? at + 1 : at;
+  const subject = subjectAt(begun, from);
+  let end = subject?.[1] ?? from;
+  // كما أعلن المدير | عن مشروع: he also did
+  if (strict && !relay && isWord('leads-to-topic', tokens[end]?.key ?? '')) return null;
+  // أفاد سكان المنطقة | وكالة الأنباء
+  const told = context.mentionAt[end];
+  if (subject && told?.first === end && told.type === 'ORG' && end < limit) end = told.last;
+  const { last, spoken } = besides(begun, end);
+  if (strict && (!isClosed(begun, last) || complementiser(tokens[last], true))) return null;
+  if (last - first > LONGEST_WITH_VERB) return null;
+  return make(last, { subject: spoken ?? subject, verb, gender: form?.gender ?? null });
+}
+
+/** `في البيان`, `على موقعها`: where something stood. */
+const isIn = ({ tokens }: Context, i: number): boolean => tokens[i]?.key === 'في' || tokens[i]?.key === 'علي';
+
+const inDocument = (begun: Begun, verb: number, subject: [number, number]): AttributionSite | null =>
+  begun.strict && !isClosed(begun, subject[1]) ? null : begun.make(subject[1], { subject, verb });
+
+/** The verb's subject, with an apposition. */
+function subjectAt({ context, limit }: Begun, from: number): [number, number] | null {
+  const token = context.tokens[from];
+  if (!token || from >= limit || isStop(token) || isComma(token) || isColon(token) || complementiser(token, true))
+    return null;
+  const last = nounPhraseEnd(context, from, limit);
+  const adverb = isPreposition(token.key) || isWordAfterConjunction('time', token.key);
+  return last > from && !adverb ? [from, appositionEnd(context, last, limit)] : null;
+}
+
+/** How many phrases behind the subject belong to it. */
+const MOST_BESIDES = 4;
+
+/** What belongs to the phrase behind its subject: `لـ«رويترز»`, `للصحيفة`, `في بيان`, `أمس`; and whose words they are: `عن | مصادر`. */
+function besides({ context, limit }: Begun, from: number): { last: number; spoken: [number, number] | null } {
+  const { tokens } = context;
+  let spoken: [number, number] | null = null;
+  let end = from;
+  for (let parts = 0; end < limit && parts < MOST_BESIDES; parts++) {
+    const token = tokens[end]!;
+    const { key } = token;
+    if (isComma(token) || isStop(token) || isDash(token) || isColon(token) || token.kind === 'quote') break;
+    const time = isWord('time', key);
+    const medium = isPreposition(key) && isWordAfterConjunction('medium', tokens[end + 1]?.key ?? '');
+    if (key !== 'عن' && !time && !medium && !key.startsWith('ل')) break;
+    const start = key === 'عن' || (!time && (isPreposition(key) || key === 'ل')) ? end + 1 : end;
+    const last = nounPhraseEnd(context, start, limit);
+    if (key === 'عن' && last > start) spoken = [start, last];
+    end = Math.max(end + 1, last);
+  }
+  return { last: end, spoken };
+}
+
+/** `ورد | بوكالة س`, `جاء | ببيان الوزارة`: the source with `بـ` before it. */
+const isAttached = (context: Context, i: number): boolean => {
+  const key = context.tokens[i]?.key ?? '';
+  return /^ب.{3}/.test(key) && (matchAt(context, 'outlet', i) !== null || isWord('document', key.slice(1)));
+};
+
+/** The token read as a finite reporting verb. */
+export const finiteForm = (context: Context, i: number): CueForm | null =>
+  readings(context, context.tokens[i]).find(
+    ({ form }) => form.kind === 'perfect' || form.kind === 'imperfect' || form.kind === 'passive',
+  )?.form ?? null;
+
+/** `كما أكد أن …`, `كما أعلن عن …`, `كما أشار إلى …`: he also did; `كما يقولون`: as people say; `كيف يتفقه`: how. */
+function hangs(context: Context, first: number, verb: number, form: CueForm | null, relay: boolean): boolean {
+  const { tokens } = context;
+  const next = tokens[verb + 1];
+  if (complementiser(next, true) || isColon(next) || next?.kind === 'quote') return false;
+  if (!form || relay) return true;
+  if (isPreposition(next?.key ?? '')) return false;
+  if (form.kind === 'imperfect' && form.number === 'pl') return false;
+  if (form.kind === 'passive') return false;
+  if (tokens[first]!.key.startsWith('كيف') && form.lemma.lemma !== 'قال') return false;
+  return form.lemma.strength === 'strong' || isWord('hanging', foldKey(form.lemma.lemma));
+}
+
+/** Whether a phrase that ends before a token is closed by a sign or a new clause. */
+function isClosed({ context, limit }: Begun, end: number): boolean {
+  const token = context.tokens[end];
+  if (end >= limit || token === undefined) return true;
+  const sign = isComma(token) || isStop(token) || isDash(token) || token.form === ')' || token.kind === 'quote';
+  return sign || complementiser(token, true) !== null;
+}
