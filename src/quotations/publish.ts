@@ -1,110 +1,51 @@
-import type { Attribution, Entity, Evidence, Quotation, Span, Speaker, Stance } from '../model.ts';
+import type { Attribution, Entity, Evidence, Quotation, Span, Speaker, Stance, TextSpan } from '../model.ts';
+import { addTo } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
 import type { TokenRange } from './choosing.ts';
 import { confidenceOf } from './confidence.ts';
 import { type Context, hasHeadsPreposition, pairEnd, sentenceAt, spanOf, trimRange } from './context.ts';
-import { type Draft, draftIndex } from './drafts.ts';
+import { type Draft, type DraftIndex, draftIndex } from './drafts.ts';
 import type { QuotationOptions, QuotationResult } from './index.ts';
 import { shippedModels } from './models.ts';
 import type { SourceSite } from './sources/index.ts';
 import type { Resolved } from './speakers/index.ts';
-import { officeOf, type Voice } from './speakers/offices.ts';
+import { officeOf } from './speakers/offices.ts';
 import type { Referent } from './speakers/referents.ts';
+import type { Voice } from './speakers/voices.ts';
 
 /** The result in the shape of the contract. */
 export function publish(
   context: Context,
-  drafts: Draft[],
+  drafts: readonly Draft[],
   attributions: readonly AttributionSite[],
   phraseSpeaker: ReadonlyMap<AttributionSite, Resolved>,
   options: QuotationOptions,
 ): QuotationResult {
-  const order = [...drafts].sort(
-    (a, b) =>
-      a.extent.fragments[0]!.start - b.extent.fragments[0]!.start ||
-      b.extent.fragments.at(-1)!.end - a.extent.fragments.at(-1)!.end,
+  const speakers = new Ids<Referent>('s');
+  const ofDraft = new Map(
+    [...drafts].sort(inOrder).map((item, k) => [item, quotationOf(context, item, `q${k + 1}`, speakers, options)]),
   );
-  const used: Referent[] = [];
-  const places = new Map<Referent, number>();
-  const idOf = (referent: Referent | null | undefined): string | null => {
-    if (!referent) return null;
-    let at = places.get(referent);
-    if (at === undefined) {
-      at = used.push(referent) - 1;
-      places.set(referent, at);
-    }
-    return `s${at + 1}`;
-  };
-  const quotations: Quotation[] = [];
-  const ofDraft = new Map<Draft, Quotation>();
-  for (const [k, item] of order.entries()) {
-    const start = item.extent.fragments[0]!.start;
-    const end = item.extent.fragments.at(-1)!.end;
-    const quotation: Quotation = {
-      id: `q${k + 1}`,
-      type: item.extent.type,
-      content: {
-        start,
-        end,
-        text: contentText(context.index.text, item.extent.fragments),
-        ...(item.extent.fragments.length > 1 && { fragments: item.extent.fragments }),
-      },
-      cue: cueSpan(context, item),
-      source: item.source ? sourceSpan(context, item.source) : null,
-      speaker: idOf(item.resolved?.referent),
-      resolution: item.resolved?.referent ? item.resolved.resolution : 'none',
-      medium: item.medium,
-      addressee: item.addressee,
-      via: item.via,
-      attributions: [],
-      rule: item.rule,
-      confidence: 0,
-    };
-    const certainty = { content: item.exact, speaker: item.resolved?.probability ?? 0 };
-    quotation.confidence = confidenceOf(quotation.type, certainty);
-    options.onCertainty?.(quotation.id, certainty);
-    if (options.explain) quotation.explain = evidence(context, item, quotation);
-    quotations.push(quotation);
-    ofDraft.set(item, quotation);
-  }
+  const quotations = [...ofDraft.values()];
   const index = draftIndex(drafts);
-  const phrases: Attribution[] = attributions.map((site, k) => {
-    const first = context.tokens[site.first]!;
-    const shift = prefixUnits(context.index.text.slice(first.start, first.end), site.prefix);
-    const end = context.tokens[site.last - 1]!.end;
-    const start = first.start + shift;
-    const sentence = sentenceAt(context, site.first);
-    const near = index.turnsIn(sentence.first, sentence.last);
-    const item =
-      near.find((d) => d.attribution === site) ??
-      near.filter((d) => d.extent.type !== 'nominal').sort((a, b) => gapTo(a, site) - gapTo(b, site))[0];
-    const quotation = item ? ofDraft.get(item) : undefined;
+  const phrases = attributions.map((site, k): Attribution => {
+    const item = quotationAt(context, site, index);
+    const quotation = item && ofDraft.get(item);
     const id = `a${k + 1}`;
     quotation?.attributions.push(id);
-    return {
-      id,
-      start,
-      end,
-      text: context.index.text.slice(start, end),
-      kind: site.kind,
-      speaker: idOf(phraseSpeaker.get(site)?.referent),
-      quotation: quotation?.id ?? null,
-    };
+    const speaker = speakers.of(phraseSpeaker.get(site)?.referent);
+    return { id, ...phraseSpan(context, site), kind: site.kind, speaker, quotation: quotation?.id ?? null };
   });
   const bySpeaker = new Map<string | null, string[]>();
-  for (const { id, speaker } of quotations) {
-    const ids = bySpeaker.get(speaker);
-    if (ids) ids.push(id);
-    else bySpeaker.set(speaker, [id]);
-  }
+  for (const { id, speaker } of quotations) addTo(bySpeaker, speaker, id);
   const models = options.models ?? shippedModels();
   const sources = sourcesOf(drafts, attributions, phraseSpeaker);
-  const names = namesOf(context, used);
-  const list: Speaker[] = used.map((referent, k) => {
+  const names = namesOf(context, speakers.all);
+  const list = speakers.all.map((referent, k): Speaker => {
+    const id = `s${k + 1}`;
     const voice = voiceOf(context, referent, names, sources.get(referent) ?? []);
     const { role, affiliation, gender } = officeOf(context, voice, models);
     return {
-      id: `s${k + 1}`,
+      id,
       name: referent.name,
       aliases: [...referent.aliases].filter((alias) => alias !== referent.name),
       kind: referent.kind,
@@ -112,10 +53,86 @@ export function publish(
       affiliation,
       entity: referent.entity?.id ?? null,
       gender,
-      quotations: bySpeaker.get(`s${k + 1}`) ?? [],
+      quotations: bySpeaker.get(id) ?? [],
     };
   });
   return { quotations, speakers: list, attributions: phrases };
+}
+
+/** By where the content begins; of those that begin together the longest first. */
+const inOrder = ({ extent: a }: Draft, { extent: b }: Draft): number =>
+  a.fragments[0]!.start - b.fragments[0]!.start || b.fragments.at(-1)!.end - a.fragments.at(-1)!.end;
+
+/** Ids in the order in which they are asked for. */
+class Ids<T> {
+  readonly all: T[] = [];
+  readonly #ids = new Map<T, string>();
+  readonly #letter: string;
+
+  constructor(letter: string) {
+    this.#letter = letter;
+  }
+
+  of(one: T | null | undefined): string | null {
+    if (!one) return null;
+    if (!this.#ids.has(one)) this.#ids.set(one, `${this.#letter}${this.all.push(one)}`);
+    return this.#ids.get(one)!;
+  }
+}
+
+function quotationOf(
+  context: Context,
+  item: Draft,
+  id: string,
+  speakers: Ids<Referent>,
+  { explain, onCertainty }: QuotationOptions,
+): Quotation {
+  const { type, fragments } = item.extent;
+  const { referent = null, resolution = 'none', probability = 0 } = item.resolved ?? {};
+  const certainty = { content: item.exact, speaker: probability };
+  const quotation: Quotation = {
+    id,
+    type,
+    content: {
+      start: fragments[0]!.start,
+      end: fragments.at(-1)!.end,
+      text: contentText(context.index.text, fragments),
+      ...(fragments.length > 1 && { fragments }),
+    },
+    cue: cueSpan(context, item),
+    source: item.source ? sourceSpan(context, item.source) : null,
+    speaker: speakers.of(referent),
+    resolution: referent ? resolution : 'none',
+    medium: item.medium,
+    addressee: item.addressee,
+    via: item.via,
+    attributions: [],
+    rule: item.rule,
+    confidence: confidenceOf(type, certainty),
+  };
+  onCertainty?.(id, certainty);
+  if (explain) quotation.explain = evidence(context, item, quotation);
+  return quotation;
+}
+
+/** The quotation that a phrase is the cue of, or the nearest of its sentence. */
+function quotationAt(context: Context, site: AttributionSite, index: DraftIndex): Draft | undefined {
+  const sentence = sentenceAt(context, site.first);
+  const near = index.turnsIn(sentence.first, sentence.last);
+  return (
+    near.find(({ attribution }) => attribution === site) ??
+    near.filter(({ extent }) => extent.type !== 'nominal').sort((a, b) => gapTo(a, site) - gapTo(b, site))[0]
+  );
+}
+
+/** The words of a phrase without the conjunction in front. */
+const phraseSpan = (context: Context, { first, last, prefix }: AttributionSite): TextSpan =>
+  without(context, spanOf(context, first, last), prefix);
+
+/** A span without its first letters. */
+function without(context: Context, { start, end, text }: TextSpan, letters: number): TextSpan {
+  const from = start + prefixUnits(text, letters);
+  return { start: from, end, text: context.index.text.slice(from, end) };
 }
 
 /** Where each speaker stands as a source of a quotation or an attribution phrase. */
@@ -126,10 +143,7 @@ function sourcesOf(
 ): Map<Referent, TokenRange[]> {
   const sources = new Map<Referent, TokenRange[]>();
   const add = (referent: Referent | null | undefined, range: TokenRange): void => {
-    if (!referent) return;
-    const known = sources.get(referent);
-    if (known) known.push(range);
-    else sources.set(referent, [range]);
+    if (referent) addTo(sources, referent, range);
   };
   for (const { resolved, source } of drafts) if (source) add(resolved?.referent, [source.first, source.last]);
   for (const site of attributions) if (site.subject) add(phraseSpeaker.get(site)?.referent, site.subject);
@@ -180,12 +194,9 @@ const gapTo = (d: Draft, site: AttributionSite): number =>
       : 0;
 
 /** The words of a source; the preposition of an attribution head is none of them: `وفقاً ل[مصادر]`, `وفقاً ل[لوزارة]`. */
-function sourceSpan(context: Context, source: SourceSite): ReturnType<typeof spanOf> {
+function sourceSpan(context: Context, source: SourceSite): TextSpan {
   const range = sourceRange(context, source);
-  const span = spanOf(context, ...range);
-  if (!hasHeadsPreposition(context, range[0])) return { ...span };
-  const start = span.start + prefixUnits(span.text, 1);
-  return { start, end: span.end, text: context.index.text.slice(start, span.end) };
+  return without(context, spanOf(context, ...range), hasHeadsPreposition(context, range[0]) ? 1 : 0);
 }
 
 function sourceRange(context: Context, { first, last }: SourceSite): [number, number] {
@@ -197,26 +208,15 @@ function sourceRange(context: Context, { first, last }: SourceSite): [number, nu
   return start < end ? [start, end] : [first, last];
 }
 
-function cueSpan(context: Context, item: Draft): Quotation['cue'] {
-  if (item.sign) {
-    const span = item.attribution
-      ? spanOf(context, item.sign[0], headEnd(item.attribution))
-      : spanOf(context, item.sign[0], item.sign[1]);
-    const cut = item.attribution?.prefix ?? 0;
-    const start = span.start + prefixUnits(span.text, cut);
-    return {
-      start,
-      end: span.end,
-      text: context.index.text.slice(start, span.end),
-      lemma: item.attribution ? 'حسب' : ':',
-      stance: 'neutral',
-    };
+function cueSpan(context: Context, { sign, attribution, cue }: Draft): Quotation['cue'] {
+  if (sign) {
+    const span = spanOf(context, sign[0], attribution ? headEnd(attribution) : sign[1]);
+    return { ...without(context, span, attribution?.prefix ?? 0), lemma: attribution ? 'حسب' : ':', stance: 'neutral' };
   }
-  if (!item.cue) return null;
-  const token = context.tokens[item.cue.token]!;
-  const start = token.start + prefixUnits(context.index.text.slice(token.start, token.end), item.cue.reading.prefix);
-  const { lemma, stance } = item.cue.reading.form.lemma;
-  return { start, end: token.end, text: context.index.text.slice(start, token.end), lemma, stance: stance as Stance };
+  if (!cue) return null;
+  const { prefix, form } = cue.reading;
+  const { lemma, stance } = form.lemma;
+  return { ...without(context, spanOf(context, cue.token, cue.token + 1), prefix), lemma, stance: stance as Stance };
 }
 
 /** `وفقاً` of `وفقاً لمصادر أمنية`, `على حد قوله` whole. */
@@ -242,25 +242,13 @@ function prefixUnits(text: string, letters: number): number {
   return units;
 }
 
-function evidence(context: Context, item: Draft, quotation: Quotation): Evidence[] {
-  const list: Evidence[] = [...item.evidence];
-  const words = item.opening ? spanOf(context, item.opening.at, item.opening.at + 1) : null;
-  list.push({ field: 'content', rule: item.rule, words });
-  if (quotation.cue)
-    list.push({
-      field: 'cue',
-      rule: item.sign ? 'sign' : item.cue!.role,
-      words: { start: quotation.cue.start, end: quotation.cue.end, text: quotation.cue.text },
-      note: quotation.cue.lemma,
-    });
-  if (quotation.source) list.push({ field: 'source', rule: `source/${item.source!.side}`, words: quotation.source });
-  list.push({ field: 'speaker', rule: quotation.resolution, words: quotation.source, note: item.resolved?.note ?? '' });
-  for (const via of quotation.via)
-    list.push({
-      field: 'via',
-      rule: 'relay',
-      words: { start: via.start, end: via.end, text: via.text },
-      note: via.name,
-    });
+function evidence(context: Context, item: Draft, { cue, source, via, resolution }: Quotation): Evidence[] {
+  const words = ({ start, end, text }: TextSpan): TextSpan => ({ start, end, text });
+  const opening = item.opening && spanOf(context, item.opening.at, item.opening.at + 1);
+  const list: Evidence[] = [...item.evidence, { field: 'content', rule: item.rule, words: opening }];
+  if (cue) list.push({ field: 'cue', rule: item.sign ? 'sign' : item.cue!.role, words: words(cue), note: cue.lemma });
+  if (source) list.push({ field: 'source', rule: `source/${item.source!.side}`, words: source });
+  list.push({ field: 'speaker', rule: resolution, words: source, note: item.resolved?.note ?? '' });
+  for (const one of via) list.push({ field: 'via', rule: 'relay', words: words(one), note: one.name });
   return list;
 }

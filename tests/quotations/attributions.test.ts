@@ -70,3 +70,8 @@ describe('the source behind an attribution head', () => {
     { text: 'وستفتح المدارس أبوابها يوم الأحد المقبل، بحسب لجنة الامتحانات.', source: 'لجنة الامتحانات' },
   ])('$text', ({ text, source }) => expect(analysed(text).quotations.map((one) => one.source?.text)).toEqual([source]));
 });
+
+test.each(['كما جاء في', 'وفق ما ورد في', 'حسبما', 'وفقاً'])('a text may break off inside of a phrase: %s', (phrase) => {
+  const text = `أعلنت الوزارة فتح الطريق الجديد أمام السيارات، ${phrase}`;
+  expect(() => phrases(text)).not.toThrow();
+});

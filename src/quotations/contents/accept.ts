@@ -122,6 +122,22 @@ export function describeProposal(view: View, p: Proposal, rivals: Rivals, row: F
   });
   row[s.takeover] = takeoverAfter(view, p.last);
   row[s['takeover.inside']] = takeoversIn(view, Math.max(first, p.last - LOOK_BACK), p.last);
+  row[s.words] = countIn(view, FLAG.word, first, p.last + 1);
+  row[s.distance] = first - p.cue.token;
+  row[s['cue.in']] = first < p.cue.token && p.cue.token < p.last ? 1 : 0;
+  const pair = context.pairOpenedAt.get(openBefore(view, first));
+  if (pair) {
+    row[s['pair.end']] = wordBefore(view, pairEnd(pair, context.tokens), first) === p.last ? 1 : 0;
+    row[s['pair.words']] = wordsIn(context, pair);
+  }
+  row[s.opens] = countIn(view, FLAG.opens, first, p.last + 1);
+  likelihoods(p, rivals, row);
+  hints(view, p, next, row);
+  return row;
+}
+
+/** How likely cue, beginning and end were found, by themselves and beside their rivals. */
+function likelihoods(p: Proposal, rivals: Rivals, row: Float32Array): void {
   row[s['cue.p']] = p.cueChance;
   row[s['start.p']] = p.startChance;
   row[s['end.p']] = p.endChance;
@@ -133,22 +149,11 @@ export function describeProposal(view: View, p: Proposal, rivals: Rivals, row: F
   row[s['end.margin']] = p.endChance - p.endRival;
   row[s['rank.start']] = rivals.rankStart;
   row[s['rank.end']] = rivals.rankEnd;
-  row[s.words] = countIn(view, FLAG.word, first, p.last + 1);
-  row[s.distance] = first - p.cue.token;
-  row[s['cue.in']] = first < p.cue.token && p.cue.token < p.last ? 1 : 0;
-  const pair = context.pairOpenedAt.get(openBefore(view, first));
-  if (pair) {
-    row[s['pair.end']] = wordBefore(view, pairEnd(pair, context.tokens), first) === p.last ? 1 : 0;
-    row[s['pair.words']] = wordsIn(context, pair);
-  }
-  row[s.opens] = countIn(view, FLAG.opens, first, p.last + 1);
   row[s['same-start']] = rivals.sameStart;
   row[s['same-start.cue']] = rivals.sameStartCue;
   row[s.inside] = rivals.inside;
   row[s['inside.cue']] = rivals.insideCue;
   row[s.holds] = rivals.holds;
-  hints(view, p, next, row);
-  return row;
 }
 
 /** What the network thinks of cue, bounds and inside. */

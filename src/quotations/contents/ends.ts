@@ -110,6 +110,10 @@ const f = endLayout.scalars(
 
 /** What is the same for all ends of a content. */
 export interface Began {
+  view: View;
+  chances: CueChances;
+  /** The candidates of the article by their tokens. */
+  sites: ReadonlyMap<number, CueCandidate>;
   cue: CueCandidate;
   start: Start;
   /** The tokens of the closing mark of the pair that opens the content, or -1. */
@@ -118,7 +122,7 @@ export interface Began {
   base: Float32Array;
 }
 
-export function began(view: View, { chances }: CueChances, cue: CueCandidate, start: Start): Began {
+export function began(view: View, chances: CueChances, sites: Began['sites'], cue: CueCandidate, start: Start): Began {
   const { context } = view;
   const s = start.token;
   const pair = context.pairOpenedAt.get(openBefore(view, s));
@@ -128,76 +132,91 @@ export function began(view: View, { chances }: CueChances, cue: CueCandidate, st
   for (let k = 0; k < startWindow.length; k++) pointTo(view, s - 1 + k, base, startWindow[k]!);
   for (let k = 0; k < cueWindow.length; k++) pointTo(view, cue.after + k, base, cueWindow[k]!);
   for (let bit = 0; bit < START_KINDS.length; bit++) if (start.kinds & (1 << bit)) base[kindAt + bit] = 1;
-  base[f['cue.p']] = chances[cue.token]!;
+  base[f['cue.p']] = chances.chances[cue.token]!;
   base[f['start.distance']] = s - cue.token;
   if (s < cue.token) base[f['head.words']] = countIn(view, FLAG.word, s, cue.token);
-  return { cue, start, close, base };
+  return { view, chances, sites, cue, start, close, base };
 }
 
 const FAR = 99;
 
+/** Writes what is seen of the end behind a word, one of so many rivals. */
 export function describeEnd(
-  view: View,
-  chances: CueChances,
-  sites: ReadonlyMap<number, CueCandidate>,
-  { cue, start, close, base }: Began,
+  content: Began,
   last: number,
   rank: number,
   rivals: number,
   row: Float32Array,
 ): Float32Array {
-  row.set(base);
-  const { context, size } = view;
+  const { view, cue, start, close, base } = content;
   const s = start.token;
-  const c = cue.token;
-  const next = wordFrom(view, last + 1, size);
-  const after = next < 0 ? size : next;
+  const next = wordFrom(view, last + 1, view.size);
+  const after = next < 0 ? view.size : next;
+  row.set(base);
+  row[f.rank] = rank;
+  row[f.left] = rivals - rank;
   for (let k = 0; k < WINDOW.length; k++) pointTo(view, last + WINDOW[k]!, row, window[k]!);
   for (let k = 0; k < NEXT.length; k++) {
     pointTo(view, after + k, row, nextWindow[k]!);
     copyWord(view, after + k, row, rates[k]!, k === 0 ? nextWord : -1);
   }
   copyWord(view, last, row, lastRates, -1);
-  for (let k = 0; k < INSIDE_AT.length; k++) row[inside + k] = countIn(view, INSIDE_AT[k]!, s, last + 1);
-  const sentence = sentenceAt(context, last);
-  const paragraph = context.index.paragraphs[context.paragraphOf[last]!]!;
-  row[f.rank] = rank;
-  row[f.left] = rivals - rank;
-  row[f.words] = countIn(view, FLAG.word, s, last + 1);
   row[f['pair.end']] = close >= 0 && wordBefore(view, close, s) === last ? 1 : 0;
-  row[f['same-pair']] = context.insideOf[last] === context.insideOf[s] ? 1 : 0;
-  row[f['next.cue-pair']] = after < size && context.insideOf[after] === context.insideOf[c] ? 1 : 0;
+  if (s < cue.token) row[f['hole.words']] = countIn(view, FLAG.word, cue.after, last + 1);
+  within(view, s, last, row);
+  bounds(content, last, after, row);
+  clauseBehind(view, s, last, after, row);
+  nextCue(content, after, last, row);
+  innerCues(content, last, row);
+  takeover(view, s, last, row);
+  hints(view, s, last, after, row);
+  return row;
+}
+
+/** What the content holds up to here. */
+function within(view: View, s: number, last: number, row: Float32Array): void {
+  for (let k = 0; k < INSIDE_AT.length; k++) row[inside + k] = countIn(view, INSIDE_AT[k]!, s, last + 1);
+  row[f.words] = countIn(view, FLAG.word, s, last + 1);
+  let comma = last;
+  while (comma > s && last - comma < 60 && !has(view, comma, FLAG.comma)) comma--;
+  row[f['comma.since']] = last - comma;
+}
+
+/** Which marks, signs, sentences and paragraphs end here. */
+function bounds({ view, cue, start }: Began, last: number, after: number, row: Float32Array): void {
+  const { context, size } = view;
+  const { insideOf, sentenceOf, paragraphOf } = context;
+  const sentence = sentenceAt(context, last);
+  const paragraph = context.index.paragraphs[paragraphOf[last]!]!;
+  row[f['same-pair']] = insideOf[last] === insideOf[start.token] ? 1 : 0;
+  row[f['next.cue-pair']] = after < size && insideOf[after] === insideOf[cue.token] ? 1 : 0;
   row[f['sentence.left']] = Math.min(FAR, countIn(view, FLAG.word, last + 1, sentence.last));
   row[f['paragraph.left']] = Math.min(FAR, countIn(view, FLAG.word, last + 1, paragraph.last));
-  row[f['sentence.first']] = sentence.first > s ? 1 : 0;
+  row[f['sentence.first']] = sentence.first > start.token ? 1 : 0;
   row[f['between.comma']] = countIn(view, FLAG.comma, last + 1, after);
   row[f['between.stop']] = countIn(view, FLAG.stop, last + 1, after);
   row[f['between.sign']] = after - last - 1;
-  row[f['next.paragraph']] = after >= size || context.paragraphOf[after] !== context.paragraphOf[last] ? 1 : 0;
-  row[f['next.sentence']] = after >= size || context.sentenceOf[after] !== context.sentenceOf[last] ? 1 : 0;
-  nextCue(view, chances, sites, cue, after, last, row);
-  innerCues(view, chances, sites, s, last, row);
-  const comp = nextAt(view, FLAG.complementiser, after);
-  row[f['complementiser.next']] = comp < size ? Math.min(FAR, comp - after) : FAR;
-  const clause = Math.min(
-    nextAt(view, FLAG.comma, after),
-    nextAt(view, FLAG.stop, after),
-    paragraph.last > after ? paragraph.last : size,
-  );
+  row[f['next.paragraph']] = after >= size || paragraphOf[after] !== paragraphOf[last] ? 1 : 0;
+  row[f['next.sentence']] = after >= size || sentenceOf[after] !== sentenceOf[last] ? 1 : 0;
+}
+
+/** How the clause that follows sounds, and what is next in it. */
+function clauseBehind(view: View, s: number, last: number, after: number, row: Float32Array): void {
+  const { index, paragraphOf } = view.context;
+  const paragraph = index.paragraphs[paragraphOf[last]!]!.last;
+  const clause = Math.min(clauseEnd(view, after), paragraph > after ? paragraph : view.size);
   row[f.voice] = voiceOf(view, s, last + 1);
   row[f['voice.next']] = voiceOf(view, after, clause);
   row[f['voice.change']] = row[f['voice.next']]! - row[f.voice]!;
   row[f['clause.next']] = Math.min(FAR, clause - after);
+  const complementiser = nextAt(view, FLAG.complementiser, after);
+  row[f['complementiser.next']] = complementiser < view.size ? Math.min(FAR, complementiser - after) : FAR;
   const opens = nextAt(view, FLAG.opens, after);
-  row[f['opens.next']] = opens < size ? Math.min(FAR, opens - after) : FAR;
-  if (s < c) row[f['hole.words']] = countIn(view, FLAG.word, cue.after, last + 1);
-  let comma = last;
-  while (comma > s && last - comma < 60 && !has(view, comma, FLAG.comma)) comma--;
-  row[f['comma.since']] = last - comma;
-  takeover(view, s, last, sentence.last, row);
-  hints(view, s, last, after, row);
-  return row;
+  row[f['opens.next']] = opens < view.size ? Math.min(FAR, opens - after) : FAR;
 }
+
+const clauseEnd = (view: View, after: number): number =>
+  Math.min(nextAt(view, FLAG.comma, after), nextAt(view, FLAG.stop, after));
 
 /** What the network thinks of the end, of those before and behind it, and of what follows. */
 function hints({ context }: View, s: number, last: number, after: number, row: Float32Array): void {
@@ -220,7 +239,8 @@ const LOOK_BACK = 200;
 const LOOK_AHEAD = 100;
 
 /** Whether the narrator takes over here, or rather at a boundary before or after in the same sentence. */
-function takeover(view: View, s: number, last: number, sentence: number, row: Float32Array): void {
+function takeover(view: View, s: number, last: number, row: Float32Array): void {
+  const sentence = sentenceAt(view.context, last).last;
   const here = takeoverAfter(view, last);
   const before = takeoversIn(view, Math.max(s, last - LOOK_BACK), last);
   const later = takeoversIn(view, last + 1, Math.min(sentence, last + LOOK_AHEAD));
@@ -235,16 +255,13 @@ const AHEAD = 30;
 
 /** The next likely reporting word after the end, and how it stands there. */
 function nextCue(
-  view: View,
-  { chances, likely }: CueChances,
-  sites: ReadonlyMap<number, CueCandidate>,
-  cue: CueCandidate,
+  { view, chances: { chances, likely }, sites, cue }: Began,
   after: number,
   last: number,
   row: Float32Array,
 ): void {
   const limit = Math.min(view.size, after + AHEAD);
-  const clause = Math.min(nextAt(view, FLAG.comma, after), nextAt(view, FLAG.stop, after));
+  const clause = clauseEnd(view, after);
   row[f['cue.next']] = FAR;
   for (let k = firstAfter(likely, after); k < likely.length && likely[k]! < limit; k++) {
     const i = likely[k]!;
@@ -268,16 +285,9 @@ function agreement(one: CueSite | null, next: CueSite | null): number {
 }
 
 /** Likely reporting words inside the content: after a comma, conjoined or as participles they rather begin a clause of their own. */
-function innerCues(
-  view: View,
-  { chances, likely }: CueChances,
-  sites: ReadonlyMap<number, CueCandidate>,
-  s: number,
-  last: number,
-  row: Float32Array,
-): void {
+function innerCues({ view, chances: { chances, likely }, sites, start }: Began, last: number, row: Float32Array): void {
   let sum = 0;
-  const least = Math.max(s + 1, last - 200);
+  const least = Math.max(start.token + 1, last - LOOK_BACK);
   for (let k = firstAfter(likely, least); k < likely.length && likely[k]! <= last; k++) {
     const i = likely[k]!;
     const chance = chances[i]!;

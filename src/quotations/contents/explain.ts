@@ -33,14 +33,14 @@ export function explainContent(
       note: told(one.cueChance, models.cues, cueLayout.spread(describeCue(view, cue, cueLayout.row()), view.lines)),
     },
   ];
-  const content = began(view, chances, cue, start);
+  const content = began(view, chances, sites, cue, start);
   const ends = endsOf(view, cue, start);
   for (const [rule, end, chance] of [
     ['best', last, one.endChance],
     ['rival', rivalLast, one.endRival],
   ] as const) {
     if (end < start.token) continue;
-    const row = describeEnd(view, chances, sites, content, end, ends.indexOf(end), ends.length, endLayout.row());
+    const row = describeEnd(content, end, ends.indexOf(end), ends.length, endLayout.row());
     list.push({
       field: 'content',
       rule,

@@ -29,7 +29,7 @@ export interface Proposal {
 }
 
 /** Cues less likely than this are looked at no further. */
-export const LEAST_CUE = 0.1;
+const LEAST_CUE = 0.1;
 const LEAST_START = 0.03;
 /** … and a second beginning only where the first is not sure. */
 const LEAST_SECOND = 0.2;
@@ -65,7 +65,7 @@ export function cueChances(view: View, cues: readonly CueCandidate[], model: For
   return likelyCues(chances);
 }
 
-export function startChances(
+function startChances(
   view: View,
   cue: CueCandidate,
   chances: CueChances,
@@ -83,19 +83,13 @@ export function startChances(
 const FIRST_TREES = 40;
 const HOPELESS = 4;
 
-export function endChances(
-  view: View,
-  chances: CueChances,
-  sites: ReadonlyMap<number, CueCandidate>,
-  content: Began,
-  ends: readonly number[],
-  model: Forest,
-): number[] {
+function endChances(content: Began, ends: readonly number[], model: Forest): number[] {
+  const { view } = content;
   let most = Number.NEGATIVE_INFINITY;
   const firstTrees = new Series(model, content.base, view.lines, 0, FIRST_TREES);
   const otherTrees = new Series(model, content.base, view.lines, FIRST_TREES);
   const scores = ends.map((last, rank) => {
-    describeEnd(view, chances, sites, content, last, rank, ends.length, rows.end);
+    describeEnd(content, last, rank, ends.length, rows.end);
     const first = firstTrees.score(rows.end);
     if (first < most - HOPELESS) return Number.NEGATIVE_INFINITY;
     most = Math.max(most, first);
@@ -126,7 +120,8 @@ export function propose(
       startChance: shares[i]!,
       startRival: shares[order[k === 0 ? 1 : 0] ?? -1] ?? 0,
     });
-    const ended = (one: Begun, from: number): Proposal[] => withEnds(view, chances, sites, one, from, models.ends);
+    const ended = (one: Begun, from: number): Proposal[] =>
+      withEnds(began(view, chances, sites, cue, one.start), one, from, models.ends);
     for (const [k, i] of order.slice(0, MOST_STARTS).entries()) {
       if (shares[i]! < (k === 0 ? LEAST_START : LEAST_SECOND)) break;
       proposals.push(...ended(begun(i, k), 0));
@@ -146,27 +141,16 @@ export function propose(
 type Begun = Pick<Proposal, 'cue' | 'cueChance' | 'start' | 'startChance' | 'startRival'>;
 
 /** A beginning with its best ends, not before the token `from`. */
-function withEnds(
-  view: View,
-  chances: CueChances,
-  sites: ReadonlyMap<number, CueCandidate>,
-  one: Begun,
-  from: number,
-  model: Forest,
-): Proposal[] {
-  const ends = endsOf(view, one.cue, one.start).filter((last) => last >= from);
+function withEnds(content: Began, one: Begun, from: number, model: Forest): Proposal[] {
+  const ends = endsOf(content.view, one.cue, one.start).filter((last) => last >= from);
   if (!ends.length) return [];
-  const shares = endChances(view, chances, sites, began(view, chances, one.cue, one.start), ends, model);
+  const shares = endChances(content, ends, model);
   const best = ends.map((_, e) => e).sort((a, b) => shares[b]! - shares[a]! || a - b);
   return best.slice(0, MOST_ENDS).flatMap((e, m) => {
     if (m > 0 && shares[e]! < LEAST_END) return [];
     const rival = m === 0 ? best[1] : best[0];
     return {
-      cue: one.cue,
-      start: one.start,
-      cueChance: one.cueChance,
-      startChance: one.startChance,
-      startRival: one.startRival,
+      ...one,
       last: ends[e]!,
       endChance: shares[e]!,
       endRival: rival === undefined ? 0 : shares[rival]!,

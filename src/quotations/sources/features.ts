@@ -45,7 +45,7 @@ export function phraseEnd(context: Context, from: number): number {
   return end;
 }
 
-/** Running counts of what stands between the reporting word and a token, outwards on either side. */
+/** Running counts of what stands between the reporting word and a token. */
 class Between {
   readonly counts = new Float32Array(BETWEEN.length);
   words = 0;
@@ -54,13 +54,40 @@ class Between {
 
   pass(context: Context, facts: Facts, token: number): void {
     const bits = facts.at(token);
-    BETWEEN.forEach((fact, k) => {
-      if (bits & BIT[fact]) this.counts[k]!++;
-    });
+    count(bits, this.counts);
     if (bits & BIT.word) this.words++;
     if (bits & BIT.finite) this.cues++;
     if (context.mentionAt[token]?.first === token) this.names++;
   }
+
+  copy(): Between {
+    const copy = Object.assign(new Between(), { words: this.words, names: this.names, cues: this.cues });
+    copy.counts.set(this.counts);
+    return copy;
+  }
+}
+
+/** Adds one to each of `BETWEEN` that a token's facts have. */
+function count(bits: number, counts: Float32Array): void {
+  for (let k = 0; k < BETWEEN.length; k++) if (bits & BIT[BETWEEN[k]!]) counts[k]!++;
+}
+
+/** What stands between the reporting word and each beginning: outwards on either side, so that each token is counted once. */
+function countsOf(context: Context, facts: Facts, anchor: number, candidates: readonly number[]): Map<number, Between> {
+  const found = new Map<number, Between>();
+  const behind = new Between();
+  let at = anchor + 1;
+  for (const token of candidates.filter((token) => token > anchor)) {
+    for (; at < token; at++) behind.pass(context, facts, at);
+    found.set(token, behind.copy());
+  }
+  const before = new Between();
+  at = anchor - 1;
+  for (const token of candidates.filter((token) => token <= anchor).reverse()) {
+    for (; at >= token; at--) before.pass(context, facts, at);
+    found.set(token, before.copy());
+  }
+  return found;
 }
 
 /** One row for each beginning, the first one for "no source"; `visit` is told them in order, with what all have in common, and must not keep the row. */
@@ -80,36 +107,12 @@ export function describeStarts(
   row.set(base);
   row[START.none] = 1;
   visit(row, -1, base);
-  const edge = { before: new Between(), after: new Between() };
-  // outwards from the cue on both sides, so that each token is counted once
-  const split = candidates.findIndex((token) => token > said.anchor);
-  const left = split < 0 ? candidates : candidates.slice(0, split);
-  const right = split < 0 ? [] : candidates.slice(split);
-  const counts = new Map<number, Between>();
-  let at = said.anchor - 1;
-  for (const token of [...left].reverse()) {
-    for (; at >= token; at--) edge.before.pass(context, facts, at);
-    counts.set(token, snapshot(edge.before));
-  }
-  at = said.anchor + 1;
-  for (const token of right) {
-    for (; at < token; at++) edge.after.pass(context, facts, at);
-    counts.set(token, snapshot(edge.after));
-  }
+  const counts = countsOf(context, facts, said.anchor, candidates);
   for (const token of candidates) {
     row.set(base);
     putStart(row, context, facts, said, token, counts.get(token)!);
     visit(row, token, base);
   }
-}
-
-function snapshot(between: Between): Between {
-  const copy = new Between();
-  copy.counts.set(between.counts);
-  copy.words = between.words;
-  copy.names = between.names;
-  copy.cues = between.cues;
-  return copy;
 }
 
 function putStart(row: Float32Array, context: Context, facts: Facts, said: Saying, i: number, between: Between): void {
@@ -143,7 +146,7 @@ function putStart(row: Float32Array, context: Context, facts: Facts, said: Sayin
   row[START['in-paragraph']] = clamp(i - context.index.paragraphs[context.paragraphOf[i]!]!.first, 0, 60);
   row[START['to-content']] = clamp(said.first - i, -50, 50);
   row[START['from-content']] = clamp(i - said.last, -50, 50);
-  if (said.site?.subject && said.site.subject[0] === i) row[START['site.subject']] = 1;
+  if (said.site?.subject?.[0] === i) row[START['site.subject']] = 1;
   row[START['hint.first']] = hintAt(context, i, HINT['source-first']);
   row[START['hint.source']] = hintAt(context, i, HINT.source);
   row[START['hint.before']] = hintAt(context, i - 1, HINT.source);
@@ -185,6 +188,33 @@ const END = {
   ),
 };
 
+/** A source that has begun: how far the grammar takes it, and where its last end lies. */
+interface Open {
+  start: number;
+  phrase: number;
+  apposition: number;
+  limit: number;
+}
+
+/** What lies in a source up to one of its ends. */
+class Inside {
+  readonly counts = new Float32Array(BETWEEN.length);
+  persons = 0;
+  brackets = 0;
+  marks = 0;
+
+  pass({ tokens, mentionAt }: Context, facts: Facts, token: number): void {
+    const bits = facts.at(token);
+    count(bits, this.counts);
+    const { form } = tokens[token]!;
+    if (form === '(') this.brackets++;
+    if (form === ')') this.brackets--;
+    if (bits & BIT.quote) this.marks++;
+    const mention = mentionAt[token];
+    if (mention?.last === token + 1 && mention.type === 'PER') this.persons++;
+  }
+}
+
 /** One row for each end of a source that begins at `start`. */
 export function describeEnds(
   context: Context,
@@ -200,57 +230,47 @@ export function describeEnds(
   putWord(base, END.head, context, facts, start);
   putNoun(base, END.headNoun, context, start);
   base[END.distance] = start - said.anchor;
-  const limit = candidates.at(-1) ?? start;
   const phrase = phraseEnd(context, start);
-  const apposition =
-    phrase > start ? appositionEnd(context, phrase, Math.min(context.tokens.length, start + PHRASE)) : start;
-  const counts = new Float32Array(BETWEEN.length);
+  const reach = Math.min(context.tokens.length, start + PHRASE);
+  const apposition = phrase > start ? appositionEnd(context, phrase, reach) : start;
+  const open = { start, phrase, apposition, limit: candidates.at(-1) ?? start };
+  const inside = new Inside();
   const row = endLayout.row();
   let at = start;
-  let [persons, brackets, marks] = [0, 0, 0];
   for (const end of candidates) {
-    for (; at < end; at++) {
-      const bits = facts.at(at);
-      BETWEEN.forEach((fact, k) => {
-        if (bits & BIT[fact]) counts[k]!++;
-      });
-      const { form } = context.tokens[at]!;
-      if (form === '(') brackets++;
-      if (form === ')') brackets--;
-      if (bits & BIT.quote) marks++;
-      const mention = context.mentionAt[at];
-      if (mention?.last === at + 1 && mention.type === 'PER') persons++;
-    }
+    for (; at < end; at++) inside.pass(context, facts, at);
     row.set(base);
-    row.set(counts, END.inside);
-    row[END.length] = end - start;
-    row[END.rest] = limit - end;
-    row[END['inside.persons']] = persons;
-    row[END['open-bracket']] = brackets;
-    row[END['open-mark']] = marks % 2;
-    if (end === phrase) row[END.phrase] = 1;
-    row[END['phrase.distance']] = clamp(end - phrase, -20, 20);
-    if (end === apposition) row[END.apposition] = 1;
-    row[END['apposition.distance']] = clamp(end - apposition, -20, 20);
-    putNoun(row, END.lastNoun, context, end - 1);
-    putNoun(row, END.nextNoun, context, end);
-    putWord(row, END.last, context, facts, end - 1);
-    if (end - 2 >= start) putWord(row, END.lastButOne, context, facts, end - 2);
-    putWord(row, END.next, context, facts, end);
-    putWord(row, END.second, context, facts, end + 1);
-    KINDS.forEach((kind, k) => {
-      if (facts.match(kind, end)) row[END.nextKinds + k] = 1;
-    });
-    if (end === said.lead) row[END['next.lead']] = 1;
-    const next = context.tokens[end];
-    if (next && /^[يت](?!.?ال)/.test(next.key)) row[END['next.verbal']] = 1;
-    if (said.site?.subject && said.site.subject[1] === end) row[END['site.subject']] = 1;
-    row[END['hint.last']] = hintAt(context, end - 1, HINT['source-last']);
-    row[END['hint.last.before']] = mostHinted(context, start, end - 1, HINT['source-last']);
-    row[END['hint.last.later']] = mostHinted(context, end, Math.min(limit, end + 12), HINT['source-last']);
-    row[END['hint.source']] = hintAt(context, end - 1, HINT.source);
-    row[END['hint.next']] = hintAt(context, end, HINT.source);
-    if (context.hints) row[END['hint.least']] = leastHinted(context, start, end, HINT.source);
+    row.set(inside.counts, END.inside);
+    row[END['inside.persons']] = inside.persons;
+    row[END['open-bracket']] = inside.brackets;
+    row[END['open-mark']] = inside.marks % 2;
+    putEnd(row, context, facts, said, open, end);
     visit(row, end, base);
   }
+}
+
+function putEnd(row: Float32Array, context: Context, facts: Facts, said: Saying, open: Open, end: number): void {
+  const { start, phrase, apposition, limit } = open;
+  row[END.length] = end - start;
+  row[END.rest] = limit - end;
+  if (end === phrase) row[END.phrase] = 1;
+  row[END['phrase.distance']] = clamp(end - phrase, -20, 20);
+  if (end === apposition) row[END.apposition] = 1;
+  row[END['apposition.distance']] = clamp(end - apposition, -20, 20);
+  putNoun(row, END.lastNoun, context, end - 1);
+  putNoun(row, END.nextNoun, context, end);
+  putWord(row, END.last, context, facts, end - 1);
+  if (end - 2 >= start) putWord(row, END.lastButOne, context, facts, end - 2);
+  putWord(row, END.next, context, facts, end);
+  putWord(row, END.second, context, facts, end + 1);
+  for (let k = 0; k < KINDS.length; k++) if (facts.match(KINDS[k]!, end)) row[END.nextKinds + k] = 1;
+  if (end === said.lead) row[END['next.lead']] = 1;
+  if (/^[يت](?!.?ال)/.test(context.tokens[end]?.key ?? '')) row[END['next.verbal']] = 1;
+  if (said.site?.subject?.[1] === end) row[END['site.subject']] = 1;
+  row[END['hint.last']] = hintAt(context, end - 1, HINT['source-last']);
+  row[END['hint.last.before']] = mostHinted(context, start, end - 1, HINT['source-last']);
+  row[END['hint.last.later']] = mostHinted(context, end, Math.min(limit, end + 12), HINT['source-last']);
+  row[END['hint.source']] = hintAt(context, end - 1, HINT.source);
+  row[END['hint.next']] = hintAt(context, end, HINT.source);
+  if (context.hints) row[END['hint.least']] = leastHinted(context, start, end, HINT.source);
 }

@@ -113,72 +113,75 @@ const shapeOf = askedOnce((word): number => {
  * clauses, complementisers and verbs. `مصادر محلية في محافظة إدلب | كانت`, `المصدر | أصيب`, `محمد علوش | في منشور له`.
  */
 export function nounPhraseEnd(context: Context, from: number, limit: number): number {
-  const { tokens, words } = context;
   let i = from;
   let named = false;
   let end = from;
   while (i < limit) {
-    const token = tokens[i]!;
     const mention = context.mentionAt[i];
     if (mention && mention.first >= from) {
-      const shape = shapeOf(words[i]!);
-      if (named && mention.type === 'PER' && !(shape & SHAPE.wa)) return end;
-      if (i > from && mention.type === 'ORG' && shape & SHAPE.outlet && shapeOf(words[i - 1]!) & SHAPE.definite)
-        return end;
+      if (isAnotherName(context, i, from, named)) return end;
       i = Math.max(i + 1, mention.last);
       if (mention.type === 'PER') named = true;
       end = i;
       continue;
     }
-    const pair = context.pairOpenedAt.get(i);
-    if (pair) {
-      const close = pairEnd(pair, tokens);
-      if (close - i > 9) return end;
-      i = Math.min(limit, close + 1);
-      end = i;
-      continue;
-    }
-    if (token.form === '(') {
-      let close = i + 1;
-      while (close < limit && close < i + 8 && tokens[close]!.form !== ')') close++;
-      if (tokens[close]?.form !== ')') return end;
-      i = close + 1;
-      end = i;
-      continue;
-    }
-    if (token.kind !== 'word' && token.kind !== 'abbreviation' && token.kind !== 'number') return end;
-    const { key } = token;
-    const shape = shapeOf(words[i]!);
-    if (shape & SHAPE.clause) return end;
-    if (i > from) {
-      const before = shapeOf(words[i - 1]!);
-      const governed = (before & SHAPE.preposition) !== 0;
-      if (shape & SHAPE.takeover || (isAccusative(context, i) && tokens[i - 1]!.kind !== 'number')) return end;
-      if (shape & SHAPE.time && !governed && !(key === 'عام' && before & SHAPE.title)) return end;
-      if (!governed && (shape & SHAPE.inflected || isFiniteCue(context, i))) return end;
-      if (shape & SHAPE.verbal || key === 'ل') return end;
-      const definiteBefore =
-        before & SHAPE.definite || context.mentionAt[i - 1] !== undefined || isPlatform(context, i - 1);
-      if (shape & (SHAPE.preposition | SHAPE.attached)) {
-        if (named && key !== 'من' && !(shape & SHAPE.attached)) return end;
-        if (shape & SHAPE.toOutlet || (i + 1 < tokens.length && shapeOf(words[i + 1]!) & SHAPE.occasion)) return end;
-        if (shape & SHAPE.loose && (definiteBefore || shape & SHAPE.adjunct)) return end;
-        if (shape & SHAPE.preposition) {
-          i++;
-          continue;
-        }
-      } else if (shape & SHAPE.adjunct) return end;
-      else if (
-        definiteBefore &&
-        !(shape & (SHAPE.definite | SHAPE.wa | SHAPE.title | SHAPE.same)) &&
-        token.kind === 'word'
-      )
-        return end;
-    }
-    i++;
-    end = i;
+    const behind = behindMarks(context, i, limit);
+    if (behind === null || (behind === i && !isPart(context, i, from, named))) return end;
+    // a preposition goes on only with what it governs
+    const leads = behind === i && i > from && (shapeOf(context.words[i]!) & SHAPE.preposition) !== 0;
+    i = Math.max(i + 1, behind);
+    if (!leads) end = i;
   }
   return end;
+}
+
+/** `المتحدث سالم | خالد`, `المدير | صحيفة النور`: a name that belongs to no phrase which has one, or is definite. */
+function isAnotherName({ words, mentionAt }: Context, i: number, from: number, named: boolean): boolean {
+  const { type } = mentionAt[i]!;
+  const shape = shapeOf(words[i]!);
+  if (named && type === 'PER' && !(shape & SHAPE.wa)) return true;
+  return i > from && type === 'ORG' && (shape & SHAPE.outlet) !== 0 && (shapeOf(words[i - 1]!) & SHAPE.definite) !== 0;
+}
+
+/** The longest inside of marks and of brackets that a noun phrase takes in, in tokens. */
+const LONGEST_IN_MARKS = 9;
+const LONGEST_IN_BRACKETS = 8;
+
+/** The token behind the marks or brackets that open at a token; the token where none do, null where they never close or hold too much. */
+function behindMarks({ tokens, pairOpenedAt }: Context, i: number, limit: number): number | null {
+  const pair = pairOpenedAt.get(i);
+  if (pair) {
+    const close = pairEnd(pair, tokens);
+    return close - i > LONGEST_IN_MARKS ? null : Math.min(limit, close + 1);
+  }
+  if (tokens[i]!.form !== '(') return i;
+  let close = i + 1;
+  while (close < limit && close < i + LONGEST_IN_BRACKETS && tokens[close]!.form !== ')') close++;
+  return tokens[close]?.form === ')' ? close + 1 : null;
+}
+
+/** Whether a word goes on with the noun phrase that begins at `from` and has a person's name or none. */
+function isPart(context: Context, i: number, from: number, named: boolean): boolean {
+  const { tokens, words } = context;
+  const { key, kind } = tokens[i]!;
+  if (kind !== 'word' && kind !== 'abbreviation' && kind !== 'number') return false;
+  const shape = shapeOf(words[i]!);
+  if (shape & SHAPE.clause) return false;
+  if (i === from) return true;
+  const before = shapeOf(words[i - 1]!);
+  const governed = (before & SHAPE.preposition) !== 0;
+  if (shape & (SHAPE.takeover | SHAPE.verbal) || key === 'ل') return false;
+  if (isAccusative(context, i) && tokens[i - 1]!.kind !== 'number') return false;
+  if (shape & SHAPE.time && !governed && !(key === 'عام' && before & SHAPE.title)) return false;
+  if (!governed && (shape & SHAPE.inflected || isFiniteCue(context, i))) return false;
+  const definite = before & SHAPE.definite || context.mentionAt[i - 1] !== undefined || isPlatform(context, i - 1);
+  if (shape & (SHAPE.preposition | SHAPE.attached)) {
+    if (named && key !== 'من' && !(shape & SHAPE.attached)) return false;
+    if (shape & SHAPE.toOutlet || (i + 1 < tokens.length && shapeOf(words[i + 1]!) & SHAPE.occasion)) return false;
+    return !(shape & SHAPE.loose && (definite || shape & SHAPE.adjunct));
+  }
+  if (shape & SHAPE.adjunct) return false;
+  return !definite || kind !== 'word' || (shape & (SHAPE.definite | SHAPE.wa | SHAPE.title | SHAPE.same)) !== 0;
 }
 
 /** `ناشطون على فيسبوك | صورة`. */

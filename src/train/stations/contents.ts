@@ -100,11 +100,11 @@ export function endSheet(taught: readonly Taught[]): Sheet {
       if (!start) continue;
       const ends = endsOf(view, cue, start);
       if (!ends.includes(one.last)) continue;
-      const content = began(view, chances, cue, start);
+      const content = began(view, chances, sites, cue, start);
       group++;
       ends.forEach((last, rank) => {
         sheet.begin(last === one.last ? 1 : 0, group);
-        const described = describeEnd(view, chances, sites, content, last, rank, ends.length, row);
+        const described = describeEnd(content, last, rank, ends.length, row);
         sheet.fill(endLayout.names, endLayout.spread(described, view.lines));
       });
     }

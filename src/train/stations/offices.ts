@@ -3,18 +3,10 @@ import type { GoldSpeaker } from '../../evaluate/gold.ts';
 import { nameWords, overlap } from '../../evaluate/words.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { SpeakerKind } from '../../model.ts';
-import {
-  type Body,
-  bodies,
-  bodyText,
-  describeBody,
-  describeRole,
-  type OfficeModels,
-  roleOf,
-  roleSpans,
-  roleText,
-  type Voice,
-} from '../../quotations/speakers/offices.ts';
+import { type Body, bodies, bodyText, describeBody } from '../../quotations/speakers/bodies.ts';
+import type { OfficeModels } from '../../quotations/speakers/offices.ts';
+import { describeRole, roleOf, roleSpans, roleText } from '../../quotations/speakers/roles.ts';
+import type { Voice } from '../../quotations/speakers/voices.ts';
 import { boost } from '../boost.ts';
 import type { Lesson } from '../lesson.ts';
 import { Sheet } from '../sheet.ts';
@@ -94,7 +86,7 @@ function trainAffiliations(lessons: readonly Lesson[], models: OfficeModels): Fo
       const voice = voiceOf(lesson, speaker);
       if (!voice || voice.kind === 'organization' || voice.kind === 'media') continue;
       const { context } = lesson;
-      const role = roleOf(context, voice, models);
+      const role = roleOf(context, voice, models.roles);
       const rightness = (body: Body): number => likeness(bodyText(context, body), speaker.affiliation);
       choice(sheet, bodies(context, voice, role), rightness, (body, to) =>
         describeBody(context, voice, role, body, to),

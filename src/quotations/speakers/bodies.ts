@@ -1,0 +1,331 @@
+/** The body that a speaker belongs to: told in his office, beside his name, or elsewhere. The grammar lists them, a model chooses. */
+import type { Features } from '../../learned/features.ts';
+import type { Forest } from '../../learned/trees.ts';
+import { askedOnce } from '../../lexicon/index.ts';
+import type { Entity } from '../../model.ts';
+import { addTo } from '../../text/index.ts';
+import { bare, describeInside, isWall, likeliest, neighbour, ratedRivals, type TokenRange } from '../choosing.ts';
+import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf } from '../context.ts';
+import { counter, perArticle } from '../once.ts';
+import { isDefinite, isPreposition, isTitle } from '../sources/noun-phrases.ts';
+import { isWord } from '../words.ts';
+import { isOutlet } from './outlets.ts';
+import { isWordToken, LONGEST_OFFICE, MOST_PLACES, type RoleSpan } from './roles.ts';
+import type { Voice } from './voices.ts';
+
+/** A body that somebody may belong to: tokens, and the entity where the name is one. */
+export interface Body {
+  first: number;
+  last: number;
+  entity: Entity | null;
+  /** How it was come upon. */
+  way: 'mention' | 'words' | 'reference' | 'beside' | 'elsewhere';
+}
+
+/** All bodies told in an office, before a name or right behind it, and what the article is about. */
+export function bodies(context: Context, voice: Voice, role: RoleSpan | null): Body[] {
+  const found: Body[] = [];
+  const seen = new Set<number>();
+  if (role) inWindow(context, [role.first, role.last], 'mention', seen, found);
+  for (const [first, last] of voice.names.slice(0, MOST_PLACES)) {
+    const { first: least, last: most } = sentenceAt(context, first);
+    let start = first;
+    while (
+      start > least &&
+      start > first - LONGEST_OFFICE &&
+      !isWall(context, start - 1) &&
+      !isComma(context.tokens[start - 1])
+    )
+      start--;
+    let end = last;
+    if (isComma(context.tokens[end]) || isDash(context.tokens[end])) end++;
+    while (end < most && end < last + LONGEST_OFFICE && !isWall(context, end) && !isComma(context.tokens[end])) end++;
+    inWindow(context, [start, first], 'beside', seen, found);
+    inWindow(context, [last, end], 'beside', seen, found);
+  }
+  if (voice.names.length === 0)
+    for (const range of voice.sources.slice(0, MOST_PLACES)) inWindow(context, range, 'mention', seen, found);
+  return [...found.slice(0, 120), ...elsewhere(context, voice, role, found)];
+}
+
+/** An organisation of the article: where it is named, by how many mentions others are before it, and the words of its name. */
+interface Organisation {
+  entity: Entity;
+  places: TokenRange[];
+  rank: number;
+  words: ReadonlySet<string>;
+  /** What is left of these words without vowels and endings: `وزارة الدفاع الأميركية` has what `وزير الدفاع الأميركي` has. */
+  roots: ReadonlySet<string>;
+}
+
+/** The organisations of an article, the one named most often first. */
+const organisationsOf = perArticle((context: Context): readonly Organisation[] => {
+  const places = new Map<Entity, TokenRange[]>();
+  for (const { entity, type, first, last } of context.mentions)
+    if (type === 'ORG') addTo(places, entity, [first, last]);
+  return [...places]
+    .sort((a, b) => b[1].length - a[1].length)
+    .map(([entity, places], rank) => {
+      const words = wordsOf(context, places);
+      return { entity, places, rank, words, roots: new Set([...words].map(rootOf).filter(Boolean)) };
+    });
+});
+
+/** The words of an organisation's name and the noun before it: `حزب «النهضة»`. */
+function wordsOf({ tokens, words: all }: Context, places: readonly TokenRange[]): Set<string> {
+  const words = new Set<string>();
+  for (const [first, last] of places.slice(0, MOST_PLACES)) {
+    const before = tokens[first - 1]?.kind === 'quote' ? first - 2 : first - 1;
+    if (isWord('institution', stemOf(tokens[before]?.key ?? ''))) words.add(stemOf(tokens[before]!.key));
+    for (let i = first; i < last; i++) if (tokens[i]!.kind === 'word') words.add(stem(all[i]!));
+  }
+  return words;
+}
+
+/** A word without article and clitics: `بالحزب` -> `حزب`. */
+const stemOf = (key: string): string => bare(key).replace(/^[بل](?=.{3})/, '');
+const stem = askedOnce(({ key }) => stemOf(key));
+/** The letters that `وزير` and `وزارة`, `محافظ` and `محافظة`, `كويتي` and `الكويت` share; nothing where fewer than two are left. */
+const rootOf = (word: string): string => {
+  const root = word.replace(/(?<=.{3})(?:يه|ي|ه)$/, '').replace(/[اويء]/g, '');
+  return root.length > 1 ? root : '';
+};
+const root = askedOnce((word) => rootOf(stem(word)));
+const isInstitution = askedOnce((word) => isWord('institution', stem(word)));
+
+const prepositions = counter(({ tokens }, i) => isPreposition(tokens[i]!.key));
+const clitics = counter(({ tokens }, i) => /^[لب]/.test(tokens[i]!.key));
+
+/** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
+function shared({ words: all }: Context, role: RoleSpan | null, words: ReadonlySet<string>): number {
+  let count = 0;
+  if (role) for (let i = role.first; i < role.last; i++) if (words.has(stem(all[i]!))) count++;
+  return count;
+}
+
+/** … and those that are the same but for their vowels and endings: `وزير الدفاع`, `وزارة الدفاع`. */
+function akin({ words: all }: Context, role: RoleSpan | null, roots: ReadonlySet<string>): number {
+  const found = new Set<string>();
+  if (role) for (let i = role.first; i < role.last; i++) if (roots.has(root(all[i]!))) found.add(root(all[i]!));
+  return found.size;
+}
+
+/** `مدير قسم البرمجيات | بالشركة`: the office names its body by a bare definite noun, told elsewhere. */
+function refersElsewhere({ tokens, words: all, mentionAt }: Context, { first, last }: RoleSpan): boolean {
+  for (let i = first + 1; i < last; i++)
+    if (isInstitution(all[i]!) && isDefinite(tokens[i]!.key.replace(/^ب(?=ال)/, '')) && !mentionAt[i]) return true;
+  return false;
+}
+
+/** Organisations that may be meant without standing beside the name: those named most, or shortly before, or like the office. */
+function elsewhere(context: Context, voice: Voice, role: RoleSpan | null, found: readonly Body[]): Body[] {
+  const [at] = voice.names[0] ?? voice.sources[0] ?? [];
+  if (at === undefined) return [];
+  const known = new Set(found.map(({ entity }) => entity));
+  const sentence = context.sentenceOf[at]!;
+  return organisationsOf(context)
+    .filter(({ entity }) => !known.has(entity))
+    .map((one) => ({ one, place: nearest(one.places, at) }))
+    .filter(
+      ({ one, place }) =>
+        one.rank < 3 || akin(context, role, one.roots) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
+    )
+    .slice(0, 12)
+    .map(({ one: { entity }, place: [first, last] }) => ({ first, last, entity, way: 'elsewhere' }));
+}
+
+/** The last of the places before a token, or the first behind it. */
+function nearest(places: readonly TokenRange[], at: number): TokenRange {
+  let best = places[0]!;
+  for (const place of places) if (place[0] < at) best = place;
+  return best;
+}
+
+function inWindow(
+  context: Context,
+  [first, last]: TokenRange,
+  way: 'mention' | 'beside',
+  seen: Set<number>,
+  found: Body[],
+): void {
+  const { tokens, mentionAt } = context;
+  for (let i = first; i < last; i++) {
+    if (seen.has(i)) continue;
+    seen.add(i);
+    const mention = mentionAt[i];
+    if (mention?.first === i && mention.type !== 'PER')
+      found.push({ first: i, last: mention.last, entity: mention.entity, way });
+    if (i === first || !isWordToken(context, i) || isPreposition(tokens[i]!.key) || (mention && mention.first !== i))
+      continue;
+    let ends = 0;
+    for (let k = i + 1; k <= last && ends < 4; k++) {
+      const word = tokens[k]?.key ?? '';
+      if (k < last && !isPreposition(word) && !/^(?:لل|ل|ب|و)/.test(word) && !isComma(tokens[k])) continue;
+      if (mentionAt[k] && mentionAt[k] === mentionAt[k - 1]) continue;
+      ends++;
+      if (mention?.first === i && mention.last === k) continue;
+      const entity = k === i + 1 && isDefinite(tokens[i]!.key) ? referred(context, i) : null;
+      if (entity) found.push({ first: i, last: k, entity, way: 'reference' });
+      found.push({ first: i, last: k, entity: null, way: 'words' });
+    }
+  }
+}
+
+/** `الصندوق` -> صندوق النقد الدولي, `الحزب` -> (حزب) «النهضة»: the organisation named last before, or first behind, with that head. */
+function referred(context: Context, i: number): Entity | null {
+  const head = bare(context.tokens[i]!.key);
+  let best: { entity: Entity; place: number } | null = null;
+  for (const { entity, places } of organisationsOf(context))
+    for (const [first, last] of places) {
+      if (!isHeaded(context, [first, last], head)) continue;
+      const better = best === null || (first < i ? best.place > i || best.place < first : best.place > first);
+      if (better) best = { entity, place: first };
+    }
+  return best?.entity ?? null;
+}
+
+/** Whether an organisation is called by a head word, in its name or before it. */
+function isHeaded({ tokens }: Context, [first, last]: TokenRange, head: string): boolean {
+  if (last - first > 1 && bare(tokens[first]!.key) === head) return true;
+  const before = tokens[first - 1]?.kind === 'quote' ? first - 2 : first - 1;
+  return stemOf(tokens[before]?.key ?? '') === head && head !== '';
+}
+
+/** A body, or that there is none (`null`), as the model sees it. */
+export function describeBody(
+  context: Context,
+  voice: Voice,
+  role: RoleSpan | null,
+  body: Body | null,
+  to: Features,
+): void {
+  const { tokens, mentionAt } = context;
+  to.of('kind', voice.kind);
+  if (voice.names.length === 0) describeHead(context, voice, to);
+  to.put('officeless', role ? 0 : 1);
+  if (role) describeOffice(context, role, to);
+  if (!body) {
+    to.put('none', 1);
+    return;
+  }
+  const { first, last, entity, way } = body;
+  to.of('way', way);
+  to.put(
+    'turn',
+    Math.max(
+      0,
+      voice.names.findIndex(([, last]) => last > first),
+    ),
+  );
+  to.of('type', entity?.type ?? 'none');
+  to.put('words', last - first);
+  to.put('mentions', entity?.mentions.length ?? 0);
+  to.of('letter', tokens[first]!.key[0]!);
+  to.put('definite', isDefinite(tokens[first]!.key) ? 1 : 0);
+  const plain = stemOf(tokens[first]!.key);
+  to.of('head', plain);
+  to.put('institution', isWord('institution', plain) ? 1 : 0);
+  to.of('headName', mentionAt[first]?.type ?? 'none');
+  describeOrganisation(context, voice, role, body, to);
+  const listed = matchAt(context, 'source', first);
+  for (const tag of listed?.word.tags ?? []) to.of('listed', tag);
+  to.put('headTitle', isTitle(context, tokens[first]!.key) ? 1 : 0);
+  neighbour(context, first - 1, 'before', to);
+  neighbour(context, last, 'after', to);
+  neighbour(context, last - 1, 'last', to);
+  to.put('beforeTitle', first > 0 && isTitle(context, tokens[first - 1]!.key) ? 1 : 0);
+  to.put('adjective', /ي[ةه]?$/.test(tokens[last - 1]!.key) ? 1 : 0);
+  describeInside(context, [first, last], to);
+  if (role) describeInRole(context, role, body, to);
+  const outer = mentionAt[first];
+  to.put('insideName', outer && (outer.first < first || outer.last > last) ? 1 : 0);
+}
+
+/** The office of who may belong to a body. */
+function describeOffice(context: Context, role: RoleSpan, to: Features): void {
+  to.put('officeWords', role.last - role.first);
+  to.put('officeHasName', hasName(context, role) ? 1 : 0);
+  to.of('side', role.side);
+  to.put('refers', refersElsewhere(context, role) ? 1 : 0);
+  to.of('roleHead', bare(context.tokens[role.first]!.key));
+}
+
+/** Where a body stands in the office or beside it. */
+function describeInRole(context: Context, role: RoleSpan, { first, last }: Body, to: Features): void {
+  to.put('inRole', first >= role.first && last <= role.last ? 1 : 0);
+  to.put('fromStart', first - role.first);
+  to.put('toEnd', role.last - last);
+  to.put('prepositionsBefore', prepositions(context, role.first + 1, first));
+  to.put('cliticsBefore', clitics(context, role.first + 1, first));
+  let earlier = 0;
+  let later = 0;
+  for (let i = role.first; i < role.last; i++) {
+    const mention = context.mentionAt[i];
+    if (mention?.first !== i || mention.type === 'PER') continue;
+    if (i < first) earlier++;
+    if (i >= last) later++;
+  }
+  to.put('namesBefore', earlier);
+  to.put('namesAfter', later);
+}
+
+/** What the article tells of an organisation: how often it is named, how far from the speaker, whether it is an outlet. */
+function describeOrganisation(context: Context, voice: Voice, role: RoleSpan | null, body: Body, to: Features): void {
+  const { entity, first, last } = body;
+  if (!entity) return;
+  to.put('outlet', entity.type === 'ORG' && isOutlet(context, entity) ? 1 : 0);
+  const one = organisationsOf(context).find((other) => other.entity === entity);
+  if (!one) return;
+  to.put('rank', Math.min(9, one.rank));
+  to.put('share', one.places.length / Math.max(1, context.mentions.length));
+  to.put('shared', shared(context, role, one.words));
+  const same = akin(context, role, one.roots);
+  to.put('akin', same);
+  to.put('akinShare', same / Math.max(1, one.roots.size));
+  const [at] = voice.names[0] ?? voice.sources[0] ?? [];
+  if (at === undefined) return;
+  to.put('away', Math.max(-60, Math.min(60, at - last)));
+  to.put('sentencesAway', Math.max(-5, Math.min(5, context.sentenceOf[at]! - context.sentenceOf[first]!)));
+}
+
+const hasName = ({ mentionAt }: Context, { first, last }: RoleSpan): boolean => {
+  for (let i = first; i < last; i++) if (mentionAt[i] && mentionAt[i]!.type !== 'PER') return true;
+  return false;
+};
+
+/** Who a description is of: `مسؤول` belongs somewhere, `تقرير` doesn't. */
+function describeHead(context: Context, voice: Voice, to: Features): void {
+  const [from] = voice.sources[0] ?? [];
+  const token = from === undefined ? undefined : context.tokens[from];
+  if (!token) return;
+  to.of('voiceHead', bare(token.key));
+  to.put('voiceTitle', isTitle(context, token.key) ? 1 : 0);
+  for (const tag of matchAt(context, 'source', from!)?.word.tags ?? []) to.of('voiceListed', tag);
+}
+
+/** The words of a body, or its entity's name. */
+export function bodyText(context: Context, { first, last, entity }: Body): string {
+  if (entity) return entity.name;
+  const { text } = spanOf(context, first, last);
+  const { key } = context.tokens[first]!;
+  if (/^[وفبل]?لل/.test(key)) return text.replace(/^[وفبل]?لل/, 'ال');
+  if (/^[وفبل](?:ال|[^ا])/.test(key) && key.length > 4 && /^[بل]/.test(key)) return text.slice(1);
+  return text;
+}
+
+/** Of the affiliations that are the likeliest one or overlap it, together. */
+const LEAST = 0.25;
+
+export function bodyOf(context: Context, voice: Voice, role: RoleSpan | null, model: Forest | undefined): Body | null {
+  const list = ratedRivals(model, bodies(context, voice, role), (one, to) =>
+    describeBody(context, voice, role, one, to),
+  );
+  const best = likeliest(list);
+  if (!best) return null;
+  const { first, last, entity } = best.one;
+  // what overlaps it or means the same speaks for it too
+  const same = (one: Body): boolean =>
+    (one.first < last && first < one.last) || (entity !== null && one.entity === entity);
+  const p = list.reduce((sum, { one, p }) => (same(one) ? sum + p : sum), 0);
+  return p > LEAST ? best.one : null;
+}

@@ -1,0 +1,202 @@
+/**
+ * The office of a speaker, read off all places where the article names or describes him: before the name (`مدير المركز سامي نور`), behind
+ * it (`سامي نور، مدير المركز،`), in a description (`مسؤول في الشرطة`). The grammar lists spans, a model chooses.
+ */
+import type { Features } from '../../learned/features.ts';
+import type { Forest } from '../../learned/trees.ts';
+import { bare, describeInside, isWall, likeliest, neighbour, rated, type TokenRange } from '../choosing.ts';
+import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf, trimRange } from '../context.ts';
+import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isWord } from '../words.ts';
+import type { Voice } from './voices.ts';
+
+/** A stretch of tokens that may tell the office. */
+export interface RoleSpan {
+  first: number;
+  last: number;
+  /** Where it stands to the name; `description`: it is all there is. */
+  side: 'before' | 'after' | 'apposition' | 'description';
+  /** The name it stands at (of a description, itself). */
+  name: TokenRange;
+  /** Place of the name among the mentions looked at. */
+  turn: number;
+}
+
+/** Of each speaker so many places are looked at. */
+export const MOST_PLACES = 10;
+export const LONGEST_OFFICE = 20;
+const OPENING_BRACKET = '(';
+
+/** Titles that only honour (`السيد`, `الدكتور`, `العقيد`, `د.`) between an office and the name. */
+function isHonour(context: Context, i: number): boolean {
+  const token = context.tokens[i];
+  if (!token) return false;
+  if (token.kind === 'abbreviation') return true;
+  const match = matchAt(context, 'role', i);
+  return (
+    match?.last === i + 1 && match.word.tags.some((tag) => tag === 'honorific' || tag === 'title' || tag === 'rank')
+  );
+}
+
+/** All spans that may tell a speaker's office. */
+export function roleSpans(context: Context, voice: Voice): RoleSpan[] {
+  if (voice.kind === 'organization' || voice.kind === 'media') return [];
+  const spans: RoleSpan[] = [];
+  voice.names.slice(0, MOST_PLACES).forEach((name, turn) => {
+    before(context, name, turn, spans);
+    after(context, name, turn, spans);
+  });
+  if (voice.names.length === 0)
+    voice.sources.slice(0, MOST_PLACES).forEach((source, turn) => {
+      describing(context, source, turn, spans);
+    });
+  return spans;
+}
+
+function before(context: Context, name: TokenRange, turn: number, spans: RoleSpan[]): void {
+  const { tokens, mentionAt } = context;
+  const least = Math.max(0, sentenceAt(context, name[0]).first, name[0] - LONGEST_OFFICE);
+  let end = name[0];
+  if (end > least && tokens[end - 1]!.kind === 'quote') end--;
+  if (end > least && (isComma(tokens[end - 1]) || tokens[end - 1]!.form === '/')) end--;
+  const ends = [end];
+  while (end > least && isHonour(context, end - 1)) {
+    end--;
+    // `مدير الصندوق | د. سامي`: an abbreviation ends no office
+    if (tokens[end]!.kind === 'abbreviation') ends.pop();
+    if (isComma(tokens[end - 1])) end--;
+    ends.push(end);
+  }
+  if (end - 2 > least && isNationality(context, end - 1) && isComma(tokens[end - 2])) ends.push(end - 2);
+  for (const last of new Set(ends)) {
+    let first = last;
+    while (first > least) {
+      const i = first - 1;
+      const token = tokens[i]!;
+      if (isWall(context, i) || isComma(token) || isDash(token) || mentionAt[i]?.type === 'PER') break;
+      if (token.kind === 'punctuation' && !'()'.includes(token.form)) break;
+      first--;
+      if (token.kind !== 'word') continue;
+      const ahead = first === least || isWall(context, first - 1) || !isWordToken(context, first - 1);
+      const lead = ahead || isPreposition(tokens[first - 1]!.key);
+      if (isPreposition(token.key) || (!lead && !isTitle(context, token.key))) continue;
+      spans.push({ first, last, side: 'before', name, turn });
+    }
+  }
+}
+
+/** Between an office and a name: `مدرب النسور، | الكرواتي | إيفان باروفيتش`. */
+const isNationality = ({ tokens, mentionAt }: Context, i: number): boolean =>
+  !mentionAt[i] && /^ال.{2,}(?:ي|يه)$/.test(tokens[i]!.key);
+
+export const isWordToken = (context: Context, i: number): boolean => context.tokens[i]?.kind === 'word';
+
+function after(context: Context, name: TokenRange, turn: number, spans: RoleSpan[]): void {
+  const { tokens, mentionAt } = context;
+  const most = Math.min(sentenceAt(context, name[0]).last, name[1] + LONGEST_OFFICE + 3);
+  let first = name[1];
+  while (first < most && tokens[first]!.kind === 'quote') first++;
+  const sign = tokens[first];
+  const apart = first < most && (isComma(sign) || isDash(sign) || sign!.form === OPENING_BRACKET);
+  if (apart) first++;
+  if (first < most && /^وه[وي]$/.test(tokens[first]!.key)) first++;
+  if (first >= most || !isWordToken(context, first) || mentionAt[first]?.type === 'PER' || isWall(context, first))
+    return;
+  const { key } = tokens[first]!;
+  if (isPreposition(key) || isWord('time', key) || isWord('adjunct', key) || isWord('conjunction', key)) return;
+  const side = apart ? 'apposition' : 'after';
+  const reach = nounPhraseEnd(context, first, most);
+  let commas = 0;
+  for (let k = first + 1; k <= most && k - first <= LONGEST_OFFICE; k++) {
+    const token = tokens[k];
+    const wall = k === most || isWall(context, k) || token!.form === ')' || isDash(token);
+    const sign = wall || isComma(token);
+    const word = token?.key ?? '';
+    if (
+      sign ||
+      k === reach ||
+      isPreposition(word) ||
+      isWord('time', word) ||
+      /^[لب]/.test(word) ||
+      isWord('adjunct', word)
+    )
+      spans.push({ first, last: k, side, name, turn });
+    if (wall || (sign && ++commas > 1)) break;
+  }
+}
+
+/** `مسؤول | في الشرطة`, `خبير اقتصادي | لبناني`. */
+function describing(context: Context, [from, to]: TokenRange, turn: number, spans: RoleSpan[]): void {
+  const { tokens } = context;
+  let [first, last] = trimRange(context, from, to);
+  while (first < last - 1 && isWord('same', tokens[first]!.key)) first++;
+  while (last > first + 1 && isWord('same', tokens[last - 1]!.key)) last--;
+  if (first >= last) return;
+  for (let k = first + 1; k <= last && k - first <= LONGEST_OFFICE; k++) {
+    const word = tokens[k]?.key ?? '';
+    if (k === last || isPreposition(word) || /^[لب]/.test(word) || isComma(tokens[k]))
+      spans.push({ first, last: k, side: 'description', name: [first, last], turn });
+  }
+}
+
+/** What a role candidate looks like. */
+export function describeRole(context: Context, voice: Voice, span: RoleSpan, to: Features): void {
+  const { tokens } = context;
+  const { first, last, side, name, turn } = span;
+  const head = tokens[first]!;
+  const match = matchAt(context, 'role', first);
+  to.of('side', side);
+  to.of('kind', voice.kind);
+  to.put('words', last - first);
+  to.put('turn', turn);
+  to.put('places', voice.names.length);
+  to.put('gap', side === 'before' ? name[0] - last : first - name[1]);
+  to.put('nameWords', name[1] - name[0]);
+  to.put('title', isTitle(context, head.key) ? 1 : 0);
+  to.put('definite', isDefinite(head.key) ? 1 : 0);
+  to.put('clitic', /^[وفبلك](?!ال)/.test(head.key) ? 1 : 0);
+  for (const tag of match?.word.tags ?? []) to.of('tag', tag);
+  if (match) {
+    to.put('match', match.last - first);
+    to.put('wholeMatch', match.last === last ? 1 : 0);
+    to.put('plural', match.number === 'pl' ? 1 : 0);
+  }
+  to.of('head', bare(head.key));
+  const second = tokens[first + 1];
+  if (second && first + 1 < last) {
+    to.put('secondDefinite', isDefinite(second.key) ? 1 : 0);
+    to.put('secondTitle', isTitle(context, second.key) ? 1 : 0);
+    to.of('second', bare(second.key));
+  }
+  neighbour(context, first - 1, 'before', to);
+  neighbour(context, first - 2, 'before2', to);
+  neighbour(context, last, 'after', to);
+  neighbour(context, last - 1, 'last', to);
+  to.put('lastTitle', isTitle(context, tokens[last - 1]!.key) ? 1 : 0);
+  to.put('lastHonour', isHonour(context, last - 1) ? 1 : 0);
+  to.put('headHonour', isHonour(context, first) ? 1 : 0);
+  describeInside(context, [first, last], to);
+  to.put('reach', nounPhraseEnd(context, first, last) === last ? 1 : 0);
+  to.put('inSource', voice.sources.some(([a, b]) => a <= first && last <= b) ? 1 : 0);
+  to.put('sourceStart', voice.sources.some(([a]) => a === first) ? 1 : 0);
+  to.put('sourceEnd', voice.sources.some(([, b]) => b === last) ? 1 : 0);
+}
+
+/** The words of an office, without the clitic in front: `لمدير المركز` -> `مدير المركز`. */
+export function roleText(context: Context, { first, last }: { first: number; last: number }): string {
+  const [from, to] = trimRange(context, first, last);
+  if (from >= to) return '';
+  const { text } = spanOf(context, from, to);
+  const { key } = context.tokens[from]!;
+  if (/^[ولبف]?لل/.test(key)) return text.replace(/^[ولبف]?لل/, 'ال');
+  if (/^[وفبل]ال/.test(key)) return text.slice(1);
+  if (/^[وفبل]/.test(key) && isTitle(context, key.slice(1)) && !context.lexicon.is('role', key)) return text.slice(1);
+  return text;
+}
+
+const LEAST = 0.22;
+
+export function roleOf(context: Context, voice: Voice, model: Forest | undefined): RoleSpan | null {
+  const best = likeliest(rated(model, roleSpans(context, voice), (span, to) => describeRole(context, voice, span, to)));
+  return best && best.p > LEAST ? best.one : null;
+}
