@@ -105,7 +105,7 @@ describe('bad documents cost themselves, not the run', () => {
       const { summary, out, problems } = await run({
         paths: [root],
         timeout: word === 'HANG' ? 400 : 20_000,
-        ...(word === 'MEMORY' && { heap: 64 }),
+        ...(word === 'MEMORY' && { heap: 32 }),
       });
       expect(problems.map((problem) => problem.path.slice(root.length + 1))).toEqual(
         word === 'THROW'
