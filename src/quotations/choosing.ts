@@ -30,6 +30,15 @@ export function bare(key: string): string {
   return key.length > 4 && key.charCodeAt(2) === LAM ? key.slice(3) : key;
 }
 
+/** A word without article and attached preposition: `بالحزب` -> `حزب`. */
+export const stemOf = (key: string): string => bare(key).replace(/^[بل](?=.{3})/, '');
+
+/** The first of some distances at which something stands; 9 where nothing does. */
+export function firstAway(from: number, to: number, isAt: (distance: number) => boolean): number {
+  for (let distance = from; distance <= to; distance++) if (isAt(distance)) return distance;
+  return 9;
+}
+
 /** What no noun phrase runs across. */
 export function isWall(context: Context, i: number): boolean {
   const word = context.words[i];

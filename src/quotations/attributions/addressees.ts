@@ -3,7 +3,16 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { TextSpan } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
-import { bare, describeInside, isWall, neighbour, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
+import {
+  bare,
+  describeInside,
+  firstAway,
+  isWall,
+  neighbour,
+  type Rated,
+  ratedRivals,
+  type TokenRange,
+} from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange } from '../context.ts';
 import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
@@ -177,8 +186,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);
   // `في محاضرة أمام الحضور`, `رداً على سؤال من أحدهم`
-  let medium = 9;
-  for (let k = 1; k <= 5; k++) if (medium === 9 && isWord('medium', tokens[first - k]?.key ?? '')) medium = k;
+  const medium = firstAway(1, 5, (k) => isWord('medium', tokens[first - k]?.key ?? ''));
   to.put('mediumBefore', medium);
   if (medium < 9) to.of('medium', bare(tokens[first - medium]!.key));
   const bridge = bridgeTo(context, said, first);

@@ -3,8 +3,9 @@ import type { Context } from '../context.ts';
 import type { Draft } from '../drafts.ts';
 import { addresseeOf } from './addressees.ts';
 import { mediumOf } from './media.ts';
-import { relaysOf } from './outlets.ts';
+
 import type { Said } from './said.ts';
+import { relaysOf } from './via.ts';
 
 export interface RelayModels {
   media?: Forest | undefined;

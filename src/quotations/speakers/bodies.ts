@@ -4,7 +4,16 @@ import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { Entity } from '../../model.ts';
 import { addTo } from '../../text/index.ts';
-import { bare, describeInside, isWall, likeliest, neighbour, ratedRivals, type TokenRange } from '../choosing.ts';
+import {
+  bare,
+  describeInside,
+  isWall,
+  likeliest,
+  neighbour,
+  ratedRivals,
+  stemOf,
+  type TokenRange,
+} from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf } from '../context.ts';
 import { counter, perArticle } from '../once.ts';
 import { isDefinite, isPreposition, isTitle } from '../sources/noun-phrases.ts';
@@ -82,8 +91,6 @@ function wordsOf({ tokens, words: all }: Context, places: readonly TokenRange[])
   return words;
 }
 
-/** A word without article and clitics: `بالحزب` -> `حزب`. */
-const stemOf = (key: string): string => bare(key).replace(/^[بل](?=.{3})/, '');
 const stem = askedOnce(({ key }) => stemOf(key));
 /** The letters that `وزير` and `وزارة`, `محافظ` and `محافظة`, `كويتي` and `الكويت` share; nothing where fewer than two are left. */
 const rootOf = (word: string): string => {
@@ -210,13 +217,8 @@ export function describeBody(
   }
   const { first, last, entity, way } = body;
   to.of('way', way);
-  to.put(
-    'turn',
-    Math.max(
-      0,
-      voice.names.findIndex(([, last]) => last > first),
-    ),
-  );
+  const turn = voice.names.findIndex((name) => name[1] > first);
+  to.put('turn', Math.max(0, turn));
   to.of('type', entity?.type ?? 'none');
   to.put('words', last - first);
   to.put('mentions', entity?.mentions.length ?? 0);

@@ -1,5 +1,5 @@
 /** What is seen of a possible speaker: its place in the source, its office, agreement, grammar and history. */
-import { Layout } from '../../learned/layout.ts';
+import { Layout, labels } from '../../learned/layout.ts';
 import { foldKey } from '../../text/index.ts';
 import { type Context, sentenceAt } from '../context.ts';
 import { clamp, putSaying, sayingBlock } from '../describe.ts';
@@ -11,19 +11,8 @@ import { bare, lastPlace, type Referent, wordsOf } from './referents.ts';
 import { type Candidate, type Sourced, type Turn, WAYS } from './turns.ts';
 
 const TYPES = ['PER', 'LOC', 'ORG', 'MISC', 'described'];
-const HEAD_KINDS = ['role', 'source', 'outlet', 'medium', 'anaphor'] as const;
-const BEFORE_PLACE = [
-  'preposition',
-  'finite',
-  'comma',
-  'title',
-  'definite',
-  'stop',
-  'adjunct',
-  'colon',
-  'relative',
-  'auxiliary',
-] as const;
+const HEAD_KINDS = labels('role source outlet medium anaphor');
+const BEFORE_PLACE = labels('preposition finite comma title definite stop adjunct colon relative auxiliary');
 
 export const speakerLayout = new Layout();
 const S = {
@@ -36,157 +25,42 @@ const S = {
   beforePlace: speakerLayout.block('place.after', BEFORE_PLACE),
   ...speakerLayout.scalars(
     // the source
-    'source',
-    'source.probability',
-    'source.second-probability',
-    'source.words',
-    'source.definite',
-    'source.title',
-    'source.same',
-    'source.document',
-    'source.unnamed',
-    'source.persons',
-    'source.organisations',
-    'source.definite-end',
-    'source.named',
-    'source.holder',
-    'source.back',
-    'source.agent',
+    'source source.probability source.second-probability source.words source.definite source.title source.same',
+    'source.document source.unnamed source.persons source.organisations source.definite-end source.named',
+    'source.holder source.back source.agent',
     // the article so far
-    'enclosed',
-    'voices',
-    'turns',
-    'last.distance',
-    'last.same-sentence',
-    'last.paragraphs',
+    'enclosed voices turns last.distance last.same-sentence last.paragraphs',
     // the candidate
-    'outlet',
-    'name.words',
-    'name.feminine',
-    'name.plural',
-    'title.masculine',
-    'title.feminine',
+    'outlet name.words name.feminine name.plural title.masculine title.feminine',
     // its place in the source
-    'in-source',
-    'in-source.position',
-    'in-source.share',
-    'in-source.rest',
-    'in-source.after-preposition',
-    'in-source.after-title',
-    'in-source.after-definite',
-    'in-source.after-comma',
-    'in-source.after-kin',
-    'in-source.after-name-of',
-    'in-source.prepositions',
-    'in-source.commas',
-    'in-source.persons-before',
-    'in-source.organisations-before',
-    'issuer',
-    'others.issuer',
-    'in-second',
-    'in-second.position',
-    'in-second.share',
-    'behind-source',
-    'behind-source.joined',
-    'name.ends-with-title',
-    'issued',
-    'others.issued',
-    'others.behind-source',
+    'in-source in-source.position in-source.share in-source.rest in-source.after-preposition in-source.after-title',
+    'in-source.after-definite in-source.after-comma in-source.after-kin',
+    'in-source.prepositions in-source.commas in-source.persons-before in-source.organisations-before issuer',
+    'in-second in-second.position in-second.share behind-source behind-source.joined',
+    'name.ends-with-title issued others.issued others.behind-source',
     // words in common with the source
-    'words.name',
-    'words.of-name',
-    'words.last',
-    'words.first',
-    'words.surname',
-    'words.office',
-    'words.office-count',
-    'words.office-head',
-    'words.office-order',
-    'words.called',
-    'words.called-head',
-    'words.medium',
-    'words.alias',
-    'words.missing',
-    'words.missing.beyond-best',
-    'words.name.behind-best',
-    'words.office.behind-best',
-    'words.called.behind-best',
+    'words.name words.of-name words.last words.first words.surname words.office words.office-count words.office-head',
+    'words.office-order words.called words.called-head words.medium words.alias words.missing',
+    'words.missing.beyond-best words.name.behind-best words.office.behind-best words.called.behind-best',
     'words.office-order.behind-best',
     // the best that any other candidate than the source's own words has
-    'others.words.name',
-    'others.words.office',
-    'others.words.office-order',
-    'others.words.called',
-    'others.words.of-name',
+    'others.words.name others.words.office others.words.office-order others.words.called others.words.of-name',
     'others.source',
     // as a speaker
-    'voice.rank',
-    'voice.rank-agreeing',
-    'voice.times',
-    'voice.share',
-    'voice.distance',
-    'voice.same-sentence',
-    'voice.sentences',
-    'voice.paragraphs',
-    'voice.sourced',
-    'voice.gap',
-    'voice.first',
-    'voice.never',
-    'voice.nested',
-    'voice.rank-outer',
-    'voice.turns-since',
-    'voice.sourced-since',
-    'encloses',
+    'voice.rank voice.rank-agreeing voice.times voice.share voice.distance voice.same-sentence voice.sentences',
+    'voice.paragraphs voice.sourced voice.gap voice.first voice.never voice.nested voice.rank-outer voice.turns-since',
+    'voice.sourced-since encloses',
     // agreement
-    'agrees',
-    'agrees.by-ending',
-    'votes.masculine',
-    'votes.feminine',
-    'votes.plural',
-    'agrees.number',
+    'agrees agrees.by-ending votes.masculine votes.feminine votes.plural agrees.number',
     // where it is named
-    'places',
-    'places.before',
-    'places.share',
-    'places.first',
-    'places.in-headline',
-    'places.in-sentence',
-    'places.in-paragraph',
-    'place.rank',
-    'place.distance',
-    'place.same-sentence',
-    'place.sentences',
-    'place.paragraphs',
-    'place.in-sentence',
-    'place.first-name',
-    'place.in-marks',
-    'place.clitic',
-    'place.in-content',
-    'place.in-own-content',
-    'place.persons-between',
-    'place.comma-next',
-    'place.phrase-after-preposition',
-    'place.phrase-clitic-li',
-    'place.phrase-length',
-    'place.phrase-opens',
-    'place.phrase-after-verb',
-    'place.phrase-after-plain',
-    'place.since-verb',
-    'place.names-since-verb',
-    'place.none',
-    'opens-sentence',
-    'opens-sentence.first-name',
-    'opens-sentence.after-verb',
-    'opens-sentence.after-plain',
-    'opens-sentence.at',
-    'opens-previous',
-    'opens-previous.first-name',
-    'opens-previous.after-verb',
-    'opens-previous.after-plain',
-    'opens-previous.at',
-    'next.distance',
-    'next.same-sentence',
-    'next.in-own-content',
+    'places places.before places.share places.first places.in-headline places.in-sentence places.in-paragraph',
+    'place.rank place.distance place.same-sentence place.sentences place.paragraphs place.in-sentence',
+    'place.first-name place.in-marks place.clitic place.in-content place.in-own-content place.persons-between',
+    'place.comma-next place.phrase-after-preposition place.phrase-clitic-li place.phrase-length place.phrase-opens',
+    'place.phrase-after-verb place.phrase-after-plain place.since-verb place.names-since-verb place.none',
+    'opens-sentence opens-sentence.first-name opens-sentence.after-verb opens-sentence.after-plain opens-sentence.at',
+    'opens-previous opens-previous.first-name opens-previous.after-verb opens-previous.after-plain opens-previous.at',
+    'next.distance next.same-sentence next.in-own-content',
   ),
 };
 
@@ -277,20 +151,43 @@ const RIVALRY: readonly (readonly [number, number | null, number])[] = [
   [S['words.office-order'], S['words.office-order.behind-best'], S['others.words.office-order']],
   [S['words.of-name'], null, S['others.words.of-name']],
   [S['in-source'], null, S['others.source']],
-  [S.issuer, null, S['others.issuer']],
   [S.issued, null, S['others.issued']],
   [S['behind-source.joined'], null, S['others.behind-source']],
 ];
 
 function sceneOf({ context, said, sourced, history, headline }: Setting, list: readonly Candidate[]): Scene {
   const facts = factsOf(context);
+  const calledList = sourced.span ? wordsOf(context, facts, ...sourced.span) : [];
+  const stemList = calledList.map(stem);
+  return {
+    context,
+    facts,
+    said,
+    sourced,
+    history,
+    ...voicesOf(said, history),
+    called: new Set(calledList),
+    calledList,
+    stems: new Set(stemList),
+    stemList,
+    placeRank: placeRanks(said, list),
+    names: Math.max(1, context.mentions.length),
+    headline,
+  };
+}
+
+/** Turns that are gone through for voices. */
+const TURNS = 64;
+
+/** The ranks of the voices before a saying, and in whose words it stands. */
+function voicesOf(said: Saying, history: readonly Turn[]): Pick<Scene, 'ranks' | 'enclosing'> {
   const { gender, number } = wanted(said);
   const ranks: Scene['ranks'] = new Map();
   let agreeing = 0;
   let outer = 0;
   let sourcedSince = 0;
   let enclosing: Referent | null = null;
-  for (let i = history.length - 1; i >= 0 && i >= history.length - 64; i--) {
+  for (let i = history.length - 1; i >= 0 && i >= history.length - TURNS; i--) {
     const turn = history[i]!;
     if (turn.said.pieces.length > 0 && inContent(turn.said, said.anchor)) {
       enclosing ??= turn.referent;
@@ -309,34 +206,21 @@ function sceneOf({ context, said, sourced, history, headline }: Setting, list: r
     }
     if (turn.source) sourcedSince++;
   }
-  const placeRank = new Map<Referent, number>();
-  for (const type of ['PER', 'ORG']) {
+  return { ranks, enclosing };
+}
+
+/** Of people and of bodies: who is named last before the saying, next to last … */
+function placeRanks({ anchor }: Saying, list: readonly Candidate[]): Map<Referent, number> {
+  const ranks = new Map<Referent, number>();
+  for (const type of ['PER', 'ORG'])
     list
-      .map(({ referent }) => ({ referent, at: referent.type === type ? lastPlace(referent, said.anchor) : -1 }))
+      .map(({ referent }) => ({ referent, at: referent.type === type ? lastPlace(referent, anchor) : -1 }))
       .filter(({ at }) => at >= 0)
       .sort((a, b) => b.referent.places[b.at]![0] - a.referent.places[a.at]![0])
       .forEach(({ referent }, rank) => {
-        placeRank.set(referent, rank);
+        ranks.set(referent, rank);
       });
-  }
-  const calledList = sourced.span ? wordsOf(context, facts, ...sourced.span) : [];
-  const stemList = calledList.map(stem);
-  return {
-    context,
-    facts,
-    said,
-    sourced,
-    history,
-    ranks,
-    enclosing,
-    called: new Set(calledList),
-    calledList,
-    stems: new Set(stemList),
-    stemList,
-    placeRank,
-    names: Math.max(1, context.mentions.length),
-    headline,
-  };
+  return ranks;
 }
 
 /** 2: verbs showed the gender wanted; 1: its title has it; -1, -2: the other one; 0: unknown. */
@@ -348,43 +232,14 @@ function agreement({ votes, titleGender }: Referent, gender: 'm' | 'f' | null): 
   return titleGender === null ? 0 : titleGender === gender ? 1 : -1;
 }
 
-function putScene(
-  row: Float32Array,
-  { context, facts, said, sourced, history, ranks, enclosing, calledList }: Scene,
-): void {
-  const { span } = sourced;
+function putScene(row: Float32Array, scene: Scene): void {
+  const { context, said, sourced, history, ranks, enclosing } = scene;
   row[S['source.probability']] = sourced.probability;
   row[S['source.second-probability']] = sourced.secondProbability;
-  if (span) {
-    const [first, last] = span;
-    row[S.source] = 1;
-    row[S['source.words']] = calledList.length;
-    if (facts.has(first, 'definite')) row[S['source.definite']] = 1;
-    if (facts.has(first, 'title')) row[S['source.title']] = 1;
-    if (facts.has(first, 'document')) row[S['source.document']] = 1;
-    row[S['source.holder']] = holds(context, facts, span);
-    if (pointsBack(context, facts, span)) row[S['source.back']] = 1;
-    if (isWord('agent', bare(context.tokens[first]!.key))) row[S['source.agent']] = 1;
-    if (facts.has(first, 'unnamed')) row[S['source.unnamed']] = 1;
-    if (facts.has(last - 1, 'definite')) row[S['source.definite-end']] = 1;
-    HEAD_KINDS.forEach((kind, k) => {
-      if (facts.match(kind, first)) row[S.sourceIs + k] = 1;
-    });
-    const head = context.mentionAt[first];
-    if (head) row[S.sourceName + TYPES.indexOf(head.type)] = 1;
-    const [persons, organisations] = [new Set(), new Set()];
-    for (let i = first; i < last; i++) {
-      if (facts.has(i, 'same')) row[S['source.same']] = 1;
-      const mention = context.mentionAt[i];
-      if (mention?.type === 'PER') persons.add(mention.entity);
-      if (mention?.type === 'ORG') organisations.add(mention.entity);
-    }
-    row[S['source.persons']] = persons.size;
-    row[S['source.organisations']] = organisations.size;
-  }
+  if (sourced.span) putSource(row, scene, sourced.span);
   if (enclosing) row[S.enclosed] = 1;
   row[S.voices] = ranks.size;
-  row[S.turns] = Math.min(64, history.length);
+  row[S.turns] = Math.min(TURNS, history.length);
   const latest = history.at(-1);
   if (!latest) return;
   row[S['last.distance']] = clamp(said.anchor - latest.said.anchor, 0, 300);
@@ -394,6 +249,35 @@ function putScene(
     0,
     20,
   );
+}
+
+/** The source by itself: its head, its words, the names in it. */
+function putSource(row: Float32Array, { context, facts, calledList }: Scene, [first, last]: [number, number]): void {
+  row[S.source] = 1;
+  row[S['source.words']] = calledList.length;
+  if (facts.has(first, 'definite')) row[S['source.definite']] = 1;
+  if (facts.has(first, 'title')) row[S['source.title']] = 1;
+  if (facts.has(first, 'document')) row[S['source.document']] = 1;
+  row[S['source.holder']] = holds(context, facts, [first, last]);
+  if (pointsBack(context, facts, [first, last])) row[S['source.back']] = 1;
+  if (isWord('agent', bare(context.tokens[first]!.key))) row[S['source.agent']] = 1;
+  if (facts.has(first, 'unnamed')) row[S['source.unnamed']] = 1;
+  if (facts.has(last - 1, 'definite')) row[S['source.definite-end']] = 1;
+  HEAD_KINDS.forEach((kind, k) => {
+    if (facts.match(kind, first)) row[S.sourceIs + k] = 1;
+  });
+  const head = context.mentionAt[first];
+  if (head) row[S.sourceName + TYPES.indexOf(head.type)] = 1;
+  for (let i = first; i < last; i++) if (facts.has(i, 'same')) row[S['source.same']] = 1;
+  row[S['source.persons']] = namedAmong(context, 'PER', first, last);
+  row[S['source.organisations']] = namedAmong(context, 'ORG', first, last);
+}
+
+/** How many entities of a type are named among some tokens. */
+function namedAmong({ mentionAt }: Context, type: string, first: number, last: number): number {
+  const found = new Set();
+  for (let i = first; i < last; i++) if (mentionAt[i]?.type === type) found.add(mentionAt[i]!.entity);
+  return found.size;
 }
 
 function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candidate): void {
@@ -424,54 +308,54 @@ const endsWithTitle = (facts: Facts, { type, places }: Referent): boolean =>
 /** Made of the source's own words: what it has in common with them tells nothing. */
 const OWN_WORDS = /^(?:source|second)/;
 
-/** The place of the candidate's name in the source, or in the noun phrase that is second best. */
-function putInSource(row: Float32Array, { context, facts, sourced }: Scene, referent: Referent): void {
+/** The place of the candidate's name in the source, behind it, or in the noun phrase that is second best. */
+function putInSource(row: Float32Array, scene: Scene, referent: Referent): void {
   const { places } = referent;
-  const { span, second } = sourced;
-  if (span) {
-    const inside = placeIn(places, span);
-    if (inside) {
-      const [first, last] = span;
-      const [begin, end] = inside;
-      row[S['in-source']] = 1;
-      if (isIssuer(facts, span, inside, referent)) row[S.issuer] = 1;
-      row[S['in-source.position']] = begin - first;
-      row[S['in-source.share']] = (Math.min(end, last) - begin) / (last - first);
-      row[S['in-source.rest']] = last - end;
-      if (begin > first) {
-        const before = facts.at(begin - 1);
-        if (before & BIT.preposition) row[S['in-source.after-preposition']] = 1;
-        if (before & BIT.title) row[S['in-source.after-title']] = 1;
-        if (before & BIT.definite) row[S['in-source.after-definite']] = 1;
-        if (before & BIT.comma) row[S['in-source.after-comma']] = 1;
-        if (before & BIT.agent) row[S['in-source.after-kin']] = 1;
-        if (/باسم$/.test(context.tokens[begin - 1]!.key)) row[S['in-source.after-name-of']] = 1;
-        const [persons, organisations] = [new Set(), new Set()];
-        for (let i = first; i < begin; i++) {
-          if (facts.has(i, 'preposition')) row[S['in-source.prepositions']]!++;
-          if (facts.has(i, 'comma')) row[S['in-source.commas']]!++;
-          const mention = context.mentionAt[i];
-          if (mention?.type === 'PER') persons.add(mention.entity);
-          if (mention?.type === 'ORG') organisations.add(mention.entity);
-        }
-        row[S['in-source.persons-before']] = persons.size;
-        row[S['in-source.organisations-before']] = organisations.size;
-      }
-    } else {
-      const next = places.find(([first]) => first >= span[1]);
-      if (next && next[0] - span[1] < 12) {
-        row[S['behind-source']] = 12 - (next[0] - span[1]);
-        if (runsUpTo(facts, span[1], next[0])) row[S['behind-source.joined']] = 1;
-      }
-    }
+  const { span, second } = scene.sourced;
+  const inside = span ? placeIn(places, span) : undefined;
+  if (span && inside) putWithin(row, scene, span, inside, referent);
+  else if (span) {
+    const next = places.find(([first]) => first >= span[1]);
+    if (!next || next[0] - span[1] >= 12) return;
+    row[S['behind-source']] = 12 - (next[0] - span[1]);
+    if (runsUpTo(scene.facts, span[1], next[0])) row[S['behind-source.joined']] = 1;
   } else if (second) {
     const inside = placeIn(places, second);
-    if (inside) {
-      row[S['in-second']] = 1;
-      row[S['in-second.position']] = inside[0] - second[0];
-      row[S['in-second.share']] = (Math.min(inside[1], second[1]) - inside[0]) / (second[1] - second[0]);
-    }
+    if (!inside) return;
+    row[S['in-second']] = 1;
+    row[S['in-second.position']] = inside[0] - second[0];
+    row[S['in-second.share']] = (Math.min(inside[1], second[1]) - inside[0]) / (second[1] - second[0]);
   }
+}
+
+/** Where in the source the name stands, and what goes before it there. */
+function putWithin(
+  row: Float32Array,
+  { context, facts }: Scene,
+  span: [number, number],
+  inside: [number, number],
+  referent: Referent,
+): void {
+  const [first, last] = span;
+  const [begin, end] = inside;
+  row[S['in-source']] = 1;
+  if (isIssuer(facts, span, inside, referent)) row[S.issuer] = 1;
+  row[S['in-source.position']] = begin - first;
+  row[S['in-source.share']] = (Math.min(end, last) - begin) / (last - first);
+  row[S['in-source.rest']] = last - end;
+  if (begin === first) return;
+  const before = facts.at(begin - 1);
+  if (before & BIT.preposition) row[S['in-source.after-preposition']] = 1;
+  if (before & BIT.title) row[S['in-source.after-title']] = 1;
+  if (before & BIT.definite) row[S['in-source.after-definite']] = 1;
+  if (before & BIT.comma) row[S['in-source.after-comma']] = 1;
+  if (before & BIT.agent) row[S['in-source.after-kin']] = 1;
+  for (let i = first; i < begin; i++) {
+    if (facts.has(i, 'preposition')) row[S['in-source.prepositions']]!++;
+    if (facts.has(i, 'comma')) row[S['in-source.commas']]!++;
+  }
+  row[S['in-source.persons-before']] = namedAmong(context, 'PER', first, begin);
+  row[S['in-source.organisations-before']] = namedAmong(context, 'ORG', first, begin);
 }
 
 /** `بيان | للداخلية`, `تقرير لموقع «…»`, `دراسة أجرتها جامعة كذا`: the body whose document the source is. */
@@ -698,18 +582,7 @@ function putPlace(
   BEFORE_PLACE.forEach((fact, k) => {
     if (before & BIT[fact]) row[S.beforePlace + k] = 1;
   });
-  const head = phraseStart(facts, first, sentence.first);
-  const governor = facts.at(head - 1);
-  if (head > sentence.first && governor & (BIT.preposition | BIT.adjunct)) row[S['place.phrase-after-preposition']] = 1;
-  const key = context.tokens[head]!.key;
-  if (key[0] === 'ل' && !facts.has(head, 'definite')) row[S['place.phrase-clitic-li']] = 1;
-  if (key.startsWith('لل')) row[S['place.phrase-clitic-li']] = 1;
-  row[S['place.phrase-length']] = first - head;
-  if (head < sentence.first + 2) row[S['place.phrase-opens']] = 1;
-  const verb = context.tokens[head - 1]?.key ?? '';
-  if (head > sentence.first && VERB.test(verb) && !(governor & BIT.definite)) row[S['place.phrase-after-verb']] = 1;
-  if (head > sentence.first && isPlain(context, facts, head - 1)) row[S['place.phrase-after-plain']] = 1;
-  putSinceVerb(row, context, facts, head, sentence.first);
+  putPhrase(row, context, facts, first, sentence.first);
   for (let i = history.length - 1; i >= 0 && i >= history.length - 8; i--)
     if (inContent(history[i]!.said, first)) {
       row[S['place.in-content']] = 1;
@@ -723,4 +596,20 @@ function putPlace(
   }
   row[S['place.persons-between']] = between.size;
   if (facts.has(last, 'comma')) row[S['place.comma-next']] = 1;
+}
+
+/** How the noun phrase of a name stands in its sentence, which begins at `start`. */
+function putPhrase(row: Float32Array, context: Context, facts: Facts, first: number, start: number): void {
+  const head = phraseStart(facts, first, start);
+  const governor = facts.at(head - 1);
+  if (head > start && governor & (BIT.preposition | BIT.adjunct)) row[S['place.phrase-after-preposition']] = 1;
+  const key = context.tokens[head]!.key;
+  if (key[0] === 'ل' && !facts.has(head, 'definite')) row[S['place.phrase-clitic-li']] = 1;
+  if (key.startsWith('لل')) row[S['place.phrase-clitic-li']] = 1;
+  row[S['place.phrase-length']] = first - head;
+  if (head < start + 2) row[S['place.phrase-opens']] = 1;
+  const verb = context.tokens[head - 1]?.key ?? '';
+  if (head > start && VERB.test(verb) && !(governor & BIT.definite)) row[S['place.phrase-after-verb']] = 1;
+  if (head > start && isPlain(context, facts, head - 1)) row[S['place.phrase-after-plain']] = 1;
+  putSinceVerb(row, context, facts, head, start);
 }

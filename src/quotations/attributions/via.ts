@@ -1,0 +1,154 @@
+/** Via: the outlet through which the words came (`قال لوكالة رويترز`, `في تصريح لـ«س»`, `نقلت قناة س عن`, `بيان تسلمت الصحيفة نسخة منه`). */
+import type { Features } from '../../learned/features.ts';
+import type { Forest } from '../../learned/trees.ts';
+import type { Via } from '../../model.ts';
+import { foldKey } from '../../text/index.ts';
+import { bare, firstAway, neighbour, type Rated, ratedRivals, stemOf } from '../choosing.ts';
+import { type Context, matchAt, type NameMention, spanOf } from '../context.ts';
+import { tokenAt } from '../sayings.ts';
+import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
+import { isOutlet } from '../speakers/outlets.ts';
+import { isWord } from '../words.ts';
+import { isHead, type Outlet, outletsAround } from './outlets.ts';
+import { describePlace, describeSaid, type Said } from './said.ts';
+
+/** How often a name stands with `لـ` in the article: those that are spoken to time and again are outlets. */
+function addressedElsewhere(context: Context, mention: NameMention | undefined): number {
+  const { tokens, mentionAt } = context;
+  return (mention?.entity.mentions.slice(0, 10) ?? []).filter(({ start }) => {
+    const at = tokenAt(context, start);
+    return (
+      mentionAt[at] && tokens[at]!.start <= start && (/^[وف]?ل/.test(tokens[at]!.key) || tokens[at - 1]?.key === 'ل')
+    );
+  }).length;
+}
+
+/** An outlet, or that none relays (`null`), as the model sees it. */
+export function describeOutlet(context: Context, said: Said, outlet: Outlet | null, to: Features): void {
+  const { tokens, mentionAt } = context;
+  if (!outlet) {
+    describeSaid(context, said, to);
+    to.put('none', 1);
+    return;
+  }
+  const { first, last, lead, way } = outlet;
+  // what a source takes in too much (`المتحدث لرويترز`) says nothing of the outlet
+  describePlace(context, { ...said, source: null }, [lead, last], to);
+  to.of('way', way);
+  to.put('words', last - first);
+  const mention = mentionAt[first];
+  to.of('type', mention?.type ?? 'none');
+  to.put('outlet', mention && isOutlet(context, mention.entity) ? 1 : 0);
+  to.put('body', isBody(context, outlet) ? 1 : 0);
+  to.put('mentions', Math.min(10, mention?.entity.mentions.length ?? 0));
+  const match = matchAt(context, 'outlet', lead);
+  for (const tag of match?.word.tags ?? []) to.of('tag', tag);
+  const head = tokens[lead]!.key;
+  if (match?.word.tags.includes('head')) to.of('head', stemOf(head));
+  to.put('cueBefore', lead - 1 === said.cue ? 1 : 0);
+  to.put('nameBefore', mentionAt[lead - 1]?.type === 'PER' ? 1 : 0);
+  to.put('addressed', addressedElsewhere(context, mention));
+  to.put('li', /^[وف]?ل/.test(head) ? 1 : 0);
+  to.put('definite', isDefinite(head) ? 1 : 0);
+  to.put('led', lead < first ? 1 : 0);
+  const before = lead - 1;
+  neighbour(context, before, 'before', to);
+  neighbour(context, before - 1, 'before2', to);
+  neighbour(context, last, 'after', to);
+  to.of('beforeWord', tokens[before]?.key ?? '');
+  to.put('marked', tokens[first - 1]?.kind === 'quote' ? 1 : 0);
+  const key = (i: number): string => tokens[i]?.key ?? '';
+  // `في تصريح لـ`, `في حديث مع`: a medium shortly before
+  to.put(
+    'medium',
+    firstAway(1, 5, (k) => isWord('medium', key(lead - k))),
+  );
+  to.put('relay', relayBeside(key, lead, last));
+  to.put(
+    'from',
+    firstAway(0, 4, (k) => isWord('from-sources', key(last + k)) || key(last + k).startsWith('مصادر')),
+  );
+  to.put('preposition', isPreposition(tokens[before]?.key ?? '') ? 1 : 0);
+}
+
+/** `نقلت … عن`, `بثته`, `تلقت … نسخة`: how far before (or behind, below 0) a relaying verb stands. */
+function relayBeside(key: (i: number) => string, lead: number, last: number): number {
+  const relays = (i: number): boolean => isWord('relays', key(i).replace(/^[وف]/, ''));
+  const away = firstAway(1, 4, (k) => relays(lead - k) || relays(last + k - 1));
+  return away > 4 || relays(lead - away) ? away : -away;
+}
+
+/** `حزب النهضة`, `قوات الحلفاء`: a body that is no outlet. */
+function isBody({ tokens, mentionAt }: Context, { first, name }: Outlet): boolean {
+  const heads = [
+    foldKey(name).split(/\s+/)[0] ?? '',
+    tokens[first - 1]?.key ?? '',
+    mentionAt[first] ? tokens[first]!.key : '',
+  ];
+  return heads.map(stemOf).some((key) => isWord('institution', key) && !isWord('outlet', key));
+}
+
+/** `علمت «س» | من مصادرها`: the sources speak, whoever was taken for the speaker. */
+function hasSources({ tokens }: Context, { first, last, lead }: Outlet): boolean {
+  const sign = (i: number): boolean => tokens[i]?.kind === 'quote' || /^[()]$/.test(tokens[i]?.form ?? '');
+  const before = Math.min(lead, first) - 1;
+  const verb = tokens[sign(before) ? before - 1 : before]?.key ?? '';
+  const behind = sign(last) ? last + 1 : last;
+  const from = tokens[behind]?.key === 'من' ? (tokens[behind + 1]?.key ?? '') : '';
+  return (
+    isWord('learned', verb.replace(/^[وف](?=.{2})/, '')) &&
+    isWord('sources', from.replace(/ها$/, '').replace(/^ال/, ''))
+  );
+}
+
+/** What the grammar alone tells: `علمت «س» من مصادر`, and `لـ«س»` or `لوكالة س` right behind the cue and its subject. */
+function isPlain(context: Context, { cue, content }: Said, outlet: Outlet): boolean {
+  const { tokens } = context;
+  const { first, lead, way } = outlet;
+  if (hasSources(context, outlet) || way === 'before') return true;
+  if (cue < 0 || lead <= cue || lead - cue > 14 || first >= content[0]) return false;
+  // `في تصريح تناقلته | وسائل إعلام`
+  const relayed = isWord('relays', tokens[lead - 1]!.key) && /(?:ته|تها|ه|ها)$/.test(tokens[lead - 1]!.key);
+  if (relayed && (way === 'head' || isHead(context, lead))) return true;
+  const apart = tokens[lead - 1]?.key === 'ل';
+  const attached = /^[وف]?ل/.test(tokens[lead]!.key);
+  if (attached && isHead(context, lead)) return true;
+  if (apart && way === 'quoted') return true;
+  // `للجزيرة نت`, `لـCNN`: known as an outlet
+  const entity = context.mentionAt[first]?.entity;
+  return (attached || apart) && way === 'mention' && (entity === undefined || isOutlet(context, entity));
+}
+
+const LEAST = 0.3;
+
+/** `شبكة بلومبيرغ` is `بلومبيرغ`: who speaks under a longer or shorter name relays nothing. */
+function isSameBody(outlet: string, names: readonly string[]): boolean {
+  const words = (name: string): string[] => foldKey(name).split(/\s+/).map(bare).filter(Boolean);
+  const mine = words(outlet);
+  return names.some((name) => {
+    const others = words(name);
+    const [few, many] = mine.length < others.length ? [mine, others] : [others, mine];
+    return few.length > 0 && few.every((word) => many.includes(word));
+  });
+}
+
+/** The outlets that relay a quotation, the likeliest first; `names` are those of who said it, and that relays nothing. */
+export function relaysOf(
+  context: Context,
+  said: Said,
+  names: readonly string[],
+  model: Forest | undefined,
+): Rated<Via>[] {
+  const list = ratedRivals(model, outletsAround(context, said), (outlet, to) =>
+    describeOutlet(context, said, outlet, to),
+  );
+  const shares = new Map<string, number>();
+  for (const { one, p } of list) shares.set(one.name, (shares.get(one.name) ?? 0) + p);
+  return list
+    .map(({ one }) => ({ one, p: Math.max(shares.get(one.name)!, isPlain(context, said, one) ? 0.6 : 0) }))
+    .filter(({ one, p }) => p > LEAST && (!isSameBody(one.name, names) || hasSources(context, one)))
+    .sort((a, b) => b.p - a.p)
+    .filter(({ one }, i, all) => all.findIndex((other) => other.one.name === one.name) === i)
+    .slice(0, 2)
+    .map(({ one, p }) => ({ one: { ...spanOf(context, one.first, one.last), name: one.name }, p }));
+}
