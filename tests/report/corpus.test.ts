@@ -1,4 +1,4 @@
-/** The explorer of a corpus of 100 made articles, in a browser; and what it holds. */
+/** The explorer of a corpus of 60 made articles, in a browser; and what it holds. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -20,7 +20,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const browser = browserForTests();
 let all: Analysis[] = [];
 beforeAll(() => {
-  all = madeCorpus(100).map(({ id, title, text, published, outlet }) =>
+  all = madeCorpus(60).map(({ id, title, text, published, outlet }) =>
     analysed({ id, title, text, published, outlet, path: 'made.jsonl' }),
   );
 });
