@@ -6,6 +6,7 @@ import { askedOnce } from '../lexicon/index.ts';
 import { remembering } from '../text/remember.ts';
 import { type Context, complementiser, isColon, isStop } from './context.ts';
 import { BIT, factsOf } from './facts.ts';
+import { perArticle } from './once.ts';
 import { isFiniteCue } from './sources/noun-phrases.ts';
 import { isWord } from './words.ts';
 
@@ -37,6 +38,21 @@ export const stemOf = (key: string): string => bare(key).replace(/^[بل](?=.{3}
 export function firstAway(from: number, to: number, isAt: (distance: number) => boolean): number {
   for (let distance = from; distance <= to; distance++) if (isAt(distance)) return distance;
   return 9;
+}
+
+/** How many tokens among `first` up to but not including `last` are of a kind: one subtraction, once the article was gone through. */
+export function counter(
+  isOne: (context: Context, token: number) => boolean,
+): (context: Context, first: number, last: number) => number {
+  const sumsOf = perArticle((context: Context) => {
+    const sums = new Uint32Array(context.tokens.length + 1);
+    for (let i = 0; i < context.tokens.length; i++) sums[i + 1] = sums[i]! + (isOne(context, i) ? 1 : 0);
+    return sums;
+  });
+  return (context, first, last) => {
+    const sums = sumsOf(context);
+    return last > first ? sums[last]! - sums[first]! : 0;
+  };
 }
 
 /** What no noun phrase runs across. */

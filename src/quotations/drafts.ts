@@ -6,8 +6,9 @@ import type { Content } from './contents/index.ts';
 import type { Opening } from './contents/openings.ts';
 import { type Context, countWords, sentenceAt } from './context.ts';
 import type { CueSite } from './cues/index.ts';
+import { type Saying, saying, tokensOf } from './sayings.ts';
 import type { SourceSite } from './sources/index.ts';
-import type { Resolved } from './speakers/index.ts';
+import type { Resolved } from './speakers/turns.ts';
 
 /** A quotation on its way: found, not yet given to a speaker. */
 export interface Draft {
@@ -104,4 +105,21 @@ export function draftIndex(drafts: readonly Draft[]): DraftIndex {
       return found;
     },
   };
+}
+
+/** The saying of a draft. */
+export function sayingOf(context: Context, draft: Draft): Saying {
+  const { cue, sign, attribution, extent } = draft;
+  return saying(context, {
+    type: extent.type,
+    pieces: extent.fragments.map((fragment) => tokensOf(context, fragment)),
+    cue: cue?.token ?? sign?.[0] ?? -1,
+    // of a phrase the head alone: what follows names the source
+    cueEnd: cue ? cue.token + 1 : attribution ? attribution.first + 1 : (sign?.[1] ?? -1),
+    role: attribution ? 'phrase' : cue ? cue.role : sign ? 'colon' : 'none',
+    reading: cue?.reading ?? null,
+    negated: cue?.negated ?? false,
+    relative: cue?.relative ?? false,
+    site: attribution ?? null,
+  });
 }

@@ -8,9 +8,9 @@ import { type Draft, type DraftIndex, draftIndex } from './drafts.ts';
 import type { QuotationOptions, QuotationResult } from './index.ts';
 import { shippedModels } from './models.ts';
 import type { SourceSite } from './sources/index.ts';
-import type { Resolved } from './speakers/index.ts';
 import { officeOf } from './speakers/offices.ts';
 import type { Referent } from './speakers/referents.ts';
+import type { Resolved } from './speakers/turns.ts';
 import type { Voice } from './speakers/voices.ts';
 
 /** The result in the shape of the contract. */

@@ -4,7 +4,6 @@ import type { QuotationType } from '../model.ts';
 import { firstFrom } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
 import { type Context, complementiser } from './context.ts';
-import type { Draft } from './drafts.ts';
 import { BIT, factsOf } from './facts.ts';
 
 export const ROLES = ['verb', 'participle', 'noun', 'colon', 'phrase', 'none'] as const;
@@ -82,23 +81,6 @@ export function tokensOf(context: Context, { start, end }: { start: number; end:
   let last = first;
   while (last < context.tokens.length && context.tokens[last]!.start < end) last++;
   return [first, Math.max(last, first + 1)];
-}
-
-/** The saying of a draft. */
-export function sayingOf(context: Context, draft: Draft): Saying {
-  const { cue, sign, attribution, extent } = draft;
-  return saying(context, {
-    type: extent.type,
-    pieces: extent.fragments.map((fragment) => tokensOf(context, fragment)),
-    cue: cue?.token ?? sign?.[0] ?? -1,
-    // of a phrase the head alone: what follows names the source
-    cueEnd: cue ? cue.token + 1 : attribution ? attribution.first + 1 : (sign?.[1] ?? -1),
-    role: attribution ? 'phrase' : cue ? cue.role : sign ? 'colon' : 'none',
-    reading: cue?.reading ?? null,
-    negated: cue?.negated ?? false,
-    relative: cue?.relative ?? false,
-    site: attribution ?? null,
-  });
 }
 
 /** The saying of an attribution phrase by itself. */

@@ -1,9 +1,8 @@
 /** What is seen of a proposed attribution phrase. */
 import type { Features } from '../../learned/features.ts';
-import { bare, describeInside, neighbour } from '../choosing.ts';
+import { bare, counter, describeInside, neighbour } from '../choosing.ts';
 import { type Context, complementiser, isColon, isComma, isDash, matchAt, sentenceAt } from '../context.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
-import { counter } from '../once.ts';
 import { RATE, RATES, rateNumber, wordRates } from '../rates.ts';
 import { isDefinite, isFiniteCue, isTitle } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';

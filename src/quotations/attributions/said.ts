@@ -1,9 +1,8 @@
 /** A quotation as the stations see it that look around its cue: who is spoken to, where, and through which outlet. */
 import type { Features } from '../../learned/features.ts';
 import { askedOnce } from '../../lexicon/index.ts';
-import type { TokenRange } from '../choosing.ts';
+import { counter, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, readings, sentenceAt } from '../context.ts';
-import { counter } from '../once.ts';
 import { isFiniteCue } from '../sources/noun-phrases.ts';
 
 export interface Said {

@@ -6,6 +6,7 @@ import type { Entity } from '../../model.ts';
 import { addTo } from '../../text/index.ts';
 import {
   bare,
+  counter,
   describeInside,
   isWall,
   likeliest,
@@ -15,7 +16,7 @@ import {
   type TokenRange,
 } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf } from '../context.ts';
-import { counter, perArticle } from '../once.ts';
+import { perArticle } from '../once.ts';
 import { isDefinite, isPreposition, isTitle } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { isOutlet } from './outlets.ts';

@@ -3,23 +3,15 @@ import { logistic, reasons, scoreOf } from '../../learned/trees.ts';
 import type { Resolution } from '../../model.ts';
 import type { AttributionSite } from '../attributions/index.ts';
 import type { Context } from '../context.ts';
-import type { Draft } from '../drafts.ts';
-import { type Saying, sayingOf, sayingOfPhrase } from '../sayings.ts';
+import { type Draft, sayingOf } from '../drafts.ts';
+import { type Saying, sayingOfPhrase } from '../sayings.ts';
 import { chooseSource } from '../sources/choose.ts';
 import { Cast } from './cast.ts';
 import { describeSpeakers } from './features.ts';
 import type { VoiceModels } from './models.ts';
 import { byForest, type Choice, type Chooser, type Ranked, rankAll } from './rank.ts';
 import type { Referent } from './referents.ts';
-import type { Sourced } from './turns.ts';
-
-export interface Resolved {
-  referent: Referent | null;
-  resolution: Resolution;
-  note: string;
-  /** That the speaker is the right one. */
-  probability: number;
-}
+import type { Resolved, Sourced } from './turns.ts';
 
 /**
  * Below this probability of being right a speaker is left open: a wrong name is worse than none. On four folds that nothing had

@@ -1,5 +1,6 @@
 /** What is told of a saying on its way to a speaker: its source, its candidates, and the turns before it. */
 import { labels } from '../../learned/layout.ts';
+import type { Resolution } from '../../model.ts';
 import type { Saying } from '../sayings.ts';
 import type { Referent } from './referents.ts';
 
@@ -31,3 +32,12 @@ export interface Sourced {
 
 /** Turns that a voice can go back to. */
 export const VOICES = 12;
+
+/** Who was found to speak, and how. */
+export interface Resolved {
+  referent: Referent | null;
+  resolution: Resolution;
+  note: string;
+  /** That the speaker is the right one. */
+  probability: number;
+}
