@@ -1,17 +1,14 @@
 import { findHeadline } from '../headline.ts';
 import type { Lexicon } from '../lexicon/index.ts';
-import type { Attribution, Quotation, Speaker } from '../model.ts';
 import type { TextIndex } from '../text/index.ts';
 import { type AttributionSite, findAttributions, ruledAttributions } from './attributions/index.ts';
 import { describeRelays } from './attributions/relays.ts';
-import type { Certainty } from './confidence.ts';
 import { findContents } from './contents/index.ts';
 import { buildContext, type Context, type NameMention } from './context.ts';
 import { reportingWords } from './cues/index.ts';
 import { type Draft, draftIndex, draftOf } from './drafts.ts';
-import type { Reader } from './hints.ts';
-import { type QuotationModels, shippedModels } from './models.ts';
-import { publish } from './publish.ts';
+import { shippedModels } from './models.ts';
+import { publish, type QuotationOptions, type QuotationResult } from './publish.ts';
 import { resolveSpeakers } from './speakers/index.ts';
 import { voiceModels } from './speakers/models.ts';
 import { viewOf } from './view.ts';
@@ -20,24 +17,7 @@ export type { Certainty } from './confidence.ts';
 export type { NameMention } from './context.ts';
 export type { Reader } from './hints.ts';
 export type { QuotationModels } from './models.ts';
-
-export interface QuotationResult {
-  quotations: Quotation[];
-  speakers: Speaker[];
-  attributions: Attribution[];
-}
-
-export interface QuotationOptions {
-  explain?: boolean;
-  /** The byline. */
-  writer?: string | null;
-  /** The stations' trained models; those that ship where it is missing. */
-  models?: QuotationModels;
-  /** The network that reads for them; without one they go by what they see. */
-  reader?: Reader;
-  /** Told of each quotation, by its id, what its confidence is made of: calibration asks. */
-  onCertainty?: (id: string, certainty: Certainty) => void;
-}
+export type { QuotationOptions, QuotationResult } from './publish.ts';
 
 /** Quotations, their speakers and the attribution phrases of an article. */
 export function findQuotations(

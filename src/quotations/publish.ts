@@ -2,16 +2,34 @@ import type { Attribution, Entity, Evidence, Quotation, Span, Speaker, Stance, T
 import { addTo } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
 import type { TokenRange } from './choosing.ts';
-import { confidenceOf } from './confidence.ts';
+import { type Certainty, confidenceOf } from './confidence.ts';
 import { type Context, hasHeadsPreposition, pairEnd, sentenceAt, spanOf, trimRange } from './context.ts';
 import { type Draft, type DraftIndex, draftIndex } from './drafts.ts';
-import type { QuotationOptions, QuotationResult } from './index.ts';
-import { shippedModels } from './models.ts';
+import type { Reader } from './hints.ts';
+import { type QuotationModels, shippedModels } from './models.ts';
 import type { SourceSite } from './sources/index.ts';
 import { officeOf } from './speakers/offices.ts';
 import type { Referent } from './speakers/referents.ts';
 import type { Resolved } from './speakers/turns.ts';
 import type { Voice } from './speakers/voices.ts';
+
+export interface QuotationResult {
+  quotations: Quotation[];
+  speakers: Speaker[];
+  attributions: Attribution[];
+}
+
+export interface QuotationOptions {
+  explain?: boolean;
+  /** The byline. */
+  writer?: string | null;
+  /** The stations' trained models; those that ship where it is missing. */
+  models?: QuotationModels;
+  /** The network that reads for them; without one they go by what they see. */
+  reader?: Reader;
+  /** Told of each quotation, by its id, what its confidence is made of: calibration asks. */
+  onCertainty?: (id: string, certainty: Certainty) => void;
+}
 
 /** The result in the shape of the contract. */
 export function publish(

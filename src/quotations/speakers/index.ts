@@ -9,9 +9,9 @@ import { chooseSource } from '../sources/choose.ts';
 import { Cast } from './cast.ts';
 import { describeSpeakers } from './features.ts';
 import type { VoiceModels } from './models.ts';
-import { byForest, type Choice, type Chooser, type Ranked, rankAll } from './rank.ts';
+import { byForest, type Choice, type Chooser, rankAll } from './rank.ts';
 import type { Referent } from './referents.ts';
-import type { Resolved, Sourced } from './turns.ts';
+import type { Ranked, Resolved, Sourced } from './turns.ts';
 
 /**
  * Below this probability of being right a speaker is left open: a wrong name is worse than none. On four folds that nothing had

@@ -8,12 +8,7 @@ import { describeSpeakers } from './features.ts';
 import type { Referent } from './referents.ts';
 import { revealed } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
-import type { Candidate, Sourced, Turn } from './turns.ts';
-
-/** A candidate with its share of the likelihood. */
-export interface Ranked extends Candidate {
-  share: number;
-}
+import type { Candidate, Ranked, Sourced, Turn } from './turns.ts';
 
 export interface Choice {
   said: Saying;

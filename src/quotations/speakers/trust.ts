@@ -2,9 +2,8 @@
 import { Layout } from '../../learned/layout.ts';
 import type { Context } from '../context.ts';
 import { ROLES, type Saying } from '../sayings.ts';
-import type { Ranked } from './rank.ts';
 import type { Referent } from './referents.ts';
-import { type Sourced, type Turn, WAYS } from './turns.ts';
+import { type Ranked, type Sourced, type Turn, WAYS } from './turns.ts';
 
 export const trustLayout = new Layout();
 const T = {

@@ -13,6 +13,11 @@ export interface Candidate {
   way: Way;
 }
 
+/** A candidate with its share of the likelihood. */
+export interface Ranked extends Candidate {
+  share: number;
+}
+
 /** A turn of the article: who said what, as far as decided. */
 export interface Turn {
   said: Saying;
