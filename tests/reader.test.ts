@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readShippedModel } from '../src/entities/tagger/modelFile.ts';
 import { defaultLexicon } from '../src/lexicon/index.ts';
 import { buildContext } from '../src/quotations/context.ts';
-import { HINT, type Hint, hintAt, leastHinted, meanHinted, mostHinted } from '../src/quotations/hints.ts';
+import { HINT, HINTS, type Hint, hintAt, leastHinted, meanHinted, mostHinted } from '../src/quotations/hints.ts';
 import { type View, viewOf } from '../src/quotations/view.ts';
 import { createReader, loadReader } from '../src/reader/index.ts';
 import { INPUTS, inputsOf, piecesOf } from '../src/reader/inputs.ts';
@@ -60,13 +60,13 @@ describe('pieces', () => {
 
 describe('hints', () => {
   const view = viewIn('قال سالم نعم');
-  const context = { ...view.context, hints: Float32Array.from({ length: 27 }, (_, i) => i / 100) };
+  const context = { ...view.context, hints: Float32Array.from({ length: 3 * HINTS.length }, (_, i) => i / 100) };
 
   test('of one token and of several', () => {
-    expect(hintAt(context, 1, HINT.cue)).toBeCloseTo(0.09);
-    expect(mostHinted(context, 0, 2, HINT.cue)).toBeCloseTo(0.09);
-    expect(leastHinted(context, 1, 3, HINT.phrase)).toBeCloseTo(0.17);
-    expect(meanHinted(context, 0, 3, HINT.cue)).toBeCloseTo(0.09);
+    expect(hintAt(context, 1, HINT.cue)).toBeCloseTo(HINTS.length / 100);
+    expect(mostHinted(context, 0, 2, HINT.cue)).toBeCloseTo(HINTS.length / 100);
+    expect(leastHinted(context, 1, 3, HINT.phrase)).toBeCloseTo((HINTS.length + HINT.phrase) / 100);
+    expect(meanHinted(context, 0, 3, HINT.cue)).toBeCloseTo(HINTS.length / 100);
   });
 
   test('none outside of the text, and none where nothing has read it', () => {

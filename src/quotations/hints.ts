@@ -1,12 +1,12 @@
 /**
- * What the network of the quotations thinks of each token, nine probabilities a token: hints that the stations weigh beside what they see.
+ * What the network of the quotations thinks of each token, some probabilities a token: hints that the stations weigh beside what they see.
  */
 import { labels } from '../learned/layout.ts';
 import type { Context } from './context.ts';
 import type { View } from './view.ts';
 
-/** What a token may be: reporting word; first, any and last word of a source; first, any and last word of a content; of a nominal one; first word of an attribution phrase. */
-export const HINTS = labels('cue source-first source source-last first inside last nominal phrase');
+/** What a token may be: reporting word; first, any and last word of a source; first, any and last word of a content; of a nominal one; first word of an attribution phrase; any word of a medium, of an addressee. */
+export const HINTS = labels('cue source-first source source-last first inside last nominal phrase medium addressee');
 export type Hint = (typeof HINTS)[number];
 export const HINT = Object.fromEntries(HINTS.map((hint, place) => [hint, place])) as Record<Hint, number>;
 const WIDTH = HINTS.length;

@@ -21,9 +21,9 @@ function readerOf(model: Settled, plain = false): Reader {
     read(view) {
       const words = network.words(view.context.tokens.map(({ key }) => key));
       const said = inputsOf(view).map((own) => own.map((input) => numbers[input]!).filter((number) => number >= 0));
-      const scores = network.scores(words, piecesOf(view), said);
-      for (let i = 0; i < scores.length; i++) scores[i] = logistic(scores[i]!);
-      return scores;
+      const hints = network.scores(words, piecesOf(view), said);
+      for (let i = 0; i < hints.length; i++) hints[i] = logistic(hints[i]!);
+      return hints;
     },
   };
 }

@@ -127,10 +127,11 @@ export function exportModel(
       return sum;
     };
     const output = blended('output');
-    const narrow = new Float32Array(2 * hidden * 9);
-    for (let k = 0; k < 2 * hidden; k++) narrow.set(output.subarray(k * SCORES, k * SCORES + 9), k * 9);
+    const outputs = network.outputs;
+    const narrow = new Float32Array(2 * hidden * outputs);
+    for (let k = 0; k < 2 * hidden; k++) narrow.set(output.subarray(k * SCORES, k * SCORES + outputs), k * outputs);
     weights.set('output', narrow);
-    weights.set('outputBias', blended('outputBias').slice(0, 9));
+    weights.set('outputBias', blended('outputBias').slice(0, outputs));
     weights.set('transition', blended('transition'));
     const ranges: ModelShape['ranges'] = { input: 1, bits: 1, taps: shape.dilations.map(() => 1), top: 1 };
     for (let i = 0; i < sample.length; i += 20) {

@@ -12,7 +12,8 @@ export const CLITIC_SIZE = 8;
 export const LETTER_SIZE = 24;
 export const LETTER_WIDTH = 5;
 export const BIT_SIZE = 32;
-/** Columns of the score matrix: nine labels, filled up to a multiple of eight. */
+const LABELS = 9;
+/** Columns of the score matrix, of which a network uses as many as it has outputs. */
 export const SCORES = 16;
 
 export interface Shape {
@@ -26,6 +27,8 @@ export interface Shape {
   bits: number;
   /** Outputs of the pre-training head (0: none). */
   pretrain: number;
+  /** Scores of a token; where nothing is said, those of the nine labels. */
+  outputs?: number;
 }
 export const STUDENT: Shape = {
   vector: 100,
@@ -145,6 +148,10 @@ export class Network {
     }
     this.#add('topic', shape.vector, h, 0);
     for (const parameter of this.parameters) parameter.average.set(parameter.data);
+  }
+
+  get outputs(): number {
+    return this.shape.outputs ?? LABELS;
   }
 
   get inputs(): number {
@@ -390,14 +397,15 @@ export class Network {
     const outputBias = head >= 0 ? this.parameter(`outputBias${head}`) : null;
     if (output && outputBias) {
       arena.forward(top, output, scores);
-      for (let t = 0; t < m; t++) for (let j = 0; j < 9; j++) scores.data[t * SCORES + j]! += outputBias.data[j]!;
+      for (let t = 0; t < m; t++)
+        for (let j = 0; j < this.outputs; j++) scores.data[t * SCORES + j]! += outputBias.data[j]!;
     }
     const back = (dScores: Matrix | null, dTopGiven: Matrix | null) => {
       const dTop = dTopGiven ?? arena.matrix(m, 2 * h);
       if (dScores && output && outputBias) {
         arena.gradient(top, dScores, output.gradientMatrix);
         for (let t = 0; t < m; t++)
-          for (let j = 0; j < 9; j++) outputBias.gradient[j]! += dScores.data[t * SCORES + j]!;
+          for (let j = 0; j < this.outputs; j++) outputBias.gradient[j]! += dScores.data[t * SCORES + j]!;
         arena.backward(dScores, output, dTop, dTopGiven !== null);
       }
       if (keptTop) arena.multiply(dTop, keptTop);

@@ -34,7 +34,7 @@ test('the marks of an annotated article', () => {
   const lesson = lessonOf(article(), () => []);
   const [example] = examplesOf(baseOf().encoder, lesson);
   const marked = lesson.context.tokens.flatMap(({ form }, t) => {
-    const hints = HINTS.filter((_, bit) => (example!.marks[t]! >> bit) & 1);
+    const hints = HINTS.filter((_, k) => example!.marks[t * HINTS.length + k] === 1);
     return hints.length ? [`${form}: ${hints.join(' ')}`] : [];
   });
   expect(marked).toEqual([

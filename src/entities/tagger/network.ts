@@ -386,7 +386,7 @@ export class TaggerNetwork {
   }
 
   /**
-   * Scores of nine labels a token for all sentences of a document, row by row; tokens outside of the sentences have zeros. `evidence`:
+   * Scores of a token's labels (of the tagger nine) for all sentences of a document, row by row; tokens outside of the sentences have zeros. `evidence`:
    * what lists, rules and marks say of each token in its place.
    */
   scores(
@@ -394,7 +394,7 @@ export class TaggerNetwork {
     sentences: readonly { first: number; last: number }[],
     evidence: Evidence = [],
   ): Float32Array {
-    const scores = new Float32Array(words.length * LABEL_COUNT);
+    const scores = new Float32Array(words.length * this.#model.outputBias.length);
     const topics = this.#topics(words, sentences);
     const bits = this.#bits.begin(words.length);
     const told = this.#skip ? EVIDENCE_BITS : (this.#model.shape.inputs?.length ?? 0);
@@ -468,8 +468,8 @@ export class TaggerNetwork {
     pieces.forEach(({ first, last }, i) => {
       let row = (at.out >> 2) + (starts[i]! - gap) * 16;
       for (let token = first; token < last; token++) {
-        for (let y = 0; y < LABEL_COUNT; y++) {
-          scores[token * LABEL_COUNT + y] = this.#i32[row + y]! * output.unit + outputBias[y]!;
+        for (let y = 0; y < outputBias.length; y++) {
+          scores[token * outputBias.length + y] = this.#i32[row + y]! * output.unit + outputBias[y]!;
         }
         row += 16;
       }

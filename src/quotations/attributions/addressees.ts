@@ -14,6 +14,7 @@ import {
   type TokenRange,
 } from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange } from '../context.ts';
+import { HINT, meanHinted, mostHinted } from '../hints.ts';
 import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord } from '../words.ts';
@@ -197,6 +198,8 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   const mention = mentionAt[first];
   to.of('mention', mention?.type ?? 'none');
   describeInside(context, span, to);
+  to.put('hint.mean', meanHinted(context, first, last, HINT.addressee));
+  to.put('hint.beside', mostHinted(context, last, last + 2, HINT.addressee));
 }
 
 const LEAST = 0.2;

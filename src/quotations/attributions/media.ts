@@ -14,6 +14,7 @@ import {
   type TokenRange,
 } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, pairEnd, spanOf, trimRange } from '../context.ts';
+import { HINT, meanHinted, mostHinted } from '../hints.ts';
 import { perArticle } from '../once.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
@@ -161,6 +162,8 @@ export function describeMedium(context: Context, said: Said, span: TokenRange | 
   if (tokens[last]) to.of('next', tokens[last]!.key);
   describeInside(context, [first + lead, last], to);
   to.put('nextContent', Math.min(6, Math.abs(said.content[0] - last)));
+  to.put('hint.mean', meanHinted(context, first, last, HINT.medium));
+  to.put('hint.beside', mostHinted(context, last, last + 2, HINT.medium));
 }
 
 const LEAST = 0.3;

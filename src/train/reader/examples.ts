@@ -2,8 +2,9 @@
 import { ALL_BITS, matchHeads } from '../../entities/tagger/lexicon.ts';
 import type { Span } from '../../model.ts';
 import type { Context } from '../../quotations/context.ts';
-import { HINT, type Hint } from '../../quotations/hints.ts';
+import { HINT, HINTS, type Hint } from '../../quotations/hints.ts';
 import { tokensOf } from '../../quotations/sayings.ts';
+import type { View } from '../../quotations/view.ts';
 import { inputsOf, piecesOf } from '../../reader/inputs.ts';
 import type { Encoder } from '../examples.ts';
 import type { Lesson } from '../lesson.ts';
@@ -12,16 +13,27 @@ import { teach } from '../stations/taught.ts';
 
 /** A piece of an article. */
 export interface ReadExample extends Example {
-  /** What each token is: a bit for each of `HINTS`. */
-  marks: Uint16Array;
+  /** What each token is: the probability of each of `HINTS`, below 0 where nothing is known of it. */
+  marks: Float32Array;
 }
 
+/** Hints of which nothing is known where an article tells no more of its speakers than their names. */
+const FULL: readonly Hint[] = ['medium', 'addressee'];
+
 /** What each token of an article is, by the gold. */
-function marksOf({ context, gold }: Lesson, taught: ReturnType<typeof teach>): Uint16Array {
-  const marks = new Uint16Array(context.tokens.length);
+function marksOf({ context, gold }: Lesson, taught: ReturnType<typeof teach>): Float32Array {
+  const marks = new Float32Array(context.tokens.length * HINTS.length);
+  if (!gold.speakers)
+    for (let token = 0; token < context.tokens.length; token++)
+      for (const hint of FULL) marks[token * HINTS.length + HINT[hint]] = -1;
   const mark = (token: number, hint: Hint): void => {
-    marks[token]! |= 1 << HINT[hint];
+    marks[token * HINTS.length + HINT[hint]] = 1;
   };
+  for (const quotation of gold.quotations ?? [])
+    for (const hint of ['medium', 'addressee'] as const) {
+      const words = quotation[hint] && wordsIn(context, quotation[hint]);
+      if (words) for (let i = words[0]; i < words[1]; i++) mark(i, hint);
+    }
   for (const { gold: quotation, start, last } of taught.wanted) {
     const cue = quotation.cue && context.tokens.findIndex(({ end }) => end > quotation.cue!.start);
     if (cue !== null && cue >= 0) mark(cue, 'cue');
@@ -56,9 +68,26 @@ function wordsIn(context: Context, span: Span): [number, number] | null {
 /** The pieces of an annotated article. */
 export function examplesOf(encoder: Encoder, lesson: Lesson): ReadExample[] {
   const taught = teach(lesson);
-  const { view } = taught;
   const marks = marksOf(lesson, taught);
-  const keys = lesson.context.tokens.map(({ key }) => key);
+  const pieces = piecesOf(taught.view);
+  return inputExamples(encoder, taught.view).map((example, i) => ({
+    ...example,
+    marks: marks.subarray(pieces[i]!.first * HINTS.length, pieces[i]!.last * HINTS.length),
+  }));
+}
+
+/** The pieces of an article that other readers have read. */
+export function softExamples(encoder: Encoder, view: View, hints: Float32Array): ReadExample[] {
+  const pieces = piecesOf(view);
+  return inputExamples(encoder, view).map((example, i) => {
+    const { first, last } = pieces[i]!;
+    return { ...example, marks: hints.subarray(first * HINTS.length, last * HINTS.length) };
+  });
+}
+
+/** What the network is given of each piece of an article. */
+function inputExamples(encoder: Encoder, view: View): Example[] {
+  const keys = view.context.tokens.map(({ key }) => key);
   const pieces = piecesOf(view);
   const here = inputsOf(view).map((own) => own.map((input) => ALL_BITS + input));
   const words = keys.map((key) => encoder.word(key));
@@ -66,7 +95,6 @@ export function examplesOf(encoder: Encoder, lesson: Lesson): ReadExample[] {
   const topics = encoder.topics(pieces.map(({ first, last }) => keys.slice(first, last)));
   return pieces.map(({ first, last }, i) => {
     const topic = topics[i];
-    const example = encoder.example(keys.slice(first, last), [], here.slice(first, last));
-    return { ...example, ...(topic && { topic }), marks: marks.subarray(first, last) };
+    return { ...encoder.example(keys.slice(first, last), [], here.slice(first, last)), ...(topic && { topic }) };
   });
 }

@@ -1,4 +1,4 @@
-/** Teaches the reader: the name tagger's base with more layers, each of its nine outputs right or wrong by itself. */
+/** Teaches the reader: the name tagger's base with more layers, each of its outputs right or wrong by itself. */
 import { ALL_BITS } from '../../entities/tagger/lexicon.ts';
 import type { Model } from '../../entities/tagger/modelFile.ts';
 import { HINTS, type Hint } from '../../quotations/hints.ts';
@@ -15,11 +15,14 @@ export interface TeachPlan {
   log: (line: string) => void;
   epochs?: number;
   rate?: number;
+  /** News as other readers see it, learned before the examples: about so many tokens. */
+  silver?: { examples: Iterable<readonly ReadExample[]>; tokens: number };
 }
 
 /** Tokens that are learned from, each several times. */
 const TOKENS = 5e6;
 const RATE = 1.5e-3;
+const SILVER_RATE = 2e-3;
 /** Tokens a step. */
 const BATCH = 1000;
 const WITHHELD = { dropInput: 0.15, dropHidden: 0.2, dropWord: 0.03 };
@@ -36,11 +39,19 @@ const WEIGHTS: Record<Hint, number> = {
   last: 2,
   nominal: 0.4,
   phrase: 1,
+  medium: 1,
+  addressee: 2,
 };
 
 /** A network that begins as the base; further layers, inputs and its outputs are new. */
 function networkOf({ model, vectors, encoder }: Base, seed: number): Network {
-  const shape = { ...STUDENT, heads: 1, bits: ALL_BITS + INPUTS.length, dilations: DILATIONS };
+  const shape = {
+    ...STUDENT,
+    heads: 1,
+    bits: ALL_BITS + INPUTS.length,
+    dilations: DILATIONS,
+    outputs: HINTS.length,
+  };
   const network = new Network(shape, vectors, encoder.letters, seed);
   beginAs(network, model, ALL_BITS);
   network.parameter('output0').data.fill(0);
@@ -52,9 +63,17 @@ function networkOf({ model, vectors, encoder }: Base, seed: number): Network {
 
 /** A model that has learned from the examples. */
 export function teachReader(base: Base, examples: readonly ReadExample[], plan: TeachPlan): Model {
+  const network = networkOf(base, plan.seed);
+  if (plan.silver) learnSilver(network, plan.silver, plan);
+  learn(network, examples, plan);
+  const sample = examples.filter((_, i) => i % Math.ceil(examples.length / 200) === 0);
+  const taught = exportModel(network, base.model.lexicon, base.model.vectors, sample);
+  return { ...taught, shape: { ...taught.shape, inputs: INPUTS } };
+}
+
+function learn(network: Network, examples: readonly ReadExample[], plan: TeachPlan): void {
   const tokens = examples.reduce((sum, { rows }) => sum + rows.length, 0);
   const { seed, log, epochs = Math.max(1, Math.round(TOKENS / tokens)), rate = RATE } = plan;
-  const network = networkOf(base, seed);
   const random = new Random(seed);
   const total = batchesOf(examples, new Random(seed)).length * epochs;
   const began = performance.now();
@@ -74,9 +93,40 @@ export function teachReader(base: Base, examples: readonly ReadExample[], plan: 
     const seconds = ((performance.now() - began) / 1000).toFixed(0);
     log(`epoch ${epoch}: loss ${(loss / batches.length).toFixed(4)} (${seconds} s)`);
   }
-  const sample = examples.filter((_, i) => i % Math.ceil(examples.length / 200) === 0);
-  const taught = exportModel(network, base.model.lexicon, base.model.vectors, sample);
-  return { ...taught, shape: { ...taught.shape, inputs: INPUTS } };
+}
+
+/** Pieces of silver text that are shuffled together. */
+const SHUFFLED = 400;
+
+/** One pass over silver text as it comes: each piece is read once, so nothing need be kept. */
+function learnSilver(
+  network: Network,
+  { examples, tokens }: NonNullable<TeachPlan['silver']>,
+  { seed, log }: TeachPlan,
+): void {
+  const random = new Random(seed + 100);
+  const total = tokens / BATCH;
+  const began = performance.now();
+  let step = 0;
+  let loss = 0;
+  let waiting: ReadExample[] = [];
+  const go = (): void => {
+    for (const batch of batchesOf(waiting, random)) {
+      loss += learnBatch(network, batch);
+      step++;
+      network.update(SILVER_RATE * Math.min(1, step / 100) * Math.max(0.1, 1 - step / total), step);
+      if (step % 500 !== 0) continue;
+      const seconds = ((performance.now() - began) / 1000).toFixed(0);
+      log(`silver ${step}: loss ${(loss / 500).toFixed(4)} (${seconds} s)`);
+      loss = 0;
+    }
+    waiting = [];
+  };
+  for (const some of examples) {
+    waiting.push(...some);
+    if (waiting.length >= SHUFFLED) go();
+  }
+  go();
 }
 
 function batchesOf(examples: readonly ReadExample[], random: Random): ReadExample[][] {
@@ -108,9 +158,10 @@ function learnBatch(network: Network, examples: readonly ReadExample[]): number 
     for (let t = 0; t < rows.length; t++) {
       const row = (starts[s]! + t) * SCORES;
       OUTPUT_WEIGHTS.forEach((weight, k) => {
-        const right = (marks[t]! >> k) & 1;
-        const chance = 1 / (1 + Math.exp(-scores.data[row + k]!));
-        loss -= weight * Math.log(Math.max(1e-9, right ? chance : 1 - chance));
+        const right = marks[t * HINTS.length + k]!;
+        if (right < 0) return;
+        const chance = Math.min(1 - 1e-9, Math.max(1e-9, 1 / (1 + Math.exp(-scores.data[row + k]!))));
+        loss -= weight * (right * Math.log(chance) + (1 - right) * Math.log(1 - chance));
         gradient.data[row + k] = (weight * (chance - right)) / tokens;
       });
     }
