@@ -42,7 +42,7 @@ export function trainReader(plan: ReaderPlan): void {
   const base = once(() => readBase(plan));
   const lessons = once(() => {
     const articles = annotatedArticles(plan).filter(({ quotations }) => quotations);
-    return lessonsWithFoldNames(articles, () => undefined);
+    return lessonsWithFoldNames(articles, () => undefined, cache);
   });
   const learn = (part: number | null, seed: number, more: Partial<TeachPlan> = {}): Model => {
     const seen = lessons().filter(({ gold }) => part === null || partOf(gold.fold) !== part);
