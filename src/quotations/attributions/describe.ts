@@ -1,7 +1,7 @@
 /** What is seen of a proposed attribution phrase. */
 import type { Features } from '../../learned/features.ts';
 import { bare, counter, describeInside, neighbour } from '../choosing.ts';
-import { type Context, complementiser, isColon, isComma, isDash, matchAt, sentenceAt } from '../context.ts';
+import { type Context, complementiser, isColon, isComma, isDash, matchAt, pairEnd, sentenceAt } from '../context.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import { RATE, RATES, rateNumber, wordRates } from '../rates.ts';
 import { isDefinite, isFiniteCue, isTitle } from '../sources/noun-phrases.ts';
@@ -43,6 +43,11 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
     to.put('opens', opensAhead(context, site.verb, sentence.last));
   }
   describeInside(context, [noun, last], to);
+  // an end within a name or within marks that opened in the phrase
+  const cut = context.mentionAt[last];
+  to.put('cut', cut && cut.first < last ? 1 : 0);
+  const pair = context.insideOf[last];
+  to.put('cutMarks', pair && pair.open >= noun && pairEnd(pair, context.tokens) >= last ? 1 : 0);
   to.put('cuesBefore', cues(context, Math.max(sentence.first, first - 40), first));
   to.put('cuesAfter', cues(context, last, Math.min(sentence.last, last + 40)));
   to.put('hint.phrase', hintAt(context, first, HINT.phrase));
