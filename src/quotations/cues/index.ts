@@ -9,6 +9,7 @@ import {
   countWords,
   isColon,
   isComma,
+  matchAt,
   pairEnd,
   readings,
   sentenceAt,
@@ -94,10 +95,22 @@ export function reportingWords(context: Context): CueSite[] {
     if (token.kind !== 'word') continue;
     const mention = context.mentionAt[token.index];
     if (mention && !(mention.last - mention.first === 1 && mention.type === 'MISC')) continue;
-    const site = siteAt(context, token.index);
+    const site = isOfFormula(context, token.index) ? null : siteAt(context, token.index);
     if (site) sites.push(site);
   }
   return sites;
+}
+
+/** Words of a formula at most. */
+const FORMULA = 4;
+
+/** `الجدير | ذكره | أن`, `من الجدير بالذكر`: nobody says it. */
+function isOfFormula(context: Context, index: number): boolean {
+  for (let k = index; k >= 0 && k > index - FORMULA; k--) {
+    const found = matchAt(context, 'impersonal', k);
+    if (found && found.last - k > 1 && found.last > index) return true;
+  }
+  return false;
 }
 
 /** A participle of state before a verb, a verb before a noun: the reading that most often reports. */

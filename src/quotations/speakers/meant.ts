@@ -21,7 +21,9 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
   const held = holds(context, facts, [first, last]);
   const about = aboutWhom(source);
   const list = all.filter(
-    ({ referent }) => !(held > 0 && THINGS.includes(referent.type)) && !(about && referent.entity === about),
+    ({ referent, way }) =>
+      !(held > 0 && (THINGS.includes(referent.type) || (!OWN.test(way) && isOtherHolder(source, referent)))) &&
+      !(about && referent.entity === about),
   );
   if (isNew(source)) return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
   const known = list.filter(({ way }) => !OWN.test(way));
@@ -134,10 +136,20 @@ function isOther({ facts, first, last, called }: Source, { type, votes, titleGen
   if (type !== 'PER' || !office) return false;
   const shown = votes.m === votes.f ? titleGender : votes.m > votes.f ? 'm' : 'f';
   if (office.gender === 'f' && shown === 'm') return true;
+  return last - first > 1 && offices.length > 0 && portfolios(called, offices) !== 'same';
+}
+
+/** Of `وزير الصحة` who is called `وزير المال`, whatever else he is called. */
+const isOtherHolder = ({ called, first, last }: Source, { type, offices }: Referent): boolean =>
+  type === 'PER' && last - first > 1 && portfolios(called, offices) === 'others';
+
+/** Whether somebody holds the office that words name, or only others of its kind; null where it is of no kind that is held by one alone, or nothing is known. */
+function portfolios(called: readonly string[], offices: readonly (readonly string[])[]): 'same' | 'others' | null {
   const [head, ...rest] = called.map(stem);
-  if (!isWord('one-portfolio', head!)) return false;
+  if (!isWord('one-portfolio', head!)) return 'same';
   const alike = offices.filter((words) => words[0] === head && words.length > 1);
-  return last - first > 1 && offices.length > 0 && !alike.some((words) => rest.some((word) => words.includes(word)));
+  if (alike.some((words) => rest.some((word) => words.includes(word)))) return 'same';
+  return alike.length > 0 ? 'others' : null;
 }
 
 /** `زوج المعلمة` may be told without any name. */

@@ -80,6 +80,8 @@ function before(context: Context, name: TokenRange, turn: number, spans: RoleSpa
       const ahead = first === least || isWall(context, first - 1) || !isWordToken(context, first - 1);
       const lead = ahead || isPreposition(tokens[first - 1]!.key);
       if (isPreposition(token.key) || (!lead && !isTitle(context, token.key))) continue;
+      // `قال الكرواتي إيفان باروفيتش`: a nationality alone is none
+      if (last - first === 1 && isNationality(context, first) && !isTitle(context, token.key)) continue;
       spans.push({ first, last, side: 'before', name, turn });
     }
   }
