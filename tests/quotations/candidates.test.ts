@@ -36,6 +36,12 @@ describe('where a content may begin', () => {
   test('dots within a name of letters end no sentence', () =>
     expect(words(starts('وقال سالم الهدار مراسل بي.بي.سي في ميناء عدن إن الجسر مغلق.', 'وقال'))).toContain('الجسر'));
 
+  test('an honorific with a pronoun right behind the reporting word is who speaks', () =>
+    expect(words(starts('ودشن الوزير المحطة، مؤكدا سعادته حرص الدولة.', 'مؤكدا'))).not.toContain('سعادته'));
+
+  test('behind أن it may begin what is said', () =>
+    expect(words(starts('وأكد المدير أن سعادته سيزور المحطة.', 'وأكد'))).toContain('سعادته'));
+
   test('two full stops do', () =>
     expect(words(starts('قال نعم. ثم خرج. وصل الوفد إلى مدخل القاعة ظهراً: الجسر مغلق.', 'قال'))).not.toContain(
       'الجسر',

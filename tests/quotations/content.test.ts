@@ -44,6 +44,11 @@ describe('where the content of a quotation begins and ends', () => {
       why: 'a conjunction and a reporting verb end the clause',
     },
     {
+      text: 'وأكد مدير مكتب الوزير أن سعادته سيزور المحطة الجديدة غداً.',
+      content: ['سعادته سيزور المحطة الجديدة غداً'],
+      why: 'behind أن it begins what is said',
+    },
+    {
       text: 'قال المتحدث إن المسؤول أكد أن الاتفاق قائم.',
       content: ['المسؤول أكد أن الاتفاق قائم', 'الاتفاق قائم'],
       why: 'a voice nested in another: both',

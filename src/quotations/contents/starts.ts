@@ -1,6 +1,6 @@
 /** Where the content of a cue may begin, listed generously, and what tells the right place. */
 import { Layout, labels } from '../../learned/layout.ts';
-import { pairEnd, sentenceAt, wordsIn } from '../context.ts';
+import { matchAt, pairEnd, sentenceAt, wordsIn } from '../context.ts';
 import { CueColumns, GOVERNED } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
@@ -75,7 +75,7 @@ type Add = (from: number, kind: StartKind, limit: number) => void;
 /** Behind the cue; once its sentence is over only what a colon or mark opens: `جدد دعمه. ومن المقرر أن` reports nothing. */
 function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
   let stops = 0;
-  const after = cue.after;
+  const after = isHonoured(view, cue.after) ? cue.after + 1 : cue.after;
   const over = sentenceEnd(view, cue);
   add(after, 'adjacent', limit);
   for (let i = after; i < limit; i++) {
@@ -96,6 +96,12 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
     if (distance <= 5) add(i, 'near', limit);
     if (distance <= 13 && (has(view, i, FLAG.masdar) || has(view, i, FLAG.abstract))) add(i, 'masdar', limit);
   }
+}
+
+/** `أكد | سعادته | أن`, `مؤكداً | معاليه | حرص الدولة`: right behind a reporting word that is who speaks. */
+function isHonoured({ context }: View, token: number): boolean {
+  const match = matchAt(context, 'role', token);
+  return Boolean(match?.suffix) && match!.word.tags.includes('honorific');
 }
 
 /** `بي.بي.سي`: the dot before the word is none of a sentence. */
