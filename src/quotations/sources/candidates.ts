@@ -1,4 +1,5 @@
 /** Where a source can begin and end: listed generously; a trained model chooses. */
+import { foldKey } from '../../text/index.ts';
 import { type Context, matchAt, sentenceAt } from '../context.ts';
 import { BIT, factsOf } from '../facts.ts';
 import { inContent, type Saying } from '../sayings.ts';
@@ -39,7 +40,7 @@ export function starts(context: Context, said: Saying): number[] {
     if (mention ? mention.first < i : !(facts.at(i) & (BIT.word | BIT.quote)) || facts.at(i) & NEVER_FIRST) continue;
     if (facts.has(i, 'quote') && !context.pairOpenedAt.has(i)) continue;
     if (isAddressed(context, said, i) || isGoverned(context, said, i) || isPlace(context, said, i)) continue;
-    if (pointsToNothing(context, i) || isAdverb(context, i) || i < topic) continue;
+    if (isObject(said, i) || pointsToNothing(context, i) || isAdverb(context, i) || i < topic) continue;
     found.push(i);
   }
   return found;
@@ -74,6 +75,10 @@ function isAddressed(context: Context, { role }: Saying, i: number): boolean {
   const { start, key } = context.tokens[i]!;
   return mention.start > start && /^[وف]?ل/.test(key) && !matchAt(context, 'attribution', i - 1);
 }
+
+/** `مطالباً | وزير الشغل بالتدخل`, `داعيةً الأطراف إلى`: behind a participle of state stands whom it asks for something. */
+const isObject = ({ role, reading, cueEnd }: Saying, i: number): boolean =>
+  role === 'participle' && i >= cueEnd && isWord('told', foldKey(reading?.form.lemma.lemma ?? ''));
 
 /** A pronoun behind a particle (`فيها`, `لكنه`, `خلاله`), a letter by itself, or `هذه` without its noun (`هذه وجهة نظر فلان`). */
 function pointsToNothing(context: Context, i: number): boolean {
