@@ -68,6 +68,14 @@ export function analyze(document: Document, options: AnalyzeOptions = {}, models
   };
 }
 
+/** The only person whom a byline names, if it names nothing else: `كتب: سامي النوري`; of `سكاي نيوز عربية`, `ليلى القصاب وسالم الهدار` `''`. */
+function writerOf(byline: string | null | undefined, models: NameModels | undefined): string | null {
+  if (!byline) return null;
+  const { entities } = entitiesAndNames(indexText(byline), models ? { models } : {});
+  const [only, ...others] = entities;
+  return only?.type === 'PER' && others.length === 0 ? only.name : '';
+}
+
 /** `https://www.example.org/a` -> `example.org`. */
 function hostOf(url: string | null | undefined): string | null {
   const host = /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(url ?? '')?.[1];
@@ -102,7 +110,7 @@ function analyzeRead(document: Document, options: AnalyzeOptions, models: Models
     index,
     findQuotations(views.quotations, names, lexicon, {
       explain: options.explain ?? false,
-      writer: unescaped(document.byline) ?? null,
+      writer: writerOf(unescaped(document.byline), models.names),
       ...(models.quotations && { models: models.quotations }),
       reader: models.reader ?? loadReader(),
       ...(models.onCertainty && { onCertainty: models.onCertainty }),

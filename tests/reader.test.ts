@@ -98,6 +98,12 @@ describe('the reader that ships', () => {
     expect(told('منسوب', 'first')).toBeLessThan(0.3);
   });
 
+  test('one with other outputs is refused', () => {
+    const model = readShippedModel('quotations');
+    const weights = new Map(model.weights).set('outputBias', model.weights.get('outputBias')!.subarray(0, 9));
+    expect(() => createReader({ ...model, weights })).toThrow('npm run train -- --only reader');
+  });
+
   test('gives the same bits without WebAssembly', () => {
     const model = readShippedModel('quotations');
     const view = viewIn('وقال الوزير إن السد امتلأ. «لا خطر على القرى»، أضاف المهندس.\n\nوغادر الوفد أمس.');

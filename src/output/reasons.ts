@@ -24,7 +24,7 @@ const wordsOf = (key: string): string | undefined => {
 export function named(feature: string): Pick<Reason, 'words' | 'word'> {
   const whole = wordsOf(feature);
   if (whole !== undefined) return { words: whole, word: '' };
-  for (let at = feature.lastIndexOf('.'); at >= 0; at = feature.lastIndexOf('.', at - 1)) {
+  for (let at = feature.lastIndexOf('.'); at > 0; at = feature.lastIndexOf('.', at - 1)) {
     const beginning = wordsOf(feature.slice(0, at + 1));
     if (beginning === undefined) continue;
     const rest = feature.slice(at + 1);

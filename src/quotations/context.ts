@@ -44,7 +44,7 @@ export interface Context {
   sentences: readonly Sentence[];
   sentenceOf: Int32Array;
   paragraphOf: Int32Array;
-  /** Who wrote the article, where its byline is known. */
+  /** Who wrote the article, by its byline: `''` where that names no person or several, null where there is none. */
   writer: string | null;
   /** What a network thinks of each token (`hints.ts`); null where none has read the text. */
   hints: Float32Array | null;

@@ -21,7 +21,7 @@ export interface QuotationResult {
 
 export interface QuotationOptions {
   explain?: boolean;
-  /** The byline. */
+  /** Who writes, by the byline; `''` where it names no person or several, null where there is none. */
   writer?: string | null;
   /** The stations' trained models; those that ship where it is missing. */
   models?: QuotationModels;

@@ -7,6 +7,7 @@ import { TaggerNetwork } from '../entities/tagger/network.ts';
 import { type Settled, settle } from '../entities/tagger/settled.ts';
 import { shippedReader } from '../entities/tagger/shipped.ts';
 import { logistic } from '../learned/trees.ts';
+import { HINTS } from '../quotations/hints.ts';
 import type { Reader } from '../quotations/index.ts';
 import { INPUTS, inputsOf, piecesOf } from './inputs.ts';
 
@@ -14,6 +15,8 @@ import { INPUTS, inputsOf, piecesOf } from './inputs.ts';
 export const createReader = (model: Model, plain = false): Reader => readerOf(settle(model), plain);
 
 function readerOf(model: Settled, plain = false): Reader {
+  if (model.outputBias.length !== HINTS.length)
+    throw new Error('the reader was trained for other hints: npm run train -- --only reader');
   const network = new TaggerNetwork(model, plain);
   const known = new Map(model.shape.inputs?.map((name, number) => [name, number]));
   const numbers = INPUTS.map((name) => known.get(name) ?? -1);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { SpeakerKind } from '../../src/model.ts';
 import { formatter, type OutputOptions, totaller } from '../../src/output/index.ts';
 import { TABLE_LABELS } from '../../src/output/table-labels.ts';
 import { width } from '../../src/output/width.ts';
@@ -64,13 +65,14 @@ describe('layout', () => {
   });
 
   test.each([
-    { name: 'مسؤول في مصلحة المياه', role: 'مسؤول في مصلحة المياه', body: 'مصلحة المياه', office: '' },
-    { name: 'خبير مياه كويتي', role: 'خبير', body: null, office: '' },
+    { name: 'مسؤول في مصلحة المياه', role: 'مسؤول في مصلحة المياه', kind: 'unnamed', body: 'مصلحة المياه', office: '' },
+    { name: 'خبير مياه كويتي', role: 'خبير', kind: 'unnamed', body: null, office: '' },
+    { name: 'خليل الوزير', role: 'الوزير', body: null, office: 'الوزير', why: 'it is a name' },
     { name: 'هدى مراد', role: 'مديرة مصلحة المياه', body: 'مصلحة المياه', office: 'مديرة مصلحة المياه' },
     { name: 'هدى مراد', role: 'مديرة', body: 'مصلحة المياه', office: 'مديرة، مصلحة المياه' },
     { name: 'المتحدث', role: 'المتحدث باسم المصلحة', body: null, office: 'المتحدث باسم المصلحة', why: 'it tells more' },
-  ])('behind $name stands "$office"', ({ name, role, body, office }) =>
-    expect(officeOf({ name, role }, body)).toBe(office),
+  ])('behind $name stands "$office"', ({ name, role, kind = 'person', body, office }) =>
+    expect(officeOf({ name, role, kind: kind as SpeakerKind }, body)).toBe(office),
   );
 
   test.each([

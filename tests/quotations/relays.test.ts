@@ -82,6 +82,21 @@ describe('the medium', () => {
   ])('$text', ({ text, medium }) => expect(told(text).map((one) => one.medium?.text ?? null)).toEqual(medium));
 
   test.each([
+    {
+      text: 'وكتب الوزير سالم الهدار في تغريدة على حسابه في «إكس أن الميناء سيتوسع.',
+      why: 'marks that are never closed',
+    },
+    {
+      text: 'وقال الوزير سالم الهدار في تغريدة على صفحته «فيسبوك يمنعنا من الكلام ويحذف كل ما نكتبه هنا».',
+      why: 'the marks hold what is said',
+    },
+  ])('the platform takes no more than its name — $why', ({ text }) => {
+    const media = told(text).map((one) => one.medium?.text ?? '');
+    expect(media).not.toEqual([]);
+    expect(media.join()).not.toMatch(/«/);
+  });
+
+  test.each([
     { text: 'وقال الوزير سالم الهدار في بيروت إن الميناء سيتوسع.', why: 'a mere place' },
     { text: 'وذكر بيان للوزارة أن الطريق آمن.', why: 'the document is the source' },
     {

@@ -115,11 +115,22 @@ describe('what the narrator says himself is the writer’s', () => {
   const lead = 'زرت الميناء مع المهندس سالم الهدار. وقال الهدار إن الأشغال ستنتهي قريبا.';
   test.each([
     { byline: 'ليلى القصاب', last: 'ليلى القصاب' },
+    { byline: 'كتبت: ليلى القصاب', last: 'ليلى القصاب' },
     { byline: 'وكالة الأنباء', last: null, why: 'who of it writes is not told' },
+    { byline: 'سكاي نيوز عربية', last: null, why: 'an outlet is no person' },
+    { byline: 'ليلى القصاب وسالم الهدار', last: null, why: 'one of two' },
     { byline: 'سالم الهدار', last: 'سالم الهدار', why: 'he is named in the text' },
   ])('$byline: $last', ({ byline, last }) =>
     expect(voices(`${lead} وأقول إن المدينة تحتاج إلى ميناء جديد.`, byline)).toEqual(['سالم الهدار', last]),
   );
+
+  test('in an interview who answers says `أؤكد`', () =>
+    expect(
+      voices(
+        'حوار مع المخرجة هدى مراد\n\nقالت المخرجة هدى مراد إن فيلمها الأخير ناجح.\n\nوماذا بعد هذا الفيلم؟\n\nأؤكد أن الفيلم القادم جاهز.',
+        'ليلى القصاب',
+      ),
+    ).not.toContain('ليلى القصاب'));
 
   test.each([
     { said: 'وأضاف الهدار: «أقول لكم إن العمل سينتهي في موعده».', why: 'within somebody’s words' },

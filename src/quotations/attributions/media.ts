@@ -190,7 +190,10 @@ function platformEnd(context: Context, end: number): number {
   const pair = pairOpenedAt.get(at);
   const name = pair ? at + 1 : at;
   if (name === end || !isPlatform(context, name)) return end;
-  return pair ? pairEnd(pair, tokens) + 1 : Math.max(name + 1, mentionAt[name]?.last ?? 0);
+  const last = Math.max(name + 1, mentionAt[name]?.last ?? 0);
+  if (!pair) return last;
+  // `على صفحته «فيسبوك يمنعنا من الكلام»`: the marks hold what is said
+  return pair.close === last ? last + 1 : end;
 }
 
 /**

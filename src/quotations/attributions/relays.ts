@@ -3,7 +3,6 @@ import type { Context } from '../context.ts';
 import type { Draft } from '../drafts.ts';
 import { addresseeOf } from './addressees.ts';
 import { mediumOf } from './media.ts';
-
 import type { Said } from './said.ts';
 import { relaysOf } from './via.ts';
 

@@ -1,6 +1,7 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
 import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
+import { perArticle } from '../once.ts';
 import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
 import { topicEnd } from '../sources/candidates.ts';
 import { phraseEnd } from '../sources/features.ts';
@@ -45,10 +46,8 @@ export function candidates(
 ): readonly Candidate[] {
   const holy = revealed(context, said);
   if (holy) return [{ referent: cast.revealed(holy), way: 'source' }];
-  if (isWriters(context, said, history)) {
-    const writer = cast.writer(context.writer!);
-    return writer ? [{ referent: writer, way: 'name' }] : [];
-  }
+  if (!sourced.span && isWriters(context, said, history))
+    return context.writer ? [{ referent: cast.writer(context.writer), way: 'name' }] : [];
   const source = sourced.span ?? sourced.second;
   const facts = factsOf(context);
   const marked = source && markedName(context, facts, source);
@@ -88,12 +87,18 @@ function listed(
   return [...found].map(([referent, way]) => ({ referent, way }));
 }
 
-/** `أقول`, `سألناه` outside of anybody's words, where a byline tells who writes. */
-const isWriters = ({ writer, insideOf }: Context, said: Saying, history: readonly Turn[]): boolean =>
-  writer !== null &&
+/** `أقول`, `سألناه` outside of anybody's words, where a byline tells who writes; in an interview it is who answers. */
+const isWriters = (context: Context, said: Saying, history: readonly Turn[]): boolean =>
+  context.writer !== null &&
   isFirstPerson(said) &&
-  !insideOf[said.anchor] &&
-  !history.slice(-TURNS).some((turn) => inContent(turn.said, said.anchor));
+  !context.insideOf[said.anchor] &&
+  !history.slice(-TURNS).some((turn) => inContent(turn.said, said.anchor)) &&
+  !asksQuestions(context);
+
+/** Whether a paragraph ends with a question. */
+const asksQuestions = perArticle(({ index: { paragraphs }, tokens }: Context): boolean =>
+  paragraphs.some(({ last }) => /[؟?]$/.test(tokens[last - 1]?.form ?? '')),
+);
 
 /** `وكالة | «موديز»`, `شبكة | "كذا"`: the body whose name in marks was taken for the words said. */
 function markedName(context: Context, facts: Facts, [first, last]: [number, number]): NameMention | null {

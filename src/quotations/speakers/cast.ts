@@ -7,7 +7,6 @@ import { addTo, firstFrom, foldKey } from '../../text/index.ts';
 import { type Context, type NameMention, spanOf } from '../context.ts';
 import { type Facts, factsOf } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
-import { kindOfDescription } from './kinds.ts';
 import { issuers, stem } from './links.ts';
 import {
   blank,
@@ -30,8 +29,6 @@ import type { Revealed } from './scripture.ts';
 /** Names of an article that are looked at around a saying at most, before and behind. */
 const NEAR_BEFORE = 60;
 const NEAR_BEHIND = 20;
-/** Words of a person's name at most. */
-const MOST_NAMES = 5;
 /** Referents by one word that are remembered. */
 const MOST_BY_WORD = 12;
 /** How far behind the reporting word the medium is looked for. */
@@ -100,14 +97,10 @@ export class Cast {
     return referent;
   }
 
-  /** Who wrote the article, by his byline; null where that is no person's name. */
-  writer(byline: string): Referent | null {
-    const key = foldKey(byline);
-    const known = this.#byKey.get(key);
-    if (known) return known.type === 'PER' ? known : null;
-    const words = key.split(/\s+/).length;
-    if (words < 2 || words > MOST_NAMES || kindOfDescription(byline).kind !== 'unnamed') return null;
-    const referent = blank(byline, 'person', 'PER');
+  /** Who wrote the article. */
+  writer(name: string): Referent {
+    const key = foldKey(name);
+    const referent = this.#byKey.get(key) ?? blank(name, 'person', 'PER');
     this.#byKey.set(key, referent);
     return referent;
   }

@@ -202,7 +202,7 @@ export function wordsOf(context: Context, facts: Facts, first: number, last: num
   return found;
 }
 
-/** Descriptions that are remembered. */
+/** Tokens around a name in which its office is read. */
 const OFFICE_REACH = 8;
 
 /** Notes the office around a name: `وزير الخارجية | سامي نور`, `سامي نور، | مدير الهيئة`. */

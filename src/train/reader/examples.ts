@@ -18,7 +18,7 @@ export interface ReadExample extends Example {
 }
 
 /** Hints of which nothing is known where an article tells no more of its speakers than their names. */
-const FULL: readonly Hint[] = ['medium', 'addressee'];
+const FULL = ['medium', 'addressee'] as const;
 
 /** What each token of an article is, by the gold. */
 function marksOf({ context, gold }: Lesson, taught: ReturnType<typeof teach>): Float32Array {
@@ -30,7 +30,7 @@ function marksOf({ context, gold }: Lesson, taught: ReturnType<typeof teach>): F
     marks[token * HINTS.length + HINT[hint]] = 1;
   };
   for (const quotation of gold.quotations ?? [])
-    for (const hint of ['medium', 'addressee'] as const) {
+    for (const hint of FULL) {
       const words = quotation[hint] && wordsIn(context, quotation[hint]);
       if (words) for (let i = words[0]; i < words[1]; i++) mark(i, hint);
     }
