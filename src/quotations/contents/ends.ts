@@ -21,7 +21,7 @@ import {
   wordBefore,
   wordFrom,
 } from '../view.ts';
-import { isWord } from '../words.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 import { type CueChances, firstAfter } from './chances.ts';
 import { START_KINDS, type Start } from './starts.ts';
 import { takeoverAfter, takeoversIn } from './takeover.ts';
@@ -37,7 +37,7 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
   const { context } = view;
   const s = start.token;
   const paragraph = context.index.paragraphs[context.paragraphOf[s]!]!;
-  const limit = Math.min(paragraph.last, s + LONGEST);
+  const limit = nextSaying(view, s, Math.min(paragraph.last, s + LONGEST));
   const found = new Set<number>();
   const must = new Set<number>();
   const add = (before: number, list: Set<number>): void => {
@@ -57,6 +57,21 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
   const begins = context.insideOf[s] ? limit : tailOf(view, s, limit);
   const over = begins < limit ? tailEnd(view, begins, limit) : begins;
   return [...new Set([...found, ...must])].filter((last) => last < begins || last >= over).sort((a, b) => a - b);
+}
+
+/** Where `، لكنه | أضاف أن` begins, outside of marks: whoever spoke goes on, and what was said is over. */
+function nextSaying(view: View, first: number, limit: number): number {
+  const { tokens, insideOf } = view.context;
+  for (let i = first + 2; i < limit - 2; i++)
+    if (
+      has(view, i - 1, FLAG.comma) &&
+      isWordAfterConjunction('yet-he', tokens[i]!.key) &&
+      insideOf[i] === insideOf[first - 1] &&
+      has(view, i + 1, FLAG.reading) &&
+      has(view, i + 2, FLAG.complementiser)
+    )
+      return i;
+  return limit;
 }
 
 /** Where `، حسب تعبيره`, `، في إشارة إلى الإضراب` begins, which the narrator adds behind a comma; `limit` where nothing is added. */
