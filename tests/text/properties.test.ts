@@ -269,7 +269,7 @@ test.each([
   ['Latin letters and dots', 'a.b-'],
   ['digits and dots', '1.'],
 ])(
-  '%s: every unit is in a token or between two, in linear time',
+  '%s: tokens follow one another and none is empty, in linear time',
   { timeout: 60_000 },
   async (_name, piece, before = '') => {
     await expectLinear(LONG, (length) => {
