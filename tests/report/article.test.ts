@@ -209,7 +209,7 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     await page.locator('#tab-names').click();
     const name = page.locator('.name-list li', { hasText: 'كفر الزيتون' }).first();
     await name.locator('select').selectOption({ label: 'Organisations' });
-    expect(await page.locator('.name.entity-org', { hasText: 'كفر الزيتون' }).count()).toBe(1);
+    await expect.poll(() => page.locator('.name.entity-org', { hasText: 'كفر الزيتون' }).count()).toBe(1);
     expect(noise).toEqual([]);
   });
 
@@ -218,12 +218,12 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     const voices = await page.locator('.voice').count();
     await page.locator('.correct-switch').click();
     await page.getByLabel('Same as … (كريم شدياق)').selectOption({ label: 'نبيل الصفدي' });
-    expect(await page.locator('.voice').count()).toBe(voices - 1);
+    await expect.poll(() => page.locator('.voice').count()).toBe(voices - 1);
     expect(
       await page.locator('.voice', { has: page.locator('.voice-name', { hasText: 'نبيل الصفدي' }) }).innerText(),
     ).toContain('7 quotations');
     await page.getByRole('button', { name: 'Undo' }).click();
-    expect(await page.locator('.voice').count()).toBe(voices);
+    await expect.poll(() => page.locator('.voice').count()).toBe(voices);
   });
 
   test('printed, the voices stand below the text as its legend', async () => {

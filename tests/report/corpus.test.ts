@@ -82,12 +82,14 @@ describe.skipIf(executablePath === undefined)('the explorer', () => {
     await page.locator('.views a', { hasText: 'Articles' }).click();
     await page.locator('[data-filter="outlet"]').selectOption(OUTLETS[2]!);
     const wanted = all.filter(({ outlet }) => outlet === OUTLETS[2]).length;
-    expect(await heading(page)).toBe(wanted);
+    await expect.poll(() => heading(page)).toBe(wanted);
     await page.locator('.views a', { hasText: 'Overview' }).click();
+    await page.locator('.figures li').first().waitFor();
     expect(numberIn(await page.locator('.figures li').first().innerText())).toBe(wanted);
     await page.locator('[data-filter="from"]').fill('2025-06-01');
     await page.locator('.views a', { hasText: 'Voices' }).click();
-    expect(await page.locator('.entry').count()).toBeGreaterThan(3);
+    // the view is drawn behind the click
+    await expect.poll(() => page.locator('.entry').count()).toBeGreaterThan(3);
     await page.getByText('Clear filters').click();
     await page.locator('.views a', { hasText: 'Articles' }).click();
     await page.locator('.story > a').first().click();
