@@ -68,12 +68,11 @@ export function analyze(document: Document, options: AnalyzeOptions = {}, models
   };
 }
 
-/** The only person whom a byline names, if it names nothing else: `كتب: سامي النوري`; of `سكاي نيوز عربية`, `ليلى القصاب وسالم الهدار` `''`. */
-function writerOf(byline: string | null | undefined, models: NameModels | undefined): string | null {
-  if (!byline) return null;
+/** The only person whom a byline names, if it names nothing else: `كتب: سامي النوري`; null of `سكاي نيوز عربية`, `ليلى القصاب وسالم الهدار`. */
+function writerOf(byline: string, models: NameModels | undefined): string | null {
   const { entities } = entitiesAndNames(indexText(byline), models ? { models } : {});
   const [only, ...others] = entities;
-  return only?.type === 'PER' && others.length === 0 ? only.name : '';
+  return only?.type === 'PER' && others.length === 0 ? only.name : null;
 }
 
 /** `https://www.example.org/a` -> `example.org`. */
@@ -106,11 +105,13 @@ function analyzeRead(document: Document, options: AnalyzeOptions, models: Models
     own: lexicon.entities.filter(isName),
     ...(models.names && { models: models.names }),
   });
+  const byline = unescaped(document.byline);
   const found = finish(
     index,
     findQuotations(views.quotations, names, lexicon, {
       explain: options.explain ?? false,
-      writer: writerOf(unescaped(document.byline), models.names),
+      // asked only where the narrator speaks of himself
+      writer: byline ? () => writerOf(byline, models.names) : null,
       ...(models.quotations && { models: models.quotations }),
       reader: models.reader ?? loadReader(),
       ...(models.onCertainty && { onCertainty: models.onCertainty }),
@@ -126,7 +127,7 @@ function analyzeRead(document: Document, options: AnalyzeOptions, models: Models
       ...(document.record !== undefined && { record: document.record }),
     },
     title: unescaped(document.title) ?? headline?.text ?? null,
-    byline: unescaped(document.byline) ?? null,
+    byline: byline ?? null,
     published,
     outlet: unescaped(document.outlet) ?? hostOf(document.url),
     url: document.url ?? null,

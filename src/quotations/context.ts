@@ -44,8 +44,8 @@ export interface Context {
   sentences: readonly Sentence[];
   sentenceOf: Int32Array;
   paragraphOf: Int32Array;
-  /** Who wrote the article, by its byline: `''` where that names no person or several, null where there is none. */
-  writer: string | null;
+  /** Gives who wrote the article, null where its byline names no person or several; null where there is no byline. */
+  writer: (() => string | null) | null;
   /** What a network thinks of each token (`hints.ts`); null where none has read the text. */
   hints: Float32Array | null;
   /** What `matchAt` has found, by class and token: the stations ask for the same entry a dozen times. */

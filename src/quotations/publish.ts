@@ -21,8 +21,8 @@ export interface QuotationResult {
 
 export interface QuotationOptions {
   explain?: boolean;
-  /** Who writes, by the byline; `''` where it names no person or several, null where there is none. */
-  writer?: string | null;
+  /** Gives who wrote the article, null where its byline names no person or several; left out where there is no byline. */
+  writer?: (() => string | null) | null;
   /** The stations' trained models; those that ship where it is missing. */
   models?: QuotationModels;
   /** The network that reads for them; without one they go by what they see. */

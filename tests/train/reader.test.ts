@@ -3,14 +3,17 @@ import { readShippedModel } from '../../src/entities/tagger/modelFile.ts';
 import type { GoldArticle, GoldQuotation } from '../../src/evaluate/gold.ts';
 import type { Span } from '../../src/model.ts';
 import { HINT, HINTS, hintAt } from '../../src/quotations/hints.ts';
+import type { Reader } from '../../src/quotations/index.ts';
 import { viewOf } from '../../src/quotations/view.ts';
 import { createReader } from '../../src/reader/index.ts';
 import { Encoder } from '../../src/train/examples.ts';
 import { dequantise } from '../../src/train/export.ts';
 import { lessonOf } from '../../src/train/lesson.ts';
+import { passOver } from '../../src/train/pass.ts';
 import { examplesOf } from '../../src/train/reader/examples.ts';
 import { teachReader } from '../../src/train/reader/learn.ts';
 import { PARTS, partOf } from '../../src/train/reader/parts.ts';
+import { silverExamples } from '../../src/train/reader/silver.ts';
 
 const TEXT = 'وقال مدير السد سالم: «المنسوب مرتفع جدا»، ثم غادر.';
 const spanOf = (text: string): Span => ({ start: TEXT.indexOf(text), end: TEXT.indexOf(text) + text.length });
@@ -62,6 +65,33 @@ test('what has learned an article knows it', () => {
     expect([hint, context.tokens[best]!.form]).toEqual([hint, word]);
   }
   expect(context.hints).toEqual(reader.read(viewOf(context, [])));
+});
+
+test('news is learned as its teachers see it together, their doubts kept', () => {
+  const teacher = (chance: number): Reader => ({
+    read: ({ size }) => new Float32Array(size * HINTS.length).fill(chance),
+  });
+  const [[piece] = []] = [...silverExamples(baseOf().encoder, [TEXT], undefined, [teacher(0.25), teacher(0.75)])];
+  expect(piece!.marks).toHaveLength(piece!.rows.length * HINTS.length);
+  expect(new Set(piece!.marks)).toEqual(new Set([0.5]));
+});
+
+test('a pass learns from every piece once, at a rate that falls to a tenth', () => {
+  const learned: number[] = [];
+  const decays: number[] = [];
+  passOver({
+    pieces: [[1, 2], [3], [4, 5]],
+    shuffled: 2,
+    total: 2,
+    batches: (pieces) => pieces.map((piece) => [piece]),
+    learn(batch, step, decay) {
+      learned.push(...batch);
+      decays.push(decay);
+      return step;
+    },
+  });
+  expect(learned).toEqual([1, 2, 3, 4, 5]);
+  expect(decays).toEqual([1, 0.5, 0.1, 0.1, 0.1]);
 });
 
 describe('parts', () => {

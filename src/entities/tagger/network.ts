@@ -386,8 +386,8 @@ export class TaggerNetwork {
   }
 
   /**
-   * Scores of a token's labels (of the tagger nine) for all sentences of a document, row by row; tokens outside of the sentences have zeros. `evidence`:
-   * what lists, rules and marks say of each token in its place.
+   * Scores of a token's labels (of the tagger nine) for all sentences of a document, row by row; tokens outside of the sentences have
+   * zeros. `evidence`: what lists, rules and marks say of each token in its place.
    */
   scores(
     words: readonly Word[],

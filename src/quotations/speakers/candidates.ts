@@ -46,8 +46,10 @@ export function candidates(
 ): readonly Candidate[] {
   const holy = revealed(context, said);
   if (holy) return [{ referent: cast.revealed(holy), way: 'source' }];
-  if (!sourced.span && isWriters(context, said, history))
-    return context.writer ? [{ referent: cast.writer(context.writer), way: 'name' }] : [];
+  if (!sourced.span && isWriters(context, said, history)) {
+    const writer = context.writer!();
+    return writer === null ? [] : [{ referent: cast.writer(writer), way: 'name' }];
+  }
   const source = sourced.span ?? sourced.second;
   const facts = factsOf(context);
   const marked = source && markedName(context, facts, source);

@@ -4,6 +4,7 @@ import { chain } from '../crf.ts';
 import type { Encoder } from '../examples.ts';
 import { exportModel } from '../export.ts';
 import { type Network, SCORES } from '../network.ts';
+import { passOver } from '../pass.ts';
 import { Random } from '../random.ts';
 import { softLoss } from '../training.ts';
 import type { RichExample } from './lessons.ts';
@@ -97,7 +98,6 @@ function learn(network: Network, skip: Skip, all: readonly RichExample[], plan: 
 /** Sentences of silver text that are shuffled together. */
 const SHUFFLED = 2000;
 
-/** One pass over silver text as it comes: each sentence is read once, so nothing need be kept. */
 function learnSilver(
   network: Network,
   skip: Skip,
@@ -105,30 +105,19 @@ function learnSilver(
   { seed, batch = 900, log }: Plan,
 ): void {
   const random = new Random(seed + 100);
-  const total = words / batch;
-  const began = performance.now();
-  let step = 0;
-  let loss = 0;
-  let waiting: RichExample[] = [];
-  const go = () => {
-    for (const part of batchesOf(waiting, batch, random)) {
-      const decay = Math.max(0.1, 1 - step / total);
-      loss += learnBatch(network, skip, part, random);
-      step++;
+  passOver({
+    pieces: examples,
+    shuffled: SHUFFLED,
+    total: words / batch,
+    batches: (pieces) => batchesOf(pieces, batch, random),
+    learn(part, step, decay) {
+      const loss = learnBatch(network, skip, part, random);
       network.update(rate * Math.min(1, step / 100) * decay, step);
       skip.update(decay);
-      if (step % 500 === 0) {
-        log?.(`silver ${step}: loss ${(loss / 500).toFixed(4)} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
-        loss = 0;
-      }
-    }
-    waiting = [];
-  };
-  for (const some of examples) {
-    waiting.push(...some);
-    if (waiting.length >= SHUFFLED) go();
-  }
-  go();
+      return loss;
+    },
+    log,
+  });
 }
 
 function learnBatch(network: Network, skip: Skip, examples: readonly RichExample[], random: Random): number {

@@ -7,6 +7,7 @@ import { exportModel } from '../export.ts';
 import type { Base } from '../names/teach.ts';
 import { beginAs } from '../names/unfold.ts';
 import { Network, SCORES, STUDENT } from '../network.ts';
+import { passOver } from '../pass.ts';
 import { Random } from '../random.ts';
 import type { ReadExample } from './examples.ts';
 
@@ -98,35 +99,24 @@ function learn(network: Network, examples: readonly ReadExample[], plan: TeachPl
 /** Pieces of silver text that are shuffled together. */
 const SHUFFLED = 400;
 
-/** One pass over silver text as it comes: each piece is read once, so nothing need be kept. */
 function learnSilver(
   network: Network,
   { examples, tokens }: NonNullable<TeachPlan['silver']>,
   { seed, log }: TeachPlan,
 ): void {
   const random = new Random(seed + 100);
-  const total = tokens / BATCH;
-  const began = performance.now();
-  let step = 0;
-  let loss = 0;
-  let waiting: ReadExample[] = [];
-  const go = (): void => {
-    for (const batch of batchesOf(waiting, random)) {
-      loss += learnBatch(network, batch);
-      step++;
-      network.update(SILVER_RATE * Math.min(1, step / 100) * Math.max(0.1, 1 - step / total), step);
-      if (step % 500 !== 0) continue;
-      const seconds = ((performance.now() - began) / 1000).toFixed(0);
-      log(`silver ${step}: loss ${(loss / 500).toFixed(4)} (${seconds} s)`);
-      loss = 0;
-    }
-    waiting = [];
-  };
-  for (const some of examples) {
-    waiting.push(...some);
-    if (waiting.length >= SHUFFLED) go();
-  }
-  go();
+  passOver({
+    pieces: examples,
+    shuffled: SHUFFLED,
+    total: tokens / BATCH,
+    batches: (pieces) => batchesOf(pieces, random),
+    learn(batch, step, decay) {
+      const loss = learnBatch(network, batch);
+      network.update(SILVER_RATE * Math.min(1, step / 100) * decay, step);
+      return loss;
+    },
+    log,
+  });
 }
 
 function batchesOf(examples: readonly ReadExample[], random: Random): ReadExample[][] {
