@@ -14,7 +14,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 mkdirSync('dist/model');
-cpSync('src/entities/model/MODEL_CARD.md', 'dist/model/MODEL_CARD.md');
+cpSync('src/network/model/MODEL_CARD.md', 'dist/model/MODEL_CARD.md');
 cpSync('src/spark', 'dist/spark', { recursive: true, filter: (path) => !/__pycache__|\.pyc$/.test(path) });
 if (existsSync('src/output/schema.json')) cpSync('src/output/schema.json', 'dist/schema.json');
 
@@ -93,7 +93,7 @@ async function buildTables() {
     },
     outfile,
     format: 'cjs',
-    define: { ...shared.define, 'import.meta.url': JSON.stringify(pathToFileURL(resolve('src/entities/x.js')).href) },
+    define: { ...shared.define, 'import.meta.url': JSON.stringify(pathToFileURL(resolve('src/network/x.js')).href) },
   });
   const { readPrefix, sumOf, tableFile } = createRequire(import.meta.url)(outfile);
   const bytes = tableFile(sumOf);

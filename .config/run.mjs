@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 const [, , entry, ...rest] = process.argv;
 const folder = mkdtempSync(join(tmpdir(), 'isnad-run-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-symlinkSync(resolve('src/entities/model'), join(folder, 'model'));
+symlinkSync(resolve('src/network/model'), join(folder, 'model'));
 const outfile = join(folder, 'main.mjs');
 await build({
   entryPoints: [entry],

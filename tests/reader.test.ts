@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readShippedModel } from '../src/entities/tagger/modelFile.ts';
 import { defaultLexicon } from '../src/lexicon/index.ts';
+import { readShippedModel } from '../src/network/modelFile.ts';
 import { buildContext } from '../src/quotations/context.ts';
 import { HINT, HINTS, type Hint, hintAt, leastHinted, meanHinted, mostHinted } from '../src/quotations/hints.ts';
 import { type View, viewOf } from '../src/quotations/view.ts';

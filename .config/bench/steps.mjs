@@ -29,7 +29,7 @@ export async function loadSteps(folder) {
     loader: { '.txt': 'text', '.tsv': 'text' },
     banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
     // The weights are looked for beside the sources.
-    define: { 'import.meta.url': JSON.stringify(pathToFileURL(resolve('src/entities/x.js')).href) },
+    define: { 'import.meta.url': JSON.stringify(pathToFileURL(resolve('src/network/x.js')).href) },
   });
   return import(pathToFileURL(outfile).href);
 }

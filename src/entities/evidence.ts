@@ -3,12 +3,13 @@
  * output. Nothing here decides; a rule's candidate is evidence like a mark around a word.
  */
 
+import { type Evidence, type EvidenceCodes, SKIP_ROW } from '../network/skip.ts';
+import { MARK, shapeOf } from '../network/spelling.ts';
 import { remembering } from '../text/remember.ts';
 import * as LISTS from './lists.ts';
 import { MISC_HEAD_KINDS, ORG_HEAD_KINDS, PLACE_HEAD_KINDS, SENSE_KINDS } from './lists.ts';
 import { isSport, phraseAt } from './rules/phrases.ts';
 import type { Scene } from './scene.ts';
-import { MARK, shapeOf } from './tagger/words.ts';
 import type { FoundMention } from './types.ts';
 import { wordOf } from './words.ts';
 
@@ -92,6 +93,7 @@ const SPORT = codes(1);
 const FIRST_PARAGRAPH = codes(1);
 const SENTENCE_PLACE = codes(3);
 export const EVIDENCE_CODES = next;
+export const EVIDENCE_WEIGHTS = EVIDENCE_CODES * SKIP_ROW;
 
 const NOTHING: readonly number[] = [];
 
@@ -119,10 +121,13 @@ function put(row: number[], code: number): void {
   if (!row.includes(code)) row.push(code);
 }
 
-/** Codes of each token in its place, those of its word apart; tokens of which nothing is said share one empty row. */
-export type Evidence = readonly (readonly number[])[];
+/** What the network has to know of them. */
+export const CODES: EvidenceCodes = { count: EVIDENCE_CODES, bits: EVIDENCE_BITS, ofWord: listCodes };
 
-/** `proposed`: all candidates of the rules; `selected`: those of them that the rules would choose. */
+/**
+ * Codes of each token in its place, those of its word apart; tokens of which nothing is said share one empty row. `proposed`: all candidates
+ * of the rules; `selected`: those of them that the rules would choose.
+ */
 export function evidenceOf(
   scene: Scene,
   proposed: readonly FoundMention[],

@@ -7,7 +7,7 @@ import { RULES } from '../entities/rules/index.ts';
 import { sceneOf } from '../entities/scene.ts';
 import { select } from '../entities/select.ts';
 import { createTagger, type Tagger } from '../entities/tagger/index.ts';
-import { readShippedModel } from '../entities/tagger/modelFile.ts';
+import { readShippedModel } from '../network/modelFile.ts';
 import { indexText } from '../text/index.ts';
 import { readIob, readWikiFane, type Sentence, splitAt, TYPES } from '../train/corpora.ts';
 import { Score } from '../train/measure.ts';

@@ -1,12 +1,13 @@
 /**
  * A network that reads the article for the stations: of each token it says how likely it reports, belongs to a source, begins, fills or
- * ends a content (`quotations/hints.ts`). It has the name tagger's words and vectors, and weights of its own.
+ * ends a content (`quotations/hints.ts`). It has the words and vectors that the name tagger has, and weights of its own.
  */
-import type { Model } from '../entities/tagger/modelFile.ts';
-import { TaggerNetwork } from '../entities/tagger/network.ts';
-import { type Settled, settle } from '../entities/tagger/settled.ts';
-import { shippedReader } from '../entities/tagger/shipped.ts';
+
 import { logistic } from '../learned/trees.ts';
+import type { Model } from '../network/modelFile.ts';
+import { Network } from '../network/network.ts';
+import { type Settled, settle } from '../network/settled.ts';
+import { shippedReader } from '../network/shipped.ts';
 import { HINTS } from '../quotations/hints.ts';
 import type { Reader } from '../quotations/index.ts';
 import { INPUTS, inputsOf, piecesOf } from './inputs.ts';
@@ -17,7 +18,7 @@ export const createReader = (model: Model, plain = false): Reader => readerOf(se
 function readerOf(model: Settled, plain = false): Reader {
   if (model.outputBias.length !== HINTS.length)
     throw new Error('the reader was trained for other hints: npm run train -- --only reader');
-  const network = new TaggerNetwork(model, plain);
+  const network = new Network(model, null, plain);
   const known = new Map(model.shape.inputs?.map((name, number) => [name, number]));
   const numbers = INPUTS.map((name) => known.get(name) ?? -1);
   return {

@@ -6,12 +6,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createTagger } from '../entities/tagger/index.ts';
-import type { Model } from '../entities/tagger/modelFile.ts';
+import type { Model } from '../network/modelFile.ts';
 import { readIob, readWikiFane, type Sentence, splitAt, TYPES } from './corpora.ts';
 import { buildLexicon, Encoder, phraseTable } from './examples.ts';
 import { dequantise, exportModel, quantiseVectors } from './export.ts';
 import { growFromNews } from './grown.ts';
-import { readLists } from './lists.ts';
+import { readLists } from './lists/phrases.ts';
 import { Score } from './measure.ts';
 import { Network, STUDENT } from './network.ts';
 import { type News, readNews, type Stems, stemNews } from './news.ts';

@@ -1,22 +1,13 @@
 /** Turns sentences of keys into what the network reads, and builds the lexicon it reads them with. */
-import {
-  BEGINNING,
-  HABITS,
-  type HashIndex,
-  indexOf,
-  isTelling,
-  type Lexicon,
-  lookUp,
-  matchHeads,
-  matchPhrases,
-  NAME_BUCKETS,
-  topicsAround,
-  type Word,
-} from '../entities/tagger/lexicon.ts';
-import { hashOf, hashOfPhrase } from '../entities/tagger/words.ts';
+import { BEGINNING, HABITS, NAME_BUCKETS } from '../network/bits.ts';
+import { type HashIndex, indexOf } from '../network/hashes.ts';
+import { matchHeads, matchPhrases } from '../network/phrases.ts';
+import { hashOf, hashOfPhrase } from '../network/spelling.ts';
+import { isTelling, topicsAround } from '../network/topics.ts';
+import { type Lexicon, lookUp, type Word } from '../network/words.ts';
 import type { Sentence } from './corpora.ts';
 import { readHeads } from './grown.ts';
-import type { Lists } from './lists.ts';
+import type { Lists } from './lists/phrases.ts';
 import type { Example } from './network.ts';
 
 /** Entries by rising hash; of two with the same hash the first stays. */

@@ -1,7 +1,8 @@
 /** From a trained network to the program's model: normalisation folded into the layers, ranges measured, vectors in four bits. */
-import type { Lexicon } from '../entities/tagger/lexicon.ts';
-import type { Model, ModelShape } from '../entities/tagger/modelFile.ts';
-import { LETTERS } from '../entities/tagger/words.ts';
+
+import type { Model, ModelShape } from '../network/modelFile.ts';
+import { LETTERS } from '../network/spelling.ts';
+import type { Lexicon } from '../network/words.ts';
 import { BIT_SIZE, type Example, LETTER_SIZE, LETTER_WIDTH, type Network, SCORES } from './network.ts';
 
 /** Vectors in four bits a value, and the values that they stand for. */

@@ -1,9 +1,10 @@
 /** Habits of words and phrases grown from news: what stands after `نادي`, `مدينة`, `السيد`, `فيلم`, and how often. No labels are needed. */
-import { find, type Lexicon } from '../entities/tagger/lexicon.ts';
-import { hashOf } from '../entities/tagger/words.ts';
+import { find } from '../network/hashes.ts';
+import { hashOf } from '../network/spelling.ts';
+import type { Lexicon } from '../network/words.ts';
 import { TYPES } from './corpora.ts';
 import headLines from './heads.txt';
-import { KIND_BIT } from './lists.ts';
+import { KIND_BIT } from './lists/phrases.ts';
 import type { News, Stems } from './news.ts';
 
 /** Levels of a habit: at least so many times after heads of the type, and so large a share of all occurrences. */

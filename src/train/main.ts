@@ -17,7 +17,7 @@ const { values: flags } = parseArgs({
     gold: { type: 'string', default: '../shared/gold' },
     packages: { type: 'string', default: 'node_modules' },
     cache: { type: 'string', default: '.cache/train' },
-    out: { type: 'string', default: 'src/entities/model/names.bin' },
+    out: { type: 'string', default: 'src/network/model/network.bin' },
     spans: { type: 'string', default: 'src/entities/spans/spans.model.txt' },
     /** Folds to cross-validate; 5 stands for gold/dev. */
     folds: { type: 'string', default: '0,1,2,3,4,5' },

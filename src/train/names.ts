@@ -7,8 +7,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findEntities, type NameModels } from '../entities/index.ts';
-import { type Head, type Model, readModelFile, writeModel } from '../entities/tagger/modelFile.ts';
 import { writeForest } from '../learned/file.ts';
+import { type Head, type Model, readModelFile, writeModel } from '../network/modelFile.ts';
 import { trainBase } from './base.ts';
 import { Encoder } from './examples.ts';
 import { dequantise } from './export.ts';

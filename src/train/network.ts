@@ -3,8 +3,8 @@
  * -> hidden layer -> residual dilated convolutions of width 3 -> scores of nine labels. Sentences of a batch stand below one another,
  * rows of zeros between them.
  */
-import { ALL_BITS } from '../entities/tagger/lexicon.ts';
-import { CLITIC_CODES, LETTERS } from '../entities/tagger/words.ts';
+import { ALL_BITS } from '../network/bits.ts';
+import { CLITIC_CODES, LETTERS } from '../network/spelling.ts';
 import { Arena, type Matrix } from './arena.ts';
 import { Random } from './random.ts';
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { stemOf, wordOf } from '../entities/tagger/words.ts';
+import { stemOf, wordOf } from '../network/spelling.ts';
 import { sentenceKeys } from './tokens.ts';
 
 /** Every article's text, file by file in the order of their names. */

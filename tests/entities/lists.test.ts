@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { formatPlaces, isKept, parsePlace } from '../../src/entities/build-gazetteer.ts';
-import { compileLists, nisbaForms } from '../../src/entities/compile-lists.ts';
 import { linesOf, rowsOf, wordsOf } from '../../src/entities/data.ts';
 import {
   GIVEN,
@@ -15,11 +13,13 @@ import {
 } from '../../src/entities/lists.ts';
 import { wordOf } from '../../src/entities/words.ts';
 import { remembering } from '../../src/text/remember.ts';
+import { compileLists, nisbaForms } from '../../src/train/lists/compile.ts';
+import { formatPlaces, isKept, parsePlace } from '../../src/train/lists/gazetteer.ts';
 
 const compiled = (name: string): string =>
   readFileSync(new URL(`../../src/entities/lists/${name}.txt`, import.meta.url), 'utf8');
 
-test('the compiled lists are those of the word lists: run compile-lists.ts after a change', () => {
+test('the compiled lists are those of the word lists: run src/train/lists/compile.ts after a change', () => {
   const { words, phrases } = compileLists();
   expect(words === compiled('words')).toBe(true);
   expect(phrases === compiled('phrases')).toBe(true);

@@ -2,16 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { sceneOf } from '../../src/entities/scene.ts';
 import { type Candidate, candidatesOf, logOf, placeOf } from '../../src/entities/spans/candidates.ts';
 import { choose } from '../../src/entities/spans/choose.ts';
-import { indexOf } from '../../src/entities/tagger/lexicon.ts';
-import {
-  addSkip,
-  EVIDENCE_WEIGHTS,
-  evidenceRow,
-  evidenceTable,
-  SKIP_ROW,
-  skipOfWord,
-  stemRow,
-} from '../../src/entities/tagger/skip.ts';
 import { indexText } from '../../src/text/index.ts';
 
 const span = (first: number, last: number, type = 0): Candidate => ({ first, last, type, alone: 0, agreed: 0 });
@@ -100,44 +90,5 @@ describe('candidates', () => {
       for (let length = 1; length <= 30; length++)
         for (let type = 0; type < 4; type++) places.add(placeOf(first, first + length, type));
     expect(places.size).toBe(40 * 30 * 4);
-  });
-});
-
-describe('what words and evidence add to the labels', () => {
-  const weights = {
-    scale: 0.5,
-    evidence: new Int8Array(EVIDENCE_WEIGHTS),
-    stems: indexOf(Uint32Array.from([77]), 4),
-    ofStems: new Int8Array(27),
-  };
-  weights.evidence[evidenceRow(3, 1) + 2] = 10;
-  weights.ofStems[stemRow(0, -1) + 4] = 6;
-
-  test('at the token before, at the token behind, never beyond the sentence', () => {
-    const rows = [[], [3], [], [3]];
-    const scores = new Float32Array(4 * 9);
-    const none = skipOfWord(weights, [], 1);
-    addSkip(
-      scores,
-      evidenceTable(weights),
-      [
-        { first: 0, last: 3 },
-        { first: 3, last: 4 },
-      ],
-      none,
-      () => 0,
-      rows,
-    );
-    expect([...scores].flatMap((value, at) => (value ? [[at, value]] : []))).toEqual([[2, 5]]);
-  });
-
-  test('a stem counts for the word behind it', () => {
-    const scores = new Float32Array(3 * 9);
-    const rows = Float32Array.from(
-      [skipOfWord(weights, [], 77), skipOfWord(weights, [], 1), skipOfWord(weights, [3], 1)].flatMap((row) => [...row]),
-    );
-    addSkip(scores, evidenceTable(weights), [{ first: 0, last: 3 }], rows, (token) => token * SKIP_ROW, []);
-    expect(scores[9 + 4]).toBe(3);
-    expect(scores[9 + 2]).toBe(5);
   });
 });

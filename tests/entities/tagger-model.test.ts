@@ -13,7 +13,7 @@ function names(text: string): string[] {
 
 describe('the weights that ship', () => {
   test('are at most eight megabytes', () => {
-    expect(statSync(new URL('../../src/entities/model/names.bin', import.meta.url)).size).toBeLessThan(8e6);
+    expect(statSync(new URL('../../src/network/model/network.bin', import.meta.url)).size).toBeLessThan(8e6);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readShippedModel } from '../../src/entities/tagger/modelFile.ts';
 import type { GoldArticle, GoldQuotation } from '../../src/evaluate/gold.ts';
 import type { Span } from '../../src/model.ts';
+import { readShippedModel } from '../../src/network/modelFile.ts';
 import { HINT, HINTS, hintAt } from '../../src/quotations/hints.ts';
 import type { Reader } from '../../src/quotations/index.ts';
 import { viewOf } from '../../src/quotations/view.ts';

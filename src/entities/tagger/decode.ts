@@ -1,7 +1,8 @@
 /** From scores to names: marginals of the chain, words alike settled together over the document, the best path. */
-import type { Word } from './lexicon.ts';
+import { LABEL_COUNT } from '../../network/skip.ts';
+import type { Word } from '../../network/words.ts';
 
-const L = 9;
+const L = LABEL_COUNT;
 
 export interface Range {
   first: number;

@@ -1,13 +1,15 @@
 /** The trained name tagger: `loadTagger().tag(tokens, sentences)`. */
+
+import type { Model } from '../../network/modelFile.ts';
+import { Network } from '../../network/network.ts';
+import { type Settled, settle } from '../../network/settled.ts';
+import { shippedTagger } from '../../network/shipped.ts';
+import { type Evidence, LABEL_COUNT } from '../../network/skip.ts';
+import { CLITIC_LETTERS } from '../../network/spelling.ts';
+import { properStem, type Word } from '../../network/words.ts';
 import type { Token } from '../../text/types.ts';
-import type { Evidence } from '../evidence.ts';
+import { CODES } from '../evidence.ts';
 import { agree, bestLabels, marginals } from './decode.ts';
-import { properStem, type Word } from './lexicon.ts';
-import type { Model } from './modelFile.ts';
-import { LABEL_COUNT, TaggerNetwork } from './network.ts';
-import { type Settled, settle } from './settled.ts';
-import { shippedTagger } from './shipped.ts';
-import { CLITIC_LETTERS } from './words.ts';
 
 export type NameType = 'PER' | 'LOC' | 'ORG' | 'MISC';
 const NAME_TYPES: readonly NameType[] = ['PER', 'LOC', 'ORG', 'MISC'];
@@ -45,7 +47,7 @@ export interface Tagger {
 export const createTagger = (model: Model, plain = false): Tagger => taggerOf(settle(model), plain);
 
 function taggerOf(model: Settled, plain = false): Tagger {
-  const network = new TaggerNetwork(model, plain);
+  const network = new Network(model, CODES, plain);
   const { transitions } = model;
   const look = (tokens: Tokens, sentences: Sentences, evidence?: Evidence) => {
     const words = network.words(tokens.map(({ key }) => key));

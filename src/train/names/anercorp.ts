@@ -1,8 +1,8 @@
 /** The head of ANERcorp's own conventions, so that the corpus stays measurable. */
 import { join } from 'node:path';
 import { createTagger } from '../../entities/tagger/index.ts';
-import type { Head, Model } from '../../entities/tagger/modelFile.ts';
 import { scoreOf } from '../../evaluate/iob.ts';
+import type { Head, Model } from '../../network/modelFile.ts';
 import { readIob, type Sentence, splitAt } from '../corpora.ts';
 import type { Score } from '../measure.ts';
 import { namedTexts } from './iob.ts';

@@ -1,7 +1,9 @@
 /** One network out of several that began alike: the mean of their weights reads better than each of them. */
-import { indexOf } from '../../entities/tagger/lexicon.ts';
-import type { Model, ModelShape } from '../../entities/tagger/modelFile.ts';
-import { EVIDENCE_WEIGHTS, type SkipWeights, WEIGHTS_OF_STEM } from '../../entities/tagger/skip.ts';
+
+import { EVIDENCE_WEIGHTS } from '../../entities/evidence.ts';
+import { indexOf } from '../../network/hashes.ts';
+import type { Model, ModelShape } from '../../network/modelFile.ts';
+import { type SkipWeights, WEIGHTS_OF_STEM } from '../../network/skip.ts';
 
 /** All over the same words and vectors, all with evidence. */
 export function averageOf(models: readonly Model[]): Model {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { NameModels } from '../../entities/index.ts';
 import { SPAN_LAYOUT } from '../../entities/spans/describe.ts';
 import { createTagger } from '../../entities/tagger/index.ts';
-import { readModel } from '../../entities/tagger/modelFile.ts';
 import { readForest } from '../../learned/file.ts';
 import { bind } from '../../learned/layout.ts';
+import { readModel } from '../../network/modelFile.ts';
 import { DEV_FOLD } from './gold.ts';
 
 export const NAME_CACHE = '.cache/train';

@@ -1,10 +1,12 @@
 /** Annotated texts as the network reads them: tokens with labels, what lists and rules say of them, sentence by sentence. */
-import { EVIDENCE_BITS, type Evidence, evidenceOf, listCodes } from '../../entities/evidence.ts';
+import { EVIDENCE_BITS, evidenceOf, listCodes } from '../../entities/evidence.ts';
 import { RULES } from '../../entities/rules/index.ts';
 import { type Scene, sceneOf } from '../../entities/scene.ts';
 import { select } from '../../entities/select.ts';
-import { ALL_BITS, matchHeads } from '../../entities/tagger/lexicon.ts';
 import type { FoundMention } from '../../entities/types.ts';
+import { ALL_BITS } from '../../network/bits.ts';
+import { matchHeads } from '../../network/phrases.ts';
+import type { Evidence } from '../../network/skip.ts';
 import { indexText } from '../../text/index.ts';
 import { TYPES } from '../corpora.ts';
 import type { Encoder } from '../examples.ts';

@@ -1,14 +1,14 @@
-/** The trainer's side of the weights that lead straight from evidence and stems to the labels (`entities/tagger/skip.ts`). */
-import { find, type HashIndex, indexOf } from '../../entities/tagger/lexicon.ts';
+/** The trainer's side of the weights that lead straight from evidence and stems to the labels (`network/skip.ts`). */
+import { EVIDENCE_WEIGHTS } from '../../entities/evidence.ts';
+import { find, type HashIndex, indexOf } from '../../network/hashes.ts';
 import {
   EVIDENCE_REACH,
-  EVIDENCE_WEIGHTS,
   evidenceRow,
   type SkipWeights,
   STEM_REACH,
   stemRow,
   WEIGHTS_OF_STEM,
-} from '../../entities/tagger/skip.ts';
+} from '../../network/skip.ts';
 import type { Random } from '../random.ts';
 import { inBytes } from './average.ts';
 import type { RichExample } from './lessons.ts';

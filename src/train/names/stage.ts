@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { NameModels } from '../../entities/index.ts';
 import { SPAN_LAYOUT } from '../../entities/spans/describe.ts';
 import { createTagger } from '../../entities/tagger/index.ts';
-import { type Model, readModel, writeModel } from '../../entities/tagger/modelFile.ts';
 import { readForest, writeForest } from '../../learned/file.ts';
 import { bind } from '../../learned/layout.ts';
 import type { Forest } from '../../learned/trees.ts';
+import { type Model, readModel, writeModel } from '../../network/modelFile.ts';
 import type { Lesson } from './lessons.ts';
 import { learnSpans, type Sighted, sighted } from './spans.ts';
 

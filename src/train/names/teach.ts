@@ -1,5 +1,5 @@
 /** Fine-tuning: the network with its evidence and skip weights learns one set of conventions. */
-import type { Model } from '../../entities/tagger/modelFile.ts';
+import type { Model } from '../../network/modelFile.ts';
 import { chain } from '../crf.ts';
 import type { Encoder } from '../examples.ts';
 import { exportModel } from '../export.ts';

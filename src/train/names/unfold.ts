@@ -1,7 +1,7 @@
 /** From a finished model back to a network that can learn on: what `exportModel` folded is unfolded. */
 import { EVIDENCE_BITS } from '../../entities/evidence.ts';
-import { ALL_BITS } from '../../entities/tagger/lexicon.ts';
-import type { Model } from '../../entities/tagger/modelFile.ts';
+import { ALL_BITS } from '../../network/bits.ts';
+import type { Model } from '../../network/modelFile.ts';
 import { BIT_SIZE, type Example, Network, SCORES, STUDENT } from '../network.ts';
 
 const EPSILON = 1e-5;

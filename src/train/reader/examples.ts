@@ -1,6 +1,8 @@
 /** Annotated articles as the reader learns from them: pieces of tokens with their inputs, and what each token is. */
-import { ALL_BITS, matchHeads } from '../../entities/tagger/lexicon.ts';
+
 import type { Span } from '../../model.ts';
+import { ALL_BITS } from '../../network/bits.ts';
+import { matchHeads } from '../../network/phrases.ts';
 import type { Context } from '../../quotations/context.ts';
 import { HINT, HINTS, type Hint } from '../../quotations/hints.ts';
 import { tokensOf } from '../../quotations/sayings.ts';

@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Head, type Model, readModelFile, writeModel } from '../../entities/tagger/modelFile.ts';
+import { type Head, type Model, readModelFile, writeModel } from '../../network/modelFile.ts';
 import { createReader } from '../../reader/index.ts';
 import { type Lesson, lessonsWithFoldNames } from '../lesson.ts';
 import { headOf } from '../names/anercorp.ts';

@@ -1,6 +1,6 @@
 /** Teaches the reader: the name tagger's base with more layers, each of its outputs right or wrong by itself. */
-import { ALL_BITS } from '../../entities/tagger/lexicon.ts';
-import type { Model } from '../../entities/tagger/modelFile.ts';
+import { ALL_BITS } from '../../network/bits.ts';
+import type { Model } from '../../network/modelFile.ts';
 import { HINTS, type Hint } from '../../quotations/hints.ts';
 import { INPUTS } from '../../reader/inputs.ts';
 import { exportModel } from '../export.ts';

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readModel } from '../../entities/tagger/modelFile.ts';
+import { readModel } from '../../network/modelFile.ts';
 import type { Reader } from '../../quotations/index.ts';
 import { createReader } from '../../reader/index.ts';
 import { NAME_CACHE } from '../names/folds.ts';

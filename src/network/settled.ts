@@ -3,11 +3,11 @@
  * a start copies them and reckons nothing. Made when the program is built (`shipped.ts`), or of a model that was just trained.
  */
 
-import type { Bytes, Rows } from '../../laid/index.ts';
-import { FIRST_ADDRESS } from '../kernel/kernel.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Bytes, Rows } from '../laid/index.ts';
+import { FIRST_ADDRESS } from './kernel/kernel.ts';
 import type { Model, ModelShape } from './modelFile.ts';
 import { evidenceTable, type SkipWeights } from './skip.ts';
+import type { Lexicon } from './words.ts';
 
 export const CLITIC_SIZE = 8;
 export const BIT_SIZE = 32;
@@ -121,7 +121,7 @@ export function settle(model: Model): Settled {
   const image = new Image();
   const weight = (name: string): Float32Array => {
     const found = model.weights.get(name);
-    if (!found) throw new Error(`the name tagger's model has no weights "${name}"`);
+    if (!found) throw new Error(`the network's model has no weights "${name}"`);
     return found;
   };
   const input = layer(image, weight('input'), vector + CLITIC_SIZE + filters, hidden, ranges.input);

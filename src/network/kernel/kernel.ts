@@ -1,4 +1,4 @@
-/** The tagger's memory and inner loops: WebAssembly, or plain TypeScript where the engine has none. */
+/** The network's memory and inner loops: WebAssembly, or plain TypeScript where the engine has none. */
 import { inferBytes } from './infer.ts';
 import { plainLoops } from './plain.ts';
 import { webAssembly } from './webassembly.ts';
@@ -78,7 +78,7 @@ export function createKernel(bytes: number, plain = false): Kernel {
     reserve(count) {
       const at = next;
       next += Math.ceil(count / 16) * 16;
-      if (next > size) throw new Error('the tagger needs more memory than was reserved');
+      if (next > size) throw new Error('the network needs more memory than was reserved');
       return at;
     },
   };

@@ -1,15 +1,16 @@
-/** The tagger's network at work: 16-bit weights, exact integer products, so that every machine gives the same scores. */
+/** The network at work: 16-bit weights, exact integer products, so that every machine gives the same scores. */
 
-import { LONGEST_KNOWN } from '../../text/index.ts';
-import { EVIDENCE_BITS, type Evidence, listCodes } from '../evidence.ts';
-import { createKernel, type Kernel } from '../kernel/kernel.ts';
-import { ALL_BITS, isTelling, lookUp, matchHeads, matchPhrases, topicsAround, type Word } from './lexicon.ts';
+import { LONGEST_KNOWN } from '../text/index.ts';
+import { ALL_BITS } from './bits.ts';
+import { createKernel, type Kernel } from './kernel/kernel.ts';
+import { matchHeads, matchPhrases } from './phrases.ts';
 import { BIT_SIZE, CLITIC_SIZE, type Settled } from './settled.ts';
-import { addSkip, EVIDENCE_WEIGHTS, SKIP_ROW, skipOfWord } from './skip.ts';
+import { addSkip, type Evidence, type EvidenceCodes, SKIP_ROW, skipOfWord } from './skip.ts';
+import { LETTERS } from './spelling.ts';
 import { TokenBits } from './token-bits.ts';
-import { LETTERS } from './words.ts';
+import { isTelling, topicsAround } from './topics.ts';
+import { lookUp, type Word } from './words.ts';
 
-export const LABEL_COUNT = 9;
 /** Rows of words worked on together, and rows of tokens. */
 const WORD_ROWS = 64;
 const TOKEN_ROWS = 1024;
@@ -24,9 +25,6 @@ const GENERATION = 5_000;
 const FIRST_GENERATION = 2_000;
 /** Bytes of a word's letters: their number, and as many as `lettersOf` gives at most (14). */
 const LETTER_ROW = 16;
-/** Most input bits of a token, with the three numbers before them. */
-const MOST_BITS = ALL_BITS + EVIDENCE_BITS + 3;
-
 /** Tokens of a sentence, or of a part of a very long one. */
 interface Piece {
   first: number;
@@ -41,24 +39,33 @@ interface KnownWord extends Word {
   generation: number;
 }
 
-/** Bytes that the store and the rows at work take of the kernel's memory, beside the weights; `rows` of tokens, a store of so many words. */
-function workOf({ shape, places }: Settled, rows: number, store: number): number {
+/** Numbers that the kernel's list of bits has of a token at most: the three before them, and the bits. */
+const listed = (told: number): number => 3 + ALL_BITS + told;
+
+/**
+ * Bytes that the store and the rows at work take of the kernel's memory, beside the weights; `rows` of tokens, a store of so many words,
+ * so many bits told by whoever asks.
+ */
+function workOf({ shape, places }: Settled, rows: number, store: number, told: number): number {
   const h = shape.hidden;
   return (
     rows * h * (4 + 4 + 4 + 2 + 2 + 2) +
     rows * 64 +
     TOKEN_ROWS * shape.vector +
-    WORD_ROWS * ((places.input.ins + BIT_SIZE) * 8 + LETTER_ROW + 4 * BIT_SIZE + 4 * MOST_BITS) +
+    WORD_ROWS * ((places.input.ins + BIT_SIZE) * 8 + LETTER_ROW + 4 * BIT_SIZE + 4 * listed(told)) +
     4 * store * (2 * h + BIT_SIZE) +
     65536
   );
 }
 
-/** Letters and bits are asked once, for the word's hidden row; kept with each word they would take half of the tagger's memory. */
+/** Letters and bits are asked once, for the word's hidden row; kept with each word they would take half of the network's memory. */
 const USED: number[] = [];
 
-export class TaggerNetwork {
+export class Network {
   readonly #model: Settled;
+  readonly #codes: EvidenceCodes | null;
+  /** Input bits that whoever asks may tell of a token. */
+  readonly #told: number;
   #kernel!: Kernel;
   #f32!: Float32Array;
   #i32!: Int32Array;
@@ -102,12 +109,15 @@ export class TaggerNetwork {
     number
   >;
 
-  constructor(model: Settled, plain = false) {
+  /** `codes`: of the evidence that the model's weights know; null for a model without. `plain`: without WebAssembly. */
+  constructor(model: Settled, codes: EvidenceCodes | null, plain = false) {
     this.#model = model;
+    this.#codes = codes;
     this.#plain = plain;
     this.#gap = Math.max(...model.shape.dilations);
-    if (model.skip && model.skip.evidence.length !== EVIDENCE_WEIGHTS)
-      throw new Error('the name tagger was trained on other evidence: npm run train -- --only names');
+    this.#told = (model.skip ? codes?.bits : model.shape.inputs?.length) ?? 0;
+    if (model.skip && model.skip.evidence.length !== (codes?.count ?? 0) * SKIP_ROW)
+      throw new Error('the network was trained on other evidence: npm run train -- --only names');
     this.#open(FIRST_GENERATION);
   }
 
@@ -118,7 +128,7 @@ export class TaggerNetwork {
     const rows = TOKEN_ROWS + 2 * this.#gap + 4;
     const store = 2 * capacity;
     this.#capacity = capacity;
-    this.#kernel = createKernel(image.length + workOf(this.#model, rows, store), this.#plain);
+    this.#kernel = createKernel(image.length + workOf(this.#model, rows, store, this.#told), this.#plain);
     const { buffer } = this.#kernel;
     this.#f32 = new Float32Array(buffer);
     this.#i32 = new Int32Array(buffer);
@@ -146,7 +156,7 @@ export class TaggerNetwork {
       topic: reserve(h * 4),
       none: reserve(h * 4),
       total: reserve(shape.vector * 8),
-      list: reserve(4 * Math.max(WORD_ROWS * MOST_BITS, 2 * TOKEN_ROWS)),
+      list: reserve(4 * Math.max(WORD_ROWS * listed(this.#told), 2 * TOKEN_ROWS)),
     };
     this.#skip = this.#model.skip ? new Float32Array((store + 1) * SKIP_ROW) : null;
   }
@@ -295,7 +305,7 @@ export class TaggerNetwork {
     word.letters = USED;
     word.bits = USED;
     if (this.#model.skip && this.#skip) {
-      const codes = listCodes(word.key);
+      const codes = this.#codes!.ofWord(word.key);
       for (const code of codes) bits.push(ALL_BITS + code);
       skipOfWord(this.#model.skip, codes, word.stemHash, this.#rowOfSkip(word.slot));
     }
@@ -309,7 +319,7 @@ export class TaggerNetwork {
   /** Where what a word adds by itself begins in its column; of a word forgotten since, it is found out again. */
   #skipOf({ key, stemHash, slot, generation }: KnownWord): number {
     if (generation >= this.#generation - 1) return slot * SKIP_ROW;
-    skipOfWord(this.#model.skip!, listCodes(key), stemHash, this.#rowOfSkip(2 * this.#capacity));
+    skipOfWord(this.#model.skip!, this.#codes!.ofWord(key), stemHash, this.#rowOfSkip(2 * this.#capacity));
     return 2 * this.#capacity * SKIP_ROW;
   }
 
@@ -386,7 +396,7 @@ export class TaggerNetwork {
   }
 
   /**
-   * Scores of a token's labels (of the tagger nine) for all sentences of a document, row by row; tokens outside of the sentences have
+   * Scores of a token's labels (of the head of names nine) for all sentences of a document, row by row; tokens outside of the sentences have
    * zeros. `evidence`: what lists, rules and marks say of each token in its place.
    */
   scores(
@@ -397,10 +407,9 @@ export class TaggerNetwork {
     const scores = new Float32Array(words.length * this.#model.outputBias.length);
     const topics = this.#topics(words, sentences);
     const bits = this.#bits.begin(words.length);
-    const told = this.#skip ? EVIDENCE_BITS : (this.#model.shape.inputs?.length ?? 0);
-    if (told > 0)
+    if (this.#told > 0)
       for (let t = 0; t < evidence.length; t++)
-        for (const code of evidence[t]!) if (code < told) bits.add(t, ALL_BITS + code);
+        for (const code of evidence[t]!) if (code < this.#told) bits.add(t, ALL_BITS + code);
     if (this.#model.shape.document)
       matchHeads(this.#model.lexicon, words, sentences, (token, bit) => bits.add(token, bit));
     const known = words as readonly KnownWord[];

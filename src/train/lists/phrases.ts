@@ -1,10 +1,10 @@
 /** Phrase and name lists of the tagger, from registry packages (GeoNames, CLDR) and the corpora's names. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KINDS, LONGEST_PHRASE } from '../entities/tagger/lexicon.ts';
-import { wordOf } from '../entities/tagger/words.ts';
-import { wikiAnnNames } from './corpora.ts';
-import { keyOf, tokenKeys } from './tokens.ts';
+import { KINDS, LONGEST_PHRASE } from '../../network/bits.ts';
+import { wordOf } from '../../network/spelling.ts';
+import { wikiAnnNames } from '../corpora.ts';
+import { keyOf, tokenKeys } from '../tokens.ts';
 
 const ARABIC = /^[\u0621-\u064a]/;
 const ARAB_COUNTRIES = new Set('EG SA IQ SY JO LB PS IL YE OM AE QA BH KW SD LY TN DZ MA MR SO DJ KM'.split(' '));

@@ -1,11 +1,11 @@
 /** The model's binary file: a JSON header that names typed arrays, and their bytes. Reading makes views, no copies. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Lexicon } from './lexicon.ts';
 import type { SkipWeights } from './skip.ts';
+import type { Lexicon } from './words.ts';
 
 const MAGIC = 0x314d4e49;
-export const MODEL_FILE = 'names.bin';
+const MODEL_FILE = 'network.bin';
 
 const ARRAYS = {
   i8: Int8Array,
@@ -192,11 +192,10 @@ export function readModelFile(file: string): { own: Model; others: Record<string
   return { own, others: Object.fromEntries(others.map((head) => [head, readModel(bytes, file, head)])) };
 }
 
-/** The model that comes with the program: beside the bundle (`model/`) or beside this folder (`../model/`). */
+/** The model that comes with the program. */
 export function readShippedModel(head = OWN_HEAD): Model {
-  for (const folder of ['./model/', '../model/']) {
-    const file = fileURLToPath(new URL(folder + MODEL_FILE, import.meta.url));
-    if (existsSync(file)) return readModel(readFileSync(file), file, head);
-  }
-  throw new Error(`the weights of the name tagger (model/${MODEL_FILE}) are missing; install the package again`);
+  const file = fileURLToPath(new URL(`./model/${MODEL_FILE}`, import.meta.url));
+  if (!existsSync(file))
+    throw new Error(`the weights of the network (model/${MODEL_FILE}) are missing; install the package again`);
+  return readModel(readFileSync(file), file, head);
 }

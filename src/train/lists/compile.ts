@@ -1,35 +1,34 @@
 /**
- * Makes `lists/*.txt`, which the program reads, of the word lists in `ar/`, which people write. Run after every change of those:
+ * Makes `entities/lists/*.txt`, which the program reads, of the word lists in `entities/ar/`, which people write. Run after every change of those:
  *
- *   node .config/run.mjs src/entities/compile-lists.ts
+ *   node .config/run.mjs src/train/lists/compile.ts
  *
  * The compiled lists are sorted lines that are searched in place, so that nothing has to be built when the program starts.
  */
 import { writeFileSync } from 'node:fs';
-import { foldKey } from '../text/index.ts';
-import ambiguousPlaces from './ar/ambiguous-places.txt';
-import commonWords from './ar/common-words.txt';
-import countries from './ar/countries.tsv';
-import firstNames from './ar/first-names.txt';
-import functionWords from './ar/function-words.txt';
-import miscHeads from './ar/misc-heads.tsv';
-import miscNames from './ar/misc-names.txt';
-import noPlaces from './ar/no-places.txt';
-import notNames from './ar/not-names.txt';
-import orgAdjectives from './ar/org-adjectives.txt';
-import orgHeads from './ar/org-heads.tsv';
-import orgTopics from './ar/org-topics.txt';
-import organisations from './ar/organisations.tsv';
-import outlets from './ar/outlets.tsv';
-import personLinks from './ar/person-links.txt';
-import persons from './ar/persons.txt';
-import placeHeads from './ar/place-heads.tsv';
-import places from './ar/places.tsv';
-import regions from './ar/regions.tsv';
-import titleModifiers from './ar/title-modifiers.txt';
-import titles from './ar/titles.txt';
-import towns from './ar/towns.tsv';
-import { linesOf, rowsOf, wordsOf } from './data.ts';
+import ambiguousPlaces from '../../entities/ar/ambiguous-places.txt';
+import commonWords from '../../entities/ar/common-words.txt';
+import countries from '../../entities/ar/countries.tsv';
+import firstNames from '../../entities/ar/first-names.txt';
+import functionWords from '../../entities/ar/function-words.txt';
+import miscHeads from '../../entities/ar/misc-heads.tsv';
+import miscNames from '../../entities/ar/misc-names.txt';
+import noPlaces from '../../entities/ar/no-places.txt';
+import notNames from '../../entities/ar/not-names.txt';
+import orgAdjectives from '../../entities/ar/org-adjectives.txt';
+import orgHeads from '../../entities/ar/org-heads.tsv';
+import orgTopics from '../../entities/ar/org-topics.txt';
+import organisations from '../../entities/ar/organisations.tsv';
+import outlets from '../../entities/ar/outlets.tsv';
+import personLinks from '../../entities/ar/person-links.txt';
+import persons from '../../entities/ar/persons.txt';
+import placeHeads from '../../entities/ar/place-heads.tsv';
+import places from '../../entities/ar/places.tsv';
+import regions from '../../entities/ar/regions.tsv';
+import titleModifiers from '../../entities/ar/title-modifiers.txt';
+import titles from '../../entities/ar/titles.txt';
+import towns from '../../entities/ar/towns.tsv';
+import { linesOf, rowsOf, wordsOf } from '../../entities/data.ts';
 import {
   COMMON,
   FUNCTION,
@@ -54,7 +53,8 @@ import {
   type SenseKind,
   TITLE,
   TYPE_LETTERS,
-} from './lists.ts';
+} from '../../entities/lists.ts';
+import { foldKey } from '../../text/index.ts';
 
 interface WordRow {
   flags: number;
@@ -290,7 +290,7 @@ function sorted(lines: string[]): string {
   return `${lines.sort((a, b) => (a < b ? -1 : 1)).join('\n')}\n`;
 }
 
-if (process.argv[1]?.endsWith('compile-lists.ts')) {
+if (process.argv[1]?.endsWith('lists/compile.ts')) {
   const { words, phrases } = compileLists();
   writeFileSync('src/entities/lists/words.txt', words);
   writeFileSync('src/entities/lists/phrases.txt', phrases);

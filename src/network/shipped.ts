@@ -1,8 +1,9 @@
-/** The heads of the tagger's model that ship, laid out when the program is built: words and vectors are one for all. */
-import { type Bytes, type Columns, laid, laidBytes, laidRows, type Rows } from '../../laid/index.ts';
-import type { HashIndex, Lexicon } from './lexicon.ts';
+/** The heads of the model that ship, laid out when the program is built: words and vectors are one for all. */
+import { type Bytes, type Columns, laid, laidBytes, laidRows, type Rows } from '../laid/index.ts';
+import type { HashIndex } from './hashes.ts';
 import { OWN_HEAD, readShippedModel } from './modelFile.ts';
 import { type Settled, settle } from './settled.ts';
+import type { Lexicon } from './words.ts';
 
 const INDEXES = ['stems', 'names', 'phrases', 'heads'] as const;
 const LISTS = ['frequency', 'habits', 'nameBuckets', 'phraseKinds', 'headTypes'] as const;
@@ -17,10 +18,10 @@ const indexIn = (columns: Columns, name: string): HashIndex => ({
   hashes: columns[`${name}.hashes`] as Uint32Array,
 });
 
-const vectors: Rows = laidRows('tagger.vectors', () => readShippedModel().vectors.packed);
+const vectors: Rows = laidRows('network.vectors', () => readShippedModel().vectors.packed);
 
 const words = laid(
-  'tagger.words',
+  'network.words',
   () => {
     const { lexicon } = readShippedModel();
     return Object.fromEntries([

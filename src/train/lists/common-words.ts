@@ -1,17 +1,17 @@
 /**
- * Makes `ar/common-words.txt`: the words of news that are no part of a name. Run by hand over a folder of news (`*.jsonl.gz`, a document
+ * Makes `entities/ar/common-words.txt`: the words of news that are no part of a name. Run by hand over a folder of news (`*.jsonl.gz`, a document
  * `{"text"}` a line); only counts of words are taken from it:
  *
- *   node .config/run.mjs src/entities/build-common-words.ts FOLDER
+ *   node .config/run.mjs src/train/lists/common-words.ts FOLDER
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { foldKey } from '../text/index.ts';
-import commonWords from './ar/common-words.txt';
-import firstNames from './ar/first-names.txt';
-import { wordsOf } from './data.ts';
-import { GIVEN, GIVEN_OR_WORD, sensesOf, wordEntry } from './lists.ts';
+import commonWords from '../../entities/ar/common-words.txt';
+import firstNames from '../../entities/ar/first-names.txt';
+import { wordsOf } from '../../entities/data.ts';
+import { GIVEN, GIVEN_OR_WORD, sensesOf, wordEntry } from '../../entities/lists.ts';
+import { foldKey } from '../../text/index.ts';
 
 const LEAST = 120;
 /** A word that follows a given name in more of its places than this is a name. */
@@ -90,7 +90,7 @@ function restsOf(word: string): string[] {
 }
 
 const folder = process.argv[2];
-if (folder && process.argv[1]?.endsWith('build-common-words.ts')) {
+if (folder && process.argv[1]?.endsWith('lists/common-words.ts')) {
   const names = new Set(['بن', 'ابو', 'عبد']);
   for (const name of wordsOf(firstNames)) if (!name.endsWith('?') && name !== 'علي') names.add(foldKey(name));
   const words = commonWordsOf(count(folder, names), names);

@@ -1,4 +1,4 @@
-// The tagger's inner loops, four or eight values an instruction. AssemblyScript; `plain.ts` does the same without it.
+// The network's inner loops, four or eight values an instruction. AssemblyScript; `plain.ts` does the same without it.
 
 /**
  * y[t][o] = Σ_i w[o][i]·x[t][i], int16 by int16 into int32. w is stored for groups of eight outputs, two inputs a step:

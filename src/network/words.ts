@@ -1,0 +1,83 @@
+/** What the network knows of a word: tables of hashes in sorted order, read straight from the model's bytes. */
+import { FIRST_HABIT_BIT, FIRST_NAME_BIT, FIRST_SHAPE_BIT, HABITS, NAME_BUCKETS } from './bits.ts';
+import { find, type HashIndex } from './hashes.ts';
+import { CLITIC_CODES, hashOf, hashOfPhrase, lettersOf, type Stem, shapeOf, stemOf, wordOf } from './spelling.ts';
+
+export interface Lexicon {
+  /** Stems that have a vector, and 8·log₂ of their frequency. */
+  stems: HashIndex;
+  frequency: Uint8Array;
+  /** One of `HABITS` a bit, one entry a stem. */
+  habits: Uint16Array;
+  /** Parts of person names; three bits each for the buckets in a list of persons, as first and as later name. */
+  names: HashIndex;
+  nameBuckets: Uint16Array;
+  phrases: HashIndex;
+  phraseKinds: Uint32Array;
+  /** Stems of words before which names of one type stand (`نادي`, `مدينة`), and that type: 0 PER, 1 LOC, 2 ORG, 3 MISC. */
+  heads: HashIndex;
+  headTypes: Uint8Array;
+}
+
+/** What is known of a written word apart from its neighbours. */
+export interface Word {
+  word: string;
+  hash: number;
+  /** Equal to `hash` where nothing was taken off. */
+  stemHash: number;
+  clitic: number;
+  /** Row of the stem's vector, -1 for an unknown one. */
+  row: number;
+  /** How often the stem stands in 25 million words of news; 0 for unknown ones. */
+  frequency: number;
+  letters: number[];
+  /** Some phrase of the lists begins with it. */
+  opens: boolean;
+  /** Input bits from `FIRST_NAME_BIT` on. */
+  bits: number[];
+}
+
+/** How often a stem was seen; 0 for an unknown one. */
+export function frequencyOf(lexicon: Lexicon, word: string): number {
+  const row = find(lexicon.stems, hashOf(word));
+  return row < 0 ? 0 : 2 ** (lexicon.frequency[row]! / 8);
+}
+
+export function properStem(lexicon: Lexicon, key: string): Stem {
+  return stemOf(wordOf(key), (word) => frequencyOf(lexicon, word));
+}
+
+/** Everything the network wants to know of a key by itself. */
+export function lookUp(lexicon: Lexicon, key: string): Word {
+  const word = wordOf(key);
+  const { stem, code } = stemOf(word, (other) => frequencyOf(lexicon, other));
+  const hash = hashOf(word);
+  const stemHash = code === 0 ? hash : hashOf(stem);
+  const row = find(lexicon.stems, stemHash);
+  const bits: number[] = [];
+  let name = find(lexicon.names, stemHash);
+  if (name < 0) name = find(lexicon.names, hash);
+  if (name >= 0) {
+    const packed = lexicon.nameBuckets[name]!;
+    for (let list = 0; list < 3; list++) {
+      const bucket = (packed >> (3 * list)) & 7;
+      if (bucket > 0) bits.push(FIRST_NAME_BIT + list * NAME_BUCKETS + bucket - 1);
+    }
+  }
+  bits.push(FIRST_SHAPE_BIT + shapeOf(stem));
+  if (row >= 0) {
+    const habits = lexicon.habits[row]!;
+    for (let habit = 0; habit < HABITS; habit++) if ((habits >> habit) & 1) bits.push(FIRST_HABIT_BIT + habit);
+  }
+  return {
+    word,
+    hash,
+    stemHash,
+    clitic: code % CLITIC_CODES,
+    row,
+    frequency: row < 0 ? 0 : 2 ** (lexicon.frequency[row]! / 8),
+    letters: lettersOf(stem),
+    opens: find(lexicon.phrases, hashOfPhrase(0, hash)) >= 0 || find(lexicon.phrases, hashOfPhrase(0, stemHash)) >= 0,
+    bits,
+  };
+}
