@@ -23,22 +23,27 @@ export function hintAt({ hints }: Context, token: number, hint: number): number 
 }
 
 /** The largest probability among `first` up to but not including `last`. */
-export function mostHinted(context: Context, first: number, last: number, hint: number): number {
+export function mostHinted({ hints }: Context, first: number, last: number, hint: number): number {
   let most = 0;
-  if (context.hints) for (let i = Math.max(0, first); i < last; i++) most = Math.max(most, hintAt(context, i, hint));
+  if (!hints) return most;
+  const end = Math.min(last * WIDTH, hints.length);
+  for (let at = Math.max(0, first) * WIDTH + hint; at < end; at += WIDTH) if (hints[at]! > most) most = hints[at]!;
   return most;
 }
 
-/** The least one. */
-export function leastHinted(context: Context, first: number, last: number, hint: number): number {
+/** The least one; 0 where some of them are outside of the text. */
+export function leastHinted({ hints }: Context, first: number, last: number, hint: number): number {
   let least = 1;
-  for (let i = first; i < last; i++) least = Math.min(least, hintAt(context, i, hint));
+  if (!hints || first < 0 || last * WIDTH > hints.length) return first < last ? 0 : least;
+  for (let at = first * WIDTH + hint; at < last * WIDTH; at += WIDTH) if (hints[at]! < least) least = hints[at]!;
   return least;
 }
 
 /** The mean. */
-export function meanHinted(context: Context, first: number, last: number, hint: number): number {
+export function meanHinted({ hints }: Context, first: number, last: number, hint: number): number {
+  if (!hints || last <= first) return 0;
   let sum = 0;
-  for (let i = first; i < last; i++) sum += hintAt(context, i, hint);
-  return last > first ? sum / (last - first) : 0;
+  const end = Math.min(last * WIDTH, hints.length);
+  for (let at = Math.max(0, first) * WIDTH + hint; at < end; at += WIDTH) sum += hints[at]!;
+  return sum / (last - first);
 }

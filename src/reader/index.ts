@@ -24,8 +24,7 @@ function readerOf(model: Settled, plain = false): Reader {
   return {
     read(view) {
       const words = network.words(view.context.tokens.map(({ key }) => key));
-      const said = inputsOf(view).map((own) => own.map((input) => numbers[input]!).filter((number) => number >= 0));
-      const hints = network.scores(words, piecesOf(view), said);
+      const hints = network.scores(words, piecesOf(view), inputsOf(view, numbers));
       for (let i = 0; i < hints.length; i++) hints[i] = logistic(hints[i]!);
       return hints;
     },

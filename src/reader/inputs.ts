@@ -20,24 +20,28 @@ const PLACE = Object.fromEntries(PLACES.map((place, number) => [place, number]))
 /** Pairs with fewer words hold names and single words rather than what was said. */
 const LONG = 4;
 
-/** The inputs of each token, as numbers of `INPUTS`. */
-export function inputsOf(view: View): number[][] {
+/** Numbers of `INPUTS` by themselves. */
+const ALL: readonly number[] = INPUTS.map((_, number) => number);
+
+/** The inputs of each token, as numbers of `INPUTS`, or as a network numbers them: -1 for those that it doesn't know. */
+export function inputsOf(view: View, numbers: readonly number[] = ALL): number[][] {
   const { context, size } = view;
   const { tokens, index, paragraphOf, sentenceOf } = context;
   const inputs: number[][] = new Array(size);
-  for (let i = 0; i < size; i++) {
-    const own: number[] = [];
-    for (let flag = 0; flag < FLAGS.length; flag++)
-      if (flag !== FLAG.length && flagOf(view, i, flag)) own.push(PLACES.length + flag);
-    if (i === 0 || paragraphOf[i] !== paragraphOf[i - 1]) own.push(PLACE['paragraph-start']);
-    if (i === 0 || sentenceOf[i] !== sentenceOf[i - 1]) own.push(PLACE['sentence-start']);
-    if (paragraphOf[i] === 0 && index.paragraphs.length > 1) own.push(PLACE['first-paragraph']);
-    inputs[i] = own;
-  }
   const add = (token: number, place: Place): void => {
     const own = inputs[token];
-    if (own && !own.includes(PLACE[place])) own.push(PLACE[place]);
+    const number = numbers[PLACE[place]]!;
+    if (own && number >= 0 && !own.includes(number)) own.push(number);
   };
+  const flags = FLAGS.map((_, flag) => flag).filter((flag) => flag !== FLAG.length && numbers[PLACES.length + flag]! >= 0);
+  for (let i = 0; i < size; i++) {
+    const own: number[] = [];
+    inputs[i] = own;
+    for (const flag of flags) if (flagOf(view, i, flag)) own.push(numbers[PLACES.length + flag]!);
+    if (i === 0 || paragraphOf[i] !== paragraphOf[i - 1]) add(i, 'paragraph-start');
+    if (i === 0 || sentenceOf[i] !== sentenceOf[i - 1]) add(i, 'sentence-start');
+    if (paragraphOf[i] === 0 && index.paragraphs.length > 1) add(i, 'first-paragraph');
+  }
   for (const pair of context.pairOpenedAt.values()) {
     const close = pairEnd(pair, tokens);
     add(pair.open + 1, 'inside-first');

@@ -137,12 +137,15 @@ export interface Began {
   base: Float32Array;
 }
 
+const common = endLayout.row();
+
+/** Good until it is asked of the next content. */
 export function began(view: View, chances: CueChances, sites: Began['sites'], cue: CueCandidate, start: Start): Began {
   const { context } = view;
   const s = start.token;
   const pair = context.pairOpenedAt.get(openBefore(view, s));
   const close = pair ? pairEnd(pair, context.tokens) : -1;
-  const base = endLayout.row();
+  const base = common.fill(0);
   columns.write(view, cue, base);
   for (let k = 0; k < startWindow.length; k++) pointTo(view, s - 1 + k, base, startWindow[k]!);
   for (let k = 0; k < cueWindow.length; k++) pointTo(view, cue.after + k, base, cueWindow[k]!);

@@ -198,9 +198,11 @@ const s = startLayout.scalars(
 /** What may lead to a content: whether the first one behind the cue does. */
 const LEADS = (['complementiser', 'colon', 'opens'] as const).map((flag) => [FLAG[flag], s[`first.${flag}`]] as const);
 
-/** The part that the rows of all beginnings of a cue have in common. */
+const common = startLayout.row();
+
+/** The part that the rows of all beginnings of a cue have in common; good until it is asked of the next one. */
 export function startBase(view: View, cue: CueCandidate, chances: CueChances, rivals: number): Float32Array {
-  const row = startLayout.row();
+  const row = common.fill(0);
   const c = cue.token;
   columns.write(view, cue, row);
   pointTo(view, c - 1, row, cueWindow[0]!);

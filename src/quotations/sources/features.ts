@@ -90,6 +90,8 @@ function countsOf(context: Context, facts: Facts, anchor: number, candidates: re
   return found;
 }
 
+const START_ROWS = { base: startLayout.row(), row: startLayout.row() };
+
 /** One row for each beginning, the first one for "no source"; `visit` is told them in order, with what all have in common, and must not keep the row. */
 export function describeStarts(
   context: Context,
@@ -99,11 +101,11 @@ export function describeStarts(
   visit: (row: Float32Array, token: number, base: Float32Array) => void,
 ): void {
   const facts = factsOf(context);
-  const base = startLayout.row();
+  const { base, row } = START_ROWS;
+  base.fill(0);
   putSaying(base, START.saying, context, said, headline);
   for (const token of candidates)
     base[START['hint.most']] = Math.max(base[START['hint.most']]!, hintAt(context, token, HINT['source-first']));
-  const row = startLayout.row();
   row.set(base);
   row[START.none] = 1;
   visit(row, -1, base);
@@ -215,6 +217,8 @@ class Inside {
   }
 }
 
+const END_ROWS = { base: endLayout.row(), row: endLayout.row() };
+
 /** One row for each end of a source that begins at `start`. */
 export function describeEnds(
   context: Context,
@@ -225,7 +229,8 @@ export function describeEnds(
   visit: (row: Float32Array, end: number, base: Float32Array) => void,
 ): void {
   const facts = factsOf(context);
-  const base = endLayout.row();
+  const { base, row } = END_ROWS;
+  base.fill(0);
   putSaying(base, END.saying, context, said, headline);
   putWord(base, END.head, context, facts, start);
   putNoun(base, END.headNoun, context, start);
@@ -235,7 +240,6 @@ export function describeEnds(
   const apposition = phrase > start ? appositionEnd(context, phrase, reach) : start;
   const open = { start, phrase, apposition, limit: candidates.at(-1) ?? start };
   const inside = new Inside();
-  const row = endLayout.row();
   let at = start;
   for (const end of candidates) {
     for (; at < end; at++) inside.pass(context, facts, at);

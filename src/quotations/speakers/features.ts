@@ -105,6 +105,7 @@ export interface Setting {
 
 /** Rows of one saying, written anew for the next. */
 const sheets: Float32Array[] = [];
+const common = speakerLayout.row();
 
 /** One row for each candidate, in order, and what all have in common; `visit` must not keep the row. */
 export function describeSpeakers(
@@ -113,7 +114,7 @@ export function describeSpeakers(
   visit: (row: Float32Array, candidate: Candidate, base: Float32Array) => void,
 ): void {
   const scene = sceneOf(setting, list);
-  const base = speakerLayout.row();
+  const base = common.fill(0);
   putSaying(base, S.saying, scene.context, scene.said, scene.headline);
   putScene(base, scene);
   while (sheets.length < list.length) sheets.push(speakerLayout.row());
