@@ -2,10 +2,10 @@
 import type { Features } from '../learned/features.ts';
 import { labels } from '../learned/layout.ts';
 import { type Forest, logistic, rowOf, scoreRow } from '../learned/trees.ts';
-import { askedOnce } from '../lexicon/index.ts';
+import { askedOnce, type Known } from '../lexicon/index.ts';
 import { remembering } from '../text/remember.ts';
 import { type Context, complementiser, isColon, isStop } from './context.ts';
-import { BIT, factsOf } from './facts.ts';
+import { BIT, factsOf, factsOfWord } from './facts.ts';
 import { perArticle } from './once.ts';
 import { isFiniteCue } from './sources/noun-phrases.ts';
 import { isWord } from './words.ts';
@@ -70,6 +70,19 @@ const mayBeWall = askedOnce(
     isWord('auxiliary', word.key),
 );
 
+/** What a word or sign with some facts is, as a neighbour. */
+function seenAs(word: Known, bits: number): readonly string[] {
+  const alone = ALONE.find((fact) => bits & BIT[fact]);
+  const what = alone ?? (bits & BIT.definite ? 'definite' : word.kind);
+  if (alone || word.kind !== 'word') return [what];
+  const seen: string[] = [what, ...BESIDES.filter((fact) => bits & BIT[fact])];
+  if (/^[يت]/.test(word.key)) seen.push('inflected');
+  if (/ي[ةه]?$/.test(word.key)) seen.push('nisba');
+  return seen;
+}
+const seenOutside = askedOnce((word) => seenAs(word, factsOfWord(word)));
+const seenInName = askedOnce((word) => seenAs(word, factsOfWord(word) & ~BIT.finite));
+
 /** `before` -> `before.word`, built once. */
 const wordFamily = remembering(100, (name) => `${name}.word`);
 
@@ -86,28 +99,24 @@ export function neighbour(context: Context, i: number, name: string, to: Feature
   }
   const mention = context.mentionAt[i];
   if (mention) to.of(name, mention.type);
-  const facts = factsOf(context);
-  const alone = ALONE.find((fact) => facts.has(i, fact));
-  to.of(name, alone ?? (facts.has(i, 'definite') ? 'definite' : word.kind));
-  if (alone === 'preposition') to.of(wordFamily(name), word.key);
-  if (alone || word.kind !== 'word') return;
-  for (const fact of BESIDES) if (facts.has(i, fact)) to.of(name, fact);
-  if (/^[يت]/.test(word.key)) to.of(name, 'inflected');
-  if (/ي[ةه]?$/.test(word.key)) to.of(name, 'nisba');
+  const seen = (mention ? seenInName : seenOutside)(word);
+  for (let k = 0; k < seen.length; k++) to.of(name, seen[k]!);
+  if (seen[0] === 'preposition') to.of(wordFamily(name), word.key);
 }
 
 const COUNTED = labels('comma relative preposition time finite title li quote');
 
+const COUNTED_BITS = COUNTED.map((fact) => BIT[fact]);
+const counts = new Int32Array(COUNTED.length);
+
 /** How many names of each kind, prepositions, titles … lie in a candidate behind its first word. */
 export function describeInside(context: Context, [first, last]: TokenRange, to: Features): void {
   const facts = factsOf(context);
-  const counts = COUNTED.map(() => 0);
+  counts.fill(0);
   let [persons, organisations, places] = [0, 0, 0];
   for (let i = first; i < last; i++) {
     const bits = i > first ? facts.at(i) : 0;
-    COUNTED.forEach((fact, k) => {
-      if (bits & BIT[fact]) counts[k]!++;
-    });
+    for (let k = 0; k < counts.length; k++) if (bits & COUNTED_BITS[k]!) counts[k]!++;
     const mention = context.mentionAt[i];
     if (!mention || (mention.first !== i && i > first)) continue;
     if (mention.type === 'PER') persons++;
@@ -117,9 +126,7 @@ export function describeInside(context: Context, [first, last]: TokenRange, to: 
   to.put('in.person', persons);
   to.put('in.organisation', organisations);
   to.put('in.place', places);
-  IN.forEach((name, k) => {
-    to.put(name, counts[k]!);
-  });
+  for (let k = 0; k < counts.length; k++) to.put(IN[k]!, counts[k]!);
 }
 const IN = COUNTED.map((fact) => `in.${fact}`);
 

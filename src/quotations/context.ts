@@ -169,7 +169,7 @@ export function countWords(tokens: readonly Token[], first: number, last: number
 export const wordsIn = ({ tokens }: Context, pair: MarkPair): number =>
   countWords(tokens, pair.open + 1, pairEnd(pair, tokens));
 
-export function isWordLike(token: Token | undefined): boolean {
+export function isWordLike(token: Pick<Token, 'kind'> | undefined): boolean {
   return token !== undefined && token.kind !== 'punctuation' && token.kind !== 'quote' && token.kind !== 'symbol';
 }
 

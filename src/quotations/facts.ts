@@ -3,7 +3,7 @@ import { labels } from '../learned/layout.ts';
 import { askedOnce, type NominalKind, type WordMatch } from '../lexicon/index.ts';
 import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike, matchAt } from './context.ts';
 import { perArticle } from './once.ts';
-import { isDefinite, isFiniteCue, isPreposition, isTitle } from './sources/noun-phrases.ts';
+import { isDefinite, isPreposition, isTitle, mayBeFiniteCue } from './sources/noun-phrases.ts';
 import { type GrammarClass, isWordAfterConjunction } from './words.ts';
 
 /** The classes of the quotation grammar that are facts of a word, in the order of their bits. */
@@ -41,22 +41,9 @@ function readFacts(context: Context): Facts {
     const read = bits[i];
     if (read === undefined) return 0;
     if (read !== 0) return read;
-    const token = tokens[i]!;
-    let value = READ;
-    if (token.kind === 'word') {
-      value |= wordFacts(words[i]!);
-      if (isFiniteCue(context, i)) value |= BIT.finite;
-    }
-    if (isWordLike(token)) value |= BIT.word;
-    else if (token.kind === 'quote') value |= BIT.quote;
-    else {
-      if (isComma(token)) value |= BIT.comma;
-      if (isDash(token)) value |= BIT.dash;
-      if (isColon(token)) value |= BIT.colon;
-      if (isStop(token)) value |= BIT.stop;
-    }
-    bits[i] = value;
-    return value;
+    const value = READ | factsOfWord(words[i]!);
+    bits[i] = context.mentionAt[i] ? value & ~BIT.finite : value;
+    return bits[i]!;
   };
   return {
     at,
@@ -65,10 +52,19 @@ function readFacts(context: Context): Facts {
   };
 }
 
-/** Facts that the word alone tells. */
-const wordFacts = askedOnce((word): number => {
-  const { key, lexicon } = word;
-  let value = 0;
+/** Facts that the word or sign alone tells; in a name none is a verb. */
+export const factsOfWord = askedOnce((word): number => {
+  const { kind, key, lexicon } = word;
+  let value = isWordLike(word) ? BIT.word : 0;
+  if (kind === 'quote') return BIT.quote;
+  if (value === 0) {
+    if (isComma(word)) value |= BIT.comma;
+    if (isDash(word)) value |= BIT.dash;
+    if (isColon(word)) value |= BIT.colon;
+    if (isStop(word)) value |= BIT.stop;
+  }
+  if (kind !== 'word') return value;
+  if (mayBeFiniteCue(word)) value |= BIT.finite;
   for (const group of CLASSES) if (isWordAfterConjunction(group, key)) value |= BIT[group];
   if (isTitle({ lexicon }, key)) value |= BIT.title;
   if (isPreposition(key)) value |= BIT.preposition;

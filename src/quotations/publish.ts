@@ -197,7 +197,7 @@ function voiceOf(
     : kind === 'person'
       ? sources.flatMap((source) => nameInSource(context, name, source))
       : [];
-  return { kind, plural: number === 'pl', entity, names: called, sources, genders };
+  return { kind, plural: number === 'pl', entity, names: called, sources, genders: new Set(genders) };
 }
 
 /** The words of a quotation; what the narrator says between them is left out: `نعم … سنعود`. */

@@ -2,6 +2,7 @@ import type { LabelsIn } from '../learned/layout.ts';
 import grammar from '../lexicon/ar/quotation-grammar.txt';
 import { possessed } from '../lexicon/index.ts';
 import { addTo, foldKey } from '../text/index.ts';
+import { remembering } from '../text/remember.ts';
 
 /** The closed classes of the quotation grammar (`lexicon/ar/quotation-grammar.txt`). */
 export type GrammarClass = LabelsIn<
@@ -45,6 +46,9 @@ export const isWord = (group: GrammarClass, key: string): boolean => wordClasses
 export function isWordAfterConjunction(group: GrammarClass, key: string): boolean {
   return isWord(group, key) || ((key[0] === 'و' || key[0] === 'ف') && isWord(group, key.slice(1)));
 }
+
+/** Verbs whose object is who they are said to (class `told`), by their lemmas: `أبلغ`, `طالب`, `دعا`. */
+export const tells = remembering(2000, (lemma) => isWord('told', foldKey(lemma)));
 
 /** Whether `key` is a word of the class or goes on from one: `تقديرات`, `تقديره` as `تقدير`. */
 export function startsLike(group: GrammarClass, key: string): boolean {

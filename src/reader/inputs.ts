@@ -33,7 +33,9 @@ export function inputsOf(view: View, numbers: readonly number[] = ALL): number[]
     const number = numbers[PLACE[place]]!;
     if (own && number >= 0 && !own.includes(number)) own.push(number);
   };
-  const flags = FLAGS.map((_, flag) => flag).filter((flag) => flag !== FLAG.length && numbers[PLACES.length + flag]! >= 0);
+  const flags = FLAGS.map((_, flag) => flag).filter(
+    (flag) => flag !== FLAG.length && numbers[PLACES.length + flag]! >= 0,
+  );
   for (let i = 0; i < size; i++) {
     const own: number[] = [];
     inputs[i] = own;

@@ -2,7 +2,6 @@
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { TextSpan } from '../../model.ts';
-import { foldKey } from '../../text/index.ts';
 import {
   bare,
   describeInside,
@@ -17,14 +16,11 @@ import { type Context, complementiser, isComma, matchAt, spanOf, trimRange } fro
 import { HINT, meanHinted, mostHinted } from '../hints.ts';
 import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
-import { isWord } from '../words.ts';
+import { isWord, tells } from '../words.ts';
 import { likeliestTogether } from './media.ts';
 import { describePlace, describeSaid, frameOf, lemmaOf, type Said } from './said.ts';
 
 const MOST = 32;
-
-/** Verbs whose object is who they are said to (class `told` of the grammar): `أبلغ`, `طالب`, `دعا`. */
-const tells = (lemma: string): boolean => isWord('told', foldKey(lemma));
 
 /** All spans that may tell who is spoken to: the verb's object, and what stands behind `لـ` or a preposition in the cue's sentence. */
 export function addresseeSpans(context: Context, said: Said): TokenRange[] {

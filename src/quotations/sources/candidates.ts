@@ -1,9 +1,8 @@
 /** Where a source can begin and end: listed generously; a trained model chooses. */
-import { foldKey } from '../../text/index.ts';
 import { type Context, matchAt, sentenceAt } from '../context.ts';
 import { BIT, factsOf } from '../facts.ts';
 import { inContent, type Saying } from '../sayings.ts';
-import { isWord } from '../words.ts';
+import { isWord, tells } from '../words.ts';
 import { isAccusative, isPreposition } from './noun-phrases.ts';
 
 /** How many tokens before and behind the reporting word a source is looked for. */
@@ -78,7 +77,7 @@ function isAddressed(context: Context, { role }: Saying, i: number): boolean {
 
 /** `مطالباً | وزير الشغل بالتدخل`, `داعيةً الأطراف إلى`: behind a participle of state stands whom it asks for something. */
 const isObject = ({ role, reading, cueEnd }: Saying, i: number): boolean =>
-  role === 'participle' && i >= cueEnd && isWord('told', foldKey(reading?.form.lemma.lemma ?? ''));
+  role === 'participle' && i >= cueEnd && tells(reading?.form.lemma.lemma ?? '');
 
 /** A pronoun behind a particle (`فيها`, `لكنه`, `خلاله`), a letter by itself, or `هذه` without its noun (`هذه وجهة نظر فلان`). */
 function pointsToNothing(context: Context, i: number): boolean {

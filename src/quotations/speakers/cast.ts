@@ -42,6 +42,8 @@ export class Cast {
   readonly #byEntity = new Map<Entity, Referent>();
   readonly #byKey = new Map<string, Referent>();
   readonly #byWord = new Map<string, Referent[]>();
+  /** Referents of descriptions by their tokens: every saying near them asks again. */
+  readonly #byRange = new Map<number, Referent | null>();
   /** The names that a lexicon of one's own gives, by all forms of each. */
   readonly #own: ReadonlyMap<string, string>;
 
@@ -55,9 +57,10 @@ export class Cast {
       readOffice(context, this.#facts, mention, referent);
     }
     for (const { token, issuer, said } of issuers(context)) {
-      const { issued } = this.#byEntity.get(issuer.entity)!;
+      const referent = this.#byEntity.get(issuer.entity)!;
+      referent.issued ??= new Map();
       const word = stem(loose(context.tokens[token]!.key));
-      issued.set(word, Math.max(issued.get(word) ?? 0, said ? 2 : 1));
+      referent.issued.set(word, Math.max(referent.issued.get(word) ?? 0, said ? 2 : 1));
     }
     for (const referent of this.named)
       for (const word of [...referent.bare, ...referent.titles]) this.#file(referent, word);
@@ -82,6 +85,17 @@ export class Cast {
 
   /** The referent of a description, made where there is none; null where the words name nothing. */
   described(first: number, last: number, like?: Referent): Referent | null {
+    if (like) return this.#describe(first, last, like);
+    const range = first * (this.#context.tokens.length + 1) + last;
+    let known = this.#byRange.get(range);
+    if (known === undefined) {
+      known = this.#describe(first, last);
+      this.#byRange.set(range, known);
+    }
+    return known;
+  }
+
+  #describe(first: number, last: number, like?: Referent): Referent | null {
     const [start, end] = describing(this.#context, first, last);
     if (start >= end || (!like && isTime(this.#context, start))) return null;
     const text = textOf(this.#context, start, end);

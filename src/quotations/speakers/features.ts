@@ -90,6 +90,8 @@ interface Scene {
   /** Stems of the same. */
   stems: ReadonlySet<string>;
   stemList: readonly string[];
+  /** The words in their order, a blank before each. */
+  text: string;
   placeRank: Map<Referent, number>;
   names: number;
   headline: number;
@@ -171,6 +173,7 @@ function sceneOf({ context, said, sourced, history, headline }: Setting, list: r
     calledList,
     stems: new Set(stemList),
     stemList,
+    text: ` ${calledList.join(' ')}`,
     placeRank: placeRanks(said, list),
     names: Math.max(1, context.mentions.length),
     headline,
@@ -368,7 +371,7 @@ function placeIn(places: Referent['places'], [first, last]: readonly [number, nu
 }
 
 /** Words that the source shares with the candidate's name, its offices, and what it was called before. */
-function putWords(row: Float32Array, { called, calledList, stems, stemList }: Scene, referent: Referent): void {
+function putWords(row: Float32Array, { called, calledList, stems, stemList, text }: Scene, referent: Referent): void {
   const share = (words: Iterable<string>, among: ReadonlySet<string> = called): number => {
     let common = 0;
     for (const word of words) if (among.has(word)) common++;
@@ -393,11 +396,10 @@ function putWords(row: Float32Array, { called, calledList, stems, stemList }: Sc
   row[S['words.called']] = share(referent.calledWords) / called.size;
   if (referent.calledHeads.has(calledList[0]!)) row[S['words.called-head']] = 1;
   if (referent.media.has(calledList[0]!)) row[S['words.medium']] = 1;
-  row[S.issued] = referent.issued.get(stemList[0]!) ?? 0;
-  row[S['words.missing']] = [...called].filter(
-    (word) => !names.has(word) && !referent.titles.has(stem(word)) && !referent.calledWords.has(word),
-  ).length;
-  const text = ` ${calledList.join(' ')}`;
+  row[S.issued] = referent.issued?.get(stemList[0]!) ?? 0;
+  for (const word of called)
+    if (!names.has(word) && !referent.titles.has(stem(word)) && !referent.calledWords.has(word))
+      row[S['words.missing']]!++;
   if (bareForms(referent).some((form) => form.endsWith(text))) row[S['words.alias']] = 1;
 }
 

@@ -1,10 +1,16 @@
 /** Who is meant by an office, a description, a document: what its words and its place tell before anybody is chosen. */
+import { LONGEST_KNOWN } from '../../text/index.ts';
+import { remembering } from '../../text/remember.ts';
 import type { Context, NameMention } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { isWord } from '../words.ts';
 
 /** What a word shares with those of its family: `الإمارات`, `إماراتي`, `إماراتية`; `أمريكا`, `الأمريكي`. */
-export function stem(word: string): string {
+export const stem = (word: string): string => (word.length > LONGEST_KNOWN ? readStem(word) : stems(word));
+
+const stems = remembering(4000, readStem);
+
+function readStem(word: string): string {
   const short = word.replace(/(?:يه|يا|ي|ه|ا)$/, '').replace(/(?:ات|ون|ين)$/, '');
   return short.length > 2 ? short : word;
 }

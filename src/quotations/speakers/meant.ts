@@ -52,7 +52,7 @@ function isItsIssuer({ facts, first, last, called }: Source, referent: Referent)
   const [word] = called;
   const { media, issued, calledHeads, type } = referent;
   if (type === 'described') return false;
-  return media.has(word!) || calledHeads.has(word!) || issued.get(stem(word!)) === 2;
+  return media.has(word!) || calledHeads.has(word!) || issued?.get(stem(word!)) === 2;
 }
 
 /** `المصدر`, `المصدر ذاته`, `المصادر نفسها`: who spoke before. */

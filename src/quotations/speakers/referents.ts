@@ -1,5 +1,5 @@
 /** Somebody or something that speaks: who it is by name or description, which offices stand around the name, what it was called. */
-import type { Gender, Known } from '../../lexicon/index.ts';
+import { askedOnce, type Gender, type Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import { type Context, hasHeadsPreposition, isComma, isDash, type NameMention, spanOf, trimRange } from '../context.ts';
@@ -9,6 +9,7 @@ import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
 import { kindOfDescription } from './kinds.ts';
 import { stem } from './links.ts';
+import { Noted } from './noted.ts';
 import { isOutlet } from './outlets.ts';
 
 /** Somebody or something that speaks in the article. */
@@ -19,30 +20,30 @@ export interface Referent {
   bare: string[];
   head: string;
   /** Gender that verbs, titles and pronouns showed. */
-  genders: Set<'m' | 'f'>;
+  genders: Noted<'m' | 'f'>;
   number: 'sg' | 'pl' | null;
   entity: Entity | null;
-  aliases: Set<string>;
+  aliases: Noted<string>;
   /** Token ranges where it is named or described, in order. */
   places: [number, number][];
   /** `PER`, `ORG` … of names; `described` of the rest. */
   type: string;
   /** Stems of the words of titles and offices around its name. */
-  titles: Set<string>;
+  titles: Noted<string>;
   /** The same, office by office in their order. */
   offices: string[][];
   titleGender: Gender;
   /** What it was called where it spoke. */
-  calledHeads: Set<string>;
-  calledWords: Set<string>;
+  calledHeads: Noted<string>;
+  calledWords: Noted<string>;
   /** The media in which it spoke: `بيان`, `تقرير`. */
-  media: Set<string>;
+  media: Noted<string>;
   /** Tokens at which it spoke. */
   spoke: number[];
   /** Verbs and pronouns of those: how many masculine, feminine, plural. */
   votes: { m: number; f: number; pl: number };
   /** Documents that the article says or suggests are its own (`تقرير للبنك`): 2 said, 1 suggested. */
-  issued: Map<string, number>;
+  issued: Map<string, number> | null;
   /** The name that this one completes: `فهد` of `فهد بارباع`. */
   completes: Referent | null;
 }
@@ -54,6 +55,8 @@ export const bare = (key: string): string =>
 /** A word without the conjunction in front: `وسالم`; of `وزارة` the first letter is its own. */
 export const loose = (key: string): string => bare(isKnownWord(key) ? key : key.replace(/^[وف](?=.{4})/, ''));
 
+const looseOf = askedOnce(({ key }) => loose(key));
+
 /** What a name or description tells by itself. */
 function called(name: string): Pick<Referent, 'name' | 'bare' | 'head'> {
   const keys = foldKey(name).split(/\s+/).filter(Boolean);
@@ -64,18 +67,18 @@ export const blank = (name: string, kind: SpeakerKind, type: string): Referent =
   ...called(name),
   kind,
   type,
-  genders: new Set(),
+  genders: new Noted(),
   number: 'sg',
   entity: null,
-  aliases: new Set(),
+  aliases: new Noted(),
   places: [],
-  titles: new Set(),
+  titles: new Noted(),
   offices: [],
   titleGender: null,
-  calledHeads: new Set(),
-  calledWords: new Set(),
-  media: new Set(),
-  issued: new Map(),
+  calledHeads: new Noted(),
+  calledWords: new Noted(),
+  media: new Noted(),
+  issued: null,
   spoke: [],
   votes: { m: 0, f: 0, pl: 0 },
   completes: null,
@@ -144,8 +147,9 @@ export function ofDescription(
   like: Referent | undefined,
 ): Referent {
   if (like) {
-    const aliases = new Set([like.name, ...like.aliases]);
-    return { ...like, ...called(name), genders: new Set(), aliases, places: [...like.places], completes: like };
+    const aliases = new Noted<string>();
+    for (const alias of [like.name, ...like.aliases]) aliases.add(alias);
+    return { ...like, ...called(name), genders: new Noted(), aliases, places: [...like.places], completes: like };
   }
   const { kind, number } = kindOfDescription(name);
   const referent: Referent = { ...blank(name, kind, 'described'), number, places: [range] };
@@ -198,7 +202,7 @@ export function textOf(context: Context, start: number, end: number): string {
 
 export function wordsOf(context: Context, facts: Facts, first: number, last: number): string[] {
   const found: string[] = [];
-  for (let i = first; i < last; i++) if (facts.has(i, 'word')) found.push(loose(context.tokens[i]!.key));
+  for (let i = first; i < last; i++) if (facts.has(i, 'word')) found.push(looseOf(context.words[i]!));
   return found;
 }
 
