@@ -87,34 +87,49 @@ function phraseKey(name: string): string {
   return foldKey(name).replace(/[-.]/g, ' ').replace(/ +/g, ' ').trim();
 }
 
-function collectPhrases(): Map<string, SenseRow[]> {
-  const phrases = new Map<string, SenseRow[]>();
-  const add = (name: string, sense: SenseRow): void => {
-    const key = phraseKey(name);
-    const senses = phrases.get(key);
-    if (!senses) phrases.set(key, [sense]);
-    else if (!senses.some((other) => other.type === sense.type && (other.kind === sense.kind || sense.type === 'LOC')))
-      senses.push(sense);
-  };
-  const ambiguous = new Set(wordsOf(ambiguousPlaces));
+type Phrases = Map<string, SenseRow[]>;
+
+/** The lists in the order in which their names are entered: the first sense of a name is the one that counts. */
+function collectPhrases(): Phrases {
+  const phrases: Phrases = new Map();
+  for (const enter of [countryNames, regionNames, placeNames, townNames, bodies, outletNames, personNames, works])
+    enter(phrases);
+  return phrases;
+}
+
+function add(phrases: Phrases, name: string, sense: Omit<SenseRow, 'places'>, places: string[] = []): void {
+  const key = phraseKey(name);
+  const senses = phrases.get(key);
+  if (!senses) phrases.set(key, [{ ...sense, places }]);
+  else if (!senses.some((other) => other.type === sense.type && (other.kind === sense.kind || sense.type === 'LOC')))
+    senses.push({ ...sense, places });
+}
+
+const placeCalled = (phrases: Phrases, name: string): SenseRow | undefined =>
+  phrases.get(phraseKey(name))?.find((sense) => sense.type === 'LOC');
+
+function countryNames(phrases: Phrases): void {
   for (const { cells, fail } of rowsOf('countries.tsv', countries, 2)) {
     const list = (cells[1] || fail('no name')).split('|');
     const iso = cells[0]!.slice(0, 2);
     for (const name of list)
-      add(name, { type: 'LOC', kind: 'country', iso, name: list[0]!, ambiguous: false, places: [] });
+      add(phrases, name, { type: 'LOC', kind: 'country', iso, name: list[0]!, ambiguous: false });
   }
+}
+
+const ambiguous = new Set(wordsOf(ambiguousPlaces));
+
+function regionNames(phrases: Phrases): void {
   for (const { cells } of rowsOf('regions.tsv', regions, 2)) {
     const list = cells[0]!.split('|');
-    for (const name of list)
-      add(name, {
-        type: 'LOC',
-        kind: 'region',
-        iso: cells[1]!,
-        name: list[0]!,
-        ambiguous: ambiguous.has(phraseKey(name)),
-        places: [],
-      });
+    for (const name of list) {
+      const doubtful = ambiguous.has(phraseKey(name));
+      add(phrases, name, { type: 'LOC', kind: 'region', iso: cells[1]!, name: list[0]!, ambiguous: doubtful });
+    }
   }
+}
+
+function placeNames(phrases: Phrases): void {
   const never = new Set(wordsOf(noPlaces));
   for (const { cells, fail } of rowsOf('places.tsv', places, 7)) {
     if (!/^\d+$/.test(cells[1]!)) fail('no GeoNames id');
@@ -123,27 +138,26 @@ function collectPhrases(): Map<string, SenseRow[]> {
     for (const name of list) {
       const key = phraseKey(name);
       if (key.length < SHORTEST_PLACE || never.has(key)) continue;
-      const known = phrases.get(key)?.find((sense) => sense.type === 'LOC');
-      if (known) {
-        if (!known.places.includes(place)) known.places.push(place);
-      } else
-        add(name, {
-          type: 'LOC',
-          kind: 'city',
-          iso: cells[2]!,
-          name: list[0]!,
-          ambiguous: ambiguous.has(key),
-          places: [place],
-        });
+      const known = placeCalled(phrases, name);
+      if (!known) {
+        const sense = { iso: cells[2]!, name: list[0]!, ambiguous: ambiguous.has(key) };
+        add(phrases, name, { type: 'LOC', kind: 'city', ...sense }, [place]);
+      } else if (!known.places.includes(place)) known.places.push(place);
     }
   }
+}
+
+function townNames(phrases: Phrases): void {
   for (const { cells } of rowsOf('towns.tsv', towns, 2)) {
     const doubtful = cells[0]!.endsWith('?');
     const name = doubtful ? cells[0]!.slice(0, -1) : cells[0]!;
-    const known = phrases.get(phraseKey(name))?.find((sense) => sense.type === 'LOC');
+    const known = placeCalled(phrases, name);
     if (known) known.ambiguous = doubtful;
-    else add(name, { type: 'LOC', kind: 'city', iso: cells[1]!, name, ambiguous: doubtful, places: [] });
+    else add(phrases, name, { type: 'LOC', kind: 'city', iso: cells[1]!, name, ambiguous: doubtful });
   }
+}
+
+function bodies(phrases: Phrases): void {
   for (const { cells, fail } of rowsOf('organisations.tsv', organisations, 3)) {
     const kind = cells[1] as SenseKind;
     if (!SENSE_KINDS.includes(kind)) fail(`unknown kind ${kind}`);
@@ -153,40 +167,36 @@ function collectPhrases(): Map<string, SenseRow[]> {
       const name = doubtful ? listed.slice(1) : listed;
       const head = BARE_HEADS.find((prefix) => name.startsWith(prefix) && isBareName(name.slice(prefix.length), list));
       const bare = head ? name.slice(head.length) : name;
-      add(bare, {
-        type: 'ORG',
-        kind,
-        iso: cells[2]!,
-        name: list[0]!.replace('?', ''),
-        ambiguous: doubtful || (head !== undefined && !list.includes(bare)),
-        places: [],
-      });
+      const guessed = head !== undefined && !list.includes(bare);
+      const usual = list[0]!.replace('?', '');
+      add(phrases, bare, { type: 'ORG', kind, iso: cells[2]!, name: usual, ambiguous: doubtful || guessed });
     }
   }
+}
+
+function outletNames(phrases: Phrases): void {
   for (const { cells } of rowsOf('outlets.tsv', outlets, 3)) {
     const list = cells[0]!.split('|');
     const doubtful = cells[1]!.startsWith('?');
-    const isPlace = (name: string): boolean =>
-      phrases.get(phraseKey(name))?.some(({ type }) => type === 'LOC') ?? false;
-    for (const name of list)
-      add(name, {
-        type: 'ORG',
-        kind: 'media',
-        iso: cells[2]!,
-        name: list[0]!,
-        ambiguous: doubtful && (!name.includes(' ') || isPlace(name)),
-        places: [],
-      });
+    for (const name of list) {
+      const common = doubtful && (!name.includes(' ') || placeCalled(phrases, name) !== undefined);
+      add(phrases, name, { type: 'ORG', kind: 'media', iso: cells[2]!, name: list[0]!, ambiguous: common });
+    }
   }
+}
+
+function personNames(phrases: Phrases): void {
   for (const line of linesOf(persons)) {
     const list = line.split('|');
     for (const name of list)
       if (!name.endsWith('?'))
-        add(name, { type: 'PER', kind: 'person', iso: '-', name: list[0]!, ambiguous: false, places: [] });
+        add(phrases, name, { type: 'PER', kind: 'person', iso: '-', name: list[0]!, ambiguous: false });
   }
+}
+
+function works(phrases: Phrases): void {
   for (const name of linesOf(miscNames))
-    add(name, { type: 'MISC', kind: 'misc', iso: '-', name, ambiguous: false, places: [] });
-  return phrases;
+    add(phrases, name, { type: 'MISC', kind: 'misc', iso: '-', name, ambiguous: false });
 }
 
 /** `النهضة` of `حركة النهضة`: one word, or listed without the head; `حركة المقاومة الإسلامية` keeps it. */
@@ -194,67 +204,87 @@ function isBareName(name: string, list: readonly string[]): boolean {
   return !/\d/.test(name) && (!name.includes(' ') || list.includes(name) || list.includes(`?${name}`));
 }
 
-function collectWords(phrases: ReadonlyMap<string, unknown>): Map<string, WordRow> {
-  const words = new Map<string, WordRow>();
-  const mark = (key: string, bit: number): WordRow => {
-    const row = words.get(key) ?? { flags: 0, longest: 0, notes: new Set() };
-    row.flags |= bit;
-    words.set(key, row);
-    return row;
-  };
-  /** With and without the article; adjectives in both genders. */
-  const markForms = (word: string, bit: number, feminine: boolean): void => {
-    const key = foldKey(word);
-    for (const form of feminine && !key.endsWith('ه') ? [key, `${key}ه`] : [key]) {
-      mark(form, bit);
-      if (!form.startsWith('ال')) mark(`ال${form}`, bit);
-    }
-  };
-  for (const word of wordsOf(commonWords)) mark(word, COMMON);
-  for (const word of wordsOf(functionWords)) mark(foldKey(word), FUNCTION);
+type Words = Map<string, WordRow>;
+
+function collectWords(phrases: ReadonlyMap<string, unknown>): Words {
+  const words: Words = new Map();
+  for (const word of wordsOf(commonWords)) mark(words, word, COMMON);
+  for (const word of wordsOf(functionWords)) mark(words, foldKey(word), FUNCTION);
   for (const word of wordsOf(firstNames)) {
     const doubtful = word.endsWith('?');
-    mark(foldKey(doubtful ? word.slice(0, -1) : word), doubtful ? GIVEN_OR_WORD : GIVEN);
+    mark(words, foldKey(doubtful ? word.slice(0, -1) : word), doubtful ? GIVEN_OR_WORD : GIVEN);
   }
-  for (const word of wordsOf(notNames)) mark(foldKey(word), NO_NAME);
-  for (const word of wordsOf(titles)) mark(foldKey(word), TITLE);
-  for (const word of wordsOf(titleModifiers)) mark(foldKey(word), MODIFIER);
-  for (const word of wordsOf(orgAdjectives)) markForms(word, ORG_ADJECTIVE, true);
-  for (const word of wordsOf(orgTopics)) markForms(word, ORG_TOPIC, false);
-  let link = 0;
-  for (const word of wordsOf(personLinks)) {
-    if (word === 'pre') link = LINK_BEFORE;
-    else if (word === 'mid') link = LINK_WITHIN;
-    else mark(foldKey(word), link);
-  }
-  const heads = (file: string, text: string, bit: number, letter: string, kinds: readonly string[]): void => {
-    for (const { cells, fail } of rowsOf(file, text, 2)) {
-      if (!kinds.includes(cells[1]!.split(' ')[0]!)) fail(`unknown kind ${cells[1]}`);
-      mark(foldKey(cells[0]!), bit).notes.add(`${letter}:${cells[1]}`);
-    }
-  };
-  heads('org-heads.tsv', orgHeads, ORG_HEAD, 'o', ORG_HEAD_KINDS);
-  heads('place-heads.tsv', placeHeads, PLACE_HEAD, 'p', PLACE_HEAD_KINDS);
-  heads('misc-heads.tsv', miscHeads, MISC_HEAD, 'm', MISC_HEAD_KINDS);
-  for (const { cells } of rowsOf('countries.tsv', countries, 2)) {
-    for (const adjective of (cells[2] ?? '').split('|')) {
-      if (!adjective || adjective.includes(' ')) continue;
-      for (const form of nisbaForms(foldKey(adjective))) {
-        const row = mark(form, NATIONALITY);
-        if (![...row.notes].some((note) => note.startsWith('n:'))) row.notes.add(`n:${cells[0]}`);
-      }
-    }
-  }
+  for (const word of wordsOf(notNames)) mark(words, foldKey(word), NO_NAME);
+  for (const word of wordsOf(titles)) mark(words, foldKey(word), TITLE);
+  for (const word of wordsOf(titleModifiers)) mark(words, foldKey(word), MODIFIER);
+  for (const word of wordsOf(orgAdjectives)) markForms(words, word, ORG_ADJECTIVE, true);
+  for (const word of wordsOf(orgTopics)) markForms(words, word, ORG_TOPIC, false);
+  markLinks(words);
+  markHeads(words, 'org-heads.tsv', orgHeads, ORG_HEAD, 'o', ORG_HEAD_KINDS);
+  markHeads(words, 'place-heads.tsv', placeHeads, PLACE_HEAD, 'p', PLACE_HEAD_KINDS);
+  markHeads(words, 'misc-heads.tsv', miscHeads, MISC_HEAD, 'm', MISC_HEAD_KINDS);
+  markNationalities(words);
   for (const row of words.values()) {
     if (row.flags & FUNCTION && row.flags & GIVEN) row.flags = (row.flags & ~GIVEN) | GIVEN_OR_WORD;
   }
   for (const key of phrases.keys()) {
     const parts = key.split(' ');
-    const row = mark(parts[0]!, PHRASE);
+    const row = mark(words, parts[0]!, PHRASE);
     row.longest = Math.max(row.longest, parts.length);
-    for (const part of parts.slice(1)) mark(part, PHRASE_PART);
+    for (const part of parts.slice(1)) mark(words, part, PHRASE_PART);
   }
   return words;
+}
+
+function mark(words: Words, key: string, bit: number): WordRow {
+  const row = words.get(key) ?? { flags: 0, longest: 0, notes: new Set() };
+  row.flags |= bit;
+  words.set(key, row);
+  return row;
+}
+
+/** With and without the article; adjectives in both genders. */
+function markForms(words: Words, word: string, bit: number, feminine: boolean): void {
+  const key = foldKey(word);
+  for (const form of feminine && !key.endsWith('ه') ? [key, `${key}ه`] : [key]) {
+    mark(words, form, bit);
+    if (!form.startsWith('ال')) mark(words, `ال${form}`, bit);
+  }
+}
+
+function markLinks(words: Words): void {
+  let link = 0;
+  for (const word of wordsOf(personLinks)) {
+    if (word === 'pre') link = LINK_BEFORE;
+    else if (word === 'mid') link = LINK_WITHIN;
+    else mark(words, foldKey(word), link);
+  }
+}
+
+function markHeads(
+  words: Words,
+  file: string,
+  text: string,
+  bit: number,
+  letter: string,
+  kinds: readonly string[],
+): void {
+  for (const { cells, fail } of rowsOf(file, text, 2)) {
+    if (!kinds.includes(cells[1]!.split(' ')[0]!)) fail(`unknown kind ${cells[1]}`);
+    mark(words, foldKey(cells[0]!), bit).notes.add(`${letter}:${cells[1]}`);
+  }
+}
+
+function markNationalities(words: Words): void {
+  for (const { cells } of rowsOf('countries.tsv', countries, 2)) {
+    for (const adjective of (cells[2] ?? '').split('|')) {
+      if (!adjective || adjective.includes(' ')) continue;
+      for (const form of nisbaForms(foldKey(adjective))) {
+        const row = mark(words, form, NATIONALITY);
+        if (![...row.notes].some((note) => note.startsWith('n:'))) row.notes.add(`n:${cells[0]}`);
+      }
+    }
+  }
 }
 
 /** The forms of an adjective of nationality, with and without the article: سوري, سورية, سوريون, سوريين, سوريات, السوري … */

