@@ -1,6 +1,7 @@
 /** The model's binary file: a JSON header that names typed arrays, and their bytes. Reading makes views, no copies. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { HashIndex } from './hashes.ts';
 import type { SkipWeights } from './skip.ts';
 import type { Lexicon } from './words.ts';
 
@@ -72,37 +73,49 @@ function inShorts(weights: Float32Array): { values: Int16Array; scale: number } 
 const LEXICON_ARRAYS = ['frequency', 'habits', 'nameBuckets', 'phraseKinds', 'headTypes'] as const;
 const INDEXES = ['stems', 'names', 'phrases', 'heads'] as const;
 
+type Arrays = Map<string, Numbers>;
+
+function putIndex(arrays: Arrays, name: string, { buckets, hashes }: HashIndex): void {
+  arrays.set(`${name}.buckets`, buckets);
+  arrays.set(`${name}.hashes`, hashes);
+}
+
+/** Puts a head's weights among the arrays; `narrow`: in 16 bits. Gives what the header says of it. */
+function putHead(
+  arrays: Arrays,
+  name: string,
+  { shape, weights, skip }: Head,
+  narrow: boolean,
+): Header['heads'][string] {
+  const entry: Header['heads'][string] = { shape, skipScale: skip?.scale ?? null };
+  if (narrow) entry.scales = {};
+  for (const [key, weight] of weights) {
+    const short = entry.scales && inShorts(weight);
+    if (short && entry.scales) entry.scales[key] = short.scale;
+    arrays.set(`${name}.w.${key}`, short?.values ?? weight);
+  }
+  if (!skip) return entry;
+  arrays.set(`${name}.skip.evidence`, skip.evidence);
+  arrays.set(`${name}.skip.ofStems`, skip.ofStems);
+  putIndex(arrays, `${name}.skip.stems`, skip.stems);
+  return entry;
+}
+
 /**
  * The bytes of a model: magic, checksum of all that follows, header length, header, arrays (each at a multiple of 8). `others`: further
  * heads over the same words, by name; their weights take 16 bits.
  */
 export function writeModel(model: Model, others: Readonly<Record<string, Head>> = {}): Uint8Array {
   const { lexicon, vectors } = model;
-  const arrays = new Map<string, Numbers>();
-  for (const name of INDEXES) {
-    arrays.set(`${name}.buckets`, lexicon[name].buckets);
-    arrays.set(`${name}.hashes`, lexicon[name].hashes);
-  }
+  const arrays: Arrays = new Map();
+  for (const name of INDEXES) putIndex(arrays, name, lexicon[name]);
   for (const name of LEXICON_ARRAYS) arrays.set(name, lexicon[name]);
   arrays.set('vectors', vectors.packed);
   arrays.set('levels', vectors.levels);
   arrays.set('scale', vectors.scale);
   const header: Header = { heads: {}, arrays: {} };
-  for (const [head, { shape, weights, skip }] of Object.entries({ [OWN_HEAD]: model, ...others })) {
-    header.heads[head] = { shape, skipScale: skip?.scale ?? null };
-    if (head !== OWN_HEAD) header.heads[head]!.scales = {};
-    for (const [name, weight] of weights) {
-      const { scales } = header.heads[head]!;
-      const narrow = scales && inShorts(weight);
-      if (narrow) scales[name] = narrow.scale;
-      arrays.set(`${head}.w.${name}`, narrow?.values ?? weight);
-    }
-    if (!skip) continue;
-    arrays.set(`${head}.skip.evidence`, skip.evidence);
-    arrays.set(`${head}.skip.ofStems`, skip.ofStems);
-    arrays.set(`${head}.skip.stems.buckets`, skip.stems.buckets);
-    arrays.set(`${head}.skip.stems.hashes`, skip.stems.hashes);
-  }
+  for (const [name, head] of Object.entries({ [OWN_HEAD]: model, ...others }))
+    header.heads[name] = putHead(arrays, name, head, name !== OWN_HEAD);
   let offset = 0;
   for (const [name, array] of arrays) {
     const kind = (Object.keys(ARRAYS) as Kind[]).find((key) => array instanceof ARRAYS[key])!;
@@ -134,52 +147,66 @@ export function readModel(bytes: Uint8Array, name: string, head = OWN_HEAD): Mod
   const size = words[2]!;
   const header = JSON.parse(Buffer.from(aligned.buffer, aligned.byteOffset + 12, size).toString('utf8')) as Header;
   const start = aligned.byteOffset + Math.ceil((12 + size) / 8) * 8;
-  const array = <K extends Kind>(key: string, kind: K): InstanceType<(typeof ARRAYS)[K]> => {
+  const array: ArrayIn = <K extends Kind>(key: string, kind: K) => {
     const entry = header.arrays[key];
     if (entry?.[0] !== kind) throw damaged();
     return new ARRAYS[kind](aligned.buffer as ArrayBuffer, start + entry[1], entry[2]) as InstanceType<
       (typeof ARRAYS)[K]
     >;
   };
-  const index = (key: string) => ({ buckets: array(`${key}.buckets`, 'u32'), hashes: array(`${key}.hashes`, 'u32') });
   const chosen = header.heads[head];
   if (!chosen) throw new Error(`${name}: no head "${head}"; there are ${Object.keys(header.heads).join(', ')}`);
-  const weights = new Map<string, Float32Array>();
-  const prefix = `${head}.w.`;
-  for (const key of Object.keys(header.arrays))
-    if (key.startsWith(prefix)) {
-      const name = key.slice(prefix.length);
-      const scale = chosen.scales?.[name];
-      weights.set(
-        name,
-        scale === undefined ? array(key, 'f32') : Float32Array.from(array(key, 'i16'), (value) => value * scale),
-      );
-    }
   return {
     shape: chosen.shape,
-    skip:
-      chosen.skipScale === null
-        ? null
-        : {
-            scale: chosen.skipScale,
-            evidence: array(`${head}.skip.evidence`, 'i8'),
-            ofStems: array(`${head}.skip.ofStems`, 'i8'),
-            stems: index(`${head}.skip.stems`),
-          },
-    lexicon: {
-      stems: index('stems'),
-      frequency: array('frequency', 'u8'),
-      habits: array('habits', 'u16'),
-      names: index('names'),
-      nameBuckets: array('nameBuckets', 'u16'),
-      phrases: index('phrases'),
-      phraseKinds: array('phraseKinds', 'u32'),
-      heads: index('heads'),
-      headTypes: array('headTypes', 'u8'),
-    },
+    skip: chosen.skipScale === null ? null : skipIn(array, `${head}.skip`, chosen.skipScale),
+    lexicon: lexiconIn(array),
     vectors: { packed: array('vectors', 'u8'), levels: array('levels', 'f32'), scale: array('scale', 'f32') },
-    weights,
+    weights: weightsIn(array, Object.keys(header.arrays), `${head}.w.`, chosen.scales),
   };
+}
+
+/** The array of a name, which must be of the kind. */
+type ArrayIn = <K extends Kind>(key: string, kind: K) => InstanceType<(typeof ARRAYS)[K]>;
+
+const indexIn = (array: ArrayIn, key: string): HashIndex => ({
+  buckets: array(`${key}.buckets`, 'u32'),
+  hashes: array(`${key}.hashes`, 'u32'),
+});
+
+const lexiconIn = (array: ArrayIn): Lexicon => ({
+  stems: indexIn(array, 'stems'),
+  frequency: array('frequency', 'u8'),
+  habits: array('habits', 'u16'),
+  names: indexIn(array, 'names'),
+  nameBuckets: array('nameBuckets', 'u16'),
+  phrases: indexIn(array, 'phrases'),
+  phraseKinds: array('phraseKinds', 'u32'),
+  heads: indexIn(array, 'heads'),
+  headTypes: array('headTypes', 'u8'),
+});
+
+const skipIn = (array: ArrayIn, key: string, scale: number): SkipWeights => ({
+  scale,
+  evidence: array(`${key}.evidence`, 'i8'),
+  ofStems: array(`${key}.ofStems`, 'i8'),
+  stems: indexIn(array, `${key}.stems`),
+});
+
+function weightsIn(
+  array: ArrayIn,
+  keys: readonly string[],
+  prefix: string,
+  scales: Record<string, number> = {},
+): Map<string, Float32Array> {
+  const weights = new Map<string, Float32Array>();
+  for (const key of keys) {
+    if (!key.startsWith(prefix)) continue;
+    const name = key.slice(prefix.length);
+    const scale = scales[name];
+    const wide = (): Float32Array => Float32Array.from(array(key, 'i16'), (value) => value * scale!);
+    weights.set(name, scale === undefined ? array(key, 'f32') : wide());
+  }
+  return weights;
 }
 
 /** All heads of a file: the program's own with the words, and the others by name. */

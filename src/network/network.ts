@@ -438,7 +438,7 @@ export class Network {
   #block(words: readonly KnownWord[], pieces: readonly Piece[], topics: Float32Array, scores: Float32Array): void {
     this.#ensure(pieces, words);
     const { hidden } = this.#model.shape;
-    const { layers, output } = this.#model.places;
+    const { output } = this.#model.places;
     const { outputBias } = this.#model;
     const kernel = this.#kernel;
     const f32 = this.#f32;
@@ -461,16 +461,11 @@ export class Network {
     f32.copyWithin(at.first >> 2, h, h + all * hidden);
     const from = at.h + gap * hidden * 4;
     const count = Math.ceil((rows - gap) / 4) * 4;
-    for (const { layer, taps, bias, dilation } of layers) {
-      kernel.taps(from, taps, at.q, hidden, count, dilation);
-      kernel.products(layer.weights, at.q, at.y, hidden, hidden, count, hidden);
-      kernel.residual(at.y, from, bias, layer.unit, hidden, count);
-      for (const [i, start] of starts.entries()) {
-        const end = start + pieces[i]!.last - pieces[i]!.first;
-        f32.fill(0, h + end * hidden, h + (end + gap) * hidden);
-      }
+    const ends = starts.map((start, i) => start + pieces[i]!.last - pieces[i]!.first);
+    this.#layers(count, () => {
+      for (const end of ends) f32.fill(0, h + end * hidden, h + (end + gap) * hidden);
       f32.fill(0, h + (rows - gap) * hidden, h + (all + gap) * hidden);
-    }
+    });
     kernel.quantise(from, at.q, output.scale, hidden, count, 2 * hidden);
     kernel.quantise(at.first + gap * hidden * 4, at.q + hidden * 2, output.scale, hidden, count, 2 * hidden);
     kernel.products(output.weights, at.q, at.out, 16, 2 * hidden, count, 2 * hidden);
@@ -483,6 +478,20 @@ export class Network {
         row += 16;
       }
     });
+  }
+
+  /** The residual layers over so many rows; `clear` empties the gaps behind each. */
+  #layers(count: number, clear: () => void): void {
+    const { hidden } = this.#model.shape;
+    const { h, q, y } = this.#at;
+    const kernel = this.#kernel;
+    const from = h + this.#gap * hidden * 4;
+    for (const { layer, taps, bias, dilation } of this.#model.places.layers) {
+      kernel.taps(from, taps, q, hidden, count, dilation);
+      kernel.products(layer.weights, q, y, hidden, hidden, count, hidden);
+      kernel.residual(y, from, bias, layer.unit, hidden, count);
+      clear();
+    }
   }
 
   /** The hidden rows of a piece's tokens, from `to` on: those of their words, made anew where something is said of the token in its place. */

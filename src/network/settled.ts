@@ -117,18 +117,35 @@ function inputsOf(numbers: Float32Array | Float64Array, { scale }: Layer): Int16
 /** Throws where the model lacks weights. */
 export function settle(model: Model): Settled {
   const { shape, lexicon, skip } = model;
-  const { hidden, vector, filters, ranges } = shape;
+  const { packed } = model.vectors;
   const image = new Image();
   const weight = (name: string): Float32Array => {
     const found = model.weights.get(name);
     if (!found) throw new Error(`the network's model has no weights "${name}"`);
     return found;
   };
+  const places = place(image, model, weight);
+  const bytes = image.bytes();
+  return {
+    shape,
+    lexicon,
+    skip,
+    table: skip && evidenceTable(skip),
+    transitions: weight('transition'),
+    outputBias: weight('outputBias'),
+    places,
+    image: { length: bytes.length, copy: (into) => into.set(bytes) },
+    vectors: { copy: (at, count, into, to) => into.set(packed.subarray(at, at + count), to) },
+  };
+}
+
+/** Puts all weights into the image. */
+function place(image: Image, { shape, vectors }: Model, weight: (name: string) => Float32Array): WeightPlaces {
+  const { hidden, vector, filters, ranges } = shape;
   const input = layer(image, weight('input'), vector + CLITIC_SIZE + filters, hidden, ranges.input);
-  const { packed, levels, scale } = model.vectors;
   const values = new Float64Array(16 * vector);
-  for (let i = 0; i < values.length; i++) values[i] = levels[i & 15]! * scale[i >> 4]!;
-  const places: WeightPlaces = {
+  for (let i = 0; i < values.length; i++) values[i] = vectors.levels[i & 15]! * vectors.scale[i >> 4]!;
+  return {
     input,
     bits: layer(image, weight('inputBits'), BIT_SIZE, hidden, ranges.bits),
     // Topics are vectors of length 3.
@@ -149,17 +166,5 @@ export function settle(model: Model): Settled {
     values: image.put(Float32Array.from(values)),
     letterTable: image.put(weight('letterTable')),
     filterBias: image.put(weight('filterBias')),
-  };
-  const bytes = image.bytes();
-  return {
-    shape,
-    lexicon,
-    skip,
-    table: skip && evidenceTable(skip),
-    transitions: weight('transition'),
-    outputBias: weight('outputBias'),
-    places,
-    image: { length: bytes.length, copy: (into) => into.set(bytes) },
-    vectors: { copy: (at, count, into, to) => into.set(packed.subarray(at, at + count), to) },
   };
 }

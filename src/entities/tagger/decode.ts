@@ -58,60 +58,76 @@ export function marginals(scores: Float32Array, transitions: Float32Array, sente
     for (let before = 0; before < L; before++) if (!mayFollow(before, label)) step[before * L + label] = 0;
   }
   let alpha = new Float64Array(256 * L);
-  const emission = new Float64Array(L);
-  const beta = new Float64Array(L);
-  const next = new Float64Array(L);
-  for (const { first, last, opened, closed } of runsOf(scores, sentences)) {
-    const n = last - first;
-    if (n * L > alpha.length) alpha = new Float64Array(n * L * 2);
-    for (let t = 0; t < n; t++) {
-      const row = (first + t) * L;
-      let most = scores[row]!;
-      for (let y = 1; y < L; y++) if (scores[row + y]! > most) most = scores[row + y]!;
-      let sum = 0;
-      for (let y = 0; y < L; y++) {
-        const e = Math.exp(scores[row + y]! - most);
-        // The exponential, which the way back needs, stands where the marginal will.
-        marginal[row + y] = e;
-        let a = 0;
-        if (t === 0) a = opened ? step[y]! : y === 0 || y % 2 === 1 ? 1 : 0;
-        else {
-          const before = (t - 1) * L;
-          if (y > 0 && y % 2 === 0) {
-            // Only its own type's labels may stand before an inside.
-            a = alpha[before + y - 1]! * step[(y - 1) * L + y]! + alpha[before + y]! * step[y * L + y]!;
-          } else for (let p = 0; p < L; p++) a += alpha[before + p]! * step[p * L + y]!;
-        }
-        a *= e;
-        alpha[t * L + y] = a;
-        sum += a;
-      }
-      for (let y = 0; y < L; y++) alpha[t * L + y]! /= sum;
-    }
-    for (let y = 0; y < L; y++) beta[y] = closed ? step[y * L]! : 1;
-    for (let t = n - 1; t >= 0; t--) {
-      const row = (first + t) * L;
-      for (let y = 0; y < L; y++) emission[y] = marginal[row + y]! * beta[y]!;
-      let total = 0;
-      for (let y = 0; y < L; y++) {
-        const p = alpha[t * L + y]! * beta[y]!;
-        marginal[row + y] = p;
-        total += p;
-      }
-      for (let y = 0; y < L; y++) marginal[row + y]! /= total;
-      let sum = 0;
-      for (let p = 0; p < L; p++) {
-        let b = step[p * L]! * emission[0]!;
-        for (let y = 1; y < L; y += 2) b += step[p * L + y]! * emission[y]!;
-        const inside = p === 0 ? 0 : p + (p % 2);
-        if (inside > 0) b += step[p * L + inside]! * emission[inside]!;
-        next[p] = b;
-        sum += b;
-      }
-      for (let p = 0; p < L; p++) beta[p] = next[p]! / sum;
-    }
+  for (const run of runsOf(scores, sentences)) {
+    const cells = (run.last - run.first) * L;
+    if (cells > alpha.length) alpha = new Float64Array(cells * 2);
+    forward(run, scores, step, alpha, marginal);
+    backward(run, step, alpha, marginal);
   }
   return marginal;
+}
+
+/** What the ways to each label are worth, by token; the exponentials of the scores, which the way back needs, stand where the marginals will. */
+function forward(
+  { first, last, opened }: Run,
+  scores: Float32Array,
+  step: Float64Array,
+  alpha: Float64Array,
+  marginal: Float32Array,
+): void {
+  for (let t = 0; t < last - first; t++) {
+    const row = (first + t) * L;
+    let most = scores[row]!;
+    for (let y = 1; y < L; y++) if (scores[row + y]! > most) most = scores[row + y]!;
+    let sum = 0;
+    for (let y = 0; y < L; y++) {
+      const e = Math.exp(scores[row + y]! - most);
+      marginal[row + y] = e;
+      let a = 0;
+      if (t === 0) a = opened ? step[y]! : y === 0 || y % 2 === 1 ? 1 : 0;
+      else {
+        const before = (t - 1) * L;
+        if (y > 0 && y % 2 === 0) {
+          // Only its own type's labels may stand before an inside.
+          a = alpha[before + y - 1]! * step[(y - 1) * L + y]! + alpha[before + y]! * step[y * L + y]!;
+        } else for (let p = 0; p < L; p++) a += alpha[before + p]! * step[p * L + y]!;
+      }
+      a *= e;
+      alpha[t * L + y] = a;
+      sum += a;
+    }
+    for (let y = 0; y < L; y++) alpha[t * L + y]! /= sum;
+  }
+}
+
+const emission = new Float64Array(L);
+const beta = new Float64Array(L);
+const next = new Float64Array(L);
+
+/** The marginals, from the last token to the first. */
+function backward({ first, last, closed }: Run, step: Float64Array, alpha: Float64Array, marginal: Float32Array): void {
+  for (let y = 0; y < L; y++) beta[y] = closed ? step[y * L]! : 1;
+  for (let t = last - first - 1; t >= 0; t--) {
+    const row = (first + t) * L;
+    for (let y = 0; y < L; y++) emission[y] = marginal[row + y]! * beta[y]!;
+    let total = 0;
+    for (let y = 0; y < L; y++) {
+      const p = alpha[t * L + y]! * beta[y]!;
+      marginal[row + y] = p;
+      total += p;
+    }
+    for (let y = 0; y < L; y++) marginal[row + y]! /= total;
+    let sum = 0;
+    for (let p = 0; p < L; p++) {
+      let b = step[p * L]! * emission[0]!;
+      for (let y = 1; y < L; y += 2) b += step[p * L + y]! * emission[y]!;
+      const inside = p === 0 ? 0 : p + (p % 2);
+      if (inside > 0) b += step[p * L + inside]! * emission[inside]!;
+      next[p] = b;
+      sum += b;
+    }
+    for (let p = 0; p < L; p++) beta[p] = next[p]! / sum;
+  }
 }
 
 /** Words so frequent say nothing about one another. */
@@ -136,11 +152,21 @@ export function agree(
   strength = STRENGTH,
 ): Uint8Array {
   const changed = new Uint8Array(sentences.length);
-  const places = new Map<number, number[]>();
   const sentenceOf = new Int32Array(words.length);
   sentences.forEach(({ first, last }, s) => {
+    sentenceOf.fill(s, first, last);
+  });
+  for (const list of rareStems(words, sentences)) {
+    if (list.length > 1) settleAlike(list, sentenceOf, scores, marginal, strength, changed);
+  }
+  return changed;
+}
+
+/** Where each of the rarer Arabic stems stands, by stem. */
+function rareStems(words: readonly Word[], sentences: readonly Range[]): Iterable<number[]> {
+  const places = new Map<number, number[]>();
+  for (const { first, last } of sentences) {
     for (let t = first; t < last; t++) {
-      sentenceOf[t] = s;
       const { word, stemHash, frequency } = words[t]!;
       const code = word.charCodeAt(0);
       if (frequency >= COMMON || word.length < 3 || code < 0x621 || code > 0x64a) continue;
@@ -148,39 +174,46 @@ export function agree(
       if (list) list.push(t);
       else places.set(stemHash, [t]);
     }
-  });
-  for (const list of places.values()) {
-    if (list.length < 2) continue;
-    const n = list.length;
-    const own = new Float64Array(n * TYPES);
-    list.forEach((t, i) => {
-      for (let y = 0; y < L; y++) own[i * TYPES + typeOf(y)]! += marginal[t * L + y]!;
-    });
-    // the sum over the window of near sentences moves along with i, so that a word of any frequency takes linear time
-    const sum = new Float64Array(TYPES);
-    let from = 0;
-    let to = 0;
-    for (let i = 0; i < n; i++) {
-      const t = list[i]!;
-      const here = sentenceOf[t]!;
-      for (; to < n && sentenceOf[list[to]!]! <= here + NEAR; to++) {
-        for (let type = 0; type < TYPES; type++) sum[type]! += own[to * TYPES + type]!;
-      }
-      for (; sentenceOf[list[from]!]! < here - NEAR; from++) {
-        for (let type = 0; type < TYPES; type++) sum[type]! -= own[from * TYPES + type]!;
-      }
-      const others = to - from - 1;
-      const mean = sum.map((value, type) => Math.max(0, value - own[i * TYPES + type]!));
-      if (!others) continue;
-      for (let type = 0; type < TYPES; type++) {
-        const ratio = (mean[type]! / others + SMOOTH) / (own[i * TYPES + type]! + SMOOTH);
-        mean[type] = strength * Math.log(ratio);
-      }
-      for (let y = 0; y < L; y++) scores[t * L + y]! += mean[typeOf(y)]!;
-      changed[here] = 1;
-    }
   }
-  return changed;
+  return places.values();
+}
+
+/** The occurrences of one stem; the sum over the window of near sentences moves along, so that a word of any frequency takes linear time. */
+function settleAlike(
+  list: readonly number[],
+  sentenceOf: Int32Array,
+  scores: Float32Array,
+  marginal: Float32Array,
+  strength: number,
+  changed: Uint8Array,
+): void {
+  const n = list.length;
+  const own = new Float64Array(n * TYPES);
+  list.forEach((t, i) => {
+    for (let y = 0; y < L; y++) own[i * TYPES + typeOf(y)]! += marginal[t * L + y]!;
+  });
+  const sum = new Float64Array(TYPES);
+  let from = 0;
+  let to = 0;
+  for (let i = 0; i < n; i++) {
+    const t = list[i]!;
+    const here = sentenceOf[t]!;
+    for (; to < n && sentenceOf[list[to]!]! <= here + NEAR; to++) {
+      for (let type = 0; type < TYPES; type++) sum[type]! += own[to * TYPES + type]!;
+    }
+    for (; sentenceOf[list[from]!]! < here - NEAR; from++) {
+      for (let type = 0; type < TYPES; type++) sum[type]! -= own[from * TYPES + type]!;
+    }
+    const others = to - from - 1;
+    if (!others) continue;
+    const mean = sum.map((value, type) => Math.max(0, value - own[i * TYPES + type]!));
+    for (let type = 0; type < TYPES; type++) {
+      const ratio = (mean[type]! / others + SMOOTH) / (own[i * TYPES + type]! + SMOOTH);
+      mean[type] = strength * Math.log(ratio);
+    }
+    for (let y = 0; y < L; y++) scores[t * L + y]! += mean[typeOf(y)]!;
+    changed[here] = 1;
+  }
 }
 
 /** The best path of labels under the rules of BIO. */

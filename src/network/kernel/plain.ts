@@ -19,13 +19,28 @@ const rounded = (x: number): number => Math.max(-32768, Math.min(32767, Math.rou
 
 const half = (both: number, j: number): number => (j & 1 ? both >> 4 : both & 15);
 
+interface Views {
+  f32: Float32Array;
+  i32: Int32Array;
+  i16: Int16Array;
+  u8: Uint8Array;
+  u32: Uint32Array;
+  f64: Float64Array;
+}
+
 export function plainLoops(buffer: ArrayBuffer): Loops {
-  const f32 = new Float32Array(buffer);
-  const i32 = new Int32Array(buffer);
-  const i16 = new Int16Array(buffer);
-  const u8 = new Uint8Array(buffer);
-  const u32 = new Uint32Array(buffer);
-  const f64 = new Float64Array(buffer);
+  const views: Views = {
+    f32: new Float32Array(buffer),
+    i32: new Int32Array(buffer),
+    i16: new Int16Array(buffer),
+    u8: new Uint8Array(buffer),
+    u32: new Uint32Array(buffer),
+    f64: new Float64Array(buffer),
+  };
+  return { ...layerLoops(views), ...rowLoops(views), ...wordLoops(views) };
+}
+
+function layerLoops({ f32, i32, i16 }: Views): Pick<Loops, 'products' | 'taps' | 'residual' | 'quantise' | 'rounds'> {
   return {
     products(w, x, y, outs, ins, rows, stride) {
       for (let t = 0; t < rows; t++) {
@@ -76,6 +91,18 @@ export function plainLoops(buffer: ArrayBuffer): Loops {
     rounds(f, q, scale, count) {
       for (let i = 0; i < count; i++) i16[(q >> 1) + i] = rounded(f32[(f >> 2) + i]! * scale);
     },
+  };
+}
+
+function rowLoops({
+  f32,
+  i32,
+  i16,
+  u8,
+  u32,
+  f64,
+}: Views): Pick<Loops, 'unpack' | 'total' | 'affine' | 'merge' | 'gather'> {
+  return {
     unpack(list, rows, x, stride, levels, width) {
       for (let t = 0; t < rows; t++) {
         const from = u32[(list >> 2) + t]!;
@@ -88,22 +115,6 @@ export function plainLoops(buffer: ArrayBuffer): Loops {
         const from = u32[(list >> 2) + t]!;
         for (let j = 0; j < width; j++)
           f64[(out >> 3) + j]! += f32[(levels >> 2) + j * 16 + half(u8[from + (j >> 1)]!, j)]!;
-      }
-    },
-    bits(list, rows, table, x, scale) {
-      let at = list >> 2;
-      for (let t = 0; t < rows; t++) {
-        const from = u32[at]! >> 2;
-        const to = u32[at + 1]! >> 2;
-        const count = u32[at + 2]!;
-        at += 3;
-        for (let j = 0; j < 32; j++) {
-          let sum = f32[from + j]!;
-          for (let i = 0; i < count; i++) sum = fround(sum + f32[(table >> 2) + u32[at + i]! * 32 + j]!);
-          f32[to + j] = sum;
-          i16[(x >> 1) + t * 32 + j] = rounded(Math.max(0, sum) * scale);
-        }
-        at += count;
       }
     },
     affine(list, rows, y, unit, bias, width) {
@@ -124,6 +135,27 @@ export function plainLoops(buffer: ArrayBuffer): Loops {
       for (let t = 0; t < rows; t++) {
         const from = u32[(list >> 2) + t]! >> 2;
         for (let j = 0; j < width; j++) f32[(h >> 2) + t * width + j] = f32[from + j]! + f32[(topic >> 2) + j]!;
+      }
+    },
+  };
+}
+
+function wordLoops({ f32, i16, u8, u32 }: Views): Pick<Loops, 'bits' | 'spell'> {
+  return {
+    bits(list, rows, table, x, scale) {
+      let at = list >> 2;
+      for (let t = 0; t < rows; t++) {
+        const from = u32[at]! >> 2;
+        const to = u32[at + 1]! >> 2;
+        const count = u32[at + 2]!;
+        at += 3;
+        for (let j = 0; j < 32; j++) {
+          let sum = f32[from + j]!;
+          for (let i = 0; i < count; i++) sum = fround(sum + f32[(table >> 2) + u32[at + i]! * 32 + j]!);
+          f32[to + j] = sum;
+          i16[(x >> 1) + t * 32 + j] = rounded(Math.max(0, sum) * scale);
+        }
+        at += count;
       }
     },
     spell(words, rows, table, bias, out, width, alphabet, scale, stride) {
