@@ -93,6 +93,7 @@ export const STANCES = [
   'agree',
   'threaten',
   'announce',
+  'doubt',
 ] as const;
 export type Stance = (typeof STANCES)[number];
 

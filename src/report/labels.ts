@@ -358,6 +358,7 @@ export const TERMS: Record<Language, Terms> = {
       agree: 'agrees, admits',
       threaten: 'threatens',
       announce: 'announces',
+      doubt: 'casts doubt on',
     },
     entity: {
       PER: 'People',
@@ -406,6 +407,7 @@ export const TERMS: Record<Language, Terms> = {
       agree: 'يقرّ أو يوافق',
       threaten: 'يهدّد',
       announce: 'يعلن',
+      doubt: 'يشكّك',
     },
     entity: {
       PER: 'أشخاص',

@@ -94,6 +94,7 @@ describe('a verb is called what it does', () => {
     ['اعترف', 'agree'],
     ['تمنّى', 'hope'],
     ['رفض', 'deny'],
+    ['شكّك', 'doubt'],
   ])('%s: %s', (verb, stance) => {
     const form = verb.replace(/[\u064b-\u065f]/g, '');
     const found = lexicon.cueForms(keyOf(form), form).filter(({ form: { kind } }) => kind === 'perfect');

@@ -234,6 +234,20 @@ describe('where the content of a quotation begins and ends', () => {
   ])('silent — $why: $text', ({ text }) => expect(contents(text)).toEqual([]));
 });
 
+describe('a line that tells who wrote', () => {
+  test.each([
+    { line: 'كتب: سالم الهدار', contents: ['السد امتلأ من جديد'] },
+    { line: 'حاورتها – ليلى القصاب', contents: ['السد امتلأ من جديد'] },
+    {
+      line: 'كتب سالم الهدار: «الماء عاد إلى القرى كلها»',
+      contents: ['الماء عاد إلى القرى كلها', 'السد امتلأ من جديد'],
+      why: 'near miss: his words',
+    },
+  ])('$line', ({ line, contents: wanted }) => {
+    expect(contents(`${line}\n\nقال وزير الري نوري القصاب إن السد امتلأ من جديد.`)).toEqual(wanted);
+  });
+});
+
 describe('noun phrases that report', () => {
   test.each([
     { text: 'ونصح الطبيب المرضى بشرب الماء كل صباح.', content: 'بشرب الماء كل صباح' },

@@ -25,6 +25,16 @@ describe('office, affiliation, gender', () => {
       why: 'after the name, between commas',
     },
     {
+      text: 'وسخر مدون يدعى سامي النوري من القرار قائلاً: «هذا لا يكفي الناس».',
+      office: { role: 'مدون', affiliation: null, gender: 'm' },
+      why: 'what leads to a name is no part of the office',
+    },
+    {
+      text: 'قال سامي النوري، المحلل لدى إتش.إس.بي.سي، إن السوق هادئة.',
+      office: { role: 'المحلل لدى إتش.إس.بي.سي', affiliation: 'إتش.إس.بي.سي', gender: 'm' },
+      why: 'dots within a name end no office',
+    },
+    {
       text: 'وأوضحت المتحدثة باسم وزارة الصحة منى السالمي أن اللقاح متوفر.',
       office: { role: 'المتحدثة باسم وزارة الصحة', affiliation: 'وزارة الصحة', gender: 'f' },
       why: 'before the name, with the body inside',
@@ -62,4 +72,12 @@ describe('office, affiliation, gender', () => {
     { text: 'قال سامي النوري إن مدير المركز استقال.', why: 'somebody else in the content' },
     { text: 'وأكدت وزارة الصحة أن اللقاح متوفر.', why: 'an organisation holds no office' },
   ])('silent — $why', ({ text }) => expect(offices(text).map(({ role }) => role)).toEqual([null]));
+});
+
+test.each([
+  { object: 'تحيات ملك البلاد', role: 'ملك البلاد', why: 'the office before an object is not that of the name in it' },
+  { object: 'عضو البرلمان', role: 'رئيس مجلس الوزراء عضو البرلمان', why: 'near miss: he holds both' },
+])('$why', ({ object, role }) => {
+  const { speakers } = analysed(`زار رئيس مجلس الوزراء ${object} نوري القصاب المدينة. وقال نوري القصاب إن السد جديد.`);
+  expect(speakers.map((speaker) => speaker.role)).toEqual([role]);
 });

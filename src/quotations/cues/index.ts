@@ -14,6 +14,7 @@ import {
   readings,
   sentenceAt,
 } from '../context.ts';
+import { perArticle } from '../once.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 
 /** A reporting word in its place. */
@@ -85,8 +86,32 @@ export function cueCandidates(
   for (const pair of context.pairOpenedAt.values())
     if (pair.depth === 0 && countWords(tokens, pair.open + 1, pairEnd(pair, tokens)) >= WORDS_WITHOUT_CUE)
       found.push(candidate('marks', pair.open, pair.open + 1, { pair }));
-  return found.sort((a, b) => a.token - b.token || CUE_KINDS.indexOf(a.kind) - CUE_KINDS.indexOf(b.kind));
+  const bylines = bylinesOf(context);
+  const said = bylines.size === 0 ? found : found.filter(({ token }) => !bylines.has(context.paragraphOf[token]!));
+  return said.sort((a, b) => a.token - b.token || CUE_KINDS.indexOf(a.kind) - CUE_KINDS.indexOf(b.kind));
 }
+
+/** Tokens of a byline at most. */
+const BYLINE = 14;
+
+/** Lines that tell who wrote, and nothing else: `كتب: سامي نور`, `حاورتها - هدى علي`; not `كتب سامي نور: الطريق مغلق`. */
+const bylinesOf = perArticle((context: Context): ReadonlySet<number> => {
+  const { index, tokens, mentionAt } = context;
+  const found = new Set<number>();
+  index.paragraphs.forEach(({ first, last }, paragraph) => {
+    if (last - first > BYLINE) return;
+    let written = false;
+    let named = false;
+    for (let i = first; i < last; i++) {
+      const mention = mentionAt[i];
+      if (mention) named ||= mention.type === 'PER';
+      else if (isWordAfterConjunction('byline', tokens[i]!.key)) written = true;
+      else if (tokens[i]!.kind === 'word') return;
+    }
+    if (written && named) found.add(paragraph);
+  });
+  return found;
+});
 
 /** The reporting words of the article, each in its likeliest reading. */
 export function reportingWords(context: Context): CueSite[] {

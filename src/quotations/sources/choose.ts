@@ -1,9 +1,9 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
 import { type Forest, Series, softmax } from '../../learned/trees.ts';
 import { type Context, isComma, mentionsWithin } from '../context.ts';
-import { type Facts, factsOf, isDocument } from '../facts.ts';
+import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
-import { isWord } from '../words.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 import { ends, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
 import { isAccusative } from './noun-phrases.ts';
@@ -40,7 +40,8 @@ export function chooseSource(context: Context, said: Saying, headline: number, m
   const [best, next] = order as [number, number | undefined];
   const [outer, sure] = endOf(context, said, tokens[best]!, headline, models);
   const from = outer && relayedFrom(context, said, outer);
-  const span = from && tokens.includes(from) ? endOf(context, said, from, headline, models)[0] : outer;
+  const chosen = from && tokens.includes(from) ? endOf(context, said, from, headline, models)[0] : outer;
+  const span = chosen ?? toldOf(context, said);
   const rival = next !== undefined && shares[next]! >= LEAST_SECOND ? next : null;
   const second = rival === null ? null : endOf(context, said, tokens[rival]!, headline, models)[0];
   return {
@@ -100,6 +101,24 @@ function relayedFrom(
   const verb = (['learns', 'hands-on'] as const).find((group) => isWord(group, lemma));
   if (!verb) return null;
   for (let i = first + 1; i <= last; i++) if (isWord(`${verb}-from`, key(i)) && !context.mentionAt[i]) return i + 1;
+  return null;
+}
+
+/** Tokens between `قوله` and whose words they are, at most. */
+const TOLD_REACH = 24;
+
+/** Whose words somebody hands on: `نسبت الصحيفة إلى | ثلاثة مطلعين | قولهم`, `نقلت الوكالة عن | مدير البنك | قوله`; not `في قوله`. */
+function toldOf(context: Context, { cue, role, reading }: Saying): [number, number] | null {
+  if (role !== 'noun' || !reading?.suffix || !isWord('as-said', context.tokens[cue]!.key)) return null;
+  const facts = factsOf(context);
+  let first = cue;
+  for (let i = cue - 1; i >= Math.max(0, cue - TOLD_REACH) && !facts.has(i, 'stop'); i--) {
+    const { key } = context.tokens[i]!;
+    if (isWordAfterConjunction('relays-from', key) || isWordAfterConjunction('relays', key))
+      return first < cue ? [first, settledEnd(context, first, cue)] : null;
+    if (facts.at(i) & (BIT.finite | BIT.complementiser | BIT.colon)) return null;
+    if (isWord('tells-of', key) && !context.mentionAt[i]) first = i + 1;
+  }
   return null;
 }
 

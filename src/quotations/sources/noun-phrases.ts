@@ -184,9 +184,11 @@ function isPart(context: Context, i: number, from: number, named: boolean): bool
   return !definite || kind !== 'word' || (shape & (SHAPE.definite | SHAPE.wa | SHAPE.title | SHAPE.same)) !== 0;
 }
 
-/** `ناشطون على فيسبوك | صورة`. */
-const isPlatform = (context: Context, i: number): boolean =>
-  matchAt(context, 'outlet', i)?.word.tags.includes('platform') === true;
+/** `ناشطون على فيسبوك | صورة`; not `ناشطون في صفحة | محلية`. */
+function isPlatform(context: Context, i: number): boolean {
+  const tags = matchAt(context, 'outlet', i)?.word.tags ?? [];
+  return tags.includes('platform') && !tags.includes('head');
+}
 
 /** An office, occupation or honorific: it opens an apposition after a name (`علي مانع المستشار`) or stands before one. */
 export const isTitle = ({ lexicon }: Pick<Context, 'lexicon'>, key: string): boolean => {

@@ -1,11 +1,12 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
+import { foldKey } from '../../text/index.ts';
 import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { perArticle } from '../once.ts';
 import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
 import { topicEnd } from '../sources/candidates.ts';
 import { phraseEnd } from '../sources/features.ts';
-import { isWord } from '../words.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 import type { Cast } from './cast.ts';
 import { stem } from './links.ts';
 import { fitting } from './meant.ts';
@@ -52,13 +53,19 @@ export function candidates(
   }
   const source = sourced.span ?? sourced.second;
   const facts = factsOf(context);
+  const asked = sourced.span ? null : askedPerson(context, facts, said);
+  if (asked) return [{ referent: cast.ofEntity(asked.entity)!, way: 'name' }];
   const marked = source && markedName(context, facts, source);
   if (marked) return [{ referent: cast.ofEntity(marked.entity)!, way: 'name' }];
   const called = source ? [...new Set(wordsOf(context, facts, ...source))] : [];
   const all = listed({ context, facts, cast, said, history }, sourced, called);
   if (!sourced.span) return all;
   const [first, last] = sourced.span;
-  return fitting({ context, facts, first, last, called }, all);
+  const answered = isAnswer(context, said, first) ? history.at(-1)?.referent : null;
+  return fitting(
+    { context, facts, first, last, called },
+    answered ? all.filter(({ referent }) => referent !== answered) : all,
+  );
 }
 
 /** All that a saying may belong to, the source's own words first. */
@@ -101,6 +108,25 @@ const isWriters = (context: Context, said: Saying, history: readonly Turn[]): bo
 const asksQuestions = perArticle(({ index: { paragraphs }, tokens }: Context): boolean =>
   paragraphs.some(({ last }) => /[؟?]$/.test(tokens[last - 1]?.form ?? '')),
 );
+
+/** `وردّ | عليه رئيس المحكمة`: to whom the pronoun goes has spoken before, and doesn't speak now. */
+const isAnswer = ({ tokens }: Context, { cueEnd, role }: Saying, source: number): boolean =>
+  role === 'verb' && source === cueEnd + 1 && isWord('at-somebody', tokens[cueEnd]!.key);
+
+/** `وسُئل | سامي نور عن إصابة الحارس، فأجاب`: who is asked answers. */
+function askedPerson(context: Context, facts: Facts, { anchor, role, reading }: Saying): NameMention | null {
+  if (role !== 'verb' || !reading) return null;
+  if (!isWord('answers', foldKey(reading.form.lemma.lemma)) && reading.proclitic !== 'ف') return null;
+  const { first } = sentenceAt(context, anchor);
+  for (let i = anchor - 1; i >= first; i--) {
+    if (!isWordAfterConjunction('is-asked', context.tokens[i]!.key)) continue;
+    let at = i + 1;
+    while (at < anchor && !context.mentionAt[at] && facts.at(at) & (BIT.title | BIT.definite)) at++;
+    const mention = context.mentionAt[at];
+    return mention?.type === 'PER' && at < anchor ? mention : null;
+  }
+  return null;
+}
 
 /** `وكالة | «موديز»`, `شبكة | "كذا"`: the body whose name in marks was taken for the words said. */
 function markedName(context: Context, facts: Facts, [first, last]: [number, number]): NameMention | null {

@@ -3,6 +3,7 @@ import { LONGEST_KNOWN } from '../../text/index.ts';
 import { remembering } from '../../text/remember.ts';
 import type { Context, NameMention } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
+import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { isWord } from '../words.ts';
 
 /** What a word shares with those of its family: `الإمارات`, `إماراتي`, `إماراتية`; `أمريكا`, `الأمريكي`. */
@@ -14,6 +15,30 @@ function readStem(word: string): string {
   const short = word.replace(/(?:يه|يا|ي|ه|ا)$/, '').replace(/(?:ات|ون|ين)$/, '');
   return short.length > 2 ? short : word;
 }
+
+/**
+ * `نقل رئيس مجلس الوزراء | تحيات جلالة الملك سامي`: behind a noun with its article a thing without one belongs to another phrase, so that the
+ * office before it is not that of the name behind; not `الأستاذ بجامعة الشرق | كلية الآداب`, `مدير المركز | عضو اللجنة`.
+ */
+export function opensAnew({ tokens, words, mentionAt }: Context, facts: Facts, i: number): boolean {
+  if (mentionAt[i] || !tokens[i - 1]?.key.startsWith('ال') || mentionAt[i - 1]?.type === 'LOC') return false;
+  if (facts.at(i) & NO_NEW_PHRASE || !(facts.at(i) & BIT.word)) return false;
+  const kinds = nounKinds(words[i]!);
+  return (kinds & THINGS) !== 0 && !(kinds & (NOUN.person | NOUN.body | NOUN.place));
+}
+
+const NO_NEW_PHRASE =
+  BIT.definite |
+  BIT.title |
+  BIT.preposition |
+  BIT.li |
+  BIT.bi |
+  BIT.wa |
+  BIT.time |
+  BIT.adjunct |
+  BIT.same |
+  BIT.negation;
+const THINGS = NOUN.words | NOUN.event | NOUN.thing | NOUN.idea;
 
 /** Of the words for who speaks without a name those that one known person may be called by: `الخبير`, `المتحدث`. */
 const PEOPLE = ['official', 'group', 'witness'];

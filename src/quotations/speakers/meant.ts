@@ -1,4 +1,5 @@
 /** Whom a source can mean: an office its holder, a document its issuer, `المصدر ذاته` somebody who spoke before. */
+import { foldKey } from '../../text/index.ts';
 import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts } from '../facts.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
@@ -23,14 +24,24 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
   const list = all.filter(
     ({ referent, way }) =>
       !(held > 0 && (THINGS.includes(referent.type) || (!OWN.test(way) && isOtherHolder(source, referent)))) &&
-      !(about && referent.entity === about),
+      !(about && !OWN.test(way) && (referent.entity === about || !referent.bare.includes(called[0]!))),
   );
   if (isNew(source)) return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
   const known = list.filter(({ way }) => !OWN.test(way));
-  const able = held > 0 ? known.filter(({ referent }) => !isOther(source, referent)) : known;
-  if (held === 2 && able.some(({ referent }) => mayHold(referent, stem(called[0]!)))) return able;
+  const honoured = honouredSo(source, known);
+  if (honoured.length > 0) return honoured;
+  const able =
+    held > 0
+      ? ofWholeOffice(
+          source,
+          known.filter(({ referent }) => !isOther(source, referent)),
+        )
+      : known;
+  if (held === 2 && able.some(({ referent }) => mayHold(source, referent))) return able;
   if (held > 0 && !isKin(source) && isHolderNear(source, able)) return able;
   if (isBodyNear(source, known)) return known;
+  const bodies = calledByHead(source, known);
+  if (bodies.length > 0) return bodies;
   const issuing = known.filter(({ referent }) => isItsIssuer(source, referent));
   if (issuing.length > 0) return issuing;
   const voiced = known.filter(({ referent }) => speaks(referent));
@@ -39,11 +50,20 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
   return known.length > 0 && back ? known : list;
 }
 
-/** `عائلة | سالم`, `مكتب الرئيس | سالم`: who is not the one that speaks. */
-function aboutWhom({ context, first, last }: Source): NameMention['entity'] | null {
-  if (!isWord('of-somebody', context.tokens[first]!.key)) return null;
+/** `عائلة | سالم`, `مكتب الرئيس | سالم`, `المكتب الإعلامي لرئيس الحزب | سالم`: who is not the one that speaks; not `الشقيق | سالم`. */
+function aboutWhom({ context, facts, first, last }: Source): NameMention['entity'] | null {
+  const { key } = context.tokens[first]!;
+  if (!isWord('of-somebody', bare(key))) return null;
   const people = mentionsWithin(context, first, last).filter(({ type }) => type === 'PER');
-  return people.length === 1 ? people[0]!.entity : null;
+  const [only] = people;
+  if (!only || people.length > 1) return null;
+  return isWord('of-somebody', key) || hasGoverned(facts, first + 1, only.first + 1) ? only.entity : null;
+}
+
+/** A title or name behind an attached preposition: `لرئيس الحزب`. */
+function hasGoverned(facts: Facts, first: number, last: number): boolean {
+  for (let i = first; i < last; i++) if (facts.has(i, 'li')) return true;
+  return false;
 }
 
 /** `البيان`, `التقرير` alone: of whoever spoke in one, was called so, or has one by the article's words. */
@@ -73,6 +93,25 @@ function isSame({ facts, first, last }: Source): boolean {
   return false;
 }
 
+/** `سموه`, `معاليها`: of those known who has that honour beside the name: `صاحب السمو | سامي نور`, not `جلالة الملك`. */
+function honouredSo({ facts, first, last }: Source, known: readonly Candidate[]): Candidate[] {
+  const match = last - first === 1 ? facts.match('role', first) : null;
+  if (!match?.suffix || !match.word.tags.includes('honorific')) return [];
+  const honour = stem(foldKey(match.word.text));
+  return known.filter(({ referent }) => referent.type === 'PER' && referent.titles.has(honour));
+}
+
+/** `وزير الخارجية السوداني`: where somebody has all these words by the name, nobody else whose office begins alike is meant. */
+function ofWholeOffice({ called, first, last }: Source, known: readonly Candidate[]): readonly Candidate[] {
+  const words = called.map(stem);
+  if (last - first < 2) return known;
+  const begins = ({ offices }: Referent): boolean => offices.some((office) => office[0] === words[0]);
+  const whole = ({ offices }: Referent): boolean =>
+    offices.some((office) => words.every((word) => office.includes(word)));
+  if (!known.some(({ referent }) => referent.type === 'PER' && whole(referent))) return known;
+  return known.filter(({ referent }) => referent.type !== 'PER' || whole(referent) || !begins(referent));
+}
+
 /**
  * One definite singular: `الوزير`, `المتحدث` are somebody named in the article, `الشركة`, `الصحيفة` a body of it, `التقرير` one of those
  * told. `العلماء` may be told for the first time.
@@ -88,6 +127,15 @@ function pointsBack({ context, facts, first, last }: Source, known: readonly Can
   if (!facts.has(first, 'title')) return false;
   const number = facts.match('role', first)?.number ?? facts.match('source', first)?.number;
   return number !== 'pl' && known.some(({ referent }) => speaks(referent) || referent.type === 'PER');
+}
+
+/** `بيانات من مجلس الذهب …. وذكر المجلس`: bodies whose name begins with the word, before a document of theirs. */
+function calledByHead({ context, facts, first, last }: Source, known: readonly Candidate[]): Candidate[] {
+  const word = bare(context.tokens[first]!.key);
+  if (last - first > 1 || !facts.has(first, 'definite') || !isWord('institution', word)) return [];
+  const isDocumentOf = ({ referent }: Candidate): boolean => referent.type === 'described' && referent.head !== word;
+  const named = known.filter(({ referent }) => referent.type === 'ORG' && referent.bare[0] === word);
+  return named.length > 0 ? known.filter((one) => !isDocumentOf(one)) : [];
 }
 
 /** `الشرطة` is none of the bodies whose names don't say so; `الشركة` may be any. */
@@ -126,22 +174,45 @@ function isOneBefore({ context, facts, first, last, called }: Source, known: rea
 /** `مدير الوكالة` is a person. */
 const THINGS = ['ORG', 'LOC', 'MISC'];
 
-/** Somebody named who has spoken or whose office begins alike. */
-const mayHold = ({ type, spoke, titles }: Referent, office: string): boolean =>
-  type === 'PER' && (spoke.length > 0 || titles.has(office));
+/** Somebody named whose office begins alike, or who has spoken and isn't told to be something else. */
+const mayHold = (source: Source, referent: Referent): boolean =>
+  referent.type === 'PER' &&
+  (referent.titles.has(stem(source.called[0]!)) || (referent.spoke.length > 0 && !isElsewhere(source, referent)));
+
+/** `مدير عام المركز` is no `ممثل النيابة`: an office and a body are told of him, and no word of them is the same. */
+const isElsewhere = (source: Source, { titles, offices }: Referent): boolean =>
+  namesBody(source) &&
+  offices.some((office) => office.length > 2) &&
+  !source.called.some((word) => titles.has(stem(word)));
+
+/** `ممثل | النيابة`, `مدير | «النور»`; not `القيادي | اليساري`. */
+function namesBody({ context, first, last }: Source): boolean {
+  for (let i = first + 1; i < last; i++) {
+    const key = bare(context.tokens[i]!.key);
+    if (context.mentionAt[i]?.type === 'ORG' || BODY_HEADS.some((group) => isWord(group, key))) return true;
+  }
+  return false;
+}
+
+const BODY_HEADS = ['organisation', 'institution'] as const;
 
 /** `وزير الصحة` is not who is called `وزير المال` or holds other offices only, nor `وزيرة` a man; `رئيس الحزب` may be `رئيس الحكومة`. */
-function isOther({ facts, first, last, called }: Source, { type, votes, titleGender, offices }: Referent): boolean {
+function isOther(source: Source, referent: Referent): boolean {
+  const { facts, first, last, called } = source;
+  const { type, votes, titleGender, offices } = referent;
   const office = facts.match('role', first);
   if (type !== 'PER' || !office) return false;
   const shown = votes.m === votes.f ? titleGender : votes.m > votes.f ? 'm' : 'f';
   if (office.gender === 'f' && shown === 'm') return true;
-  return last - first > 1 && offices.length > 0 && portfolios(called, offices) !== 'same';
+  if (last - first < 2 || offices.length === 0) return false;
+  return portfolios(called, offices) !== 'same';
 }
 
-/** Of `وزير الصحة` who is called `وزير المال`, whatever else he is called. */
-const isOtherHolder = ({ called, first, last }: Source, { type, offices }: Referent): boolean =>
-  type === 'PER' && last - first > 1 && portfolios(called, offices) === 'others';
+/** Of `وزير الصحة` who is called `وزير المال`, whatever else he is called; of `ممثل النيابة` a `مدير عام المركز`. */
+const isOtherHolder = (source: Source, referent: Referent): boolean =>
+  referent.type === 'PER' &&
+  source.last - source.first > 1 &&
+  (portfolios(source.called, referent.offices) === 'others' || isElsewhere(source, referent));
 
 /** Whether somebody holds the office that words name, or only others of its kind; null where it is of no kind that is held by one alone, or nothing is known. */
 function portfolios(called: readonly string[], offices: readonly (readonly string[])[]): 'same' | 'others' | null {
@@ -171,11 +242,13 @@ function near(context: Context, token: number, known: readonly Candidate[]): { v
  * `قال | سامي نور | إن …. وأضاف القيادي النقابي`: the only person near who spoke or, where nobody did, who is named and has spoken before
  * or holds some office.
  */
-function isHolderNear({ context, first }: Source, known: readonly Candidate[]): boolean {
+function isHolderNear(source: Source, known: readonly Candidate[]): boolean {
+  const { context, first } = source;
   const people = known.filter(({ referent }) => referent.type === 'PER');
   const { voices, named } = near(context, first, people);
   const [only, ...others] = voices.length > 0 ? voices : named;
-  return only !== undefined && others.length === 0 && (only.spoke.length > 0 || only.offices.length > 0);
+  if (!only || others.length > 0 || isElsewhere(source, only)) return false;
+  return only.spoke.length > 0 || only.offices.length > 0;
 }
 
 /** `كتبت | «النور» | أن …. وأضافت المجلة المصرية`: the only body near that such a description may be of; not `اللجنة الاقتصادية`. */

@@ -8,7 +8,7 @@ import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
 import { kindOfDescription } from './kinds.ts';
-import { stem } from './links.ts';
+import { opensAnew, stem } from './links.ts';
 import { Noted } from './noted.ts';
 import { isOutlet } from './outlets.ts';
 
@@ -193,11 +193,11 @@ export function isTime({ tokens, words, mentionAt, pairOpenedAt }: Context, star
   return key.startsWith('ال') && isOne(words[start]);
 }
 
-/** `وفقاً لمصادر`, `طبقاً للوثائق`: the noun has the preposition of its attribution head. */
+/** `وفقاً لمصادر`, `طبقاً للوثائق`: the noun has the preposition of its attribution head; `هجوم | للمتمردين`: that of its article. */
 export function textOf(context: Context, start: number, end: number): string {
   const { text } = spanOf(context, start, end);
   if (hasHeadsPreposition(context, start)) return text.replace(/^لل/, 'ال').replace(/^ل(?!ل)/, '');
-  return text.replace(/^و(?=ال)/, '');
+  return text.replace(/^[وف]?لل(?=\p{L}{3})/u, 'ال').replace(/^و(?=ال)/, '');
 }
 
 export function wordsOf(context: Context, facts: Facts, first: number, last: number): string[] {
@@ -226,6 +226,7 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
     }
     if (!(bits & (BIT.word | BIT.quote)) || bits & stops || context.mentionAt[i]?.type === 'PER') break;
     if (bits & BIT.preposition && steps === 0) break;
+    if (opensAnew(context, facts, i)) break;
     if (bits & BIT.title) referent.titleGender ??= facts.match('role', i)?.gender ?? null;
     first--;
     steps++;

@@ -6,8 +6,10 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { bare, describeInside, isWall, likeliest, neighbour, rated, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf, trimRange } from '../context.ts';
+import { factsOf } from '../facts.ts';
 import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
+import { opensAnew } from './links.ts';
 import type { Voice } from './voices.ts';
 
 /** A stretch of tokens that may tell the office. */
@@ -60,10 +62,10 @@ function before(context: Context, name: TokenRange, turn: number, spans: RoleSpa
   if (end > least && tokens[end - 1]!.kind === 'quote') end--;
   if (end > least && (isComma(tokens[end - 1]) || tokens[end - 1]!.form === '/')) end--;
   const ends = [end];
-  while (end > least && isHonour(context, end - 1)) {
+  while (end > least && (isHonour(context, end - 1) || isNaming(context, end - 1))) {
     end--;
-    // `مدير الصندوق | د. سامي`: an abbreviation ends no office
-    if (tokens[end]!.kind === 'abbreviation') ends.pop();
+    // `مدير الصندوق | د. سامي`, `مدون | يدعى سامي`: neither ends an office
+    if (tokens[end]!.kind === 'abbreviation' || isNaming(context, end)) ends.pop();
     if (isComma(tokens[end - 1])) end--;
     ends.push(end);
   }
@@ -75,6 +77,7 @@ function before(context: Context, name: TokenRange, turn: number, spans: RoleSpa
       const token = tokens[i]!;
       if (isWall(context, i) || isComma(token) || isDash(token) || mentionAt[i]?.type === 'PER') break;
       if (token.kind === 'punctuation' && !'()'.includes(token.form)) break;
+      if (opensAnew(context, factsOf(context), i)) break;
       first--;
       if (token.kind !== 'word') continue;
       const ahead = first === least || isWall(context, first - 1) || !isWordToken(context, first - 1);
@@ -86,6 +89,9 @@ function before(context: Context, name: TokenRange, turn: number, spans: RoleSpa
     }
   }
 }
+
+/** Between what somebody is and his name: `مدون | يدعى | سامي`. */
+const isNaming = ({ tokens }: Context, i: number): boolean => isWord('is-called', tokens[i]!.key);
 
 /** Between an office and a name: `مدرب النسور، | الكرواتي | إيفان باروفيتش`. */
 const isNationality = ({ tokens, mentionAt }: Context, i: number): boolean =>
@@ -111,6 +117,8 @@ function after(context: Context, name: TokenRange, turn: number, spans: RoleSpan
   let commas = 0;
   for (let k = first + 1; k <= most && k - first <= LONGEST_OFFICE; k++) {
     const token = tokens[k];
+    // `المحلل لدى | إتش.إس.بي.سي`: a name is whole
+    if (k < most && mentionAt[k] && mentionAt[k]!.first < k) continue;
     const wall = k === most || isWall(context, k) || token!.form === ')' || isDash(token);
     const sign = wall || isComma(token);
     const word = token?.key ?? '';
