@@ -131,6 +131,16 @@ describe('whom an office or honour can mean', () => {
       why: 'near miss: another answers',
     },
     {
+      text: 'ونسبت صحيفة «المرفأ» إلى ثلاثة أشخاص مطلعين قولهم إن المصنع سيغلق نهاية العام.',
+      speaker: ['ثلاثة أشخاص مطلعين'],
+      why: 'whose words a newspaper hands on',
+    },
+    {
+      text: 'ونقلت صحيفة «المرفأ» أن المدير جدد قوله إن المصنع سيغلق نهاية العام.',
+      speaker: ['المرفأ', 'المدير'],
+      why: 'near miss: nobody behind عن or إلى',
+    },
+    {
       text: 'أظهرت بيانات من مجلس الزيتون الدولي أن الإنتاج ارتفع. وذكر المجلس أن الأسعار مستقرة.',
       speaker: ['بيانات من مجلس الزيتون الدولي', 'مجلس الزيتون الدولي'],
       why: 'a body, not its document',

@@ -41,7 +41,8 @@ export function chooseSource(context: Context, said: Saying, headline: number, m
   const [outer, sure] = endOf(context, said, tokens[best]!, headline, models);
   const from = outer && relayedFrom(context, said, outer);
   const chosen = from && tokens.includes(from) ? endOf(context, said, from, headline, models)[0] : outer;
-  const span = chosen ?? toldOf(context, said);
+  const told = toldOf(context, said);
+  const span = told && (!chosen || chosen[1] <= told[0]) ? told : chosen;
   const rival = next !== undefined && shares[next]! >= LEAST_SECOND ? next : null;
   const second = rival === null ? null : endOf(context, said, tokens[rival]!, headline, models)[0];
   return {

@@ -224,7 +224,9 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
       first--;
       continue;
     }
-    if (!(bits & (BIT.word | BIT.quote)) || bits & stops || context.mentionAt[i]?.type === 'PER') break;
+    // `مدير | عام البلدية`, which may be a year
+    const isGeneral = bits & BIT.time && tokens[i]!.key === 'عام' && facts.has(i - 1, 'title');
+    if (!(bits & (BIT.word | BIT.quote)) || (bits & stops && !isGeneral) || context.mentionAt[i]?.type === 'PER') break;
     if (bits & BIT.preposition && steps === 0) break;
     if (opensAnew(context, facts, i)) break;
     if (bits & BIT.title) referent.titleGender ??= facts.match('role', i)?.gender ?? null;
