@@ -86,6 +86,11 @@ describe('whom an office or honour can mean', () => {
       why: 'near miss: جلالته is not who has another one, though named last',
     },
     {
+      text: 'استقبل صاحب السمو الأمير سالم الهدار جلالة الملك نوري القصاب أمس، مؤكداً سموه أن الزيارة مهمة للبلدين.',
+      speaker: ['سالم الهدار'],
+      why: 'an honour behind a participle',
+    },
+    {
       text: 'قال المتهم سالم الهدار إن الصوت ليس صوته. ورد عليه رئيس المحكمة: «التقرير يقول غير ذلك».',
       speaker: ['سالم الهدار', 'رئيس المحكمة'],
       why: 'who is answered does not answer',

@@ -42,7 +42,7 @@ export function chooseSource(context: Context, said: Saying, headline: number, m
   const from = outer && relayedFrom(context, said, outer);
   const chosen = from && tokens.includes(from) ? endOf(context, said, from, headline, models)[0] : outer;
   const told = toldOf(context, said);
-  const span = told && (!chosen || chosen[1] <= told[0]) ? told : chosen;
+  const span = told && (!chosen || chosen[1] <= told[0]) ? told : (chosen ?? honouredBehind(context, said));
   const rival = next !== undefined && shares[next]! >= LEAST_SECOND ? next : null;
   const second = rival === null ? null : endOf(context, said, tokens[rival]!, headline, models)[0];
   return {
@@ -103,6 +103,12 @@ function relayedFrom(
   if (!verb) return null;
   for (let i = first + 1; i <= last; i++) if (isWord(`${verb}-from`, key(i)) && !context.mentionAt[i]) return i + 1;
   return null;
+}
+
+/** `مؤكداً | سموه حرص البلاد على السلام`: an honour behind a participle is who says it. */
+function honouredBehind(context: Context, { role, cueEnd, first }: Saying): [number, number] | null {
+  const match = role === 'participle' && cueEnd < first ? factsOf(context).match('role', cueEnd) : null;
+  return match?.suffix && match.word.tags.includes('honorific') ? [cueEnd, cueEnd + 1] : null;
 }
 
 /** Tokens between `قوله` and whose words they are, at most. */
