@@ -19,7 +19,8 @@ export interface Reader {
 
 /** The probability of a token; 0 outside of the text, and where no network has read it. */
 export function hintAt({ hints }: Context, token: number, hint: number): number {
-  return hints?.[token * WIDTH + hint] ?? 0;
+  const at = token * WIDTH + hint;
+  return hints !== null && at >= 0 && at < hints.length ? hints[at]! : 0;
 }
 
 /** The largest probability among `first` up to but not including `last`. */

@@ -1,5 +1,5 @@
 /** What the grammar proposes as attribution phrases: a head of the lexicon (`وفقاً لـ`, `كما`) with its complement, and its possible ends. */
-import type { CueForm } from '../../lexicon/index.ts';
+import type { CueForm, WordMatch } from '../../lexicon/index.ts';
 import type { AttributionKind } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import {
@@ -13,6 +13,7 @@ import {
   readings,
   sentenceAt,
 } from '../context.ts';
+import { perArticle } from '../once.ts';
 import {
   appositionEnd,
   isDefinite,
@@ -75,17 +76,31 @@ interface Begun {
 
 const BLANK = { kind: 'as-said', subject: null, pronoun: null, verb: null, gender: null } as const;
 
+const NONE: readonly Proposal[] = [];
+/** What was proposed at each token: it is asked for before and after contents are sought. */
+const knownAt = perArticle((_: Context) => new Map<number, readonly Proposal[]>());
+
 /** The phrases that may begin at a token, one for each end. */
-export function proposalsAt(context: Context, i: number): Proposal[] {
+export function proposalsAt(context: Context, i: number): readonly Proposal[] {
   const match = matchAt(context, 'attribution', i);
-  if (!match) return [];
+  if (!match) return NONE;
+  const known = knownAt(context);
+  let proposals = known.get(i);
+  if (!proposals) {
+    proposals = propose(context, i, match);
+    known.set(i, proposals);
+  }
+  return proposals;
+}
+
+function propose(context: Context, i: number, match: WordMatch): readonly Proposal[] {
   const [kind, ...complements] = match.word.tags;
   const takes = new Set(complements);
-  if (takes.has('none') || match.suffix.startsWith('ك')) return [];
+  if (takes.has('none') || match.suffix.startsWith('ك')) return NONE;
   // `إلى | حد ما`: an extent; `في | حد ذاته`: by itself
-  if (match.word.text.startsWith('حد') && isExtent(context, i)) return [];
+  if (match.word.text.startsWith('حد') && isExtent(context, i)) return NONE;
   // `تعليقاً على ما نشرته الصحيفة`: what the verb before governs
-  if (match.word.text.startsWith('على ما') && i > 0 && context.tokens[i - 1]!.kind === 'word') return [];
+  if (match.word.text.startsWith('على ما') && i > 0 && context.tokens[i - 1]!.kind === 'word') return NONE;
   const head: Head = { kind: kind as AttributionKind, takes, also: isWord('also', foldKey(match.word.text)) };
   const limit = Math.min(sentenceAt(context, i).last, i + REACH);
   const make: Begun['make'] = (last, more = {}) => ({ ...BLANK, first: i, last, prefix: match.prefix, ...more });
@@ -93,7 +108,7 @@ export function proposalsAt(context: Context, i: number): Proposal[] {
     complement({ context, first: i, limit, strict, make }, match.last, head, match.suffix || null);
   const site = read(false);
   // `كما قال تعالى`, `كما قال الشاعر`: verses are no news
-  if (!site || (site.verb !== null && matchAt(context, 'scripture', site.verb + 1))) return [];
+  if (!site || (site.verb !== null && matchAt(context, 'scripture', site.verb + 1))) return NONE;
   const ruled = read(true) !== null;
   return endsOf(context, site, match.last).map((last) => ({
     site,

@@ -1,5 +1,6 @@
 /** Where the content of a cue may begin, listed generously, and what tells the right place. */
 import { Layout, labels } from '../../learned/layout.ts';
+import { askedOnce } from '../../lexicon/index.ts';
 import { matchAt, pairEnd, sentenceAt, wordsIn } from '../context.ts';
 import { CueColumns, GOVERNED } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
@@ -92,11 +93,13 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
       if (distance <= 20 && leadsToNoun(view, previous)) add(i, 'preposition', limit);
     }
     if (distance <= 20 && has(view, i, FLAG.bi)) add(i, 'bi', limit);
-    if (has(view, i, FLAG.question) || isWord('opening', view.context.tokens[i]!.key)) add(i, 'word', limit);
+    if (has(view, i, FLAG.question) || opens(view.context.words[i]!)) add(i, 'word', limit);
     if (distance <= 5) add(i, 'near', limit);
     if (distance <= 13 && (has(view, i, FLAG.masdar) || has(view, i, FLAG.abstract))) add(i, 'masdar', limit);
   }
 }
+
+const opens = askedOnce(({ key }) => isWord('opening', key));
 
 /** `أكد | سعادته | أن`, `مؤكداً | معاليه | حرص الدولة`: right behind a reporting word that is who speaks. */
 function isHonoured({ context }: View, token: number): boolean {
@@ -126,12 +129,11 @@ function sentenceEnd(view: View, cue: CueCandidate): number {
   return stop && /^[.؟?!]$/.test(stop.form) ? Math.max(last, cue.after + 1) : view.size;
 }
 
-const leadsToNoun = (view: View, i: number): boolean =>
-  has(view, i, FLAG.ala) ||
-  has(view, i, FLAG.ila) ||
-  has(view, i, FLAG.min) ||
-  has(view, i, FLAG.an) ||
-  /^[بل]$/.test(view.context.tokens[i]!.key);
+function leadsToNoun(view: View, i: number): boolean {
+  if (has(view, i, FLAG.ala) || has(view, i, FLAG.ila) || has(view, i, FLAG.min) || has(view, i, FLAG.an)) return true;
+  const { key } = view.context.tokens[i]!;
+  return key === 'ب' || key === 'ل';
+}
 
 /** `وقال:` at a paragraph's end: the content stands in the next one. */
 function nextParagraph(view: View, cue: CueCandidate, last: number, add: Add): void {

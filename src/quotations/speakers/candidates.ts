@@ -245,8 +245,13 @@ function ofPhrases({ context, facts, cast, said, history, add }: Asked, called: 
 }
 
 /** Who was told as a source is a voice already: `المصدر ذاته`, `المركز` of the sentence before are nobody new. */
-const isTold = (history: readonly Turn[], token: number): boolean =>
-  history.slice(-PHRASES_TOLD).some(({ source }) => source !== null && source[0] <= token && token < source[1]);
+function isTold(history: readonly Turn[], token: number): boolean {
+  for (let i = Math.max(0, history.length - PHRASES_TOLD); i < history.length; i++) {
+    const { source } = history[i]!;
+    if (source !== null && source[0] <= token && token < source[1]) return true;
+  }
+  return false;
+}
 
 /** `بإدارة المطار`: a listed word behind an attached preposition. */
 const isGovernedBy = (facts: Facts, i: number): boolean =>

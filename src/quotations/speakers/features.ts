@@ -1,5 +1,6 @@
 /** What is seen of a possible speaker: its place in the source, its office, agreement, grammar and history. */
 import { Layout, labels } from '../../learned/layout.ts';
+import type { Entity } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import { type Context, sentenceAt } from '../context.ts';
 import { clamp, putSaying, sayingBlock } from '../describe.ts';
@@ -7,6 +8,7 @@ import { BIT, type Facts, factsOf } from '../facts.ts';
 import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
 import { isWord } from '../words.ts';
 import { holds, pointsBack, runsUpTo, stem } from './links.ts';
+import { Noted } from './noted.ts';
 import { bare, lastPlace, type Referent, wordsOf } from './referents.ts';
 import { type Candidate, type Sourced, type Turn, WAYS } from './turns.ts';
 
@@ -279,7 +281,7 @@ function putSource(row: Float32Array, { context, facts, calledList }: Scene, [fi
 
 /** How many entities of a type are named among some tokens. */
 function namedAmong({ mentionAt }: Context, type: string, first: number, last: number): number {
-  const found = new Set();
+  const found = new Noted<Entity>();
   for (let i = first; i < last; i++) if (mentionAt[i]?.type === type) found.add(mentionAt[i]!.entity);
   return found.size;
 }
@@ -592,7 +594,7 @@ function putPlace(
       break;
     }
   if (inContent(said, first)) row[S['place.in-own-content']] = 1;
-  const between = new Set<unknown>();
+  const between = new Noted<Entity>();
   for (let i = last; i < anchor && i < last + 200; i++) {
     const other = context.mentionAt[i];
     if (other?.type === 'PER' && other.entity !== referent.entity) between.add(other.entity);
