@@ -28,8 +28,10 @@ export interface ModelShape {
   dilations: number[];
   /** Whether the network has learned the bits of heads elsewhere in the document. */
   document: boolean;
+  /** Layers that remember: their channels, and below which convolution each stands (the number of all: above the last). */
+  memory?: { channels: number; below: readonly number[] };
   /** Largest values met in calibration: what 16-bit numbers must hold. */
-  ranges: { input: number; bits: number; taps: number[]; top: number };
+  ranges: { input: number; bits: number; taps: number[]; memory?: number[]; top: number };
   /** Names of the input bits behind those of the lists, where whoever asks says them of each token (`reader`). */
   inputs?: readonly string[];
 }

@@ -25,6 +25,12 @@ const GENERATION = 5_000;
 const FIRST_GENERATION = 2_000;
 /** Bytes of a word's letters: their number, and as many as `lettersOf` gives at most (14). */
 const LETTER_ROW = 16;
+/** Where a piece is among the rows at work: its first row, and how many. */
+interface Rows {
+  row: number;
+  rows: number;
+}
+
 /** Tokens of a sentence, or of a part of a very long one. */
 interface Piece {
   first: number;
@@ -462,7 +468,8 @@ export class Network {
     const from = at.h + gap * hidden * 4;
     const count = Math.ceil((rows - gap) / 4) * 4;
     const ends = starts.map((start, i) => start + pieces[i]!.last - pieces[i]!.first);
-    this.#layers(count, () => {
+    const spans = starts.map((start, i) => ({ row: start - gap, rows: ends[i]! - start }));
+    this.#layers(count, spans, () => {
       for (const end of ends) f32.fill(0, h + end * hidden, h + (end + gap) * hidden);
       f32.fill(0, h + (rows - gap) * hidden, h + (all + gap) * hidden);
     });
@@ -480,17 +487,59 @@ export class Network {
     });
   }
 
-  /** The residual layers over so many rows; `clear` empties the gaps behind each. */
-  #layers(count: number, clear: () => void): void {
+  /** The layers over so many rows, in which the pieces are; `clear` empties the gaps behind each. */
+  #layers(count: number, pieces: readonly Rows[], clear: () => void): void {
     const { hidden } = this.#model.shape;
     const { h, q, y } = this.#at;
     const kernel = this.#kernel;
     const from = h + this.#gap * hidden * 4;
-    for (const { layer, taps, bias, dilation } of this.#model.places.layers) {
+    const { layers } = this.#model.places;
+    for (const [l, { layer, taps, bias, dilation }] of layers.entries()) {
+      this.#remember(l, from, count, pieces);
       kernel.taps(from, taps, q, hidden, count, dilation);
       kernel.products(layer.weights, q, y, hidden, hidden, count, hidden);
       kernel.residual(y, from, bias, layer.unit, hidden, count);
       clear();
+    }
+    this.#remember(layers.length, from, count, pieces);
+  }
+
+  /** Adds what the layers that stand below a convolution remember of each piece to its rows; those between pieces stay zeros. */
+  #remember(below: number, from: number, count: number, pieces: readonly Rows[]): void {
+    const { hidden } = this.#model.shape;
+    const { q, y } = this.#at;
+    const kernel = this.#kernel;
+    for (const memory of this.#model.places.memories) {
+      if (memory.below !== below) continue;
+      const { into, bias, channels, out } = memory;
+      kernel.quantise(from, q, into.scale, hidden, count, hidden);
+      kernel.products(into.weights, q, y, 2 * channels, hidden, count, hidden);
+      this.#i16.fill(0, q >> 1, (q >> 1) + count * channels);
+      const half = channels / 2;
+      // half of the channels run on, the others back
+      const run = (row: number, rows: number, channel: number, step: number): void => {
+        const from = [
+          y + row * 8 * channels + 4 * channel,
+          q + row * 2 * channels + 2 * channel,
+          bias + 4 * channel,
+        ] as const;
+        kernel.remember(
+          ...from,
+          into.unit,
+          out.scale,
+          4 * channels,
+          half,
+          rows,
+          step * 8 * channels,
+          step * 2 * channels,
+        );
+      };
+      for (const { row, rows } of pieces) {
+        run(row, rows, 0, 1);
+        run(row + rows - 1, rows, half, -1);
+      }
+      kernel.products(out.weights, q, y, hidden, channels, count, channels);
+      kernel.add(y, from, out.unit, hidden, count);
     }
   }
 

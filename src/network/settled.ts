@@ -22,6 +22,15 @@ export interface Layer {
   scale: number;
 }
 
+/** A layer that remembers (`kernel/infer.as.ts`), below the convolution of that number. */
+export interface Memory {
+  below: number;
+  into: Layer;
+  bias: number;
+  channels: number;
+  out: Layer;
+}
+
 /** Where the weights are in the kernel's memory. */
 export interface WeightPlaces {
   input: Layer;
@@ -29,6 +38,7 @@ export interface WeightPlaces {
   topic: Layer;
   output: Layer;
   layers: { layer: Layer; taps: number; bias: number; dilation: number }[];
+  memories: Memory[];
   inputBias: number;
   bitRows: number;
   bitBias: number;
@@ -156,6 +166,17 @@ function place(image: Image, { shape, vectors }: Model, weight: (name: string) =
       const tap = weight(`tap${i}`);
       const taps = image.put(Float32Array.from({ length: 3 * hidden }, (_, j) => tap[j]! * own.scale));
       return { layer: own, taps, bias: image.put(weight(`bias${i}`)), dilation };
+    }),
+    memories: (shape.memory?.below ?? []).map((below, i) => {
+      const { channels } = shape.memory!;
+      return {
+        below,
+        into: layer(image, weight(`memory${i}`), hidden, 2 * channels, ranges.memory![i]!),
+        bias: image.put(weight(`memoryBias${i}`)),
+        channels,
+        // what is remembered is never above 1
+        out: layer(image, weight(`memoryOut${i}`), channels, hidden, 1),
+      };
     }),
     inputBias: image.put(weight('inputBias')),
     bitRows: image.put(weight('bit')),

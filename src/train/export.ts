@@ -118,6 +118,9 @@ export function exportModel(
       weights.set(`layer${i}`, layer);
       weights.set(`bias${i}`, bias);
     });
+    shape.memory?.below.forEach((_, i) => {
+      for (const name of [`memory${i}`, `memoryBias${i}`, `memoryOut${i}`]) weights.set(name, get(name));
+    });
     const blended = (name: string) => {
       const sum = get(`${name}0`).fill(0);
       blend.forEach((share, head) => {
@@ -134,7 +137,13 @@ export function exportModel(
     weights.set('output', narrow);
     weights.set('outputBias', blended('outputBias').slice(0, outputs));
     weights.set('transition', blended('transition'));
-    const ranges: ModelShape['ranges'] = { input: 1, bits: 1, taps: shape.dilations.map(() => 1), top: 1 };
+    const ranges: ModelShape['ranges'] = {
+      input: 1,
+      bits: 1,
+      taps: shape.dilations.map(() => 1),
+      ...(shape.memory && { memory: shape.memory.below.map(() => 1) }),
+      top: 1,
+    };
     for (let i = 0; i < sample.length; i += 20) {
       const mark = network.arena.mark();
       const seen = network.run(sample.slice(i, i + 20), 0, false).ranges();
@@ -143,6 +152,7 @@ export function exportModel(
       ranges.bits = Math.max(ranges.bits, seen.bits);
       ranges.top = Math.max(ranges.top, seen.top);
       ranges.taps = ranges.taps.map((most, l) => Math.max(most, seen.taps[l]!));
+      ranges.memory = ranges.memory?.map((most, i) => Math.max(most, seen.memory[i]!));
     }
     return {
       shape: {
@@ -151,6 +161,7 @@ export function exportModel(
         filters: shape.filters,
         hidden,
         dilations: shape.dilations,
+        ...(shape.memory && { memory: shape.memory }),
         document,
         ranges,
       },

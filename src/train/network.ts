@@ -6,6 +6,7 @@
 import { ALL_BITS } from '../network/bits.ts';
 import { CLITIC_CODES, LETTERS } from '../network/spelling.ts';
 import { Arena, type Matrix } from './arena.ts';
+import { remember } from './memory.ts';
 import { Random } from './random.ts';
 
 export const CLITIC_SIZE = 8;
@@ -29,6 +30,8 @@ export interface Shape {
   pretrain: number;
   /** Scores of a token; where nothing is said, those of the nine labels. */
   outputs?: number;
+  /** Layers that remember (`remember`): their channels, and below which convolution each stands. */
+  memory?: { channels: number; below: readonly number[] };
 }
 export const STUDENT: Shape = {
   vector: 100,
@@ -137,6 +140,12 @@ export class Network {
         averageVariance: new Float32Array(h).fill(1),
       });
     });
+    shape.memory?.below.forEach((_, i) => {
+      const { channels } = shape.memory!;
+      this.#add(`memory${i}`, h, 2 * channels, -uniform(h));
+      this.#add(`memoryBias${i}`, 1, 2 * channels, 0).data.fill(-1, 0, channels);
+      this.#add(`memoryOut${i}`, channels, h, -0.1 * uniform(channels));
+    });
     for (let head = 0; head < shape.heads; head++) {
       this.#add(`output${head}`, 2 * h, SCORES, -uniform(2 * h));
       this.#add(`outputBias${head}`, 1, SCORES, 0);
@@ -204,7 +213,7 @@ export class Network {
     hide?: (example: number, token: number) => boolean,
   ): Step & {
     top: Matrix;
-    ranges: () => { input: number; bits: number; taps: number[]; top: number };
+    ranges: () => { input: number; bits: number; taps: number[]; memory: number[]; top: number };
     back: ((dScores: Matrix | null, dTop: Matrix | null) => void) | null;
   } {
     const { arena, shape } = this;
@@ -336,7 +345,25 @@ export class Network {
     };
     // 4. Residual convolutions.
     let below = h0;
+    const pieces = examples.map(({ rows }, s) => [starts[s]!, starts[s]! + rows.length] as const);
+    /** The ways back of the layers that remember, by the convolution above. */
+    const rowsBelow: Matrix[] = [];
+    const remembered = new Map<number, (gradient: Matrix) => void>();
+    const recall = (layer: number): void => {
+      const i = shape.memory?.below.indexOf(layer) ?? -1;
+      if (i < 0) return;
+      rowsBelow.push(below);
+      const { out, back } = remember(arena, below, pieces, {
+        into: this.parameter(`memory${i}`),
+        bias: this.parameter(`memoryBias${i}`),
+        out: this.parameter(`memoryOut${i}`),
+      });
+      clear(out);
+      below = out;
+      remembered.set(layer, back);
+    };
     const saved = shape.dilations.map((dilation, l) => {
+      recall(l);
       const tap = shape.separable ? this.parameter(`tap${l}`) : null;
       const layer = this.parameter(`layer${l}`);
       const scale = this.parameter(`scale${l}`);
@@ -385,6 +412,7 @@ export class Network {
       below = out;
       return { dilation, tap, layer, scale, shift, dropped, kept, taps, hat: y, inverse, out };
     });
+    recall(shape.dilations.length);
     // 5. Scores from the last and the first hidden layer.
     const top = arena.matrix(m, 2 * h);
     for (let t = 0; t < m; t++) {
@@ -416,6 +444,8 @@ export class Network {
         copy(dTop.data, t * 2 * h, d.data, t * h, h);
         copy(dTop.data, t * 2 * h + h, d0.data, t * h, h);
       }
+      remembered.get(shape.dilations.length)?.(d);
+      clear(d);
       for (let l = saved.length - 1; l >= 0; l--) {
         const { dilation, tap, layer, scale, shift, dropped, kept, taps, hat, inverse } = saved[l]!;
         const dy = arena.matrix(m, h);
@@ -440,6 +470,8 @@ export class Network {
         }
         if (kept) arena.multiply(dDropped, kept);
         arena.add(d, dDropped, gap * h);
+        clear(d);
+        remembered.get(l)?.(d);
         clear(d);
       }
       for (let t = 0; t < m; t++) {
@@ -529,6 +561,7 @@ export class Network {
         input: others,
         bits,
         taps: saved.map(({ taps }) => (taps ? largest(taps.data) : 0)),
+        memory: rowsBelow.map(({ data }) => largest(data)),
         top: largest(top.data),
       };
     };

@@ -52,39 +52,40 @@ function lossOf(network: Network, examples: Example[]): number {
   return loss / tokens;
 }
 
-describe.each([{ separable: true }, { separable: false }])(
-  'hand-written gradients, separable: $separable',
-  ({ separable }) => {
-    const network = new Network(
-      { vector: 8, filters: 8, hidden: 16, dilations: [1, 2], separable, heads: 1, bits: 200, pretrain: 0 },
-      vectors,
-      letters,
-      3,
-    );
-    network.dropInput = 0;
-    network.dropHidden = 0;
-    network.dropWord = 0;
-    network.dropTopic = 0;
-    const examples = [example(9), example(5), example(13)];
-    learn(network, examples, 0);
-    const gradients = network.parameters.map(({ gradient }) => gradient.slice());
+describe.each([
+  { separable: true },
+  { separable: false },
+  { separable: true, memory: { channels: 8, below: [0, 1, 2] } },
+])('hand-written gradients, separable: $separable, memory: $memory.below', (layers) => {
+  const network = new Network(
+    { vector: 8, filters: 8, hidden: 16, dilations: [1, 2], heads: 1, bits: 200, pretrain: 0, ...layers },
+    vectors,
+    letters,
+    3,
+  );
+  network.dropInput = 0;
+  network.dropHidden = 0;
+  network.dropWord = 0;
+  network.dropTopic = 0;
+  const examples = [example(9), example(5), example(13)];
+  learn(network, examples, 0);
+  const gradients = network.parameters.map(({ gradient }) => gradient.slice());
 
-    test.each(network.parameters.map(({ name }, i) => ({ name, i })))('$name', ({ i }) => {
-      const { data } = network.parameters[i]!;
-      // Along the gradient itself: the loss must grow by its squared length.
-      const gradient = gradients[i]!;
-      const length = Math.hypot(...gradient);
-      expect(length).toBeGreaterThan(0);
-      const kept = data.slice();
-      const step = 3e-4;
-      const move = (by: number) => {
-        for (let j = 0; j < data.length; j++) data[j] = kept[j]! + (by * gradient[j]!) / length;
-        const loss = lossOf(network, examples);
-        data.set(kept);
-        return loss;
-      };
-      const numeric = (move(step) - move(-step)) / (2 * step);
-      expect(Math.abs(numeric / length - 1)).toBeLessThan(0.06);
-    });
-  },
-);
+  test.each(network.parameters.map(({ name }, i) => ({ name, i })))('$name', ({ i }) => {
+    const { data } = network.parameters[i]!;
+    // Along the gradient itself: the loss must grow by its squared length.
+    const gradient = gradients[i]!;
+    const length = Math.hypot(...gradient);
+    expect(length).toBeGreaterThan(0);
+    const kept = data.slice();
+    const step = 3e-4;
+    const move = (by: number) => {
+      for (let j = 0; j < data.length; j++) data[j] = kept[j]! + (by * gradient[j]!) / length;
+      const loss = lossOf(network, examples);
+      data.set(kept);
+      return loss;
+    };
+    const numeric = (move(step) - move(-step)) / (2 * step);
+    expect(Math.abs(numeric / length - 1)).toBeLessThan(0.06);
+  });
+});

@@ -319,3 +319,57 @@ export function spell(
     out += (<usize>stride) << 1;
   }
 }
+
+// @ts-expect-error: decorator
+@inline
+function turned(x: v128): v128 {
+  return f32x4.div(x, f32x4.add(f32x4.splat(1), f32x4.abs(x)));
+}
+
+/**
+ * Channels that remember (`train/memory.ts`), `width` of them (a multiple of 4) over `rows` rows from `y` on, `step` bytes apart (below 0:
+ * backwards). A row begins with the gates' products, the proposals' stand `apart` bytes on, and so do their biases. q gets what is
+ * remembered, times `scale`, as int16, `qStep` bytes apart.
+ */
+export function remember(
+  y: usize,
+  q: usize,
+  bias: usize,
+  unit: f32,
+  scale: f32,
+  apart: usize,
+  width: i32,
+  rows: i32,
+  step: isize,
+  qStep: isize,
+): void {
+  const line: usize = (<usize>width) << 2;
+  const factor = f32x4.splat(unit);
+  const whole = f32x4.splat(scale);
+  const half = f32x4.splat(0.5);
+  for (let j: usize = 0; j < line; j += 16) {
+    const gateBias = v128.load(bias + j);
+    const ownBias = v128.load(bias + apart + j);
+    let state = f32x4.splat(0);
+    let from = y + j;
+    let to = q + (j >> 1);
+    for (let t = 0; t < rows; t++) {
+      const x = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(v128.load(from)), factor), gateBias);
+      const z = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(v128.load(from + apart)), factor), ownBias);
+      const gate = f32x4.add(f32x4.mul(turned(x), half), half);
+      state = f32x4.add(state, f32x4.mul(gate, f32x4.sub(turned(z), state)));
+      const rounded = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(state, whole)));
+      v128.store64_lane(to, i16x8.narrow_i32x4_s(rounded, rounded), 0);
+      from += step;
+      to += qStep;
+    }
+  }
+}
+
+/** h[t][j] += y[t][j]·unit: y int32, h f32; `width` a multiple of 4. */
+export function add(y: usize, h: usize, unit: f32, width: i32, rows: i32): void {
+  const size: usize = (<usize>width * rows) << 2;
+  const factor = f32x4.splat(unit);
+  for (let j: usize = 0; j < size; j += 16)
+    v128.store(h + j, f32x4.add(v128.load(h + j), f32x4.mul(f32x4.convert_i32x4_s(v128.load(y + j)), factor)));
+}

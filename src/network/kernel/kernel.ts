@@ -27,6 +27,19 @@ export interface Loops {
     scale: number,
     stride: number,
   ): void;
+  remember(
+    y: number,
+    q: number,
+    bias: number,
+    unit: number,
+    scale: number,
+    apart: number,
+    width: number,
+    rows: number,
+    step: number,
+    qStep: number,
+  ): void;
+  add(y: number, h: number, unit: number, width: number, rows: number): void;
 }
 
 export interface Kernel extends Loops {
@@ -60,7 +73,22 @@ export function createKernel(bytes: number, plain = false): Kernel {
   }
   const size = buffer.byteLength;
   let next = FIRST_ADDRESS;
-  const { products, taps, residual, quantise, rounds, unpack, total, bits, affine, merge, gather, spell } = loops;
+  const {
+    products,
+    taps,
+    residual,
+    quantise,
+    rounds,
+    unpack,
+    total,
+    bits,
+    affine,
+    merge,
+    gather,
+    spell,
+    remember,
+    add,
+  } = loops;
   return {
     buffer,
     products,
@@ -75,6 +103,8 @@ export function createKernel(bytes: number, plain = false): Kernel {
     merge,
     gather,
     spell,
+    remember,
+    add,
     reserve(count) {
       const at = next;
       next += Math.ceil(count / 16) * 16;

@@ -175,5 +175,27 @@ function wordLoops({ f32, i16, u8, u32 }: Views): Pick<Loops, 'bits' | 'spell'> 
         }
       }
     },
+    remember(y, q, bias, unit, scale, apart, width, rows, step, qStep) {
+      const factor = fround(unit);
+      const whole = fround(scale);
+      const turned = (x: number): number => fround(x / fround(1 + Math.abs(x)));
+      const input = (at: number, from: number): number => fround(fround(fround(i32[at]!) * factor) + f32[from]!);
+      for (let j = 0; j < width; j++) {
+        let state = 0;
+        for (let t = 0; t < rows; t++) {
+          const at = ((y + t * step) >> 2) + j;
+          const from = (bias >> 2) + j;
+          const gate = fround(fround(turned(input(at, from)) * 0.5) + 0.5);
+          const own = turned(input(at + (apart >> 2), from + (apart >> 2)));
+          state = fround(state + fround(gate * fround(own - state)));
+          i16[((q + t * qStep) >> 1) + j] = saturate(fround(state * whole));
+        }
+      }
+    },
+    add(y, h, unit, width, rows) {
+      const factor = fround(unit);
+      for (let at = 0; at < width * rows; at++)
+        f32[(h >> 2) + at] = fround(f32[(h >> 2) + at]! + fround(fround(i32[(y >> 2) + at]!) * factor));
+    },
   };
 }

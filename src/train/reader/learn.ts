@@ -27,8 +27,8 @@ const SILVER_RATE = 2e-3;
 /** Tokens a step. */
 const BATCH = 1000;
 const WITHHELD = { dropInput: 0.15, dropHidden: 0.2, dropWord: 0.03 };
-/** Wider than the base: contents are long. */
-const DILATIONS = [1, 2, 4, 8, 16];
+/** Contents are long, and what opens one decides where it ends: layers that remember stand between the base's own and above them. */
+const MEMORY = { channels: 64, below: [1, 2, 3] };
 /** How much each output counts: single tokens more than long stretches. */
 const WEIGHTS: Record<Hint, number> = {
   cue: 2,
@@ -50,8 +50,8 @@ function networkOf({ model, vectors, encoder }: Base, seed: number): Network {
     ...STUDENT,
     heads: 1,
     bits: ALL_BITS + INPUTS.length,
-    dilations: DILATIONS,
     outputs: HINTS.length,
+    memory: MEMORY,
   };
   const network = new Network(shape, vectors, encoder.letters, seed);
   beginAs(network, model, ALL_BITS);
