@@ -7,10 +7,14 @@ import type { Bytes, Rows } from '../laid/index.ts';
 import { FIRST_ADDRESS } from './kernel/kernel.ts';
 import type { Model, ModelShape } from './modelFile.ts';
 import { evidenceTable, type SkipWeights } from './skip.ts';
+import { LETTERS } from './spelling.ts';
 import type { Lexicon } from './words.ts';
 
 export const CLITIC_SIZE = 8;
 export const BIT_SIZE = 32;
+/** Values that stand for a letter, and letters that a filter sees at once. */
+export const LETTER_SIZE = 24;
+export const LETTER_WIDTH = 5;
 
 /** Integer weights of a layer and what one unit of its products is worth. */
 export interface Layer {
@@ -124,6 +128,22 @@ function inputsOf(numbers: Float32Array | Float64Array, { scale }: Layer): Int16
   return Int16Array.from(numbers, (value) => Math.max(-32768, Math.min(32767, Math.round(value * scale))));
 }
 
+/** What each letter at each of the window's places adds to each filter. */
+function letterTable(letter: Float32Array, filter: Float32Array, filters: number): Float32Array {
+  const table = new Float32Array(LETTER_WIDTH * LETTERS * filters);
+  for (let k = 0; k < LETTER_WIDTH; k++) {
+    for (let c = 0; c < LETTERS; c++) {
+      const to = (k * LETTERS + c) * filters;
+      for (let e = 0; e < LETTER_SIZE; e++) {
+        const value = letter[c * LETTER_SIZE + e]!;
+        const from = (k * LETTER_SIZE + e) * filters;
+        for (let j = 0; j < filters; j++) table[to + j]! += value * filter[from + j]!;
+      }
+    }
+  }
+  return table;
+}
+
 /** Throws where the model lacks weights. */
 export function settle(model: Model): Settled {
   const { shape, lexicon, skip } = model;
@@ -185,7 +205,7 @@ function place(image: Image, { shape, vectors }: Model, weight: (name: string) =
     unknown: image.put(inputsOf(weight('unknown'), input)),
     levels: image.put(inputsOf(values, input)),
     values: image.put(Float32Array.from(values)),
-    letterTable: image.put(weight('letterTable')),
+    letterTable: image.put(letterTable(weight('letter'), weight('filter'), filters)),
     filterBias: image.put(weight('filterBias')),
   };
 }

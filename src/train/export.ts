@@ -1,9 +1,10 @@
 /** From a trained network to the program's model: normalisation folded into the layers, ranges measured, vectors in four bits. */
 
 import type { Model, ModelShape } from '../network/modelFile.ts';
+import { BIT_SIZE } from '../network/settled.ts';
 import { LETTERS } from '../network/spelling.ts';
 import type { Lexicon } from '../network/words.ts';
-import { BIT_SIZE, type Example, LETTER_SIZE, LETTER_WIDTH, type Network, SCORES } from './network.ts';
+import { type Example, type Network, SCORES } from './network.ts';
 
 /** Vectors in four bits a value, and the values that they stand for. */
 export interface Quantised {
@@ -52,22 +53,6 @@ export function dequantise({ packed, levels, scale }: Quantised, count: number):
   });
 }
 
-/** What each letter at each of the window's places adds to each filter. */
-function letterTable(letter: Float32Array, filter: Float32Array, filters: number): Float32Array {
-  const table = new Float32Array(LETTER_WIDTH * LETTERS * filters);
-  for (let k = 0; k < LETTER_WIDTH; k++) {
-    for (let c = 0; c < LETTERS; c++) {
-      const to = (k * LETTERS + c) * filters;
-      for (let e = 0; e < LETTER_SIZE; e++) {
-        const value = letter[c * LETTER_SIZE + e]!;
-        const from = (k * LETTER_SIZE + e) * filters;
-        for (let j = 0; j < filters; j++) table[to + j]! += value * filter[from + j]!;
-      }
-    }
-  }
-  return table;
-}
-
 /**
  * The model of a network's averaged weights. `sample`: examples that show the values to expect. `blend`: shares of the heads in the one
  * that ships; the first alone follows ANERcorp's conventions, the others soften what is peculiar to them.
@@ -99,7 +84,6 @@ export function exportModel(
     ]) {
       weights.set(name, get(name));
     }
-    weights.set('letterTable', letterTable(get('letter'), get('filter'), shape.filters));
     const input = get('input');
     const plain = (network.inputs - BIT_SIZE) * hidden;
     weights.set('input', input.slice(0, plain));

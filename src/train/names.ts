@@ -12,7 +12,7 @@ import { type Head, type Model, readModelFile, writeModel } from '../network/mod
 import { trainBase } from './base.ts';
 import { Encoder } from './examples.ts';
 import { dequantise } from './export.ts';
-import { headOf, heldOutScore, learnAnercorp } from './names/anercorp.ts';
+import { heldOutScore, learnAnercorp } from './names/anercorp.ts';
 import { averageOf } from './names/average.ts';
 import { outletOf, readNamedGold } from './names/gold.ts';
 import { examplesOf, type Lesson, lessonOf } from './names/lessons.ts';
@@ -86,7 +86,7 @@ export function trainNames(plan: NamePlan): void {
   const anercorp = cachedModel(cache, 'anercorp', () => learnAnercorp(base, plan.data, log));
   // the reader of the quotations stays until it is taught anew
   const kept = headsOver(plan.out, base.model);
-  writeFileSync(plan.out, writeModel(names.network(null), { ...kept, anercorp: headOf(anercorp) }));
+  writeFileSync(plan.out, writeModel(names.network(null), { ...kept, anercorp }));
   log(`written: ${plan.out}, ${plan.spans}`);
 }
 

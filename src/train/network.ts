@@ -4,15 +4,12 @@
  * rows of zeros between them.
  */
 import { ALL_BITS } from '../network/bits.ts';
+import { BIT_SIZE, CLITIC_SIZE, LETTER_SIZE, LETTER_WIDTH } from '../network/settled.ts';
 import { CLITIC_CODES, LETTERS } from '../network/spelling.ts';
 import { Arena, type Matrix } from './arena.ts';
 import { remember } from './memory.ts';
 import { Random } from './random.ts';
 
-export const CLITIC_SIZE = 8;
-export const LETTER_SIZE = 24;
-export const LETTER_WIDTH = 5;
-export const BIT_SIZE = 32;
 const LABELS = 9;
 /** Columns of the score matrix, of which a network uses as many as it has outputs. */
 export const SCORES = 16;

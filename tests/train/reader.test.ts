@@ -3,7 +3,6 @@ import type { GoldArticle, GoldQuotation } from '../../src/evaluate/gold.ts';
 import type { Span } from '../../src/model.ts';
 import { readShippedModel } from '../../src/network/modelFile.ts';
 import { HINT, HINTS, hintAt } from '../../src/quotations/hints.ts';
-import type { Reader } from '../../src/quotations/index.ts';
 import { viewOf } from '../../src/quotations/view.ts';
 import { createReader } from '../../src/reader/index.ts';
 import { Encoder } from '../../src/train/examples.ts';
@@ -13,7 +12,6 @@ import { passOver } from '../../src/train/pass.ts';
 import { examplesOf } from '../../src/train/reader/examples.ts';
 import { teachReader } from '../../src/train/reader/learn.ts';
 import { PARTS, partOf } from '../../src/train/reader/parts.ts';
-import { silverExamples } from '../../src/train/reader/silver.ts';
 
 const TEXT = 'وقال مدير السد سالم: «المنسوب مرتفع جدا»، ثم غادر.';
 const spanOf = (text: string): Span => ({ start: TEXT.indexOf(text), end: TEXT.indexOf(text) + text.length });
@@ -65,15 +63,6 @@ test('what has learned an article knows it', () => {
     expect([hint, context.tokens[best]!.form]).toEqual([hint, word]);
   }
   expect(context.hints).toEqual(reader.read(viewOf(context, [])));
-});
-
-test('news is learned as its teachers see it together, their doubts kept', () => {
-  const teacher = (chance: number): Reader => ({
-    read: ({ size }) => new Float32Array(size * HINTS.length).fill(chance),
-  });
-  const [[piece] = []] = [...silverExamples(baseOf().encoder, [TEXT], undefined, [teacher(0.25), teacher(0.75)])];
-  expect(piece!.marks).toHaveLength(piece!.rows.length * HINTS.length);
-  expect(new Set(piece!.marks)).toEqual(new Set([0.5]));
 });
 
 test('a pass learns from every piece once, at a rate that falls to a tenth', () => {

@@ -320,8 +320,7 @@ export function spell(
   }
 }
 
-// @ts-expect-error: decorator
-@inline
+/** x / (1 + |x|): between -1 and 1. */
 function turned(x: v128): v128 {
   return f32x4.div(x, f32x4.add(f32x4.splat(1), f32x4.abs(x)));
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { createTagger } from '../../entities/tagger/index.ts';
 import { scoreOf } from '../../evaluate/iob.ts';
-import type { Head, Model } from '../../network/modelFile.ts';
+import type { Model } from '../../network/modelFile.ts';
 import { readIob, type Sentence, splitAt } from '../corpora.ts';
 import type { Score } from '../measure.ts';
 import { namedTexts } from './iob.ts';
@@ -28,12 +28,4 @@ export const learnAnercorp = (base: Base, data: string, log: Log): Model => lear
 export function heldOutScore(base: Base, data: string, share: number, log: Log): Score {
   const [learned, heldOut] = splitAt(sentencesOf(data), 1 - share);
   return scoreOf(createTagger(learnFrom(base, learned, log)), heldOut);
-}
-
-/** A model as a head, without what only further training needs: `letterTable` has letters and filters together. */
-export function headOf(model: Model): Head {
-  const weights = new Map(model.weights);
-  weights.delete('letter');
-  weights.delete('filter');
-  return { ...model, weights };
 }

@@ -2,7 +2,8 @@
 import { EVIDENCE_BITS } from '../../entities/evidence.ts';
 import { ALL_BITS } from '../../network/bits.ts';
 import type { Model } from '../../network/modelFile.ts';
-import { BIT_SIZE, type Example, Network, SCORES, STUDENT } from '../network.ts';
+import { BIT_SIZE } from '../../network/settled.ts';
+import { type Example, Network, SCORES, STUDENT } from '../network.ts';
 
 const EPSILON = 1e-5;
 

@@ -7,7 +7,6 @@ import { exportModel } from '../export.ts';
 import type { Base } from '../names/teach.ts';
 import { beginAs } from '../names/unfold.ts';
 import { Network, SCORES, STUDENT } from '../network.ts';
-import { passOver } from '../pass.ts';
 import { Random } from '../random.ts';
 import type { ReadExample } from './examples.ts';
 
@@ -16,14 +15,11 @@ export interface TeachPlan {
   log: (line: string) => void;
   epochs?: number;
   rate?: number;
-  /** News as other readers see it, learned before the examples: about so many tokens. */
-  silver?: { examples: Iterable<readonly ReadExample[]>; tokens: number };
 }
 
 /** Tokens that are learned from, each several times. */
 const TOKENS = 5e6;
 const RATE = 1.5e-3;
-const SILVER_RATE = 2e-3;
 /** Tokens a step. */
 const BATCH = 1000;
 const WITHHELD = { dropInput: 0.15, dropHidden: 0.2, dropWord: 0.03 };
@@ -65,7 +61,6 @@ function networkOf({ model, vectors, encoder }: Base, seed: number): Network {
 /** A model that has learned from the examples. */
 export function teachReader(base: Base, examples: readonly ReadExample[], plan: TeachPlan): Model {
   const network = networkOf(base, plan.seed);
-  if (plan.silver) learnSilver(network, plan.silver, plan);
   learn(network, examples, plan);
   const sample = examples.filter((_, i) => i % Math.ceil(examples.length / 200) === 0);
   const taught = exportModel(network, base.model.lexicon, base.model.vectors, sample);
@@ -94,29 +89,6 @@ function learn(network: Network, examples: readonly ReadExample[], plan: TeachPl
     const seconds = ((performance.now() - began) / 1000).toFixed(0);
     log(`epoch ${epoch}: loss ${(loss / batches.length).toFixed(4)} (${seconds} s)`);
   }
-}
-
-/** Pieces of silver text that are shuffled together. */
-const SHUFFLED = 400;
-
-function learnSilver(
-  network: Network,
-  { examples, tokens }: NonNullable<TeachPlan['silver']>,
-  { seed, log }: TeachPlan,
-): void {
-  const random = new Random(seed + 100);
-  passOver({
-    pieces: examples,
-    shuffled: SHUFFLED,
-    total: tokens / BATCH,
-    batches: (pieces) => batchesOf(pieces, random),
-    learn(batch, step, decay) {
-      const loss = learnBatch(network, batch);
-      network.update(SILVER_RATE * Math.min(1, step / 100) * decay, step);
-      return loss;
-    },
-    log,
-  });
 }
 
 function batchesOf(examples: readonly ReadExample[], random: Random): ReadExample[][] {
