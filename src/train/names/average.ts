@@ -9,7 +9,10 @@ import { type SkipWeights, WEIGHTS_OF_STEM } from '../../network/skip.ts';
 export function averageOf(models: readonly Model[]): Model {
   const [first] = models as [Model];
   const weights = new Map<string, Float32Array>();
-  for (const name of first.weights.keys()) weights.set(name, meanOf(models.map((model) => model.weights.get(name)!)));
+  for (const name of first.weights.keys()) {
+    const rows = models.flatMap((model) => model.weights.get(name) ?? []);
+    if (rows.length === models.length) weights.set(name, meanOf(rows));
+  }
   const shape = { ...first.shape, ranges: widest(models.map(({ shape }) => shape.ranges)) };
   return { ...first, shape, weights, skip: averageSkip(models.map(({ skip }) => skip!)) };
 }
