@@ -33,8 +33,8 @@ export function lexiconOf(words: Record<string, number>, phrases: Record<string,
   };
 }
 
-/** A model with random weights over a small lexicon. */
-export function randomModel(): Model {
+/** A model with random weights over a small lexicon. `memory`: with layers that remember, below its first layer and above its last. */
+export function randomModel(memory = true): Model {
   let state = 12345;
   const next = () => {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
@@ -48,7 +48,7 @@ export function randomModel(): Model {
     ['topic', random(vector * hidden)],
     ['clitic', random(14 * 8)],
     ['letter', random(72 * 24)],
-    ['filter', random(5 * 24 * filters, 0.2)],
+    ['filter', random(5 * 24 * filters, 0.5)],
     ['filterBias', random(filters)],
     ['bit', random(109 * 32)],
     ['bitBias', random(32)],
@@ -64,6 +64,12 @@ export function randomModel(): Model {
     weights.set(`layer${i}`, random(hidden * hidden));
     weights.set(`bias${i}`, random(hidden));
   }
+  const channels = 8;
+  for (const i of memory ? [0, 1] : []) {
+    weights.set(`memory${i}`, random(hidden * 2 * channels));
+    weights.set(`memoryBias${i}`, random(2 * channels));
+    weights.set(`memoryOut${i}`, random(channels * hidden, 0.3));
+  }
   return {
     shape: {
       version: 1,
@@ -72,7 +78,8 @@ export function randomModel(): Model {
       hidden,
       dilations: [1, 2],
       document: true,
-      ranges: { input: 4, bits: 4, taps: [6, 6], top: 8 },
+      ...(memory && { memory: { channels, below: [0, 2] } }),
+      ranges: { input: 4, bits: 4, taps: [6, 6], ...(memory && { memory: [6, 12] }), top: 8 },
     },
     lexicon,
     vectors: {

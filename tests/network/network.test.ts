@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { createTagger, type Tagger } from '../../src/entities/tagger/index.ts';
 import { indexOf } from '../../src/network/hashes.ts';
 import { readModel, readModelFile, writeModel } from '../../src/network/modelFile.ts';
+import { Network } from '../../src/network/network.ts';
+import { settle } from '../../src/network/settled.ts';
 import { tokenize } from '../../src/text/index.ts';
 import { randomModel } from './models.ts';
 
@@ -103,4 +105,23 @@ describe('the network', () => {
   });
 
   test('nothing in, nothing out', () => expect(createTagger(randomModel()).tag([], [])).toEqual([]));
+
+  test.each([true, false])('the end of a piece hears its beginning where there is memory: %s', (memory) => {
+    const model = randomModel(memory);
+    model.weights.get('topic')!.fill(0);
+    const between = Array.from({ length: 7 }, () => 'في');
+    const pieces = [
+      { first: 0, last: 8 },
+      { first: 8, last: 16 },
+    ];
+    const scoresOf = (first: string): Float32Array => {
+      const network = new Network(settle(model));
+      return network.scores(network.words([first, ...between, ...between, 'قال']), pieces);
+    };
+    const [one, other] = [scoresOf('سوريا'), scoresOf('الوزير')];
+    const endOf = (scores: Float32Array) => [...scores.subarray(7 * 9, 8 * 9)];
+    expect(endOf(one).join() === endOf(other).join()).toBe(!memory);
+    // the next piece hears nothing of it
+    expect(one.subarray(8 * 9)).toEqual(other.subarray(8 * 9));
+  });
 });

@@ -37,7 +37,7 @@ export function plainLoops(buffer: ArrayBuffer): Loops {
     u32: new Uint32Array(buffer),
     f64: new Float64Array(buffer),
   };
-  return { ...layerLoops(views), ...rowLoops(views), ...wordLoops(views) };
+  return { ...layerLoops(views), ...rowLoops(views), ...wordLoops(views), ...memoryLoops(views) };
 }
 
 function layerLoops({ f32, i32, i16 }: Views): Pick<Loops, 'products' | 'taps' | 'residual' | 'quantise' | 'rounds'> {
@@ -175,6 +175,11 @@ function wordLoops({ f32, i16, u8, u32 }: Views): Pick<Loops, 'bits' | 'spell'> 
         }
       }
     },
+  };
+}
+
+function memoryLoops({ f32, i32, i16 }: Views): Pick<Loops, 'remember' | 'add'> {
+  return {
     remember(y, q, bias, unit, scale, apart, width, rows, step, qStep) {
       const factor = fround(unit);
       const whole = fround(scale);
