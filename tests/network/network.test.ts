@@ -115,7 +115,7 @@ describe('the network', () => {
       { first: 8, last: 16 },
     ];
     const scoresOf = (first: string): Float32Array => {
-      const network = new Network(settle(model));
+      const network = new Network(settle(model), null);
       return network.scores(network.words([first, ...between, ...between, 'قال']), pieces);
     };
     const [one, other] = [scoresOf('سوريا'), scoresOf('الوزير')];
