@@ -28,7 +28,7 @@ export const NAME_BUCKETS = 7;
 /** Bits a stem may have in `habits`: what names it was part of in news that a first network read. */
 export const HABITS = 16;
 
-export const PHRASE_BITS = KINDS.length * 4;
+const PHRASE_BITS = KINDS.length * 4;
 export const FIRST_NAME_BIT = PHRASE_BITS;
 export const FIRST_SHAPE_BIT = FIRST_NAME_BIT + 3 * NAME_BUCKETS;
 export const FIRST_HABIT_BIT = FIRST_SHAPE_BIT + 4;

@@ -2,7 +2,7 @@
 import type { Word } from './words.ts';
 
 /** Sentences to either side that tell what a sentence is about. */
-export const TOPIC_REACH = 5;
+const TOPIC_REACH = 5;
 /** Words more frequent than this tell nothing. */
 const TOPIC_COMMON = 20_000;
 

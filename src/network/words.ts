@@ -38,7 +38,7 @@ export interface Word {
 }
 
 /** How often a stem was seen; 0 for an unknown one. */
-export function frequencyOf(lexicon: Lexicon, word: string): number {
+function frequencyOf(lexicon: Lexicon, word: string): number {
   const row = find(lexicon.stems, hashOf(word));
   return row < 0 ? 0 : 2 ** (lexicon.frequency[row]! / 8);
 }

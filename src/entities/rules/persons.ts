@@ -53,7 +53,7 @@ const BEFORE_ALLAH = new Set(
   'عبد نصر ضيف جار عطا سعد خير هبه فضل رزق فتح حمد شكر دخيل فرج عون امر ايه لطف غرم خلف وجه'.split(' '),
 );
 /** Whether `الله` at a token ends a name: `نصر الله`, not `توفيق الله`. */
-export function endsInAllah(scene: Scene, at: number): boolean {
+function endsInAllah(scene: Scene, at: number): boolean {
   return BEFORE_ALLAH.has(keyAt(scene, at - 1).replace(/^[وبفل](?=....)/, ''));
 }
 
@@ -157,7 +157,7 @@ const AFTER_HASAN =
   /^(?:النيه|النوايا|الحظ|الضيافه|السلوك|السيره|الجوار|الاداء|الظن|الاستقبال|التعامل|الاختيار|الاستماع|استقبال|سير|الخلق|التصرف|الاستخدام|المعامله|التدبير)$/;
 
 /** `حسن النية`: a quality, no man. */
-export function isIdiom(scene: Scene, at: number): boolean {
+function isIdiom(scene: Scene, at: number): boolean {
   return /^[وبلف]?حسن$/.test(keyAt(scene, at)) && AFTER_HASAN.test(keyAt(scene, at + 1));
 }
 

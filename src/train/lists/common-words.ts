@@ -56,7 +56,7 @@ function count(folder: string, names: ReadonlySet<string>): Counts {
 }
 
 /** Common words by falling frequency. */
-export function commonWordsOf({ words, afterNames }: Counts, names: ReadonlySet<string>): string[] {
+function commonWordsOf({ words, afterNames }: Counts, names: ReadonlySet<string>): string[] {
   const kept: string[] = [];
   for (const [word, n] of [...words].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) {
     if (n < LEAST) break;

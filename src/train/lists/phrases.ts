@@ -19,7 +19,7 @@ export interface Lists {
   names: Map<string, [number, number, number]>;
 }
 
-export function addPhrase(phrases: Map<string, number>, kind: (typeof KINDS)[number], text: string): void {
+function addPhrase(phrases: Map<string, number>, kind: (typeof KINDS)[number], text: string): void {
   const words = tokenKeys(text.replace(/\(.*?\)/g, '').split('،')[0]!).map(wordOf);
   if (words.length === 0 || words.length > LONGEST_PHRASE || !ARABIC.test(words[0]!)) return;
   if (words.length === 1 && words[0]!.length < 3) return;
