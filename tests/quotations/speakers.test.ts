@@ -91,7 +91,7 @@ describe('whom an office or honour can mean', () => {
       why: 'an honour behind a participle',
     },
     {
-      text: 'قال المتهم سالم الهدار إن الصوت ليس صوته. ورد عليه رئيس المحكمة: «التقرير يقول غير ذلك».',
+      text: 'قال المتهم سالم الهدار إن الصوت ليس صوته. ورد عليه رئيس المحكمة: «الصوت صوتك وحدك».',
       speaker: ['سالم الهدار', 'رئيس المحكمة'],
       why: 'who is answered does not answer',
     },
@@ -141,8 +141,8 @@ describe('whom an office or honour can mean', () => {
       why: 'whose words a newspaper hands on',
     },
     {
-      text: 'ونقلت صحيفة «المرفأ» أن المدير جدد قوله إن المصنع سيغلق نهاية العام.',
-      speaker: ['المرفأ', 'المدير'],
+      text: 'وصل المدير سالم الهدار أمس، وجدد قوله إن المصنع سيغلق نهاية العام.',
+      speaker: ['سالم الهدار'],
       why: 'near miss: nobody behind عن or إلى',
     },
     {
