@@ -66,7 +66,7 @@ describe('what is listed', () => {
   });
   test('a phrase', () => {
     expect(sensesOf('الامم المتحده')).toMatchObject([{ type: 'ORG', kind: 'body', name: null }]);
-    expect(sensesOf('الرياض')!.map(({ type }) => type)).toEqual(['LOC', 'ORG']);
+    expect(sensesOf('الرياض')!.map(({ type, kind }) => kind ?? type)).toEqual(['city', 'club', 'media']);
     expect(sensesOf('امريكا')).toMatchObject([{ type: 'LOC', iso: 'US', name: 'الولايات المتحده' }]);
     expect(sensesOf('لا شيء')).toBeNull();
   });
