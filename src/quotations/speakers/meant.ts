@@ -105,7 +105,7 @@ function honouredSo({ facts, first, last }: Source, known: readonly Candidate[])
 function ofWholeOffice({ called, first, last }: Source, known: readonly Candidate[]): readonly Candidate[] {
   const words = called.map(stem);
   if (last - first < 2) return known;
-  const begins = ({ offices }: Referent): boolean => offices.some((office) => office[0] === words[0]);
+  const begins = ({ offices }: Referent): boolean => offices.some((office) => office.includes(words[0]!));
   const whole = ({ offices }: Referent): boolean =>
     offices.some((office) => words.every((word) => office.includes(word)));
   if (!known.some(({ referent }) => referent.type === 'PER' && whole(referent))) return known;
@@ -218,7 +218,8 @@ const isOtherHolder = (source: Source, referent: Referent): boolean =>
 function portfolios(called: readonly string[], offices: readonly (readonly string[])[]): 'same' | 'others' | null {
   const [head, ...rest] = called.map(stem);
   if (!isWord('one-portfolio', head!)) return 'same';
-  const alike = offices.filter((words) => words[0] === head && words.length > 1);
+  // `وصل | وزير المال سامي`: words of the narrator may stand before
+  const alike = offices.filter((words) => words.includes(head!) && words.at(-1) !== head);
   if (alike.some((words) => rest.some((word) => words.includes(word)))) return 'same';
   return alike.length > 0 ? 'others' : null;
 }
