@@ -82,6 +82,23 @@ function asPerson({ index: { tokens } }: Scene, candidate: Candidate, surnames: 
   return able && surnames.has(key) ? { ...candidate, type: PERSON } : candidate;
 }
 
+/** A word that is likely some name, though of no type by itself, is the person's whose surname it is: `المكناسي`, a man's, a club's, a town's. */
+const SOME_NAME = 0.5;
+
+function unsureSurnames({ index: { tokens } }: Scene, weighed: Weighed, surnames: ReadonlySet<string>): number[] {
+  const { candidates, probabilities, chosen } = weighed;
+  const chances = new Map<number, number>();
+  candidates.forEach(({ first, last }, i) => {
+    if (last - first === 1) chances.set(first, (chances.get(first) ?? 0) + probabilities[i]!);
+  });
+  const isFree = (token: number) => !chosen.some((i) => candidates[i]!.first <= token && token < candidates[i]!.last);
+  return [...candidates.keys()].filter((i) => {
+    const { first, last, type } = candidates[i]!;
+    if (type !== PERSON || last - first > 1 || !surnames.has(tokens[first]!.key)) return false;
+    return chances.get(first)! >= SOME_NAME && isFree(first);
+  });
+}
+
 const toMe = new Set(wordsOf(toMeWords));
 
 /** `قال لي | إبراهيم`: what stands between a verb of reporting and a given name is no part of it. */
@@ -107,7 +124,8 @@ export function recognise(
   const { candidates, probabilities, chosen } = weighed;
   const surnames = surnamesOf(scene, weighed);
   const rules = new Map(proposed.map((mention) => [`${mention.first} ${mention.last} ${mention.type}`, mention.rule]));
-  return chosen.map((i) => {
+  const found = surnames.size > 0 ? [...chosen, ...unsureSurnames(scene, weighed, surnames)].sort((a, b) => candidates[a]!.first - candidates[b]!.first) : chosen;
+  return found.map((i) => {
     const candidate = withoutToMe(scene, asPerson(scene, candidates[i]!, surnames));
     const { first, last, type } = candidate;
     const rule = rules.get(`${first} ${last} ${TYPES[type]}`) ?? 'tagger';

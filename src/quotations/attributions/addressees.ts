@@ -62,6 +62,8 @@ function isAddressed(context: Context, i: number, source: TokenRange | null, obj
   if ((kind !== 'word' && kind !== 'quote') || complementiser(tokens[i], true) || isWord('time', key)) return false;
   if (source !== null && source[0] <= i && i < source[1]) return false;
   if (isWord('relative', key) || isRelay(context, i)) return false;
+  // `خلال | لقائه`: its ل is no preposition
+  if (BRIDGES.some((noun) => isWord(noun, key))) return false;
   if (/^[وف]?(?:لل|ل[^اما]).{2}/.test(key)) return true;
   const before = tokens[i - 1]?.key ?? '';
   if (before === 'ل' || isWord('to', before.replace(/^[وف](?=.{2})/, ''))) return !isWord('medium', key);
