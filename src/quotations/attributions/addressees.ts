@@ -100,11 +100,13 @@ function endings(context: Context, i: number, to: number, spans: TokenRange[]): 
   }
 }
 
-/** What the grammar alone tells: `قال للصحافيين`. */
+/** What the grammar alone tells: `قال للصحافيين`, `قال، خلال لقائه | الوفد`. */
 function isPlain(context: Context, said: Said, [first, last]: TokenRange): boolean {
-  const key = context.tokens[first]!.key.replace(/^[وف](?=ل)/, '');
-  const beside = first > said.cue && first < said.content[0];
-  return beside && isWord('addressee', key) && nounPhraseEnd(context, first, last) === last && last - first <= 3;
+  const { tokens } = context;
+  const key = tokens[first]!.key.replace(/^[وف](?=ل)/, '');
+  const beside = first > said.cue && first < said.content[0] && nounPhraseEnd(context, first, last) === last;
+  if (!beside) return false;
+  return (isWord('addressee', key) && last - first <= 3) || isWord('meeting', tokens[first - 1]!.key);
 }
 
 /** The whole object of `أبلغ … أن`, `دعا … إلى`. */
