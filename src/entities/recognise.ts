@@ -124,7 +124,12 @@ export function recognise(
   const { candidates, probabilities, chosen } = weighed;
   const surnames = surnamesOf(scene, weighed);
   const rules = new Map(proposed.map((mention) => [`${mention.first} ${mention.last} ${mention.type}`, mention.rule]));
-  const found = surnames.size > 0 ? [...chosen, ...unsureSurnames(scene, weighed, surnames)].sort((a, b) => candidates[a]!.first - candidates[b]!.first) : chosen;
+  const found =
+    surnames.size > 0
+      ? [...chosen, ...unsureSurnames(scene, weighed, surnames)].sort(
+          (a, b) => candidates[a]!.first - candidates[b]!.first,
+        )
+      : chosen;
   return found.map((i) => {
     const candidate = withoutToMe(scene, asPerson(scene, candidates[i]!, surnames));
     const { first, last, type } = candidate;

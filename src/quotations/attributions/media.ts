@@ -13,7 +13,7 @@ import {
   ratedRivals,
   type TokenRange,
 } from '../choosing.ts';
-import { type Context, isComma, isDash, matchAt, pairEnd, spanOf, trimRange } from '../context.ts';
+import { type Context, isComma, isDash, matchAt, spanOf, trimRange } from '../context.ts';
 import { HINT, meanHinted, mostHinted } from '../hints.ts';
 import { perArticle } from '../once.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
