@@ -91,11 +91,12 @@ function unsureSurnames({ index: { tokens } }: Scene, weighed: Weighed, surnames
   candidates.forEach(({ first, last }, i) => {
     if (last - first === 1) chances.set(first, (chances.get(first) ?? 0) + probabilities[i]!);
   });
-  const isFree = (token: number) => !chosen.some((i) => candidates[i]!.first <= token && token < candidates[i]!.last);
+  const taken = new Set<number>();
+  for (const i of chosen) for (let t = candidates[i]!.first; t < candidates[i]!.last; t++) taken.add(t);
   return [...candidates.keys()].filter((i) => {
     const { first, last, type } = candidates[i]!;
     if (type !== PERSON || last - first > 1 || !surnames.has(tokens[first]!.key)) return false;
-    return chances.get(first)! >= SOME_NAME && isFree(first);
+    return chances.get(first)! >= SOME_NAME && !taken.has(first);
   });
 }
 
