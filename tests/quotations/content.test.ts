@@ -243,6 +243,17 @@ describe('a line that tells who wrote', () => {
       contents: ['الماء عاد إلى القرى كلها', 'السد امتلأ من جديد'],
       why: 'near miss: his words',
     },
+    {
+      line: 'وكتب سالم الهدار:\n\n«الماء عاد إلى القرى كلها».',
+      contents: ['الماء عاد إلى القرى كلها', 'السد امتلأ من جديد'],
+      why: 'near miss: his words stand in the next paragraph',
+    },
+    {
+      line: 'كتبت ليلى القصاب:\n\n«الماء عاد إلى القرى كلها منذ يومين».',
+      contents: ['الماء عاد إلى القرى كلها منذ يومين', 'السد امتلأ من جديد'],
+      why: 'near miss: a mark follows',
+    },
+    { line: 'كتب سالم الهدار:', contents: ['السد امتلأ من جديد'] },
   ])('$line', ({ line, contents: wanted }) => {
     expect(contents(`${line}\n\nقال وزير الري نوري القصاب إن السد امتلأ من جديد.`)).toEqual(wanted);
   });

@@ -99,7 +99,7 @@ const bylinesOf = perArticle((context: Context): ReadonlySet<number> => {
   const { index, tokens, mentionAt } = context;
   const found = new Set<number>();
   index.paragraphs.forEach(({ first, last }, paragraph) => {
-    if (last - first > BYLINE) return;
+    if (last - first > BYLINE || leadsOn(context, first, last)) return;
     let written = false;
     let named = false;
     for (let i = first; i < last; i++) {
@@ -112,6 +112,13 @@ const bylinesOf = perArticle((context: Context): ReadonlySet<number> => {
   });
   return found;
 });
+
+/** `وكتب سامي نور:`, `كتبت هدى علي:` before a mark: what was written stands in the next paragraph; not `كتب سامي نور:` before the report. */
+function leadsOn({ tokens, pairOpenedAt }: Context, first: number, last: number): boolean {
+  if (last === tokens.length || !isColon(tokens[last - 1])) return false;
+  const { key } = tokens[first]!;
+  return pairOpenedAt.has(last) || (!isWord('byline', key) && isWordAfterConjunction('byline', key));
+}
 
 /** The reporting words of the article, each in its likeliest reading. */
 export function reportingWords(context: Context): CueSite[] {

@@ -69,7 +69,7 @@ export function formatPlaces(places: readonly Place[]): string {
   const rows = [...places]
     .sort((a, b) => b.population - a.population || a.id - b.id)
     .map((p) => [p.names.join('|'), p.id, p.iso, p.lat, p.lon, p.population, p.rank].join('\t'));
-  return `# Places from GeoNames (CC BY 4.0), made by build-gazetteer.ts: names, id, country, latitude, longitude, population, rank.\n${rows.join('\n')}\n`;
+  return `# Places from GeoNames (CC BY 4.0), made by train/lists/gazetteer.ts: names, id, country, latitude, longitude, population, rank.\n${rows.join('\n')}\n`;
 }
 
 const folder = process.argv[2];
