@@ -174,6 +174,14 @@ describe('near misses', () => {
   ])('$why: $text', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
 });
 
+describe('a speaker behind لـ and the article has its article back', () => {
+  test.each([
+    { text: 'ووفقاً للاعبين في الفريق، فإن الملعب غير صالح للعب.', speakers: ['اللاعبين في الفريق'] },
+    { text: 'ووفقاً للجنة، فإن عدد الناخبين ارتفع.', speakers: ['اللجنة'] },
+    { text: 'ووفقاً للناشطين، فإن الطريق مغلق.', speakers: ['الناشطين'], why: 'near miss: no ل of its own' },
+  ])('$text', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
+});
+
 test('a speaker that is not likely enough to be right is left open', () => {
   const shipped = voiceModels({});
   const index = indexText('قال وزير النقل سالم الهدار إن الطريق آمن.');

@@ -196,9 +196,13 @@ export function isTime({ tokens, words, mentionAt, pairOpenedAt }: Context, star
 /** `وفقاً لمصادر`, `طبقاً للوثائق`: the noun has the preposition of its attribution head; `هجوم | للمتمردين`: that of its article. */
 export function textOf(context: Context, start: number, end: number): string {
   const { text } = spanOf(context, start, end);
-  if (hasHeadsPreposition(context, start)) return text.replace(/^لل/, 'ال').replace(/^ل(?!ل)/, '');
-  return text.replace(/^[وف]?لل(?=\p{L}{3})/u, 'ال').replace(/^و(?=ال)/, '');
+  if (hasHeadsPreposition(context, start)) return text.replace(/^لل(\p{L}*)/u, withArticle).replace(/^ل(?!ل)/, '');
+  return text.replace(/^[وف]?لل(\p{L}{3,})/u, withArticle).replace(/^و(?=ال)/, '');
 }
+
+/** `للمتمردين` -> `المتمردين`, but `للجنة`, `للاعبين` -> `اللجنة`, `اللاعبين`: of three ل one isn't written. */
+const withArticle = (_: string, rest: string): string =>
+  [rest, rest.replace(/(?:ين|ون|ات)$/, '')].some((word) => isKnownWord(`ل${word}`)) ? `الل${rest}` : `ال${rest}`;
 
 export function wordsOf(context: Context, facts: Facts, first: number, last: number): string[] {
   const found: string[] = [];
