@@ -1,7 +1,7 @@
 /**
- * The tagger's network with hand-written gradients: word vector, clitic, letters (a convolution of width 5 and the maximum), list bits
- * -> hidden layer -> residual dilated convolutions of width 3 -> scores of nine labels. Sentences of a batch stand below one another,
- * rows of zeros between them.
+ * The network of tagger and reader with hand-written gradients: word vector, clitic, letters (a convolution of width 5 and the maximum),
+ * list bits -> hidden layer -> residual dilated convolutions of width 3, of the reader with layers that remember (`memory.ts`) below them
+ * -> scores of nine labels or the reader's hints. Sentences or pieces of a batch stand below one another, rows of zeros between them.
  */
 import { ALL_BITS } from '../network/bits.ts';
 import { BIT_SIZE, CLITIC_SIZE, LETTER_SIZE, LETTER_WIDTH } from '../network/settled.ts';
