@@ -189,6 +189,7 @@ function place(image: Image, { shape, vectors }: Model, weight: (name: string) =
     }),
     memories: (shape.memory?.below ?? []).map((below, i) => {
       const { channels } = shape.memory!;
+      if (channels % 8 > 0 || 2 * channels > hidden) throw new Error(`the kernel has no room for ${channels} channels`);
       return {
         below,
         into: layer(image, weight(`memory${i}`), hidden, 2 * channels, ranges.memory![i]!),

@@ -21,70 +21,92 @@ export const gateOf = (x: number): number => 0.5 + (0.5 * x) / (1 + Math.abs(x))
 /** Between -1 and 1. */
 export const proposalOf = (x: number): number => x / (1 + Math.abs(x));
 
-/** Rows with what is remembered added, and the way back of their gradient. Pieces: where each begins and ends among the rows. */
+/** Where a piece begins and ends among the rows. */
+export type Stretch = readonly [first: number, last: number];
+
+/** What a layer has seen of a batch: products with `into`, what its channels remember, and where its pieces are. */
+interface Seen {
+  raw: Matrix;
+  state: Matrix;
+  pieces: readonly Stretch[];
+}
+
+/** Calls `visit` for each row of each piece and each channel, with the row before it (-1 for none); half of the channels run on, half back. */
+function alongPieces(
+  { state, pieces }: Seen,
+  backwards: boolean,
+  visit: (row: number, channel: number, before: number) => void,
+): void {
+  const channels = state.columns;
+  const half = channels / 2;
+  const walk = (first: number, last: number, from: number, to: number, step: number): void => {
+    const [begin, end] = step > 0 ? [first, last - 1] : [last - 1, first];
+    for (let k = 0; k < last - first; k++) {
+      const row = backwards ? end - k * step : begin + k * step;
+      for (let c = from; c < to; c++) visit(row, c, row === begin ? -1 : row - step);
+    }
+  };
+  for (const [first, last] of pieces) {
+    walk(first, last, 0, half, 1);
+    walk(first, last, half, channels, -1);
+  }
+}
+
+function recall(seen: Seen, { data: bias }: Matrix): void {
+  const { raw, state } = seen;
+  const channels = state.columns;
+  alongPieces(seen, false, (row, c, before) => {
+    const at = row * raw.columns + c;
+    const was = before < 0 ? 0 : state.data[before * channels + c]!;
+    const gate = gateOf(raw.data[at]! + bias[c]!);
+    state.data[row * channels + c] = was + gate * (proposalOf(raw.data[at + channels]! + bias[channels + c]!) - was);
+  });
+}
+
+/** The gradient of what is remembered, taken back to gates and proposals and to the rows before. */
+function recallBack(seen: Seen, bias: Trained, dState: Matrix, dRaw: Matrix): void {
+  const { raw, state } = seen;
+  const channels = state.columns;
+  alongPieces(seen, true, (row, c, before) => {
+    const at = row * raw.columns + c;
+    const x = raw.data[at]! + bias.data[c]!;
+    const z = raw.data[at + channels]! + bias.data[channels + c]!;
+    const was = before < 0 ? 0 : state.data[before * channels + c]!;
+    const gate = gateOf(x);
+    const d = dState.data[row * channels + c]!;
+    const dx = (d * (proposalOf(z) - was) * 0.5) / (1 + Math.abs(x)) ** 2;
+    const dz = (d * gate) / (1 + Math.abs(z)) ** 2;
+    dRaw.data[at] = dx;
+    dRaw.data[at + channels] = dz;
+    bias.gradient[c]! += dx;
+    bias.gradient[channels + c]! += dz;
+    if (before >= 0) dState.data[before * channels + c]! += d * (1 - gate);
+  });
+}
+
+/** Rows with what is remembered added, and the way back of their gradient. */
 export function remember(
   arena: Arena,
   below: Matrix,
-  pieces: readonly (readonly [first: number, last: number])[],
+  pieces: readonly Stretch[],
   { into, bias, out }: MemoryWeights,
 ): { out: Matrix; back: (gradient: Matrix) => void } {
-  const m = below.rows;
-  const channels = into.columns / 2;
-  const half = channels / 2;
-  const raw = arena.matrix(m, into.columns);
-  arena.forward(below, into, raw);
-  const state = arena.matrix(m, channels);
-  const run = (first: number, last: number, from: number, to: number, step: number): void => {
-    const begin = step > 0 ? first : last - 1;
-    const end = step > 0 ? last : first - 1;
-    for (let t = begin; t !== end; t += step)
-      for (let c = from; c < to; c++) {
-        const r = t * into.columns + c;
-        const gate = gateOf(raw.data[r]! + bias.data[c]!);
-        const before = t === begin ? 0 : state.data[(t - step) * channels + c]!;
-        const proposal = proposalOf(raw.data[r + channels]! + bias.data[channels + c]!);
-        state.data[t * channels + c] = before + gate * (proposal - before);
-      }
+  const seen: Seen = {
+    raw: arena.matrix(below.rows, into.columns),
+    state: arena.matrix(below.rows, into.columns / 2),
+    pieces,
   };
-  for (const [first, last] of pieces) {
-    run(first, last, 0, half, 1);
-    run(first, last, half, channels, -1);
-  }
-  const added = arena.matrix(m, below.columns);
-  arena.forward(state, out, added);
+  arena.forward(below, into, seen.raw);
+  recall(seen, bias);
+  const added = arena.matrix(below.rows, below.columns);
+  arena.forward(seen.state, out, added);
   for (let i = 0; i < added.data.length; i++) added.data[i]! += below.data[i]!;
-
   const back = (gradient: Matrix): void => {
-    arena.gradient(state, gradient, out.gradientMatrix);
-    const dState = arena.matrix(m, channels);
+    arena.gradient(seen.state, gradient, out.gradientMatrix);
+    const dState = arena.matrix(below.rows, seen.state.columns);
     arena.backward(gradient, out, dState);
-    const dRaw = arena.matrix(m, into.columns);
-    const runBack = (first: number, last: number, from: number, to: number, step: number): void => {
-      const begin = step > 0 ? first : last - 1;
-      const end = step > 0 ? last : first - 1;
-      for (let t = end - step; t !== begin - step; t -= step)
-        for (let c = from; c < to; c++) {
-          const r = t * into.columns + c;
-          const x = raw.data[r]! + bias.data[c]!;
-          const z = raw.data[r + channels]! + bias.data[channels + c]!;
-          const before = t === begin ? 0 : state.data[(t - step) * channels + c]!;
-          const gate = gateOf(x);
-          const d = dState.data[t * channels + c]!;
-          const ax = 1 + Math.abs(x);
-          const az = 1 + Math.abs(z);
-          const dx = (d * (proposalOf(z) - before) * 0.5) / (ax * ax);
-          const dz = (d * gate) / (az * az);
-          dRaw.data[r] = dx;
-          dRaw.data[r + channels] = dz;
-          bias.gradient[c]! += dx;
-          bias.gradient[channels + c]! += dz;
-          if (t !== begin) dState.data[(t - step) * channels + c]! += d * (1 - gate);
-        }
-    };
-    for (const [first, last] of pieces) {
-      runBack(first, last, 0, half, 1);
-      runBack(first, last, half, channels, -1);
-    }
+    const dRaw = arena.matrix(below.rows, into.columns);
+    recallBack(seen, bias, dState, dRaw);
     arena.gradient(below, dRaw, into.gradientMatrix);
     arena.backward(dRaw, into, gradient, true);
   };
