@@ -11,7 +11,7 @@ export type GrammarClass = LabelsIn<
   | 'abstract thing fact opening naming by-medium takes-up told meeting speech asked pronoun to meets speaks-to'
   | 'asked-by requests relays relays-from words-of saying-of relays-words hanging belongs seated organisation'
   | 'outlet plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns learns-from'
-  | 'hands-on hands-on-from of-a-name institution learned sources tells-scripture held-true stands-in dependent'
+  | 'hands-on hands-on-from of-a-name institution learned sources tells-scripture held-true stands-in shows-to dependent'
   | 'of-somebody vague agency of-news of-no-news also estimate order from-sources is-asked answers at-somebody byline is-called tells-of'
 >;
 

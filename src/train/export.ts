@@ -2,7 +2,6 @@
 
 import type { Model, ModelShape } from '../network/modelFile.ts';
 import { BIT_SIZE } from '../network/settled.ts';
-import { LETTERS } from '../network/spelling.ts';
 import type { Lexicon } from '../network/words.ts';
 import { type Example, type Network, SCORES } from './network.ts';
 

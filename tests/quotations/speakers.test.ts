@@ -150,6 +150,16 @@ describe('whom an office or honour can mean', () => {
       speaker: ['بيانات من مجلس الزيتون الدولي', 'مجلس الزيتون الدولي'],
       why: 'a body, not its document',
     },
+    {
+      text: 'قال وزير الري سالم الهدار إن السد امتلأ. وأضاف للصحافيين أن الماء وصل إلى القرى كلها.',
+      speaker: ['سالم الهدار', 'سالم الهدار'],
+      why: 'who is told says nothing',
+    },
+    {
+      text: 'وتبين للعلماء أن النهر كان أوسع قبل ألف عام.',
+      speaker: ['العلماء'],
+      why: 'near miss: to whom something shows says it',
+    },
   ])('$why', ({ text, speaker }) => expect(speakers(text)).toEqual(speaker));
 });
 

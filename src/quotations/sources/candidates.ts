@@ -14,11 +14,13 @@ const LONGEST = 32;
 const NEVER_FIRST =
   BIT.finite | BIT.complementiser | BIT.preposition | BIT.relative | BIT.negation | BIT.auxiliary | BIT.particle;
 
-/** `بالفعل`, `للأطراف`: what stands behind an attached preposition, save in `تبين | للعلماء`. */
+/** `بالفعل`, `للأطراف`, `وأضاف | للصحافيين`: what stands behind an attached preposition, save in `تبين | للعلماء`. */
 function isGoverned(context: Context, { role, cueEnd }: Saying, i: number): boolean {
   if (role === 'phrase' || context.mentionAt[i]) return false;
   const { key } = context.tokens[i]!;
-  return /^[وف]?بال.{2}/.test(key) || (i !== cueEnd && /^[وف]?لل.{2}/.test(key));
+  if (/^[وف]?بال.{2}/.test(key)) return true;
+  const shown = i === cueEnd && isWord('shows-to', context.tokens[i - 1]!.key.replace(/^[وف](?=.{3})/, ''));
+  return /^[وف]?لل.{2}/.test(key) && !shown;
 }
 
 /** `وأشار في | بيان`: behind في stands where it was said, save in `جاء في | البيان`. */

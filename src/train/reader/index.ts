@@ -1,6 +1,5 @@
 /** Trains the readers of the quotations: one for each part of the folds, that never learned from it, and the one that ships. */
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Head, type Model, readModelFile, writeModel } from '../../network/modelFile.ts';
 import { lessonsWithFoldNames } from '../lesson.ts';
 import { cachedModel, once } from '../names/stage.ts';
