@@ -20,6 +20,7 @@ import { newsWithout, labelsOf as silverLabels } from '../../src/train/names/sil
 import { Skip } from '../../src/train/names/skip.ts';
 import { unfold } from '../../src/train/names/unfold.ts';
 import { headsOver } from '../../src/train/names.ts';
+import { passOver } from '../../src/train/pass.ts';
 import { Random } from '../../src/train/random.ts';
 
 const named = (text: string, ...names: [string, string][]) => ({
@@ -233,4 +234,22 @@ test('lessons take names and hints from the cache that was given', () => {
   writeFileSync(join(cache, 'names-fold-2.spans.txt'), 'no trees');
   expect(() => lessonsWithFoldNames([article], () => undefined, cache)).toThrow();
   rmSync(cache, { recursive: true });
+});
+
+test('a pass learns from every piece once, at a rate that falls to a tenth', () => {
+  const learned: number[] = [];
+  const decays: number[] = [];
+  passOver({
+    pieces: [[1, 2], [3], [4, 5]],
+    shuffled: 2,
+    total: 2,
+    batches: (pieces) => pieces.map((piece) => [piece]),
+    learn(batch, step, decay) {
+      learned.push(...batch);
+      decays.push(decay);
+      return step;
+    },
+  });
+  expect(learned).toEqual([1, 2, 3, 4, 5]);
+  expect(decays).toEqual([1, 0.5, 0.1, 0.1, 0.1]);
 });

@@ -8,7 +8,6 @@ import { createReader } from '../../src/reader/index.ts';
 import { Encoder } from '../../src/train/examples.ts';
 import { dequantise } from '../../src/train/export.ts';
 import { lessonOf } from '../../src/train/lesson.ts';
-import { passOver } from '../../src/train/pass.ts';
 import { examplesOf } from '../../src/train/reader/examples.ts';
 import { teachReader } from '../../src/train/reader/learn.ts';
 import { PARTS, partOf } from '../../src/train/reader/parts.ts';
@@ -63,24 +62,6 @@ test('what has learned an article knows it', () => {
     expect([hint, context.tokens[best]!.form]).toEqual([hint, word]);
   }
   expect(context.hints).toEqual(reader.read(viewOf(context, [])));
-});
-
-test('a pass learns from every piece once, at a rate that falls to a tenth', () => {
-  const learned: number[] = [];
-  const decays: number[] = [];
-  passOver({
-    pieces: [[1, 2], [3], [4, 5]],
-    shuffled: 2,
-    total: 2,
-    batches: (pieces) => pieces.map((piece) => [piece]),
-    learn(batch, step, decay) {
-      learned.push(...batch);
-      decays.push(decay);
-      return step;
-    },
-  });
-  expect(learned).toEqual([1, 2, 3, 4, 5]);
-  expect(decays).toEqual([1, 0.5, 0.1, 0.1, 0.1]);
 });
 
 describe('parts', () => {

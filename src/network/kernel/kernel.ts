@@ -73,38 +73,9 @@ export function createKernel(bytes: number, plain = false): Kernel {
   }
   const size = buffer.byteLength;
   let next = FIRST_ADDRESS;
-  const {
-    products,
-    taps,
-    residual,
-    quantise,
-    rounds,
-    unpack,
-    total,
-    bits,
-    affine,
-    merge,
-    gather,
-    spell,
-    remember,
-    add,
-  } = loops;
   return {
+    ...loops,
     buffer,
-    products,
-    taps,
-    residual,
-    quantise,
-    rounds,
-    unpack,
-    total,
-    bits,
-    affine,
-    merge,
-    gather,
-    spell,
-    remember,
-    add,
     reserve(count) {
       const at = next;
       next += Math.ceil(count / 16) * 16;
