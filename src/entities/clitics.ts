@@ -9,7 +9,7 @@ const SHORTEST = 5;
 
 /**
  * Letters before a name that are no part of it: those that the lists know (`ولبنان`), else `و` before a given name or a head
- * (`وأحلام`, `ومصنع`), else those that the tagger's statistics tell; `#` and `@`.
+ * (`وأحلام`, `ومصنع`) or in a list, else those that the tagger's statistics tell; `#` and `@`.
  */
 export function clitics({ words, tokens }: Scene, at: number): number {
   const { key } = tokens[at]!;
@@ -20,5 +20,10 @@ export function clitics({ words, tokens }: Scene, at: number): number {
   if (known) return known.cut;
   if (word.bare.flags & NAMED) return 0;
   if (key[0] === 'و' && key.length >= SHORTEST - 1 && wordOf(key.slice(1)).bare.flags & (NAMED | ANY_HEAD)) return 1;
+  if (key[0] === 'و' && isListed(words, at - 2)) return 1;
   return word.unknown ? properClitic(word.key) : 0;
 }
+
+/** `بلدتي | سالمة | وكفرعين`: behind a head of several places and the first of them stands "and". */
+const isListed = (words: Scene['words'], at: number): boolean =>
+  words[at]?.readings.some(({ entry }) => entry?.placeHead === 'list') === true;

@@ -36,6 +36,7 @@ export const FLAGS = [
   LISTS.PHRASE_PART,
 ] as const;
 
+/** Some propose nothing any more (`ali`, `org-bare`, `place-list` …): the weights know the others by their number. */
 const RULE_NAMES = [
   ...SENSE_KINDS.map((kind) => `listed-${kind}`),
   ...ORG_HEAD_KINDS.map((kind) => `org-${kind}`),

@@ -27,8 +27,6 @@ export interface Scene {
   vetoes: Set<number>;
   /** An article about sport; told at the first question. */
   sport?: boolean;
-  /** An article that writes ة, not ه for it; told at the first question. */
-  taMarbuta?: boolean;
   /** Phrases found so far, by their first token. */
   phrases: (PhraseMatch | null | undefined)[];
 }
@@ -56,6 +54,9 @@ export function sceneOf(index: TextIndex): Scene {
   return { index, tokens, words, limits, starts, vetoes: new Set(), phrases: new Array(tokens.length) };
 }
 
+/** The confidence of what a rule proposes: the models weigh it. */
+export const RULED = 0.8;
+
 /** A mention from its tokens; `cut` letters of the first one are clitics. */
 export function mentionOf(
   scene: Scene,
@@ -69,6 +70,11 @@ export function mentionOf(
   const head = scene.tokens[first]!;
   const start = cut > 0 ? head.start + prefixLength(scene.index.text.slice(head.start, head.end), cut) : head.start;
   return { start, end: scene.tokens[last - 1]!.end, first, last, cut, type, confidence, rule };
+}
+
+/** What the lists know of a token's word as it stands. */
+export function flagsAt(scene: Scene, at: number): number {
+  return scene.words[at]?.bare.flags ?? 0;
 }
 
 export function keyAt(scene: Scene, at: number): string {

@@ -65,7 +65,6 @@ table('persons: a word is no surname by itself', [
 
 table('places: heads', [
   { text: 'في مدينة زملكان الشمالية', found: ['LOC زملكان'], why: 'مدينة is no part of it' },
-  { text: 'قصفت بلدتي الزعينية وكفرتين', found: ['LOC الزعينية', 'LOC كفرتين'] },
   { text: 'في مدن دمشق وحلب وحمص', found: ['LOC دمشق', 'LOC حلب', 'LOC حمص'] },
   { text: 'أغلق مطار صنعاء الدولي أبوابه', found: ['LOC مطار صنعاء الدولي'], why: 'a facility keeps its head' },
   { text: 'وصل إلى مستشفى الملك فهد', found: ['LOC مستشفى الملك فهد'] },
@@ -88,14 +87,12 @@ table('places: clitics', [
 
 table('organisations: heads and their right end', [
   { text: 'أعلنت وزارة الداخلية التونسية أمس', found: ['ORG وزارة الداخلية التونسية'] },
-  { text: 'قالت وزارة الفلاحة والموارد المائية في بيان', found: ['ORG وزارة الفلاحة والموارد المائية'] },
   { text: 'قالت وزارة الدفاع والجيش في بيان مشترك', found: ['ORG وزارة الدفاع'], why: 'another body after و' },
   { text: 'أعلن الجيش النيجيري مقتل جنود', found: ['ORG الجيش النيجيري'] },
   { text: 'أعلن الجيش مقتل جنود', found: [], why: 'without a nationality a common noun' },
   { text: 'قال وزير الخارجية الروسي', found: [], why: 'the adjective is the minister’s' },
   { text: 'قالت الخارجية الروسية', found: ['ORG الخارجية الروسية'] },
   { text: 'أعلنت الهيئة العامة للمتاحف والآثار', found: ['ORG الهيئة العامة للمتاحف والآثار'] },
-  { text: 'درس في جامعة برينستون الأمريكية', found: ['ORG جامعة برينستون'], why: 'the nationality is told of it' },
   { text: 'اجتمع مجلس الإدارة', found: [], why: 'a common noun' },
   { text: 'أدانت محكمة استئناف تونس المتهمين', found: ['ORG محكمة استئناف تونس'] },
   { text: 'عن لجنة مكافحة الفساد النيابية', found: ['ORG لجنة مكافحة الفساد النيابية'] },
@@ -117,19 +114,27 @@ table('organisations: acronyms, Latin names', [
   { text: 'نقلت سي إن إن عنه', found: ['ORG سي إن إن'] },
   { text: 'وذكرت (أ ف ب) أن', found: ['ORG أ ف ب'] },
   { text: 'وذكرت (أ.ف.ب) أن', found: ['ORG أ.ف.ب'] },
-  {
-    text: 'شركة كومترينا (برغليسا سابقا) قالت',
-    found: ['ORG شركة كومترينا', 'ORG برغليسا'],
-    why: 'when it was called so',
-  },
-  { text: 'شركة كومترينا (سابقا) قالت', found: ['ORG شركة كومترينا'], why: 'no name beside it' },
-  { text: 'شركة كومترينا (Comtrina) قالت', found: ['ORG شركة كومترينا', 'ORG Comtrina'], why: 'brackets say the same' },
-  { text: 'شركة كومترينا (2015) قالت', found: ['ORG شركة كومترينا'], why: 'a number' },
 ]);
+
+describe('what only the models know, and what brackets say', () => {
+  test.each<Case>([
+    { text: 'درس في جامعة برينستون الأمريكية', found: ['ORG جامعة برينستون'], why: 'the nationality is told of it' },
+    { text: 'قصفت بلدتي الزعينية وكفرتين', found: ['LOC الزعينية', 'LOC كفرتين'] },
+    { text: 'قالت وزارة الفلاحة والموارد المائية في بيان', found: ['ORG وزارة الفلاحة والموارد المائية'] },
+    { text: 'وقع اتفاق الكويت وقطر', found: ['LOC الكويت', 'LOC قطر'], why: 'an agreement that countries make' },
+    {
+      text: 'شركة كومترينا (برغليسا سابقا) قالت',
+      found: ['ORG شركة كومترينا', 'ORG برغليسا'],
+      why: 'when it was called so',
+    },
+    { text: 'شركة كومترينا (سابقا) قالت', found: ['ORG شركة كومترينا'], why: 'no name beside it' },
+    { text: 'شركة كومترينا (Comtrina) قالت', found: ['ORG شركة كومترينا', 'ORG Comtrina'] },
+    { text: 'شركة كومترينا (2015) قالت', found: ['ORG شركة كومترينا'], why: 'a number' },
+  ])('$text -> $found', ({ text, found }) => expect(mentionsOf(text)).toEqual(found));
+});
 
 table('events and works', [
   { text: 'بعد اتفاق الصخيرات مباشرة', found: ['MISC اتفاق الصخيرات'] },
-  { text: 'وقع اتفاق الكويت وقطر', found: ['LOC الكويت', 'LOC قطر'], why: 'an agreement that countries make' },
   { text: 'منذ الثورة التونسية', found: ['MISC الثورة التونسية'] },
   { text: 'نصف نهائي كأس العالم', found: ['MISC كأس العالم'] },
   { text: 'عرض فيلم "ظل الغيمة" أمس', found: ['MISC ظل الغيمة'] },

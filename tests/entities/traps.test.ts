@@ -8,6 +8,8 @@ interface Trap {
   why: string;
   /** The trained models want more of an article than this sentence. */
   alone?: true;
+  /** Only the trained models know. */
+  trained?: true;
 }
 
 const TRAPS: Record<string, Trap[]> = {
@@ -43,7 +45,7 @@ const TRAPS: Record<string, Trap[]> = {
   ],
   كريم: [
     { text: 'وقال كريم الشناوي إن العمل مستمر', found: ['PER كريم الشناوي'], why: 'a man' },
-    { text: 'شعب كريم يرحب بالضيوف', found: [], why: 'generous' },
+    { text: 'شعب كريم يرحب بالضيوف', found: [], why: 'generous', trained: true },
   ],
   جميل: [
     { text: 'التقى جميل بوحافة نظيره', found: ['PER جميل بوحافة'], why: 'a man' },
@@ -83,7 +85,7 @@ const TRAPS: Record<string, Trap[]> = {
   صور: [
     { text: 'قصف مدينة صور جنوب لبنان', found: ['LOC صور', 'LOC جنوب لبنان'], why: 'the town', alone: true },
     { text: 'نشر الموقع صور الحادث', found: [], why: 'pictures' },
-    { text: 'في صور وصيدا وبيروت', found: ['LOC صور', 'LOC صيدا', 'LOC بيروت'], why: 'among towns' },
+    { text: 'في صور وصيدا وبيروت', found: ['LOC صور', 'LOC صيدا', 'LOC بيروت'], why: 'among towns', trained: true },
   ],
   صيدا: [
     { text: 'خرجت مسيرة في صيدا', found: ['LOC صيدا'], why: 'the town' },
@@ -128,8 +130,9 @@ describe.each([
   { how: 'rules and trained models', tagger: true },
 ])('$how', ({ tagger }) => {
   describe.each(Object.entries(TRAPS))('%s', (_word, cases) => {
-    test.each(cases.filter(({ alone }) => !tagger || !alone))('$text -> $found ($why)', ({ text, found }) =>
-      expect(mentionsOf(text, { tagger })).toEqual(found),
+    test.each(cases.filter(({ alone, trained }) => (tagger ? !alone : !trained)))(
+      '$text -> $found ($why)',
+      ({ text, found }) => expect(mentionsOf(text, { tagger })).toEqual(found),
     );
   });
 });

@@ -1,29 +1,11 @@
 import { foldKey } from '../../text/index.ts';
 import placeDoubts from '../ar/place-doubts.tsv';
 import { rowsOf } from '../data.ts';
-import {
-  COMMON,
-  DEFINITE,
-  GIVEN,
-  GIVEN_OR_WORD,
-  NATIONALITY,
-  ORG_HEAD,
-  PLACE_HEAD,
-  placesOf,
-  type Sense,
-  TITLE,
-} from '../lists.ts';
-import { isMark, keyAt, mentionOf, type PhraseMatch, type Scene } from '../scene.ts';
+import { COMMON, DEFINITE, GIVEN, GIVEN_OR_WORD, NATIONALITY, ORG_HEAD, type Sense, TITLE } from '../lists.ts';
+import { flagsAt, isMark, keyAt, mentionOf, type PhraseMatch, RULED, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
 import { wordOf } from '../words.ts';
-import {
-  isClubContext,
-  isMasculineNationality,
-  isMediaContext,
-  isOrganisationContext,
-  isPlaceContext,
-  phraseAt,
-} from './phrases.ts';
+import { isClubContext, isMediaContext, isOrganisationContext, isPlaceContext, phraseAt } from './phrases.ts';
 
 /** Names in the lists: the longest phrase, in the sense that its surroundings choose. */
 export function listedNames(scene: Scene): FoundMention[] {
@@ -34,31 +16,10 @@ export function listedNames(scene: Scene): FoundMention[] {
     const sense = chooseSense(scene, match);
     if (!sense) continue;
     const { first, cut } = sense.type === 'ORG' ? withHead(scene, match) : match;
-    found.push(
-      mentionOf(scene, first, match.last, cut, sense.type, confidenceOf(sense, match), `listed-${sense.kind}`),
-    );
+    found.push(mentionOf(scene, first, match.last, cut, sense.type, RULED, `listed-${sense.kind}`));
     at = match.last - 1;
   }
   return found;
-}
-
-/** What a listed name is worth once its surroundings have spoken for it. */
-function confidenceOf(sense: Sense, { first, last }: PhraseMatch): number {
-  const { kind, ambiguous } = sense;
-  switch (kind) {
-    case 'city':
-      if (last - first > 1) return 0.9;
-      return ambiguous ? 0.8 : isWellKnown(sense) ? 0.67 : 0.58;
-    case 'country':
-    case 'region':
-      return 0.85;
-    case 'misc':
-      return 0.75;
-    case 'person':
-      return 0.8;
-    default:
-      return ambiguous ? 0.88 : 0.92;
-  }
 }
 
 /** `صحيفة`, `وكالة`, `قناة`, `شركة` belong to an unmarked name that they stand before. */
@@ -86,7 +47,6 @@ function chooseSense(scene: Scene, match: PhraseMatch): Sense | null {
     if (sense.kind !== 'media' && sense.kind !== 'club' && isOrganisationContext(scene, match)) return sense;
   }
   const place = senses.find((sense) => sense.type === 'LOC');
-  if (place?.kind === 'city' && isClubOfTown(scene, match)) return { ...place, type: 'ORG', kind: 'club' };
   if (place && isPlace(scene, match, place)) return place;
   const sense = senses.find(({ type, ambiguous }) => type !== 'LOC' && !ambiguous) ?? null;
   return sense?.type === 'ORG' && isCommonNoun(scene, match) ? null : sense;
@@ -100,36 +60,20 @@ function isCommonNoun(scene: Scene, { first, last, cut }: PhraseMatch): boolean 
   return /^ال.+ه$/.test(keyAt(scene, first).slice(cut));
 }
 
-/** `أتلانتا الإيطالي`: a town with a masculine nationality after it, no head before it. */
-function isClubOfTown(scene: Scene, match: PhraseMatch): boolean {
-  if (!isMasculineNationality(scene, match.last)) return false;
-  const before = scene.words[match.first - 1];
-  return match.cut > 0 || !before || !(before.any & (PLACE_HEAD | ORG_HEAD | TITLE));
-}
-
-/** The word before a city's name that makes it a person's: a title or another name. */
+/** A listed place, unless its surroundings make it something else; one that is mostly something else wants them to say so. */
 function isPlace(scene: Scene, match: PhraseMatch, sense: Sense): boolean {
   const single = match.last === match.first + 1;
   if (isSomethingElse(scene, match)) {
     scene.vetoes.add(match.first);
     return false;
   }
-  if (RARE_CLITIC.test(match.clitics) && !isWellKnown(sense)) return false;
   if (sense.kind === 'country') return true;
   if (sense.ambiguous) return isPlaceContext(scene, match);
   if (!single || sense.kind === 'region') return true;
   const { flags } = wordOf(keyAt(scene, match.first).slice(match.cut)).bare;
   if (flags & (GIVEN | GIVEN_OR_WORD | COMMON | TITLE)) return isPlaceContext(scene, match);
-  const before = scene.words[match.first - 1]?.bare.flags ?? 0;
-  return match.cut > 0 || !(before & GIVEN);
-}
-
-/** After ف and ك, which are rare before places, only a well-known one counts: `فاتو` is no ف + اتو. */
-const RARE_CLITIC = /[فك]/;
-const WELL_KNOWN = 250_000;
-
-function isWellKnown(sense: Sense): boolean {
-  return sense.kind !== 'city' || (placesOf(sense)[0]?.population ?? 0) >= WELL_KNOWN;
+  // `سفيان المكناسي`: a surname
+  return match.cut > 0 || !(flagsAt(scene, match.first - 1) & GIVEN);
 }
 
 /** `أوكرانيًا` is the adjective, though its key is that of the country. */
@@ -197,21 +141,10 @@ function before(scene: Scene, { first }: PhraseMatch): string[] {
   return scene.words[first - 1]?.readings.map((r) => r.key) ?? [];
 }
 
-/** `وجده` in an article that writes ة: the word with a pronoun, rather than وجدة. */
-function endsInHa(scene: Scene, { first, last }: PhraseMatch): boolean {
-  if (last > first + 1 || !scene.tokens[first]!.form.endsWith('ه')) return false;
-  scene.taMarbuta ??= scene.tokens.filter(({ form }) => form.endsWith('ة')).length >= LEAST_TA_MARBUTA;
-  return scene.taMarbuta;
-}
-
-const LEAST_TA_MARBUTA = 4;
-
 /** `صلاة المغرب`, `حماة الوطن`, `قطر الدائرة`; `دعم مالي`: مالي is the country only after a preposition, or among places. */
 function isSomethingElse(scene: Scene, match: PhraseMatch): boolean {
   const key = keyOf(scene, match);
   if (isCounted(scene, match)) return true;
-  if (endsInHa(scene, match))
-    return !before(scene, match).some((k) => PREPOSITIONS.has(k)) && match.cut === 0 && !isPlaceContext(scene, match);
   const doubt = doubtOf(key);
   if (!doubt) return false;
   const beforeIt = before(scene, match);

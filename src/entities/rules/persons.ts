@@ -13,7 +13,7 @@ import {
   sensesOf,
   TITLE,
 } from '../lists.ts';
-import { keyAt, mentionOf, type Scene } from '../scene.ts';
+import { keyAt, mentionOf, RULED, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
 import type { Reading, Word } from '../words.ts';
 
@@ -23,25 +23,7 @@ function isAli(scene: Scene, at: number): boolean {
   return scene.tokens[at]?.form === 'علي';
 }
 
-/** Whether an article writes the preposition with ى and names an Ali in full: then every `علي` in it is a man. */
-function tellsAliApart(scene: Scene): boolean {
-  let prepositions = 0;
-  let named = false;
-  scene.tokens.forEach(({ key, form }, at) => {
-    if (key !== 'علي') return;
-    if (form !== 'علي') prepositions++;
-    else named ||= ((scene.words[at + 1]?.bare.flags ?? 0) & (GIVEN | LINK_WITHIN)) !== 0;
-  });
-  return named && prepositions > 0;
-}
-
-/** A word that may be a name: unknown to the lists, or a place that is mostly something else. */
-function mayBeName(scene: Scene, at: number): boolean {
-  const word = scene.words[at];
-  if (!word || scene.tokens[at]!.kind !== 'word') return false;
-  return word.unknown || isDoubtfulPlace(word);
-}
-
+/** A place that is mostly something else. */
 function isDoubtfulPlace(word: Word): boolean {
   if (!(word.bare.flags & PHRASE) || word.bare.flags & (FUNCTION | COMMON | NATIONALITY | TITLE)) return false;
   const senses = sensesOf(word.bare.key);
@@ -57,13 +39,6 @@ function endsInAllah(scene: Scene, at: number): boolean {
   return BEFORE_ALLAH.has(keyAt(scene, at - 1).replace(/^[وبفل](?=....)/, ''));
 }
 
-/** Names that end in `الدين`: `نور الدين`. */
-const BEFORE_DIN = new Set(
-  'نور صلاح علاء سيف عز محيي محي شمس بدر جمال شرف زين خير سعد ضياء تقي نصر فخر كمال عماد حسام جلال ناصر ركن سراج بهاء شهاب برهان تاج نظام قطب مجد ولي حسين رشيد امين'.split(
-    ' ',
-  ),
-);
-
 /** Whether the token goes on with a person's name that has begun. */
 function continues(scene: Scene, at: number, parts: number): boolean {
   const word = scene.words[at];
@@ -72,29 +47,12 @@ function continues(scene: Scene, at: number, parts: number): boolean {
   if (isAli(scene, at)) return true;
   if (flags & FUNCTION && !(flags & LINK_WITHIN)) return false;
   if (key === 'الله') return endsInAllah(scene, at);
-  if (key === 'الدين') return BEFORE_DIN.has(keyAt(scene, at - 1));
+  if (key === 'الدين') return true;
   if (flags & (GIVEN | GIVEN_OR_WORD | LINK_WITHIN)) return true;
   if (flags & (NATIONALITY | COMMON) && parts === 1 && flags & DEFINITE && key.endsWith('ي'))
     return (scene.words[at - 1]!.bare.flags & GIVEN) !== 0;
   if (flags & NATIONALITY) return false;
-  if (flags & TITLE) return parts <= 2 && isTitleSurname(scene, at);
-  return (
-    mayBeName(scene, at) &&
-    !(parts > 1 && /^[يت]...|^ن.../.test(key) && !key.endsWith('ي') && key.length > 3 && parts > 2)
-  );
-}
-
-const SURNAMES = new Set(
-  'الشيخ القاضي الطيار الحاج المفتي السيد الامير المرشد الصديق الامام الخطيب الوزير الملا الفقيه الشريف البطل'.split(
-    ' ',
-  ),
-);
-
-/** `محمد الطيار قال`: a title that no name follows is a surname. */
-function isTitleSurname(scene: Scene, at: number): boolean {
-  if (!SURNAMES.has(keyAt(scene, at))) return false;
-  const next = at + 1 < scene.limits[at]! ? scene.words[at + 1] : null;
-  return !next || !(next.unknown || next.bare.flags & (GIVEN | GIVEN_OR_WORD | LINK_BEFORE));
+  return !(flags & TITLE) && (word.unknown || isDoubtfulPlace(word));
 }
 
 /** Where a person's name ends that begins at `at`; a link at the end is no part of it. */
@@ -134,7 +92,6 @@ function givenAt(scene: Scene, at: number, bits: number): Reading | null {
 /** A given name and what follows of the name: `محمد علوش`, `وأحمد بن سالم`. */
 export function givenNames(scene: Scene): FoundMention[] {
   const found: FoundMention[] = [];
-  const aliApart = tellsAliApart(scene);
   for (let at = 0; at < scene.tokens.length; at++) {
     const word = scene.words[at];
     if (!word || scene.tokens[at]!.kind !== 'word') continue;
@@ -143,31 +100,11 @@ export function givenNames(scene: Scene): FoundMention[] {
     const start = sure ?? doubtful ?? linkAt(scene, at);
     if (!start) continue;
     const end = nameEnd(scene, at);
-    if (end - at < 2 && isAli(scene, at) && aliApart) found.push(mentionOf(scene, at, end, 0, 'PER', 0.8, 'ali'));
     if (end - at < 2) continue;
-    if (doubtful && !followsSurely(scene, at + 1)) continue;
-    if (isIdiom(scene, at)) continue;
-    found.push(mentionOf(scene, at, end, start.cut, 'PER', sure ? 0.8 : 0.65, 'given-name'));
+    found.push(mentionOf(scene, at, end, start.cut, 'PER', RULED, 'given-name'));
     at = end - 1;
   }
   return found;
-}
-
-const AFTER_HASAN =
-  /^(?:النيه|النوايا|الحظ|الضيافه|السلوك|السيره|الجوار|الاداء|الظن|الاستقبال|التعامل|الاختيار|الاستماع|استقبال|سير|الخلق|التصرف|الاستخدام|المعامله|التدبير)$/;
-
-/** `حسن النية`: a quality, no man. */
-function isIdiom(scene: Scene, at: number): boolean {
-  return /^[وبلف]?حسن$/.test(keyAt(scene, at)) && AFTER_HASAN.test(keyAt(scene, at + 1));
-}
-
-/** After a name that is also a word: another name, بن, or a word that nobody knows. */
-function followsSurely(scene: Scene, at: number): boolean {
-  const word = scene.words[at];
-  if (!word) return false;
-  const { flags } = word.bare;
-  if (flags & (GIVEN | LINK_WITHIN)) return true;
-  return word.unknown && !/^[يت]...|^ن.../.test(word.key);
 }
 
 /** `أبو قتادة`, `عبد الباسط`, `آل سعود`, `بن جعفر`: a link before a name. */
@@ -193,13 +130,8 @@ function linkAt(scene: Scene, at: number): Reading | null {
     case 'بن':
       return flags & GIVEN || next.unknown || isAli(scene, at + 1) ? reading : null;
     default:
-      return reading.cut === 0 && (flags & GIVEN || next.unknown) && followsTitle(scene, at) ? reading : null;
+      return null;
   }
-}
-
-function followsTitle(scene: Scene, at: number): boolean {
-  const flags = scene.words[at - 1]?.bare.flags ?? 0;
-  return (flags & (TITLE | NATIONALITY)) !== 0;
 }
 
 /** A name after a title: `الرئيس السوري بشار الأسد`, `الدكتور غانم`; the title is no part of it. */
@@ -210,39 +142,23 @@ export function titledNames(scene: Scene): FoundMention[] {
     if (!word) continue;
     const abbreviated = scene.tokens[at]!.kind === 'abbreviation' && /^(?:[ادم]|ا د|ا م)$/.test(word.key);
     const title = word.readings.find((reading) => reading.flags & TITLE);
-    const nationality = !title && (word.bare.flags & NATIONALITY) !== 0 && (word.bare.flags & DEFINITE) !== 0;
-    if (!title && !nationality && !abbreviated) continue;
+    if (!title && !abbreviated) continue;
     const start = afterModifiers(scene, at + 1);
     if (start >= scene.limits[at]! || scene.tokens[start]!.kind !== 'word') continue;
-    const definite =
-      abbreviated || nationality || (title !== undefined && (title.flags & DEFINITE) !== 0) || start > at + 1;
+    const definite = abbreviated || (title !== undefined && (title.flags & DEFINITE) !== 0) || start > at + 1;
     const first = scene.words[start]!;
     const given = (first.bare.flags & (GIVEN | GIVEN_OR_WORD)) !== 0 && !(first.bare.flags & FUNCTION);
     const known = given || isAli(scene, start) || linkAt(scene, start) !== null;
     if (!known && !(definite && first.unknown)) continue;
-    if (isRelative(scene, start)) continue;
     const end = nameEnd(scene, start);
     const length = end - start;
     if (length < 2) {
-      if (nationality || !definite || first.bare.flags & (COMMON | LINK_BEFORE)) continue;
-      if (!(first.bare.flags & DEFINITE) && !given) continue;
+      if (!definite || first.bare.flags & (COMMON | LINK_BEFORE)) continue;
     }
-    if (nationality && !known && first.bare.flags & DEFINITE) continue;
-    found.push(mentionOf(scene, start, end, 0, 'PER', length > 1 ? 0.8 : 0.7, 'titled-name'));
+    found.push(mentionOf(scene, start, end, 0, 'PER', RULED, 'titled-name'));
     at = end - 1;
   }
   return found;
-}
-
-/** `المدرب الأورغوياني خورخي`: a relative adjective that no list has, before a given name, which has a say of its own. */
-function isRelative(scene: Scene, at: number): boolean {
-  const word = scene.words[at]!;
-  return (
-    word.unknown &&
-    (word.bare.flags & DEFINITE) !== 0 &&
-    word.key.endsWith('ي') &&
-    ((scene.words[at + 1]?.bare.flags ?? 0) & GIVEN) !== 0
-  );
 }
 
 /** Passes over what stands between a title and the name: nationalities, adjectives, further titles. */

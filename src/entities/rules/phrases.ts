@@ -1,4 +1,4 @@
-import { COMMON, DEFINITE, FUNCTION, NATIONALITY, PHRASE, PHRASE_PART, PLACE_HEAD, sensesOf } from '../lists.ts';
+import { COMMON, FUNCTION, PHRASE, PHRASE_PART, sensesOf } from '../lists.ts';
 import { isMark, keyAt, type PhraseMatch, type Scene } from '../scene.ts';
 
 /** The longest phrase that begins at a token, in the reading that gives the longest one. */
@@ -51,22 +51,11 @@ const TOWN_HEADS = new Set(
   'مدينه محافظه بلده ولايه ناحيه قضاء عماله معتمديه قريه مدينتي محافظتي بلدتي قريتي منفذ معبر مطار ميناء'.split(' '),
 );
 
-/** Whether a doubtful place stands after a head (مدينة الباب), or, being no common word, is joined by `و` or a comma to a sure place. */
+/** Whether a doubtful place stands after a head (مدينة الباب), or, being no common word, is joined to a sure place. */
 export function isPlaceContext(scene: Scene, match: PhraseMatch): boolean {
-  const { first, last, cut, clitics } = match;
-  const before = scene.words[first - 1];
-  if (cut === 0 && before?.readings.some((r) => TOWN_HEADS.has(r.key))) return true;
-  if (last === first + 1 && isCommon(scene, match)) return keyAt(scene, first - 1) === 'في' && isJoined(scene, last);
-  if (cut === 0 && before?.readings.some((r) => r.flags & PLACE_HEAD)) return true;
-  if (clitics === 'و' && isClearPlace(scene, first - 1)) return true;
-  if (keyAt(scene, first - 1) === '،' && (cut === 0 || clitics === 'و') && isClearPlace(scene, first - 2)) return true;
-  if (isJoined(scene, last)) return true;
-  return cut === 0 && keyAt(scene, last) === '(' && isClearPlace(scene, last + 1) !== null;
-}
-
-/** A sure place follows after `و`. */
-function isJoined(scene: Scene, at: number): boolean {
-  return keyAt(scene, at).startsWith('و') && isClearPlace(scene, at)?.clitics === 'و';
+  const { first, cut, clitics } = match;
+  if (cut === 0 && scene.words[first - 1]?.readings.some((r) => TOWN_HEADS.has(r.key))) return true;
+  return clitics === 'و' && !isCommon(scene, match) && isClearPlace(scene, first - 1) !== null;
 }
 
 /** The word is a common one of news, whatever else it names. */
@@ -88,25 +77,13 @@ export function isMediaContext(scene: Scene, match: PhraseMatch): boolean {
   if (marked) before -= 1;
   const word = scene.words[before];
   if (word?.readings.some((r) => MEDIA_HEADS.has(r.key))) return true;
-  if (!marked) return /^(?:نت|اونلاين|اون)$/.test(keyAt(scene, match.last)) || isInDateline(scene, match);
+  if (!marked) return /^(?:نت|اونلاين|اون)$/.test(keyAt(scene, match.last));
   const key = keyAt(scene, before);
   if (key === 'ل' || key === 'مع' || key === '-' || key === 'وكالات') return true;
   if (key === ':' && isClearPlace(scene, before - 1)) return true;
   if (!word && keyAt(scene, match.first - 1) === '(') return true;
   const after = keyAt(scene, match.last + 1);
   return after === ':' || after === '-' || after === 'من' || before < scene.starts[match.first]!;
-}
-
-const DASHES = new Set(['-', '–', '—', ':', '|', '/', '_']);
-const BESIDE_OUTLETS = new Set(['وكالات', 'خاص', 'متابعات', 'متابعه', 'واس', 'تقرير']);
-
-/** `سبق- وكالات:`, `العالم - سوريا`, `فهد المطرفي- سبق- نجران:`: between dashes, a place or وكالات on one side. */
-function isInDateline(scene: Scene, { first, last, cut, senses }: PhraseMatch): boolean {
-  if (cut > 0) return false;
-  const opens = first === scene.starts[first] || DASHES.has(keyAt(scene, first - 1));
-  if (!opens || !DASHES.has(keyAt(scene, last))) return false;
-  if (isClearPlace(scene, last + 1)?.cut === 0) return true;
-  return BESIDE_OUTLETS.has(keyAt(scene, last + 1)) && !senses.some((sense) => sense.type === 'LOC');
 }
 
 /** Words of sport before a club's name, and words that are so only in an article about sport. */
@@ -142,16 +119,7 @@ export function isClubContext(scene: Scene, match: PhraseMatch): boolean {
   const sport = isSport(scene);
   if (isCommon(scene, match) && !sport) return false;
   if (sport && before?.readings.some((r) => SPORTING_WORDS.has(r.key))) return true;
-  if (isMasculineNationality(scene, match.last)) return true;
   return keyAt(scene, match.last).startsWith('و') && isClub(match.last);
-}
-
-/** `القادسية الكويتي`, `أتلانتا الإيطالي`: towns are feminine, clubs are not. */
-export function isMasculineNationality(scene: Scene, at: number): boolean {
-  const word = scene.words[at]?.bare;
-  return (
-    word !== undefined && (word.flags & (NATIONALITY | DEFINITE)) === (NATIONALITY | DEFINITE) && word.key.endsWith('ي')
-  );
 }
 
 /** After حركة or حزب, or in marks: what a doubtful name of an organisation wants. */
