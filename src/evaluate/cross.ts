@@ -7,7 +7,7 @@ import { bind, type Layout } from '../learned/layout.ts';
 import type { Analysis } from '../model.ts';
 import { CONTENT_MODELS } from '../quotations/contents/models.ts';
 import type { QuotationModels } from '../quotations/index.ts';
-import { VOICE_LAYOUTS } from '../quotations/speakers/models.ts';
+import { VOICE_MODELS } from '../quotations/speakers/models.ts';
 import { type Lesson, lessonsWithFoldNames } from '../train/lesson.ts';
 import { foldNames } from '../train/names/folds.ts';
 import { trainQuotations } from '../train/quotations.ts';
@@ -67,7 +67,7 @@ export function foldModels(
 /** The models that are asked by the places of a layout; the others are asked by name. */
 const LAYOUTS: Readonly<Record<string, Layout>> = {
   ...Object.fromEntries(Object.entries(CONTENT_MODELS).map(([name, { layout }]) => [`contents.${name}`, layout])),
-  ...VOICE_LAYOUTS,
+  ...Object.fromEntries(Object.entries(VOICE_MODELS).map(([name, { layout }]) => [name, layout])),
 };
 
 function writeModels(folder: string, models: QuotationModels): void {

@@ -1,6 +1,6 @@
 /**
  * Annotations that stand apart from their articles: a line an article, with the file of `data/news` and the id under which its text
- * lies there (`src/train/annotated.jsonl`, `src/train/named.jsonl`). Offsets as in the gold.
+ * lies there (`src/train/*.jsonl`). Offsets as in the gold.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,8 +8,12 @@ import { gunzipSync } from 'node:zlib';
 import type { EntityType } from '../model.ts';
 import type { GoldArticle } from './gold.ts';
 
-/** Annotations of our own: quotations, and names. */
+/**
+ * Annotations of our own: quotations, and names. `FURTHER`: articles of whose quotations the program was unsure; the reader learns from
+ * them, the trees of the stations, which then decided worse, don't.
+ */
 export const ANNOTATED = 'src/train/annotated.jsonl';
+export const FURTHER = 'src/train/further.jsonl';
 export const NAMED = 'src/train/named.jsonl';
 
 interface Place {

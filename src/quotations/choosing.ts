@@ -1,7 +1,7 @@
 /** What stations that choose among candidate spans have in common: what stands beside a span, and asking a model. */
 import type { Features } from '../learned/features.ts';
 import { labels } from '../learned/layout.ts';
-import { type Forest, logistic, rowOf, scoreRow } from '../learned/trees.ts';
+import { type Forest, logistic, rowOf, Series, scoreRow, softmax } from '../learned/trees.ts';
 import { askedOnce, type Known } from '../lexicon/index.ts';
 import { remembering } from '../text/remember.ts';
 import { type Context, complementiser, isColon, isStop } from './context.ts';
@@ -136,19 +136,24 @@ export interface Rated<T> {
   p: number;
 }
 
-/** Every candidate with what the model says of it; nothing where there is no model. */
+/** What the model says of each candidate that is described to it by names. */
+function scoresOf<T>(model: Forest, candidates: readonly T[], describe: (one: T, to: Features) => void): number[] {
+  model.sheet ??= rowOf(model);
+  const row = model.sheet;
+  return candidates.map((one) => {
+    describe(one, row.clear());
+    return scoreRow(model, row);
+  });
+}
+
+/** Every candidate with its probability; nothing where there is no model. */
 export function rated<T>(
   model: Forest | undefined,
   candidates: readonly T[],
   describe: (one: T, to: Features) => void,
 ): Rated<T>[] {
-  if (!model || candidates.length === 0) return [];
-  model.sheet ??= rowOf(model);
-  const row = model.sheet;
-  return candidates.map((one) => {
-    describe(one, row.clear());
-    return { one, p: logistic(scoreRow(model, row)) };
-  });
+  if (!model) return [];
+  return scoresOf(model, candidates, describe).map((score, i) => ({ one: candidates[i]!, p: logistic(score) }));
 }
 
 /** Candidates with their shares among rivals, one of which is that there is none (`null`): what is left for the candidates tells how sure. */
@@ -158,16 +163,22 @@ export function ratedRivals<T>(
   describe: (one: T | null, to: Features) => void,
 ): Rated<T>[] {
   if (!model || candidates.length === 0) return [];
-  model.sheet ??= rowOf(model);
-  const row = model.sheet;
-  const scores = [null, ...candidates].map((one) => {
-    describe(one, row.clear());
-    return scoreRow(model, row);
+  const shares = softmax(scoresOf(model, [null, ...candidates], describe));
+  return candidates.map((one, i) => ({ one, p: shares[i + 1]! }));
+}
+
+/** The shares of rivals that are described one after the other, each in a row of a layout, with what all have in common. */
+export function sharesOf(
+  model: Forest,
+  describe: (visit: (row: Float32Array, one: unknown, base: Float32Array) => void) => void,
+): number[] {
+  const scores: number[] = [];
+  let series: Series | null = null;
+  describe((row, _, base) => {
+    series ??= new Series(model, base);
+    scores.push(series.score(row));
   });
-  const most = Math.max(...scores);
-  const weights = scores.map((score) => Math.exp(score - most));
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
-  return candidates.map((one, i) => ({ one, p: weights[i + 1]! / all }));
+  return softmax(scores);
 }
 
 export const likeliest = <T>(list: readonly Rated<T>[]): Rated<T> | null =>

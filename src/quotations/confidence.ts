@@ -22,7 +22,7 @@ export interface Weights {
 /** Noun phrases (`nominal`) have weights of their own. */
 export type Calibration = Record<'clause' | 'nominal', Weights>;
 
-export const shippedCalibration: Calibration = JSON.parse(calibration);
+const shippedCalibration: Calibration = JSON.parse(calibration);
 
 /** Log-odds, of no more than one error in a thousand either way. */
 export function logOdds(probability: number): number {

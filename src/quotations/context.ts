@@ -38,8 +38,6 @@ export interface Context {
   pairClosedAt: Map<number, MarkPair>;
   /** Innermost pair whose inside holds the token. */
   insideOf: (MarkPair | undefined)[];
-  /** Which entities are outlets, as far as asked. */
-  outlets: Map<Entity, boolean>;
   /** Sentences of the index; one that a line break cuts after a comma goes on in the next line. */
   sentences: readonly Sentence[];
   sentenceOf: Int32Array;
@@ -85,7 +83,6 @@ export function buildContext(index: TextIndex, mentions: readonly NameMention[],
     pairOpenedAt,
     pairClosedAt,
     insideOf,
-    outlets: new Map(),
     sentences,
     sentenceOf,
     paragraphOf,

@@ -1,14 +1,16 @@
 /** Writing what single words and sayings show into rows of features. */
 
+import { findHeadline } from '../headline.ts';
 import type { Layout } from '../learned/layout.ts';
 import { FRAMES } from '../lexicon/index.ts';
 import { STANCES } from '../model.ts';
 import type { Context } from './context.ts';
 import { FACTS, type Facts, factsOf } from './facts.ts';
+import { perArticle } from './once.ts';
 import { RATE, RATES, rateNumber, wordRates } from './rates.ts';
 import { ROLES, type Saying, wanted } from './sayings.ts';
 
-export const NAME_KINDS = ['PER', 'LOC', 'ORG', 'MISC'] as const;
+const NAME_KINDS = ['PER', 'LOC', 'ORG', 'MISC'] as const;
 const WORD_FEATURES = [
   ...FACTS,
   ...NAME_KINDS.map((kind) => `name-${kind}`),
@@ -46,6 +48,9 @@ export function putWord(row: Float32Array, at: number, context: Context, facts: 
   if (mention.first === token) row[at + BEGINS_AT] = 1;
 }
 
+/** The token after the headline's last. */
+export const headlineOf = perArticle(({ index }: Context): number => findHeadline(index)?.last ?? 0);
+
 export const clamp = (value: number, least: number, most: number): number =>
   value < least ? least : value > most ? most : value;
 
@@ -65,10 +70,10 @@ export function sayingBlock(layout: Layout, withNeighbours: boolean) {
     ),
   };
 }
-export type SayingBlock = ReturnType<typeof sayingBlock>;
+type SayingBlock = ReturnType<typeof sayingBlock>;
 
-/** Writes what the saying shows. `headline` is the token after the headline's last. */
-export function putSaying(row: Float32Array, p: SayingBlock, context: Context, said: Saying, headline: number): void {
+/** Writes what the saying shows. */
+export function putSaying(row: Float32Array, p: SayingBlock, context: Context, said: Saying): void {
   const { reading, cue, anchor } = said;
   const facts = factsOf(context);
   const { gender, number } = wanted(said);
@@ -95,7 +100,7 @@ export function putSaying(row: Float32Array, p: SayingBlock, context: Context, s
   row[p['saying.in-sentence']] = clamp(anchor - context.sentences[context.sentenceOf[anchor]!]!.first, 0, 60);
   row[p['saying.in-paragraph']] = clamp(anchor - context.index.paragraphs[context.paragraphOf[anchor]!]!.first, 0, 80);
   if (said.relative) row[p['saying.relative']] = 1;
-  if (anchor < headline) row[p['saying.headline']] = 1;
+  if (anchor < headlineOf(context)) row[p['saying.headline']] = 1;
   if (p.next >= 0) {
     putWord(row, p.next, context, facts, anchor + 1);
     putWord(row, p.second, context, facts, anchor + 2);

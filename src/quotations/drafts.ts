@@ -34,39 +34,26 @@ export interface Draft {
   evidence: Evidence[];
 }
 
-export const draft = (parts: Partial<Draft> & Pick<Draft, 'extent' | 'rule' | 'turn'>): Draft => ({
-  cue: null,
-  opening: null,
-  source: null,
-  found: 1,
-  exact: 1,
-  nested: false,
-  via: [],
-  medium: null,
-  addressee: null,
-  evidence: [],
-  ...parts,
-});
-
 /** A content with its sign; who speaks is not told yet. */
 export function draftOf(context: Context, content: Content): Draft {
   const { cue, opening, extent, found, exact, evidence } = content;
-  const common = { extent, opening, found, exact, evidence, turn: cue.token };
+  const untold = { cue: null, source: null, nested: false, via: [], medium: null, addressee: null };
+  const common = { ...untold, extent, opening, found, exact, evidence, turn: cue.token };
   if (cue.phrase)
-    return draft({
+    return {
       ...common,
       sign: [cue.phrase.first, cue.phrase.last],
       attribution: cue.phrase,
       rule: cue.token < extent.first ? 'phrase/leading' : 'phrase/trailing',
-    });
+    };
   if (cue.kind === 'colon') {
     const rule = isHeadline(context, cue.token) ? 'colon/headline' : 'colon/name';
-    return draft({ ...common, sign: [cue.token, cue.token + 1], rule });
+    return { ...common, sign: [cue.token, cue.token + 1], rule };
   }
   const { site } = cue;
-  if (!site) return draft({ ...common, rule: 'mark/floating' });
+  if (!site) return { ...common, rule: 'mark/floating' };
   const rule = opening ? opening.rule : extent.fragments.length > 1 ? 'interrupted' : 'after-content';
-  return draft({ ...common, cue: site, rule: `${site.role}/${rule}` });
+  return { ...common, cue: site, rule: `${site.role}/${rule}` };
 }
 
 /** A short paragraph, or the first sentence: what stands before its colon is a headline's speaker. */
@@ -76,35 +63,16 @@ function isHeadline(context: Context, colon: number): boolean {
   return sentence.index === 0 || countWords(context.tokens, paragraph.first, paragraph.last) <= 28;
 }
 
-/** Finds the drafts whose content covers a token, in time that does not grow with the article. */
-export interface DraftIndex {
-  /** Drafts whose content covers the token. */
-  at(token: number): Draft[];
-  /** Drafts whose cue or sign stands in the tokens. */
-  turnsIn(first: number, last: number): Draft[];
-}
-
 const BLOCK = 64;
 
-export function draftIndex(drafts: readonly Draft[]): DraftIndex {
-  const contents = new Map<number, Draft[]>();
-  const turns = new Map<number, Draft[]>();
-  for (const item of drafts) {
+/** Gives the drafts whose content covers a token, in time that does not grow with the article. */
+export function draftsAt(drafts: readonly Draft[]): (token: number) => Draft[] {
+  const blocks = new Map<number, Draft[]>();
+  for (const item of drafts)
     for (let b = Math.floor(item.extent.first / BLOCK); b <= Math.floor(item.extent.last / BLOCK); b++)
-      addTo(contents, b, item);
-    addTo(turns, Math.floor(item.turn / BLOCK), item);
-  }
-  return {
-    at: (token) =>
-      (contents.get(Math.floor(token / BLOCK)) ?? []).filter((d) => d.extent.first <= token && token < d.extent.last),
-    turnsIn(first, last) {
-      const found: Draft[] = [];
-      for (let b = Math.floor(first / BLOCK); b <= Math.floor(last / BLOCK); b++) {
-        for (const item of turns.get(b) ?? []) if (item.turn >= first && item.turn < last) found.push(item);
-      }
-      return found;
-    },
-  };
+      addTo(blocks, b, item);
+  return (token) =>
+    (blocks.get(Math.floor(token / BLOCK)) ?? []).filter(({ extent }) => extent.first <= token && token < extent.last);
 }
 
 /** The saying of a draft. */

@@ -22,6 +22,9 @@ export type Fact = (typeof FACTS)[number];
 /** The bit of each fact. */
 export const BIT = Object.fromEntries(FACTS.map((fact, at) => [fact, 1 << at])) as Record<Fact, number>;
 
+/** The bits of several facts. */
+export const bitsOf = (...facts: readonly Fact[]): number => facts.reduce((bits, fact) => bits | BIT[fact], 0);
+
 const READ = 1 << 31;
 
 export interface Facts {
@@ -82,3 +85,9 @@ const DOCUMENTS = ['document', 'data', 'reports'];
 /** Whether a listed source is no person and no body: `تقرير`, `أرقام`, `أنباء`. */
 export const isDocument = (facts: Facts, i: number): boolean =>
   facts.match('source', i)?.word.tags.some((tag) => DOCUMENTS.includes(tag)) === true;
+
+/** `سموه`, `معاليها`: an honour with a pronoun. */
+export function honourAt(facts: Facts, i: number): WordMatch | null {
+  const match = facts.match('role', i);
+  return match?.suffix && match.word.tags.includes('honorific') ? match : null;
+}

@@ -1,4 +1,3 @@
-import { findHeadline } from '../headline.ts';
 import type { Lexicon } from '../lexicon/index.ts';
 import type { TextIndex } from '../text/index.ts';
 import { type AttributionSite, findAttributions, ruledAttributions } from './attributions/index.ts';
@@ -6,7 +5,7 @@ import { describeRelays } from './attributions/relays.ts';
 import { findContents } from './contents/index.ts';
 import { buildContext, type Context, type NameMention } from './context.ts';
 import { reportingWords } from './cues/index.ts';
-import { type Draft, draftIndex, draftOf } from './drafts.ts';
+import { type Draft, draftOf, draftsAt } from './drafts.ts';
 import { shippedModels } from './models.ts';
 import { publish, type QuotationOptions, type QuotationResult } from './publish.ts';
 import { resolveSpeakers } from './speakers/index.ts';
@@ -33,7 +32,7 @@ export function findQuotations(
   const ruled = ruledAttributions(context);
   const view = viewOf(context, ruled);
   if (options.reader) context.hints = options.reader.read(view);
-  const { contents } = findContents(view, sites, ruled, models, options.explain);
+  const contents = findContents(view, sites, ruled, models, options.explain);
   const cued = new Set(contents.flatMap(({ cue }) => (cue.phrase ? [cue.phrase.first] : [])));
   const attributions = findAttributions(context, models, cued);
   const drafts = withPhrases(
@@ -61,12 +60,11 @@ function resolveAll(
   attributions: readonly AttributionSite[],
   options: QuotationOptions,
 ): QuotationResult {
-  const index = draftIndex(drafts);
+  const covering = draftsAt(drafts);
   for (const item of drafts)
-    item.nested = index.at(item.turn).some((other) => other !== item && other.turn < item.turn);
-  const headline = findHeadline(context.index)?.last ?? 0;
+    item.nested = covering(item.turn).some((other) => other !== item && other.turn < item.turn);
   const models = voiceModels(options.models ?? {});
-  const phraseSpeaker = resolveSpeakers(context, drafts, attributions, models, headline, options.explain ?? false);
+  const phraseSpeaker = resolveSpeakers(context, drafts, attributions, models, options.explain ?? false);
   describeRelays(context, drafts, options.models ?? shippedModels());
   return publish(context, drafts, attributions, phraseSpeaker, options);
 }

@@ -27,35 +27,25 @@ export interface QuotationModels {
   [name: string]: Forest | undefined;
 }
 
-/** Where each of these models' files stands. */
-export const MODEL_FILES: Readonly<Record<string, string>> = {
-  roles: 'src/quotations/speakers/roles.model.txt',
-  affiliations: 'src/quotations/speakers/affiliations.model.txt',
-  media: 'src/quotations/attributions/media.model.txt',
-  addressees: 'src/quotations/attributions/addressees.model.txt',
-  outlets: 'src/quotations/attributions/outlets.model.txt',
-  phrases: 'src/quotations/attributions/phrases.model.txt',
-  phraseEnds: 'src/quotations/attributions/phraseEnds.model.txt',
+const TEXTS = {
+  speakers: { roles, affiliations },
+  attributions: { media, addressees, outlets, phrases, phraseEnds },
 };
 
-const TEXTS: Readonly<Record<string, string>> = {
-  roles,
-  affiliations,
-  media,
-  addressees,
-  outlets,
-  phrases,
-  phraseEnds,
-};
+const MODELS = Object.entries(TEXTS).flatMap(([folder, texts]) =>
+  Object.entries(texts).map(([name, text]) => ({ name, text, file: `src/quotations/${folder}/${name}.model.txt` })),
+);
+
+/** Where each of these models' files stands. */
+export const MODEL_FILES: Readonly<Record<string, string>> = Object.fromEntries(
+  MODELS.map(({ name, file }) => [name, file]),
+);
 
 /** Each is read when it is first asked for; an empty file is none. */
 const SHIPPED: QuotationModels = Object.defineProperties(
   {},
   Object.fromEntries(
-    Object.entries(TEXTS).map(([name, text]) => [
-      name,
-      { enumerable: true, get: laidForest(`stations.${name}`, text) },
-    ]),
+    MODELS.map(({ name, text }) => [name, { enumerable: true, get: laidForest(`stations.${name}`, text) }]),
   ),
 );
 

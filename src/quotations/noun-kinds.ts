@@ -8,7 +8,7 @@ import { foldKey } from '../text/index.ts';
 import type { Context } from './context.ts';
 
 export const NOUN_KINDS = labels('person body words event thing idea time place measure part');
-export type NounKind = (typeof NOUN_KINDS)[number];
+type NounKind = (typeof NOUN_KINDS)[number];
 /** The bit of each kind. */
 export const NOUN = Object.fromEntries(NOUN_KINDS.map((kind, at) => [kind, 1 << at])) as Record<NounKind, number>;
 

@@ -1,10 +1,10 @@
 import type { Attribution, Entity, Evidence, Quotation, Span, Speaker, Stance, TextSpan } from '../model.ts';
-import { addTo } from '../text/index.ts';
+import { addTo, firstFrom } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
 import type { TokenRange } from './choosing.ts';
 import { type Certainty, confidenceOf } from './confidence.ts';
 import { type Context, hasHeadsPreposition, pairEnd, sentenceAt, spanOf, trimRange } from './context.ts';
-import { type Draft, type DraftIndex, draftIndex } from './drafts.ts';
+import type { Draft } from './drafts.ts';
 import type { Reader } from './hints.ts';
 import { type QuotationModels, shippedModels } from './models.ts';
 import type { SourceSite } from './sources/index.ts';
@@ -31,7 +31,7 @@ export interface QuotationOptions {
   onCertainty?: (id: string, certainty: Certainty) => void;
 }
 
-/** The result in the shape of the contract. */
+/** The result in the shape of the contract; the drafts stand in the order of their turns. */
 export function publish(
   context: Context,
   drafts: readonly Draft[],
@@ -39,27 +39,26 @@ export function publish(
   phraseSpeaker: ReadonlyMap<AttributionSite, Resolved>,
   options: QuotationOptions,
 ): QuotationResult {
-  const speakers = new Ids<Referent>('s');
+  const ids = new Map<Referent, string>();
+  const idOf = idsOf(ids);
   const ofDraft = new Map(
-    [...drafts].sort(inOrder).map((item, k) => [item, quotationOf(context, item, `q${k + 1}`, speakers, options)]),
+    [...drafts].sort(inOrder).map((item, k) => [item, quotationOf(context, item, `q${k + 1}`, idOf, options)]),
   );
   const quotations = [...ofDraft.values()];
-  const index = draftIndex(drafts);
   const phrases = attributions.map((site, k): Attribution => {
-    const item = quotationAt(context, site, index);
+    const item = quotationAt(context, site, drafts);
     const quotation = item && ofDraft.get(item);
     const id = `a${k + 1}`;
     quotation?.attributions.push(id);
-    const speaker = speakers.of(phraseSpeaker.get(site)?.referent);
+    const speaker = idOf(phraseSpeaker.get(site)?.referent);
     return { id, ...phraseSpan(context, site), kind: site.kind, speaker, quotation: quotation?.id ?? null };
   });
   const bySpeaker = new Map<string | null, string[]>();
   for (const { id, speaker } of quotations) addTo(bySpeaker, speaker, id);
   const models = options.models ?? shippedModels();
   const sources = sourcesOf(drafts, attributions, phraseSpeaker);
-  const names = namesOf(context, speakers.all);
-  const list = speakers.all.map((referent, k): Speaker => {
-    const id = `s${k + 1}`;
+  const names = namesOf(context, [...ids.keys()]);
+  const speakers = [...ids].map(([referent, id]): Speaker => {
     const voice = voiceOf(context, referent, names, sources.get(referent) ?? []);
     const { role, affiliation, gender } = officeOf(context, voice, models);
     return {
@@ -74,7 +73,7 @@ export function publish(
       quotations: bySpeaker.get(id) ?? [],
     };
   });
-  return { quotations, speakers: list, attributions: phrases };
+  return { quotations, speakers, attributions: phrases };
 }
 
 /** By where the content begins; of those that begin together the longest first. */
@@ -82,27 +81,19 @@ const inOrder = ({ extent: a }: Draft, { extent: b }: Draft): number =>
   a.fragments[0]!.start - b.fragments[0]!.start || b.fragments.at(-1)!.end - a.fragments.at(-1)!.end;
 
 /** Ids in the order in which they are asked for. */
-class Ids<T> {
-  readonly all: T[] = [];
-  readonly #ids = new Map<T, string>();
-  readonly #letter: string;
-
-  constructor(letter: string) {
-    this.#letter = letter;
-  }
-
-  of(one: T | null | undefined): string | null {
-    if (!one) return null;
-    if (!this.#ids.has(one)) this.#ids.set(one, `${this.#letter}${this.all.push(one)}`);
-    return this.#ids.get(one)!;
-  }
+function idsOf(ids: Map<Referent, string>): IdOf {
+  return (one) => {
+    if (one && !ids.has(one)) ids.set(one, `s${ids.size + 1}`);
+    return one ? ids.get(one)! : null;
+  };
 }
+type IdOf = (one: Referent | null | undefined) => string | null;
 
 function quotationOf(
   context: Context,
   item: Draft,
   id: string,
-  speakers: Ids<Referent>,
+  idOf: IdOf,
   { explain, onCertainty }: QuotationOptions,
 ): Quotation {
   const { type, fragments } = item.extent;
@@ -119,7 +110,7 @@ function quotationOf(
     },
     cue: cueSpan(context, item),
     source: item.source ? sourceSpan(context, item.source) : null,
-    speaker: speakers.of(referent),
+    speaker: idOf(referent),
     resolution: referent ? resolution : 'none',
     medium: item.medium,
     addressee: item.addressee,
@@ -134,9 +125,10 @@ function quotationOf(
 }
 
 /** The quotation that a phrase is the cue of, or the nearest of its sentence. */
-function quotationAt(context: Context, site: AttributionSite, index: DraftIndex): Draft | undefined {
+function quotationAt(context: Context, site: AttributionSite, drafts: readonly Draft[]): Draft | undefined {
   const sentence = sentenceAt(context, site.first);
-  const near = index.turnsIn(sentence.first, sentence.last);
+  const turnFrom = (token: number): number => firstFrom(0, drafts.length, (i) => drafts[i]!.turn >= token);
+  const near = drafts.slice(turnFrom(sentence.first), turnFrom(sentence.last));
   return (
     near.find(({ attribution }) => attribution === site) ??
     near.filter(({ extent }) => extent.type !== 'nominal').sort((a, b) => gapTo(a, site) - gapTo(b, site))[0]
@@ -245,20 +237,10 @@ function headEnd(site: AttributionSite): number {
 }
 
 /** UTF-16 units that the first `letters` letters of a token take, with their marks. */
-function prefixUnits(text: string, letters: number): number {
-  let units = 0;
-  let left = letters;
-  while (units < text.length && left > 0) {
-    units++;
-    left--;
-    while (
-      units < text.length &&
-      /[\u0610-\u061A\u064B-\u065F\u0670\u0640\u06D6-\u06ED\u200B-\u200F\u202A-\u202E\u2066-\u2069]/.test(text[units]!)
-    )
-      units++;
-  }
-  return units;
-}
+const prefixUnits = (text: string, letters: number): number =>
+  letters === 0 ? 0 : (text.match(LETTERS) ?? []).slice(0, letters).join('').length;
+
+const LETTERS = /[\s\S][\u0610-\u061A\u064B-\u065F\u0670\u0640\u06D6-\u06ED\u200B-\u200F\u202A-\u202E\u2066-\u2069]*/g;
 
 function evidence(context: Context, item: Draft, { cue, source, via, resolution }: Quotation): Evidence[] {
   const words = ({ start, end, text }: TextSpan): TextSpan => ({ start, end, text });

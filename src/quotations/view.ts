@@ -2,7 +2,7 @@
  * What the quotation stations see of each token, in typed arrays and computed once an article: flags, counts up to a token, the next token
  * of a kind, and how news writes the word around quotation marks. Candidates share it: a window of tokens is copied into a row of features.
  */
-import { labels } from '../learned/layout.ts';
+import { type Layout, labels } from '../learned/layout.ts';
 import type { Lines } from '../learned/trees.ts';
 import { askedOnce, type CueReading, type Known, mayBegin } from '../lexicon/index.ts';
 import type { Token } from '../text/index.ts';
@@ -191,6 +191,36 @@ export function pointTo(view: View, token: number, row: Float32Array, window: nu
   row[window] = token < -PAD || token >= view.size + PAD ? 0 : token + PAD;
 }
 
+/** Windows at some distances from a token: `at-1`, `at0` … */
+export const windowsAt = (layout: Layout, prefix: string, distances: readonly number[]) =>
+  distances.map((distance) => ({ distance, at: layout.window(`${prefix}${distance}`, FLAGS) }));
+
+/** Points windows at their distances from a token; those behind it are counted from the end of what begins there. */
+export function pointAll(
+  view: View,
+  token: number,
+  row: Float32Array,
+  windows: ReturnType<typeof windowsAt>,
+  after = token + 1,
+): void {
+  for (let k = 0; k < windows.length; k++) {
+    const { distance, at } = windows[k]!;
+    pointTo(view, distance > 0 ? after - 1 + distance : token + distance, row, at);
+  }
+}
+
+/** Writes how many tokens of each kind stand among `first` up to but not including `last`, from a place of a row on. */
+export function countAll(
+  view: View,
+  flags: readonly Place<Counted>[],
+  first: number,
+  last: number,
+  row: Float32Array,
+  at: number,
+): void {
+  for (let k = 0; k < flags.length; k++) row[at + k] = countIn(view, flags[k]!, first, last);
+}
+
 /** Writes how news writes the word of a token into a row, and the word itself where it is a frequent one. */
 export function copyWord(view: View, token: number, row: Float32Array, rateAt: number, wordAt: number): void {
   const number = token >= 0 && token < view.size ? view.word[token]! : 0;
@@ -244,10 +274,8 @@ function describe(context: Context, i: number, flags: Uint8Array, line: number):
   }
   if (token.spaced) flags[line + FLAG.spaced] = 1;
   if (context.insideOf[i]) flags[line + FLAG.inside] = 1;
-  if (i + 1 >= tokens.length || context.paragraphOf[i + 1] !== context.paragraphOf[i])
-    flags[line + FLAG['paragraph-end']] = 1;
-  if (i + 1 >= tokens.length || context.sentenceOf[i + 1] !== context.sentenceOf[i])
-    flags[line + FLAG['sentence-end']] = 1;
+  if (context.paragraphOf[i + 1] !== context.paragraphOf[i]) flags[line + FLAG['paragraph-end']] = 1;
+  if (context.sentenceOf[i + 1] !== context.sentenceOf[i]) flags[line + FLAG['sentence-end']] = 1;
   if (!isWordLike(token)) {
     sign(context, token, flags, line);
     return undefined;
@@ -315,25 +343,12 @@ function readingFlags({ form }: CueReading, set: (flag: Flag) => void): void {
   set('reading');
   if (form.lemma.strength === 'strong') set('strong');
   if (form.dialect) set('dialect');
-  switch (form.kind) {
-    case 'perfect':
-    case 'imperfect':
-    case 'passive':
-      set(form.kind);
-      if (form.person === 3) set('finite');
-      break;
-    case 'participle':
-      set('participle');
-      if (form.case === 'acc') set('participle-acc');
-      break;
-    case 'masdar':
-    case 'noun':
-      set('noun');
-      break;
-    default:
-      form.kind satisfies never;
-  }
+  set(form.kind === 'masdar' ? 'noun' : form.kind);
+  if (FINITE.includes(form.kind) && form.person === 3) set('finite');
+  if (form.kind === 'participle' && form.case === 'acc') set('participle-acc');
 }
+
+const FINITE: readonly string[] = ['perfect', 'imperfect', 'passive'];
 
 /** The first word at or after a token, before `limit`; -1 where there is none. */
 export function wordFrom(view: View, from: number, limit: number): number {

@@ -19,7 +19,7 @@ export type GrammarClass = LabelsIn<
  * Parses `[class]` sections of words apart by `|` or line ends into sets of keys, those of `[class +ه]` also with possessive pronouns; an
  * error names the line.
  */
-export function parseGrammar(text: string): Map<string, Set<string>> {
+function parseGrammar(text: string): Map<string, Set<string>> {
   const classes = new Map<string, Set<string>>();
   let current: Set<string> | null = null;
   let possessives = false;

@@ -7,7 +7,7 @@ import { writeForest } from '../learned/file.ts';
 import { compact } from '../learned/layout.ts';
 import { CONTENT_MODELS, namedContents } from '../quotations/contents/models.ts';
 import { MODEL_FILES, type QuotationModels } from '../quotations/models.ts';
-import { namedVoices, VOICE_FILES } from '../quotations/speakers/models.ts';
+import { VOICE_MODELS } from '../quotations/speakers/models.ts';
 import { type Lesson, lessonsWithFoldNames } from './lesson.ts';
 import { foldReaders } from './reader/parts.ts';
 import { settledContents, trainContents } from './stations/contents.ts';
@@ -20,7 +20,7 @@ import { trainVoices } from './stations/speakers.ts';
 const FILES: Record<string, string> = {
   ...Object.fromEntries(Object.entries(CONTENT_MODELS).map(([name, { file }]) => [`contents.${name}`, file])),
   ...MODEL_FILES,
-  ...VOICE_FILES,
+  ...Object.fromEntries(Object.entries(VOICE_MODELS).map(([name, { file }]) => [name, file])),
 };
 
 /** All stations' models from some lessons; `log` is told each step. Cross-validation calls it with the other folds' articles. */
@@ -32,7 +32,7 @@ export function trainQuotations(lessons: readonly Lesson[], log: (line: string) 
     ...trainOffices(lessons),
     ...trainRelays(lessons),
     ...namedContents(settledContents(trainContents(lessons, log))),
-    ...namedVoices(trainVoices(lessons, log, about)),
+    ...trainVoices(lessons, log, about),
   };
 }
 
@@ -42,10 +42,12 @@ export interface Sources {
   data: string;
 }
 
-/** All annotated articles. */
-export function annotatedArticles({ gold, data }: Sources): GoldArticle[] {
+/** All annotated articles: the gold, and those of some files of our own. */
+export function annotatedArticles({ gold, data }: Sources, files: readonly string[] = [ANNOTATED]): GoldArticle[] {
   const folded = readGold(join(gold, 'news'));
-  const more = existsSync(ANNOTATED) ? readStandOff(ANNOTATED, join(data, 'news'), foldsOfOutlets(folded)) : [];
+  const more = files
+    .filter((file) => existsSync(file))
+    .flatMap((file) => readStandOff(file, join(data, 'news'), foldsOfOutlets(folded)));
   return [...folded, ...readGold(join(gold, 'dev')), ...more];
 }
 

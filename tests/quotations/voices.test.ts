@@ -3,7 +3,7 @@ import { analyze } from '../../src/analyze.ts';
 import { defaultLexicon } from '../../src/lexicon/index.ts';
 import { findQuotations } from '../../src/quotations/index.ts';
 import { shippedModels } from '../../src/quotations/models.ts';
-import { namedVoices, voiceModels } from '../../src/quotations/speakers/models.ts';
+import { voiceModels } from '../../src/quotations/speakers/models.ts';
 import { loadReader } from '../../src/reader/index.ts';
 import { indexText } from '../../src/text/index.ts';
 import { said } from './helpers.ts';
@@ -186,7 +186,7 @@ test('a speaker that is not likely enough to be right is left open', () => {
   const shipped = voiceModels({});
   const index = indexText('قال وزير النقل سالم الهدار إن الطريق آمن.');
   const speakersWith = (base: number) => {
-    const models = namedVoices({ ...shipped, trust: { ...shipped.trust, base, asked: 0, scorers: [] } });
+    const models = { ...shipped, 'speakers.trust': { ...shipped['speakers.trust'], base, asked: 0, scorers: [] } };
     const { quotations } = findQuotations(index, [], defaultLexicon(), {
       models: { ...shippedModels(), ...models },
       reader: loadReader(),

@@ -2,23 +2,14 @@
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { TextSpan } from '../../model.ts';
-import {
-  bare,
-  describeInside,
-  firstAway,
-  isWall,
-  neighbour,
-  type Rated,
-  ratedRivals,
-  type TokenRange,
-} from '../choosing.ts';
+import { bare, describeInside, firstAway, isWall, neighbour, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange } from '../context.ts';
 import { HINT, meanHinted, mostHinted } from '../hints.ts';
 import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
-import { isWord, tells } from '../words.ts';
+import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { likeliestTogether } from './media.ts';
-import { describePlace, describeSaid, frameOf, lemmaOf, type Said } from './said.ts';
+import { describePlace, frameOf, lemmaOf, type Said } from './said.ts';
 
 const MOST = 32;
 
@@ -53,7 +44,7 @@ function isOwnPhrase({ tokens, mentionAt, lexicon }: Context, [first, last]: Tok
 }
 
 /** `دعا فيه | القادة`, `طالب قد`, `داعيا إياه`: what stands where an object would. */
-const NO_OBJECT = ['pronoun', 'takes-up', 'auxiliary', 'negation'] as const;
+const NO_OBJECT = ['pronoun', 'takes-up', 'auxiliary', 'negation', 'adjunct'] as const;
 
 /** Whether somebody who is spoken to may begin at a token. */
 function isAddressed(context: Context, i: number, source: TokenRange | null, object: boolean): boolean {
@@ -66,14 +57,8 @@ function isAddressed(context: Context, i: number, source: TokenRange | null, obj
   if (BRIDGES.some((noun) => isWord(noun, key))) return false;
   if (/^[وف]?(?:لل|ل[^اما]).{2}/.test(key)) return true;
   const before = tokens[i - 1]?.key ?? '';
-  if (before === 'ل' || isWord('to', before.replace(/^[وف](?=.{2})/, ''))) return !isWord('medium', key);
-  return (
-    object &&
-    key.length > 1 &&
-    !isPreposition(key) &&
-    !isWord('adjunct', key) &&
-    !NO_OBJECT.some((group) => isWord(group, key))
-  );
+  if (before === 'ل' || isWordAfterConjunction('to', before)) return !isWord('medium', key);
+  return object && key.length > 1 && !isPreposition(key) && !NO_OBJECT.some((group) => isWord(group, key));
 }
 
 /** An outlet that is spoken to relays, `للجزيرة نت`; the press is addressed, `لوسائل إعلامية`. */
@@ -162,15 +147,12 @@ const isAfter = ({ cue, source }: Said, i: number): boolean =>
 export function describeAddressee(context: Context, said: Said, span: TokenRange | null, to: Features): void {
   const { tokens, mentionAt } = context;
   to.put('told', tells(lemmaOf(context, said)) ? 1 : 0);
-  if (!span) {
-    describeSaid(context, said, to);
-    to.put('none', 1);
-    return;
-  }
-  const [first, last] = span;
   // where the source ran on into it, it ends here
-  const within = said.source && said.source[0] < first && first < said.source[1];
-  describePlace(context, within ? { ...said, source: [said.source![0], first] } : said, span, to);
+  const { source } = said;
+  const within = span && source && source[0] < span[0] && span[0] < source[1];
+  describePlace(context, within ? { ...said, source: [source[0], span[0]] } : said, span, to);
+  if (!span) return;
+  const [first, last] = span;
   const head = tokens[first]!;
   const attached = /^[وف]?ل/.test(head.key);
   const plain = head.key.replace(/^[وف]?لل/, '').replace(/^[وف]?ل(?=.{3})/, '');
@@ -204,7 +186,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
 
 const LEAST = 0.2;
 
-export function addresseeOf(context: Context, said: Said, model: Forest | undefined): Rated<TextSpan> | null {
+export function addresseeOf(context: Context, said: Said, model: Forest | undefined): TextSpan | null {
   const best = likeliestTogether(
     ratedRivals(model, addresseeSpans(context, said), (span, to) => describeAddressee(context, said, span, to)),
   );
@@ -213,10 +195,6 @@ export function addresseeOf(context: Context, said: Said, model: Forest | undefi
   if (first >= last) return null;
   const span = spanOf(context, first, last);
   // the clitic is no part of it; after لل the span starts at the second ل
-  const cut = /^[وف]?ل/.exec(context.tokens[first]!.key);
-  const conjunction = cut ? cut[0].length : 0;
-  return {
-    one: conjunction ? { ...span, start: span.start + conjunction, text: span.text.slice(conjunction) } : span,
-    p: best.p,
-  };
+  const clitic = /^[وف]?ل/.exec(context.tokens[first]!.key)?.[0].length ?? 0;
+  return { ...span, start: span.start + clitic, text: span.text.slice(clitic) };
 }

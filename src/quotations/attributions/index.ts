@@ -1,8 +1,8 @@
 /** The station of attribution phrases: the grammar proposes heads and ends, trained models choose. */
 import type { Features } from '../../learned/features.ts';
-import type { Forest } from '../../learned/trees.ts';
 import { likeliest, rated } from '../choosing.ts';
 import type { Context } from '../context.ts';
+import type { QuotationModels } from '../models.ts';
 import { describePhrase } from './describe.ts';
 import { type AttributionSite, type Proposal, proposalsAt } from './phrases.ts';
 
@@ -10,41 +10,29 @@ export { describePhrase } from './describe.ts';
 export { type AttributionSite, proposalsAt } from './phrases.ts';
 
 /** One says whether a head begins a phrase, the other which of its ends is right. */
-export interface PhraseModels {
-  phrases?: Forest | undefined;
-  phraseEnds?: Forest | undefined;
-}
+export type PhraseModels = Pick<QuotationModels, 'phrases' | 'phraseEnds'>;
 
 /** The attribution phrases of the article: the grammar proposes heads and ends, the models choose; `cues` are heads that content hangs on. */
-export function findAttributions(
+export const findAttributions = (
   context: Context,
   models: PhraseModels,
   cues: ReadonlySet<number> = new Set(),
-): AttributionSite[] {
-  const sites: AttributionSite[] = [];
-  let from = 0;
-  for (const token of context.tokens) {
-    if (token.index < from || token.kind !== 'word') continue;
-    const site = chosenAt(context, token.index, models, cues.has(token.index) ? LEAST_OF_CUE : LEAST);
-    if (!site) continue;
-    sites.push(site);
-    from = site.last;
-  }
-  return sites;
-}
+): AttributionSite[] => oneByOne(context, (i) => chosenAt(context, i, models, cues.has(i) ? LEAST_OF_CUE : LEAST));
 
 /** The phrases that the grammar alone takes for some, for the stations that look for contents. */
-export function ruledAttributions(context: Context): AttributionSite[] {
+export const ruledAttributions = (context: Context): AttributionSite[] =>
+  oneByOne(
+    context,
+    (i) => proposalsAt(context, i).find(({ ruled, last, site }) => ruled && last === site.last)?.site ?? null,
+  );
+
+/** The phrases of the article in the order of the text, of which none begins within another. */
+function oneByOne(context: Context, siteAt: (token: number) => AttributionSite | null): AttributionSite[] {
   const sites: AttributionSite[] = [];
-  let from = 0;
   for (const { index, kind } of context.tokens) {
-    if (index < from || kind !== 'word') continue;
-    const ruled = proposalsAt(context, index).find(
-      (proposal) => proposal.ruled && proposal.last === proposal.site.last,
-    );
-    if (!ruled) continue;
-    sites.push(ruled.site);
-    from = ruled.last;
+    if (index < (sites.at(-1)?.last ?? 0) || kind !== 'word') continue;
+    const site = siteAt(index);
+    if (site) sites.push(site);
   }
   return sites;
 }

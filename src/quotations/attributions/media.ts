@@ -3,6 +3,7 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { TextSpan } from '../../model.ts';
+import type { Token } from '../../text/index.ts';
 import {
   bare,
   describeInside,
@@ -15,10 +16,11 @@ import {
 } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, spanOf, trimRange } from '../context.ts';
 import { HINT, meanHinted, mostHinted } from '../hints.ts';
-import { perArticle } from '../once.ts';
+import { perPart } from '../once.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
-import { isWord } from '../words.ts';
-import { describePlace, describeSaid, frameOf, type Said } from './said.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
+import { isPlatform } from './outlets.ts';
+import { describePlace, frameOf, type Said } from './said.ts';
 
 /** A noun of the medium, with what may be attached to it. */
 const isMediumNoun = askedOnce(
@@ -32,22 +34,12 @@ const isMediumNoun = askedOnce(
 
 /** `خلال`, `وعبر`: words of occasion; 1 where it is a preposition or adjunct of another kind. */
 const occasionOf = askedOnce(({ key }): 0 | 1 | 2 => {
-  if (isWord('by-medium', key.replace(/^[وف](?=.{2})/, ''))) return 2;
+  if (isWordAfterConjunction('by-medium', key)) return 2;
   return isPreposition(key) || isWord('adjunct', key) ? 1 : 0;
 });
 
 /** `في بيان`, `خلال لقائه`, `بيانا`, `ببيان`: the length of the preposition in tokens (0 where it is attached or missing), or -1. */
-function mediumAt(context: Context, i: number): number {
-  const leads = leadsOf(context);
-  if (leads[i] === UNREAD) leads[i] = readMedium(context, i);
-  return leads[i]!;
-}
-
-/** What was read, since every candidate asks for it again. */
-const leadsOf = perArticle(({ tokens }: Context) => new Int8Array(tokens.length).fill(UNREAD));
-const UNREAD = -2;
-
-function readMedium(context: Context, i: number): number {
+const mediumAt = perPart((context: Context, i: number): number => {
   const { tokens, words } = context;
   const noun = (k: number): boolean =>
     tokens[k]?.kind === 'word' && (isMediumNoun(words[k]!) || matchAt(context, 'medium', k) !== null);
@@ -58,7 +50,7 @@ function readMedium(context: Context, i: number): number {
     return tokens[i + 1] && isWord('by-medium', tokens[i + 1]!.key) && noun(i + 2) ? 2 : -1;
   }
   return noun(i) ? 0 : -1;
-}
+});
 
 /** `خلال | الوقفة`: after a preposition of occasion any noun may follow. */
 const isNominal = (context: Context, i: number): boolean =>
@@ -67,10 +59,6 @@ const isNominal = (context: Context, i: number): boolean =>
   !isWall(context, i) &&
   !isWord('time', context.tokens[i]!.key);
 
-/** `على | تويتر`. */
-const isPlatform = (context: Context, i: number): boolean =>
-  matchAt(context, 'outlet', i)?.word.tags.includes('platform') === true;
-
 /** `في تصريح | لصحيفة «س»`, `في حديث | لـ«س»`: the outlet's name is no part of the medium. */
 function isToOutlet(context: Context, i: number): boolean {
   const { tokens } = context;
@@ -78,6 +66,11 @@ function isToOutlet(context: Context, i: number): boolean {
   if (key === 'ل') return true;
   return /^ل/.test(key) && matchAt(context, 'outlet', i) !== null;
 }
+
+/** What may stand behind a medium: a preposition, time, adjunct or mark, or what belongs to it. */
+const mayFollow = ({ key, kind }: Token): boolean =>
+  kind === 'quote' || isPreposition(key) || /^[لب]/.test(key) || FOLLOWING.some((group) => isWord(group, key));
+const FOLLOWING = ['time', 'adjunct', 'medium'] as const;
 
 const MOST = 40;
 
@@ -94,32 +87,15 @@ export function mediumSpans(context: Context, said: Said): TokenRange[] {
       const reach = nounPhraseEnd(context, head, to);
       let ends = 0;
       for (let k = head + 1; k <= to && k - head <= 16 && ends < 6; k++) {
-        const word = tokens[k]?.key ?? '';
-        const wall =
-          k === to ||
-          k === said.cue ||
-          isWall(context, k) ||
-          isComma(tokens[k]) ||
-          isDash(tokens[k]) ||
-          isToOutlet(context, k);
+        const wall = k === to || k === said.cue || isWall(context, k) || isComma(tokens[k]) || isDash(tokens[k]);
+        const last = wall || isToOutlet(context, k);
         // `في منشور على | حسابه`: no end behind a preposition
         const dangling = k > head + 1 && isPreposition(tokens[k - 1]!.key);
-        if (dangling && !wall) continue;
-        if (
-          wall ||
-          k === reach ||
-          k === head + 1 ||
-          isPreposition(word) ||
-          /^(?:ل|ب)/.test(word) ||
-          isWord('time', word) ||
-          isWord('adjunct', word) ||
-          isWord('medium', word) ||
-          tokens[k]!.kind === 'quote'
-        ) {
+        if (last || (!dangling && (k === reach || k === head + 1 || mayFollow(tokens[k]!)))) {
           spans.push([i, k]);
           ends++;
         }
-        if (wall) break;
+        if (last) break;
       }
     }
   }
@@ -136,13 +112,9 @@ function takesUp({ tokens }: Context, { cue }: Said): boolean {
 export function describeMedium(context: Context, said: Said, span: TokenRange | null, to: Features): void {
   const { tokens } = context;
   to.put('takesUp', takesUp(context, said) ? 1 : 0);
-  if (!span) {
-    describeSaid(context, { ...said, source: null }, to);
-    to.put('none', 1);
-    return;
-  }
-  const [first, last] = span;
   describePlace(context, { ...said, source: null }, span, to);
+  if (!span) return;
+  const [first, last] = span;
   const lead = Math.max(0, mediumAt(context, first));
   const head = tokens[first + lead]!;
   to.put('lead', lead);
@@ -171,13 +143,13 @@ const LEAST = 0.3;
 const LEAST_TAKEN_UP = 0.1;
 
 /** The medium that is likeliest to be right by half. */
-export function mediumOf(context: Context, said: Said, model: Forest | undefined): Rated<TextSpan> | null {
+export function mediumOf(context: Context, said: Said, model: Forest | undefined): TextSpan | null {
   const best = likeliestTogether(
     ratedRivals(model, mediumSpans(context, said), (span, to) => describeMedium(context, said, span, to)),
   );
   if (!best || best.p < (takesUp(context, said) ? LEAST_TAKEN_UP : LEAST)) return null;
   const [first, last] = trimRange(context, best.one[0], platformEnd(context, best.one[1]));
-  return first < last ? { one: spanOf(context, first, last), p: best.p } : null;
+  return first < last ? spanOf(context, first, last) : null;
 }
 
 /** `في تغريدة على حسابه | في «إكس»`: the platform behind an account belongs to the medium, marks and all. */

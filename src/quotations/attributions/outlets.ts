@@ -3,7 +3,7 @@ import { bare, stemOf } from '../choosing.ts';
 import { type Context, matchAt, type NameMention, pairEnd, sentenceAt, spanOf } from '../context.ts';
 import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
-import { isWord } from '../words.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 import { frameOf, type Said } from './said.ts';
 
 /** An outlet beside a quotation. */
@@ -20,12 +20,12 @@ export interface Outlet {
 const MOST = 24;
 
 export const isHead = (context: Context, i: number): boolean => {
-  const match = i >= 0 ? matchAt(context, 'outlet', i) : null;
-  return match?.word.tags.includes('head') === true && !match.word.tags.includes('platform');
+  const tags = matchAt(context, 'outlet', i)?.word.tags;
+  return tags?.includes('head') === true && !tags.includes('platform');
 };
 
-/** A platform relays nothing. */
-const isPlatform = (context: Context, i: number): boolean =>
+/** `على | تويتر`: a platform relays nothing. */
+export const isPlatform = (context: Context, i: number): boolean =>
   matchAt(context, 'outlet', i)?.word.tags.includes('platform') === true;
 
 /** All outlets that stand around a cue. */
@@ -50,7 +50,7 @@ function outletBefore(context: Context, { cue, content }: Said): Outlet | null {
   const at = cue < 0 ? content[0] : cue;
   const { first } = sentenceAt(context, at);
   for (let i = at; i >= Math.max(first, at - 14); i--)
-    if (isWord('relays-from', tokens[i]!.key.replace(/^[وف](?=.{2})/, '')) && isPreposition(tokens[i + 1]?.key ?? ''))
+    if (isWordAfterConjunction('relays-from', tokens[i]!.key) && isPreposition(tokens[i + 1]?.key ?? ''))
       return namedBefore(context, first);
   return null;
 }
@@ -74,10 +74,10 @@ function outletAt(context: Context, i: number, limit: number): Outlet | null {
   const token = tokens[i]!;
   const mention = mentionAt[i];
   if (mention?.first === i && (mention.type === 'ORG' || mention.type === 'MISC')) return ofName(context, mention);
-  if (token.kind === 'url')
-    return tokens[i - 1]?.key === 'ل'
-      ? { first: i, last: i + 1, name: spanOf(context, i, i + 1).text, way: 'site', lead: i }
-      : null;
+  if (token.kind === 'url') {
+    const name = spanOf(context, i, i + 1).text;
+    return tokens[i - 1]?.key === 'ل' ? { first: i, last: i + 1, name, way: 'site', lead: i } : null;
+  }
   if (isPlatform(context, i + 1) && pairOpenedAt.has(i)) return null;
   if ((pairOpenedAt.has(i) || token.form === '(') && leadsToOutlet(context, i - 1)) return quoted(context, i, limit, i);
   return mention ? null : listed(context, i, limit);
@@ -128,12 +128,7 @@ const leadsToOutlet = (context: Context, i: number): boolean => {
 function quoted(context: Context, open: number, limit: number, lead: number): Outlet | null {
   const pair = context.pairOpenedAt.get(open);
   const end = pair ? pairEnd(pair, context.tokens) : bracketEnd(context, open);
-  if (
-    end > limit ||
-    end - open > 7 ||
-    end <= open + 1 ||
-    !context.tokens.slice(open + 1, end).some(({ kind }) => kind === 'word')
-  )
+  if (end > limit || end - open > 7 || !context.tokens.slice(open + 1, end).some(({ kind }) => kind === 'word'))
     return null;
   const mention = context.mentionAt[open + 1];
   const name = mention && mention.type !== 'PER' ? mention.entity.name : spanOf(context, open + 1, end).text;

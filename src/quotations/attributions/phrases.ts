@@ -1,7 +1,7 @@
 /** What the grammar proposes as attribution phrases: a head of the lexicon (`وفقاً لـ`, `كما`) with its complement, and its possible ends. */
 import type { CueForm, WordMatch } from '../../lexicon/index.ts';
 import type { AttributionKind } from '../../model.ts';
-import { foldKey } from '../../text/index.ts';
+import { foldKey, type Token } from '../../text/index.ts';
 import {
   type Context,
   complementiser,
@@ -13,7 +13,8 @@ import {
   readings,
   sentenceAt,
 } from '../context.ts';
-import { perArticle } from '../once.ts';
+import { isVerb } from '../cues/index.ts';
+import { perPart } from '../once.ts';
 import {
   appositionEnd,
   isDefinite,
@@ -77,21 +78,15 @@ interface Begun {
 const BLANK = { kind: 'as-said', subject: null, pronoun: null, verb: null, gender: null } as const;
 
 const NONE: readonly Proposal[] = [];
-/** What was proposed at each token: it is asked for before and after contents are sought. */
-const knownAt = perArticle((_: Context) => new Map<number, readonly Proposal[]>());
 
 /** The phrases that may begin at a token, one for each end. */
-export function proposalsAt(context: Context, i: number): readonly Proposal[] {
-  const match = matchAt(context, 'attribution', i);
-  if (!match) return NONE;
-  const known = knownAt(context);
-  let proposals = known.get(i);
-  if (!proposals) {
-    proposals = propose(context, i, match);
-    known.set(i, proposals);
-  }
-  return proposals;
-}
+export const proposalsAt = (context: Context, i: number): readonly Proposal[] =>
+  matchAt(context, 'attribution', i) ? proposed(context, i) : NONE;
+
+/** It is asked for before and after contents are sought. */
+const proposed = perPart((context: Context, i: number): readonly Proposal[] =>
+  propose(context, i, matchAt(context, 'attribution', i)!),
+);
 
 function propose(context: Context, i: number, match: WordMatch): readonly Proposal[] {
   const [kind, ...complements] = match.word.tags;
@@ -134,13 +129,7 @@ function endsOf(context: Context, site: AttributionSite, from: number): number[]
   let commas = 0;
   for (let k = Math.max(from, (site.verb ?? -1) + 1, site.first + 1); k <= limit && ends.size < 9; k++) {
     const token = tokens[k];
-    const wall =
-      k === limit ||
-      isStop(token) ||
-      isColon(token) ||
-      isDash(token) ||
-      token!.form === ')' ||
-      complementiser(token, true) !== null;
+    const wall = k === limit || isColon(token) || closes(token) || complementiser(token, true) !== null;
     const word = token?.key ?? '';
     if (
       wall ||
@@ -222,6 +211,8 @@ function ownerOf(context: Context, i: number): string | null {
   return closed || next === undefined || isPreposition(next.key) || /^[وفبل]/.test(next.key) ? suffix : null;
 }
 
+const SPEAKING = ['source', 'outlet', 'role'] as const;
+
 /** Whether a noun phrase after `حسب`/`وفقاً لـ` is somebody or something that speaks, not a rule or a measure. */
 export function isSourceLike(context: Context, from: number, last: number): boolean {
   const token = context.tokens[from];
@@ -229,8 +220,7 @@ export function isSourceLike(context: Context, from: number, last: number): bool
   const { key, kind } = token;
   // وفقاً للقانون, حسب الأصول
   if (matchAt(context, 'rule', from) && !startsLike('estimate', key)) return false;
-  if (matchAt(context, 'source', from) || matchAt(context, 'outlet', from) || matchAt(context, 'role', from))
-    return true;
+  if (SPEAKING.some((kind) => matchAt(context, kind, from))) return true;
   const whole = key.replace(/^لل/, 'ال').replace(/^ل(?=..)/, '');
   const bare = whole.replace(/^ال/, '');
   if ([key, whole, bare].some((word) => isWord('document', word)) || isWord('unnamed', bare)) return true;
@@ -324,9 +314,7 @@ const isAttached = (context: Context, i: number): boolean => {
 
 /** The token read as a finite reporting verb. */
 export const finiteForm = (context: Context, i: number): CueForm | null =>
-  readings(context, context.tokens[i]).find(
-    ({ form }) => form.kind === 'perfect' || form.kind === 'imperfect' || form.kind === 'passive',
-  )?.form ?? null;
+  readings(context, context.tokens[i]).find(({ form }) => isVerb(form))?.form ?? null;
 
 /** `كما أكد أن …`, `كما أعلن عن …`, `كما أشار إلى …`: he also did; `كما يقولون`: as people say; `كيف يتفقه`: how. */
 function hangs(context: Context, first: number, verb: number, form: CueForm | null, relay: boolean): boolean {
@@ -334,17 +322,17 @@ function hangs(context: Context, first: number, verb: number, form: CueForm | nu
   const next = tokens[verb + 1];
   if (complementiser(next, true) || isColon(next) || next?.kind === 'quote') return false;
   if (!form || relay) return true;
-  if (isPreposition(next?.key ?? '')) return false;
+  if (isPreposition(next?.key ?? '') || form.kind === 'passive') return false;
   if (form.kind === 'imperfect' && form.number === 'pl') return false;
-  if (form.kind === 'passive') return false;
   if (tokens[first]!.key.startsWith('كيف') && form.lemma.lemma !== 'قال') return false;
   return form.lemma.strength === 'strong' || isWord('hanging', foldKey(form.lemma.lemma));
 }
+
+const closes = (token: Token | undefined): boolean => isStop(token) || isDash(token) || token?.form === ')';
 
 /** Whether a phrase that ends before a token is closed by a sign or a new clause. */
 function isClosed({ context, limit }: Begun, end: number): boolean {
   const token = context.tokens[end];
   if (end >= limit || token === undefined) return true;
-  const sign = isComma(token) || isStop(token) || isDash(token) || token.form === ')' || token.kind === 'quote';
-  return sign || complementiser(token, true) !== null;
+  return isComma(token) || closes(token) || token.kind === 'quote' || complementiser(token, true) !== null;
 }

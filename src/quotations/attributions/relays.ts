@@ -1,16 +1,12 @@
-import type { Forest } from '../../learned/trees.ts';
-import type { Context } from '../context.ts';
+import { type Context, sentenceAt } from '../context.ts';
 import type { Draft } from '../drafts.ts';
+import type { QuotationModels } from '../models.ts';
 import { addresseeOf } from './addressees.ts';
 import { mediumOf } from './media.ts';
 import type { Said } from './said.ts';
 import { relaysOf } from './via.ts';
 
-export interface RelayModels {
-  media?: Forest | undefined;
-  addressees?: Forest | undefined;
-  outlets?: Forest | undefined;
-}
+export type RelayModels = Pick<QuotationModels, 'media' | 'addressees' | 'outlets'>;
 
 const saidOf = ({ cue, sign, extent, source }: Draft): Said => ({
   cue: cue?.token ?? sign?.[0] ?? -1,
@@ -22,9 +18,9 @@ const saidOf = ({ cue, sign, extent, source }: Draft): Said => ({
 export function describeRelays(context: Context, drafts: readonly Draft[], models: RelayModels): void {
   for (const item of drafts) {
     const said = saidOf(item);
-    item.medium = mediumOf(context, said, models.media)?.one ?? null;
-    item.addressee = addresseeOf(context, said, models.addressees)?.one ?? null;
-    item.via = relaysOf(context, said, namesOf(item), models.outlets).map(({ one }) => one);
+    item.medium = mediumOf(context, said, models.media);
+    item.addressee = addresseeOf(context, said, models.addressees);
+    item.via = relaysOf(context, said, namesOf(item), models.outlets);
   }
   carryOver(context, drafts);
 }
@@ -39,21 +35,19 @@ function namesOf({ resolved }: Draft): string[] {
 function carryOver(context: Context, drafts: readonly Draft[]): void {
   let before: Draft | null = null;
   for (const item of [...drafts].sort((a, b) => a.turn - b.turn)) {
-    const same =
+    if (item.nested) continue;
+    if (
       before !== null &&
       (context.sentenceOf[before.turn] === context.sentenceOf[item.turn] || goesOn(context, item)) &&
-      before.resolved?.referent === item.resolved?.referent &&
-      !item.nested;
-    if (same) {
-      item.medium ??= before!.medium;
-      if (item.via.length === 0) item.via.push(...before!.via);
+      before.resolved?.referent === item.resolved?.referent
+    ) {
+      item.medium ??= before.medium;
+      if (item.via.length === 0) item.via.push(...before.via);
     }
-    if (!item.nested) before = item;
+    before = item;
   }
 }
 
 /** A participle without a subject, at the beginning of a sentence: it goes on with the one before. */
 const goesOn = (context: Context, { cue, source }: Draft): boolean =>
-  cue?.role === 'participle' &&
-  source === null &&
-  cue.token - context.sentences[context.sentenceOf[cue.token]!]!.first < 2;
+  cue?.role === 'participle' && source === null && cue.token - sentenceAt(context, cue.token).first < 2;

@@ -34,7 +34,7 @@ export const lemmaOf = (context: Context, { cue }: Said): string =>
   (cue >= 0 && readings(context, context.tokens[cue])[0]?.form.lemma.lemma) || '';
 
 /** The quotation itself, the same for all that may be told beside it. */
-export function describeSaid(context: Context, { cue, content, source }: Said, to: Features): void {
+function describeSaid(context: Context, { cue, content, source }: Said, to: Features): void {
   const form = cue < 0 ? undefined : readings(context, context.tokens[cue])[0]?.form;
   if (form) {
     to.of('cueKind', form.kind);
@@ -49,11 +49,16 @@ const commas = counter(({ tokens }, i) => isComma(tokens[i]));
 const opensClause = askedOnce((word) => complementiser(word) !== null);
 const clauses = counter(({ words }, i) => opensClause(words[i]!));
 
-/** Where a span stands to the cue, the content and the source of a quotation. */
-export function describePlace(context: Context, said: Said, [first, last]: TokenRange, to: Features): void {
+/** Where a span stands to the cue, the content and the source of a quotation; or that there is none. */
+export function describePlace(context: Context, said: Said, span: TokenRange | null, to: Features): void {
   const { cue, content, source } = said;
   const at = cue < 0 ? content[0] : cue;
   describeSaid(context, said, to);
+  if (!span) {
+    to.put('none', 1);
+    return;
+  }
+  const [first, last] = span;
   const where = first >= content[1] ? 'afterContent' : first > at ? 'gap' : last <= at ? 'beforeCue' : 'around';
   to.of('where', where);
   to.put('distance', first > at ? first - at : at - last);

@@ -3,23 +3,22 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { Via } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
-import { bare, firstAway, neighbour, type Rated, ratedRivals, stemOf } from '../choosing.ts';
+import { bare, firstAway, neighbour, ratedRivals, stemOf } from '../choosing.ts';
 import { type Context, matchAt, type NameMention, spanOf } from '../context.ts';
 import { tokenAt } from '../sayings.ts';
 import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
-import { isWord } from '../words.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 import { isHead, type Outlet, outletsAround } from './outlets.ts';
-import { describePlace, describeSaid, type Said } from './said.ts';
+import { describePlace, type Said } from './said.ts';
 
 /** How often a name stands with `لـ` in the article: those that are spoken to time and again are outlets. */
 function addressedElsewhere(context: Context, mention: NameMention | undefined): number {
   const { tokens, mentionAt } = context;
   return (mention?.entity.mentions.slice(0, 10) ?? []).filter(({ start }) => {
     const at = tokenAt(context, start);
-    return (
-      mentionAt[at] && tokens[at]!.start <= start && (/^[وف]?ل/.test(tokens[at]!.key) || tokens[at - 1]?.key === 'ل')
-    );
+    if (!mentionAt[at] || tokens[at]!.start > start) return false;
+    return /^[وف]?ل/.test(tokens[at]!.key) || tokens[at - 1]?.key === 'ل';
   }).length;
 }
 
@@ -27,8 +26,7 @@ function addressedElsewhere(context: Context, mention: NameMention | undefined):
 export function describeOutlet(context: Context, said: Said, outlet: Outlet | null, to: Features): void {
   const { tokens, mentionAt } = context;
   if (!outlet) {
-    describeSaid(context, said, to);
-    to.put('none', 1);
+    describePlace(context, said, null, to);
     return;
   }
   const { first, last, lead, way } = outlet;
@@ -52,23 +50,19 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet | nu
   to.put('definite', isDefinite(head) ? 1 : 0);
   to.put('led', lead < first ? 1 : 0);
   const before = lead - 1;
+  const key = (i: number): string => tokens[i]?.key ?? '';
   neighbour(context, before, 'before', to);
   neighbour(context, before - 1, 'before2', to);
   neighbour(context, last, 'after', to);
-  to.of('beforeWord', tokens[before]?.key ?? '');
+  to.of('beforeWord', key(before));
   to.put('marked', tokens[first - 1]?.kind === 'quote' ? 1 : 0);
-  const key = (i: number): string => tokens[i]?.key ?? '';
   // `في تصريح لـ`, `في حديث مع`: a medium shortly before
-  to.put(
-    'medium',
-    firstAway(1, 5, (k) => isWord('medium', key(lead - k))),
-  );
+  const medium = firstAway(1, 5, (k) => isWord('medium', key(lead - k)));
+  to.put('medium', medium);
   to.put('relay', relayBeside(key, lead, last));
-  to.put(
-    'from',
-    firstAway(0, 4, (k) => isWord('from-sources', key(last + k)) || key(last + k).startsWith('مصادر')),
-  );
-  to.put('preposition', isPreposition(tokens[before]?.key ?? '') ? 1 : 0);
+  const from = firstAway(0, 4, (k) => isWord('from-sources', key(last + k)) || key(last + k).startsWith('مصادر'));
+  to.put('from', from);
+  to.put('preposition', isPreposition(key(before)) ? 1 : 0);
 }
 
 /** `نقلت … عن`, `بثته`, `تلقت … نسخة`: how far before (or behind, below 0) a relaying verb stands. */
@@ -80,11 +74,8 @@ function relayBeside(key: (i: number) => string, lead: number, last: number): nu
 
 /** `حزب النهضة`, `قوات الحلفاء`: a body that is no outlet. */
 function isBody({ tokens, mentionAt }: Context, { first, name }: Outlet): boolean {
-  const heads = [
-    foldKey(name).split(/\s+/)[0] ?? '',
-    tokens[first - 1]?.key ?? '',
-    mentionAt[first] ? tokens[first]!.key : '',
-  ];
+  const own = mentionAt[first] ? tokens[first]!.key : '';
+  const heads = [foldKey(name).split(/\s+/)[0] ?? '', tokens[first - 1]?.key ?? '', own];
   return heads.map(stemOf).some((key) => isWord('institution', key) && !isWord('outlet', key));
 }
 
@@ -95,10 +86,7 @@ function hasSources({ tokens }: Context, { first, last, lead }: Outlet): boolean
   const verb = tokens[sign(before) ? before - 1 : before]?.key ?? '';
   const behind = sign(last) ? last + 1 : last;
   const from = tokens[behind]?.key === 'من' ? (tokens[behind + 1]?.key ?? '') : '';
-  return (
-    isWord('learned', verb.replace(/^[وف](?=.{2})/, '')) &&
-    isWord('sources', from.replace(/ها$/, '').replace(/^ال/, ''))
-  );
+  return isWordAfterConjunction('learned', verb) && isWord('sources', from.replace(/ها$/, '').replace(/^ال/, ''));
 }
 
 /** What the grammar alone tells: `علمت «س» من مصادر`, and `لـ«س»` or `لوكالة س` right behind the cue and its subject. */
@@ -133,12 +121,7 @@ function isSameBody(outlet: string, names: readonly string[]): boolean {
 }
 
 /** The outlets that relay a quotation, the likeliest first; `names` are those of who said it, and that relays nothing. */
-export function relaysOf(
-  context: Context,
-  said: Said,
-  names: readonly string[],
-  model: Forest | undefined,
-): Rated<Via>[] {
+export function relaysOf(context: Context, said: Said, names: readonly string[], model: Forest | undefined): Via[] {
   const list = ratedRivals(model, outletsAround(context, said), (outlet, to) =>
     describeOutlet(context, said, outlet, to),
   );
@@ -150,5 +133,5 @@ export function relaysOf(
     .sort((a, b) => b.p - a.p)
     .filter(({ one }, i, all) => all.findIndex((other) => other.one.name === one.name) === i)
     .slice(0, 2)
-    .map(({ one, p }) => ({ one: { ...spanOf(context, one.first, one.last), name: one.name }, p }));
+    .map(({ one: { first, last, name } }) => ({ ...spanOf(context, first, last), name }));
 }

@@ -1,26 +1,30 @@
 /** How sure it is that a proposal is a quotation, that its content is exact, and that it is reported as a noun phrase. */
 import { Layout, labels } from '../../learned/layout.ts';
 import { pairEnd, wordsIn } from '../context.ts';
-import { CueColumns } from '../cues/features.ts';
+import { cueColumns, putCue } from '../cues/features.ts';
 import { HINT, hintAt, leastHinted, meanHinted, mostHinted } from '../hints.ts';
 import {
   copyWord,
+  countAll,
   countIn,
   FLAG,
   FLAGS,
   openBefore,
+  placesOf,
+  pointAll,
   pointTo,
   RATES,
   type View,
+  windowsAt,
   wordBefore,
   wordFrom,
 } from '../view.ts';
 import type { Proposal } from './propose.ts';
-import { START_KINDS } from './starts.ts';
+import { putKinds, START_KINDS } from './starts.ts';
 import { takeoverAfter, takeoversIn } from './takeover.ts';
 
 export const acceptLayout = new Layout();
-const columns = new CueColumns(acceptLayout, true);
+const columns = cueColumns(acceptLayout, true);
 const kindAt = acceptLayout.block('start', START_KINDS);
 const beforeStart = acceptLayout.window('before', FLAGS);
 const atStart = acceptLayout.window('first', FLAGS);
@@ -28,11 +32,11 @@ const governor = acceptLayout.window('governor', FLAGS);
 const afterEnd = acceptLayout.window('after', FLAGS);
 const nextWord = acceptLayout.window('next', FLAGS);
 const nextRates = acceptLayout.block('next.rate', RATES);
-const AROUND = [-1, 0, 1];
-const cueWindow = AROUND.map((offset) => acceptLayout.window(`cue${offset}`, FLAGS));
+const cueWindow = windowsAt(acceptLayout, 'cue', [-1, 0, 1]);
 const cueRates = acceptLayout.block('cue-1.rate', RATES);
 const firstRates = acceptLayout.block('first.rate', RATES);
 const BETWEEN = labels('comma complementiser reading word');
+const BETWEEN_AT = placesOf(BETWEEN);
 const between = acceptLayout.block('between', BETWEEN);
 const s = acceptLayout.scalars(
   'cue.p start.p end.p product start.cue start.rival end.rival start.margin end.margin rank.start rank.end',
@@ -41,103 +45,83 @@ const s = acceptLayout.scalars(
   'hint.inside.cue hint.nominal hint.source hint.phrase hint.last.most hint.first.inside',
 );
 
-/** How many tokens before the end the narrator's taking over is looked for. */
-const LOOK_BACK = 200;
-
 const score = (p: Proposal): number => p.cueChance * p.startChance;
-
-/** For each proposal what the others say: who else begins there, whose content holds its cue, what it holds. */
-export interface Rivals {
-  sameStart: number;
-  sameStartCue: number;
-  inside: number;
-  insideCue: number;
-  holds: number;
-  rankStart: number;
-  rankEnd: number;
-}
 
 /** How many proposals to either side of one are compared with it. */
 const NEAR = 40;
 
-export function rivalsOf(proposals: readonly Proposal[]): Rivals[] {
-  return proposals.map((p, k) => {
-    const rivals: Rivals = {
-      sameStart: 0,
-      sameStartCue: 0,
-      inside: 0,
-      insideCue: 0,
-      holds: 0,
-      rankStart: 0,
-      rankEnd: 0,
-    };
-    for (let j = Math.max(0, k - NEAR); j < Math.min(proposals.length, k + NEAR); j++) {
-      const q = proposals[j]!;
-      if (q.cue === p.cue) {
-        if (q.start.token !== p.start.token && score(q) > score(p)) rivals.rankStart = 1;
-        if (q.start.token === p.start.token && q.endChance > p.endChance) rivals.rankEnd = 1;
-        continue;
-      }
-      const chance = score(q) * q.endChance;
-      if (q.start.token === p.start.token && score(q) > rivals.sameStart) {
-        rivals.sameStart = score(q);
-        rivals.sameStartCue = q.cueChance;
-      }
-      if (q.start.token <= p.cue.token && p.cue.token <= q.last && chance > rivals.inside) {
-        rivals.inside = chance;
-        rivals.insideCue = q.cueChance;
-      }
-      if (p.start.token < q.start.token && q.last <= p.last) rivals.holds = Math.max(rivals.holds, chance);
+/** What the others say of a proposal: who else begins there, whose content holds its cue, what it holds. */
+function rivals(proposals: readonly Proposal[], place: number, row: Float32Array): void {
+  const p = proposals[place]!;
+  let [begins, around] = [0, 0];
+  for (let j = Math.max(0, place - NEAR); j < Math.min(proposals.length, place + NEAR); j++) {
+    const q = proposals[j]!;
+    const together = q.start.token === p.start.token;
+    if (q.cue === p.cue) {
+      if (!together && score(q) > score(p)) row[s['rank.start']] = 1;
+      if (together && q.endChance > p.endChance) row[s['rank.end']] = 1;
+      continue;
     }
-    return rivals;
-  });
+    const chance = score(q) * q.endChance;
+    if (together && score(q) > begins) {
+      row[s['same-start']] = begins = score(q);
+      row[s['same-start.cue']] = q.cueChance;
+    }
+    if (q.start.token <= p.cue.token && p.cue.token <= q.last && chance > around) {
+      row[s.inside] = around = chance;
+      row[s['inside.cue']] = q.cueChance;
+    }
+    if (p.start.token < q.start.token && q.last <= p.last) row[s.holds] = Math.max(row[s.holds]!, chance);
+  }
 }
 
-export function describeProposal(view: View, p: Proposal, rivals: Rivals, row: Float32Array): Float32Array {
+/** Describes the proposal in its place among all of the article. */
+export function describeProposal(
+  view: View,
+  proposals: readonly Proposal[],
+  place: number,
+  row: Float32Array,
+): Float32Array {
   row.fill(0);
-  columns.write(view, p.cue, row);
-  const { context } = view;
-  const first = p.start.token;
-  START_KINDS.forEach((_, bit) => {
-    if (p.start.kinds & (1 << bit)) row[kindAt + bit] = 1;
-  });
+  const p = proposals[place]!;
+  const { cue, start, last } = p;
+  const first = start.token;
+  const c = cue.token;
+  putCue(view, cue, columns, row);
+  putKinds(start, row, kindAt);
   pointTo(view, first - 1, row, beforeStart);
   pointTo(view, first, row, atStart);
   pointTo(view, first - 2, row, governor);
-  pointTo(view, p.last + 1, row, afterEnd);
-  const next = wordFrom(view, p.last + 1, Math.min(view.size, p.last + 5));
+  pointTo(view, last + 1, row, afterEnd);
+  const next = wordFrom(view, last + 1, Math.min(view.size, last + 5));
   if (next >= 0) {
     pointTo(view, next, row, nextWord);
     copyWord(view, next, row, nextRates, -1);
   }
-  const c = p.cue.token;
-  AROUND.forEach((offset, k) => {
-    pointTo(view, offset > 0 ? p.cue.after - 1 + offset : c + offset, row, cueWindow[k]!);
-  });
+  pointAll(view, c, row, cueWindow, cue.after);
   copyWord(view, c - 1, row, cueRates, -1);
   copyWord(view, first, row, firstRates, -1);
-  const [from, to] = first > c ? [p.cue.after, first] : [first, c];
-  BETWEEN.forEach((flag, k) => {
-    row[between + k] = countIn(view, FLAG[flag], from, to);
-  });
-  row[s.takeover] = takeoverAfter(view, p.last);
-  row[s['takeover.inside']] = takeoversIn(view, Math.max(first, p.last - LOOK_BACK), p.last);
-  row[s.words] = countIn(view, FLAG.word, first, p.last + 1);
-  row[s.distance] = first - p.cue.token;
-  row[s['cue.in']] = first < p.cue.token && p.cue.token < p.last ? 1 : 0;
-  const pair = context.pairOpenedAt.get(openBefore(view, first));
+  const [from, to] = first > c ? [cue.after, first] : [first, c];
+  countAll(view, BETWEEN_AT, from, to, row, between);
+  row[s.takeover] = takeoverAfter(view, last);
+  row[s['takeover.inside']] = takeoversIn(view, first, last);
+  row[s.words] = countIn(view, FLAG.word, first, last + 1);
+  row[s.distance] = first - c;
+  row[s['cue.in']] = first < c && c < last ? 1 : 0;
+  const pair = view.context.pairOpenedAt.get(openBefore(view, first));
   if (pair) {
-    row[s['pair.end']] = wordBefore(view, pairEnd(pair, context.tokens), first) === p.last ? 1 : 0;
-    row[s['pair.words']] = wordsIn(context, pair);
+    row[s['pair.end']] = wordBefore(view, pairEnd(pair, view.context.tokens), first) === last ? 1 : 0;
+    row[s['pair.words']] = wordsIn(view.context, pair);
   }
-  row[s.opens] = countIn(view, FLAG.opens, first, p.last + 1);
-  likelihoods(p, rivals, row);
+  row[s.opens] = countIn(view, FLAG.opens, first, last + 1);
+  likelihoods(p, row);
+  rivals(proposals, place, row);
   hints(view, p, next, row);
   return row;
 }
 
-/** How likely cue, beginning and end were found, by themselves and beside their rivals. */
-function likelihoods(p: Proposal, rivals: Rivals, row: Float32Array): void {
+/** How likely cue, beginning and end were found, and how likely the next best ones. */
+function likelihoods(p: Proposal, row: Float32Array): void {
   row[s['cue.p']] = p.cueChance;
   row[s['start.p']] = p.startChance;
   row[s['end.p']] = p.endChance;
@@ -147,13 +131,6 @@ function likelihoods(p: Proposal, rivals: Rivals, row: Float32Array): void {
   row[s['end.rival']] = p.endRival;
   row[s['start.margin']] = p.startChance - p.startRival;
   row[s['end.margin']] = p.endChance - p.endRival;
-  row[s['rank.start']] = rivals.rankStart;
-  row[s['rank.end']] = rivals.rankEnd;
-  row[s['same-start']] = rivals.sameStart;
-  row[s['same-start.cue']] = rivals.sameStartCue;
-  row[s.inside] = rivals.inside;
-  row[s['inside.cue']] = rivals.insideCue;
-  row[s.holds] = rivals.holds;
 }
 
 /** What the network thinks of cue, bounds and inside. */

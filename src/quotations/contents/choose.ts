@@ -1,7 +1,9 @@
 /** Of all proposals those that stand together: contents nest or follow each other and no two begin at the same word. */
-import { type Forest, logistic, scoreIn } from '../../learned/trees.ts';
+import { logistic, scoreIn } from '../../learned/trees.ts';
+import { addTo } from '../../text/index.ts';
 import { countIn, FLAG, type View } from '../view.ts';
-import { acceptLayout, describeProposal, rivalsOf } from './accept.ts';
+import { acceptLayout, describeProposal } from './accept.ts';
+import type { ContentModels } from './models.ts';
 import type { Proposal } from './propose.ts';
 
 /** A proposal with what the last models say of it. */
@@ -14,11 +16,7 @@ export interface Weighed extends Proposal {
   nominal: number;
 }
 
-export interface AcceptModels {
-  found: Forest;
-  exact: Forest;
-  nominal: Forest;
-}
+export type AcceptModels = Pick<ContentModels, 'found' | 'exact' | 'nominal'>;
 
 const row = acceptLayout.row();
 
@@ -29,9 +27,8 @@ const OWN = 0.7;
 export const LEAST = { found: 0.45, nominal: 0.4, phrase: 0.36 };
 
 export function weigh(view: View, proposals: readonly Proposal[], models: AcceptModels): Weighed[] {
-  const rivals = rivalsOf(proposals);
   return proposals.map((proposal, k) => {
-    describeProposal(view, proposal, rivals[k]!, row);
+    describeProposal(view, proposals, k, row);
     const own = proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0;
     const found = Math.max(logistic(scoreIn(models.found, row, view.lines)), own);
     const hopeless = found < LEAST.phrase && !proposal.interrupted;
@@ -70,14 +67,12 @@ export function choose(view: View, weighed: readonly Weighed[], least = LEAST): 
   const starts = new Set<number>();
   const near = new Map<number, Weighed[]>();
   for (const one of able) {
-    if (
-      starts.has(one.start.token) ||
-      blocksOf(one).some((block) => near.get(block)?.some((other) => clash(view, one, other)))
-    )
-      continue;
+    const blocks = blocksOf(one);
+    if (starts.has(one.start.token)) continue;
+    if (blocks.some((block) => near.get(block)?.some((other) => clash(view, one, other)))) continue;
     starts.add(one.start.token);
     kept.push(one);
-    for (const block of blocksOf(one)) near.set(block, [...(near.get(block) ?? []), one]);
+    for (const block of blocks) addTo(near, block, one);
   }
   return kept.sort((a, b) => a.start.token - b.start.token);
 }

@@ -1,30 +1,33 @@
 /** Where the content that begins at some word may end, and what tells the right place. */
 import { Layout, labels } from '../../learned/layout.ts';
 import { pairEnd, sentenceAt } from '../context.ts';
-import { CueColumns } from '../cues/features.ts';
+import { cueColumns, putCue } from '../cues/features.ts';
 import type { CueCandidate, CueSite } from '../cues/index.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
 import {
   copyWord,
+  countAll,
   countIn,
   FLAG,
-  FLAGS,
   frequentWords,
   has,
   nextAt,
   openBefore,
+  type Place,
   placesOf,
-  pointTo,
+  pointAll,
   RATES,
+  type Sought,
   type View,
   voiceOf,
+  windowsAt,
   wordBefore,
   wordFrom,
 } from '../view.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { type CueChances, firstAfter } from './chances.ts';
-import { START_KINDS, type Start } from './starts.ts';
-import { takeoverAfter, takeoversIn } from './takeover.ts';
+import { putKinds, START_KINDS, type Start } from './starts.ts';
+import { LOOK_BACK, takeoverAfter, takeoversIn } from './takeover.ts';
 
 const MOST_ENDS = 45;
 /** After so many ends, conjunctions and conjoined verbs are no longer among them. */
@@ -99,14 +102,12 @@ function isAside({ context: { tokens } }: View, i: number): boolean {
 }
 
 export const endLayout = new Layout();
-const columns = new CueColumns(endLayout, false);
-const WINDOW = [-1, 0, 1, 2, 3, 4];
-const window = WINDOW.map((offset) => endLayout.window(`at${offset}`, FLAGS));
-const NEXT = [0, 1, 2];
-const nextWindow = NEXT.map((offset) => endLayout.window(`next${offset}`, FLAGS));
-const cueWindow = [0, 1].map((offset) => endLayout.window(`after-cue${offset}`, FLAGS));
-const startWindow = [-1, 0, 1].map((offset) => endLayout.window(`start${offset}`, FLAGS));
-const rates = NEXT.map((offset) => endLayout.block(`rate${offset}`, RATES));
+const columns = cueColumns(endLayout, false);
+const window = windowsAt(endLayout, 'at', [-1, 0, 1, 2, 3, 4]);
+const nextWindow = windowsAt(endLayout, 'next', [0, 1, 2]);
+const cueWindow = windowsAt(endLayout, 'after-cue', [0, 1]);
+const startWindow = windowsAt(endLayout, 'start', [-1, 0, 1]);
+const rates = [0, 1, 2].map((offset) => endLayout.block(`rate${offset}`, RATES));
 const nextWord = endLayout.block('word0', frequentWords());
 const lastRates = endLayout.block('last.rate', RATES);
 const kindAt = endLayout.block('start', START_KINDS);
@@ -146,10 +147,10 @@ export function began(view: View, chances: CueChances, sites: Began['sites'], cu
   const pair = context.pairOpenedAt.get(openBefore(view, s));
   const close = pair ? pairEnd(pair, context.tokens) : -1;
   const base = common.fill(0);
-  columns.write(view, cue, base);
-  for (let k = 0; k < startWindow.length; k++) pointTo(view, s - 1 + k, base, startWindow[k]!);
-  for (let k = 0; k < cueWindow.length; k++) pointTo(view, cue.after + k, base, cueWindow[k]!);
-  for (let bit = 0; bit < START_KINDS.length; bit++) if (start.kinds & (1 << bit)) base[kindAt + bit] = 1;
+  putCue(view, cue, columns, base);
+  pointAll(view, s, base, startWindow);
+  pointAll(view, cue.after, base, cueWindow);
+  putKinds(start, base, kindAt);
   base[f['cue.p']] = chances.chances[cue.token]!;
   base[f['start.distance']] = s - cue.token;
   if (s < cue.token) base[f['head.words']] = countIn(view, FLAG.word, s, cue.token);
@@ -173,15 +174,15 @@ export function describeEnd(
   row.set(base);
   row[f.rank] = rank;
   row[f.left] = rivals - rank;
-  for (let k = 0; k < WINDOW.length; k++) pointTo(view, last + WINDOW[k]!, row, window[k]!);
-  for (let k = 0; k < NEXT.length; k++) {
-    pointTo(view, after + k, row, nextWindow[k]!);
-    copyWord(view, after + k, row, rates[k]!, k === 0 ? nextWord : -1);
-  }
+  pointAll(view, last, row, window);
+  pointAll(view, after, row, nextWindow);
+  for (let k = 0; k < rates.length; k++) copyWord(view, after + k, row, rates[k]!, k === 0 ? nextWord : -1);
   copyWord(view, last, row, lastRates, -1);
   row[f['pair.end']] = close >= 0 && wordBefore(view, close, s) === last ? 1 : 0;
   if (s < cue.token) row[f['hole.words']] = countIn(view, FLAG.word, cue.after, last + 1);
-  within(view, s, last, row);
+  countAll(view, INSIDE_AT, s, last + 1, row, inside);
+  row[f.words] = countIn(view, FLAG.word, s, last + 1);
+  row[f['comma.since']] = last - commaBefore(view, s, last);
   bounds(content, last, after, row);
   clauseBehind(view, s, last, after, row);
   nextCue(content, after, last, row);
@@ -191,13 +192,11 @@ export function describeEnd(
   return row;
 }
 
-/** What the content holds up to here. */
-function within(view: View, s: number, last: number, row: Float32Array): void {
-  for (let k = 0; k < INSIDE_AT.length; k++) row[inside + k] = countIn(view, INSIDE_AT[k]!, s, last + 1);
-  row[f.words] = countIn(view, FLAG.word, s, last + 1);
+/** The last comma of the content, or where no more is looked for one. */
+function commaBefore(view: View, s: number, last: number): number {
   let comma = last;
   while (comma > s && last - comma < 60 && !has(view, comma, FLAG.comma)) comma--;
-  row[f['comma.since']] = last - comma;
+  return comma;
 }
 
 /** Which marks, signs, sentences and paragraphs end here. */
@@ -227,10 +226,14 @@ function clauseBehind(view: View, s: number, last: number, after: number, row: F
   row[f['voice.next']] = voiceOf(view, after, clause);
   row[f['voice.change']] = row[f['voice.next']]! - row[f.voice]!;
   row[f['clause.next']] = Math.min(FAR, clause - after);
-  const complementiser = nextAt(view, FLAG.complementiser, after);
-  row[f['complementiser.next']] = complementiser < view.size ? Math.min(FAR, complementiser - after) : FAR;
-  const opens = nextAt(view, FLAG.opens, after);
-  row[f['opens.next']] = opens < view.size ? Math.min(FAR, opens - after) : FAR;
+  row[f['complementiser.next']] = awayTo(view, FLAG.complementiser, after);
+  row[f['opens.next']] = awayTo(view, FLAG.opens, after);
+}
+
+/** How far ahead the next token of a kind stands. */
+function awayTo(view: View, flag: Place<Sought>, from: number): number {
+  const at = nextAt(view, flag, from);
+  return at < view.size ? Math.min(FAR, at - from) : FAR;
 }
 
 const clauseEnd = (view: View, after: number): number =>
@@ -252,15 +255,14 @@ function hints({ context }: View, s: number, last: number, after: number, row: F
   row[f['hint.nominal']] = hintAt(context, last, HINT.nominal);
 }
 
-/** How many tokens before and after an end the narrator's taking over is looked for. */
-const LOOK_BACK = 200;
+/** How many tokens after an end the narrator's taking over is looked for. */
 const LOOK_AHEAD = 100;
 
 /** Whether the narrator takes over here, or rather at a boundary before or after in the same sentence. */
 function takeover(view: View, s: number, last: number, row: Float32Array): void {
   const sentence = sentenceAt(view.context, last).last;
   const here = takeoverAfter(view, last);
-  const before = takeoversIn(view, Math.max(s, last - LOOK_BACK), last);
+  const before = takeoversIn(view, s, last);
   const later = takeoversIn(view, last + 1, Math.min(sentence, last + LOOK_AHEAD));
   row[f.takeover] = here;
   row[f['takeover.inside']] = before;
@@ -270,6 +272,10 @@ function takeover(view: View, s: number, last: number, row: Float32Array): void 
 
 /** How many tokens after an end the next cue is looked for. */
 const AHEAD = 30;
+
+const atLeast = (row: Float32Array, at: number, value: number): void => {
+  if (value > row[at]!) row[at] = value;
+};
 
 /** The next likely reporting word after the end, and how it stands there. */
 function nextCue(
@@ -284,8 +290,8 @@ function nextCue(
   for (let k = firstAfter(likely, after); k < likely.length && likely[k]! < limit; k++) {
     const i = likely[k]!;
     const chance = chances[i]!;
-    if (i < after + 4 && chance > row[f['cue.near.p']]!) row[f['cue.near.p']] = chance;
-    if (i <= clause && chance > row[f['next.clause.cue']]!) row[f['next.clause.cue']] = chance;
+    if (i < after + 4) atLeast(row, f['cue.near.p'], chance);
+    if (i <= clause) atLeast(row, f['next.clause.cue'], chance);
     if (chance < 0.3 || row[f['cue.next']] !== FAR) continue;
     row[f['cue.next']] = i - after;
     row[f['cue.next.p']] = chance;
@@ -310,14 +316,12 @@ function innerCues({ view, chances: { chances, likely }, sites, start }: Began, 
     const i = likely[k]!;
     const chance = chances[i]!;
     sum += chance;
-    if (chance > row[f['cue.inside.most']]!) row[f['cue.inside.most']] = chance;
+    atLeast(row, f['cue.inside.most'], chance);
     row[f['cue.inside.last']] = last - i;
     const site = sites.get(i)?.site;
-    if (!has(view, i - 1, FLAG.word)) row[f['cue.inside.comma']] = Math.max(row[f['cue.inside.comma']]!, chance);
-    if (site && /^[وف]/.test(site.reading.proclitic))
-      row[f['cue.inside.wa']] = Math.max(row[f['cue.inside.wa']]!, chance);
-    if (site?.role === 'participle')
-      row[f['cue.inside.participle']] = Math.max(row[f['cue.inside.participle']]!, chance);
+    if (!has(view, i - 1, FLAG.word)) atLeast(row, f['cue.inside.comma'], chance);
+    if (site && /^[وف]/.test(site.reading.proclitic)) atLeast(row, f['cue.inside.wa'], chance);
+    if (site?.role === 'participle') atLeast(row, f['cue.inside.participle'], chance);
   }
   row[f['cue.inside.p']] = sum;
 }

@@ -1,4 +1,5 @@
 /** For `--explain`: the content that was chosen and its closest rival, how probable they were, and the features that told them apart. */
+import type { Layout } from '../../learned/layout.ts';
 import { type Forest, reasons } from '../../learned/trees.ts';
 import type { Evidence } from '../../model.ts';
 import { spanOf } from '../context.ts';
@@ -8,12 +9,14 @@ import type { View } from '../view.ts';
 import type { CueChances } from './chances.ts';
 import type { Weighed } from './choose.ts';
 import { began, describeEnd, endLayout, endsOf } from './ends.ts';
-import type { ProposalModels } from './propose.ts';
+import type { ContentModels } from './models.ts';
 
-const told = (chance: number, model: Forest, row: Float32Array): string =>
+const told = (view: View, layout: Layout, row: Float32Array, chance: number, model: Forest): string =>
   [
     chance.toFixed(2),
-    ...reasons(model, row, 4).map(({ name, effect }) => `${name} ${effect > 0 ? '+' : ''}${effect.toFixed(1)}`),
+    ...reasons(model, layout.spread(row, view.lines), 4).map(
+      ({ name, effect }) => `${name} ${effect > 0 ? '+' : ''}${effect.toFixed(1)}`,
+    ),
   ].join('; ');
 
 export function explainContent(
@@ -21,32 +24,21 @@ export function explainContent(
   sites: ReadonlyMap<number, CueCandidate>,
   chances: CueChances,
   one: Weighed,
-  models: Pick<ProposalModels, 'cues' | 'ends'>,
+  models: Pick<ContentModels, 'cues' | 'ends'>,
 ): Evidence[] {
-  const { cue, start, last, rivalLast } = one;
-  const cueWords = spanOf(view.context, cue.token, cue.after);
-  const list: Evidence[] = [
-    {
-      field: 'cue',
-      rule: 'model',
-      words: cueWords,
-      note: told(one.cueChance, models.cues, cueLayout.spread(describeCue(view, cue, cueLayout.row()), view.lines)),
-    },
-  ];
+  const { cue, start } = one;
   const content = began(view, chances, sites, cue, start);
   const ends = endsOf(view, cue, start);
-  for (const [rule, end, chance] of [
-    ['best', last, one.endChance],
-    ['rival', rivalLast, one.endRival],
-  ] as const) {
-    if (end < start.token) continue;
-    const row = describeEnd(content, end, ends.indexOf(end), ends.length, endLayout.row());
-    list.push({
-      field: 'content',
-      rule,
-      words: spanOf(view.context, start.token, end + 1),
-      note: told(chance, models.ends, endLayout.spread(row, view.lines)),
-    });
-  }
-  return list;
+  const end = (rule: string, last: number, chance: number): Evidence => {
+    const row = describeEnd(content, last, ends.indexOf(last), ends.length, endLayout.row());
+    const words = spanOf(view.context, start.token, last + 1);
+    return { field: 'content', rule, words, note: told(view, endLayout, row, chance, models.ends) };
+  };
+  const row = describeCue(view, cue, cueLayout.row());
+  const words = spanOf(view.context, cue.token, cue.after);
+  return [
+    { field: 'cue', rule: 'model', words, note: told(view, cueLayout, row, one.cueChance, models.cues) },
+    end('best', one.last, one.endChance),
+    ...(one.rivalLast < 0 ? [] : [end('rival', one.rivalLast, one.endRival)]),
+  ];
 }

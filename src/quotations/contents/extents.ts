@@ -1,11 +1,12 @@
 /** The content of a quotation as spans of the text, and its type. */
 import type { QuotationType, Span } from '../../model.ts';
 import type { MarkPair } from '../../text/index.ts';
-import { type Context, countWords, isComma, isDash, pairEnd, sentenceAt, spanOf } from '../context.ts';
+import { type Context, countWords, pairEnd, sentenceAt, spanOf } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { FLAG, has, nextAt, openBefore, type View, wordBefore, wordFrom } from '../view.ts';
 import { isWord } from '../words.ts';
 import type { Weighed } from './choose.ts';
+import { pauses } from './interrupted.ts';
 
 export interface Extent {
   type: QuotationType;
@@ -13,8 +14,6 @@ export interface Extent {
   first: number;
   /** The token after the content. */
   last: number;
-  /** The pair whose inside is the whole content. */
-  pair?: MarkPair;
 }
 
 /** Least words of a pair that speaks: shorter ones are names and scare quotes inside a reported clause. */
@@ -39,44 +38,46 @@ export function hasSpeakingPair(context: Context, first: number, last: number): 
 
 export function extentOf(view: View, { cue, start, last, nominal }: Weighed): Extent {
   const { context } = view;
-  const { tokens } = context;
-  const pair = context.pairOpenedAt.get(openBefore(view, start.token));
-  const close = pair ? pairEnd(pair, tokens) : -1;
-  const whole =
-    pair !== undefined && (wordBefore(view, close, start.token) === last || (pair.close === null && last < close));
-  const hole = holeOf(view, cue, start.token, last);
+  const first = start.token;
+  const hole = holeOf(view, cue, first, last);
+  if (!hole) {
+    const direct = extentInMarks(view, cue, first, last);
+    if (direct) return direct;
+  }
   const end = behindUnit(context, last + 1);
-  const range = { first: start.token, last: end };
-  const other = whole && !hole ? otherHalf(view, cue, start.token) : undefined;
-  if (other) {
-    const [one, two] = other.open < pair!.open ? [other, pair!] : [pair!, other];
-    const spans = [one, two].map(({ start: from, end }) => ({ start: from, end }));
-    return { type: 'direct', fragments: spans, first: one.open + 1, last: pairEnd(two, tokens) };
-  }
-  if (whole && !hole) {
-    const fragments =
-      pair.close === null && wordBefore(view, close, start.token) !== last
-        ? [span(context, start.token, end)]
-        : (pair.fragments ?? [pair]).map(({ start: from, end }) => ({ start: from, end }));
-    return { type: 'direct', fragments, ...range, pair };
-  }
   const fragments = hole
-    ? [span(context, start.token, hole.first), span(context, hole.last, end)]
-    : [span(context, start.token, end)];
-  if (hole && inMarks(view, start.token, hole.first) && inMarks(view, hole.last, last + 1))
-    return { type: 'direct', fragments, ...range };
-  const type = nominal >= 0.5 ? 'nominal' : hasSpeakingPair(context, start.token, last + 1) ? 'mixed' : 'indirect';
-  return { type, fragments, ...range };
+    ? [span(context, first, hole.first), span(context, hole.last, end)]
+    : [span(context, first, end)];
+  const direct = hole && inMarks(view, first, hole.first) && inMarks(view, hole.last, last + 1);
+  if (direct) return { type: 'direct', fragments, first, last: end };
+  const type = nominal >= 0.5 ? 'nominal' : hasSpeakingPair(context, first, last + 1) ? 'mixed' : 'indirect';
+  return { type, fragments, first, last: end };
+}
+
+/** A content that is the whole inside of a pair, and of that on the other side of its verb; null where it is none. */
+function extentInMarks(view: View, cue: CueCandidate, first: number, last: number): Extent | null {
+  const { context } = view;
+  const { tokens } = context;
+  const pair = context.pairOpenedAt.get(openBefore(view, first));
+  if (!pair) return null;
+  const closed = inMarks(view, first, last + 1);
+  if (!closed && (pair.close !== null || last >= pairEnd(pair, tokens))) return null;
+  const other = otherHalf(view, cue, first);
+  if (other) {
+    const [one, two] = other.open < pair.open ? [other, pair] : [pair, other];
+    return { type: 'direct', fragments: [one, two].map(bounds), first: one.open + 1, last: pairEnd(two, tokens) };
+  }
+  const end = behindUnit(context, last + 1);
+  const fragments = closed ? (pair.fragments ?? [pair]).map(bounds) : [span(context, first, end)];
+  return { type: 'direct', fragments, first, last: end };
 }
 
 /** `14.5 %`, `20$`: the sign of a unit belongs to the number before it. */
 const behindUnit = ({ tokens }: Context, end: number): number =>
   tokens[end - 1]?.kind === 'number' && /^[%\u066A\p{Sc}°]$/u.test(tokens[end]?.form ?? '') ? end + 1 : end;
 
-const span = (context: Context, first: number, last: number): Span => {
-  const { start, end } = spanOf(context, first, last);
-  return { start, end };
-};
+const bounds = ({ start, end }: Span): Span => ({ start, end });
+const span = (context: Context, first: number, last: number): Span => bounds(spanOf(context, first, last));
 
 /** A stretch that is the inside of one pair. */
 function inMarks(view: View, first: number, last: number): boolean {
@@ -90,13 +91,14 @@ function otherHalf(view: View, { site, token }: CueCandidate, start: number): Ma
   if (site?.role !== 'verb' || site.reading.proclitic !== '') return undefined;
   const { last } = sentenceAt(context, token);
   let closed = token - 1;
-  while (isComma(context.tokens[closed]) || isDash(context.tokens[closed])) closed--;
+  while (pauses(view, closed)) closed--;
   const before = context.pairClosedAt.get(closed);
   if (start > token) return before;
   if (!before) return undefined;
   const opens = nextAt(view, FLAG.opens, token);
-  const paused = isComma(context.tokens[opens - 1]) || isDash(context.tokens[opens - 1]);
-  return opens < last && paused && nextAt(view, FLAG.stop, token) > opens ? context.pairOpenedAt.get(opens) : undefined;
+  return opens < last && pauses(view, opens - 1) && nextAt(view, FLAG.stop, token) > opens
+    ? context.pairOpenedAt.get(opens)
+    : undefined;
 }
 
 /** What stands in a content without belonging to it: `«…»، يقول فلان، «…»`, `الشركة، حسب مديرها، ستبيع`. */
@@ -108,11 +110,7 @@ function holeOf(view: View, cue: CueCandidate, first: number, last: number): { f
   let until = cue.after;
   if (cue.kind === 'word') {
     const closed = context.pairClosedAt.has(from + 1);
-    while (
-      until < last &&
-      !(closed ? has(view, until, FLAG.opens) : isComma(context.tokens[until]) || isDash(context.tokens[until]))
-    )
-      until++;
+    while (until < last && !(closed ? has(view, until, FLAG.opens) : pauses(view, until))) until++;
   }
   const to = wordFrom(view, until, last + 1);
   return to < 0 ? null : { first: from + 1, last: to };

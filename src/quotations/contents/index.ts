@@ -23,41 +23,24 @@ export interface Content {
   evidence: Evidence[];
 }
 
-export interface Contents {
-  contents: Content[];
-  /** The likely reporting words, with content or without. */
-  cues: Map<number, CueSite>;
-}
-
-/** Words less likely to report are no cues for the stations after this one. */
-const LIKELY = 0.25;
-
 export function findContents(
   view: View,
   sites: readonly CueSite[],
   phrases: readonly AttributionSite[],
   given: QuotationModels,
   explain = false,
-): Contents {
+): Content[] {
   const models = contentModels(given);
   const candidates = cueCandidates(view.context, sites, phrases);
   const chances = cueChances(view, candidates, models.cues);
   const chosen = choose(view, weigh(view, propose(view, candidates, chances, models), models));
-  const reporting = new Set(chosen.map(({ cue }) => cue.token));
   const sited = new Map(candidates.map((cue) => [cue.token, cue]));
-  return {
-    contents: chosen.map((one) => ({
-      cue: one.cue,
-      opening: openingOf(view, one),
-      extent: extentOf(view, one),
-      found: one.found,
-      exact: one.exact,
-      evidence: explain ? explainContent(view, sited, chances, one, models) : [],
-    })),
-    cues: new Map(
-      sites
-        .filter(({ token }) => reporting.has(token) || chances.chances[token]! >= LIKELY)
-        .map((site) => [site.token, site]),
-    ),
-  };
+  return chosen.map((one) => ({
+    cue: one.cue,
+    opening: openingOf(view, one),
+    extent: extentOf(view, one),
+    found: one.found,
+    exact: one.exact,
+    evidence: explain ? explainContent(view, sited, chances, one, models) : [],
+  }));
 }

@@ -1,40 +1,34 @@
 /** `الشركة، حسب مديرها، ستبيع`, `الفن، يقول الرسام في حديث لمجلة، انتقال`: the one who speaks is named within what is said. */
 import { sentenceAt } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
-import { countIn, FLAG, has, nextAt, type View, wordFrom } from '../view.ts';
+import { type Counted, countIn, FLAG, has, nextAt, type Place, placesOf, type View, wordFrom } from '../view.ts';
 
 /** Words before the cue that are no clause yet, and words between the cue and the comma after it. */
 const MOST_BEFORE = 5;
 const MOST_INSIDE = 14;
 
+/** A comma or dash. */
+export const pauses = (view: View, i: number): boolean => has(view, i, FLAG.comma) || has(view, i, FLAG.dash);
+
+const CLAUSES = placesOf(['complementiser', 'colon']);
+const holds = (view: View, flags: readonly Place<Counted>[], first: number, last: number): boolean =>
+  flags.some((flag) => countIn(view, flag, first, last) > 0);
+
+const NARRATED = placesOf(['complementiser', 'takeover', 'participle-acc']);
+
 /** The first word of what a cue interrupts and the token after the interruption; null where it interrupts nothing. */
 export function interruption(view: View, cue: CueCandidate): { first: number; resumes: number } | null {
   const c = cue.token;
-  if (!has(view, c - 1, FLAG.comma) && !has(view, c - 1, FLAG.dash)) return null;
-  const verb =
-    cue.site?.role === 'verb' && cue.site.reading.form.kind === 'imperfect' && cue.site.reading.proclitic === '';
-  if (!verb && cue.kind !== 'phrase') return null;
+  const { site, kind, after } = cue;
+  const verb = site?.role === 'verb' && site.reading.form.kind === 'imperfect' && site.reading.proclitic === '';
+  if (!pauses(view, c - 1) || (!verb && kind !== 'phrase')) return null;
   const sentence = sentenceAt(view.context, c);
   const first = wordFrom(view, sentence.first, c);
   if (first < 0 || view.context.insideOf[first] !== view.context.insideOf[c]) return null;
-  const words = countIn(view, FLAG.word, first, c);
-  if (
-    words > MOST_BEFORE ||
-    countIn(view, FLAG.complementiser, first, c) > 0 ||
-    countIn(view, FLAG.colon, first, c) > 0
-  )
-    return null;
-  const pause = cue.kind === 'phrase' ? cue.after : nextAt(view, FLAG.comma, cue.after);
-  if (pause >= sentence.last || !(has(view, pause, FLAG.comma) || has(view, pause, FLAG.dash))) return null;
-  if (pause - cue.after > MOST_INSIDE || countIn(view, FLAG.complementiser, cue.after, pause) > 0) return null;
-  if (countIn(view, FLAG.opens, cue.after, pause) > 0 || countIn(view, FLAG.colon, cue.after, pause) > 0) return null;
+  if (countIn(view, FLAG.word, first, c) > MOST_BEFORE || holds(view, CLAUSES, first, c)) return null;
+  const pause = kind === 'phrase' ? after : nextAt(view, FLAG.comma, after);
+  if (pause >= sentence.last || !pauses(view, pause) || pause - after > MOST_INSIDE) return null;
+  if (holds(view, CLAUSES, after, pause) || countIn(view, FLAG.opens, after, pause) > 0) return null;
   const resumes = wordFrom(view, pause + 1, sentence.last);
-  if (
-    resumes < 0 ||
-    has(view, resumes, FLAG.complementiser) ||
-    has(view, resumes, FLAG.takeover) ||
-    has(view, resumes, FLAG['participle-acc'])
-  )
-    return null;
-  return { first, resumes };
+  return resumes < 0 || NARRATED.some((flag) => has(view, resumes, flag)) ? null : { first, resumes };
 }

@@ -35,19 +35,15 @@ export const CONTENT_MODELS: Record<keyof ContentModels, { layout: Layout; file:
 
 const NAMES = Object.keys(CONTENT_MODELS) as (keyof ContentModels)[];
 
-const SHIPPED = NAMES.map((name) => {
-  const { text, layout } = CONTENT_MODELS[name];
-  return [name, laidForest(`contents.${name}`, text, layout)] as const;
-});
-
-let shipped: ContentModels | null = null;
+const SHIPPED = NAMES.map((name) =>
+  laidForest(`contents.${name}`, CONTENT_MODELS[name].text, CONTENT_MODELS[name].layout),
+);
 
 /** The models that were handed in as `contents.cues` …, or those that ship. */
 export function contentModels(models: QuotationModels): ContentModels {
-  if (NAMES.every((name) => models[`contents.${name}`]))
-    return Object.fromEntries(NAMES.map((name) => [name, models[`contents.${name}`]])) as unknown as ContentModels;
-  shipped ??= Object.fromEntries(SHIPPED.map(([name, model]) => [name, model()])) as unknown as ContentModels;
-  return shipped;
+  const given = NAMES.every((name) => models[`contents.${name}`]);
+  const all = NAMES.map((name, i) => [name, given ? models[`contents.${name}`] : SHIPPED[i]!()]);
+  return Object.fromEntries(all) as ContentModels;
 }
 
 /** Their names among all models of the stations. */

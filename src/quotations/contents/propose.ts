@@ -1,5 +1,4 @@
 /** Cues, beginnings and ends put together: what each cue may report, with the probabilities of the three choices. */
-import { bind } from '../../learned/layout.ts';
 import { type Forest, logistic, Series, scoreIn, softmax } from '../../learned/trees.ts';
 import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
@@ -7,6 +6,7 @@ import type { View } from '../view.ts';
 import { type CueChances, likelyCues } from './chances.ts';
 import { type Began, began, describeEnd, endLayout, endsOf } from './ends.ts';
 import { interruption } from './interrupted.ts';
+import type { ContentModels } from './models.ts';
 import { describeStart, type Start, startBase, startLayout, startsOf } from './starts.ts';
 
 /** A content that a cue may have. */
@@ -36,19 +36,6 @@ const LEAST_SECOND = 0.2;
 const MOST_STARTS = 2;
 const MOST_ENDS = 3;
 const LEAST_END = 0.05;
-
-export interface ProposalModels {
-  cues: Forest;
-  starts: Forest;
-  ends: Forest;
-}
-
-/** The three models with their columns where the stations write them. */
-export const bound = (models: ProposalModels): ProposalModels => ({
-  cues: bind(models.cues, cueLayout),
-  starts: bind(models.starts, startLayout),
-  ends: bind(models.ends, endLayout),
-});
 
 const rows = { cue: cueLayout.row(), start: startLayout.row(), end: endLayout.row() };
 
@@ -103,7 +90,7 @@ export function propose(
   view: View,
   cues: readonly CueCandidate[],
   chances: CueChances,
-  models: Pick<ProposalModels, 'starts' | 'ends'>,
+  models: Pick<ContentModels, 'starts' | 'ends'>,
 ): Proposal[] {
   const sites = new Map(cues.map((cue) => [cue.token, cue]));
   const proposals: Proposal[] = [];
@@ -128,12 +115,8 @@ export function propose(
     }
     const cut = cueChance >= 0.5 ? interruption(view, cue) : null;
     const whole = cut ? starts.findIndex(({ token }) => token === cut.first) : -1;
-    if (cut && whole >= 0)
-      proposals.push(
-        ...ended(begun(whole, 1), cut.resumes)
-          .slice(0, 1)
-          .map((one) => ({ ...one, interrupted: true })),
-      );
+    const best = cut && whole >= 0 ? ended(begun(whole, 1), cut.resumes)[0] : undefined;
+    if (best) proposals.push({ ...best, interrupted: true });
   }
   return proposals;
 }
@@ -153,8 +136,8 @@ function withEnds(content: Began, one: Begun, from: number, model: Forest): Prop
       ...one,
       last: ends[e]!,
       endChance: shares[e]!,
-      endRival: rival === undefined ? 0 : shares[rival]!,
-      rivalLast: rival === undefined ? -1 : ends[rival]!,
+      endRival: shares[rival ?? -1] ?? 0,
+      rivalLast: ends[rival ?? -1] ?? -1,
       interrupted: false,
     };
   });

@@ -2,23 +2,24 @@
 import { Layout, labels } from '../../learned/layout.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import { matchAt, pairEnd, sentenceAt, wordsIn } from '../context.ts';
-import { CueColumns, GOVERNED } from '../cues/features.ts';
+import { cueColumns, GOVERNED, putCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import { nounBlock, putNoun } from '../noun-kinds.ts';
 import {
   copyWord,
+  countAll,
   countIn,
   FLAG,
-  FLAGS,
   frequentWords,
   has,
   nextAt,
   openBefore,
   placesOf,
-  pointTo,
+  pointAll,
   RATES,
   type View,
+  windowsAt,
   wordFrom,
 } from '../view.ts';
 import { isWord } from '../words.ts';
@@ -39,6 +40,11 @@ export interface Start {
 }
 
 export const isStartBy = (start: Start, kind: StartKind): boolean => (start.kinds & BIT[kind]) !== 0;
+
+/** Writes the kinds of a start from a place of a row on. */
+export function putKinds({ kinds }: Start, row: Float32Array, at: number): void {
+  for (let bit = 0; bit < START_KINDS.length; bit++) if (kinds & (1 << bit)) row[at + bit] = 1;
+}
 
 /** How many tokens after the cue a content may begin. */
 const REACH = 80;
@@ -178,10 +184,9 @@ function afterOpener(view: View, first: number, c: number, add: Add): void {
 }
 
 export const startLayout = new Layout();
-const columns = new CueColumns(startLayout, true);
-const WINDOW = [-3, -2, -1, 0, 1, 2];
-const window = WINDOW.map((offset) => startLayout.window(`at${offset}`, FLAGS));
-const cueWindow = [-1, 1, 2].map((offset) => startLayout.window(`cue${offset}`, FLAGS));
+const columns = cueColumns(startLayout, true);
+const window = windowsAt(startLayout, 'at', [-3, -2, -1, 0, 1, 2]);
+const cueWindow = windowsAt(startLayout, 'cue', [-1, 1, 2]);
 const RATED = [-2, -1, 0];
 const rates = RATED.map((offset) => startLayout.block(`rate${offset}`, RATES));
 const wordBefore = startLayout.block('word-1', frequentWords());
@@ -206,10 +211,8 @@ const common = startLayout.row();
 export function startBase(view: View, cue: CueCandidate, chances: CueChances, rivals: number): Float32Array {
   const row = common.fill(0);
   const c = cue.token;
-  columns.write(view, cue, row);
-  pointTo(view, c - 1, row, cueWindow[0]!);
-  pointTo(view, cue.after, row, cueWindow[1]!);
-  pointTo(view, cue.after + 1, row, cueWindow[2]!);
+  putCue(view, cue, columns, row);
+  pointAll(view, c, row, cueWindow, cue.after);
   row[s['cue.p']] = chances.chances[c]!;
   row[s.rivals] = rivals;
   row[s['sentence.cue.before']] = cueBefore(view, cue, chances);
@@ -230,14 +233,14 @@ export function describeStart(
   const { context } = view;
   const c = cue.token;
   const p = start.token;
-  for (let k = 0; k < WINDOW.length; k++) pointTo(view, p + WINDOW[k]!, row, window[k]!);
+  pointAll(view, p, row, window);
   for (let k = 0; k < RATED.length; k++)
     copyWord(view, p + RATED[k]!, row, rates[k]!, RATED[k] === -1 ? wordBefore : -1);
   putNoun(row, firstNoun, context, p);
   putNoun(row, nounBefore, context, p - 1);
-  for (let bit = 0; bit < START_KINDS.length; bit++) if (start.kinds & (1 << bit)) row[kindAt + bit] = 1;
+  putKinds(start, row, kindAt);
   const [from, to] = p > c ? [cue.after, p] : [p, c];
-  for (let k = 0; k < BETWEEN_AT.length; k++) row[between + k] = countIn(view, BETWEEN_AT[k]!, from, to);
+  countAll(view, BETWEEN_AT, from, to, row, between);
   row[s.distance] = p - c;
   row[s.words] = countIn(view, FLAG.word, from, to);
   row[s.rank] = rank;

@@ -23,8 +23,7 @@ import {
 import takeoverText from './takeover.model.txt';
 
 export const takeoverLayout = new Layout();
-const WORDS = [0, 1, 2, 3];
-const window = WORDS.map((offset) => takeoverLayout.window(`next${offset}`, FLAGS));
+const window = [0, 1, 2, 3].map((offset) => takeoverLayout.window(`next${offset}`, FLAGS));
 const words = [0, 1, 2].map((offset) => takeoverLayout.block(`word${offset}`, frequentWords()));
 const rates = [0, 1, 2].map((offset) => takeoverLayout.block(`rate${offset}`, RATES));
 const before = takeoverLayout.window('before', FLAGS);
@@ -50,10 +49,9 @@ export function describeTakeover(
   row.fill(0);
   const limit = Math.min(view.size, after + 12);
   let word = after;
-  for (const offset of WORDS) {
-    if (word < 0) break;
-    pointTo(view, word, row, window[offset]!);
-    if (offset < 3) copyWord(view, word, row, rates[offset]!, words[offset]!);
+  for (let k = 0; k < window.length && word >= 0; k++) {
+    pointTo(view, word, row, window[k]!);
+    if (k < rates.length) copyWord(view, word, row, rates[k]!, words[k]!);
     word = wordFrom(view, word + 1, limit);
   }
   pointTo(view, last, row, before);
@@ -66,17 +64,12 @@ export function describeTakeover(
   return row;
 }
 
-/** The chances of an article as far as they were asked, and of each token the next one behind which the narrator may take over. */
-interface Known {
-  chances: Float32Array;
-  next: Int32Array;
-}
-
 const row = takeoverLayout.row();
 const model = laidForest('contents.takeover', takeoverText, takeoverLayout);
 const UNASKED = -1;
 
-const knownOf = perArticle((view: View): Known => {
+/** The chances of an article as far as they were asked, and of each token the next one behind which the narrator may take over. */
+const knownOf = perArticle((view: View) => {
   const { size } = view;
   const one = { chances: new Float32Array(size), next: new Int32Array(size + 1).fill(size) };
   for (let i = size - 1; i >= 0; i--) {
@@ -96,9 +89,9 @@ function mayTakeOver(view: View, last: number): boolean {
 }
 
 /** The chance that the narrator takes over behind a word; 0 where no clause may end, at a full stop and inside of marks. */
-export const takeoverAfter = (view: View, last: number): number => chanceOf(view, knownOf(view), last);
+export const takeoverAfter = (view: View, last: number): number => chanceOf(view, knownOf(view).chances, last);
 
-function chanceOf(view: View, { chances }: Known, last: number): number {
+function chanceOf(view: View, chances: Float32Array, last: number): number {
   const chance = chances[last] ?? 0;
   if (chance !== UNASKED) return chance;
   const after = wordFrom(view, last + 1, view.size);
@@ -107,10 +100,14 @@ function chanceOf(view: View, { chances }: Known, last: number): number {
   return chances[last]!;
 }
 
-/** The sum of the chances behind the words `first` up to but not including `last`. */
+/** How many tokens before an end it is told what stands in the content. */
+export const LOOK_BACK = 200;
+
+/** The sum of the chances behind the words `first` up to but not including `last`, of the last ones only. */
 export function takeoversIn(view: View, first: number, last: number): number {
   const one = knownOf(view);
   let sum = 0;
-  for (let i = one.next[Math.max(0, first)] ?? last; i < last; i = one.next[i + 1]!) sum += chanceOf(view, one, i);
+  for (let i = one.next[Math.max(0, first, last - LOOK_BACK)] ?? last; i < last; i = one.next[i + 1]!)
+    sum += chanceOf(view, one.chances, i);
   return sum;
 }

@@ -11,15 +11,15 @@ import {
   copyWord,
   countIn,
   FLAG,
-  FLAGS,
   frequentWords,
   has,
   nextAt,
   placesOf,
-  pointTo,
+  pointAll,
   RATES,
   type Sought,
   type View,
+  windowsAt,
 } from '../view.ts';
 import { CUE_KINDS, type CueCandidate } from './index.ts';
 
@@ -33,65 +33,53 @@ const LEMMAS: readonly string[] = [
   ),
 ];
 
+const LEMMA_PLACE = new Map(LEMMAS.map((lemma, place) => [lemma, place]));
 const KINDS = ['perfect', 'imperfect', 'passive', 'participle', 'masdar', 'noun'] as const;
 const ROLES = ['verb', 'participle', 'noun'] as const;
 
 /** Features of the reporting word itself, the same for every station that asks about a cue. */
-export class CueColumns {
-  readonly #scalars;
-  readonly #kind: number;
-  readonly #stance: number;
-  readonly #frame: number;
-  readonly #form: number;
-  readonly #role: number;
-  readonly #lemma: number;
-  readonly #lemmaPlace = new Map(LEMMAS.map((lemma, place) => [lemma, place]));
+export const cueColumns = (layout: Layout, lemmas: boolean) => ({
+  ...layout.scalars(
+    'cue.readings cue.person cue.gender cue.number cue.wa cue.suffix cue.strong cue.any-strong',
+    'cue.negated cue.relative cue.inside',
+  ),
+  kind: layout.block('cue.kind', CUE_KINDS),
+  stance: layout.block('cue.stance', STANCES),
+  frame: layout.block('cue.frame', FRAMES),
+  form: layout.block('cue.form', KINDS),
+  role: layout.block('cue.role', ROLES),
+  lemma: lemmas ? layout.block('cue.lemma', LEMMAS) : -1,
+});
 
-  constructor(layout: Layout, lemmas: boolean) {
-    this.#scalars = layout.scalars(
-      'cue.readings cue.person cue.gender cue.number cue.wa cue.suffix cue.strong cue.any-strong',
-      'cue.negated cue.relative cue.inside',
-    );
-    this.#kind = layout.block('cue.kind', CUE_KINDS);
-    this.#stance = layout.block('cue.stance', STANCES);
-    this.#frame = layout.block('cue.frame', FRAMES);
-    this.#form = layout.block('cue.form', KINDS);
-    this.#role = layout.block('cue.role', ROLES);
-    this.#lemma = lemmas ? layout.block('cue.lemma', LEMMAS) : -1;
-  }
-
-  write(view: View, cue: CueCandidate, row: Float32Array): void {
-    const s = this.#scalars;
-    row[this.#kind + CUE_KINDS.indexOf(cue.kind)] = 1;
-    row[s['cue.inside']] = view.context.insideOf[cue.token] ? 1 : 0;
-    const { site } = cue;
-    if (!site) return;
-    const { form, proclitic, suffix } = site.reading;
-    const all = view.readings[cue.token] ?? [];
-    row[s['cue.readings']] = all.length;
-    row[s['cue.person']] = form.person;
-    row[s['cue.gender']] = form.gender === 'm' ? 1 : form.gender === 'f' ? 2 : 0;
-    row[s['cue.number']] = form.number === 'sg' ? 1 : form.number === 'du' ? 2 : form.number === 'pl' ? 3 : 0;
-    row[s['cue.wa']] = proclitic.startsWith('و') ? 1 : 0;
-    row[s['cue.suffix']] = suffix.length;
-    row[s['cue.strong']] = form.lemma.strength === 'strong' ? 1 : 0;
-    row[s['cue.any-strong']] = all.some((reading) => reading.form.lemma.strength === 'strong') ? 1 : 0;
-    row[s['cue.negated']] = site.negated ? 1 : 0;
-    row[s['cue.relative']] = site.relative ? 1 : 0;
-    const stance = STANCES.indexOf(form.lemma.stance);
-    if (stance >= 0) row[this.#stance + stance] = 1;
-    for (const frame of form.lemma.frames) row[this.#frame + FRAMES.indexOf(frame)] = 1;
-    for (const reading of all) row[this.#form + KINDS.indexOf(reading.form.kind)] = 1;
-    row[this.#role + ROLES.indexOf(site.role)] = 1;
-    const lemma = this.#lemma < 0 ? undefined : this.#lemmaPlace.get(form.lemma.lemma);
-    if (lemma !== undefined) row[this.#lemma + lemma] = 1;
-  }
+export function putCue(view: View, cue: CueCandidate, s: ReturnType<typeof cueColumns>, row: Float32Array): void {
+  row[s.kind + CUE_KINDS.indexOf(cue.kind)] = 1;
+  row[s['cue.inside']] = view.context.insideOf[cue.token] ? 1 : 0;
+  const { site } = cue;
+  if (!site) return;
+  const { form, proclitic, suffix } = site.reading;
+  const all = view.readings[cue.token] ?? [];
+  row[s['cue.readings']] = all.length;
+  row[s['cue.person']] = form.person;
+  row[s['cue.gender']] = form.gender === 'm' ? 1 : form.gender === 'f' ? 2 : 0;
+  row[s['cue.number']] = form.number === 'sg' ? 1 : form.number === 'du' ? 2 : form.number === 'pl' ? 3 : 0;
+  row[s['cue.wa']] = proclitic.startsWith('و') ? 1 : 0;
+  row[s['cue.suffix']] = suffix.length;
+  row[s['cue.strong']] = form.lemma.strength === 'strong' ? 1 : 0;
+  row[s['cue.any-strong']] = all.some((reading) => reading.form.lemma.strength === 'strong') ? 1 : 0;
+  row[s['cue.negated']] = site.negated ? 1 : 0;
+  row[s['cue.relative']] = site.relative ? 1 : 0;
+  const stance = STANCES.indexOf(form.lemma.stance);
+  if (stance >= 0) row[s.stance + stance] = 1;
+  for (const frame of form.lemma.frames) row[s.frame + FRAMES.indexOf(frame)] = 1;
+  for (const reading of all) row[s.form + KINDS.indexOf(reading.form.kind)] = 1;
+  row[s.role + ROLES.indexOf(site.role)] = 1;
+  const lemma = s.lemma < 0 ? undefined : LEMMA_PLACE.get(form.lemma.lemma);
+  if (lemma !== undefined) row[s.lemma + lemma] = 1;
 }
 
 export const cueLayout = new Layout();
-const columns = new CueColumns(cueLayout, true);
-const WINDOW = [-2, -1, 0, 1, 2];
-const window = WINDOW.map((offset) => cueLayout.window(`at${offset}`, FLAGS));
+const columns = cueColumns(cueLayout, true);
+const window = windowsAt(cueLayout, 'at', [-2, -1, 0, 1, 2]);
 const WORDS = [-1, 1];
 const rates = WORDS.map((offset) => cueLayout.block(`rate${offset}`, RATES));
 const words = WORDS.map((offset) => cueLayout.block(`word${offset}`, frequentWords()));
@@ -111,15 +99,12 @@ const FAR = 99;
 /** Writes the features of a candidate into a row of `cueLayout`. */
 export function describeCue(view: View, cue: CueCandidate, row: Float32Array): Float32Array {
   row.fill(0);
-  columns.write(view, cue, row);
+  putCue(view, cue, columns, row);
   const { context } = view;
   const c = cue.token;
-  WINDOW.forEach((offset, k) => {
-    pointTo(view, offset > 0 ? cue.after - 1 + offset : c + offset, row, window[k]!);
-  });
-  WORDS.forEach((offset, k) => {
-    copyWord(view, offset > 0 ? cue.after - 1 + offset : c + offset, row, rates[k]!, words[k]!);
-  });
+  pointAll(view, c, row, window, cue.after);
+  copyWord(view, c - 1, row, rates[0]!, words[0]!);
+  copyWord(view, cue.after, row, rates[1]!, words[1]!);
   const sentence = sentenceAt(context, c);
   const paragraph = context.index.paragraphs[context.paragraphOf[c]!]!;
   for (let k = 0; k < SEEK_AT.length; k++) {

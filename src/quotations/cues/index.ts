@@ -1,5 +1,5 @@
 /** Every token that may report: reporting words in any reading, colons, attribution phrases, and pairs of marks that may stand without a cue. */
-import type { CueReading } from '../../lexicon/index.ts';
+import type { CueForm, CueReading } from '../../lexicon/index.ts';
 import { isOwnKey } from '../../lexicon/own.ts';
 import type { MarkPair } from '../../text/index.ts';
 import type { AttributionSite } from '../attributions/index.ts';
@@ -8,7 +8,6 @@ import {
   complementiser,
   countWords,
   isColon,
-  isComma,
   matchAt,
   pairEnd,
   readings,
@@ -56,7 +55,6 @@ function isBehindPlace({ mentionAt, paragraphOf, pairOpenedAt }: Context, colon:
   return place.first === 0 || paragraphOf[place.first - 1] !== paragraphOf[colon];
 }
 
-/** All candidates of an article in the order of the text. */
 /** All of one shape, whatever they have: the many questions about them are twice as fast. */
 const candidate = (
   kind: CueKind,
@@ -65,6 +63,7 @@ const candidate = (
   { site = null, phrase = null, pair = null, own = false }: Partial<CueCandidate>,
 ): CueCandidate => ({ kind, token, after, site, phrase, pair, own });
 
+/** All candidates of an article in the order of the text. */
 export function cueCandidates(
   context: Context,
   sites: readonly CueSite[],
@@ -165,7 +164,7 @@ function siteAt(context: Context, index: number): CueSite | null {
   );
   const state = participles.find(({ form }) => form.case === 'acc' || form.gender === 'f');
   if (state && !relative && !before.startsWith('ال')) return make(state, 'participle');
-  const verb = isHeldTrue(context, index) ? null : verbReading(found, tokens[index - 1]?.key ?? null);
+  const verb = isHeldTrue(context, index) ? null : verbReading(found, before);
   if (verb) return make(verb, 'verb');
   const nouns = found.filter(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
   const noun = nouns.find(({ suffix }) => suffix) ?? nouns[0];
@@ -185,40 +184,33 @@ function isHeldTrue(context: Context, index: number): boolean {
 const PASSIVE = /^[وف]?\u064e?[يت]\u064f/;
 
 /** The third person before others, the active before the passive; a jussive only after a negation. */
-function verbReading(found: readonly CueReading[], before: string | null): CueReading | null {
+function verbReading(found: readonly CueReading[], before: string): CueReading | null {
   const usable = found.filter(
     ({ form, suffix, definite }) =>
       !definite &&
-      (form.kind === 'perfect' || form.kind === 'imperfect' || form.kind === 'passive') &&
+      isVerb(form) &&
       !(form.person === 3 && form.number === 'pl' && form.gender === 'f') &&
-      suffix !== 'ك' &&
-      suffix !== 'كم' &&
-      (form.mood !== 'jussive' || (before !== null && isWordAfterConjunction('negation', before))),
+      !/^كم?$/.test(suffix) &&
+      (form.mood !== 'jussive' || isWordAfterConjunction('negation', before)),
   );
-  const active = (reading: CueReading): boolean => reading.form.kind !== 'passive';
-  return (
-    usable.find((reading) => active(reading) && reading.form.person === 3) ??
-    usable.find(({ form }) => form.person === 3) ??
-    usable[0] ??
-    null
-  );
+  const third = usable.filter(({ form }) => form.person === 3);
+  return third.find(({ form }) => form.kind !== 'passive') ?? third[0] ?? usable[0] ?? null;
 }
+
+export const isVerb = ({ kind }: CueForm): boolean => kind === 'perfect' || kind === 'imperfect' || kind === 'passive';
 
 /** A complementiser, alone or after its preposition, follows at once: `مشيرا إلى أن`. */
 export function opensClause(context: Context, index: number): boolean {
   const { tokens } = context;
-  if (complementiser(tokens[index + 1])) return true;
-  const key = tokens[index + 1]?.key ?? '';
-  return (key === 'الي' || key === 'علي' || key === 'من' || key === 'عن') && complementiser(tokens[index + 2]) !== null;
+  const next = tokens[index + 1];
+  return complementiser(/^(?:الي|علي|من|عن)$/.test(next?.key ?? '') ? tokens[index + 2] : next) !== null;
 }
 
 function isNegated(context: Context, index: number): boolean {
-  const one = context.tokens[index - 1];
-  const two = context.tokens[index - 2];
-  if (!one) return false;
-  if (isWordAfterConjunction('negation', one.key) && one.key !== 'ما' && one.key !== 'غير') return true;
+  const one = context.tokens[index - 1]?.key ?? '';
+  const two = context.tokens[index - 2]?.key ?? '';
+  if (isWordAfterConjunction('negation', one)) return one !== 'ما' && one !== 'غير';
   // لم تكن تتوقع
-  if (/^(?:يكن|تكن|يكونوا|يعد|تعد)$/.test(one.key) && two !== undefined && isWordAfterConjunction('negation', two.key))
-    return true;
-  return one.key === 'ان' && two !== undefined && (two.key === 'دون' || two.key === 'بدون') && !isComma(one);
+  if (/^(?:يكن|تكن|يكونوا|يعد|تعد)$/.test(one)) return isWordAfterConjunction('negation', two);
+  return one === 'ان' && (two === 'دون' || two === 'بدون');
 }

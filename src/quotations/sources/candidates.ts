@@ -49,10 +49,9 @@ export function starts(context: Context, said: Saying): number[] {
 
 /** `قال | الآن`, `أضاف | مختصراً`; not `اليوم السابع` the paper, `ذكر أن | رجلاً قال`. */
 function isAdverb(context: Context, i: number): boolean {
-  if (context.mentionAt[i]) return false;
-  const bits = factsOf(context).at(i);
-  if (bits & BIT.time && bits & BIT.definite) return true;
-  return isAccusative(context, i) && !factsOf(context).has(i - 1, 'complementiser');
+  const facts = factsOf(context);
+  if (isAccusative(context, i)) return !facts.has(i - 1, 'complementiser');
+  return !context.mentionAt[i] && facts.has(i, 'time') && facts.has(i, 'definite');
 }
 
 /** The end of what a sentence opens with before its verb: `وعن راشد الماجد | قال`, `وحول | الحادثة | أوضح`; not `وعن أبي هريرة | قال`. */

@@ -1,7 +1,8 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
-import { type Forest, Series, softmax } from '../../learned/trees.ts';
+import type { Forest } from '../../learned/trees.ts';
+import { sharesOf } from '../choosing.ts';
 import { type Context, isComma, mentionsWithin } from '../context.ts';
-import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
+import { BIT, type Facts, factsOf, honourAt, isDocument } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { ends, starts } from './candidates.ts';
@@ -14,7 +15,8 @@ export interface SourceModels {
   ends: Forest;
 }
 
-export interface ChosenSource {
+/** What the station tells. */
+export interface Sourced {
   /** Tokens of the source; null where the reporting word stands without one. */
   span: [number, number] | null;
   probability: number;
@@ -26,31 +28,22 @@ export interface ChosenSource {
 /** A rival less likely than this is not told. */
 const LEAST_SECOND = 0.04;
 
-export function chooseSource(context: Context, said: Saying, headline: number, models: SourceModels): ChosenSource {
-  const tokens: number[] = [];
-  const scores: number[] = [];
-  let series: Series | null = null;
-  describeStarts(context, said, starts(context, said), headline, (row, token, base) => {
-    tokens.push(token);
-    series ??= new Series(models.starts, base);
-    scores.push(series.score(row));
-  });
-  const shares = softmax(scores);
+export function chooseSource(context: Context, said: Saying, models: SourceModels): Sourced {
+  const begins = starts(context, said);
+  const shares = sharesOf(models.starts, (visit) => describeStarts(context, said, begins, visit));
+  const tokens = [-1, ...begins];
   const order = tokens.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!);
   const [best, next] = order as [number, number | undefined];
-  const [outer, sure] = endOf(context, said, tokens[best]!, headline, models);
+  const endAt = (start: number) => endOf(context, said, start, models.ends);
+  const [outer, sure] = endAt(tokens[best]!);
   const from = outer && relayedFrom(context, said, outer);
-  const chosen = from && tokens.includes(from) ? endOf(context, said, from, headline, models)[0] : outer;
+  const chosen = from && tokens.includes(from) ? endAt(from)[0] : outer;
   const told = toldOf(context, said);
   const span = told && (!chosen || chosen[1] <= told[0]) ? told : (chosen ?? honouredBehind(context, said));
-  const rival = next !== undefined && shares[next]! >= LEAST_SECOND ? next : null;
-  const second = rival === null ? null : endOf(context, said, tokens[rival]!, headline, models)[0];
-  return {
-    span,
-    probability: shares[best]! * sure,
-    second,
-    secondProbability: rival === null ? 0 : shares[rival]!,
-  };
+  const probability = shares[best]! * sure;
+  if (next === undefined || shares[next]! < LEAST_SECOND)
+    return { span, probability, second: null, secondProbability: 0 };
+  return { span, probability, second: endAt(tokens[next]!)[0], secondProbability: shares[next]! };
 }
 
 /**
@@ -106,10 +99,8 @@ function relayedFrom(
 }
 
 /** `مؤكداً | سموه حرص البلاد على السلام`: an honour behind a participle is who says it. */
-function honouredBehind(context: Context, { role, cueEnd, first }: Saying): [number, number] | null {
-  const match = role === 'participle' && cueEnd < first ? factsOf(context).match('role', cueEnd) : null;
-  return match?.suffix && match.word.tags.includes('honorific') ? [cueEnd, cueEnd + 1] : null;
-}
+const honouredBehind = (context: Context, { role, cueEnd, first }: Saying): [number, number] | null =>
+  role === 'participle' && cueEnd < first && honourAt(factsOf(context), cueEnd) ? [cueEnd, cueEnd + 1] : null;
 
 /** Tokens between `قوله` and whose words they are, at most. */
 const TOLD_REACH = 24;
@@ -137,24 +128,11 @@ function isOccasion(facts: Facts, i: number): boolean {
   return document?.number !== 'pl' && isDocument(facts, i) && (document?.suffix !== '' || document.definite);
 }
 
-function endOf(
-  context: Context,
-  said: Saying,
-  start: number,
-  headline: number,
-  models: SourceModels,
-): [[number, number] | null, number] {
+function endOf(context: Context, said: Saying, start: number, model: Forest): [[number, number] | null, number] {
   if (start < 0) return [null, 1];
-  const found: number[] = [];
-  const scores: number[] = [];
-  let series: Series | null = null;
-  describeEnds(context, said, start, ends(context, said, start), headline, (row, end, base) => {
-    found.push(end);
-    series ??= new Series(models.ends, base);
-    scores.push(series.score(row));
-  });
+  const found = ends(context, said, start);
   if (found.length === 0) return [[start, start + 1], 1];
-  const shares = softmax(scores);
-  const best = shares.reduce((most, share, i) => (share > shares[most]! ? i : most), 0);
+  const shares = sharesOf(model, (visit) => describeEnds(context, said, start, found, visit));
+  const best = shares.indexOf(Math.max(...shares));
   return [[start, settledEnd(context, start, found[best]!)], shares[best]!];
 }

@@ -5,7 +5,7 @@ import { clamp, putSaying, putWord, sayingBlock, wordBlock } from '../describe.t
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
 import { nounBlock, putNoun } from '../noun-kinds.ts';
-import { perArticle } from '../once.ts';
+import { perArticle, perPart } from '../once.ts';
 import { type Saying, wanted } from '../sayings.ts';
 import { appositionEnd, nounPhraseEnd } from './noun-phrases.ts';
 
@@ -32,63 +32,36 @@ const START = {
   ),
 };
 
-/** The token after the noun phrase that begins at each token, as far as asked. */
-const phrases = perArticle((_: Context) => new Map<number, number>());
+/** The token after the noun phrase that begins at a token. */
+export const phraseEnd = perPart((context: Context, from: number): number =>
+  Math.max(from, nounPhraseEnd(context, from, Math.min(context.tokens.length, from + PHRASE))),
+);
 
-export function phraseEnd(context: Context, from: number): number {
-  const known = phrases(context);
-  let end = known.get(from);
-  if (end === undefined) {
-    end = Math.max(from, nounPhraseEnd(context, from, Math.min(context.tokens.length, from + PHRASE)));
-    known.set(from, end);
+/** What is counted from the text's beginning on, so that a stretch's number is one subtraction: `BETWEEN`, and behind them these. */
+const COUNTED = [...BETWEEN, ...labels('word name-begins person-ends open-bracket')] as const;
+const AT = Object.fromEntries(COUNTED.map((counted, place) => [counted, place])) as Record<
+  (typeof COUNTED)[number],
+  number
+>;
+const WIDTH = COUNTED.length;
+
+const sumsOf = perArticle((context: Context) => {
+  const { tokens, mentionAt } = context;
+  const facts = factsOf(context);
+  const sums = new Int32Array((tokens.length + 1) * WIDTH);
+  for (let i = 0, at = WIDTH; i < tokens.length; i++, at += WIDTH) {
+    sums.copyWithin(at, at - WIDTH, at);
+    const bits = facts.at(i);
+    for (let k = 0; k < BETWEEN.length; k++) if (bits & BIT[BETWEEN[k]!]) sums[at + k]!++;
+    if (bits & BIT.word) sums[at + AT.word]!++;
+    const mention = mentionAt[i];
+    if (mention?.first === i) sums[at + AT['name-begins']]!++;
+    if (mention?.last === i + 1 && mention.type === 'PER') sums[at + AT['person-ends']]!++;
+    if (tokens[i]!.form === '(') sums[at + AT['open-bracket']]!++;
+    if (tokens[i]!.form === ')') sums[at + AT['open-bracket']]!--;
   }
-  return end;
-}
-
-/** Running counts of what stands between the reporting word and a token. */
-class Between {
-  readonly counts = new Float32Array(BETWEEN.length);
-  words = 0;
-  names = 0;
-  cues = 0;
-
-  pass(context: Context, facts: Facts, token: number): void {
-    const bits = facts.at(token);
-    count(bits, this.counts);
-    if (bits & BIT.word) this.words++;
-    if (bits & BIT.finite) this.cues++;
-    if (context.mentionAt[token]?.first === token) this.names++;
-  }
-
-  copy(): Between {
-    const copy = Object.assign(new Between(), { words: this.words, names: this.names, cues: this.cues });
-    copy.counts.set(this.counts);
-    return copy;
-  }
-}
-
-/** Adds one to each of `BETWEEN` that a token's facts have. */
-function count(bits: number, counts: Float32Array): void {
-  for (let k = 0; k < BETWEEN.length; k++) if (bits & BIT[BETWEEN[k]!]) counts[k]!++;
-}
-
-/** What stands between the reporting word and each beginning: outwards on either side, so that each token is counted once. */
-function countsOf(context: Context, facts: Facts, anchor: number, candidates: readonly number[]): Map<number, Between> {
-  const found = new Map<number, Between>();
-  const behind = new Between();
-  let at = anchor + 1;
-  for (const token of candidates.filter((token) => token > anchor)) {
-    for (; at < token; at++) behind.pass(context, facts, at);
-    found.set(token, behind.copy());
-  }
-  const before = new Between();
-  at = anchor - 1;
-  for (const token of candidates.filter((token) => token <= anchor).reverse()) {
-    for (; at >= token; at--) before.pass(context, facts, at);
-    found.set(token, before.copy());
-  }
-  return found;
-}
+  return sums;
+});
 
 const START_ROWS = { base: startLayout.row(), row: startLayout.row() };
 
@@ -97,36 +70,37 @@ export function describeStarts(
   context: Context,
   said: Saying,
   candidates: readonly number[],
-  headline: number,
   visit: (row: Float32Array, token: number, base: Float32Array) => void,
 ): void {
   const facts = factsOf(context);
   const { base, row } = START_ROWS;
   base.fill(0);
-  putSaying(base, START.saying, context, said, headline);
+  putSaying(base, START.saying, context, said);
   for (const token of candidates)
     base[START['hint.most']] = Math.max(base[START['hint.most']]!, hintAt(context, token, HINT['source-first']));
   row.set(base);
   row[START.none] = 1;
   visit(row, -1, base);
-  const counts = countsOf(context, facts, said.anchor, candidates);
   for (const token of candidates) {
     row.set(base);
-    putStart(row, context, facts, said, token, counts.get(token)!);
+    putStart(row, context, facts, said, token);
     visit(row, token, base);
   }
 }
 
-function putStart(row: Float32Array, context: Context, facts: Facts, said: Saying, i: number, between: Between): void {
+function putStart(row: Float32Array, context: Context, facts: Facts, said: Saying, i: number): void {
   const { anchor } = said;
   const distance = i - anchor;
   row[START.distance] = distance;
   row[START['distance.absolute']] = Math.abs(distance);
   if (distance > 0) row[START['behind-cue']] = 1;
-  row.set(between.counts, START.between);
-  row[START['between.words']] = between.words;
-  row[START['between.names']] = between.names;
-  row[START['between.cues']] = between.cues;
+  const sums = sumsOf(context);
+  const from = (distance > 0 ? anchor + 1 : i) * WIDTH;
+  const to = (distance > 0 ? i : anchor) * WIDTH;
+  for (let k = 0; k < BETWEEN.length; k++) row[START.between + k] = sums[to + k]! - sums[from + k]!;
+  row[START['between.words']] = sums[to + AT.word]! - sums[from + AT.word]!;
+  row[START['between.names']] = sums[to + AT['name-begins']]! - sums[from + AT['name-begins']]!;
+  row[START['between.cues']] = row[START.between + AT.finite]!;
   putWord(row, START.here, context, facts, i);
   putWord(row, START.before, context, facts, i - 1);
   putWord(row, START.twoBefore, context, facts, i - 2);
@@ -198,25 +172,6 @@ interface Open {
   limit: number;
 }
 
-/** What lies in a source up to one of its ends. */
-class Inside {
-  readonly counts = new Float32Array(BETWEEN.length);
-  persons = 0;
-  brackets = 0;
-  marks = 0;
-
-  pass({ tokens, mentionAt }: Context, facts: Facts, token: number): void {
-    const bits = facts.at(token);
-    count(bits, this.counts);
-    const { form } = tokens[token]!;
-    if (form === '(') this.brackets++;
-    if (form === ')') this.brackets--;
-    if (bits & BIT.quote) this.marks++;
-    const mention = mentionAt[token];
-    if (mention?.last === token + 1 && mention.type === 'PER') this.persons++;
-  }
-}
-
 const END_ROWS = { base: endLayout.row(), row: endLayout.row() };
 
 /** One row for each end of a source that begins at `start`. */
@@ -225,13 +180,12 @@ export function describeEnds(
   said: Saying,
   start: number,
   candidates: readonly number[],
-  headline: number,
   visit: (row: Float32Array, end: number, base: Float32Array) => void,
 ): void {
   const facts = factsOf(context);
   const { base, row } = END_ROWS;
   base.fill(0);
-  putSaying(base, END.saying, context, said, headline);
+  putSaying(base, END.saying, context, said);
   putWord(base, END.head, context, facts, start);
   putNoun(base, END.headNoun, context, start);
   base[END.distance] = start - said.anchor;
@@ -239,15 +193,8 @@ export function describeEnds(
   const reach = Math.min(context.tokens.length, start + PHRASE);
   const apposition = phrase > start ? appositionEnd(context, phrase, reach) : start;
   const open = { start, phrase, apposition, limit: candidates.at(-1) ?? start };
-  const inside = new Inside();
-  let at = start;
   for (const end of candidates) {
-    for (; at < end; at++) inside.pass(context, facts, at);
     row.set(base);
-    row.set(inside.counts, END.inside);
-    row[END['inside.persons']] = inside.persons;
-    row[END['open-bracket']] = inside.brackets;
-    row[END['open-mark']] = inside.marks % 2;
     putEnd(row, context, facts, said, open, end);
     visit(row, end, base);
   }
@@ -255,6 +202,12 @@ export function describeEnds(
 
 function putEnd(row: Float32Array, context: Context, facts: Facts, said: Saying, open: Open, end: number): void {
   const { start, phrase, apposition, limit } = open;
+  const sums = sumsOf(context);
+  const [from, to] = [start * WIDTH, end * WIDTH];
+  for (let k = 0; k < BETWEEN.length; k++) row[END.inside + k] = sums[to + k]! - sums[from + k]!;
+  row[END['inside.persons']] = sums[to + AT['person-ends']]! - sums[from + AT['person-ends']]!;
+  row[END['open-bracket']] = sums[to + AT['open-bracket']]! - sums[from + AT['open-bracket']]!;
+  row[END['open-mark']] = row[END.inside + AT.quote]! % 2;
   row[END.length] = end - start;
   row[END.rest] = limit - end;
   if (end === phrase) row[END.phrase] = 1;

@@ -5,4 +5,4 @@ export interface SourceSite {
   side: 'after' | 'before' | 'colon';
 }
 
-export { type ChosenSource, chooseSource, type SourceModels } from './choose.ts';
+export { chooseSource, type Sourced, type SourceModels } from './choose.ts';

@@ -1,6 +1,7 @@
 import { askedOnce, type Lexicon } from '../../lexicon/index.ts';
 import { remembering } from '../../text/remember.ts';
 import { type Context, complementiser, isComma, isDash, matchAt, pairEnd, readingsOf } from '../context.ts';
+import { perArticle } from '../once.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 
 const PREPOSITIONS = new Set('في من علي الي عن مع لدي بين ضد عند تحت فوق حول'.split(' '));
@@ -191,17 +192,10 @@ function isPlatform(context: Context, i: number): boolean {
 }
 
 /** An office, occupation or honorific: it opens an apposition after a name (`علي مانع المستشار`) or stands before one. */
-export const isTitle = ({ lexicon }: Pick<Context, 'lexicon'>, key: string): boolean => {
-  let known = titles.get(lexicon);
-  if (!known) {
-    known = remembering(MOST_TITLES, (word) => readTitle(lexicon, word));
-    titles.set(lexicon, known);
-  }
-  return known(key);
-};
+export const isTitle = ({ lexicon }: Pick<Context, 'lexicon'>, key: string): boolean => titlesOf(lexicon)(key);
 
 /** It is asked of keys without their clitics too, which are no words of the text: by key then. */
-const titles = new WeakMap<Lexicon, (key: string) => boolean>();
+const titlesOf = perArticle((lexicon: Lexicon) => remembering(MOST_TITLES, (key) => readTitle(lexicon, key)));
 const MOST_TITLES = 20_000;
 
 function readTitle(lexicon: Lexicon, key: string): boolean {

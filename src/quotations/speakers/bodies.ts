@@ -37,19 +37,14 @@ export function bodies(context: Context, voice: Voice, role: RoleSpan | null): B
   const found: Body[] = [];
   const seen = new Set<number>();
   if (role) inWindow(context, [role.first, role.last], 'mention', seen, found);
+  const ends = (i: number): boolean => isWall(context, i) || isComma(context.tokens[i]);
   for (const [first, last] of voice.names.slice(0, MOST_PLACES)) {
     const { first: least, last: most } = sentenceAt(context, first);
     let start = first;
-    while (
-      start > least &&
-      start > first - LONGEST_OFFICE &&
-      !isWall(context, start - 1) &&
-      !isComma(context.tokens[start - 1])
-    )
-      start--;
+    while (start > least && start > first - LONGEST_OFFICE && !ends(start - 1)) start--;
     let end = last;
     if (isComma(context.tokens[end]) || isDash(context.tokens[end])) end++;
-    while (end < most && end < last + LONGEST_OFFICE && !isWall(context, end) && !isComma(context.tokens[end])) end++;
+    while (end < most && end < last + LONGEST_OFFICE && !ends(end)) end++;
     inWindow(context, [start, first], 'beside', seen, found);
     inWindow(context, [last, end], 'beside', seen, found);
   }
@@ -312,8 +307,7 @@ export function bodyText(context: Context, { first, last, entity }: Body): strin
   const { text } = spanOf(context, first, last);
   const { key } = context.tokens[first]!;
   if (/^[وفبل]?لل/.test(key)) return text.replace(/^[وفبل]?لل/, 'ال');
-  if (/^[وفبل](?:ال|[^ا])/.test(key) && key.length > 4 && /^[بل]/.test(key)) return text.slice(1);
-  return text;
+  return /^[بل](?:ال|[^ا])/.test(key) && key.length > 4 ? text.slice(1) : text;
 }
 
 /** Of the affiliations that are the likeliest one or overlap it, together. */

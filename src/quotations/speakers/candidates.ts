@@ -10,6 +10,7 @@ import { isWord, isWordAfterConjunction } from '../words.ts';
 import type { Cast } from './cast.ts';
 import { stem } from './links.ts';
 import { fitting } from './meant.ts';
+import { markedOutlet } from './outlets.ts';
 import { bare, lastPlace, type Referent, speaks, wordsOf } from './referents.ts';
 import { revealed } from './scripture.ts';
 import { type Candidate, type Sourced, type Turn, VOICES, type Way } from './turns.ts';
@@ -55,7 +56,7 @@ export function candidates(
   const facts = factsOf(context);
   const asked = sourced.span ? null : askedPerson(context, facts, said);
   if (asked) return [{ referent: cast.ofEntity(asked.entity)!, way: 'name' }];
-  const marked = source && markedName(context, facts, source);
+  const marked = source && markedOutlet(context, facts, ...source);
   if (marked) return [{ referent: cast.ofEntity(marked.entity)!, way: 'name' }];
   const called = source ? [...new Set(wordsOf(context, facts, ...source))] : [];
   const all = listed({ context, facts, cast, said, history }, sourced, called);
@@ -126,14 +127,6 @@ function askedPerson(context: Context, facts: Facts, { anchor, role, reading }: 
     return mention?.type === 'PER' && at < anchor ? mention : null;
   }
   return null;
-}
-
-/** `وكالة | «موديز»`, `شبكة | "كذا"`: the body whose name in marks was taken for the words said. */
-function markedName(context: Context, facts: Facts, [first, last]: [number, number]): NameMention | null {
-  const head = last - first === 1 && !facts.has(first, 'definite') ? facts.match('outlet', first) : null;
-  const name = context.mentionAt[last + 1];
-  if (!head?.word.tags.includes('head') || !context.pairOpenedAt.has(last)) return null;
-  return name?.type === 'ORG' && facts.has(name.last, 'quote') ? name : null;
 }
 
 /** The source itself, the names in it, and what is left where a name was read too short or too long. */
@@ -297,20 +290,14 @@ function ofSubjects({ context, facts, cast, said, history, add }: Asked): void {
 
 /** People and bodies named around the saying; places and events only where they spoke or are the source. */
 function nearest({ cast, said, add }: Asked): void {
-  const before: Record<string, [number, Referent][]> = { PER: [], ORG: [] };
-  const behind: [number, Referent][] = [];
+  const lists: Record<keyof typeof NEAREST, [number, Referent][]> = { PER: [], ORG: [], behind: [] };
   for (const referent of cast.around(said.anchor)) {
-    const list = before[referent.type];
-    if (!list) continue;
+    const { type, places } = referent;
+    if (type !== 'PER' && type !== 'ORG') continue;
     const at = lastPlace(referent, said.anchor);
-    if (at >= 0) list.push([said.anchor - referent.places[at]![0], referent]);
-    else behind.push([referent.places[0]![0] - said.anchor, referent]);
+    lists[at < 0 ? 'behind' : type].push([Math.abs(said.anchor - places[Math.max(0, at)]![0]), referent]);
   }
-  const nearby = (list: [number, Referent][], most: number): void => {
-    for (const [, referent] of list.sort((a, b) => a[0] - b[0]).slice(0, most)) add(referent, 'name');
-  };
-  nearby(before.PER!, NEAREST.PER);
-  nearby(before.ORG!, NEAREST.ORG);
-  nearby(behind, NEAREST.behind);
+  for (const which of ['PER', 'ORG', 'behind'] as const)
+    for (const [, referent] of lists[which].sort((a, b) => a[0] - b[0]).slice(0, NEAREST[which])) add(referent, 'name');
   for (const referent of cast.named.slice(0, 3)) if (referent.type === 'PER') add(referent, 'name');
 }

@@ -8,6 +8,7 @@ import { type Context, type NameMention, spanOf } from '../context.ts';
 import { type Facts, factsOf } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
 import { issuers, stem } from './links.ts';
+import { markedOutlet } from './outlets.ts';
 import {
   blank,
   completed,
@@ -98,6 +99,8 @@ export class Cast {
   #describe(first: number, last: number, like?: Referent): Referent | null {
     const [start, end] = describing(this.#context, first, last);
     if (start >= end || (!like && isTime(this.#context, start))) return null;
+    const outlet = markedOutlet(this.#context, this.#facts, start, end);
+    if (outlet && outlet.first < end) return this.#byEntity.get(outlet.entity)!;
     const text = textOf(this.#context, start, end);
     const own = this.#ownName([text]);
     const key = foldKey(own ?? text);
@@ -111,18 +114,22 @@ export class Cast {
     return referent;
   }
 
-  /** Who wrote the article. */
-  writer(name: string): Referent {
+  /** Who is known by a name that need not be one of the article's. */
+  #called(name: string, type: string): Referent {
     const key = foldKey(name);
-    const referent = this.#byKey.get(key) ?? blank(name, 'person', 'PER');
+    const referent = this.#byKey.get(key) ?? blank(name, 'person', type);
     this.#byKey.set(key, referent);
     return referent;
   }
 
+  /** Who wrote the article. */
+  writer(name: string): Referent {
+    return this.#called(name, 'PER');
+  }
+
   /** Whose verse or tradition it is. */
   revealed({ name, first, last, named }: Revealed): Referent {
-    const referent = this.#byKey.get(foldKey(name)) ?? blank(name, 'person', 'described');
-    this.#byKey.set(foldKey(name), referent);
+    const referent = this.#called(name, 'described');
     if (named) referent.aliases.add(spanOf(this.#context, first, last).text);
     place(referent, first, last);
     return referent;

@@ -3,7 +3,7 @@ import { Layout, labels } from '../../learned/layout.ts';
 import type { Entity } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import { type Context, sentenceAt } from '../context.ts';
-import { clamp, putSaying, sayingBlock } from '../describe.ts';
+import { clamp, headlineOf, putSaying, sayingBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
 import { isWord } from '../words.ts';
@@ -77,13 +77,16 @@ interface Rank {
   sourcedSince: number;
 }
 
-/** What is the same for all candidates of a saying. */
-interface Scene {
+export interface Setting {
   context: Context;
-  facts: Facts;
   said: Saying;
   sourced: Sourced;
   history: readonly Turn[];
+}
+
+/** What is the same for all candidates of a saying. */
+interface Scene extends Setting {
+  facts: Facts;
   /** The last turns of different voices, the latest first, and the rank of each. */
   ranks: Map<Referent, Rank>;
   enclosing: Referent | null;
@@ -95,16 +98,6 @@ interface Scene {
   /** The words in their order, a blank before each. */
   text: string;
   placeRank: Map<Referent, number>;
-  names: number;
-  headline: number;
-}
-
-export interface Setting {
-  context: Context;
-  said: Saying;
-  sourced: Sourced;
-  history: readonly Turn[];
-  headline: number;
 }
 
 /** Rows of one saying, written anew for the next. */
@@ -119,7 +112,7 @@ export function describeSpeakers(
 ): void {
   const scene = sceneOf(setting, list);
   const base = common.fill(0);
-  putSaying(base, S.saying, scene.context, scene.said, scene.headline);
+  putSaying(base, S.saying, scene.context, scene.said);
   putScene(base, scene);
   while (sheets.length < list.length) sheets.push(speakerLayout.row());
   const rows = list.map((candidate, i) => {
@@ -160,16 +153,14 @@ const RIVALRY: readonly (readonly [number, number | null, number])[] = [
   [S['behind-source.joined'], null, S['others.behind-source']],
 ];
 
-function sceneOf({ context, said, sourced, history, headline }: Setting, list: readonly Candidate[]): Scene {
+function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
+  const { context, said, sourced, history } = setting;
   const facts = factsOf(context);
   const calledList = sourced.span ? wordsOf(context, facts, ...sourced.span) : [];
   const stemList = calledList.map(stem);
   return {
-    context,
+    ...setting,
     facts,
-    said,
-    sourced,
-    history,
     ...voicesOf(said, history),
     called: new Set(calledList),
     calledList,
@@ -177,8 +168,6 @@ function sceneOf({ context, said, sourced, history, headline }: Setting, list: r
     stemList,
     text: ` ${calledList.join(' ')}`,
     placeRank: placeRanks(said, list),
-    names: Math.max(1, context.mentions.length),
-    headline,
   };
 }
 
@@ -250,24 +239,20 @@ function putScene(row: Float32Array, scene: Scene): void {
   if (!latest) return;
   row[S['last.distance']] = clamp(said.anchor - latest.said.anchor, 0, 300);
   if (context.sentenceOf[said.anchor] === context.sentenceOf[latest.said.anchor]) row[S['last.same-sentence']] = 1;
-  row[S['last.paragraphs']] = clamp(
-    context.paragraphOf[said.anchor]! - context.paragraphOf[latest.said.anchor]!,
-    0,
-    20,
-  );
+  const paragraphs = context.paragraphOf[said.anchor]! - context.paragraphOf[latest.said.anchor]!;
+  row[S['last.paragraphs']] = clamp(paragraphs, 0, 20);
 }
+
+const HEAD_FACTS = ['definite', 'title', 'document', 'unnamed'] as const;
 
 /** The source by itself: its head, its words, the names in it. */
 function putSource(row: Float32Array, { context, facts, calledList }: Scene, [first, last]: [number, number]): void {
   row[S.source] = 1;
   row[S['source.words']] = calledList.length;
-  if (facts.has(first, 'definite')) row[S['source.definite']] = 1;
-  if (facts.has(first, 'title')) row[S['source.title']] = 1;
-  if (facts.has(first, 'document')) row[S['source.document']] = 1;
+  for (const fact of HEAD_FACTS) if (facts.has(first, fact)) row[S[`source.${fact}`]] = 1;
   row[S['source.holder']] = holds(context, facts, [first, last]);
   if (pointsBack(context, facts, [first, last])) row[S['source.back']] = 1;
   if (isWord('agent', bare(context.tokens[first]!.key))) row[S['source.agent']] = 1;
-  if (facts.has(first, 'unnamed')) row[S['source.unnamed']] = 1;
   if (facts.has(last - 1, 'definite')) row[S['source.definite-end']] = 1;
   HEAD_KINDS.forEach((kind, k) => {
     if (facts.match(kind, first)) row[S.sourceIs + k] = 1;
@@ -334,6 +319,10 @@ function putInSource(row: Float32Array, scene: Scene, referent: Referent): void 
   }
 }
 
+const BEFORE_NAME = (['preposition', 'title', 'definite', 'comma', 'agent'] as const).map(
+  (fact) => [BIT[fact], S[`in-source.after-${fact === 'agent' ? 'kin' : fact}`]] as const,
+);
+
 /** Where in the source the name stands, and what goes before it there. */
 function putWithin(
   row: Float32Array,
@@ -351,11 +340,7 @@ function putWithin(
   row[S['in-source.rest']] = last - end;
   if (begin === first) return;
   const before = facts.at(begin - 1);
-  if (before & BIT.preposition) row[S['in-source.after-preposition']] = 1;
-  if (before & BIT.title) row[S['in-source.after-title']] = 1;
-  if (before & BIT.definite) row[S['in-source.after-definite']] = 1;
-  if (before & BIT.comma) row[S['in-source.after-comma']] = 1;
-  if (before & BIT.agent) row[S['in-source.after-kin']] = 1;
+  for (const [bit, place] of BEFORE_NAME) if (before & bit) row[place] = 1;
   for (let i = first; i < begin; i++) {
     if (facts.has(i, 'preposition')) row[S['in-source.prepositions']]!++;
     if (facts.has(i, 'comma')) row[S['in-source.commas']]!++;
@@ -391,10 +376,8 @@ function putWords(row: Float32Array, { called, calledList, stems, stemList, text
   row[S['words.office']] = offices / called.size;
   row[S['words.office-count']] = offices;
   if (referent.titles.has(stemList[0]!)) row[S['words.office-head']] = 1;
-  row[S['words.office-order']] = referent.offices.reduce(
-    (best, office) => Math.max(best, inOrder(stemList, office)),
-    0,
-  );
+  for (const office of referent.offices)
+    row[S['words.office-order']] = Math.max(row[S['words.office-order']]!, inOrder(stemList, office));
   row[S['words.called']] = share(referent.calledWords) / called.size;
   if (referent.calledHeads.has(calledList[0]!)) row[S['words.called-head']] = 1;
   if (referent.media.has(calledList[0]!)) row[S['words.medium']] = 1;
@@ -469,26 +452,23 @@ function putAgreement(row: Float32Array, { said }: Scene, referent: Referent, en
 }
 
 function putPlaces(row: Float32Array, scene: Scene, referent: Referent): void {
-  const { context, said, headline } = scene;
+  const { context, said } = scene;
   const { places } = referent;
   const { anchor } = said;
   const at = lastPlace(referent, anchor);
   row[S.places] = places.length;
   row[S['places.before']] = at + 1;
-  row[S['places.share']] = places.length / scene.names;
+  row[S['places.share']] = places.length / Math.max(1, context.mentions.length);
   row[S['place.rank']] = scene.placeRank.get(referent) ?? 99;
   const first = places[0]?.[0] ?? -1;
   row[S['places.first']] = Math.min(800, first);
-  if (first >= 0 && first < headline) row[S['places.in-headline']] = 1;
+  if (first >= 0 && first < headlineOf(context)) row[S['places.in-headline']] = 1;
   const sentence = sentenceAt(context, anchor);
+  const previous = context.sentences[sentence.index - 1];
   for (let i = at; i >= 0 && i > at - 8; i--) {
     const place = places[i]![0];
     if (place >= sentence.first) row[S['places.in-sentence']]!++;
     if (context.paragraphOf[place] === context.paragraphOf[anchor]) row[S['places.in-paragraph']]!++;
-  }
-  const previous = context.sentences[sentence.index - 1];
-  for (let i = at; i >= 0 && i > at - 8; i--) {
-    const place = places[i]![0];
     if (place >= sentence.first) putOpening(row, scene, place, sentence.first, OPENS_SENTENCE);
     else if (previous && place >= previous.first) putOpening(row, scene, place, previous.first, OPENS_PREVIOUS);
   }
@@ -516,9 +496,9 @@ function putOpening(row: Float32Array, { context, facts }: Scene, place: number,
   row[opens[4]] = Math.max(row[opens[4]]!, 30 - Math.min(29, head - first));
   if (head > first && isPlain(context, facts, head - 1)) row[opens[3]] = 1;
   if (head < first + 3) row[opens[0]] = 1;
-  let names = 0;
-  for (let i = first; i < place && names === 0; i++) if (context.mentionAt[i]) names++;
-  if (names === 0) row[opens[1]] = 1;
+  let i = first;
+  while (i < place && !context.mentionAt[i]) i++;
+  if (i === place) row[opens[1]] = 1;
   const verb = context.tokens[head - 1];
   if (head > first && verb && VERB.test(verb.key) && !facts.has(head - 1, 'definite')) row[opens[2]] = 1;
 }
@@ -574,12 +554,9 @@ function putPlace(
   if (row[S['place.sentences']] === 0) row[S['place.same-sentence']] = 1;
   row[S['place.paragraphs']] = context.paragraphOf[anchor]! - context.paragraphOf[first]!;
   row[S['place.in-sentence']] = first - sentence.first;
-  let namesBefore = false;
-  for (let i = sentence.first; i < first && !namesBefore; i++) {
-    const type = context.mentionAt[i]?.type;
-    namesBefore = type === 'PER' || type === 'ORG';
-  }
-  if (!namesBefore) row[S['place.first-name']] = 1;
+  let i = sentence.first;
+  while (i < first && context.mentionAt[i]?.type !== 'PER' && context.mentionAt[i]?.type !== 'ORG') i++;
+  if (i === first) row[S['place.first-name']] = 1;
   if (context.insideOf[first]) row[S['place.in-marks']] = 1;
   const mention = context.mentionAt[first];
   if (mention && mention.start > context.tokens[first]!.start) row[S['place.clitic']] = 1;

@@ -1,5 +1,5 @@
 /** The station of speakers: whose words each quotation and attribution phrase is, in the order of the text. */
-import { logistic, reasons, scoreOf } from '../../learned/trees.ts';
+import { type Forest, logistic, reasons, scoreOf } from '../../learned/trees.ts';
 import type { Resolution } from '../../model.ts';
 import type { AttributionSite } from '../attributions/index.ts';
 import type { Context } from '../context.ts';
@@ -35,17 +35,17 @@ export function resolveSpeakers(
   drafts: readonly Draft[],
   attributions: readonly AttributionSite[],
   models: VoiceModels,
-  headline: number,
   explain: boolean,
 ): Map<AttributionSite, Resolved> {
+  const { 'speakers.rank': ranker, 'speakers.trust': trust } = models;
   const cast = new Cast(context);
-  const asked = askedOf(context, drafts, attributions, models, headline);
+  const asked = askedOf(context, drafts, attributions, models);
   const notes = new Map<Saying, string>();
-  const choose = explain ? noting(byForest(models.ranker), models, notes) : byForest(models.ranker);
+  const choose = explain ? noting(byForest(ranker), ranker, notes) : byForest(ranker);
   const phrases = new Map<AttributionSite, Resolved>();
-  rankAll(context, cast, asked, headline, choose).forEach((choice, i) => {
+  rankAll(context, cast, asked, choose).forEach((choice, i) => {
     const { draft, site } = asked[i]!;
-    const probability = logistic(scoreOf(models.trust, choice.trust));
+    const probability = logistic(scoreOf(trust, choice.trust));
     const least = draft ? LEAST_TRUST : LEAST_OF_PHRASES;
     const resolved = resolvedOf(context, choice, probability, least, notes.get(choice.said) ?? '');
     if (draft) draft.resolved = resolved;
@@ -59,8 +59,7 @@ function askedOf(
   context: Context,
   drafts: readonly Draft[],
   attributions: readonly AttributionSite[],
-  { sources }: VoiceModels,
-  headline: number,
+  { 'sources.starts': starts, 'sources.ends': ends }: VoiceModels,
 ): Asked[] {
   const cues = new Set(drafts.map(({ attribution }) => attribution));
   const list = [
@@ -70,7 +69,7 @@ function askedOf(
       .map((site) => ({ said: sayingOfPhrase(context, site), draft: null, site })),
   ].sort((a, b) => a.said.anchor - b.said.anchor || a.said.first - b.said.first);
   return list.map(({ said, draft, site }) => {
-    const sourced = chooseSource(context, said, headline, sources);
+    const sourced = chooseSource(context, said, { starts, ends });
     if (draft)
       draft.source = sourced.span && {
         first: sourced.span[0],
@@ -104,7 +103,7 @@ function resolutionOf(context: Context, { said, sourced, ranked }: Choice, refer
 const FEATURES_TOLD = 4;
 
 /** The same choice, noting the two best and the features that told them apart. */
-function noting(choose: Chooser, models: VoiceModels, notes: Map<Saying, string>): Chooser {
+function noting(choose: Chooser, ranker: Forest, notes: Map<Saying, string>): Chooser {
   return (setting, list) => {
     const ranked = choose(setting, list);
     const [best, next] = ranked;
@@ -112,7 +111,7 @@ function noting(choose: Chooser, models: VoiceModels, notes: Map<Saying, string>
       const rows = new Map<Referent, Float32Array>();
       describeSpeakers(setting, list, (row, { referent }) => rows.set(referent, row.slice()));
       const told = (one: Ranked): string => `${one.referent.name} ${one.share.toFixed(2)}`;
-      const apart = next ? difference(models, rows.get(best.referent)!, rows.get(next.referent)!) : '';
+      const apart = next ? difference(ranker, rows.get(best.referent)!, rows.get(next.referent)!) : '';
       notes.set(setting.said, next ? `${told(best)} before ${told(next)}: ${apart}` : told(best));
     }
     return ranked;
@@ -120,7 +119,7 @@ function noting(choose: Chooser, models: VoiceModels, notes: Map<Saying, string>
 }
 
 /** The features whose effects differ most between two candidates. */
-function difference({ ranker }: VoiceModels, best: Float32Array, next: Float32Array): string {
+function difference(ranker: Forest, best: Float32Array, next: Float32Array): string {
   const all = ranker.names.length;
   const effects = new Map(reasons(ranker, best, all).map(({ name, effect }) => [name, effect]));
   for (const { name, effect } of reasons(ranker, next, all)) effects.set(name, (effects.get(name) ?? 0) - effect);

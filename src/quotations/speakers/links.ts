@@ -1,8 +1,9 @@
 /** Who is meant by an office, a description, a document: what its words and its place tell before anybody is chosen. */
+import { labels } from '../../learned/layout.ts';
 import { LONGEST_KNOWN } from '../../text/index.ts';
 import { remembering } from '../../text/remember.ts';
 import type { Context, NameMention } from '../context.ts';
-import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
+import { BIT, bitsOf, type Facts, factsOf, isDocument } from '../facts.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { isWord } from '../words.ts';
 
@@ -27,17 +28,7 @@ export function opensAnew({ tokens, words, mentionAt }: Context, facts: Facts, i
   return (kinds & THINGS) !== 0 && !(kinds & (NOUN.person | NOUN.body | NOUN.place));
 }
 
-const NO_NEW_PHRASE =
-  BIT.definite |
-  BIT.title |
-  BIT.preposition |
-  BIT.li |
-  BIT.bi |
-  BIT.wa |
-  BIT.time |
-  BIT.adjunct |
-  BIT.same |
-  BIT.negation;
+const NO_NEW_PHRASE = bitsOf(...labels('definite title preposition li bi wa time adjunct same negation'));
 const THINGS = NOUN.words | NOUN.event | NOUN.thing | NOUN.idea;
 
 /** Of the words for who speaks without a name those that one known person may be called by: `الخبير`, `المتحدث`. */
@@ -81,7 +72,7 @@ export function runsUpTo(facts: Facts, first: number, name: number): boolean {
 /** How far a document's issuer is looked for. */
 const ISSUER_REACH = 7;
 
-export interface Issued {
+interface Issued {
   /** The document. */
   token: number;
   issuer: NameMention;

@@ -1,7 +1,9 @@
 /** Whom a source can mean: an office its holder, a document its issuer, `المصدر ذاته` somebody who spoke before. */
+
+import type { WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
 import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
-import { BIT, type Facts } from '../facts.ts';
+import { BIT, type Facts, honourAt } from '../facts.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { holds, stem } from './links.ts';
 import { bare, lastPlace, type Referent, speaks } from './referents.ts';
@@ -30,13 +32,8 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
   const known = list.filter(({ way }) => !OWN.test(way));
   const honoured = honouredSo(source, known);
   if (honoured.length > 0) return honoured;
-  const able =
-    held > 0
-      ? ofWholeOffice(
-          source,
-          known.filter(({ referent }) => !isOther(source, referent)),
-        )
-      : known;
+  const others = known.filter(({ referent }) => !isOther(source, referent));
+  const able = held > 0 ? ofWholeOffice(source, others) : known;
   if (held === 2 && able.some(({ referent }) => mayHold(source, referent))) return able;
   if (held > 0 && !isKin(source) && isHolderNear(source, able)) return able;
   if (isBodyNear(source, known)) return known;
@@ -57,13 +54,9 @@ function aboutWhom({ context, facts, first, last }: Source): NameMention['entity
   const people = mentionsWithin(context, first, last).filter(({ type }) => type === 'PER');
   const [only] = people;
   if (!only || people.length > 1) return null;
-  return isWord('of-somebody', key) || hasGoverned(facts, first + 1, only.first + 1) ? only.entity : null;
-}
-
-/** A title or name behind an attached preposition: `لرئيس الحزب`. */
-function hasGoverned(facts: Facts, first: number, last: number): boolean {
-  for (let i = first; i < last; i++) if (facts.has(i, 'li')) return true;
-  return false;
+  let governed = isWord('of-somebody', key);
+  for (let i = first + 1; i <= only.first; i++) governed ||= facts.has(i, 'li');
+  return governed ? only.entity : null;
 }
 
 /** `البيان`, `التقرير` alone: of whoever spoke in one, was called so, or has one by the article's words. */
@@ -82,10 +75,14 @@ function isSourceAgain({ facts, first, last }: Source): boolean {
   return last - first === 1 || (last - first === 2 && facts.has(last - 1, 'same'));
 }
 
+/** `سعادته`, `معاليها`: an honour with a pronoun, alone. */
+const honourOf = ({ facts, first, last }: Source): WordMatch | null =>
+  last - first === 1 ? honourAt(facts, first) : null;
+
 /** `المصدر نفسه`, `ذات المصدر`, `الأخير`, `سعادته`: somebody told before. */
-function isSame({ facts, first, last }: Source): boolean {
-  const honoured = last - first === 1 ? facts.match('role', first) : null;
-  if (honoured?.suffix && honoured.word.tags.includes('honorific')) return true;
+function isSame(source: Source): boolean {
+  const { facts, first, last } = source;
+  if (honourOf(source)) return true;
   for (let i = first; i < last; i++) {
     const match = facts.match('anaphor', i);
     if (match?.word.tags.includes('identity') || (match?.definite && match.word.tags.includes('last'))) return true;
@@ -94,10 +91,10 @@ function isSame({ facts, first, last }: Source): boolean {
 }
 
 /** `سموه`, `معاليها`: of those known who has that honour beside the name: `صاحب السمو | سامي نور`, not `جلالة الملك`. */
-function honouredSo({ facts, first, last }: Source, known: readonly Candidate[]): Candidate[] {
-  const match = last - first === 1 ? facts.match('role', first) : null;
-  if (!match?.suffix || !match.word.tags.includes('honorific')) return [];
-  const honour = stem(foldKey(match.word.text));
+function honouredSo(source: Source, known: readonly Candidate[]): Candidate[] {
+  const text = honourOf(source)?.word.text;
+  if (text === undefined) return [];
+  const honour = stem(foldKey(text));
   return known.filter(({ referent }) => referent.type === 'PER' && referent.titles.has(honour));
 }
 

@@ -34,10 +34,8 @@ export function officeOf(context: Context, voice: Voice, models: OfficeModels): 
 function genderOf(context: Context, voice: Voice, role: RoleSpan | null): 'm' | 'f' | null {
   if (voice.genders.size === 1) return [...voice.genders][0]!;
   let feminine = 0;
-  let masculine = 0;
   const vote = (gender: 'm' | 'f' | null | undefined): void => {
-    if (gender === 'f') feminine++;
-    else if (gender === 'm') masculine++;
+    if (gender) feminine += gender === 'f' ? 1 : -1;
   };
   if (role) vote(titleGender(context, role.first));
   const places = voice.names.length ? voice.names : voice.sources;
@@ -48,11 +46,11 @@ function genderOf(context: Context, voice: Voice, role: RoleSpan | null): 'm' | 
       if (!context.mentionAt[i]) vote(titleGender(context, i));
     }
     const after = context.tokens[last]?.key ?? '';
-    if (/^(?:الذي|وهو)$/.test(after)) masculine++;
-    if (/^(?:التي|وهي)$/.test(after)) feminine++;
+    if (/^(?:الذي|وهو)$/.test(after)) vote('m');
+    if (/^(?:التي|وهي)$/.test(after)) vote('f');
   }
-  if (feminine === masculine) return null;
-  return feminine > masculine ? 'f' : 'm';
+  if (feminine === 0) return null;
+  return feminine > 0 ? 'f' : 'm';
 }
 
 /** `السيدة`, `الوزيرة` are feminine, `الوزير` is masculine. */

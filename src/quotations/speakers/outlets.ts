@@ -2,18 +2,12 @@ import type { Entity } from '../../model.ts';
 import { addTo, indexText } from '../../text/index.ts';
 import { bare } from '../choosing.ts';
 import { type Context, matchAt, type NameMention } from '../context.ts';
-import { perArticle } from '../once.ts';
+import type { Facts } from '../facts.ts';
+import { perArticle, perPart } from '../once.ts';
 import { isWord } from '../words.ts';
 
 /** Whether an entity is an outlet: its name is listed as one, or a mention has `صحيفة`, `وكالة` … in or before it. */
-export function isOutlet(context: Context, entity: Entity): boolean {
-  let known = context.outlets.get(entity);
-  if (known === undefined) {
-    known = readsAsOutlet(context, entity);
-    context.outlets.set(entity, known);
-  }
-  return known;
-}
+export const isOutlet = perPart(readsAsOutlet);
 
 /** `وكالة الطاقة الدولية`, `وكالة ناسا`: an agency of something else than news; not `وكالة الأنباء`, `وكالة رويترز`. */
 export function isOtherAgency(words: readonly string[]): boolean {
@@ -52,3 +46,12 @@ const mentionsOf = perArticle((context: Context) => {
   for (const mention of context.mentions) addTo(byEntity, mention.entity, mention);
   return byEntity;
 });
+
+/** `وكالة | «موديز»` whose name in marks was taken for the words said, `صحيفة "كذا" المصرية`: an outlet is called by its name. */
+export function markedOutlet(context: Context, facts: Facts, first: number, last: number): NameMention | null {
+  const name = context.mentionAt[first + 2];
+  if (facts.has(first, 'definite') || !facts.match('outlet', first)?.word.tags.includes('head')) return null;
+  if (!context.pairOpenedAt.has(first + 1) || name?.type !== 'ORG' || !facts.has(name.last, 'quote')) return null;
+  for (let i = name.last + 1; i < last; i++) if (!facts.has(i, 'definite')) return null;
+  return name;
+}

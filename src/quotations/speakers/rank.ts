@@ -1,10 +1,11 @@
 /** Who speaks: the turns of an article in their order, each given to the likeliest candidate, which the later ones then know. */
-import { type Forest, Series, softmax } from '../../learned/trees.ts';
+import type { Forest } from '../../learned/trees.ts';
+import { sharesOf } from '../choosing.ts';
 import type { Context } from '../context.ts';
 import { inContent, type Saying } from '../sayings.ts';
 import { candidates } from './candidates.ts';
 import type { Cast } from './cast.ts';
-import { describeSpeakers } from './features.ts';
+import { describeSpeakers, type Setting } from './features.ts';
 import type { Referent } from './referents.ts';
 import { revealed } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
@@ -21,21 +22,12 @@ export interface Choice {
 }
 
 /** Chooses among candidates: gives their order. */
-export type Chooser = (
-  setting: { context: Context; said: Saying; sourced: Sourced; history: readonly Turn[]; headline: number },
-  list: readonly Candidate[],
-) => Ranked[];
+export type Chooser = (setting: Setting, list: readonly Candidate[]) => Ranked[];
 
 export const byForest =
   (model: Forest): Chooser =>
   (setting, list) => {
-    const scores: number[] = [];
-    let series: Series | null = null;
-    describeSpeakers(setting, list, (row, _, base) => {
-      series ??= new Series(model, base);
-      scores.push(series.score(row));
-    });
-    const shares = softmax(scores);
+    const shares = sharesOf(model, (visit) => describeSpeakers(setting, list, visit));
     return list.map(({ referent, way }, i) => ({ referent, way, share: shares[i]! })).sort((a, b) => b.share - a.share);
   };
 
@@ -44,14 +36,13 @@ export function rankAll(
   context: Context,
   cast: Cast,
   turns: readonly { said: Saying; sourced: Sourced }[],
-  headline: number,
   choose: Chooser,
 ): Choice[] {
   const history: Turn[] = [];
   const sure: Sureness = new Map();
   return turns.map(({ said, sourced }, i) => {
     const list = candidates(context, cast, said, sourced, history);
-    const ranked = list.length > 0 ? choose({ context, said, sourced, history, headline }, list) : [];
+    const ranked = list.length > 0 ? choose({ context, said, sourced, history }, list) : [];
     const trust = describeTrust(context, said, sourced, ranked, history, sure);
     const best = ranked[0]?.referent ?? null;
     const referent = best && cast.spoke(best, said, sourced.span);

@@ -1,9 +1,10 @@
 /** Somebody or something that speaks: who it is by name or description, which offices stand around the name, what it was called. */
+import { labels } from '../../learned/layout.ts';
 import { askedOnce, type Gender, type Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import { type Context, hasHeadsPreposition, isComma, isDash, type NameMention, spanOf, trimRange } from '../context.ts';
-import { BIT, type Facts, factsOf } from '../facts.ts';
+import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
@@ -129,15 +130,7 @@ function withoutTitle(context: Context, { entity, first, last, type }: NameMenti
   return goesOn ? words.slice(0, -1).join(' ') : entity.name;
 }
 
-const NO_GENITIVE =
-  BIT.complementiser |
-  BIT.finite |
-  BIT.preposition |
-  BIT.relative |
-  BIT.adjunct |
-  BIT.time |
-  BIT.auxiliary |
-  BIT.negation;
+const NO_GENITIVE = bitsOf(...labels('complementiser finite preposition relative adjunct time auxiliary negation'));
 
 /** `مصدر طبي`; or more words of somebody named, `like`: whatever is told of him is told of both. */
 export function ofDescription(

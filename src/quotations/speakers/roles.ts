@@ -111,7 +111,7 @@ function after(context: Context, name: TokenRange, turn: number, spans: RoleSpan
   if (first >= most || !isWordToken(context, first) || mentionAt[first]?.type === 'PER' || isWall(context, first))
     return;
   const { key } = tokens[first]!;
-  if (isPreposition(key) || isWord('time', key) || isWord('adjunct', key) || isWord('conjunction', key)) return;
+  if (leadsAway(key) || isWord('conjunction', key)) return;
   const side = apart ? 'apposition' : 'after';
   const reach = nounPhraseEnd(context, first, most);
   let commas = 0;
@@ -122,18 +122,13 @@ function after(context: Context, name: TokenRange, turn: number, spans: RoleSpan
     const wall = k === most || isWall(context, k) || token!.form === ')' || isDash(token);
     const sign = wall || isComma(token);
     const word = token?.key ?? '';
-    if (
-      sign ||
-      k === reach ||
-      isPreposition(word) ||
-      isWord('time', word) ||
-      /^[لب]/.test(word) ||
-      isWord('adjunct', word)
-    )
-      spans.push({ first, last: k, side, name, turn });
+    if (sign || k === reach || leadsAway(word) || /^[لب]/.test(word)) spans.push({ first, last: k, side, name, turn });
     if (wall || (sign && ++commas > 1)) break;
   }
 }
+
+/** `المدير | في المركز`, `الوزير | أمس`, `الوزير | خلال اللقاء`: what no office goes on with, unless it is part of it. */
+const leadsAway = (key: string): boolean => isPreposition(key) || isWord('time', key) || isWord('adjunct', key);
 
 /** `مسؤول | في الشرطة`, `خبير اقتصادي | لبناني`. */
 function describing(context: Context, [from, to]: TokenRange, turn: number, spans: RoleSpan[]): void {

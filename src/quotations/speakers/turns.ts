@@ -4,6 +4,8 @@ import type { Resolution } from '../../model.ts';
 import type { Saying } from '../sayings.ts';
 import type { Referent } from './referents.ts';
 
+export type { Sourced } from '../sources/choose.ts';
+
 /** How a candidate came to be one. */
 export const WAYS = labels('source source-name source-rest source-joint second phrase name voice');
 export type Way = (typeof WAYS)[number];
@@ -25,14 +27,6 @@ export interface Turn {
   source: [number, number] | null;
   /** Said within somebody else's words. */
   nested: boolean;
-}
-
-/** What the station of sources tells. */
-export interface Sourced {
-  span: [number, number] | null;
-  second: [number, number] | null;
-  probability: number;
-  secondProbability: number;
 }
 
 /** Turns that a voice can go back to. */

@@ -6,7 +6,7 @@ import { readForest, writeForest } from '../../learned/file.ts';
 
 import { bind, compact, type Layout } from '../../learned/layout.ts';
 import type { Forest } from '../../learned/trees.ts';
-import { acceptLayout, describeProposal, rivalsOf } from '../../quotations/contents/accept.ts';
+import { acceptLayout, describeProposal } from '../../quotations/contents/accept.ts';
 import type { AcceptModels } from '../../quotations/contents/choose.ts';
 import { began, describeEnd, endLayout, endsOf } from '../../quotations/contents/ends.ts';
 import { CONTENT_MODELS, type ContentModels } from '../../quotations/contents/models.ts';
@@ -27,6 +27,7 @@ export const CUE_TREES: BoostOptions = {
   leastRows: 15,
   features: 0.3,
   leastSeen: 20,
+  bags: 2,
 };
 export const START_TREES: BoostOptions = {
   aim: 'logistic',
@@ -37,6 +38,7 @@ export const START_TREES: BoostOptions = {
   features: 0.25,
   sample: 0.35,
   leastSeen: 25,
+  bags: 2,
 };
 export const END_TREES: BoostOptions = {
   aim: 'choice',
@@ -47,6 +49,7 @@ export const END_TREES: BoostOptions = {
   features: 0.25,
   sample: 0.4,
   leastSeen: 25,
+  bags: 2,
 };
 
 export function cueSheet(taught: readonly Taught[]): Sheet {
@@ -130,6 +133,7 @@ export const ACCEPT_TREES: BoostOptions = {
   leastRows: 20,
   features: 0.4,
   leastSeen: 20,
+  bags: 2,
 };
 
 /** What a proposal is, by the gold: the one it finds (half of the words), whether exactly, whether a noun phrase. */
@@ -169,10 +173,9 @@ export function trainAccept(articles: readonly ProposedArticle[], options = ACCE
   const sheets = { found: new Sheet(), exact: new Sheet(), nominal: new Sheet() };
   const row = acceptLayout.row();
   for (const { taught, proposals } of articles) {
-    const rivals = rivalsOf(proposals);
     proposals.forEach((p, k) => {
       const { found, exact, nominal } = judged(taught, p);
-      const described = acceptLayout.spread(describeProposal(taught.view, p, rivals[k]!, row), taught.view.lines);
+      const described = acceptLayout.spread(describeProposal(taught.view, proposals, k, row), taught.view.lines);
       sheets.found.begin(found ? 1 : 0).fill(acceptLayout.names, described);
       sheets.exact.begin(exact ? 1 : 0).fill(acceptLayout.names, described);
       if (nominal !== null) sheets.nominal.begin(nominal ? 1 : 0).fill(acceptLayout.names, described);

@@ -1,6 +1,5 @@
 /** The sayings of an annotated article, from its gold: what sources and speakers learn from. */
 import type { GoldAttribution, GoldQuotation } from '../../evaluate/gold.ts';
-import { findHeadline } from '../../headline.ts';
 import { type AttributionSite, proposalsAt, ruledAttributions, settled } from '../../quotations/attributions/index.ts';
 import { type Context, readings } from '../../quotations/context.ts';
 import { type CueSite, reportingWords } from '../../quotations/cues/index.ts';
@@ -20,9 +19,6 @@ export interface GoldSaying {
   required: boolean;
   gold: GoldQuotation | GoldAttribution;
 }
-
-/** The token after the headline's last. */
-export const headlineOf = (context: Context): number => findHeadline(context.index)?.last ?? 0;
 
 export function goldSayings({ gold, context }: Lesson): GoldSaying[] {
   const cues = new Map(reportingWords(context).map((site) => [site.token, site]));

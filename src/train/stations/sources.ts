@@ -7,7 +7,7 @@ import { describeEnds, describeStarts, endLayout, startLayout } from '../../quot
 import { type BoostOptions, boost } from '../boost.ts';
 import type { Lesson } from '../lesson.ts';
 import { Sheet } from '../sheet.ts';
-import { type GoldSaying, goldSayings, headlineOf } from './sayings.ts';
+import { type GoldSaying, goldSayings } from './sayings.ts';
 
 const STARTS: BoostOptions = { aim: 'choice', trees: 120, leaves: 16, rate: 0.15, leastRows: 20, features: 0.4 };
 const ENDS: BoostOptions = { aim: 'choice', trees: 80, leaves: 16, rate: 0.15, leastRows: 20, features: 0.4 };
@@ -17,12 +17,11 @@ export function trainSources(lessons: readonly Lesson[], about = ''): SourceMode
   const endings = new Sheet();
   let group = 0;
   for (const lesson of lessons) {
-    const headline = headlineOf(lesson.context);
     for (const one of goldSayings(lesson)) {
       if (!one.hasSource) continue;
       group++;
-      addStarts(beginnings, group, lesson.context, one, headline);
-      addEnds(endings, group, lesson.context, one, headline);
+      addStarts(beginnings, group, lesson.context, one);
+      addEnds(endings, group, lesson.context, one);
     }
   }
   return {
@@ -31,22 +30,16 @@ export function trainSources(lessons: readonly Lesson[], about = ''): SourceMode
   };
 }
 
-function addStarts(
-  sheet: Sheet,
-  group: number,
-  context: Context,
-  { said, source }: GoldSaying,
-  headline: number,
-): void {
+function addStarts(sheet: Sheet, group: number, context: Context, { said, source }: GoldSaying): void {
   const right = source?.[0] ?? -1;
-  describeStarts(context, said, starts(context, said), headline, (row, token) => {
+  describeStarts(context, said, starts(context, said), (row, token) => {
     sheet.begin(token === right ? 1 : 0, group).fill(startLayout.names, row);
   });
 }
 
-function addEnds(sheet: Sheet, group: number, context: Context, { said, source }: GoldSaying, headline: number): void {
+function addEnds(sheet: Sheet, group: number, context: Context, { said, source }: GoldSaying): void {
   if (!source) return;
-  describeEnds(context, said, source[0], ends(context, said, source[0]), headline, (row, end) => {
+  describeEnds(context, said, source[0], ends(context, said, source[0]), (row, end) => {
     sheet.begin(end === source[1] ? 1 : 0, group).fill(endLayout.names, row);
   });
 }

@@ -18,7 +18,7 @@ import type { Candidate, Sourced } from '../../quotations/speakers/turns.ts';
 import { type BoostOptions, boost } from '../boost.ts';
 import type { Lesson } from '../lesson.ts';
 import { Sheet } from '../sheet.ts';
-import { type GoldSaying, goldSayings, headlineOf } from './sayings.ts';
+import { type GoldSaying, goldSayings } from './sayings.ts';
 import { trainSources } from './sources.ts';
 
 const RANKER: BoostOptions = {
@@ -41,11 +41,10 @@ export interface Told {
 }
 
 export function tellSources(lesson: Lesson, models: SourceModels): Told {
-  const headline = headlineOf(lesson.context);
-  const turns = goldSayings(lesson).map((one) => {
-    const { span, second, probability, secondProbability } = chooseSource(lesson.context, one.said, headline, models);
-    return { ...one, sourced: { span, second, probability, secondProbability } };
-  });
+  const turns = goldSayings(lesson).map((one) => ({
+    ...one,
+    sourced: chooseSource(lesson.context, one.said, models),
+  }));
   return { lesson, turns };
 }
 
@@ -107,7 +106,7 @@ function addArticle(sheet: Sheet, { lesson, turns }: Told, ranker: Forest | null
     const chosen = best >= 0 ? best : list.findIndex(({ way }) => way === 'source');
     return chosen < 0 ? [] : [{ ...list[chosen]!, share: 1 }];
   };
-  rankAll(context, new Cast(context), turns, headlineOf(context), teach);
+  rankAll(context, new Cast(context), turns, teach);
 }
 
 function trainRanker(articles: readonly { told: Told; ranker: Forest | null }[], about: string): Forest {
@@ -127,7 +126,7 @@ function trainTrust(articles: readonly { told: Told; ranker: Forest }[], about: 
   const sheet = new Sheet();
   for (const { told, ranker } of articles) {
     const { context } = told.lesson;
-    const choices = rankAll(context, new Cast(context), told.turns, headlineOf(context), byForest(ranker));
+    const choices = rankAll(context, new Cast(context), told.turns, byForest(ranker));
     choices.forEach((choice, i) => {
       const one = told.turns[i]!;
       if (!one.required || choice.ranked.length === 0) return;
@@ -145,7 +144,7 @@ export function trainVoices(lessons: readonly Lesson[], log: (line: string) => v
   const told = lessons.map((lesson, i) => tellSources(lesson, parts[partOf(i)]!));
   const sources = trainSources(lessons, about);
   log('sources');
-  return { sources, ...trainRankers(told, log, about) };
+  return { 'sources.starts': sources.starts, 'sources.ends': sources.ends, ...trainRankers(told, log, about) };
 }
 
 /** The ranker and how far it can be trusted, from articles whose sources are told by models that never saw them. */
@@ -153,7 +152,7 @@ export function trainRankers(
   told: readonly Told[],
   log: (line: string) => void,
   about: string,
-): Pick<VoiceModels, 'ranker' | 'trust'> {
+): Pick<VoiceModels, 'speakers.rank' | 'speakers.trust'> {
   const parts = Array.from({ length: PARTS }, (_, part) =>
     trainRanker(
       told.filter((_, i) => partOf(i) !== part).map((one) => ({ told: one, ranker: null })),
@@ -164,5 +163,5 @@ export function trainRankers(
   const ranker = trainRanker(unseen, about);
   const trust = trainTrust(unseen, about);
   log('speakers');
-  return { ranker, trust };
+  return { 'speakers.rank': ranker, 'speakers.trust': trust };
 }
