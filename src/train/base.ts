@@ -3,10 +3,11 @@
  * The last 15 % of ANERcorp's training split are kept apart until the figures are reported; then two last epochs learn from all of it.
  * Steps whose result lies in the cache folder are not made again.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+
+import { join } from 'node:path';
 import { createTagger } from '../entities/tagger/index.ts';
 import type { Model } from '../network/modelFile.ts';
+import { cachedArrays, cachedWords } from './cache.ts';
 import { readIob, readWikiFane, type Sentence, splitAt, TYPES } from './corpora.ts';
 import { buildLexicon, Encoder, phraseTable } from './examples.ts';
 import { dequantise, exportModel, quantiseVectors } from './export.ts';
@@ -24,45 +25,6 @@ import { associations, reduce } from './vectors.ts';
 /** Stems that get a vector: all that stand at least six times in the news, at most so many. */
 const STEMS = 88_000;
 const VECTOR = STUDENT.vector;
-
-/** Lists of typed arrays in the cache, by name. */
-function cached(
-  folder: string,
-  name: string,
-  make: () => (Int32Array | Float32Array)[],
-): (Int32Array | Float32Array)[] {
-  const file = join(folder, name);
-  if (existsSync(`${file}.json`)) {
-    const sizes = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as [kind: 'i' | 'f', length: number][];
-    const bytes = readFileSync(`${file}.bin`);
-    let at = bytes.byteOffset;
-    return sizes.map(([kind, length]) => {
-      const array = new (kind === 'i' ? Int32Array : Float32Array)(bytes.buffer, at, length);
-      at += length * 4;
-      return array;
-    });
-  }
-  const arrays = make();
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(
-    `${file}.bin`,
-    Buffer.concat(arrays.map((array) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength))),
-  );
-  writeFileSync(
-    `${file}.json`,
-    JSON.stringify(arrays.map((array) => [array instanceof Int32Array ? 'i' : 'f', array.length])),
-  );
-  return arrays;
-}
-
-function cachedWords(folder: string, name: string, make: () => string[]): string[] {
-  const file = join(folder, `${name}.txt`);
-  if (existsSync(file)) return readFileSync(file, 'utf8').split('\n');
-  const words = make();
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, words.join('\n'));
-  return words;
-}
 
 /** F1 of the finished model, documents of ten sentences. */
 function measure(model: Model, sentences: readonly Sentence[]): Score {
@@ -112,7 +74,7 @@ export function trainBase({ data, packages, cache, whole, log }: BasePlan): Mode
   };
   const words = cachedWords(cache, 'words', () => readOnce().news.words);
   const stemWords = cachedWords(cache, 'stems', () => readOnce().stems.stems);
-  const [counts, stream, stemCounts, ofWord] = cached(cache, 'counts', () => {
+  const [counts, stream, stemCounts, ofWord] = cachedArrays(cache, 'counts', () => {
     const { news, stems } = readOnce();
     return [news.counts, news.stream, stems.counts, stems.ofWord];
   }) as [Int32Array, Int32Array, Int32Array, Int32Array];
@@ -120,7 +82,7 @@ export function trainBase({ data, packages, cache, whole, log }: BasePlan): Mode
 
   log('word vectors');
   const known = stemCounts.findIndex((count) => count < 6);
-  const [allVectors] = cached(cache, 'vectors', () => {
+  const [allVectors] = cachedArrays(cache, 'vectors', () => {
     const stemStream = stream.map((word) => (word < 0 ? word : ofWord[word]!));
     return [reduce(associations(stemStream, known, 12_000), VECTOR, 1, log)];
   }) as [Float32Array];
@@ -171,7 +133,7 @@ export function trainBase({ data, packages, cache, whole, log }: BasePlan): Mode
   };
 
   log('pre-training');
-  const early = cached(cache, 'pretrained', () => {
+  const early = cachedArrays(cache, 'pretrained', () => {
     const network = new Network({ ...STUDENT, pretrain: 1024 }, vectors, encoder.letters, 1);
     network.dropInput = 0.1;
     network.dropHidden = 0.1;
@@ -186,7 +148,7 @@ export function trainBase({ data, packages, cache, whole, log }: BasePlan): Mode
   const taught = (name: string, seed: number, epochs: number, lessons: () => readonly Course[]): Network => {
     log(name);
     const network = new Network(STUDENT, vectors, encoder.letters, seed);
-    const weights = cached(cache, name, () => {
+    const weights = cachedArrays(cache, name, () => {
       network.load(early);
       train(network, lessons(), { epochs, rate: 1e-3, seed, log: (line) => log(`  ${line}`), after: report(network) });
       return network.save();

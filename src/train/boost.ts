@@ -23,6 +23,8 @@ export interface BoostOptions {
   /** Features that stand in fewer rows are left out. */
   leastSeen?: number;
   seed?: number;
+  /** So many forests, each with a seed of its own; what they say together varies less with chance. */
+  bags?: number;
   about?: string;
 }
 
@@ -139,31 +141,48 @@ interface Growing {
 }
 
 export function boost(sheet: Sheet, options: BoostOptions): Forest {
-  const {
-    aim,
-    trees,
-    leaves,
-    rate = 0.1,
-    leastRows = 20,
-    ridge = 1,
-    features = 0.5,
-    sample = 1,
-    leastSeen = 8,
-    seed = 1,
-  } = options;
+  const { aim, leastSeen = 8, seed = 1, bags = 1 } = options;
   const data = binned(sheet, leastSeen);
-  const random = new Random(seed);
   const labels = Float64Array.from(sheet.labels);
   const weights = Float64Array.from(sheet.weights);
-  const groups = groupRanges(sheet.groups);
   const right = labels.reduce((sum, label, i) => sum + label * weights[i]!, 0);
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const base = aim === 'logistic' ? Math.log((right + 1) / (all - right + 1)) : 0;
+  const lessons = { data, labels, weights, groups: groupRanges(sheet.groups), base };
+  const nodes: Growing = { feature: [], threshold: [], left: [], value: [] };
+  const roots: number[] = [];
+  for (let bag = 0; bag < bags; bag++) growForest(lessons, options, new Random(seed + 1000 * bag), nodes, roots);
+  return forest(
+    { about: options.about ?? '', names: data.names, roots, base },
+    {
+      feature: Uint16Array.from(nodes.feature),
+      threshold: Float32Array.from(nodes.threshold),
+      left: Uint16Array.from(nodes.left),
+      value: Float32Array.from(nodes.value, (value) => value / bags),
+    },
+  );
+}
+
+interface Taught {
+  data: Binned;
+  labels: Float64Array;
+  weights: Float64Array;
+  groups: readonly [number, number][];
+  /** The score of every row before the first tree. */
+  base: number;
+}
+
+/** Grows one forest's trees one after the other, each on what those before it leave. */
+function growForest(
+  { data, labels, weights, groups, base }: Taught,
+  { aim, trees, leaves, rate = 0.1, leastRows = 20, ridge = 1, features = 0.5, sample = 1 }: BoostOptions,
+  random: Random,
+  nodes: Growing,
+  roots: number[],
+): void {
   const scores = new Float64Array(data.rows).fill(base);
   const gradients = new Float64Array(data.rows);
   const curvatures = new Float64Array(data.rows);
-  const nodes: Growing = { feature: [], threshold: [], left: [], value: [] };
-  const roots: number[] = [];
   for (let t = 0; t < trees; t++) {
     if (aim === 'logistic') slopesOfRows(labels, weights, scores, gradients, curvatures);
     else slopesOfGroups(groups, labels, weights, scores, gradients, curvatures);
@@ -172,15 +191,6 @@ export function boost(sheet: Sheet, options: BoostOptions): Forest {
     const rows = aim === 'logistic' ? sampled(data.rows, sample, random) : sampledGroups(groups, sample, random);
     growTree(data, rows, columns, { gradients, curvatures, scores }, nodes, { leaves, rate, leastRows, ridge });
   }
-  return forest(
-    { about: options.about ?? '', names: data.names, roots, base },
-    {
-      feature: Uint16Array.from(nodes.feature),
-      threshold: Float32Array.from(nodes.threshold),
-      left: Uint16Array.from(nodes.left),
-      value: Float32Array.from(nodes.value),
-    },
-  );
 }
 
 function groupRanges(groups: readonly number[]): [number, number][] {

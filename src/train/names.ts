@@ -10,6 +10,7 @@ import { findEntities, type NameModels } from '../entities/index.ts';
 import { writeForest } from '../learned/file.ts';
 import { type Head, type Model, readModelFile, writeModel } from '../network/modelFile.ts';
 import { trainBase } from './base.ts';
+import { cachedModel, once } from './cache.ts';
 import { Encoder } from './examples.ts';
 import { dequantise } from './export.ts';
 import { heldOutScore, learnAnercorp } from './names/anercorp.ts';
@@ -18,7 +19,7 @@ import { outletOf, readNamedGold } from './names/gold.ts';
 import { examplesOf, type Lesson, lessonOf } from './names/lessons.ts';
 import { NameScore } from './names/score.ts';
 import { newsWithout, silverExamples } from './names/silver.ts';
-import { cachedModel, once, type Stage, stage } from './names/stage.ts';
+import { type Stage, stage } from './names/stage.ts';
 import { type Base, type Plan, teach } from './names/teach.ts';
 
 export interface NamePlan {

@@ -34,6 +34,20 @@ test('trees learn that one of two features makes a row right, not both', () => {
   expect(ask('a', 'قال')).toBeLessThan(0.1);
 });
 
+test('bags say together the mean of what each says', () => {
+  const learn = (seed: number, bags: number) =>
+    boost(exclusive(400, new Random(3)), { aim: 'logistic', trees: 5, leaves: 4, sample: 0.5, seed, bags });
+  const [one, other, both] = [learn(1, 1), learn(1001, 1), learn(1, 2)];
+  for (const values of [
+    [0, 0, 0.2],
+    [1, 0, 0.7],
+    [1, 1, 0.4],
+  ]) {
+    expect(scoreOf(one, values)).not.toBe(scoreOf(other, values));
+    expect(scoreOf(both, values)).toBeCloseTo((scoreOf(one, values) + scoreOf(other, values)) / 2, 5);
+  }
+});
+
 test('a choice among rivals goes to the largest, whatever its size', () => {
   const random = new Random(2);
   const sheet = new Sheet();

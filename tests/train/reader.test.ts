@@ -3,14 +3,16 @@ import type { GoldArticle, GoldQuotation } from '../../src/evaluate/gold.ts';
 import type { Span } from '../../src/model.ts';
 import { readShippedModel } from '../../src/network/modelFile.ts';
 import { HINT, HINTS, hintAt } from '../../src/quotations/hints.ts';
+import type { Reader } from '../../src/quotations/index.ts';
 import { viewOf } from '../../src/quotations/view.ts';
 import { createReader } from '../../src/reader/index.ts';
 import { Encoder } from '../../src/train/examples.ts';
 import { dequantise } from '../../src/train/export.ts';
 import { lessonOf } from '../../src/train/lesson.ts';
 import { examplesOf } from '../../src/train/reader/examples.ts';
-import { teachReader } from '../../src/train/reader/learn.ts';
+import { learnNews, type TeachPlan, teachReader } from '../../src/train/reader/learn.ts';
 import { PARTS, partOf } from '../../src/train/reader/parts.ts';
+import { silverExamples } from '../../src/train/reader/silver.ts';
 
 const TEXT = 'وقال مدير السد سالم: «المنسوب مرتفع جدا»، ثم غادر.';
 const spanOf = (text: string): Span => ({ start: TEXT.indexOf(text), end: TEXT.indexOf(text) + text.length });
@@ -62,6 +64,30 @@ test('what has learned an article knows it', () => {
     expect([hint, context.tokens[best]!.form]).toEqual([hint, word]);
   }
   expect(context.hints).toEqual(reader.read(viewOf(context, [])));
+});
+
+const teacher = (chance: number): Reader => ({
+  read: ({ size }) => new Float32Array(size * HINTS.length).fill(chance),
+});
+
+test('news is learned as its teachers see it together, their doubts kept', () => {
+  const [[piece] = []] = [...silverExamples(baseOf().encoder, [TEXT], undefined, [teacher(0.25), teacher(0.75)])];
+  expect(piece!.marks).toHaveLength(piece!.rows.length * HINTS.length);
+  expect(new Set(piece!.marks)).toEqual(new Set([0.5]));
+});
+
+test('a reader goes on from what news has taught it', () => {
+  const base = baseOf();
+  const log = () => {};
+  const [pieces] = [...silverExamples(base.encoder, [TEXT], undefined, [teacher(0.9)])];
+  const from = learnNews(base, { examples: Array(500).fill(pieces), tokens: 500 * 12 }, { seed: 1, log });
+  const lesson = lessonOf(article(), () => []);
+  const meanOf = (more: Partial<TeachPlan>): number => {
+    const model = teachReader(base, examplesOf(base.encoder, lesson), { seed: 1, epochs: 1, rate: 1e-9, log, ...more });
+    const { hints } = lessonOf(article(), () => [], createReader(model)).context;
+    return hints!.reduce((sum, chance) => sum + chance, 0) / hints!.length;
+  };
+  expect(meanOf({ from })).toBeGreaterThan(meanOf({}) + 1e-5);
 });
 
 describe('parts', () => {

@@ -1,13 +1,10 @@
-/** Networks and trees of all folds, none of which learned from the fold that it is for. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { NameModels } from '../../entities/index.ts';
 import { SPAN_LAYOUT } from '../../entities/spans/describe.ts';
 import { createTagger } from '../../entities/tagger/index.ts';
-import { readForest, writeForest } from '../../learned/file.ts';
 import { bind } from '../../learned/layout.ts';
 import type { Forest } from '../../learned/trees.ts';
-import { type Model, readModel, writeModel } from '../../network/modelFile.ts';
+import type { Model } from '../../network/modelFile.ts';
+import { cachedForest, cachedModel, once } from '../cache.ts';
 import type { Lesson } from './lessons.ts';
 import { learnSpans, type Sighted, sighted } from './spans.ts';
 
@@ -54,27 +51,4 @@ export function stage({ name, cache, folds, lessons, train, log }: StagePlan): S
     models: (fold) => ({ tagger: createTagger(network(fold)), spans: bind(forest(fold), SPAN_LAYOUT) }),
     forest: () => learnSpans(read(), TREES),
   };
-}
-
-export function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
-export function cachedModel(cache: string, name: string, make: () => Model): Model {
-  const file = join(cache, `${name}.bin`);
-  if (!existsSync(file)) {
-    mkdirSync(cache, { recursive: true });
-    writeFileSync(file, writeModel(make()));
-  }
-  return readModel(readFileSync(file), file);
-}
-
-function cachedForest(cache: string, name: string, make: () => Forest): Forest {
-  const file = join(cache, `${name}.spans.txt`);
-  if (!existsSync(file)) writeFileSync(file, writeForest(make()));
-  return readForest(readFileSync(file, 'utf8'));
 }

@@ -78,6 +78,15 @@ export function examplesOf(encoder: Encoder, lesson: Lesson): ReadExample[] {
   }));
 }
 
+/** The pieces of an article that other readers have read. */
+export function softExamples(encoder: Encoder, view: View, hints: Float32Array): ReadExample[] {
+  const pieces = piecesOf(view);
+  return inputExamples(encoder, view).map((example, i) => {
+    const { first, last } = pieces[i]!;
+    return { ...example, marks: hints.subarray(first * HINTS.length, last * HINTS.length) };
+  });
+}
+
 /** What the network is given of each piece of an article. */
 function inputExamples(encoder: Encoder, view: View): Example[] {
   const keys = view.context.tokens.map(({ key }) => key);

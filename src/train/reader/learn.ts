@@ -7,6 +7,7 @@ import { exportModel } from '../export.ts';
 import type { Base } from '../names/teach.ts';
 import { beginAs } from '../names/unfold.ts';
 import { Network, SCORES, STUDENT } from '../network.ts';
+import { passOver } from '../pass.ts';
 import { Random } from '../random.ts';
 import type { ReadExample } from './examples.ts';
 
@@ -15,11 +16,20 @@ export interface TeachPlan {
   log: (line: string) => void;
   epochs?: number;
   rate?: number;
+  /** Weights to begin with (`learnNews`); else those of the base. */
+  from?: readonly Float32Array[];
+}
+
+/** News as other readers see it: about so many tokens. */
+export interface News {
+  examples: Iterable<readonly ReadExample[]>;
+  tokens: number;
 }
 
 /** Tokens that are learned from, each several times. */
 const TOKENS = 5e6;
 const RATE = 1.5e-3;
+const SILVER_RATE = 2e-3;
 /** Tokens a step. */
 const BATCH = 1000;
 const WITHHELD = { dropInput: 0.15, dropHidden: 0.2, dropWord: 0.03 };
@@ -61,6 +71,7 @@ function networkOf({ model, vectors, encoder }: Base, seed: number): Network {
 /** A model that has learned from the examples. */
 export function teachReader(base: Base, examples: readonly ReadExample[], plan: TeachPlan): Model {
   const network = networkOf(base, plan.seed);
+  if (plan.from) network.load(plan.from);
   learn(network, examples, plan);
   const sample = examples.filter((_, i) => i % Math.ceil(examples.length / 200) === 0);
   const taught = exportModel(network, base.model.lexicon, base.model.vectors, sample);
@@ -89,6 +100,29 @@ function learn(network: Network, examples: readonly ReadExample[], plan: TeachPl
     const seconds = ((performance.now() - began) / 1000).toFixed(0);
     log(`epoch ${epoch}: loss ${(loss / batches.length).toFixed(4)} (${seconds} s)`);
   }
+}
+
+/** Pieces of silver text that are shuffled together. */
+const SHUFFLED = 400;
+
+/** The weights of a network that has gone through news once. */
+export function learnNews(base: Base, { examples, tokens }: News, { seed, log }: TeachPlan): Float32Array[] {
+  const network = networkOf(base, seed);
+  const random = new Random(seed + 100);
+  passOver({
+    pieces: examples,
+    shuffled: SHUFFLED,
+    total: tokens / BATCH,
+    batches: (pieces) => batchesOf(pieces, random),
+    learn(batch, step, decay) {
+      const loss = learnBatch(network, batch);
+      network.update(SILVER_RATE * Math.min(1, step / 100) * decay, step);
+      if (step % 5 === 0) network.accumulate(Math.min(0.99, (5 + step) / (50 + step)));
+      return loss;
+    },
+    log,
+  });
+  return network.save();
 }
 
 function batchesOf(examples: readonly ReadExample[], random: Random): ReadExample[][] {
