@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadTagger, properClitic } from '../../src/entities/tagger/index.ts';
+import { createTagger, loadTagger, properClitic } from '../../src/entities/tagger/index.ts';
+import { readShippedModel } from '../../src/network/modelFile.ts';
 import { indexText } from '../../src/text/index.ts';
 
 /** Names found in a text: `type:words`. */
@@ -24,6 +25,16 @@ describe('the weights that ship', () => {
     { text: 'ارتفعت أسعار الخبز بعد موسم ضعيف.', found: [], why: 'no name' },
     { text: 'وكان الوزير كريما مع ضيوفه وسعيدا بهم.', found: [], why: 'adjectives that are names elsewhere' },
   ])('$text', ({ text, found }) => expect(names(text)).toEqual(found));
+
+  test("ANERcorp's own head finds names", () => {
+    const { tokens, sentences } = indexText('وقال الرئيس جورج بوش في واشنطن إن بلاده ستدعم العراق.');
+    const found = createTagger(readShippedModel('anercorp')).tag(tokens, sentences);
+    expect(found.map(({ first, type }) => `${type}:${tokens[first]!.key}`)).toEqual([
+      'PER:جورج',
+      'LOC:واشنطن',
+      'LOC:العراق',
+    ]);
+  });
 
   test.each([
     { key: 'وسوريا', letters: 1 },
