@@ -20,10 +20,10 @@ export function clitics({ words, tokens }: Scene, at: number): number {
   if (known) return known.cut;
   if (word.bare.flags & NAMED) return 0;
   if (key[0] === 'و' && key.length >= SHORTEST - 1 && wordOf(key.slice(1)).bare.flags & (NAMED | ANY_HEAD)) return 1;
-  if (key[0] === 'و' && isListed(words, at - 2)) return 1;
+  if (key[0] === 'و' && words[at - 1] && isListed(words, at - 2)) return 1;
   return word.unknown ? properClitic(word.key) : 0;
 }
 
-/** `بلدتي | سالمة | وكفرعين`: behind a head of several places and the first of them stands "and". */
+/** `بلدتي | الزعينية | وكفرتين`: behind a head of several places and the first of them stands "and". */
 const isListed = (words: Scene['words'], at: number): boolean =>
   words[at]?.readings.some(({ entry }) => entry?.placeHead === 'list') === true;

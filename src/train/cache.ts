@@ -35,7 +35,7 @@ export function cachedArrays(
   make: () => (Int32Array | Float32Array)[],
 ): (Int32Array | Float32Array)[] {
   const file = join(folder, name);
-  if (existsSync(`${file}.json`)) {
+  if (existsSync(`${file}.json`) && existsSync(`${file}.bin`)) {
     const sizes = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as [kind: 'i' | 'f', length: number][];
     const bytes = readFileSync(`${file}.bin`);
     let at = bytes.byteOffset;

@@ -164,6 +164,11 @@ test.each([
   },
   { text: 'وأكد الليلة أن الإدارة لن تتأخر في التعاقد مع المزيد من اللاعبين.', source: null, why: 'an adverb' },
   { text: 'وأضاف مختصراً أن الإدارة لن تتأخر في التعاقد مع المزيد من اللاعبين.', source: null, why: 'an accusative' },
+  {
+    text: 'لكن محمداً قال إن الإدارة لن تتأخر في التعاقد مع المزيد من اللاعبين.',
+    source: 'محمداً',
+    why: 'near miss: behind لكن',
+  },
 ])('who doesn’t speak: $why', ({ text, source }) => expect(said(text)[0]?.source).toBe(source));
 
 test.each([
@@ -350,8 +355,14 @@ describe('who may speak', () => {
   test.each([
     { text: 'شككت وكالة «رويترز» في ذلك، أكدت أن الجسر مغلق.', names: ['رويترز'], why: 'its name in marks' },
     { text: 'شككت الوكالة «رويترز» في ذلك، أكدت أن الجسر مغلق.', names: null, why: 'near miss: the agency' },
-  ])('a head cut off its name: $why', ({ text, names }) => {
-    const found = candidatesOf(text, text.split(' ')[1]!);
+    {
+      text: 'قالت وكالة «رويترز» البريطانية أكدت أن الجسر مغلق.',
+      source: 'وكالة «رويترز» البريطانية',
+      names: ['رويترز'],
+      why: 'an adjective behind the name',
+    },
+  ])('an outlet and its name in marks: $why', ({ text, source, names }) => {
+    const found = candidatesOf(text, source ?? text.split(' ')[1]!);
     if (names) expect(found).toEqual(names);
     else expect(found.length).toBeGreaterThan(1);
   });

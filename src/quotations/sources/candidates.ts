@@ -41,17 +41,18 @@ export function starts(context: Context, said: Saying): number[] {
     if (mention ? mention.first < i : !(facts.at(i) & (BIT.word | BIT.quote)) || facts.at(i) & NEVER_FIRST) continue;
     if (facts.has(i, 'quote') && !context.pairOpenedAt.has(i)) continue;
     if (isAddressed(context, said, i) || isGoverned(context, said, i) || isPlace(context, said, i)) continue;
-    if (isObject(said, i) || pointsToNothing(context, i) || isAdverb(context, i) || i < topic) continue;
+    if (isObject(said, i) || pointsToNothing(context, i) || isAdverb(context, said, i) || i < topic) continue;
     found.push(i);
   }
   return found;
 }
 
-/** `قال | الآن`, `أضاف | مختصراً`; not `اليوم السابع` the paper, `ذكر أن | رجلاً قال`. */
-function isAdverb(context: Context, i: number): boolean {
+/** `قال | الآن`, `أضاف | مختصراً`; not `اليوم السابع` the paper, `ذكر أن | رجلاً قال`. Nor was `معقباً` behind the verb a name. */
+function isAdverb(context: Context, { role, cueEnd }: Saying, i: number): boolean {
   const facts = factsOf(context);
-  if (isAccusative(context, i)) return !facts.has(i - 1, 'complementiser');
-  return !context.mentionAt[i] && facts.has(i, 'time') && facts.has(i, 'definite');
+  if (context.mentionAt[i]) return role === 'verb' && i === cueEnd && isAccusative(context, i);
+  if (facts.has(i, 'time') && facts.has(i, 'definite')) return true;
+  return isAccusative(context, i) && !facts.has(i - 1, 'complementiser');
 }
 
 /** The end of what a sentence opens with before its verb: `وعن راشد الماجد | قال`, `وحول | الحادثة | أوضح`; not `وعن أبي هريرة | قال`. */

@@ -99,7 +99,7 @@ export class Cast {
   #describe(first: number, last: number, like?: Referent): Referent | null {
     const [start, end] = describing(this.#context, first, last);
     if (start >= end || (!like && isTime(this.#context, start))) return null;
-    const outlet = markedOutlet(this.#context, this.#facts, start, end);
+    const outlet = like ? null : markedOutlet(this.#context, this.#facts, start, end);
     if (outlet && outlet.first < end) return this.#byEntity.get(outlet.entity)!;
     const text = textOf(this.#context, start, end);
     const own = this.#ownName([text]);

@@ -51,7 +51,13 @@ const mentionsOf = perArticle((context: Context) => {
 export function markedOutlet(context: Context, facts: Facts, first: number, last: number): NameMention | null {
   const name = context.mentionAt[first + 2];
   if (facts.has(first, 'definite') || !facts.match('outlet', first)?.word.tags.includes('head')) return null;
-  if (!context.pairOpenedAt.has(first + 1) || name?.type !== 'ORG' || !facts.has(name.last, 'quote')) return null;
+  if (
+    !context.pairOpenedAt.has(first + 1) ||
+    name?.type !== 'ORG' ||
+    name.first !== first + 2 ||
+    !facts.has(name.last, 'quote')
+  )
+    return null;
   for (let i = name.last + 1; i < last; i++) if (!facts.has(i, 'definite')) return null;
   return name;
 }

@@ -1,3 +1,4 @@
+/** Networks and trees of all folds, none of which learned from the fold that it is for. */
 import type { NameModels } from '../../entities/index.ts';
 import { SPAN_LAYOUT } from '../../entities/spans/describe.ts';
 import { createTagger } from '../../entities/tagger/index.ts';

@@ -62,6 +62,8 @@ export function trainReader(plan: ReaderPlan): void {
       const texts = newsWithout(join(data, 'news'), annotated, NEWS.words, 16 + seedOf(part));
       // names found by models that never saw one of the part's folds
       const names = foldNames(cache)(PARTS[part]![0]!);
+      if (!names)
+        throw new Error(`no names that never saw fold ${PARTS[part]![0]}: npm run train -- --only names makes them`);
       const read = silverExamples(base().encoder, texts, names, teachers);
       const silver = { examples: read, tokens: NEWS.words * NEWS.tokens };
       return learnNews(base(), silver, { seed: seedOf(part) + 300, log });
