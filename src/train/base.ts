@@ -3,7 +3,6 @@
  * The last 15 % of ANERcorp's training split are kept apart until the figures are reported; then two last epochs learn from all of it.
  * Steps whose result lies in the cache folder are not made again.
  */
-
 import { join } from 'node:path';
 import { createTagger } from '../entities/tagger/index.ts';
 import type { Model } from '../network/modelFile.ts';

@@ -5,6 +5,7 @@ import { readForest, writeForest } from '../learned/file.ts';
 import type { Forest } from '../learned/trees.ts';
 import { type Model, readModel, writeModel } from '../network/modelFile.ts';
 
+/** What `make` makes, when it is first asked for. */
 export function once<T>(make: () => T): () => T {
   let made: { value: T } | null = null;
   return () => {

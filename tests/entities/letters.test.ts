@@ -34,6 +34,15 @@ describe('a name begins behind its clitics', () => {
   ])('$token: $letters ($why)', ({ token, letters }) => {
     expect(clitics(sceneOf(indexText(token)), 0)).toBe(letters);
   });
+
+  test.each([
+    { text: 'بلدتي الزعينية وكفرتين', letters: 1, why: 'behind a head of several places and the first of them' },
+    { text: 'بلدة الزعينية وكفرتين', letters: 0, why: 'near miss: a head of one place' },
+    { text: 'بلدتي: وكفرتين', letters: 0, why: 'near miss: no name before it' },
+  ])('in a list: $why', ({ text, letters }) => {
+    const { tokens } = indexText(text);
+    expect(clitics(sceneOf(indexText(text)), tokens.length - 1)).toBe(letters);
+  });
 });
 
 describe('spans to the letter', () => {

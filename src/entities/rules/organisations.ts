@@ -50,8 +50,15 @@ function nameEnd(scene: Scene, at: number, head: Reading): number {
       return adjectivesEnd(scene, at, limit, head, false);
     case 'nationality':
       return adjectivesEnd(scene, at, limit, head, true);
-    default:
+    case 'metonym':
+    case 'marked':
+    case 'bare':
+    case 'in':
+    case 'place':
+    case 'common':
       return 0;
+    default:
+      return kind satisfies never;
   }
 }
 

@@ -10,6 +10,7 @@ export function averageOf(models: readonly Model[]): Model {
   const [first] = models as [Model];
   const weights = new Map<string, Float32Array>();
   for (const name of first.weights.keys()) {
+    // a table that an older export kept beside what it is made of
     const rows = models.flatMap((model) => model.weights.get(name) ?? []);
     if (rows.length === models.length) weights.set(name, meanOf(rows));
   }

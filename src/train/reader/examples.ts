@@ -15,7 +15,7 @@ import { teach } from '../stations/taught.ts';
 
 /** A piece of an article. */
 export interface ReadExample extends Example {
-  /** What each token is: 1 or 0 for each of `HINTS`, below 0 where nothing is known of it. */
+  /** What each token is: the probability of each of `HINTS` (1 or 0 by the gold), below 0 where nothing is known of it. */
   marks: Float32Array;
 }
 
