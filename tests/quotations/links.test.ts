@@ -7,6 +7,7 @@ import { mediumSpans } from '../../src/quotations/attributions/media.ts';
 import { buildContext, type Context, type NameMention, readings } from '../../src/quotations/context.ts';
 import { factsOf } from '../../src/quotations/facts.ts';
 import { saying } from '../../src/quotations/sayings.ts';
+import { starts } from '../../src/quotations/sources/candidates.ts';
 import { settledEnd } from '../../src/quotations/sources/choose.ts';
 import { nounPhraseEnd } from '../../src/quotations/sources/noun-phrases.ts';
 import { candidates } from '../../src/quotations/speakers/candidates.ts';
@@ -170,6 +171,23 @@ test.each([
     why: 'near miss: behind لكن',
   },
 ])('who doesn’t speak: $why', ({ text, source }) => expect(said(text)[0]?.source).toBe(source));
+
+test.each([
+  { text: 'أضاف معقباً أن الجسر مغلق', name: 'معقباً', speaks: false, why: 'an accusative right behind the verb' },
+  { text: 'أضاف معقب أن الجسر مغلق', name: 'معقب', speaks: true, why: 'near miss: no accusative' },
+  { text: 'لكن محمداً أضاف أن الجسر مغلق', name: 'محمداً', speaks: true, why: 'near miss: before the verb' },
+])('what the tagger took for a name: $why', ({ text, name, speaks }) => {
+  const index = indexText(text);
+  const first = index.tokens.findIndex(({ start, end }) => text.slice(start, end) === name);
+  const { start, end } = index.tokens[first]!;
+  const entity = { id: name, name, type: 'PER', aliases: [] } as unknown as Entity;
+  const context = buildContext(index, [{ start, end, first, last: first + 1, type: 'PER', entity }], defaultLexicon());
+  const cue = index.tokens.findIndex(({ form }) => form === 'أضاف');
+  const parts = { type: 'indirect', cue, cueEnd: cue + 1, role: 'verb', negated: false, relative: false } as const;
+  const reading = readings(context, index.tokens[cue])[0] ?? null;
+  const pieces: [number, number][] = [[index.tokens.length - 2, index.tokens.length]];
+  expect(starts(context, saying(context, { ...parts, pieces, reading, site: null })).includes(first)).toBe(speaks);
+});
 
 test.each([
   { text: 'وأفاد المرصد، نقلاً عن مصادر محلية، أن الطريق أغلقت أمام الحافلات منذ الفجر.', source: 'مصادر محلية' },
