@@ -245,6 +245,24 @@ describe('who may speak', () => {
   });
 
   test.each([
+    { text: 'نشرت صفحات محلية الصورة، وذكرت أن الجسر مغلق.', listed: 'صفحات محلية', why: 'an indefinite one' },
+    { text: 'سئل مسؤول محلي عما إذا تأخر، فأوضح أن الجسر مغلق.', listed: 'مسؤول محلي', why: 'before a particle' },
+    { text: 'خرجت لجنة صيانة الطرق، وذكرت أن الجسر مغلق.', listed: 'لجنة صيانة الطرق', why: 'near miss: a genitive' },
+    { text: 'سقطت أحجار كبيرة ليلاً، وذكرت أن الجسر مغلق.', listed: null, why: 'near miss: stones' },
+    { text: 'غير أن لجنة الصيانة تأخرت، وذكرت أن الجسر مغلق.', listed: 'لجنة الصيانة', why: 'behind particles' },
+    { text: 'اجتمع أربعة من سكان القرية، وذكروا أن الجسر مغلق.', listed: 'أربعة من سكان القرية', why: 'counted' },
+    { text: 'خرج وفد من سكان القرية، وذكروا أن الجسر مغلق.', listed: 'سكان القرية', why: 'near miss: no count' },
+  ])('subjects of the sentence: $why', ({ text, listed }) => {
+    const found = candidatesOf(text, null);
+    if (listed === null) expect(found).toEqual([]);
+    else expect(found).toContain(listed);
+  });
+
+  test('a letter by itself leads to whom a source spoke', () => {
+    expect(candidatesOf('وذكر السكان لـ الصحيفة أكدوا أن الجسر مغلق.', 'السكان لـ الصحيفة')).toContain('السكان');
+  });
+
+  test.each([
     { text: 'وأوضح المصدر ذاته أن الجرحى خمسة. وأضاف أن الطريق مغلق.', told: 'المصدر ذاته' },
     { text: 'وأوضح المركز أن الجرحى خمسة. وأضاف أن الطريق مغلق.', told: 'المركز' },
   ])('who was told as a source of the sentence before is nobody new: $told', ({ text, told }) => {

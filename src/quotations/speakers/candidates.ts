@@ -2,6 +2,7 @@
 import { foldKey } from '../../text/index.ts';
 import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
+import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle } from '../once.ts';
 import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
 import { topicEnd } from '../sources/candidates.ts';
@@ -186,9 +187,10 @@ function titleIn(facts: Facts, first: number, last: number): number {
   return first;
 }
 
-/** What a described source takes in too much: `نور | (33 عاماً)`, `قناة "النور" | التابعة للحزب`. */
+/** What a described source takes in too much: `نور | (33 عاماً)`, `السكان | لـ «النور»`, `قناة "النور" | التابعة للحزب`. */
 function restBegins(context: Context, facts: Facts, first: number, last: number): number {
   for (let i = first + 1; i < last; i++) {
+    if (context.tokens[i]!.key === 'ل') return i;
     if (context.tokens[i]!.form === '(' && !facts.has(i - 1, 'title')) return i;
     if (isWord('dependent', context.tokens[i]!.key) && (context.mentionAt[i - 1] || facts.has(i - 1, 'quote')))
       return i;
@@ -229,12 +231,18 @@ function ofPhrases({ context, facts, cast, said, history, add }: Asked, called: 
     const heads =
       facts.has(i, 'document') || facts.match('source', i) || (facts.has(i, 'title') && facts.match('role', i));
     if (!heads) continue;
-    const end = Math.min(phraseEnd(context, i), said.anchor);
+    const end = Math.min(subjectEnd(context, facts, i), said.anchor);
     if (end <= i || end - i > 14) continue;
     if (called && !wordsOf(context, facts, i, end).some((word) => called.includes(word))) continue;
-    add(cast.described(i, end), 'phrase');
+    add(cast.described(countedFrom(context, i), end), 'phrase');
     if (++count >= PHRASES) return;
   }
+}
+
+/** `أربعة من | وزراء الخارجية`, `عدد من | السكان`: how many of them. */
+function countedFrom({ tokens, words }: Context, i: number): number {
+  if (i < 2 || tokens[i - 1]!.key !== 'من') return i;
+  return tokens[i - 2]!.kind === 'number' || nounKinds(words[i - 2]!) & NOUN.measure ? i - 2 : i;
 }
 
 /** Who was told as a source is a voice already: `المصدر ذاته`, `المركز` of the sentence before are nobody new. */
@@ -273,19 +281,50 @@ function isOfName(context: Context, facts: Facts, office: number): boolean {
 /** The longest subject without a name, in tokens. */
 const LONGEST_SUBJECT = 8;
 
-/** With which the sentence and the one before it open: `وكانت | البنوك التشاركية | شرعت …، مرجحة أن`, `المشاركون في الوقفة | …، دعوا إلى`. */
+/** What may stand before the verb or the subject with which a sentence opens: `غير أن | قاعدة البيانات`. */
+const LEADS = BIT.conjunction | BIT.complementiser | BIT.particle | BIT.quote | BIT.dash;
+const NO_LEAD = BIT.auxiliary | BIT.definite;
+const LEADS_MOST = 3;
+const NO_SUBJECT = BIT.time | BIT.adjunct | BIT.preposition | BIT.bi | BIT.li;
+const SPEAKING = NOUN.person | NOUN.body | NOUN.words;
+
+/**
+ * With which the sentence and the one before it open: `وكانت | البنوك التشاركية | شرعت …، مرجحة أن`, `المشاركون في الوقفة | …، دعوا إلى`,
+ * `نشرت | منصات محلية | الصورة، وقالت إنها`.
+ */
 function ofSubjects({ context, facts, cast, said, history, add }: Asked): void {
   const { index } = sentenceAt(context, said.anchor);
   for (const sentence of [context.sentences[index], context.sentences[index - 1]]) {
     if (!sentence) continue;
-    const first = facts.has(sentence.first, 'definite') ? sentence.first : sentence.first + 1;
-    if (first >= said.anchor || context.mentionAt[first] || inContent(said, first)) continue;
+    const first = subjectOf(context, facts, sentence.first);
+    if (first < 0 || first >= said.anchor || context.mentionAt[first] || inContent(said, first)) continue;
     if (isOfName(context, facts, first)) continue;
-    if (!facts.has(first, 'definite') || facts.at(first) & (BIT.time | BIT.adjunct | BIT.bi | BIT.li)) continue;
-    const end = Math.min(phraseEnd(context, first), said.anchor);
+    const end = Math.min(subjectEnd(context, facts, first), said.anchor);
     if (end > first && end - first <= LONGEST_SUBJECT && !isTold(history, first))
       add(cast.described(first, end), 'phrase');
   }
+}
+
+/** Where the subject of a sentence begins, behind its particles and at most one verb; -1 where there is none that can speak. */
+function subjectOf({ words }: Context, facts: Facts, opening: number): number {
+  const isSubject = (i: number): boolean =>
+    !(facts.at(i) & NO_SUBJECT) && (facts.has(i, 'definite') || (nounKinds(words[i]!) & SPEAKING) !== 0);
+  let first = opening;
+  while (first < opening + LEADS_MOST && facts.at(first) & LEADS && !(facts.at(first) & NO_LEAD)) first++;
+  if (!facts.has(first, 'definite') && (first === opening || !isSubject(first))) first++;
+  return first < words.length && isSubject(first) ? first : -1;
+}
+
+/** `مسؤول محلي | عما إذا`, `منصات محلية | الصورة`: no particle is part of it, and an indefinite adjective governs no definite noun; not `لجنة صيانة الطرق`. */
+function subjectEnd(context: Context, facts: Facts, first: number): number {
+  const end = phraseEnd(context, first);
+  for (let i = first + 1; i < end; i++) {
+    if (context.mentionAt[i]) continue;
+    if (facts.has(i, 'particle')) return i;
+    if (i === first + 1 || !facts.has(i, 'definite') || facts.has(first, 'definite')) continue;
+    return /ي(?:ه|ون|ين)?$/.test(context.tokens[i - 1]!.key) ? i : end;
+  }
+  return end;
 }
 
 /** People and bodies named around the saying; places and events only where they spoke or are the source. */
