@@ -251,6 +251,11 @@ describe('who may speak', () => {
     { text: 'سقطت أحجار كبيرة ليلاً، وذكرت أن الجسر مغلق.', listed: null, why: 'near miss: stones' },
     { text: 'غير أن لجنة الصيانة تأخرت، وذكرت أن الجسر مغلق.', listed: 'لجنة الصيانة', why: 'behind particles' },
     { text: 'اجتمع أربعة من سكان القرية، وذكروا أن الجسر مغلق.', listed: 'أربعة من سكان القرية', why: 'counted' },
+    {
+      text: 'اجتمع أربعة من سكان الناحية القدامى، وذكروا أن الجسر مغلق.',
+      listed: 'أربعة من سكان الناحية القدامى',
+      why: 'near miss: its adjective',
+    },
     { text: 'خرج وفد من سكان القرية، وذكروا أن الجسر مغلق.', listed: 'سكان القرية', why: 'near miss: no count' },
   ])('subjects of the sentence: $why', ({ text, listed }) => {
     const found = candidatesOf(text, null);

@@ -321,8 +321,8 @@ function subjectEnd(context: Context, facts: Facts, first: number): number {
   for (let i = first + 1; i < end; i++) {
     if (context.mentionAt[i]) continue;
     if (facts.has(i, 'particle')) return i;
-    if (i === first + 1 || !facts.has(i, 'definite') || facts.has(first, 'definite')) continue;
-    return /ي(?:ه|ون|ين)?$/.test(context.tokens[i - 1]!.key) ? i : end;
+    if (!facts.has(i, 'definite') || facts.has(first, 'definite')) continue;
+    return i > first + 1 && /ي(?:ه|ون|ين)?$/.test(context.tokens[i - 1]!.key) ? i : end;
   }
   return end;
 }
