@@ -263,6 +263,14 @@ describe('who may speak', () => {
     else expect(found).toContain(listed);
   });
 
+  test.each([
+    { text: 'وصل خالد المنصور وسامي نور إلى القرية، وذكرا أن الجسر مغلق.', together: true },
+    { text: 'وصل خالد المنصور وسامي نور إلى القرية، وذكر أن الجسر مغلق.', together: false },
+    { text: 'وصل خالد المنصور مع سامي نور إلى القرية، وذكرا أن الجسر مغلق.', together: false },
+  ])('two that are named together, where two speak: $together', ({ text, together }) =>
+    expect(candidatesOf(text, null).includes('خالد المنصور وسامي نور')).toBe(together),
+  );
+
   test('a letter by itself leads to whom a source spoke', () => {
     expect(candidatesOf('وذكر السكان لـ الصحيفة أكدوا أن الجسر مغلق.', 'السكان لـ الصحيفة')).toContain('السكان');
   });

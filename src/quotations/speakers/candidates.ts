@@ -1,5 +1,5 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
-import { foldKey } from '../../text/index.ts';
+import { firstFrom, foldKey } from '../../text/index.ts';
 import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
@@ -92,6 +92,7 @@ function listed(
   for (const voice of voices) add(voice, 'voice');
   for (const word of called.flatMap((one) => [one, stem(one)]))
     for (const referent of cast.byWord(word)) add(referent, speaks(referent) ? 'voice' : 'name');
+  if (source ? isTwo(facts, source[0]) : asked.said.reading?.form.number === 'du') ofPairs(asked);
   if (!span || probability < SURE || facts.has(span[0], 'definite')) ofPhrases(asked, span && called);
   if (!span) ofSubjects(asked);
   nearest(asked);
@@ -163,6 +164,20 @@ function ofSource({ context, facts, cast, add }: Asked, [first, end]: [number, n
 /** `سامي نور | وهدى علي`. */
 const isJoint = (facts: Facts, one: NameMention, two: NameMention): boolean =>
   facts.has(two.first, 'wa') && two.first === one.last + (facts.has(one.last, 'comma') ? 1 : 0);
+
+/** Names before a saying among which two that are named together are looked for. */
+const PAIRS = 12;
+
+/** `وصل | سامي نور وهدى علي | إلى القرية، وذكرا أن`, `وأضاف الباحثان`: who are named together, where two speak. */
+function ofPairs({ context: { mentions }, facts, cast, said, add }: Asked): void {
+  const end = firstFrom(0, mentions.length, (i) => mentions[i]!.first >= said.anchor);
+  for (let i = end - 1; i > 0 && i > end - PAIRS; i--) {
+    const [one, two] = [mentions[i - 1]!, mentions[i]!];
+    if (one.type !== two.type || !isJoint(facts, one, two)) continue;
+    add(cast.described(one.first, two.last), 'phrase');
+    return;
+  }
+}
 
 /** `الوزيران`, `الخبيران`: two of them are one source. */
 const isTwo = (facts: Facts, first: number): boolean =>
