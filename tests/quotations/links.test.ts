@@ -249,7 +249,7 @@ describe('who may speak', () => {
     { text: 'سئل مسؤول محلي عما إذا تأخر، فأوضح أن الجسر مغلق.', listed: 'مسؤول محلي', why: 'before a particle' },
     { text: 'خرجت لجنة صيانة الطرق، وذكرت أن الجسر مغلق.', listed: 'لجنة صيانة الطرق', why: 'near miss: a genitive' },
     { text: 'سقطت أحجار كبيرة ليلاً، وذكرت أن الجسر مغلق.', listed: null, why: 'near miss: stones' },
-    { text: 'غير أن لجنة الصيانة تأخرت، وذكرت أن الجسر مغلق.', listed: 'لجنة الصيانة', why: 'behind particles' },
+    { text: 'غير أن ركاب السفينة تأخروا، وذكروا أن الجسر مغلق.', listed: 'ركاب السفينة', why: 'behind particles' },
     { text: 'اجتمع أربعة من سكان القرية، وذكروا أن الجسر مغلق.', listed: 'أربعة من سكان القرية', why: 'counted' },
     {
       text: 'اجتمع أربعة من سكان الناحية القدامى، وذكروا أن الجسر مغلق.',
@@ -272,7 +272,7 @@ describe('who may speak', () => {
   );
 
   test('a letter by itself leads to whom a source spoke', () => {
-    expect(candidatesOf('وذكر السكان لـ الصحيفة أكدوا أن الجسر مغلق.', 'السكان لـ الصحيفة')).toContain('السكان');
+    expect(candidatesOf('وذكر الركاب لـ الصحيفة أكدوا أن الجسر مغلق.', 'الركاب لـ الصحيفة')).toContain('الركاب');
   });
 
   test.each([
