@@ -171,7 +171,7 @@ function nameMention(
   entityOf: ReadonlyMap<FoundMention, Analysis['entities'][number]>,
 ): NameMention | null {
   const entity = entityOf.get(mention);
-  return entity && NAMES.has(mention.type) ? { ...mention, type: entity.type, entity } : null;
+  return entity && NAMES.has(mention.type) ? Object.assign({ entity }, mention, { type: entity.type }) : null;
 }
 
 /** Leaves out the quotations below a confidence, and the speakers and links that only they had. */

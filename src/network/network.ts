@@ -25,11 +25,18 @@ const GENERATION = 5_000;
 const FIRST_GENERATION = 2_000;
 /** Bytes of a word's letters: their number, and as many as `lettersOf` gives at most (14). */
 const LETTER_ROW = 16;
-/** Where a piece is among the rows at work: its first row, and how many. */
+/**
+ * Where a piece is among the rows at work: its first row, how many, and its first row where pieces stand side by side. Only what looks at
+ * rows around a row has to pass over gaps; between sentences they are a tenth of all rows.
+ */
 interface Rows {
   row: number;
   rows: number;
+  packed: number;
 }
+
+/** The kernel's products take four rows at a time. */
+const byFour = (rows: number): number => Math.ceil(rows / 4) * 4;
 
 /** Tokens of a sentence, or of a part of a very long one. */
 interface Piece {
@@ -45,8 +52,10 @@ interface KnownWord extends Word {
   generation: number;
 }
 
-/** Numbers that the kernel's list of bits has of a token at most: the three before them, and the bits. */
-const listed = (told: number): number => 3 + ALL_BITS + told;
+/** Numbers that stand before the bits of a token in the kernel's list. */
+const ENTRY = 3;
+/** Numbers of that list that a token has at most. */
+const listed = (told: number): number => ENTRY + ALL_BITS + told;
 
 /**
  * Bytes that the store and the rows at work take of the kernel's memory, beside the weights; `rows` of tokens, a store of so many words,
@@ -300,7 +309,8 @@ export class Network {
     kernel.affine(list, words.length, y, unit, this.#model.places.inputBias, hidden);
     let to = list >> 2;
     words.forEach(({ slot }, n) => {
-      to = this.#put(to, this.#model.places.bitBias, sums + slot * BIT_SIZE * 4, asked[n]!.bits);
+      u32.set(asked[n]!.bits, to + ENTRY);
+      to = this.#put(to, this.#model.places.bitBias, sums + slot * BIT_SIZE * 4, asked[n]!.bits.length);
     });
     this.#finish(words, (n) => finished + words[n]!.slot * hidden * 4, this.#at.none);
   }
@@ -329,14 +339,13 @@ export class Network {
     return 2 * this.#capacity * SKIP_ROW;
   }
 
-  /** An entry of the list that the kernel's `bits` reads; where the next one begins. */
-  #put(to: number, from: number, target: number, bits: readonly number[]): number {
+  /** The head of an entry of the list that the kernel's `bits` reads, before so many bits; where the next one begins. */
+  #put(to: number, from: number, target: number, bits: number): number {
     const u32 = this.#u32;
     u32[to] = from;
     u32[to + 1] = target;
-    u32[to + 2] = bits.length;
-    for (let i = 0; i < bits.length; i++) u32[to + 3 + i] = bits[i]!;
-    return to + 3 + bits.length;
+    u32[to + 2] = bits;
+    return to + ENTRY + bits;
   }
 
   /** Hidden rows from the partial rows of at most `WORD_ROWS` words and the bits that stand in the list for each. */
@@ -451,33 +460,31 @@ export class Network {
     const gap = this.#gap;
     const at = this.#at;
     const h = at.h >> 2;
-    // Rows: gap, sentence, gap, sentence, gap …, then the rows that round up to four.
+    // Rows: gap, sentence, gap, sentence, gap …; nothing is ever added to a gap.
     let rows = gap;
-    const starts: number[] = [];
+    let packed = 0;
+    const places: Rows[] = [];
     for (const piece of pieces) {
       f32.fill(0, h + (rows - gap) * hidden, h + rows * hidden);
-      starts.push(rows);
+      places.push({ row: rows, rows: piece.last - piece.first, packed });
       f32.set(topics.subarray(piece.sentence * hidden, (piece.sentence + 1) * hidden), at.topic >> 2);
       this.#hiddenRows(words, piece, at.h + rows * hidden * 4);
       rows += piece.last - piece.first + gap;
+      packed += piece.last - piece.first;
     }
-    const all = Math.ceil(rows / 4) * 4;
-    f32.fill(0, h + (rows - gap) * hidden, h + (all + gap) * hidden);
+    f32.fill(0, h + (rows - gap) * hidden, h + rows * hidden);
     // The first hidden layer is needed again at the end.
-    f32.copyWithin(at.first >> 2, h, h + all * hidden);
-    const from = at.h + gap * hidden * 4;
-    const count = Math.ceil((rows - gap) / 4) * 4;
-    const ends = starts.map((start, i) => start + pieces[i]!.last - pieces[i]!.first);
-    const spans = starts.map((start, i) => ({ row: start - gap, rows: ends[i]! - start }));
-    this.#layers(count, spans, () => {
-      for (const end of ends) f32.fill(0, h + end * hidden, h + (end + gap) * hidden);
-      f32.fill(0, h + (rows - gap) * hidden, h + (all + gap) * hidden);
-    });
-    kernel.quantise(from, at.q, output.scale, hidden, count, 2 * hidden);
-    kernel.quantise(at.first + gap * hidden * 4, at.q + hidden * 2, output.scale, hidden, count, 2 * hidden);
+    f32.copyWithin(at.first >> 2, h, h + rows * hidden);
+    const count = byFour(packed);
+    this.#layers(count, places);
+    for (const { row, rows, packed } of places) {
+      const [from, q] = [row * hidden * 4, at.q + packed * hidden * 4];
+      kernel.quantise(at.h + from, q, output.scale, hidden, rows, 2 * hidden);
+      kernel.quantise(at.first + from, q + hidden * 2, output.scale, hidden, rows, 2 * hidden);
+    }
     kernel.products(output.weights, at.q, at.out, 16, 2 * hidden, count, 2 * hidden);
     pieces.forEach(({ first, last }, i) => {
-      let row = (at.out >> 2) + (starts[i]! - gap) * 16;
+      let row = (at.out >> 2) + places[i]!.packed * 16;
       for (let token = first; token < last; token++) {
         for (let y = 0; y < outputBias.length; y++) {
           scores[token * outputBias.length + y] = this.#i32[row + y]! * output.unit + outputBias[y]!;
@@ -487,34 +494,34 @@ export class Network {
     });
   }
 
-  /** The layers over so many rows, in which the pieces are; `clear` empties the gaps behind each. */
-  #layers(count: number, pieces: readonly Rows[], clear: () => void): void {
+  /** The layers over pieces, which are so many rows side by side. */
+  #layers(count: number, pieces: readonly Rows[]): void {
     const { hidden } = this.#model.shape;
     const { h, q, y } = this.#at;
     const kernel = this.#kernel;
-    const from = h + this.#gap * hidden * 4;
     const { layers } = this.#model.places;
     for (const [l, { layer, taps, bias, dilation }] of layers.entries()) {
-      this.#remember(l, from, count, pieces);
-      kernel.taps(from, taps, q, hidden, count, dilation);
+      this.#remember(l, count, pieces);
+      for (const { row, rows, packed } of pieces)
+        kernel.taps(h + row * hidden * 4, taps, q + packed * hidden * 2, hidden, rows, dilation);
       kernel.products(layer.weights, q, y, hidden, hidden, count, hidden);
-      kernel.residual(y, from, bias, layer.unit, hidden, count);
-      clear();
+      for (const { row, rows, packed } of pieces)
+        kernel.residual(y + packed * hidden * 4, h + row * hidden * 4, bias, layer.unit, hidden, rows);
     }
-    this.#remember(layers.length, from, count, pieces);
+    this.#remember(layers.length, count, pieces);
   }
 
-  /** Adds what the layers that stand below a convolution remember of each piece to its rows; those between pieces stay zeros. */
-  #remember(below: number, from: number, count: number, pieces: readonly Rows[]): void {
+  /** Adds what the layers that stand below a convolution remember of each piece to its rows. */
+  #remember(below: number, count: number, pieces: readonly Rows[]): void {
     const { hidden } = this.#model.shape;
-    const { q, y } = this.#at;
+    const { h, q, y } = this.#at;
     const kernel = this.#kernel;
     for (const memory of this.#model.places.memories) {
       if (memory.below !== below) continue;
       const { into, bias, channels, out } = memory;
-      kernel.quantise(from, q, into.scale, hidden, count, hidden);
+      for (const { row, rows, packed } of pieces)
+        kernel.quantise(h + row * hidden * 4, q + packed * hidden * 2, into.scale, hidden, rows, hidden);
       kernel.products(into.weights, q, y, 2 * channels, hidden, count, hidden);
-      this.#i16.fill(0, q >> 1, (q >> 1) + count * channels);
       const half = channels / 2;
       // half of the channels run on, the others back
       const run = (row: number, rows: number, channel: number, step: number): void => {
@@ -534,12 +541,13 @@ export class Network {
           step * 2 * channels,
         );
       };
-      for (const { row, rows } of pieces) {
-        run(row, rows, 0, 1);
-        run(row + rows - 1, rows, half, -1);
+      for (const { rows, packed } of pieces) {
+        run(packed, rows, 0, 1);
+        run(packed + rows - 1, rows, half, -1);
       }
       kernel.products(out.weights, q, y, hidden, channels, count, channels);
-      kernel.add(y, from, out.unit, hidden, count);
+      for (const { row, rows, packed } of pieces)
+        kernel.add(y + packed * hidden * 4, h + row * hidden * 4, out.unit, hidden, rows);
     }
   }
 
@@ -560,7 +568,7 @@ export class Network {
       for (; t < last && touched.length < WORD_ROWS; t++) {
         if (!bits.any(t)) continue;
         const from = sums + words[t]!.slot * BIT_SIZE * 4;
-        end = this.#put(end, from, here + touched.length * BIT_SIZE * 4, bits.of(t));
+        end = this.#put(end, from, here + touched.length * BIT_SIZE * 4, bits.copy(t, u32, end + ENTRY));
         touched.push(t);
       }
       if (touched.length === 0) return;

@@ -9,7 +9,6 @@ export class TokenBits {
   #number = new Int32Array(4096);
   #next = new Int32Array(4096);
   #count = 0;
-  readonly #row: number[] = [];
 
   /** For a document of so many tokens, with nothing said. */
   begin(tokens: number): this {
@@ -46,12 +45,11 @@ export class TokenBits {
     return false;
   }
 
-  /** What was said of a token; good until the next question. */
-  of(token: number): readonly number[] {
-    const row = this.#row;
-    row.length = 0;
-    for (let at = this.#first[token]!; at >= 0; at = this.#next[at]!) row.push(this.#number[at]!);
-    return row;
+  /** Writes what was said of a token from a place on; how much it was. */
+  copy(token: number, into: Uint32Array, to: number): number {
+    let end = to;
+    for (let at = this.#first[token]!; at >= 0; at = this.#next[at]!) into[end++] = this.#number[at]!;
+    return end - to;
   }
 
   #grow(): void {

@@ -37,23 +37,23 @@ export interface Draft {
 /** A content with its sign; who speaks is not told yet. */
 export function draftOf(context: Context, content: Content): Draft {
   const { cue, opening, extent, found, exact, evidence } = content;
-  const untold = { cue: null, source: null, nested: false, via: [], medium: null, addressee: null };
-  const common = { ...untold, extent, opening, found, exact, evidence, turn: cue.token };
+  const { site } = cue;
+  const told = { cue: site, extent, opening, found, exact, evidence, turn: cue.token };
+  const common = { source: null, nested: false, via: [], medium: null, addressee: null, ...told };
   if (cue.phrase)
     return {
-      ...common,
       sign: [cue.phrase.first, cue.phrase.last],
       attribution: cue.phrase,
       rule: cue.token < extent.first ? 'phrase/leading' : 'phrase/trailing',
+      ...common,
     };
   if (cue.kind === 'colon') {
     const rule = isHeadline(context, cue.token) ? 'colon/headline' : 'colon/name';
-    return { ...common, sign: [cue.token, cue.token + 1], rule };
+    return { sign: [cue.token, cue.token + 1], rule, ...common };
   }
-  const { site } = cue;
-  if (!site) return { ...common, rule: 'mark/floating' };
+  if (!site) return { rule: 'mark/floating', ...common };
   const rule = opening ? opening.rule : extent.fragments.length > 1 ? 'interrupted' : 'after-content';
-  return { ...common, cue: site, rule: `${site.role}/${rule}` };
+  return { rule: `${site.role}/${rule}`, ...common };
 }
 
 /** A short paragraph, or the first sentence: what stands before its colon is a headline's speaker. */

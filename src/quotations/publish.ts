@@ -221,12 +221,16 @@ function sourceRange(context: Context, { first, last }: SourceSite): [number, nu
 function cueSpan(context: Context, { sign, attribution, cue }: Draft): Quotation['cue'] {
   if (sign) {
     const span = spanOf(context, sign[0], attribution ? headEnd(attribution) : sign[1]);
-    return { ...without(context, span, attribution?.prefix ?? 0), lemma: attribution ? 'حسب' : ':', stance: 'neutral' };
+    return Object.assign(without(context, span, attribution?.prefix ?? 0), {
+      lemma: attribution ? 'حسب' : ':',
+      stance: 'neutral' as const,
+    });
   }
   if (!cue) return null;
   const { prefix, form } = cue.reading;
   const { lemma, stance } = form.lemma;
-  return { ...without(context, spanOf(context, cue.token, cue.token + 1), prefix), lemma, stance: stance as Stance };
+  const span = spanOf(context, cue.token, cue.token + 1);
+  return Object.assign(without(context, span, prefix), { lemma, stance: stance as Stance });
 }
 
 /** `وفقاً` of `وفقاً لمصادر أمنية`, `على حد قوله` whole. */

@@ -68,7 +68,7 @@ export function saying(
       if (lead > cue + 1 && facts.has(lead - 1, 'preposition')) lead--;
     }
   }
-  return { ...parts, first, last, anchor, lead };
+  return { first, last, anchor, lead, ...parts };
 }
 
 /** The token that ends behind an offset. */

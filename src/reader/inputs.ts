@@ -36,10 +36,11 @@ export function inputsOf(view: View, numbers: readonly number[] = ALL): number[]
   const flags = FLAGS.map((_, flag) => flag).filter(
     (flag) => flag !== FLAG.length && numbers[PLACES.length + flag]! >= 0,
   );
+  const told = flags.map((flag) => numbers[PLACES.length + flag]!);
   for (let i = 0; i < size; i++) {
     const own: number[] = [];
     inputs[i] = own;
-    for (const flag of flags) if (flagOf(view, i, flag)) own.push(numbers[PLACES.length + flag]!);
+    for (let k = 0; k < flags.length; k++) if (flagOf(view, i, flags[k]!)) own.push(told[k]!);
     if (i === 0 || paragraphOf[i] !== paragraphOf[i - 1]) add(i, 'paragraph-start');
     if (i === 0 || sentenceOf[i] !== sentenceOf[i - 1]) add(i, 'sentence-start');
     if (paragraphOf[i] === 0 && index.paragraphs.length > 1) add(i, 'first-paragraph');

@@ -122,9 +122,9 @@ export function sightOf(
     ruledTokens: covered(selected),
     bestTokens: covered(reading.spans),
     from,
-    ...elsewhere(reading, candidates, phrases, odds),
     phrases,
     odds,
+    ...elsewhere(reading, candidates, phrases, odds),
   };
 }
 

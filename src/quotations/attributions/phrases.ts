@@ -98,7 +98,7 @@ function propose(context: Context, i: number, match: WordMatch): readonly Propos
   if (match.word.text.startsWith('على ما') && i > 0 && context.tokens[i - 1]!.kind === 'word') return NONE;
   const head: Head = { kind: kind as AttributionKind, takes, also: isWord('also', foldKey(match.word.text)) };
   const limit = Math.min(sentenceAt(context, i).last, i + REACH);
-  const make: Begun['make'] = (last, more = {}) => ({ ...BLANK, first: i, last, prefix: match.prefix, ...more });
+  const make: Begun['make'] = (last, more = {}) => ({ first: i, last, prefix: match.prefix, ...BLANK, ...more });
   const read = (strict: boolean): AttributionSite | null =>
     complement({ context, first: i, limit, strict, make }, match.last, head, match.suffix || null);
   const site = read(false);

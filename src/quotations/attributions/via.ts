@@ -133,5 +133,5 @@ export function relaysOf(context: Context, said: Said, names: readonly string[],
     .sort((a, b) => b.p - a.p)
     .filter(({ one }, i, all) => all.findIndex((other) => other.one.name === one.name) === i)
     .slice(0, 2)
-    .map(({ one: { first, last, name } }) => ({ ...spanOf(context, first, last), name }));
+    .map(({ one: { first, last, name } }) => Object.assign(spanOf(context, first, last), { name }));
 }

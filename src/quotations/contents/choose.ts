@@ -33,10 +33,10 @@ export function weigh(view: View, proposals: readonly Proposal[], models: Accept
     const found = Math.max(logistic(scoreIn(models.found, row, view.lines)), own);
     const hopeless = found < LEAST.phrase && !proposal.interrupted;
     return {
-      ...proposal,
       found,
       exact: hopeless ? 0 : logistic(scoreIn(models.exact, row, view.lines)),
       nominal: hopeless ? 0 : logistic(scoreIn(models.nominal, row, view.lines)),
+      ...proposal,
     };
   });
 }

@@ -133,12 +133,12 @@ function withEnds(content: Began, one: Begun, from: number, model: Forest): Prop
     if (m > 0 && shares[e]! < LEAST_END) return [];
     const rival = m === 0 ? best[1] : best[0];
     return {
-      ...one,
       last: ends[e]!,
       endChance: shares[e]!,
       endRival: shares[rival ?? -1] ?? 0,
       rivalLast: ends[rival ?? -1] ?? -1,
       interrupted: false,
+      ...one,
     };
   });
 }

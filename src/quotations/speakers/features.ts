@@ -159,15 +159,15 @@ function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
   const calledList = sourced.span ? wordsOf(context, facts, ...sourced.span) : [];
   const stemList = calledList.map(stem);
   return {
-    ...setting,
     facts,
-    ...voicesOf(said, history),
     called: new Set(calledList),
     calledList,
     stems: new Set(stemList),
     stemList,
     text: ` ${calledList.join(' ')}`,
     placeRank: placeRanks(said, list),
+    ...voicesOf(said, history),
+    ...setting,
   };
 }
 
