@@ -108,7 +108,7 @@ const TOUCHES = [
   'evaluate',
 ];
 /** Built-in modules that only compute. */
-const PURE = ['node:buffer', 'node:path', 'node:url'];
+const PURE = ['node:buffer', 'node:path', 'node:url', 'node:zlib'];
 
 /** What leaves the arrows, each with its reason. A line that is no longer needed fails as well. */
 const EXCEPTIONS: Record<string, string> = {

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Models } from '../analyze.ts';
-import { readForest, writeForest } from '../learned/file.ts';
-import { bind, type Layout } from '../learned/layout.ts';
+import { bindLearned, readLearned, writeLearned } from '../learned/file.ts';
+import type { Layout } from '../learned/layout.ts';
 import type { Analysis } from '../model.ts';
 import { CONTENT_MODELS } from '../quotations/contents/models.ts';
 import type { QuotationModels } from '../quotations/index.ts';
@@ -73,7 +73,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
 function writeModels(folder: string, models: QuotationModels): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, model] of Object.entries(models))
-    if (model) writeFileSync(join(folder, `${name}.model.txt`), writeForest(model));
+    if (model) writeFileSync(join(folder, `${name}.model.txt`), writeLearned(model));
 }
 
 function readModels(folder: string): QuotationModels | undefined {
@@ -81,9 +81,9 @@ function readModels(folder: string): QuotationModels | undefined {
   const files = readdirSync(folder).filter((name) => name.endsWith('.model.txt'));
   const named = files.map((file) => {
     const name = file.replace('.model.txt', '');
-    const model = readForest(readFileSync(join(folder, file), 'utf8'));
+    const model = readLearned(readFileSync(join(folder, file), 'utf8'));
     const layout = LAYOUTS[name];
-    return [name, layout ? bind(model, layout) : model];
+    return [name, layout ? bindLearned(model, layout) : model];
   });
   return Object.fromEntries(named) as QuotationModels;
 }

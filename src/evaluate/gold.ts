@@ -45,6 +45,8 @@ export interface GoldArticle {
   attributions?: GoldAttribution[];
   speakers?: GoldSpeaker[];
   mentions: GoldMention[];
+  /** Only whose its quotations are was judged, by readers; what they are was found by the program. */
+  voicesOnly?: true;
   /** The fold in which it is measured; null where the folder has no folds. */
   fold: number | null;
 }

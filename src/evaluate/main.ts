@@ -17,13 +17,13 @@ import { type GoldArticle, readGold } from './gold.ts';
 import { measureIob } from './iob.ts';
 import { type Judgement, judge } from './judge.ts';
 import { binLine, figureLine, outletLine } from './print.ts';
-import { ANNOTATED, foldsOfOutlets, readStandOff } from './standoff.ts';
+import { ANNOTATED, foldsOfOutlets, readStandOff, VOICED } from './standoff.ts';
 
 const { values: flags } = parseArgs({
   options: {
     gold: { type: 'string', default: '../shared/gold/news' },
     /** More articles to learn from: folders, which belong to no fold, or annotations without their text (`.jsonl`). */
-    also: { type: 'string', multiple: true, default: ['../shared/gold/dev', ANNOTATED] },
+    also: { type: 'string', multiple: true, default: ['../shared/gold/dev', ANNOTATED, VOICED] },
     /** Where the text of the latter is. */
     news: { type: 'string', default: '../shared/data/news' },
     shipped: { type: 'boolean', default: false },

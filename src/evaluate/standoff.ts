@@ -5,16 +5,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { EntityType } from '../model.ts';
-import type { GoldArticle } from './gold.ts';
+import type { EntityType, QuotationType, Span, SpeakerKind } from '../model.ts';
+import type { GoldArticle, GoldQuotation } from './gold.ts';
 
-/**
- * Annotations of our own: quotations, and names. `FURTHER`: articles of whose quotations the program was unsure; the reader learns from
- * them, the trees of the stations, which then decided worse, don't.
- */
+/** Annotations of our own: quotations and whose they are. */
 export const ANNOTATED = 'src/train/annotated.jsonl';
+/** The same of articles of whose quotations the program was unsure; the reader learns from them, the stations, which then decided worse, don't. */
 export const FURTHER = 'src/train/further.jsonl';
+/** Names only. */
 export const NAMED = 'src/train/named.jsonl';
+/** Only whose the quotations are that the program had found, judged by readers: the ranker of speakers learns from them. */
+export const VOICED = 'src/train/voiced.jsonl';
 
 interface Place {
   /** The collection that has the text, and the article's id in it. */
@@ -28,6 +29,11 @@ type StandOff = Place & Omit<GoldArticle, 'text' | 'fold'>;
 /** A name as it stands in the file: first offset, offset behind the last, type. */
 type Name = [number, number, EntityType];
 type NamedStandOff = Place & { names: Name[] };
+
+type Offsets = [first: number, behind: number];
+/** A saying as it stands in the file: its type, whose it is (-1: nobody's whom the article tells), cue, source (0: none), and the pieces of its content. */
+type Saying = [type: QuotationType, voice: number, cue: Offsets | 0, source: Offsets | 0, ...pieces: number[]];
+type VoicedStandOff = Place & { voices: [name: string, kind: SpeakerKind, ...aliases: string[]][]; sayings: Saying[] };
 
 /** An article of which only the names are annotated. */
 export interface NamedArticle {
@@ -46,11 +52,27 @@ export function readStandOff(
   news: string,
   foldOfOutlet: (outlet: string) => number | null,
 ): GoldArticle[] {
-  return withTexts<StandOff>(file, news).map(([{ news: _, id: __, outlet, ...rest }, text]) => ({
-    ...rest,
-    text,
-    fold: foldOfOutlet(outlet),
-  }));
+  return withTexts<StandOff | VoicedStandOff>(file, news).map(([line, text]) => {
+    const { news: _, outlet, id, ...rest } = line;
+    const article = 'sayings' in rest ? voicedArticle(rest, `voiced/${id}-${outlet}.txt`) : rest;
+    return { ...article, text, fold: foldOfOutlet(outlet) };
+  });
+}
+
+const spanOf = (offsets: Offsets | 0): Span | null => (offsets ? { start: offsets[0], end: offsets[1] } : null);
+
+function voicedArticle(
+  { voices, sayings }: Omit<VoicedStandOff, keyof Place>,
+  file: string,
+): Omit<GoldArticle, 'text' | 'fold'> {
+  const quotations = sayings.map(([type, voice, cue, source, ...pieces]): GoldQuotation => {
+    const [speaker, kind, ...aliases] = voices[voice] ?? [null, 'person' as const];
+    const fragments = pieces.flatMap((start, i) => (i % 2 ? [] : [{ start, end: pieces[i + 1]! }]));
+    const whole = { start: fragments[0]!.start, end: fragments.at(-1)!.end };
+    const told = { speaker, kind, aliases, cue: spanOf(cue), source: spanOf(source) };
+    return { type, optional: false, ...whole, fragments, ...told, via: null };
+  });
+  return { file, quotations, mentions: [], voicesOnly: true };
 }
 
 /** The same of articles of which only the names are annotated (`src/train/named.jsonl`). */

@@ -1,7 +1,7 @@
 /** What stations that choose among candidate spans have in common: what stands beside a span, and asking a model. */
 import type { Features } from '../learned/features.ts';
 import { labels } from '../learned/layout.ts';
-import { type Forest, logistic, rowOf, Series, scoreRow, softmax } from '../learned/trees.ts';
+import { type Forest, logistic, rowOf, scoreRow, softmax } from '../learned/trees.ts';
 import { askedOnce, type Known } from '../lexicon/index.ts';
 import { remembering } from '../text/remember.ts';
 import { type Context, complementiser, isColon, isStop } from './context.ts';
@@ -169,13 +169,13 @@ export function ratedRivals<T>(
 
 /** The shares of rivals that are described one after the other, each in a row of a layout, with what all have in common. */
 export function sharesOf(
-  model: Forest,
+  begin: (base: Float32Array) => { score(row: Float32Array): number },
   describe: (visit: (row: Float32Array, one: unknown, base: Float32Array) => void) => void,
 ): number[] {
   const scores: number[] = [];
-  let series: Series | null = null;
+  let series: ReturnType<typeof begin> | null = null;
   describe((row, _, base) => {
-    series ??= new Series(model, base);
+    series ??= begin(base);
     scores.push(series.score(row));
   });
   return softmax(scores);

@@ -2,7 +2,7 @@
  * The trained models of the stations, by name. Each stands as text beside its station (`contents/ends.model.txt`), is written by
  * `npm run train -- --only quotations`, and read when it is first asked for.
  */
-import { laidForest } from '../learned/file.ts';
+import { type Learned, laidForest } from '../learned/file.ts';
 import type { Forest } from '../learned/trees.ts';
 import addressees from './attributions/addressees.model.txt';
 import media from './attributions/media.model.txt';
@@ -24,7 +24,7 @@ export interface QuotationModels {
   /** Attribution phrases and their ends. */
   phrases?: Forest | undefined;
   phraseEnds?: Forest | undefined;
-  [name: string]: Forest | undefined;
+  [name: string]: Learned | undefined;
 }
 
 const TEXTS = {

@@ -43,9 +43,9 @@ export class Arena {
     this.#transposed = this.matrix(1024, 12288);
   }
 
-  /** A matrix of zeros. Space for 16 more values stays behind it, so that kernels may read past the end. */
+  /** A matrix of zeros. Behind it stays room for the rows that make their number one of fours, which `gradient` writes, and 16 values more. */
   matrix(rows: number, columns: number): Matrix {
-    const size = up(rows * columns, 4) + 16;
+    const size = up(up(rows, 4) * columns, 4) + 16;
     const at = this.#next;
     this.#next += size * 4;
     if (this.#next > this.#memory.buffer.byteLength) throw new Error('the arena is full');

@@ -17,6 +17,9 @@ export interface Lesson {
   context: Context;
 }
 
+/** Those whose quotations were annotated, not only their speakers. */
+export const whole = (lessons: readonly Lesson[]): Lesson[] => lessons.filter(({ gold }) => !gold.voicesOnly);
+
 /** The names of an article, by a tagger that never learned from it. */
 export type NamesOf = (index: TextIndex, article: GoldArticle) => NameMention[];
 

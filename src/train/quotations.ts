@@ -2,13 +2,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GoldArticle, readGold } from '../evaluate/gold.ts';
-import { ANNOTATED, foldsOfOutlets, readStandOff } from '../evaluate/standoff.ts';
-import { writeForest } from '../learned/file.ts';
-import { compact } from '../learned/layout.ts';
+import { ANNOTATED, foldsOfOutlets, readStandOff, VOICED } from '../evaluate/standoff.ts';
+import { writeLearned } from '../learned/file.ts';
 import { CONTENT_MODELS, namedContents } from '../quotations/contents/models.ts';
 import { MODEL_FILES, type QuotationModels } from '../quotations/models.ts';
 import { VOICE_MODELS } from '../quotations/speakers/models.ts';
-import { type Lesson, lessonsWithFoldNames } from './lesson.ts';
+import { type Lesson, lessonsWithFoldNames, whole } from './lesson.ts';
 import { foldReaders } from './reader/parts.ts';
 import { settledContents, trainContents } from './stations/contents.ts';
 import { trainOffices } from './stations/offices.ts';
@@ -25,14 +24,14 @@ const FILES: Record<string, string> = {
 
 /** All stations' models from some lessons; `log` is told each step. Cross-validation calls it with the other folds' articles. */
 export function trainQuotations(lessons: readonly Lesson[], log: (line: string) => void): QuotationModels {
-  log(`${lessons.length} articles`);
-  const about = `trained on ${lessons.length} annotated articles`;
+  const annotated = whole(lessons);
+  log(`${annotated.length} articles, and the speakers of ${lessons.length - annotated.length}`);
   return {
-    ...trainPhrases(lessons),
-    ...trainOffices(lessons),
-    ...trainRelays(lessons),
-    ...namedContents(settledContents(trainContents(lessons, log))),
-    ...trainVoices(lessons, log, about),
+    ...trainPhrases(annotated),
+    ...trainOffices(annotated),
+    ...trainRelays(annotated),
+    ...namedContents(settledContents(trainContents(annotated, log))),
+    ...trainVoices(lessons, log),
   };
 }
 
@@ -43,7 +42,10 @@ export interface Sources {
 }
 
 /** All annotated articles: the gold, and those of some files of our own. */
-export function annotatedArticles({ gold, data }: Sources, files: readonly string[] = [ANNOTATED]): GoldArticle[] {
+export function annotatedArticles(
+  { gold, data }: Sources,
+  files: readonly string[] = [ANNOTATED, VOICED],
+): GoldArticle[] {
   const folded = readGold(join(gold, 'news'));
   const more = files
     .filter((file) => existsSync(file))
@@ -61,6 +63,6 @@ export function trainShipped({ cache, ...sources }: Sources & { cache: string },
   const models = trainQuotations(lessonsWithFoldNames(articles, readerOf, cache), log);
   for (const [name, model] of Object.entries(models)) {
     const file = FILES[name];
-    if (file && model) writeFileSync(file, writeForest(compact(model)));
+    if (file && model) writeFileSync(file, writeLearned(model));
   }
 }

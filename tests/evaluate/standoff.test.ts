@@ -36,6 +36,32 @@ test('annotations find their text by its id, and an outlet keeps its fold', () =
   expect(read[0]?.text.slice(quotation?.start, quotation?.end)).toBe('الجسر سيُفتح غدا');
 });
 
+test('of some articles only whose the quotations are is told: voices by their number, what is not told left out', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'isnad-standoff-'));
+  const text = 'قال سامي نور إن الجسر سيُفتح. وأضاف أنه جاهز.';
+  writeFileSync(join(folder, 'some.jsonl.gz'), gzipSync(JSON.stringify({ id: '7', source: 'x', text })));
+  const at = (words: string): [number, number] => [text.indexOf(words), text.indexOf(words) + words.length];
+  const sayings = [
+    ['indirect', 0, at('قال'), at('سامي نور'), ...at('الجسر سيُفتح')],
+    ['indirect', -1, at('أضاف'), 0, ...at('أنه'), ...at('جاهز')],
+  ];
+  const voices = [['سامي نور', 'person', 'نور']];
+  const file = join(folder, 'voiced.jsonl');
+  writeFileSync(file, JSON.stringify({ news: 'some.jsonl.gz', id: '7', outlet: 'alwatan', voices, sayings }));
+  const [article] = readStandOff(file, folder, () => 2);
+  const told = article!.quotations!.map(({ speaker, aliases, source, fragments }) => ({
+    speaker,
+    aliases,
+    source: source && text.slice(source.start, source.end),
+    content: fragments.map(({ start, end }) => text.slice(start, end)),
+  }));
+  expect(told).toEqual([
+    { speaker: 'سامي نور', aliases: ['نور'], source: 'سامي نور', content: ['الجسر سيُفتح'] },
+    { speaker: null, aliases: [], source: null, content: ['أنه', 'جاهز'] },
+  ]);
+  expect(article).toMatchObject({ fold: 2, voicesOnly: true });
+});
+
 test('without the collection nothing is read, and nothing fails', () => {
   const folder = mkdtempSync(join(tmpdir(), 'isnad-standoff-'));
   const file = join(folder, 'annotated.jsonl');

@@ -1,5 +1,5 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
-import type { Forest } from '../../learned/trees.ts';
+import { type Forest, Series } from '../../learned/trees.ts';
 import { sharesOf } from '../choosing.ts';
 import { type Context, isComma, mentionsWithin } from '../context.ts';
 import { BIT, type Facts, factsOf, honourAt, isDocument } from '../facts.ts';
@@ -30,7 +30,10 @@ const LEAST_SECOND = 0.04;
 
 export function chooseSource(context: Context, said: Saying, models: SourceModels): Sourced {
   const begins = starts(context, said);
-  const shares = sharesOf(models.starts, (visit) => describeStarts(context, said, begins, visit));
+  const shares = sharesOf(
+    (base) => new Series(models.starts, base),
+    (visit) => describeStarts(context, said, begins, visit),
+  );
   const tokens = [-1, ...begins];
   const order = tokens.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!);
   const [best, next] = order as [number, number | undefined];
@@ -132,7 +135,10 @@ function endOf(context: Context, said: Saying, start: number, model: Forest): [[
   if (start < 0) return [null, 1];
   const found = ends(context, said, start);
   if (found.length === 0) return [[start, start + 1], 1];
-  const shares = sharesOf(model, (visit) => describeEnds(context, said, start, found, visit));
+  const shares = sharesOf(
+    (base) => new Series(model, base),
+    (visit) => describeEnds(context, said, start, found, visit),
+  );
   const best = shares.indexOf(Math.max(...shares));
   return [[start, settledEnd(context, start, found[best]!)], shares[best]!];
 }

@@ -1,5 +1,7 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
+import type { Entity } from '../../model.ts';
 import { firstFrom, foldKey } from '../../text/index.ts';
+import type { TokenRange } from '../choosing.ts';
 import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
@@ -77,11 +79,14 @@ function listed(
   called: readonly string[],
 ): Candidate[] {
   const found = new Map<Referent, Way>();
+  const topics = span && topicsOf(given.context, given.facts, span);
   const asked: Asked = {
-    ...given,
     add(referent, way) {
-      if (referent && !found.has(referent) && found.size < MOST) found.set(referent, way);
+      if (!referent || found.has(referent) || found.size >= MOST) return;
+      if (way === 'name' && referent.entity && topics?.has(referent.entity)) return;
+      found.set(referent, way);
     },
+    ...given,
   };
   const { facts, cast, history, add } = asked;
   const source = span ?? second;
@@ -160,6 +165,14 @@ function ofSource({ context, facts, cast, add }: Asked, [first, end]: [number, n
   while (rest < last && facts.at(rest) & (BIT.title | BIT.definite)) rest++;
   if (first < rest && rest < last && last - rest <= 5) add(cast.described(rest, last), way('source-rest'));
 }
+
+/** `تقرير عن | وزارة الصحة`: whom a document is about hasn't issued it. */
+const topicsOf = (context: Context, facts: Facts, [first, last]: TokenRange): Set<Entity> =>
+  new Set(
+    facts.has(first, 'document') && isWord('topic', context.tokens[first + 1]?.key ?? '')
+      ? mentionsWithin(context, first, last).map(({ entity }) => entity)
+      : [],
+  );
 
 /** `سامي نور | وهدى علي`. */
 const isJoint = (facts: Facts, one: NameMention, two: NameMention): boolean =>

@@ -1,5 +1,6 @@
 /** The station of speakers: whose words each quotation and attribution phrase is, in the order of the text. */
-import { type Forest, logistic, reasons, scoreOf } from '../../learned/trees.ts';
+import { apart, type Perceptron } from '../../learned/perceptron.ts';
+import { logistic, scoreOf } from '../../learned/trees.ts';
 import type { Resolution } from '../../model.ts';
 import type { AttributionSite } from '../attributions/index.ts';
 import type { Context } from '../context.ts';
@@ -9,13 +10,13 @@ import { chooseSource } from '../sources/choose.ts';
 import { Cast } from './cast.ts';
 import { describeSpeakers } from './features.ts';
 import type { VoiceModels } from './models.ts';
-import { byForest, type Choice, type Chooser, rankAll } from './rank.ts';
+import { byModel, type Choice, type Chooser, rankAll } from './rank.ts';
 import type { Referent } from './referents.ts';
 import type { Ranked, Resolved, Sourced } from './turns.ts';
 
 /**
  * Below this probability of being right a speaker is left open: a wrong name is worse than none. On five folds, each by models that
- * never saw it, 0.4 and 0.48 leave 2.6 and 4.2 % open; of those told 89.4 and 90.0 % are right, with exact contents 76.7 and 76.0.
+ * never saw it, 0.36 and 0.4 leave 2.2 and 3.1 % open; of those told 91.4 and 91.8 % are right, with exact contents 79.6 and 79.2.
  */
 const LEAST_TRUST = 0.4;
 
@@ -41,7 +42,7 @@ export function resolveSpeakers(
   const cast = new Cast(context);
   const asked = askedOf(context, drafts, attributions, models);
   const notes = new Map<Saying, string>();
-  const choose = explain ? noting(byForest(ranker), ranker, notes) : byForest(ranker);
+  const choose = explain ? noting(byModel(ranker), ranker, notes) : byModel(ranker);
   const phrases = new Map<AttributionSite, Resolved>();
   rankAll(context, cast, asked, choose).forEach((choice, i) => {
     const { draft, site } = asked[i]!;
@@ -103,7 +104,7 @@ function resolutionOf(context: Context, { said, sourced, ranked }: Choice, refer
 const FEATURES_TOLD = 4;
 
 /** The same choice, noting the two best and the features that told them apart. */
-function noting(choose: Chooser, ranker: Forest, notes: Map<Saying, string>): Chooser {
+function noting(choose: Chooser, ranker: Perceptron, notes: Map<Saying, string>): Chooser {
   return (setting, list) => {
     const ranked = choose(setting, list);
     const [best, next] = ranked;
@@ -111,21 +112,17 @@ function noting(choose: Chooser, ranker: Forest, notes: Map<Saying, string>): Ch
       const rows = new Map<Referent, Float32Array>();
       describeSpeakers(setting, list, (row, { referent }) => rows.set(referent, row.slice()));
       const told = (one: Ranked): string => `${one.referent.name} ${one.share.toFixed(2)}`;
-      const apart = next ? difference(ranker, rows.get(best.referent)!, rows.get(next.referent)!) : '';
-      notes.set(setting.said, next ? `${told(best)} before ${told(next)}: ${apart}` : told(best));
+      const why = next ? difference(ranker, rows.get(best.referent)!, rows.get(next.referent)!) : '';
+      notes.set(setting.said, next ? `${told(best)} before ${told(next)}: ${why}` : told(best));
     }
     return ranked;
   };
 }
 
-/** The features whose effects differ most between two candidates. */
-function difference(ranker: Forest, best: Float32Array, next: Float32Array): string {
-  const all = ranker.names.length;
-  const effects = new Map(reasons(ranker, best, all).map(({ name, effect }) => [name, effect]));
-  for (const { name, effect } of reasons(ranker, next, all)) effects.set(name, (effects.get(name) ?? 0) - effect);
-  return [...effects]
-    .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
+/** The features that tell one candidate from the other. */
+const difference = (ranker: Perceptron, best: Float32Array, next: Float32Array): string =>
+  apart(ranker, best, next)
+    .filter(({ effect }) => Math.abs(effect) >= 0.05)
     .slice(0, FEATURES_TOLD)
-    .map(([name, effect]) => `${name} ${effect > 0 ? '+' : ''}${effect.toFixed(1)}`)
+    .map(({ name, effect }) => `${name} ${effect > 0 ? '+' : ''}${effect.toFixed(1)}`)
     .join(', ');
-}

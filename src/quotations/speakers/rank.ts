@@ -1,5 +1,5 @@
 /** Who speaks: the turns of an article in their order, each given to the likeliest candidate, which the later ones then know. */
-import type { Forest } from '../../learned/trees.ts';
+import { type Perceptron, Rivals } from '../../learned/perceptron.ts';
 import { sharesOf } from '../choosing.ts';
 import type { Context } from '../context.ts';
 import { inContent, type Saying } from '../sayings.ts';
@@ -24,10 +24,13 @@ export interface Choice {
 /** Chooses among candidates: gives their order. */
 export type Chooser = (setting: Setting, list: readonly Candidate[]) => Ranked[];
 
-export const byForest =
-  (model: Forest): Chooser =>
+export const byModel =
+  (model: Perceptron): Chooser =>
   (setting, list) => {
-    const shares = sharesOf(model, (visit) => describeSpeakers(setting, list, visit));
+    const shares = sharesOf(
+      (base) => new Rivals(model, base),
+      (visit) => describeSpeakers(setting, list, visit),
+    );
     return list.map(({ referent, way }, i) => ({ referent, way, share: shares[i]! })).sort((a, b) => b.share - a.share);
   };
 

@@ -4,6 +4,7 @@
  */
 import { nameWords, overlap, wordEnds } from '../../evaluate/words.ts';
 import { bind } from '../../learned/layout.ts';
+import { type Perceptron, placed } from '../../learned/perceptron.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { Context } from '../../quotations/context.ts';
 import { type Saying, sayingOfPhrase } from '../../quotations/sayings.ts';
@@ -11,25 +12,20 @@ import { chooseSource, type SourceModels } from '../../quotations/sources/choose
 import { Cast } from '../../quotations/speakers/cast.ts';
 import { describeSpeakers, speakerLayout } from '../../quotations/speakers/features.ts';
 import type { VoiceModels } from '../../quotations/speakers/models.ts';
-import { byForest, type Choice, type Chooser, rankAll } from '../../quotations/speakers/rank.ts';
+import { byModel, type Choice, type Chooser, rankAll } from '../../quotations/speakers/rank.ts';
 import type { Referent } from '../../quotations/speakers/referents.ts';
 import { trustLayout } from '../../quotations/speakers/trust.ts';
 import type { Candidate, Sourced } from '../../quotations/speakers/turns.ts';
 import { type BoostOptions, boost } from '../boost.ts';
-import type { Lesson } from '../lesson.ts';
+import { type Lesson, whole } from '../lesson.ts';
+import { type PerceptronOptions, perceptron } from '../perceptron.ts';
 import { Sheet } from '../sheet.ts';
 import { type GoldSaying, goldSayings } from './sayings.ts';
 import { trainSources } from './sources.ts';
 
-const RANKER: BoostOptions = {
-  aim: 'choice',
-  trees: 160,
-  leaves: 16,
-  rate: 0.09,
-  leastRows: 15,
-  features: 0.3,
-  sample: 0.6,
-};
+const RANKER: PerceptronOptions = { width: 64, epochs: 12, rate: 3e-3, left: 0.2 };
+/** Networks that ship together. */
+const NETS = 2;
 const TRUST: BoostOptions = { aim: 'logistic', trees: 40, leaves: 6, rate: 0.1, leastRows: 40, features: 0.6 };
 /** Parts of the lessons that take turns in being unseen. */
 const PARTS = 2;
@@ -82,9 +78,9 @@ export function rightOnes(
 }
 
 /** Adds the rows of an article to a sheet; earlier speakers are the gold's, or those of a ranker. */
-function addArticle(sheet: Sheet, { lesson, turns }: Told, ranker: Forest | null): void {
+function addArticle(sheet: Sheet, { lesson, turns }: Told, ranker: Perceptron | null): void {
   const { context, gold } = lesson;
-  const byModel = ranker && byForest(ranker);
+  const chooser = ranker && byModel(ranker);
   const teach: Chooser = (setting, list) => {
     const one = turns.find(({ said }) => said === setting.said)!;
     const right = rightOnes(context, gold.text, one, setting.sourced, list);
@@ -101,7 +97,7 @@ function addArticle(sheet: Sheet, { lesson, turns }: Told, ranker: Forest | null
       // what hangs on a phrase teaches also whose a phrase by itself is
       if (site && one.hasSource) add(sayingOfPhrase(context, site), 0.5);
     }
-    if (byModel) return byModel(setting, list);
+    if (chooser) return chooser(setting, list);
     const best = list.findIndex((_, i) => right[i]);
     const chosen = best >= 0 ? best : list.findIndex(({ way }) => way === 'source');
     return chosen < 0 ? [] : [{ ...list[chosen]!, share: 1 }];
@@ -109,10 +105,14 @@ function addArticle(sheet: Sheet, { lesson, turns }: Told, ranker: Forest | null
   rankAll(context, new Cast(context), turns, teach);
 }
 
-function trainRanker(articles: readonly { told: Told; ranker: Forest | null }[], about: string): Forest {
+function trainRanker(
+  articles: readonly { told: Told; ranker: Perceptron | null }[],
+  nets: number,
+  about: string,
+): Perceptron {
   const sheet = new Sheet();
   for (const { told, ranker } of articles) addArticle(sheet, told, ranker);
-  return bind(boost(sheet, { ...RANKER, about }), speakerLayout);
+  return placed(perceptron(sheet, { ...RANKER, nets, about }), speakerLayout);
 }
 
 /** Whether the likeliest candidate is right: by its name, or where the gold has none by the words of the source. */
@@ -122,11 +122,11 @@ export function isRight(lesson: Lesson, one: GoldSaying, { referent, sourced }: 
 }
 
 /** Learns from rankers of unseen parts how often a choice of some likelihood is right. */
-function trainTrust(articles: readonly { told: Told; ranker: Forest }[], about: string): Forest {
+function trainTrust(articles: readonly { told: Told; ranker: Perceptron }[], about: string): Forest {
   const sheet = new Sheet();
   for (const { told, ranker } of articles) {
     const { context } = told.lesson;
-    const choices = rankAll(context, new Cast(context), told.turns, byForest(ranker));
+    const choices = rankAll(context, new Cast(context), told.turns, byModel(ranker));
     choices.forEach((choice, i) => {
       const one = told.turns[i]!;
       if (!one.required || choice.ranked.length === 0) return;
@@ -139,12 +139,19 @@ function trainTrust(articles: readonly { told: Told; ranker: Forest }[], about: 
 /** The lessons take turns in being unseen by the first models, which then go through them as the program would. */
 const partOf = (i: number): number => i % PARTS;
 
-export function trainVoices(lessons: readonly Lesson[], log: (line: string) => void, about = ''): VoiceModels {
-  const parts = Array.from({ length: PARTS }, (_, part) => trainSources(lessons.filter((_, i) => partOf(i) !== part)));
-  const told = lessons.map((lesson, i) => tellSources(lesson, parts[partOf(i)]!));
-  const sources = trainSources(lessons, about);
+export function trainVoices(lessons: readonly Lesson[], log: (line: string) => void): VoiceModels {
+  const annotated = whole(lessons);
+  const about = `trained on ${annotated.length} annotated articles`;
+  const parts = Array.from({ length: PARTS }, (_, part) =>
+    trainSources(annotated.filter((_, i) => partOf(i) !== part)),
+  );
+  const unseenBy = new Map(annotated.map((lesson, i) => [lesson, parts[partOf(i)]!]));
+  const sources = trainSources(annotated, about);
+  const told = lessons.map((lesson) => tellSources(lesson, unseenBy.get(lesson) ?? sources));
   log('sources');
-  return { 'sources.starts': sources.starts, 'sources.ends': sources.ends, ...trainRankers(told, log, about) };
+  const more = lessons.length - annotated.length;
+  const ranked = trainRankers(told, log, more > 0 ? `${about}, and the speakers of ${more}` : about);
+  return { 'sources.starts': sources.starts, 'sources.ends': sources.ends, ...ranked };
 }
 
 /** The ranker and how far it can be trusted, from articles whose sources are told by models that never saw them. */
@@ -156,12 +163,16 @@ export function trainRankers(
   const parts = Array.from({ length: PARTS }, (_, part) =>
     trainRanker(
       told.filter((_, i) => partOf(i) !== part).map((one) => ({ told: one, ranker: null })),
+      1,
       '',
     ),
   );
   const unseen = told.map((one, i) => ({ told: one, ranker: parts[partOf(i)]! }));
-  const ranker = trainRanker(unseen, about);
-  const trust = trainTrust(unseen, about);
+  const ranker = trainRanker(unseen, NETS, about);
+  const trust = trainTrust(
+    unseen.filter(({ told: { lesson } }) => !lesson.gold.voicesOnly),
+    about,
+  );
   log('speakers');
   return { 'speakers.rank': ranker, 'speakers.trust': trust };
 }
