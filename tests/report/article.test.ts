@@ -182,6 +182,7 @@ describe.skipIf(executablePath === undefined)('the page of an article', () => {
     expect(fresh.quotations.some(({ content }) => content.text === corrected.dropped?.[0]?.content.text)).toBe(false);
     // the browser keeps it
     await page.reload();
+    await page.locator('#tab-voices').click();
     const kept = page.locator('.voice-name', { hasText: 'هدى مرعب' });
     await kept.first().waitFor();
     expect(await kept.count()).toBe(1);
