@@ -6,6 +6,7 @@
 import { ALL_BITS } from '../network/bits.ts';
 import { BIT_SIZE, CLITIC_SIZE, LETTER_SIZE, LETTER_WIDTH } from '../network/settled.ts';
 import { CLITIC_CODES, LETTERS } from '../network/spelling.ts';
+import { adam, clipTo } from './adam.ts';
 import { Arena, type Matrix } from './arena.ts';
 import { remember } from './memory.ts';
 import { Random } from './random.ts';
@@ -567,23 +568,13 @@ export class Network {
 
   /** One step of Adam over the gradients (clipped to length 5), which are cleared. */
   update(rate: number, step: number, frozen: (name: string) => boolean = () => false): void {
-    let norm = 0;
-    for (const { gradient } of this.parameters) for (const g of gradient) norm += g * g;
-    const clip = Math.min(1, 5 / (Math.sqrt(norm) + 1e-12));
-    const c1 = 1 - 0.9 ** step;
-    const c2 = 1 - 0.999 ** step;
-    for (const { name, data, gradient, gradientMatrix, first, second } of this.parameters) {
-      if (!frozen(name)) {
-        for (let i = 0; i < data.length; i++) {
-          const g = gradient[i]! * clip;
-          const a = 0.9 * first[i]! + 0.1 * g;
-          const b = 0.999 * second[i]! + 0.001 * g * g;
-          first[i] = a;
-          second[i] = b;
-          data[i]! -= (rate * (a / c1)) / (Math.sqrt(b / c2) + 1e-8);
-        }
-      }
-      gradientMatrix.data.fill(0);
+    const clip = clipTo(
+      5,
+      this.parameters.map(({ gradient }) => gradient),
+    );
+    for (const parameter of this.parameters) {
+      if (!frozen(parameter.name)) adam(parameter, { clip, rate, step });
+      parameter.gradientMatrix.data.fill(0);
     }
   }
 

@@ -4,6 +4,7 @@
  */
 import { type Perceptron, squash } from '../learned/perceptron.ts';
 import { softmax } from '../learned/trees.ts';
+import { adam, clipTo } from './adam.ts';
 import { Arena, type Matrix } from './arena.ts';
 import { Random } from './random.ts';
 import type { Sheet } from './sheet.ts';
@@ -162,7 +163,12 @@ function learn(
   const features = scaled.names.length;
   const weights = new Weights(arena, features, width).begin(random);
   const slopes = new Weights(arena, features, width);
-  const adam = new Adam(weights.all);
+  const moving = weights.all.map((data, i) => ({
+    data,
+    gradient: slopes.all[i]!,
+    first: new Float32Array(data.length),
+    second: new Float32Array(data.length),
+  }));
   const chance = arena.matrix(1, 4);
   const words = new Uint32Array(chance.data.buffer, chance.at, 4);
   for (let i = 0; i < 4; i++) words[i] = 1 + Math.floor(random.next() * 0xfffffff0);
@@ -176,7 +182,10 @@ function learn(
       const batch = order.slice(from, from + BATCH).map((i) => groups[i]!);
       pass({ arena, sheet, scaled, weights, slopes, left, chance }, batch);
       arena.release(mark);
-      adam.step(slopes.all, rate * cycle(step++ / steps));
+      const now = rate * cycle(step / steps);
+      const clip = clipTo(1, slopes.all);
+      step++;
+      for (const one of moving) adam(one, { clip, rate: now, step, decay: DECAY });
     }
   }
   return weights;
@@ -275,38 +284,6 @@ function slopesOf({ labels, weights }: Sheet, groups: Groups, scores: Float32Arr
 
 function addColumns({ data, columns }: Matrix, sums: Matrix): void {
   for (let at = 0; at < data.length; at++) sums.data[at % columns]! += data[at]!;
-}
-
-/** Adam with decaying weights (Loshchilov and Hutter, 2019); slopes longer than 1 are cut to that. */
-class Adam {
-  readonly #means: Float32Array[];
-  readonly #squares: Float32Array[];
-  #count = 0;
-
-  constructor(readonly weights: readonly Float32Array[]) {
-    this.#means = weights.map(({ length }) => new Float32Array(length));
-    this.#squares = weights.map(({ length }) => new Float32Array(length));
-  }
-
-  step(slopes: readonly Float32Array[], rate: number): void {
-    let length = 0;
-    for (const array of slopes) for (let i = 0; i < array.length; i++) length += array[i]! * array[i]!;
-    const cut = Math.min(1, 1 / (Math.sqrt(length) + 1e-6));
-    this.#count++;
-    const first = 1 - 0.9 ** this.#count;
-    const second = 1 - 0.999 ** this.#count;
-    this.weights.forEach((weights, which) => {
-      const means = this.#means[which]!;
-      const squares = this.#squares[which]!;
-      for (let i = 0; i < weights.length; i++) {
-        const slope = slopes[which]![i]! * cut;
-        means[i] = 0.9 * means[i]! + 0.1 * slope;
-        squares[i] = 0.999 * squares[i]! + 0.001 * slope * slope;
-        const move = means[i]! / first / (Math.sqrt(squares[i]! / second) + 1e-8);
-        weights[i]! -= rate * (move + DECAY * weights[i]!);
-      }
-    });
-  }
 }
 
 /** Takes scale and means into the weights, so that rows are asked as they are. */

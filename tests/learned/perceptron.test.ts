@@ -35,8 +35,7 @@ function rows(count: number, random: Random): { sheet: Sheet; groups: { rows: Fl
 }
 
 const OPTIONS = { width: 8, epochs: 30, rate: 0.01, left: 0, nets: 2 };
-const learned = (): Perceptron => perceptron(rows(800, new Random(5)).sheet, OPTIONS);
-const model = bindLearned(learned(), layout) as Perceptron;
+const model = bindLearned(perceptron(rows(800, new Random(5)).sheet, OPTIONS), layout) as Perceptron;
 
 test('it learns what depends on the saying, and chooses right among rivals that it never saw', () => {
   const { groups } = rows(200, new Random(6));
@@ -70,7 +69,7 @@ test.each<[string, (names: string, bytes: Buffer) => [string, Buffer]]>([
   ['numbers too many', (names: string, bytes: Buffer) => [names, Buffer.concat([bytes, Buffer.alloc(4)])]],
   ['a feature fewer', (names: string, bytes: Buffer) => [names.replace('"noise",', ''), bytes]],
 ])('a damaged file is refused: %s', (_, damage) => {
-  const [header, body] = writeLearned(learned()).split('\n') as [string, string];
+  const [header, body] = writeLearned(model).split('\n') as [string, string];
   const [names, bytes] = damage(header, inflateRawSync(Buffer.from(body, 'base64')));
   expect(() => readLearned(`${names}\n${deflateRawSync(bytes).toString('base64')}\n`)).toThrow('damaged');
 });
