@@ -18,13 +18,28 @@ export interface Io {
   onInterrupt?(handler: () => void): () => void;
 }
 
+/** The reader has gone (`| head`). */
+const isGone = ({ code }: NodeJS.ErrnoException): boolean => code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
+
+/** Streams that have their listener: one each, however often the program runs in a process. */
+const listening = new WeakSet<NodeJS.WriteStream>();
+
+/** Also what no `Writer` writes (help, messages) may lose its reader: that is no error. Any other is, unless a `Writer` listens. */
+function patient(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  if (listening.has(stream)) return stream;
+  listening.add(stream);
+  return stream.on('error', (error) => {
+    if (!isGone(error) && stream.listenerCount('error') === 1) throw error;
+  });
+}
+
 export const processIo = (): Io => ({
   // Asked for only where it is read: Node opens it then.
   get stdin() {
     return process.stdin;
   },
-  stdout: process.stdout,
-  stderr: process.stderr,
+  stdout: patient(process.stdout),
+  stderr: patient(process.stderr),
   env: process.env,
   onInterrupt(handler) {
     // Once: a second Ctrl-C ends the process the usual way.
@@ -52,7 +67,7 @@ export function streamWriter(stream: Sink): Writer {
     resume?.();
   };
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    failure = error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED' ? new ClosedPipe() : error;
+    failure = isGone(error) ? new ClosedPipe() : error;
     wake();
   });
   stream.on('drain', wake);

@@ -83,6 +83,16 @@ describe('as a process', () => {
     expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
   });
 
+  test.each([
+    { argv: '--help', to: '', status: 0 },
+    { argv: '--version', to: '', status: 0 },
+    { argv: '--nonsense', to: '2>&1', status: 2 },
+  ])('nor is one who has gone before: $argv $to ends with $status', ({ argv, to, status }) => {
+    const command = `{ sleep 0.2; "${process.execPath}" "${bin}" ${argv} ${to}; echo "$?" >&2; } | true`;
+    const { stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+    expect(stderr).toBe(`${status}\n`);
+  });
+
   test('Ctrl-C: 130, whole lines', async () => {
     const lines = Array.from({ length: 200 }, (_, id) => JSON.stringify({ id: String(id), text: ARTICLE.repeat(20) }));
     const child = spawn(process.execPath, [bin, '--input-format', 'jsonl', '--format', 'jsonl', '-']);
