@@ -3,6 +3,8 @@
 import { laidForest } from '../learned/file.ts';
 import { type Forest, logistic, scoreOf } from '../learned/trees.ts';
 import { defaultLexicon } from '../lexicon/index.ts';
+import { foldKey } from '../text/index.ts';
+import nobodyWords from './ar/nobody.txt';
 import toMeWords from './ar/to-me.txt';
 import { clitics } from './clitics.ts';
 import { wordsOf } from './data.ts';
@@ -63,11 +65,15 @@ const PERSON = TYPES.indexOf('PER');
 const BODY = TYPES.indexOf('ORG');
 const PLACE = TYPES.indexOf('LOC');
 
-/** The last words of the persons of an article: `جون بولتون`. */
-function surnamesOf({ index: { tokens } }: Scene, { candidates, probabilities, chosen }: Weighed): Set<string> {
+/** The last words of the persons of an article, at least so probable: `جون بولتون`. */
+function surnamesOf(
+  { index: { tokens } }: Scene,
+  { candidates, probabilities, chosen }: Weighed,
+  least: number,
+): Set<string> {
   const named = chosen.filter((i) => {
     const { first, last, type } = candidates[i]!;
-    return type === PERSON && last - first > 1 && probabilities[i]! >= SURE;
+    return type === PERSON && last - first > 1 && probabilities[i]! >= least;
   });
   return new Set(named.map((i) => tokens[candidates[i]!.last - 1]!.key));
 }
@@ -114,6 +120,19 @@ function withoutToMe({ index: { tokens }, words }: Scene, candidate: Candidate):
   return reports ? { ...candidate, first: first + 1 } : candidate;
 }
 
+const nobody = new Set(wordsOf(nobodyWords).map(foldKey));
+
+/** `الشاهد`, `المير`: an unnamed source or an office is nobody's name by itself, save his whose surname it is: `يوسف الشاهد`. */
+function isNobody(
+  { index: { tokens } }: Scene,
+  { first, last, type }: Candidate,
+  surnames: ReadonlySet<string>,
+): boolean {
+  const { key } = tokens[first]!;
+  if (type !== PERSON || last - first > 1 || !/^ال.{3}/.test(key) || surnames.has(key)) return false;
+  return nobody.has(key.slice(2)) || defaultLexicon().is('source', key);
+}
+
 /** The names that rules, tagger and trees find together; `proposed` by the rules, `selected` where nothing else were known. */
 export function recognise(
   scene: Scene,
@@ -123,7 +142,8 @@ export function recognise(
 ): FoundMention[] {
   const weighed = weigh(scene, proposed, selected, models);
   const { candidates, probabilities, chosen } = weighed;
-  const surnames = surnamesOf(scene, weighed);
+  const surnames = surnamesOf(scene, weighed, SURE);
+  const lastWords = surnamesOf(scene, weighed, 0);
   const rules = new Map(proposed.map((mention) => [`${mention.first} ${mention.last} ${mention.type}`, mention.rule]));
   const found =
     surnames.size > 0
@@ -131,15 +151,13 @@ export function recognise(
           (a, b) => candidates[a]!.first - candidates[b]!.first,
         )
       : chosen;
-  return found.map((i) => {
+  const somebody = found.filter((i) => !isNobody(scene, candidates[i]!, lastWords));
+  return somebody.map((i) => {
     const candidate = withoutToMe(scene, asPerson(scene, candidates[i]!, surnames));
     const { first, last, type } = candidate;
     const rule = rules.get(`${first} ${last} ${TYPES[type]}`) ?? 'tagger';
-    return toMention(scene, candidate, probabilities[i]!, rule);
+    const cut = clitics(scene, first, type === PERSON && last - first === 1 ? lastWords : undefined);
+    const confidence = Math.round(probabilities[i]! * 100) / 100;
+    return mentionOf(scene, first, last, cut, TYPES[type]!, confidence, rule);
   });
-}
-
-function toMention(scene: Scene, { first, last, type }: Candidate, probability: number, rule: string): FoundMention {
-  const confidence = Math.round(probability * 100) / 100;
-  return mentionOf(scene, first, last, clitics(scene, first), TYPES[type]!, confidence, rule);
 }

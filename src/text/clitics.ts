@@ -87,7 +87,7 @@ function withoutProclitics(form: string): Cut[] {
 }
 
 /** Whether a word is known as a whole, with or without a pronoun behind it: `وزير`, `وزارته`. */
-function isKnownWithSuffix(word: string): boolean {
+export function isKnownWithSuffix(word: string): boolean {
   if (isKnownWord(word)) return true;
   return SUFFIXES.some(
     (suffix) =>

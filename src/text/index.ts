@@ -7,7 +7,7 @@ import type { TextIndex } from './types.ts';
 export { balanced, type MarkSpans, type MarkTable, markTable } from './balance.ts';
 export * from './characters.ts';
 export type { CliticReading } from './clitics.ts';
-export { cliticReadings, formLength, isKnownWord, prefixLength } from './clitics.ts';
+export { cliticReadings, formLength, isKnownWithSuffix, isKnownWord, prefixLength } from './clitics.ts';
 export { type Reading, readEscapes } from './escapes.ts';
 export type { Folded } from './fold.ts';
 export { fold, foldForm, foldKey, foldText } from './fold.ts';

@@ -4,7 +4,14 @@ import { type Candidate, candidatesOf, logOf, placeOf } from '../../src/entities
 import { choose } from '../../src/entities/spans/choose.ts';
 import { indexText } from '../../src/text/index.ts';
 
-const span = (first: number, last: number, type = 0): Candidate => ({ first, last, type, alone: 0, agreed: 0 });
+const span = (first: number, last: number, type = 0): Candidate => ({
+  first,
+  last,
+  type,
+  end: last,
+  alone: 0,
+  agreed: 0,
+});
 
 describe('choosing among spans', () => {
   test.each([

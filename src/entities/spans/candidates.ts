@@ -6,6 +6,7 @@ import { sensesOf } from '../lists.ts';
 import { keyAt, type Scene } from '../scene.ts';
 import type { Reading } from '../tagger/index.ts';
 import type { FoundMention } from '../types.ts';
+import { endsOf, isCircumstance, isOutside } from './ends.ts';
 
 export const TYPES = ['PER', 'LOC', 'ORG', 'MISC'] as const;
 const L = 9;
@@ -15,6 +16,8 @@ export interface Candidate {
   last: number;
   /** Place in `TYPES`. */
   type: number;
+  /** Where it would end at the latest. */
+  end: number;
   /** Logarithm of its probability, before and after words alike were settled together. */
   alone: number;
   agreed: number;
@@ -49,6 +52,7 @@ export const placeOf = (first: number, last: number, type: number): number =>
 
 /** Only titles of works hold a clause. */
 const WORK = TYPES.indexOf('MISC');
+const PERSON = TYPES.indexOf('PER');
 
 /** `فإن الحسيني`, `وأن سالماً`: what opens a clause, told by its hamza from names like `فان`. */
 function hasParticle({ tokens }: Scene, first: number, last: number): boolean {
@@ -90,17 +94,21 @@ export function candidatesOf(scene: Scene, reading: Reading, selected: readonly 
   const found: Candidate[] = [];
   const known = new Set<number>();
   const { limits, starts } = scene;
-  const add = (first: number, last: number, type: number): void => {
+  const ends = endsOf(scene);
+  const add = (first: number, past: number, type: number): void => {
+    const end = (type === WORK ? limits : type === PERSON ? ends.person : ends.any)[first]!;
+    const last = Math.min(past, end);
     const place = placeOf(first, last, type);
+    if ((type !== WORK && isOutside(scene, first)) || (type === PERSON && isCircumstance(scene, first))) return;
     if (known.has(place) || scene.vetoes.has(first)) return;
     if (isLetter(scene, first, last) || isCode(scene, first, last)) return;
     if (isCommonPhrase(scene, first, last) || (type !== WORK && hasParticle(scene, first, last))) return;
     known.add(place);
-    const end = limits[first]!;
     found.push({
       first,
       last,
       type,
+      end,
       alone: logOf(marginal, first, last, type, end),
       agreed: logOf(agreed, first, last, type, end),
     });

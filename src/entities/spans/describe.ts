@@ -189,11 +189,10 @@ export function describe(sight: Sight, number: number, row: Float32Array): void 
   describeRivals(sight, number, row);
 }
 
-function describeTagger(sight: Sight, { first, last, type }: Candidate, row: Float32Array): void {
+function describeTagger(sight: Sight, { first, last, type, end }: Candidate, row: Float32Array): void {
   const { scene, reading } = sight;
   const { marginal } = reading;
   const start = scene.starts[first]!;
-  const end = scene.limits[first]!;
   const inside = 2 * type + 2;
   row[AT['none.first']] = marginal[first * L]!;
   row[AT['none.last']] = marginal[(last - 1) * L]!;
@@ -209,19 +208,19 @@ function describeTagger(sight: Sight, { first, last, type }: Candidate, row: Flo
     if (sight.ruledTokens[t]) row[AT['ruled.overlaps']] = 1;
   }
   row[AT['from.start']] = first - start;
-  row[AT['to.end']] = end - last;
+  row[AT['to.end']] = scene.limits[first]! - last;
   row[AT.place] = first;
   row[AT.tokens] = scene.tokens.length;
 }
 
 const isQuote = (scene: Scene, at: number): boolean => scene.tokens[at]?.kind === 'quote';
 
-function describeWords(scene: Scene, { words }: Reading, { first, last }: Candidate, row: Float32Array): void {
+function describeWords(scene: Scene, { words }: Reading, { first, last, end }: Candidate, row: Float32Array): void {
   const { tokens } = scene;
   row[AT['frequency.first']] = Math.log2(1 + words[first]!.frequency);
   row[AT['frequency.last']] = Math.log2(1 + words[last - 1]!.frequency);
   row[AT.clitic] = words[first]!.clitic;
-  row[AT['clitic.after']] = last < scene.limits[first]! ? words[last]!.clitic : 0;
+  row[AT['clitic.after']] = last < end ? words[last]!.clitic : 0;
   row[AT['mark.before']] = isQuote(scene, first - 1) ? 1 : 0;
   row[AT['mark.after']] = isQuote(scene, last) ? 1 : 0;
   for (let t = first; t < last; t++) if (tokens[t]!.kind === 'quote') row[AT['marks.inside']] = 1;
