@@ -190,6 +190,12 @@ export function mentionsWithin(context: Context, first: number, last: number): N
   return found;
 }
 
+/** UTF-16 units that the first `letters` letters of a token take, with their marks. */
+export const prefixUnits = (text: string, letters: number): number =>
+  letters === 0 ? 0 : (text.match(LETTERS) ?? []).slice(0, letters).join('').length;
+
+const LETTERS = /[\s\S][\u0610-\u061A\u064B-\u065F\u0670\u0640\u06D6-\u06ED\u200B-\u200F\u202A-\u202E\u2066-\u2069]*/g;
+
 export function sentenceAt(context: Context, token: number): Sentence {
   return context.sentences[context.sentenceOf[token]!]!;
 }
@@ -241,6 +247,10 @@ export function matchAt({ words, tokens, lexicon, matches }: Context, kind: Word
   }
   return match;
 }
+
+/** `المجني | عليه`, `المشتبه | به`: the preposition that a listed source ends with belongs to its noun. */
+export const isOfNoun = (context: Context, i: number): boolean =>
+  /^(?:علي|في|ب)ه/.test(context.tokens[i]?.key ?? '') && matchAt(context, 'source', i - 1)?.last === i + 1;
 
 /** `وفقاً | لمصادر`: the preposition that its attribution head takes is attached to the noun. */
 export const hasHeadsPreposition = (context: Context, noun: number): boolean =>

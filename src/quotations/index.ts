@@ -2,8 +2,9 @@ import type { Lexicon } from '../lexicon/index.ts';
 import type { TextIndex } from '../text/index.ts';
 import { type AttributionSite, findAttributions, ruledAttributions } from './attributions/index.ts';
 import { describeRelays } from './attributions/relays.ts';
+import { contextOf } from './contents/asides.ts';
 import { findContents } from './contents/index.ts';
-import { buildContext, type Context, type NameMention } from './context.ts';
+import type { Context, NameMention } from './context.ts';
 import { reportingWords } from './cues/index.ts';
 import { type Draft, draftOf, draftsAt } from './drafts.ts';
 import { shippedModels } from './models.ts';
@@ -25,7 +26,7 @@ export function findQuotations(
   lexicon: Lexicon,
   options: QuotationOptions = {},
 ): QuotationResult {
-  const context = buildContext(index, mentions, lexicon);
+  const context = contextOf(index, mentions, lexicon);
   context.writer = options.writer ?? null;
   const models = options.models ?? shippedModels();
   const sites = reportingWords(context);

@@ -111,6 +111,9 @@ export const nounKinds = askedOnce((word): number => {
   return (found !== 0 ? found : kindsOfStem(key, false)) | own;
 });
 
+/** The same of a key that stands for itself, whatever lists there are. */
+export const kindsOfKey = (key: string): number => kindsOfStem(key, false);
+
 /** What can speak (2), has words (1), is unknown (0), or neither (-1): the first that holds. */
 export function canSpeak(bits: number): number {
   if (bits & (NOUN.person | NOUN.body)) return 2;

@@ -3,13 +3,13 @@ import { addTo, firstFrom } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
 import type { TokenRange } from './choosing.ts';
 import { type Certainty, confidenceOf } from './confidence.ts';
-import { type Context, hasHeadsPreposition, pairEnd, sentenceAt, spanOf, trimRange } from './context.ts';
+import { type Context, hasHeadsPreposition, pairEnd, prefixUnits, sentenceAt, spanOf, trimRange } from './context.ts';
 import type { Draft } from './drafts.ts';
 import type { Reader } from './hints.ts';
 import { type QuotationModels, shippedModels } from './models.ts';
 import type { SourceSite } from './sources/index.ts';
 import { officeOf } from './speakers/offices.ts';
-import type { Referent } from './speakers/referents.ts';
+import { conjunction, type Referent } from './speakers/referents.ts';
 import type { Resolved } from './speakers/turns.ts';
 import type { Voice } from './speakers/voices.ts';
 
@@ -206,7 +206,12 @@ const gapTo = (d: Draft, site: AttributionSite): number =>
 /** The words of a source; the preposition of an attribution head is none of them: `وفقاً ل[مصادر]`, `وفقاً ل[لوزارة]`. */
 function sourceSpan(context: Context, source: SourceSite): TextSpan {
   const range = sourceRange(context, source);
-  return without(context, spanOf(context, ...range), hasHeadsPreposition(context, range[0]) ? 1 : 0);
+  const letters = hasHeadsPreposition(context, range[0]) ? 1 : conjunction(context, range[0]);
+  const name = context.mentionAt[range[0]];
+  const span = without(context, spanOf(context, ...range), letters);
+  if (letters > 0 || name?.first !== range[0] || context.tokens[range[0]]!.key[0] !== 'و') return span;
+  // `.. | وصلاح يؤكد`
+  return { ...span, start: name.start, text: context.index.text.slice(name.start, span.end) };
 }
 
 function sourceRange(context: Context, { first, last }: SourceSite): [number, number] {
@@ -239,12 +244,6 @@ function headEnd(site: AttributionSite): number {
     ? Math.max(site.first + 1, site.verb === null ? Math.min(site.subject[0], site.last) : site.first + 1)
     : site.last;
 }
-
-/** UTF-16 units that the first `letters` letters of a token take, with their marks. */
-const prefixUnits = (text: string, letters: number): number =>
-  letters === 0 ? 0 : (text.match(LETTERS) ?? []).slice(0, letters).join('').length;
-
-const LETTERS = /[\s\S][\u0610-\u061A\u064B-\u065F\u0670\u0640\u06D6-\u06ED\u200B-\u200F\u202A-\u202E\u2066-\u2069]*/g;
 
 function evidence(context: Context, item: Draft, { cue, source, via, resolution }: Quotation): Evidence[] {
   const words = ({ start, end, text }: TextSpan): TextSpan => ({ start, end, text });

@@ -6,7 +6,17 @@ import { type Layout, labels } from '../learned/layout.ts';
 import type { Lines } from '../learned/trees.ts';
 import { askedOnce, type CueReading, type Known, mayBegin } from '../lexicon/index.ts';
 import type { Token } from '../text/index.ts';
-import { type Context, complementiser, isComma, isDash, isStop, isWordLike, matchAt, readingsOf } from './context.ts';
+import {
+  type Context,
+  complementiser,
+  isComma,
+  isDash,
+  isOfNoun,
+  isStop,
+  isWordLike,
+  matchAt,
+  readingsOf,
+} from './context.ts';
 import { FREQUENT, RATE, RATES, rateNumber, wordRates } from './rates.ts';
 import { type GrammarClass, wordClasses } from './words.ts';
 
@@ -272,6 +282,8 @@ function describe(context: Context, i: number, flags: Uint8Array, line: number):
     for (let k = 0; k < told.length; k++) flags[line + (told[k]! >> 8)] = told[k]! & 255;
     if (readingsOf(word).length) list = readingsOf(word);
   }
+  // `قال المجني عليه | إنه`: no obligation
+  if (flags[line + FLAG.governor] && isOfNoun(context, i)) flags[line + FLAG.governor] = 0;
   if (token.spaced) flags[line + FLAG.spaced] = 1;
   if (context.insideOf[i]) flags[line + FLAG.inside] = 1;
   if (context.paragraphOf[i + 1] !== context.paragraphOf[i]) flags[line + FLAG['paragraph-end']] = 1;

@@ -3,7 +3,8 @@ import { entitiesAndNames } from '../analyze.ts';
 import type { GoldArticle } from '../evaluate/gold.ts';
 import { defaultLexicon } from '../lexicon/index.ts';
 import { ruledAttributions } from '../quotations/attributions/index.ts';
-import { buildContext, type Context } from '../quotations/context.ts';
+import { contextOf } from '../quotations/contents/asides.ts';
+import type { Context } from '../quotations/context.ts';
 import type { NameMention, Reader } from '../quotations/index.ts';
 import { viewOf } from '../quotations/view.ts';
 import { indexText, type TextIndex } from '../text/index.ts';
@@ -25,11 +26,10 @@ export type NamesOf = (index: TextIndex, article: GoldArticle) => NameMention[];
 
 /** A lesson with the hints of `reader`, or without any. */
 export const lessonOf = (gold: GoldArticle, namesOf: NamesOf, reader?: Reader): Lesson => {
-  const index = indexText(gold.text);
-  const names = namesOf(index, gold);
-  const context = buildContext(index, names, defaultLexicon());
+  const whole = indexText(gold.text);
+  const context = contextOf(whole, namesOf(whole, gold), defaultLexicon());
   if (reader) context.hints = reader.read(viewOf(context, ruledAttributions(context)));
-  return { gold, index, names, context };
+  return { gold, index: context.index, names: [...context.mentions], context };
 };
 
 /**

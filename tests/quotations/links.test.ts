@@ -349,7 +349,8 @@ describe('who may speak', () => {
 
   test.each([
     { text: 'قال الوزيران سالم الهدار وخالد النجار أن الجسر مغلق.', together: true },
-    { text: 'قال الوزير سالم الهدار وخالد النجار أن الجسر مغلق.', together: false },
+    { text: 'قال الوزير سالم الهدار وخالد النجار أن الجسر مغلق.', together: true },
+    { text: 'قال الوزير سالم الهدار وخالد النجار الذي رافقه أن الجسر مغلق.', together: false },
   ])('two of one office speak together: $together', ({ text, together }) => {
     const source = text.slice(4, text.indexOf(' أن'));
     const all = namesOf(text, source, ['سالم الهدار', 'خالد النجار']);
@@ -417,7 +418,7 @@ describe('who may speak', () => {
   });
 
   test('an office is of no body', () => {
-    const text = 'وقال مدير الوكالة أن البنك الدولي وافق، بعد لقاء خالد المنصور.';
+    const text = 'وافق البنك الدولي أمس. وقال مدير الوكالة أن القرض كبير، بعد لقاء خالد المنصور.';
     expect(candidatesOf(text, null)).toContain('البنك الدولي');
     expect(candidatesOf(text.replace('وقال مدير الوكالة', 'وقال مدير الوكالة ذكر'), 'مدير الوكالة')).not.toContain(
       'البنك الدولي',

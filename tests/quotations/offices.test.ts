@@ -30,6 +30,11 @@ describe('office, affiliation, gender', () => {
       why: 'what leads to a name is no part of the office',
     },
     {
+      text: 'وأكد والي القيروان سامي النوري أن الطريق سيفتح.',
+      office: { role: 'والي القيروان', affiliation: 'القيروان', gender: 'm' },
+      why: 'its و is no conjunction',
+    },
+    {
       text: 'قال سامي النوري، المحلل لدى إتش.إس.بي.سي، إن السوق هادئة.',
       office: { role: 'المحلل لدى إتش.إس.بي.سي', affiliation: 'إتش.إس.بي.سي', gender: 'm' },
       why: 'dots within a name end no office',

@@ -73,6 +73,61 @@ describe('who speaks', () => {
   });
 });
 
+describe('the و of a relative or governor is his own', () => {
+  test.each([
+    { text: 'وقالت والدة الطفلة إن ابنتها بخير.', speaker: ['والدة الطفلة'] },
+    { text: 'وقال والد الطفلة إن ابنته بخير. وأكد والدها أن المدرسة أغلقت.', speaker: ['والد الطفلة', 'والد الطفلة'] },
+    { text: 'وأكد والدا الفقيد أن المستشفى رفض استقباله.', speaker: ['والدا الفقيد'] },
+    { text: 'وأكد والي أمن فاس أن الطريق آمن.', speaker: ['والي أمن فاس'] },
+    // near miss: a conjunction
+    { text: 'انقطع الماء عن الحي، والسكان أكدوا أنهم لم يبلغوا بذلك.', speaker: ['السكان'] },
+  ])('$text', ({ text, speaker }) => expect(speakers(text)).toEqual(speaker));
+});
+
+describe('where a source ends', () => {
+  const sources = (text: string) => said(text).map(({ source }) => source);
+
+  test.each([
+    {
+      text: 'وقال المجني عليه إنه رأى وجه اللص.',
+      source: ['المجني عليه'],
+      why: 'the preposition belongs to its noun',
+    },
+    { text: 'وأكدت المدعى عليها أنها دفعت الإيجار.', source: ['المدعى عليها'], why: 'the same of a woman' },
+    { text: 'وقال المحكوم عليه إنه نادم.', source: ['المحكوم عليه'], why: 'nor does the source end before it' },
+    { text: 'وصرح المشتبه فيه أنه باع الهاتف.', source: ['المشتبه فيه'], why: 'another preposition' },
+    {
+      text: 'وأكد الوزير أن المحافظ عليه أن يستقيل.',
+      source: ['الوزير'],
+      why: 'near miss: an obligation',
+    },
+    {
+      text: 'وقال رامي جابر أمام مجلس النواب إن الموازنة جاهزة.',
+      source: ['رامي جابر'],
+      why: 'before whom he speaks, behind a name',
+    },
+    {
+      text: 'وقال وزير المالية، أمام البرلمان، إن الموازنة جاهزة.',
+      source: ['وزير المالية'],
+      why: 'the same between commas',
+    },
+    {
+      text: 'وقال رئيس النادي سالم إمام إن الموسم جيد.',
+      source: ['رئيس النادي سالم إمام'],
+      why: 'near miss: a surname',
+    },
+  ])('$text ($why)', ({ text, source }) => expect(sources(text)).toEqual(source));
+});
+
+describe('words of the court report with a clause only', () => {
+  test.each([
+    { text: 'وشهد الطبيب بأن الجرح قديم.', cue: ['شهد'] },
+    { text: 'ودفع محامي المتهم بأن المحكمة غير مختصة.', cue: ['دفع'] },
+    { text: 'وشهدت المدينة مسيرة كبيرة. ودفع الزبون الثمن ثم غادر.', cue: [] },
+    { text: 'ودفعت الأزمة الحكومة إلى أن تستقيل.', cue: [] },
+  ])('$text', ({ text, cue }) => expect(said(text).map((one) => one.cue)).toEqual(cue));
+});
+
 describe('whom an office or honour can mean', () => {
   test.each([
     {

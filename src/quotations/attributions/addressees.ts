@@ -2,13 +2,24 @@
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { TextSpan } from '../../model.ts';
-import { bare, describeInside, firstAway, isWall, neighbour, ratedRivals, type TokenRange } from '../choosing.ts';
+import { isKnownWord } from '../../text/index.ts';
+import {
+  bare,
+  describeInside,
+  firstAway,
+  isWall,
+  neighbour,
+  ratedRivals,
+  stemOf,
+  type TokenRange,
+} from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange } from '../context.ts';
 import { HINT, meanHinted, mostHinted } from '../hints.ts';
 import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { likeliestTogether } from './media.ts';
+import { holdsOffice } from './outlets.ts';
 import { describePlace, frameOf, lemmaOf, type Said } from './said.ts';
 
 const MOST = 32;
@@ -25,9 +36,19 @@ export function addresseeSpans(context: Context, said: Said): TokenRange[] {
       const object = told && (i === cue + 1 || i === source?.[1] || (i < content[0] && isComma(context.tokens[i - 1])));
       const within = told && source !== null && isOwnPhrase(context, source, i);
       if (i !== cue && isAddressed(context, i, within ? null : source, object || within))
-        endings(context, i, to, spans);
+        endings(context, i, to, cue, spans);
     }
   return spans;
+}
+
+/** `| للجنة`, `| لمصر`, `| لذلك الجمهور`: a preposition in front; not `| لجنة`, `| لندن`, whose ل is the word's or the name's own. */
+function isLedByLi({ tokens, mentionAt, index }: Context, i: number): boolean {
+  const { key, start } = tokens[i]!;
+  if (!/^[وف]?(?:لل|ل[^اما]).{2}/.test(key)) return false;
+  const mention = mentionAt[i];
+  if (mention?.first === i) return index.text.slice(start, mention.start).includes('ل');
+  const word = key.replace(/^[وف]/, '');
+  return !isKnownWord(word) || isWord('same', word.slice(1));
 }
 
 /** A source that ran on: `دعا الأمين العام سالم الهدار | السلطات`, `دعا البلاغ | رئيسة المجلس`. */
@@ -52,14 +73,21 @@ function isAddressed(context: Context, i: number, source: TokenRange | null, obj
   const { key, kind } = tokens[i]!;
   if ((kind !== 'word' && kind !== 'quote') || complementiser(tokens[i], true) || isWord('time', key)) return false;
   if (source !== null && source[0] <= i && i < source[1]) return false;
-  if (isWord('relative', key) || isRelay(context, i)) return false;
+  if (isWord('relative', key) || isWord('mouthpiece', key) || isRelay(context, i)) return false;
   // `خلال | لقائه`: its ل is no preposition
   if (BRIDGES.some((noun) => isWord(noun, key))) return false;
-  if (/^[وف]?(?:لل|ل[^اما]).{2}/.test(key)) return true;
+  // `المدير العام | للوكالة`: his body; not `المدير العام للعاملين`
+  if (holdsOffice(context, i) && isWord('institution', stemOf(key))) return false;
+  if (isLedByLi(context, i)) return true;
   const before = tokens[i - 1]?.key ?? '';
-  if (before === 'ل' || isWordAfterConjunction('to', before)) return !isWord('medium', key);
+  if (before === 'ل' || (isWordAfterConjunction('to', before) && !isTitled(context, i - 1)))
+    return !isWord('medium', key) && !isWord('own-part', key);
   return object && key.length > 1 && !isPreposition(key) && !NO_OBJECT.some((group) => isWord(group, key));
 }
+
+/** `والي | جهة كذا`: a governor, whom a key doesn't tell from `وإلى`. */
+const isTitled = (context: Context, i: number): boolean =>
+  /ي$/.test(context.tokens[i]!.form) && isTitle(context, context.tokens[i]!.key);
 
 /** An outlet that is spoken to relays, `للجزيرة نت`; the press is addressed, `لوسائل إعلامية`. */
 function isRelay(context: Context, i: number): boolean {
@@ -69,13 +97,14 @@ function isRelay(context: Context, i: number): boolean {
   return matchAt(context, 'outlet', i)?.word.tags.includes('media') === false;
 }
 
-function endings(context: Context, i: number, to: number, spans: TokenRange[]): void {
+/** `للصحافيين | قائلا`: an addressee ends before the cue. */
+function endings(context: Context, i: number, to: number, cue: number, spans: TokenRange[]): void {
   const { tokens } = context;
   const reach = nounPhraseEnd(context, i, to);
   let ends = 0;
   for (let k = i + 1; k <= to && k - i <= 16 && ends < 5; k++) {
     const word = tokens[k]?.key ?? '';
-    const wall = k === to || isWall(context, k) || isComma(tokens[k]);
+    const wall = k === to || k === cue || isWall(context, k) || isComma(tokens[k]);
     const dangling = isPreposition(tokens[k - 1]!.key);
     if (!dangling && (wall || k === reach || isPreposition(word) || /^[بل]/.test(word) || isWord('adjunct', word))) {
       spans.push([i, k]);
@@ -195,6 +224,6 @@ export function addresseeOf(context: Context, said: Said, model: Forest | undefi
   if (first >= last) return null;
   const span = spanOf(context, first, last);
   // the clitic is no part of it; after لل the span starts at the second ل
-  const clitic = /^[وف]?ل/.exec(context.tokens[first]!.key)?.[0].length ?? 0;
+  const clitic = isLedByLi(context, first) ? (/^[وف]?ل/.exec(context.tokens[first]!.key)?.[0].length ?? 0) : 0;
   return { ...span, start: span.start + clitic, text: span.text.slice(clitic) };
 }

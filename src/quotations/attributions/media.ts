@@ -84,14 +84,16 @@ export function mediumSpans(context: Context, said: Said): TokenRange[] {
       const lead = mediumAt(context, i);
       if (lead < 0 || (lead === 0 && i > from && mediumAt(context, i - 1) > 0)) continue;
       const head = i + lead;
+      if (head === said.cue || isTaken(context, i, head)) continue;
       const reach = nounPhraseEnd(context, head, to);
       let ends = 0;
       for (let k = head + 1; k <= to && k - head <= 16 && ends < 6; k++) {
         const wall = k === to || k === said.cue || isWall(context, k) || isComma(tokens[k]) || isDash(tokens[k]);
-        const last = wall || isToOutlet(context, k);
-        // `في منشور على | حسابه`: no end behind a preposition
-        const dangling = k > head + 1 && isPreposition(tokens[k - 1]!.key);
-        if (last || (!dangling && (k === reach || k === head + 1 || mayFollow(tokens[k]!)))) {
+        const last = wall || isToOutlet(context, k) || isWord('of-the-medium', tokens[k]!.key);
+        // `في منشور على | حسابه`, `في الندوة على | أن`: no end behind a preposition
+        const { key } = tokens[k - 1]!;
+        const dangling = k > head + 1 && (isPreposition(key) || isWord('occasion', key));
+        if (!dangling && (last || k === reach || k === head + 1 || mayFollow(tokens[k]!))) {
           spans.push([i, k]);
           ends++;
         }
@@ -101,6 +103,10 @@ export function mediumSpans(context: Context, said: Said): TokenRange[] {
   }
   return spans;
 }
+
+/** `علق على | كلام النائب`: what is answered or commented on is no medium; `على هامش`, `على حسابه` may be one. */
+const isTaken = ({ tokens }: Context, i: number, head: number): boolean =>
+  isWord('comments-on', tokens[i]!.key) && isWord('commented', tokens[head]!.key);
 
 /** `فيه`, `من خلاله`: a pronoun behind the cue that takes up the medium: `ألقى كلمة أكد فيها`. */
 function takesUp({ tokens }: Context, { cue }: Said): boolean {

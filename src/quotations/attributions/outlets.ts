@@ -1,8 +1,8 @@
 /** The outlets that stand around a quotation: names, `صحيفة «س»`, `للصحيفة`, addresses, and the one named before. */
 import { bare, stemOf } from '../choosing.ts';
-import { type Context, matchAt, type NameMention, pairEnd, sentenceAt, spanOf } from '../context.ts';
-import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
-import { isOutlet } from '../speakers/outlets.ts';
+import { type Context, isComma, matchAt, type NameMention, pairEnd, readings, sentenceAt, spanOf } from '../context.ts';
+import { isDefinite, isFiniteCue, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isOtherAgency, isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { frameOf, type Said } from './said.ts';
 
@@ -34,7 +34,12 @@ export function outletsAround(context: Context, said: Said): Outlet[] {
   for (const [from, to] of frameOf(context, said)) {
     for (let i = from; i < to && found.length < MOST; i++) {
       const outlet = outletAt(context, i, to);
-      if (!outlet || found.some(({ first, last }) => first < outlet.last && outlet.first < last)) continue;
+      if (
+        !outlet ||
+        isOthers(context, said, outlet) ||
+        found.some(({ first, last }) => first < outlet.last && outlet.first < last)
+      )
+        continue;
       found.push(outlet);
       i = Math.max(i, outlet.last - 1);
     }
@@ -42,6 +47,60 @@ export function outletsAround(context: Context, said: Said): Outlet[] {
   const earlier = outletBefore(context, said);
   if (earlier && !found.some(({ name }) => name === earlier.name)) found.push(earlier);
   return found;
+}
+
+/** An outlet beside a quotation that doesn't relay it. */
+const isOthers = (context: Context, said: Said, outlet: Outlet): boolean =>
+  isOtherAgency(context.tokens.slice(Math.min(outlet.lead, outlet.first), outlet.last).map(({ key }) => key)) ||
+  isOfOffice(context, outlet) ||
+  isCommented(context, said, outlet) ||
+  isInOtherClause(context, said, outlet);
+
+/** `الرئيس التنفيذي | لشبكة النور سامي نور`: the body whose office he holds. */
+const isOfOffice = (context: Context, { lead, last }: Outlet): boolean =>
+  holdsOffice(context, lead) && context.mentionAt.slice(lead + 1, last + 1).some((mention) => mention?.type === 'PER');
+
+/** `المدير العام | للوكالة`: behind the two words of an office. */
+export const holdsOffice = ({ tokens }: Context, i: number): boolean =>
+  isWord('office-kind', tokens[i - 1]?.key ?? '') && isWordAfterConjunction('office-of', tokens[i - 2]?.key ?? '');
+
+/** How far before an outlet is looked for who denies or comments on what it reported. */
+const COMMENT = 10;
+
+/** `نافيا ما أوردته | صحيفة «س»`, `ردا على تقرير | للوكالة`: what it reported is denied or commented on. */
+function isCommented(context: Context, { cue }: Said, { lead, first }: Outlet): boolean {
+  const { tokens } = context;
+  let reported = false;
+  for (let k = Math.min(lead, first) - 1; k >= Math.max(0, lead - COMMENT) && !isComma(tokens[k]); k--) {
+    const { key } = tokens[k]!;
+    if (isWord('reported', bare(key)) && !isWord('in-report', tokens[k - 1]?.key ?? '')) reported = true;
+    else if (reported && (isWordAfterConjunction('reply', key) || denies(context, k))) return true;
+    if (k === cue) return false;
+  }
+  return false;
+}
+
+const denies = (context: Context, i: number): boolean =>
+  readings(context, context.tokens[i]).some(({ form }) => form.lemma.stance === 'deny');
+
+/** `قالت الوزارة إن …، | بينما قال مصدر لـ«س»`: the outlet stands in a clause in which somebody else speaks. */
+function isInOtherClause(context: Context, { cue, content }: Said, { first }: Outlet): boolean {
+  const at = cue < 0 ? content[0] : cue;
+  return isParted(context, Math.min(at, first), Math.max(at, first));
+}
+
+/** Whether somebody else's clause begins between two tokens: `، بينما | قال`. */
+export function isParted(context: Context, from: number, to: number): boolean {
+  for (let k = from + 1; k < to; k++) if (isContrast(context, k)) return true;
+  return false;
+}
+
+/** `بينما | قال`, `في حين | أكد`; not `فيما يتعلق`. */
+function isContrast(context: Context, i: number): boolean {
+  const { tokens } = context;
+  const { key } = tokens[i]!;
+  if (!isWordAfterConjunction('contrast', key) || (key === 'حين' && !/^و?في$/.test(tokens[i - 1]!.key))) return false;
+  return [1, 2, 3].some((k) => tokens[i + k] !== undefined && isFiniteCue(context, i + k));
 }
 
 /** `ونقلت عن مسؤول أن`, `ونسبت إليه قوله`: the outlet named last before the sentence. */

@@ -3,6 +3,7 @@ import type { Draft } from '../drafts.ts';
 import type { QuotationModels } from '../models.ts';
 import { addresseeOf } from './addressees.ts';
 import { mediumOf } from './media.ts';
+import { isParted } from './outlets.ts';
 import type { Said } from './said.ts';
 import { relaysOf } from './via.ts';
 
@@ -39,7 +40,9 @@ function carryOver(context: Context, drafts: readonly Draft[]): void {
     if (
       before !== null &&
       (context.sentenceOf[before.turn] === context.sentenceOf[item.turn] || goesOn(context, item)) &&
-      before.resolved?.referent === item.resolved?.referent
+      before.resolved?.referent === item.resolved?.referent &&
+      // `فيما أكد | الوزير`: whoever he is taken for, he speaks in a clause of his own
+      !(item.source && isParted(context, before.turn, item.turn))
     ) {
       item.medium ??= before.medium;
       if (item.via.length === 0) item.via.push(...before.via);

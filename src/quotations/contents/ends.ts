@@ -59,7 +59,21 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
   }
   const begins = context.insideOf[s] ? limit : tailOf(view, s, limit);
   const over = begins < limit ? tailEnd(view, begins, limit) : begins;
-  return [...new Set([...found, ...must])].filter((last) => last < begins || last >= over).sort((a, b) => a - b);
+  const least = secondClause(view, cue, s);
+  return [...new Set([...found, ...must])]
+    .filter((last) => last > least && (last < begins || last >= over))
+    .sort((a, b) => a - b);
+}
+
+/** `أكد أن «…»، | وأنه باق`, `شدد على أن «…»، | وعلى أن`: the second clause behind closed marks, whose end alone ends the content; -1 where there is none. */
+function secondClause(view: View, cue: CueCandidate, s: number): number {
+  const { tokens, pairOpenedAt } = view.context;
+  const open = openBefore(view, s);
+  const close = pairOpenedAt.get(open)?.close ?? -1;
+  if (close < 0 || s < cue.token || !has(view, open - 1, FLAG.complementiser) || !has(view, close + 1, FLAG.comma))
+    return -1;
+  const joined = isWord('and-joins', tokens[close + 2]?.key ?? '') && has(view, close + 3, FLAG.complementiser);
+  return joined || has(view, close + 2, FLAG['and-complementiser']) ? close + 2 : -1;
 }
 
 /** Where `، لكنه | أضاف أن` begins, outside of marks: whoever spoke goes on, and what was said is over. */

@@ -1,9 +1,10 @@
 /** The content of a quotation as spans of the text, and its type. */
 import type { QuotationType, Span } from '../../model.ts';
 import type { MarkPair } from '../../text/index.ts';
-import { type Context, countWords, pairEnd, sentenceAt, spanOf } from '../context.ts';
+import { type Context, countWords, isColon, pairEnd, sentenceAt, spanOf } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
-import { FLAG, has, nextAt, openBefore, type View, wordBefore, wordFrom } from '../view.ts';
+import { beforeSecond } from '../headlines.ts';
+import { countIn, FLAG, has, nextAt, openBefore, type View, wordBefore, wordFrom } from '../view.ts';
 import { isWord } from '../words.ts';
 import type { Weighed } from './choose.ts';
 import { pauses } from './interrupted.ts';
@@ -36,22 +37,28 @@ export function hasSpeakingPair(context: Context, first: number, last: number): 
   return false;
 }
 
-export function extentOf(view: View, { cue, start, last, nominal }: Weighed): Extent {
+/** Behind a colon or inside marks all is said. */
+function isMarked({ tokens, insideOf }: Context, cue: number, first: number): boolean {
+  return insideOf[first] != null || tokens.slice(cue, first).some((token) => isColon(token) || token.kind === 'quote');
+}
+
+export function extentOf(view: View, { cue, start, last: end, nominal }: Weighed): Extent {
   const { context } = view;
   const first = start.token;
+  const last = cue.token < first && !isMarked(context, cue.token, first) ? beforeSecond(context, first, end) : end;
   const hole = holeOf(view, cue, first, last);
   if (!hole) {
     const direct = extentInMarks(view, cue, first, last);
     if (direct) return direct;
   }
-  const end = behindUnit(context, last + 1);
+  const behind = behindUnit(context, last + 1);
   const fragments = hole
-    ? [span(context, first, hole.first), span(context, hole.last, end)]
-    : [span(context, first, end)];
+    ? [span(context, first, hole.first), span(context, hole.last, behind)]
+    : [span(context, first, behind)];
   const direct = hole && inMarks(view, first, hole.first) && inMarks(view, hole.last, last + 1);
-  if (direct) return { type: 'direct', fragments, first, last: end };
+  if (direct) return { type: 'direct', fragments, first, last: behind };
   const type = nominal >= 0.5 ? 'nominal' : hasSpeakingPair(context, first, last + 1) ? 'mixed' : 'indirect';
-  return { type, fragments, first, last: end };
+  return { type, fragments, first, last: behind };
 }
 
 /** A content that is the whole inside of a pair, and of that on the other side of its verb; null where it is none. */
@@ -93,12 +100,18 @@ function otherHalf(view: View, { site, token }: CueCandidate, start: number): Ma
   let closed = token - 1;
   while (pauses(view, closed)) closed--;
   const before = context.pairClosedAt.get(closed);
+  if (!before || !opensSentence(view, before.open)) return undefined;
   if (start > token) return before;
-  if (!before) return undefined;
   const opens = nextAt(view, FLAG.opens, token);
   return opens < last && pauses(view, opens - 1) && nextAt(view, FLAG.stop, token) > opens
     ? context.pairOpenedAt.get(opens)
     : undefined;
+}
+
+/** `لكن | «…»، يقول فلان`: nothing but conjunctions before it; `وعن هاتف | «…»، قال فلان: «…»` is a title. */
+function opensSentence(view: View, open: number): boolean {
+  const { first } = sentenceAt(view.context, open);
+  return countIn(view, FLAG.word, first, open) === countIn(view, FLAG.conjunction, first, open);
 }
 
 /** What stands in a content without belonging to it: `«…»، يقول فلان، «…»`, `الشركة، حسب مديرها، ستبيع`. */

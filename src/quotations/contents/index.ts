@@ -1,6 +1,7 @@
 /** The contents of an article: which of its cues report, and what. */
 import type { Evidence } from '../../model.ts';
 import type { AttributionSite } from '../attributions/index.ts';
+import { isColon } from '../context.ts';
 import { type CueCandidate, type CueSite, cueCandidates } from '../cues/index.ts';
 import type { QuotationModels } from '../models.ts';
 import type { View } from '../view.ts';
@@ -36,11 +37,18 @@ export function findContents(
   const chosen = choose(view, weigh(view, propose(view, candidates, chances, models), models));
   const sited = new Map(candidates.map((cue) => [cue.token, cue]));
   return chosen.map((one) => ({
-    cue: one.cue,
+    cue: (isOfIdiom(view, one.cue) && sited.get(one.cue.after)) || one.cue,
     opening: openingOf(view, one),
     extent: extentOf(view, one),
     found: one.found,
     exact: one.exact,
     evidence: explain ? explainContent(view, sited, chances, one, models) : [],
   }));
+}
+
+/** `قطع الشك | باليقين: «…»`, `وضع حدا | للشائعات: «…»`: the colon reports; not `ختم | بقوله: «…»`, `رد | بالقول: «…»`. */
+function isOfIdiom({ context: { tokens } }: View, { site, after }: CueCandidate): boolean {
+  if (site?.role !== 'noun' || !isColon(tokens[after])) return false;
+  const { form, definite, proclitic } = site.reading;
+  return definite && form.kind === 'noun' && form.lemma.strength === 'weak' && /[بل]$/.test(proclitic);
 }

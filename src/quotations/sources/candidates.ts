@@ -1,9 +1,12 @@
 /** Where a source can begin and end: listed generously; a trained model chooses. */
-import { type Context, matchAt, sentenceAt } from '../context.ts';
-import { BIT, factsOf } from '../facts.ts';
+import type { WordMatch } from '../../lexicon/index.ts';
+import type { TokenRange } from '../choosing.ts';
+import { type Context, complementiser, isOfNoun, matchAt, readings, sentenceAt } from '../context.ts';
+import { BIT, factsOf, isDocument } from '../facts.ts';
+import { kindsOfKey } from '../noun-kinds.ts';
 import { inContent, type Saying } from '../sayings.ts';
-import { isWord, tells } from '../words.ts';
-import { isAccusative, isPreposition } from './noun-phrases.ts';
+import { isWord, isWordAfterConjunction, tells } from '../words.ts';
+import { isAccusative, isPreposition, nounPhraseEnd } from './noun-phrases.ts';
 
 /** How many tokens before and behind the reporting word a source is looked for. */
 const REACH = 45;
@@ -34,6 +37,7 @@ export function starts(context: Context, said: Saying): number[] {
   const facts = factsOf(context);
   const [low, high] = window(context, said);
   const topic = topicEnd(context, said);
+  const relayer = relayerOf(context, said);
   const found: number[] = [];
   for (let i = low; i < high; i++) {
     if ((i >= said.cue && i < said.cueEnd) || inContent(said, i)) continue;
@@ -41,7 +45,9 @@ export function starts(context: Context, said: Saying): number[] {
     if (mention ? mention.first < i : !(facts.at(i) & (BIT.word | BIT.quote)) || facts.at(i) & NEVER_FIRST) continue;
     if (facts.has(i, 'quote') && !context.pairOpenedAt.has(i)) continue;
     if (isAddressed(context, said, i) || isGoverned(context, said, i) || isPlace(context, said, i)) continue;
-    if (isObject(said, i) || pointsToNothing(context, i) || isAdverb(context, said, i) || i < topic) continue;
+    if (isObject(context, said, i) || pointsToNothing(context, i) || isAdverb(context, said, i) || i < topic) continue;
+    if (said.role !== 'phrase' && (isTheirWords(context, i) || isManner(context, i))) continue;
+    if (relayer && relayer[0] <= i && i < relayer[1]) continue;
     found.push(i);
   }
   return found;
@@ -52,8 +58,27 @@ function isAdverb(context: Context, { role, cueEnd }: Saying, i: number): boolea
   const facts = factsOf(context);
   if (context.mentionAt[i]) return role === 'verb' && i === cueEnd && isAccusative(context, i);
   if (facts.has(i, 'time') && facts.has(i, 'definite')) return true;
-  return isAccusative(context, i) && !facts.has(i - 1, 'complementiser');
+  if (isWord('manifold', context.tokens[i]!.key) && isWord('times', context.tokens[i + 2]?.key ?? '')) return true;
+  return (isAccusative(context, i) || isState(context, i)) && !isGovernedSubject(context, i);
 }
+
+/** `فرد | مجيبا: «…»`: a participle of state without its vowel signs. */
+const isState = (context: Context, i: number): boolean =>
+  readings(context, context.tokens[i]).some(
+    ({ form, definite }) => form.kind === 'participle' && form.case === 'acc' && form.number === 'sg' && !definite,
+  );
+
+/** `ذكر أن | رجلاً`, `لكن | مصدراً في الوزارة قال`: behind such a particle the subject stands in the accusative. */
+const isGovernedSubject = (context: Context, i: number): boolean =>
+  factsOf(context).has(i - 1, 'complementiser') || isWord('but', context.tokens[i - 1]?.key ?? '');
+
+/** `ويقول | بأسى`, `وتقول | بصوت خافت`: how it is said. */
+const isManner = ({ tokens }: Context, i: number): boolean =>
+  tokens[i]!.key[0] === 'ب' && isWord('manner', tokens[i]!.key.slice(1));
+
+/** `فهم بحسب | زعمهم يرون أن`: behind such a head stands nobody. */
+const isTheirWords = (context: Context, i: number): boolean =>
+  isWord('as-said', context.tokens[i]!.key) && !context.mentionAt[i] && matchAt(context, 'attribution', i - 1) !== null;
 
 /** The end of what a sentence opens with before its verb: `وعن راشد الماجد | قال`, `وحول | الحادثة | أوضح`; not `وعن أبي هريرة | قال`. */
 export function topicEnd(context: Context, { anchor, role }: Saying): number {
@@ -72,19 +97,103 @@ const TOPIC_ENDS = BIT.comma | BIT.finite | BIT.stop | BIT.relative | BIT.comple
 /** `للجزيرة نت`, `لوكالة الأنباء`: a name with the preposition attached is whom one speaks to, except in `وفقاً لوكالة الأنباء`. */
 function isAddressed(context: Context, { role }: Saying, i: number): boolean {
   const mention = context.mentionAt[i];
-  if (role === 'phrase' || mention?.first !== i) return false;
+  if (role === 'phrase') return false;
+  if (isToOutlet(context, i)) return !matchAt(context, 'attribution', i - 1);
+  if (mention?.first !== i) return false;
   const { start, key } = context.tokens[i]!;
   return mention.start > start && /^[وف]?ل/.test(key) && !matchAt(context, 'attribution', i - 1);
 }
 
-/** `مطالباً | وزير الشغل بالتدخل`, `داعيةً الأطراف إلى`: behind a participle of state stands whom it asks for something. */
-const isObject = ({ role, reading, cueEnd }: Saying, i: number): boolean =>
-  role === 'participle' && i >= cueEnd && tells(reading?.form.lemma.lemma ?? '');
+/** `لصحيفة «النور»`, `لوكالة الأنباء`: an outlet with the preposition attached. */
+const isToOutlet = (context: Context, i: number): boolean => {
+  const match = /^[وف]?ل/.test(context.tokens[i]!.key) ? matchAt(context, 'outlet', i) : null;
+  return match !== null && match.prefix > 0 && match.word.tags.includes('head');
+};
 
-/** A pronoun behind a particle (`فيها`, `لكنه`, `خلاله`), a letter by itself, or `هذه` without its noun (`هذه وجهة نظر فلان`). */
+/** The outlet to which something is said, in tokens: `وأضاف | لوكالة «النور» | أن`, `وقال المصدر | للجزيرة نت | إن`; its name doesn't speak. */
+export function toldOutlet(context: Context, { role, cue, cueEnd, lead }: Saying): TokenRange | null {
+  if (role === 'phrase' || cue < 0) return null;
+  const facts = factsOf(context);
+  for (let i = cueEnd; i < Math.min(lead, context.tokens.length); i++) {
+    const mention = context.mentionAt[i];
+    // `تقرير لوكالة «النور»` is the agency's own
+    if ((mention && mention.first < i) || !isToOutlet(context, i) || isDocument(facts, i - 1)) continue;
+    const name = mention ?? context.mentionAt[facts.has(i + 1, 'quote') ? i + 2 : i + 1];
+    let end = name && name.type !== 'PER' ? name.last : i + 1;
+    while (end < lead && facts.has(end, 'quote')) end++;
+    return [i, Math.min(end, lead)];
+  }
+  return null;
+}
+
+/** Tokens between `نقل` and `قوله`, at most. */
+const RELAY_REACH = 20;
+
+/** Who hands on what somebody told before has said: `ونقل عنه | النائب سامي نور | قوله`, `ونقلت عنه | الوكالة | أن`. */
+export function relayerOf(context: Context, { role, cue, lead }: Saying): TokenRange | null {
+  if (cue < 0 || role === 'phrase') return null;
+  const end = role === 'noun' ? cue : lead;
+  const least = role === 'noun' ? cue - RELAY_REACH : cue - 1;
+  for (let i = cue; i > least && i >= 0 && !factsOf(context).has(i, 'stop'); i--) {
+    if (!isWordAfterConjunction('hands-on-verb', context.tokens[i]!.key)) continue;
+    for (let k = i + 1; k < end; k++) if (isWord('of-him', context.tokens[k]!.key)) return [i + 1, end];
+    return null;
+  }
+  return null;
+}
+
+/** Whom it asks or accuses: `مطالباً | وزير الشغل بالتدخل`, `وطالبت | رئيس الحكومة بأن`, `قال إن …، ودعا | الاتحاد الأوروبي إلى`. */
+function isObject(context: Context, said: Saying, i: number): boolean {
+  const { role, reading, cueEnd } = said;
+  const lemma = reading?.form.lemma.lemma ?? '';
+  if (role === 'participle') return i >= cueEnd && tells(lemma);
+  if (role !== 'verb' || i !== cueEnd || !(tells(lemma) || isWord('accuses', lemma))) return false;
+  return disagrees(context, said, i) || (isWord('demands', lemma) && goesOnWithObject(context, said, i));
+}
+
+/** `ودعت | رئيس الحكومة`, `وتدعو | المواطنين`, `ودعت | الأهالي`: neither gender nor case are those of the verb's subject. */
+function disagrees(context: Context, { reading }: Saying, i: number): boolean {
+  const { gender } = reading!.form;
+  const match = matchAt(context, 'role', i) ?? matchAt(context, 'source', i);
+  const { key } = context.tokens[i]!;
+  if (context.mentionAt[i] || !match || match.prefix > 0) return false;
+  if (match.number === 'pl') return /ين$/.test(key);
+  return match.number === 'sg' && match.gender !== null && match.gender !== gender && gender !== null && !isBody(match);
+}
+
+const isBody = ({ word }: WordMatch): boolean =>
+  word.tags.some((tag) => tag === 'body' || tag === 'document' || tag === 'data');
+
+/** `وقال الوزير إن …، ودعا | الاتحاد الأوروبي إلى التحرك`: a verb that goes on in the same sentence, one noun phrase, and what is asked of it. */
+function goesOnWithObject(context: Context, { cue, cueEnd, reading }: Saying, i: number): boolean {
+  const facts = factsOf(context);
+  if (!reading!.proclitic.startsWith('و') || !facts.has(cue - 1, 'comma')) return false;
+  let said = false;
+  for (let k = cue - 1; k >= sentenceAt(context, cue).first; k--) said ||= facts.has(k, 'complementiser');
+  const end =
+    context.mentionAt[i]?.last ?? nounPhraseEnd(context, cueEnd, Math.min(context.tokens.length, i + LONGEST));
+  const next = context.tokens[end];
+  return said && end > i && next !== undefined && !isOwnTurn(context, i, end) && leadsToDemand(context, end);
+}
+
+/** `المتحدث من جهته`, `المتحدث باسم الحكومة`: who speaks in turn, or for somebody. */
+const isOwnTurn = ({ tokens }: Context, first: number, last: number): boolean =>
+  tokens.slice(first, last).some(({ key }) => key === 'باسم' || isWord('own-part', key));
+
+/** `إلى التحرك`, `من المواطنين`, `بالتدخل`; not `من جهته`, `بعد الاجتماع`, `بدوره`, `باسم الحكومة`. */
+function leadsToDemand({ tokens }: Context, i: number): boolean {
+  const { key } = tokens[i]!;
+  if (key === 'من') return !isWord('own-part', tokens[i + 1]?.key ?? '');
+  if (/^(?:الي|علي)$/.test(key) || /^بال.{2}/.test(key)) return true;
+  if (!/^ب.{2}/.test(key) || key === 'باسم' || isParticle(key) || isWord('time', key)) return false;
+  return kindsOfKey(key) === 0 && kindsOfKey(key.slice(1)) !== 0;
+}
+
+/** A pronoun behind a particle (`فيها`, `لكنه`, `خلاله`), `نفسه`, `رفض كشف اسمه`, a letter by itself, or `هذه` without its noun (`هذه وجهة نظر فلان`). */
 function pointsToNothing(context: Context, i: number): boolean {
   const facts = factsOf(context);
   if (!context.mentionAt[i] && isPronominal(context.tokens[i]!.key)) return true;
+  if (isWord('no-source', context.tokens[i]!.key)) return !context.mentionAt[i];
   const tags = facts.match('anaphor', i)?.word.tags ?? [];
   return tags.includes('demonstrative') && !facts.has(i + 1, 'definite');
 }
@@ -108,6 +217,19 @@ function window(context: Context, { anchor, cue, cueEnd, first, lead, site }: Sa
   return cue >= 0 && first > cue ? [low, Math.min(high, Math.max(lead, cueEnd))] : [low, high];
 }
 
+/** `علي حسن | أمام القاضي`, `الوزير | أمام اللجنة`: before whom somebody speaks; told by its hamza from `إمام`. */
+const isBefore = (context: Context, i: number, start: number): boolean => {
+  if (context.tokens[i]!.form !== 'أمام' || complementiser(context.tokens[i + 1], true)) return false;
+  for (let k = start; k < i; k++) if (!context.mentionAt[k] && factsOf(context).has(k, 'preposition')) return false;
+  return true;
+};
+
+/** `مسؤول (طلب عدم ذكر اسمه) | في الوزارة`: words that were taken out stand before it. */
+function isBehindHole({ index, tokens }: Context, i: number): boolean {
+  const [from, to] = [tokens[i - 1]!.end, tokens[i]!.start];
+  return to - from > 3 && /\p{L}/u.test(index.text.slice(from, to));
+}
+
 /** The tokens before which a source that begins at `start` may end. */
 export function ends(context: Context, said: Saying, start: number): number[] {
   const facts = factsOf(context);
@@ -118,8 +240,10 @@ export function ends(context: Context, said: Saying, start: number): number[] {
   for (let end = start + 1; end <= limit; end++) {
     const last = facts.at(end - 1);
     if (last & BIT.stop && end - start > 1) break;
+    if (end - start > 1 && (isBefore(context, end - 1, start) || isBehindHole(context, end - 1))) break;
     const mention = context.mentionAt[end - 1];
     if (mention && mention.last > end && end < limit) continue;
+    if (isOfNoun(context, end)) continue;
     const closes = last & BIT.quote || context.tokens[end - 1]!.form === ')';
     if (last & BIT.word || closes) found.push(end);
   }

@@ -1,10 +1,12 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
 import { type Forest, Series } from '../../learned/trees.ts';
-import { sharesOf } from '../choosing.ts';
+import { bare, sharesOf } from '../choosing.ts';
 import { type Context, isComma, mentionsWithin } from '../context.ts';
 import { BIT, type Facts, factsOf, honourAt, isDocument } from '../facts.ts';
+import { secondSubject } from '../headlines.ts';
+import { NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
-import { isWord, isWordAfterConjunction } from '../words.ts';
+import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { ends, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
 import { isAccusative } from './noun-phrases.ts';
@@ -29,6 +31,8 @@ export interface Sourced {
 const LEAST_SECOND = 0.04;
 
 export function chooseSource(context: Context, said: Saying, models: SourceModels): Sourced {
+  const second = secondOfHeadline(context, said);
+  if (second) return { span: second, probability: 1, second: null, secondProbability: 0 };
   const begins = starts(context, said);
   const shares = sharesOf(
     (base) => new Series(models.starts, base),
@@ -42,7 +46,8 @@ export function chooseSource(context: Context, said: Saying, models: SourceModel
   const from = outer && relayedFrom(context, said, outer);
   const chosen = from && tokens.includes(from) ? endAt(from)[0] : outer;
   const told = toldOf(context, said);
-  const span = told && (!chosen || chosen[1] <= told[0]) ? told : (chosen ?? honouredBehind(context, said));
+  const named = chosen && ([whoseWords(context, said, chosen), chosen[1]] as [number, number]);
+  const span = told && (!named || named[1] <= told[0]) ? told : (named ?? honouredBehind(context, said));
   const probability = shares[best]! * sure;
   if (next === undefined || shares[next]! < LEAST_SECOND)
     return { span, probability, second: null, secondProbability: 0 };
@@ -64,12 +69,38 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
     const { key } = context.tokens[i]!;
     if ((facts.has(i, 'relative') && key !== 'من') || isWord('seated', key)) return i;
     if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
-    if (isDependent(context, facts, i, first, last)) return i;
-    if (isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number') return i;
+    if (isDependent(context, facts, i, first, last) || isObjectOf(context, facts, first, i)) return i;
+    if (key === 'من' && isWord('own-part', context.tokens[i + 1]?.key ?? '')) return i;
+    if (
+      i === last - 1 &&
+      i > first + 1 &&
+      isWord('hanging-on', key) &&
+      isNamed(context, facts, i - 1) &&
+      !context.mentionAt[i]
+    )
+      return i;
+    if (isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return i;
+    if (isWord('addressee', key) && !isWord('of-members', key)) return i;
     if (/^ل/.test(key) && !isDocument(facts, first) && facts.match('outlet', i)?.word.tags.includes('head')) return i;
     if (isWord('occasion', key) && i + 1 < last && isOccasion(facts, i + 1)) return i;
   }
   return last;
+}
+
+/** What may have something hanging on it: `بيانات الجمارك | الصادرة`; not `هذا | المنشور`. */
+const isNamed = (context: Context, facts: Facts, i: number): boolean =>
+  context.mentionAt[i] !== undefined || facts.has(i, 'definite');
+
+/** `دعا البلاغ | رئيسة المجلس`, `طالبت الحكومة المغربية | رئيس البعثة`: a definite body or document governs no title without article. */
+function isObjectOf(context: Context, facts: Facts, first: number, i: number): boolean {
+  if (facts.has(i, 'definite') || (facts.match('role', i)?.prefix ?? 1) > 0) return false;
+  const name = context.mentionAt[first];
+  const key = bare(context.tokens[first]!.key);
+  if (isWord('rank', key)) return false;
+  const isBody = isDocument(facts, first) || isWord('institution', key) || isWord('outlet', key);
+  if (name ? name.type !== 'ORG' : !isBody) return false;
+  for (let k = name ? name.last - 1 : first; k < i; k++) if (!facts.has(k, 'definite')) return false;
+  return !name || name.last <= i;
 }
 
 /** `موقع كذا | التابع للهيئة`; not `القوات الموالية للرئيس`, `أمين الهيئة التابعة للرابطة سامي نور`. */
@@ -92,13 +123,32 @@ function relayedFrom(
 ): number | null {
   const key = (i: number): string => context.tokens[i]?.key ?? '';
   const behind = first < cue ? cueEnd : isComma(context.tokens[last]) ? last + 1 : last;
+  const end = context.tokens[last]?.kind === 'quote' ? last + 1 : last;
   if (isWord('quoting', key(behind)) && isWord('hands-on-from', key(behind + 1))) return behind + 2;
   if (role !== 'verb' || first < cue) return null;
   const lemma = reading?.form.lemma.lemma ?? '';
   const verb = (['learns', 'hands-on'] as const).find((group) => isWord(group, lemma));
   if (!verb) return null;
-  for (let i = first + 1; i <= last; i++) if (isWord(`${verb}-from`, key(i)) && !context.mentionAt[i]) return i + 1;
+  for (let i = first + 1; i <= end; i++) if (isWord(`${verb}-from`, key(i)) && !context.mentionAt[i]) return i + 1;
   return null;
+}
+
+/** `بري متفائل بالهدنة و|ميقاتي| يحذر من المماطلة`: the second speaker of a headline. */
+function secondOfHeadline(context: Context, { role, cue, reading }: Saying): [number, number] | null {
+  const form = reading?.form;
+  if (role !== 'verb' || form?.kind !== 'imperfect' || form.number !== 'sg') return null;
+  const subject = secondSubject(context, cue);
+  return subject < 0 ? null : [subject, cue];
+}
+
+/** `حسب تعبير | أستاذ الاقتصاد`, `بحسب معلومات من | الوزارة`: who said the words is the source; not `معلومات أولية`. */
+function whoseWords(context: Context, { role }: Saying, [first, last]: readonly [number, number]): number {
+  const { key } = context.tokens[first]!;
+  if (role !== 'phrase' || context.mentionAt[first] || !isWord('words-of', key.replace(/^ل(?=.{3})/, ''))) return first;
+  const next = first + (isWord('learns-from', context.tokens[first + 1]?.key ?? '') ? 2 : 1);
+  if (next >= last) return first;
+  const people = nounKinds(context.words[next]!) & (NOUN.person | NOUN.body);
+  return context.mentionAt[next]?.first === next || people ? next : first;
 }
 
 /** `مؤكداً | سموه حرص البلاد على السلام`: an honour behind a participle is who says it. */
@@ -131,6 +181,23 @@ function isOccasion(facts: Facts, i: number): boolean {
   return document?.number !== 'pl' && isDocument(facts, i) && (document?.suffix !== '' || document.definite);
 }
 
+/** `وأبلغت واشنطن | نتنياهو`, `ونبهت النقابة | الوزارة`: behind the subject of a verb that tells somebody something stands whom it tells. */
+function subjectAlone(context: Context, { role, reading, cue }: Saying, first: number, last: number): number {
+  const lemma = reading?.form.lemma.lemma ?? '';
+  if (role !== 'verb' || first < cue || !(tells(lemma) || isWord('accuses', lemma))) return last;
+  const facts = factsOf(context);
+  const name = context.mentionAt[first];
+  const object = name?.first === first ? name.last : first + 1;
+  if (object >= last || facts.at(object) & (BIT.comma | BIT.quote)) return last;
+  const next = context.mentionAt[object];
+  if (name && next) return facts.has(object, 'wa') && next.start > context.tokens[object]!.start ? last : object;
+  const { key } = context.tokens[object]!;
+  if (name || next || !facts.has(first, 'definite') || !/^ال/.test(key)) return last;
+  const isOne = (i: number, kinds: number): boolean => (nounKinds(context.words[i]!) & kinds) !== 0;
+  const isObject = isOne(object, NOUN.body) || (/ين$/.test(key) && !/ين$/.test(context.tokens[first]!.key));
+  return isObject && isOne(first, NOUN.person | NOUN.body) && !facts.match('role', object) ? object : last;
+}
+
 function endOf(context: Context, said: Saying, start: number, model: Forest): [[number, number] | null, number] {
   if (start < 0) return [null, 1];
   const found = ends(context, said, start);
@@ -140,5 +207,5 @@ function endOf(context: Context, said: Saying, start: number, model: Forest): [[
     (visit) => describeEnds(context, said, start, found, visit),
   );
   const best = shares.indexOf(Math.max(...shares));
-  return [[start, settledEnd(context, start, found[best]!)], shares[best]!];
+  return [[start, subjectAlone(context, said, start, settledEnd(context, start, found[best]!))], shares[best]!];
 }

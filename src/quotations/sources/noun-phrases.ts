@@ -1,6 +1,6 @@
 import { askedOnce, type Lexicon } from '../../lexicon/index.ts';
 import { remembering } from '../../text/remember.ts';
-import { type Context, complementiser, isComma, isDash, matchAt, pairEnd, readingsOf } from '../context.ts';
+import { type Context, complementiser, isComma, isDash, isOfNoun, matchAt, pairEnd, readingsOf } from '../context.ts';
 import { perArticle } from '../once.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 
@@ -167,12 +167,13 @@ function isPart(context: Context, i: number, from: number, named: boolean): bool
   const { key, kind } = tokens[i]!;
   if (kind !== 'word' && kind !== 'abbreviation' && kind !== 'number') return false;
   const shape = shapeOf(words[i]!);
+  if (i > from && isOfNoun(context, i)) return true;
   if (shape & SHAPE.clause) return false;
   if (i === from) return true;
   const before = shapeOf(words[i - 1]!);
   const governed = (before & SHAPE.preposition) !== 0;
   if (shape & (SHAPE.takeover | SHAPE.verbal) || key === 'ل') return false;
-  if (isAccusative(context, i) && tokens[i - 1]!.kind !== 'number') return false;
+  if (isAccusative(context, i) && tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return false;
   if (shape & SHAPE.time && !governed && !(key === 'عام' && before & SHAPE.title)) return false;
   if (!governed && (shape & SHAPE.inflected || isFiniteCue(context, i))) return false;
   const definite = before & SHAPE.definite || context.mentionAt[i - 1] !== undefined || isPlatform(context, i - 1);

@@ -1,13 +1,13 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
 import type { Entity } from '../../model.ts';
-import { firstFrom, foldKey } from '../../text/index.ts';
+import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
-import { BIT, type Facts, factsOf } from '../facts.ts';
+import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle } from '../once.ts';
 import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
-import { topicEnd } from '../sources/candidates.ts';
+import { relayerOf, toldOutlet, topicEnd } from '../sources/candidates.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import type { Cast } from './cast.ts';
@@ -57,10 +57,14 @@ export function candidates(
   }
   const source = sourced.span ?? sourced.second;
   const facts = factsOf(context);
-  const asked = sourced.span ? null : askedPerson(context, facts, said);
-  if (asked) return [{ referent: cast.ofEntity(asked.entity)!, way: 'name' }];
+  const asked = sourced.span ? null : askedPerson(context, facts, cast, said);
+  if (asked) return [asked];
+  const goesOn = sourced.span ? null : whoGoesOn(context, facts, cast, said, history);
+  if (goesOn) return [goesOn];
   const marked = source && markedOutlet(context, facts, ...source);
   if (marked) return [{ referent: cast.ofEntity(marked.entity)!, way: 'name' }];
+  const joint = sourced.span && wholeJoint(context, facts, sourced.span);
+  if (joint) return [{ referent: cast.joint(...joint), way: 'source-joint' }];
   const called = source ? [...new Set(wordsOf(context, facts, ...source))] : [];
   const all = listed({ context, facts, cast, said, history }, sourced, called);
   if (!sourced.span) return all;
@@ -79,11 +83,15 @@ function listed(
   called: readonly string[],
 ): Candidate[] {
   const found = new Map<Referent, Way>();
-  const topics = span && topicsOf(given.context, given.facts, span);
+  const topics = span && topicsOf(given, span);
+  const nobody = besideSaying(given, span);
   const asked: Asked = {
     add(referent, way) {
       if (!referent || found.has(referent) || found.size >= MOST) return;
       if (way === 'name' && referent.entity && topics?.has(referent.entity)) return;
+      if (span && isAskedByBody(given, span, referent)) return;
+      if (way === 'name' && referent.entity && (nobody.has(referent.entity) || isOnlyToldOf(given.said, referent)))
+        return;
       found.set(referent, way);
     },
     ...given,
@@ -121,8 +129,8 @@ const asksQuestions = perArticle(({ index: { paragraphs }, tokens }: Context): b
 const isAnswer = ({ tokens }: Context, { cueEnd, role }: Saying, source: number): boolean =>
   role === 'verb' && source === cueEnd + 1 && isWord('at-somebody', tokens[cueEnd]!.key);
 
-/** `وسُئل | سامي نور عن إصابة الحارس، فأجاب`: who is asked answers. */
-function askedPerson(context: Context, facts: Facts, { anchor, role, reading }: Saying): NameMention | null {
+/** `وسُئل | سامي نور عن إصابة الحارس، فأجاب`, `سُئل | مسؤول محلي عما إذا …، فقال`: who is asked answers. */
+function askedPerson(context: Context, facts: Facts, cast: Cast, { anchor, role, reading }: Saying): Candidate | null {
   if (role !== 'verb' || !reading) return null;
   if (!isWord('answers', foldKey(reading.form.lemma.lemma)) && reading.proclitic !== 'ف') return null;
   const { first } = sentenceAt(context, anchor);
@@ -131,10 +139,45 @@ function askedPerson(context: Context, facts: Facts, { anchor, role, reading }: 
     let at = i + 1;
     while (at < anchor && !context.mentionAt[at] && facts.at(at) & (BIT.title | BIT.definite)) at++;
     const mention = context.mentionAt[at];
-    return mention?.type === 'PER' && at < anchor ? mention : null;
+    if (mention?.type === 'PER' && at < anchor) return { referent: cast.ofEntity(mention.entity)!, way: 'name' };
+    const described = isNobodyNamed(facts, i + 1) ? cast.described(i + 1, subjectEnd(context, facts, i + 1)) : null;
+    return described && { referent: described, way: 'phrase' };
   }
   return null;
 }
+
+/** `ورفض | متحدث باسم الشركة | التعليق، لكنه قال`: who is nobody named and with whom the sentence opens, where nobody has spoken in it. */
+function whoGoesOn(
+  context: Context,
+  facts: Facts,
+  cast: Cast,
+  { anchor }: Saying,
+  history: readonly Turn[],
+): Candidate | null {
+  if (!isWord('yet-he', context.tokens[anchor - 1]?.key ?? '')) return null;
+  const { first } = sentenceAt(context, anchor);
+  const subject = subjectOf(context, facts, first);
+  if (subject < 0 || subject >= anchor || !isNobodyNamed(facts, subject)) return null;
+  if ((history.at(-1)?.said.anchor ?? -1) >= first) return null;
+  let end = subjectEnd(context, facts, subject);
+  // `متحدث باسم الشركة | التعليق`: what he refuses is no part of him
+  while (
+    end > subject + 2 &&
+    facts.has(end - 1, 'definite') &&
+    facts.has(end - 2, 'definite') &&
+    isThing(context, end - 1)
+  )
+    end--;
+  const referent = cast.described(subject, end);
+  return referent && { referent, way: 'phrase' };
+}
+
+const isThing = ({ words, mentionAt }: Context, i: number): boolean =>
+  !mentionAt[i] && (nounKinds(words[i]!) & (NOUN.event | NOUN.idea | NOUN.thing | NOUN.words)) !== 0;
+
+/** `مسؤول`, `متحدث`: told for the first time. */
+const isNobodyNamed = (facts: Facts, i: number): boolean =>
+  !facts.has(i, 'definite') && !isDocument(facts, i) && (facts.match('source', i) ?? facts.match('role', i)) !== null;
 
 /** The source itself, the names in it, and what is left where a name was read too short or too long. */
 function ofSource({ context, facts, cast, add }: Asked, [first, end]: [number, number], certain: boolean): void {
@@ -143,12 +186,7 @@ function ofSource({ context, facts, cast, add }: Asked, [first, end]: [number, n
   const names = mentionsWithin(context, first, last);
   // `، فسامي` at the head of a source is `and Sami`
   for (const name of names) if (name.first > first || !context.tokens[first]!.key.startsWith('ف')) cast.unclip(name);
-  const [one, two] = names;
-  const both = one && two && isJoint(facts, one, two) ? ([one.first, two.last] as const) : null;
-  if (both && isTwo(facts, first)) {
-    add(cast.described(...both), way('source-joint'));
-    return;
-  }
+  const both = jointIn(context, facts, names, last);
   for (const name of names) add(cast.ofEntity(name.entity), way('name'));
   if (!(names.length === 1 && names[0]!.last === last && isNameAlone(context, facts, first, names[0]!)))
     add(cast.described(first, last), way('source'));
@@ -166,27 +204,97 @@ function ofSource({ context, facts, cast, add }: Asked, [first, end]: [number, n
   if (first < rest && rest < last && last - rest <= 5) add(cast.described(rest, last), way('source-rest'));
 }
 
-/** `تقرير عن | وزارة الصحة`: whom a document is about hasn't issued it. */
-const topicsOf = (context: Context, facts: Facts, [first, last]: TokenRange): Set<Entity> =>
-  new Set(
-    facts.has(first, 'document') && isWord('topic', context.tokens[first + 1]?.key ?? '')
-      ? mentionsWithin(context, first, last).map(({ entity }) => entity)
-      : [],
+/** The outlet to which something is said and who hands it on: their names don't speak. */
+function besideSaying({ context, said }: Omit<Asked, 'add'>, span: TokenRange | null): Set<Entity> {
+  const ranges = [toldOutlet(context, said), relayerOf(context, said)].filter(
+    (range) => range !== null && !(span && range[0] < span[1] && span[0] < range[1]),
   );
+  return new Set(ranges.flatMap((range) => mentionsWithin(context, ...range!)).map(({ entity }) => entity));
+}
 
-/** `سامي نور | وهدى علي`. */
-const isJoint = (facts: Facts, one: NameMention, two: NameMention): boolean =>
-  facts.has(two.first, 'wa') && two.first === one.last + (facts.has(one.last, 'comma') ? 1 : 0);
+/** `وأكد الوزير أنه بحث مع | وانغ يي | سبل التعاون`: who is named in what is said and nowhere else. */
+const isOnlyToldOf = (said: Saying, { places }: Referent): boolean =>
+  said.role !== 'phrase' && places.length > 0 && places.every(([first]) => inContent(said, first));
+
+/** How far behind a document it is told what it is about, in tokens. */
+const TOPIC_REACH = 20;
+
+/** `تقرير عن | وزارة الصحة`, `التقرير الذي أنجز حول | البورصة`: whom a document is about hasn't issued it; not `التقرير الصادر عن | الوزارة`. */
+function topicsOf({ context, facts, said }: Omit<Asked, 'add'>, [first, last]: TokenRange): Set<Entity> {
+  const isTopic = (i: number): boolean => isWord('topic', context.tokens[i]?.key ?? '');
+  const document = isDocument(facts, first);
+  const end = document && said.lead > last ? Math.min(said.lead, first + TOPIC_REACH) : last;
+  let from = facts.has(first, 'document') && isTopic(first + 1) ? first + 1 : end;
+  for (let i = first + 2; document && i < from && !(facts.at(i) & TOPIC_ENDS); i++)
+    if (isTopic(i) && !isWord('from-sources', context.tokens[i]!.key)) from = i;
+  let behind = from;
+  while (behind < end && !(facts.at(behind) & TOPIC_ENDS)) behind++;
+  return new Set(mentionsWithin(context, from, behind).map(({ entity }) => entity));
+}
+const TOPIC_ENDS = BIT.comma | BIT.complementiser | BIT.colon | BIT.stop;
+
+/** `دعا البلاغ | رئيسة المجلس هدى علي إلى`: right behind a document or body that speaks stands whom it asks; not `قالت الشركة، …`. */
+function isAskedByBody(
+  { context, facts, said }: Omit<Asked, 'add'>,
+  [first, last]: TokenRange,
+  one: Referent,
+): boolean {
+  if (one.type !== 'PER' || speaks(one) || facts.has(last, 'comma') || said.first <= last || first < said.cue)
+    return false;
+  const head = bare(context.tokens[first]!.key);
+  if (!facts.has(first, 'definite') || !(isDocument(facts, first) || isWord('institution', head))) return false;
+  return one.places.some(([place]) => last <= place && place < said.first) && lastPlace(one, first) < 0;
+}
+
+/** `سامي نور | وهدى علي`, `الجيش اللبناني، | وحزب «النور»`, `إيمانويل ماكرون | ونظيره البولندي أندريه دودا`. */
+function isJoint(context: Context, facts: Facts, one: NameMention, two: NameMention): boolean {
+  const and = one.last + (facts.has(one.last, 'comma') ? 1 : 0);
+  // the و of وزير, وكالة is their own
+  const listed = facts.match('role', and) ?? facts.match('source', and) ?? facts.match('outlet', and);
+  if (!facts.has(and, 'wa') || listed?.prefix === 0) return false;
+  // and that of وليد
+  const { key, start } = context.tokens[and]!;
+  if (two.first === and && two.start === start && !isKnownWord(key.slice(1))) return false;
+  if (two.first === and || (two.first === and + 2 && facts.has(and + 1, 'quote'))) return true;
+  if (one.type !== 'PER' || two.type !== 'PER' || two.first - and > OFFICE) return false;
+  const first = isWordAfterConjunction('counterpart', context.tokens[and]!.key) ? and + 1 : and;
+  for (let i = first; i < two.first; i++)
+    if (!(facts.at(i) & (BIT.title | BIT.definite)) || facts.has(i, 'finite')) return false;
+  return true;
+}
+/** Words of an office between two names at most. */
+const OFFICE = 5;
+
+/** The first two names of a source with و between them, as one. */
+function jointIn(context: Context, facts: Facts, names: readonly NameMention[], last: number): TokenRange | null {
+  const [one, two] = names;
+  if (!one || !two || !isJoint(context, facts, one, two)) return null;
+  const opened = context.pairOpenedAt.has(two.first - 1);
+  return [one.first, opened && facts.has(two.last, 'quote') && two.last < last ? two.last + 1 : two.last];
+}
+
+/** `إسرائيل والولايات المتحدة`, `الوزيران سامي وهدى`, `كل من سامي وهدى`: a source of two names that و joins, and of nothing else. */
+function wholeJoint(context: Context, facts: Facts, [first, last]: TokenRange): TokenRange | null {
+  const names = mentionsWithin(context, first, last);
+  const both = jointIn(context, facts, names, last);
+  if (!both || isTwo(facts, first)) return both;
+  const people = names.length === 2 && names.every(({ type }) => type === 'PER');
+  const begins = both[0] === first || people || isWord('each-of', context.tokens[first]!.key);
+  if (names.length > 2 || !begins) return null;
+  for (let i = both[1]; i < last; i++) if (facts.has(i, 'word')) return null;
+  return both;
+}
 
 /** Names before a saying among which two that are named together are looked for. */
 const PAIRS = 12;
 
 /** `وصل | سامي نور وهدى علي | إلى القرية، وذكرا أن`, `وأضاف الباحثان`: who are named together, where two speak. */
-function ofPairs({ context: { mentions }, facts, cast, said, add }: Asked): void {
+function ofPairs({ context, facts, cast, said, add }: Asked): void {
+  const { mentions } = context;
   const end = firstFrom(0, mentions.length, (i) => mentions[i]!.first >= said.anchor);
   for (let i = end - 1; i > 0 && i > end - PAIRS; i--) {
     const [one, two] = [mentions[i - 1]!, mentions[i]!];
-    if (one.type !== two.type || !isJoint(facts, one, two)) continue;
+    if (one.type !== two.type || !isJoint(context, facts, one, two)) continue;
     add(cast.described(one.first, two.last), 'phrase');
     return;
   }
@@ -349,7 +457,7 @@ function subjectEnd(context: Context, facts: Facts, first: number): number {
   for (let i = first + 1; i < end; i++) {
     if (context.mentionAt[i]) continue;
     if (facts.has(i, 'particle')) return i;
-    if (!facts.has(i, 'definite') || facts.has(first, 'definite')) continue;
+    if (!facts.has(i, 'definite') || facts.has(first, 'definite') || facts.has(i - 1, 'preposition')) continue;
     return i > first + 1 && /ي(?:ه|ون|ين)?$/.test(context.tokens[i - 1]!.key) ? i : end;
   }
   return end;

@@ -4,7 +4,7 @@
  */
 import type { Entity } from '../../model.ts';
 import { addTo, firstFrom, foldKey } from '../../text/index.ts';
-import { type Context, type NameMention, spanOf } from '../context.ts';
+import { type Context, mentionsWithin, type NameMention, spanOf } from '../context.ts';
 import { type Facts, factsOf } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
 import { issuers, stem } from './links.ts';
@@ -94,6 +94,25 @@ export class Cast {
       this.#byRange.set(range, known);
     }
     return known;
+  }
+
+  /** Two names that speak together: under both, without what stands between them (`سامي نور ونظيره الأردني خالد علي`). */
+  joint(first: number, last: number): Referent {
+    const names = mentionsWithin(this.#context, first, last);
+    const [one, two] = [names[0]!, names.at(-1)!];
+    const { text } = this.#context.index;
+    const between = this.#context.tokens.slice(one.last, two.first);
+    const plain = two.first === one.last || between.some(({ kind }) => kind === 'quote');
+    const whole = textOf(this.#context, first, last);
+    const name = plain
+      ? whole.replace(/،\s*و/, ' و')
+      : `${text.slice(one.start, one.end)} و${text.slice(two.start, two.end)}`;
+    const referent = this.#called(name, 'described');
+    if (name !== whole) referent.aliases.add(whole);
+    referent.kind = one.type === 'PER' ? 'person' : 'organization';
+    referent.number = 'pl';
+    place(referent, first, last);
+    return referent;
   }
 
   #describe(first: number, last: number, like?: Referent): Referent | null {

@@ -3,10 +3,10 @@
 import type { WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
 import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
-import { BIT, type Facts, honourAt } from '../facts.ts';
+import { BIT, type Facts, honourAt, isDocument } from '../facts.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { holds, stem } from './links.ts';
-import { bare, lastPlace, type Referent, speaks } from './referents.ts';
+import { bare, lastPlace, loose, type Referent, speaks } from './referents.ts';
 import { type Candidate, VOICES } from './turns.ts';
 
 /** The tokens of a source and its words without articles, each once. */
@@ -25,11 +25,13 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
   const about = aboutWhom(source);
   const list = all.filter(
     ({ referent, way }) =>
+      !(!OWN.test(way) && isOfOtherKind(source, referent)) &&
       !(held > 0 && (THINGS.includes(referent.type) || (!OWN.test(way) && isOtherHolder(source, referent)))) &&
       !(about && !OWN.test(way) && (referent.entity === about || !referent.bare.includes(called[0]!))),
   );
-  if (isNew(source)) return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
   const known = list.filter(({ way }) => !OWN.test(way));
+  if (isSomebodys(source) && known.some(({ referent }) => speaks(referent) || referent.type === 'ORG')) return known;
+  if (isNew(source)) return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
   const honoured = honouredSo(source, known);
   if (honoured.length > 0) return honoured;
   const others = known.filter(({ referent }) => !isOther(source, referent));
@@ -45,6 +47,36 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
   if (voiced.length > 0 && isSourceAgain(source)) return voiced;
   const back = isSame(source) || isOneBefore(source, known) || pointsBack(source, known) || hasIssuer(source, known);
   return known.length > 0 && back ? known : list;
+}
+
+/** `المجلس` is no man, `الشركة` no ministry and no paper, `المتهم` no judge: what nobody is called who is something else. */
+function isOfOtherKind(
+  { context, facts, first, last, called }: Source,
+  { type, kind, bare: words, calledHeads, titles }: Referent,
+): boolean {
+  const head = called[0] ?? '';
+  if (facts.has(first, 'definite') && isWord('party', head) && !calledHeads.has(head) && !titles.has(stem(head))) {
+    const other = [words[0] ?? '', ...calledHeads].some((word) => isWord('party', word));
+    return other && !words.includes(head);
+  }
+  if (!facts.has(first, 'definite') || facts.match('role', first) || calledHeads.has(head)) return false;
+  if (mentionsWithin(context, first, last).length > 0) return false;
+  if (isWord('outlet', head)) return type === 'PER';
+  if (!isWord('institution', head) || isWord('rank', head)) return false;
+  const own = isWord('own-kind', head);
+  return (
+    type === 'PER' ||
+    (own && kind === 'media') ||
+    (own && type === 'ORG' && isWord('one-kind', words[0] ?? '') && words[0] !== head)
+  );
+}
+
+/** `بيان | لها`, `بيان صادر | عنها`, `بيان | أصدرته`: it is theirs who were told before. */
+function isSomebodys({ context, facts, first, last }: Source): boolean {
+  if (!isDocument(facts, first) || facts.has(first, 'definite') || mentionsWithin(context, first, last).length > 0)
+    return false;
+  for (let i = first + 1; i < last; i++) if (isWord('its-own', context.tokens[i]!.key)) return true;
+  return false;
 }
 
 /** `عائلة | سالم`, `مكتب الرئيس | سالم`, `المكتب الإعلامي لرئيس الحزب | سالم`: who is not the one that speaks; not `الشقيق | سالم`. */
@@ -94,7 +126,7 @@ function isSame(source: Source): boolean {
 function honouredSo(source: Source, known: readonly Candidate[]): Candidate[] {
   const text = honourOf(source)?.word.text;
   if (text === undefined) return [];
-  const honour = stem(foldKey(text));
+  const honour = stem(loose(foldKey(text)));
   return known.filter(({ referent }) => referent.type === 'PER' && referent.titles.has(honour));
 }
 
@@ -119,7 +151,10 @@ function pointsBack({ context, facts, first, last }: Source, known: readonly Can
   const word = bare(key);
   if (PLURAL.test(key)) return false;
   if (isWord('in-its-name', word)) return known.some(({ referent }) => isCalled(referent, word));
-  if (facts.has(first, 'document')) return known.some(({ referent }) => speaks(referent) || referent.type === 'ORG');
+  if (facts.has(first, 'document'))
+    return known.some(
+      ({ referent }) => speaks(referent) || (referent.type === 'ORG' && lastPlace(referent, first) >= 0),
+    );
   if (BODIES.some((group) => isWord(group, word))) return known.some(({ referent }) => referent.type === 'ORG');
   if (!facts.has(first, 'title')) return false;
   const number = facts.match('role', first)?.number ?? facts.match('source', first)?.number;
@@ -142,7 +177,7 @@ const isCalled = ({ bare, titles, calledWords }: Referent, word: string): boolea
 const BODIES = ['institution', 'organisation', 'outlet'] as const;
 const PLURAL = /(?:ون|ين|ات|اء)$/;
 
-/** `بيان | للبنك المركزي`, `تقرير لموقع | «النور»`, `بيان | النادي`: a document with the body right behind it that issued it. */
+/** `بيان | للبنك المركزي`, `تقرير لموقع | «النور»`, `تقرير صادر عن | البنك`, `بيان | النادي`: a document with the body right behind it that issued it. */
 function hasIssuer({ context, facts, first, last }: Source, known: readonly Candidate[]): boolean {
   // `مصدر باللجنة`, `خبراء الأرصاد`: people
   const people = facts.has(first, 'agent') || isWord('plural-source', bare(context.tokens[first]!.key));
@@ -154,7 +189,8 @@ function hasIssuer({ context, facts, first, last }: Source, known: readonly Cand
   const reach = facts.has(last, 'li') ? last + 3 : last;
   for (let i = first + 1; i < reach && i <= first + 3; i++) {
     if (context.mentionAt[i]?.type === 'ORG') return true;
-    if (!facts.match('outlet', i) && !facts.has(i, 'quote')) return false;
+    const issued = isWord('issued-by', context.tokens[i]!.key) || (i > first + 1 && facts.has(i, 'preposition'));
+    if (!facts.match('outlet', i) && !facts.has(i, 'quote') && !issued) return false;
   }
   return false;
 }

@@ -20,7 +20,8 @@ export interface OfficeModels {
 
 /** What the article tells of a speaker. */
 export function officeOf(context: Context, voice: Voice, models: OfficeModels): Office {
-  if (voice.kind === 'organization' || voice.kind === 'media') return { role: null, affiliation: null, gender: null };
+  if (voice.kind === 'organization' || voice.kind === 'media' || isJoint(voice))
+    return { role: null, affiliation: null, gender: null };
   const role = roleOf(context, voice, models.roles);
   const body = bodyOf(context, voice, role, models.affiliations);
   return {
@@ -29,6 +30,9 @@ export function officeOf(context: Context, voice: Voice, models: OfficeModels): 
     gender: voice.plural ? null : genderOf(context, voice, role),
   };
 }
+
+/** `سامي نور وهدى علي`: each has an office of his own. */
+const isJoint = ({ kind, plural, entity }: Voice): boolean => kind === 'person' && plural && entity === null;
 
 /** The verbs' gender where they agree; else that of the words beside the name: `قالت منى`, `منى التي`, `السيدة منى`. */
 function genderOf(context: Context, voice: Voice, role: RoleSpan | null): 'm' | 'f' | null {

@@ -2,10 +2,19 @@
 import { labels } from '../../learned/layout.ts';
 import { askedOnce, type Gender, type Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
-import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
-import { type Context, hasHeadsPreposition, isComma, isDash, type NameMention, spanOf, trimRange } from '../context.ts';
+import { firstFrom, foldKey, isKnownWithSuffix, isKnownWord } from '../../text/index.ts';
+import {
+  type Context,
+  hasHeadsPreposition,
+  isComma,
+  isDash,
+  type NameMention,
+  prefixUnits,
+  spanOf,
+  trimRange,
+} from '../context.ts';
 import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
-import { NOUN, nounKinds } from '../noun-kinds.ts';
+import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
 import { kindOfDescription } from './kinds.ts';
@@ -193,11 +202,28 @@ export function isTime({ tokens, words, mentionAt, pairOpenedAt }: Context, star
   return key.startsWith('ال') && isOne(words[start]);
 }
 
-/** `وفقاً لمصادر`, `طبقاً للوثائق`: the noun has the preposition of its attribution head; `هجوم | للمتمردين`: that of its article. */
+/**
+ * `وفقاً لمصادر`, `طبقاً للوثائق`: the noun has the preposition of its attribution head; `هجوم | للمتمردين`: that of its article. The و of
+ * `و | الشهود` is a conjunction, that of `والد الطفل` the word's own.
+ */
 export function textOf(context: Context, start: number, end: number): string {
-  const { text } = spanOf(context, start, end);
+  const letters = conjunction(context, start);
+  const whole = spanOf(context, start, end).text;
+  const text = whole.slice(prefixUnits(whole, letters));
   if (hasHeadsPreposition(context, start)) return text.replace(OF_THE, withArticle).replace(/^ل(?!ل)/, '');
-  return text.replace(AND_OF_THE, withArticle).replace(/^و(?=ال)/, '');
+  const plain = text.replace(AND_OF_THE, withArticle);
+  return letters > 0 || isKnownWithSuffix(context.tokens[start]!.key) ? plain : plain.replace(/^و(?=ال)/, '');
+}
+
+/** `.. | وشهود: …`, `ومسعفون يتوقعون`: the letters of a conjunction before a noun that is none of its own; 0 for `وزير`, `وكالة`. */
+export function conjunction(context: Context, start: number): number {
+  const { key, form } = context.tokens[start]!;
+  if (key[0] !== 'و' || form[0] !== 'و' || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
+  const facts = factsOf(context);
+  const listed = facts.match('role', start) ?? facts.match('source', start);
+  if (listed?.prefix === 0 || kindsOfKey(key) !== 0) return 0;
+  if (/^وال.{2}/.test(key)) return 1;
+  return listed ? Math.min(1, listed.prefix) : kindsOfKey(key.slice(1)) & (NOUN.person | NOUN.body) ? 1 : 0;
 }
 
 /** By themselves, since the bundler makes such patterns anew each time. */
@@ -241,14 +267,24 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
     first--;
     steps++;
   }
-  note(referent, wordsOf(context, facts, first, mention.first));
+  note(referent, wordsOf(context, facts, ownTitles(context, facts, first, mention.first), mention.first));
   let next = mention.last;
   if (isComma(tokens[next]) || isDash(tokens[next])) next++;
-  if (tokens[next] && facts.has(next, 'title') && !facts.has(next, 'wa'))
-    note(
-      referent,
-      wordsOf(context, facts, next, Math.min(Math.max(phraseEnd(context, next), next + 1), next + OFFICE_REACH)),
-    );
+  if (!tokens[next] || !facts.has(next, 'title') || (facts.match('role', next)?.prefix ?? 0) > 0) return;
+  const end = Math.min(Math.max(phraseEnd(context, next), next + 1), next + OFFICE_REACH);
+  let last = next + 1;
+  while (last < end && !isHonour(facts, last) && context.mentionAt[last]?.type !== 'PER') last++;
+  note(referent, wordsOf(context, facts, next, last));
+}
+
+/** `سمو`, `فخامة`, `معالي`: with it another person's name begins. */
+const isHonour = (facts: Facts, i: number): boolean => facts.match('role', i)?.word.tags.includes('honorific') === true;
+
+/** `استقبل الأمير تميم أمير البلاد | فخامة الرئيس سالم`: the office right behind somebody else's name is that one's. */
+function ownTitles(context: Context, facts: Facts, first: number, name: number): number {
+  if (context.mentionAt[first - 1]?.type !== 'PER') return first;
+  for (let i = first; i < name; i++) if (isHonour(facts, i)) return i;
+  return first;
 }
 
 /** Only titles up to the name: `وزير الخارجية، | الشيخ | سامي`. */

@@ -4,6 +4,7 @@
  */
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
+import { isKnownWithSuffix } from '../../text/index.ts';
 import { bare, describeInside, isWall, likeliest, neighbour, rated, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf, trimRange } from '../context.ts';
 import { factsOf } from '../facts.ts';
@@ -187,14 +188,14 @@ export function describeRole(context: Context, voice: Voice, span: RoleSpan, to:
   to.put('sourceEnd', voice.sources.some(([, b]) => b === last) ? 1 : 0);
 }
 
-/** The words of an office, without the clitic in front: `لمدير المركز` -> `مدير المركز`. */
+/** The words of an office, without the clitic in front: `لمدير المركز` -> `مدير المركز`; `والي سوسة` has none. */
 export function roleText(context: Context, { first, last }: { first: number; last: number }): string {
   const [from, to] = trimRange(context, first, last);
   if (from >= to) return '';
   const { text } = spanOf(context, from, to);
   const { key } = context.tokens[from]!;
   if (/^[ولبف]?لل/.test(key)) return text.replace(/^[ولبف]?لل/, 'ال');
-  if (/^[وفبل]ال/.test(key)) return text.slice(1);
+  if (/^[وفبل]ال/.test(key) && !isKnownWithSuffix(key)) return text.slice(1);
   if (/^[وفبل]/.test(key) && isTitle(context, key.slice(1)) && !context.lexicon.is('role', key)) return text.slice(1);
   return text;
 }

@@ -3,7 +3,7 @@ import { entitiesAndNames } from '../../analyze.ts';
 import type { NameModels } from '../../entities/index.ts';
 import { defaultLexicon } from '../../lexicon/index.ts';
 import { ruledAttributions } from '../../quotations/attributions/index.ts';
-import { buildContext } from '../../quotations/context.ts';
+import { contextOf } from '../../quotations/contents/asides.ts';
 import type { Reader } from '../../quotations/index.ts';
 import { viewOf } from '../../quotations/view.ts';
 import { indexText } from '../../text/index.ts';
@@ -20,7 +20,7 @@ export function* silverExamples(
   for (const text of texts) {
     const index = indexText(text);
     const { names } = entitiesAndNames(index, models ? { models } : {});
-    const context = buildContext(index, names, defaultLexicon());
+    const context = contextOf(index, names, defaultLexicon());
     const view = viewOf(context, ruledAttributions(context));
     yield softExamples(encoder, view, together(teachers.map((teacher) => teacher.read(view))));
   }

@@ -1,0 +1,199 @@
+/**
+ * `قال مسؤول | طلب عدم ذكر اسمه | إن`, `نقلت الوكالة عن مسؤول | لم تسمه | أن`, `قال المدير | ، الذي أكد المحامي براءته، | إن`: that somebody
+ * isn't named, or what else is told of him, is no part of who speaks or what is said. The stations see the sentence without it.
+ */
+import type { Lexicon } from '../../lexicon/index.ts';
+import type { Span } from '../../model.ts';
+import type { TextIndex, Token } from '../../text/index.ts';
+import {
+  buildContext,
+  type Context,
+  complementiser,
+  isColon,
+  isComma,
+  isDash,
+  isStop,
+  matchAt,
+  type NameMention,
+  readings,
+  sentenceAt,
+} from '../context.ts';
+import { factsOf } from '../facts.ts';
+import { isFiniteCue } from '../sources/noun-phrases.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
+
+/** Tokens: first, and behind the last. */
+type Aside = readonly [number, number];
+
+/** What is told of why at most. */
+const REASON = 12;
+
+/**
+ * The token behind `طلب عدم ذكر اسمه`, `رفض الإفصاح عن هويته`, `لم تسمه`, `لم يشأ ذكر اسمه`, `وصفتها بالمطلعة | أن`; -1 where no such clause
+ * begins.
+ */
+export function unnamedEnd({ tokens }: Context, i: number): number {
+  const is = (group: Parameters<typeof isWord>[0], k: number): boolean => isWord(group, tokens[k]?.key ?? '');
+  if (is('described-as', i) && /^بال/.test(tokens[i + 1]?.key ?? '') && complementiser(tokens[i + 2])) return i + 2;
+  const negated = /^[وف]?ل[ما]$/.test(tokens[i]!.key);
+  if (!negated && !isWordAfterConjunction('keeps-back', tokens[i]!.key)) return -1;
+  if (negated && is('unnamed-by', i + 1)) return i + 2;
+  let at = negated ? i + 2 : i + 1;
+  if (is('belongs', at) || is('comments-on', at)) at++;
+  if (/^ب?عدم$/.test(tokens[at]?.key ?? '')) at++;
+  if (is('undisclosed', at)) at++;
+  else if (!negated) return -1;
+  if (is('leads-to-topic', at)) at++;
+  return isWord('identity', (tokens[at]?.key ?? '').replace(/^ب/, '')) ? at + 1 : -1;
+}
+
+/** `طلب عدم ذكر اسمه | الكامل أو منصبه`, `| لأنه غير مخول بالحديث`. */
+function withReason(context: Context, at: number, limit: number): number {
+  const { tokens } = context;
+  let end = at;
+  if (/^ال/.test(tokens[end]?.key ?? '') && end < limit) end++;
+  if (tokens[end]?.key === 'او' && tokens[end + 1]?.kind === 'word') end += 2;
+  if (end >= limit || !isWord('reason', tokens[end]!.key)) return Math.min(end, limit);
+  const reason = end;
+  while (end < limit && end - reason < REASON && !isBound(context, end)) end++;
+  return end === limit || isBound(context, end) ? end : at;
+}
+
+/** What no such clause runs across. */
+function isBound(context: Context, i: number): boolean {
+  const token = context.tokens[i]!;
+  if (isComma(token) || isColon(token) || isDash(token) || isStop(token) || token.kind === 'quote') return true;
+  if (isFiniteCue(context, i)) return true;
+  return complementiser(token) !== null && !isWord('reason', context.tokens[i - 1]!.key);
+}
+
+/** The token behind the reporting word it belongs to: `قال | مسؤول طلب`, `بحسب | مسؤول طلب`; -1 in what is said (`قال إن المسؤول طلب`). */
+function behindCue(context: Context, i: number, first: number): number {
+  for (let k = i - 1; k >= first; k--) {
+    const token = context.tokens[k]!;
+    if (complementiser(token) || isColon(token) || context.pairOpenedAt.get(k)?.close === null) return -1;
+    const phrase = matchAt(context, 'attribution', k);
+    if (phrase) return phrase.last;
+    if (isFiniteCue(context, k) || hands(context, k)) return k + 1;
+  }
+  return -1;
+}
+
+/** `نقل`, which may also be a noun. */
+const hands = (context: Context, k: number): boolean =>
+  isWordAfterConjunction('relays', context.tokens[k]!.key) && readings(context, context.tokens[k]).length > 0;
+
+/** `مسؤول طلب عدم ذكر اسمه | قال`, `ناشطة رفضت كشف اسمها |:`. */
+const leadsOn = (context: Context, end: number): boolean =>
+  isColon(context.tokens[end]) || (end < context.tokens.length && isFiniteCue(context, end));
+
+/** `قال | مسؤول طلب`: nobody in particular, right behind the reporting word; not `أعلن | الجيش مقتل قيادي لم`. */
+function isUnnamed(context: Context, i: number): boolean {
+  const facts = factsOf(context);
+  return !facts.has(i, 'definite') && (facts.match('role', i) ?? facts.match('source', i)) !== null;
+}
+
+/** Whether the clause tells of who speaks: what is said begins behind it, a comma closes it, or it is all that stands behind the reporting word. */
+function isOfSpeaker(context: Context, begin: number, end: number, first: number): boolean {
+  if (leadsOn(context, end)) return true;
+  const behind = behindCue(context, begin, first);
+  if (behind < 0) return false;
+  const next = context.tokens[end];
+  if (isComma(next) || complementiser(next) || next?.kind === 'quote') return true;
+  return isUnnamed(context, behind);
+}
+
+/** What a relative clause about who speaks has of tokens at most. */
+const CLAUSE = 24;
+
+/** The token behind `قال المدير | ، الذي أكد المحامي براءته، | إن`: a clause that reports nothing, though a word of it might; -1 where there is none. */
+function relativeEnd(context: Context, i: number, limit: number): number {
+  const { tokens } = context;
+  if (!isComma(tokens[i - 1]) || !isWord('relative', tokens[i]!.key)) return -1;
+  let reports = false;
+  for (let k = i + 1; k < Math.min(limit, i + CLAUSE); k++) {
+    const token = tokens[k]!;
+    if (isColon(token)) return reports ? k : -1;
+    if (isComma(token) && (complementiser(tokens[k + 1]) || tokens[k + 1]?.kind === 'quote')) return reports ? k : -1;
+    // the main verb, behind the clause
+    if (isComma(token) && k + 1 < tokens.length && isFiniteCue(context, k + 1)) return -1;
+    if (token.kind === 'quote' || complementiser(token) || isStop(token)) return -1;
+    reports ||= isFiniteCue(context, k) && hasObject(context, k);
+  }
+  return -1;
+}
+
+/** `الذي أعلنت | الشركة إقالته`, `الذي أكد | إفلاسه`; not `الذي قال أمس: «…»`, whose words follow. */
+const hasObject = ({ tokens }: Context, cue: number): boolean =>
+  tokens[cue + 1]?.kind === 'word' && !isWord('adjunct', tokens[cue + 1]!.key) && !isWord('time', tokens[cue + 1]!.key);
+
+/** The clauses of the article about who speaks, with the commas around them that nothing but they ask for. */
+function asidesOf(context: Context): Aside[] {
+  const { tokens, insideOf } = context;
+  const found: Aside[] = [];
+  for (const { index, kind } of tokens) {
+    if (kind !== 'word' || index < (found.at(-1)?.[1] ?? 0) || insideOf[index]) continue;
+    const sentence = sentenceAt(context, index);
+    const line = context.index.paragraphs[context.paragraphOf[index]!]!;
+    const [first, last] = [Math.max(sentence.first, line.first), Math.min(sentence.last, line.last)];
+    const clause = relativeEnd(context, index, last);
+    if (clause >= 0 && index - 1 > first && behindCue(context, index, first) >= 0) {
+      found.push(withCommas(tokens, index, clause));
+      continue;
+    }
+    const named = unnamedEnd(context, index);
+    if (named < 0 || named > last) continue;
+    const end = withReason(context, named, last);
+    const relative = isWord('relative', tokens[index - 1]?.key ?? '');
+    const begin = relative ? index - 1 : index;
+    if (begin > first && isOfSpeaker(context, begin, end, first)) found.push(withCommas(tokens, begin, end));
+  }
+  return found;
+}
+
+/** `مسؤول | ، طلب عدم ذكر اسمه، | إن`, `مسؤول | لم يذكر اسمه، | أن`. */
+function withCommas(tokens: readonly Token[], begin: number, end: number): Aside {
+  const before = isComma(tokens[begin - 1]);
+  const behind = isComma(tokens[end]);
+  const opens =
+    complementiser(tokens[behind ? end + 1 : end]) !== null || tokens[behind ? end + 1 : end]?.kind === 'quote';
+  return [before && (behind || opens) ? begin - 1 : begin, behind && (before || opens) ? end + 1 : end];
+}
+
+/** What the stations read of an article: without the clauses about who speaks. */
+export function contextOf(index: TextIndex, mentions: readonly NameMention[], lexicon: Lexicon): Context {
+  const whole = buildContext(index, mentions, lexicon);
+  const asides = asidesOf(whole);
+  if (asides.length === 0) return whole;
+  const rest = withoutAsides(index, mentions, asides);
+  return buildContext(rest.index, rest.mentions, lexicon);
+}
+
+/** The article without some stretches: tokens are counted anew, every span stays where it was in the text. */
+function withoutAsides(
+  index: TextIndex,
+  mentions: readonly NameMention[],
+  asides: readonly Aside[],
+): { index: TextIndex; mentions: NameMention[] } {
+  const gone = new Uint8Array(index.tokens.length);
+  for (const [first, last] of asides) gone.fill(1, first, last);
+  const place = new Int32Array(index.tokens.length + 1);
+  for (let i = 0; i < index.tokens.length; i++) place[i + 1] = place[i]! + (gone[i] ? 0 : 1);
+  const moved = <T extends Span & { first: number; last: number }>(range: T): T => ({
+    ...range,
+    first: place[range.first]!,
+    last: place[range.last]!,
+  });
+  return {
+    index: {
+      text: index.text,
+      tokens: index.tokens.filter((_, i) => !gone[i]).map((token, i) => ({ ...token, index: i })),
+      sentences: index.sentences.map(moved),
+      paragraphs: index.paragraphs.map(moved),
+      marks: index.marks
+        .filter(({ open }) => !gone[open])
+        .map((pair) => ({ ...pair, open: place[pair.open]!, close: pair.close === null ? null : place[pair.close]! })),
+    },
+    mentions: mentions.filter(({ first, last }) => !gone.subarray(first, last).includes(1)).map(moved),
+  };
+}
