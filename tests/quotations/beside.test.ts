@@ -81,6 +81,11 @@ describe('an outlet that is none of the quotation', () => {
       via: [[]],
       why: 'the body whose office he holds',
     },
+    {
+      text: 'وقال مدير الموانئ لوكالة الطاقة الدولية إن الأسعار ارتفعت.',
+      via: [[]],
+      why: 'an agency of something else than news',
+    },
   ])('$why', ({ text, via }) => expect(told(text).map((one) => one.via.map(({ name }) => name))).toEqual(via));
 
   test.each([

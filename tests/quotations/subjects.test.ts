@@ -182,6 +182,11 @@ describe('who hands on somebody’s words doesn’t speak', () => {
 describe('whom a noun without a name can mean', () => {
   rows([
     {
+      text: 'وأوضح التقرير أن الموسم ضعيف. وزار وفد من «منظمة النور» المدينة.',
+      speakers: ['التقرير'],
+      why: 'near miss: a body that is named only later issued nothing',
+    },
+    {
       text: 'قال الأمين العام لمجلس التعاون الخليجي سالم الهدار إن الهجوم خطير. وأكد المجلس أن الأمن لا يتجزأ.',
       speakers: ['سالم الهدار', 'مجلس التعاون الخليجي'],
       why: 'a body is no man',
@@ -321,6 +326,31 @@ describe('what a source leaves out', () => {
       why: 'near miss: a rank before an office',
     },
     { text: 'انهيار عقار في الجيزة.. وشهود: سمعنا صوت انفجار', source: 'شهود', why: 'the conjunction' },
+    {
+      text: 'قال خالد السبيعي إن الطريق مفتوح. وصرح أكثر من مرة بأنه لا علم له بالمشروع.',
+      source: null,
+      why: 'how often he said it, right behind the verb',
+    },
+    {
+      text: 'قالت الجمعية إن السوق أغلق. وهم حسب زعمهم يرون أن الحدود مفتوحة.',
+      source: null,
+      why: 'whose claim it is said to be',
+    },
+    {
+      text: 'التقى خالد السبيعي السكان. وعلق ساخرا: «أين صرفت كل هذه الأموال؟».',
+      source: null,
+      why: 'a state without its vowels',
+    },
+    {
+      text: 'وأظهرت بيانات الجمارك الصادرة أن الواردات ارتفعت.',
+      source: 'بيانات الجمارك',
+      why: 'what hangs on it, with nothing behind',
+    },
+    {
+      text: 'استقالة المدرب.. وخالد السبيعي يقول إن الموسم ضعيف',
+      source: 'خالد السبيعي',
+      why: 'the conjunction before a name',
+    },
     { text: 'وَشهود يقولون إن الباب مفتوح.', source: 'شهود', why: 'the conjunction with its vowel' },
     { text: 'وقال وكيل المدرسة إن الدروس ستستأنف.', source: 'وكيل المدرسة', why: 'near miss: its own first letter' },
   ])('$why: $text', ({ text, source }) => expect(said(text, true).at(-1)!.source).toBe(source));
