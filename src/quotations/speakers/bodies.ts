@@ -310,10 +310,6 @@ export function bodyText(context: Context, { first, last, entity }: Body): strin
   return /^[بل](?:ال|[^ا])/.test(key) && key.length > 4 ? text.slice(1) : text;
 }
 
-/** `المكتب الوطني للمطارات`: nobody belongs to what he is. */
-const isItself = ({ names, sources }: Voice, { first, last }: Body): boolean =>
-  names.length === 0 && sources.some(([from, to]) => first <= from && to <= last);
-
 /** Of the affiliations that are the likeliest one or overlap it, together. */
 const LEAST = 0.25;
 
@@ -322,7 +318,7 @@ export function bodyOf(context: Context, voice: Voice, role: RoleSpan | null, mo
     describeBody(context, voice, role, one, to),
   );
   const best = likeliest(list);
-  if (!best || isItself(voice, best.one)) return null;
+  if (!best) return null;
   const { first, last, entity } = best.one;
   // what overlaps it or means the same speaks for it too
   const same = (one: Body): boolean =>

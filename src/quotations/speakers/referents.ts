@@ -267,7 +267,7 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
     first--;
     steps++;
   }
-  note(referent, wordsOf(context, facts, ownTitles(context, facts, first, mention.first), mention.first));
+  note(referent, wordsOf(context, facts, first, mention.first));
   let next = mention.last;
   if (isComma(tokens[next]) || isDash(tokens[next])) next++;
   if (!tokens[next] || !facts.has(next, 'title') || (facts.match('role', next)?.prefix ?? 0) > 0) return;
@@ -279,13 +279,6 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
 
 /** `سمو`, `فخامة`, `معالي`: with it another person's name begins. */
 const isHonour = (facts: Facts, i: number): boolean => facts.match('role', i)?.word.tags.includes('honorific') === true;
-
-/** `استقبل الأمير تميم أمير البلاد | فخامة الرئيس سالم`: the office right behind somebody else's name is that one's. */
-function ownTitles(context: Context, facts: Facts, first: number, name: number): number {
-  if (context.mentionAt[first - 1]?.type !== 'PER') return first;
-  for (let i = first; i < name; i++) if (isHonour(facts, i)) return i;
-  return first;
-}
 
 /** Only titles up to the name: `وزير الخارجية، | الشيخ | سامي`. */
 function isTitled(facts: Facts, first: number, name: number): boolean {
