@@ -71,14 +71,7 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
     if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
     if (isDependent(context, facts, i, first, last) || isObjectOf(context, facts, first, i)) return i;
     if (key === 'من' && isWord('own-part', context.tokens[i + 1]?.key ?? '')) return i;
-    if (
-      i === last - 1 &&
-      i > first + 1 &&
-      isWord('hanging-on', key) &&
-      isNamed(context, facts, i - 1) &&
-      !context.mentionAt[i]
-    )
-      return i;
+    if (i === last - 1 && i > first + 1 && isHanging(context, facts, i)) return i;
     if (isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return i;
     if (isWord('addressee', key) && !isWord('of-members', key)) return i;
     if (/^ل/.test(key) && !isDocument(facts, first) && facts.match('outlet', i)?.word.tags.includes('head')) return i;
@@ -87,9 +80,11 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
   return last;
 }
 
-/** What may have something hanging on it: `بيانات الجمارك | الصادرة`; not `هذا | المنشور`. */
-const isNamed = (context: Context, facts: Facts, i: number): boolean =>
-  context.mentionAt[i] !== undefined || facts.has(i, 'definite');
+/** `بيانات الجمارك | الصادرة`, behind a name or a definite word; not `هذا | المنشور`. */
+const isHanging = ({ mentionAt, tokens }: Context, facts: Facts, i: number): boolean =>
+  isWord('hanging-on', tokens[i]!.key) &&
+  !mentionAt[i] &&
+  (mentionAt[i - 1] !== undefined || facts.has(i - 1, 'definite'));
 
 /** `دعا البلاغ | رئيسة المجلس`, `طالبت الحكومة المغربية | رئيس البعثة`: a definite body or document governs no title without article. */
 function isObjectOf(context: Context, facts: Facts, first: number, i: number): boolean {

@@ -31,7 +31,7 @@ export function officeOf(context: Context, voice: Voice, models: OfficeModels): 
   };
 }
 
-/** `سامي نور وهدى علي`: each has an office of his own. */
+/** `سامي نور وهدى علي`: each has an office of his own; several nameless people are told as `unnamed`, no `person`. */
 const isJoint = ({ kind, plural, entity }: Voice): boolean => kind === 'person' && plural && entity === null;
 
 /** The verbs' gender where they agree; else that of the words beside the name: `قالت منى`, `منى التي`, `السيدة منى`. */
