@@ -12,7 +12,11 @@ import { settledEnd } from '../../src/quotations/sources/choose.ts';
 import { nounPhraseEnd } from '../../src/quotations/sources/noun-phrases.ts';
 import { candidates } from '../../src/quotations/speakers/candidates.ts';
 import { Cast } from '../../src/quotations/speakers/cast.ts';
+import { describeSpeakers, speakerLayout } from '../../src/quotations/speakers/features.ts';
 import { holds, issuers, pointsBack, runsUpTo, stem } from '../../src/quotations/speakers/links.ts';
+import { meanings } from '../../src/quotations/speakers/meant.ts';
+import { rankAll } from '../../src/quotations/speakers/rank.ts';
+import { wordsOf } from '../../src/quotations/speakers/referents.ts';
 import type { Turn } from '../../src/quotations/speakers/turns.ts';
 import { indexText } from '../../src/text/index.ts';
 import { said } from './helpers.ts';
@@ -208,13 +212,8 @@ test('a title is no part of who speaks, though his full name stands elsewhere', 
   ).not.toMatch(/الدكتورة/));
 
 describe('who may speak', () => {
-  /** The candidates of the last saying of a text, whose source is `source`. */
-  const candidatesOf = (
-    text: string,
-    source: string | null,
-    voice: string | null = null,
-    told: string | null = null,
-  ): string[] => {
+  /** The last saying of a text, whose source is `source`, and its candidates. */
+  const asked = (text: string, source: string | null, voice: string | null = null, told: string | null = null) => {
     const context = contextOf(text);
     const { tokens } = context;
     const at = (word: string): number => tokens.findLastIndex(({ form }) => form === word);
@@ -235,7 +234,19 @@ describe('who may speak', () => {
       before.length > 0
         ? [{ said: one, referent: null, source: [at(before[0]!), at(before.at(-1)!) + 1], nested: false }]
         : [];
-    return candidates(context, cast, one, sourced, history).map(({ referent }) => referent.name);
+    return { context, span, list: candidates(context, cast, one, sourced, history) };
+  };
+
+  const candidatesOf = (...given: Parameters<typeof asked>): string[] =>
+    asked(...given).list.map(({ referent }) => referent.name);
+
+  /** Those against whom the words of the source speak. */
+  const unlikely = (...given: Parameters<typeof asked>): string[] => {
+    const { context, span, list } = asked(...given);
+    const facts = factsOf(context);
+    const [first, last] = span!;
+    const source = { context, facts, first, last, called: wordsOf(context, facts, first, last) };
+    return meanings(source, list).flatMap((line, i) => (line.includes(-1) ? [list[i]!.referent.name] : []));
   };
 
   test('with what the sentence or the one before it opens', () => {
@@ -285,19 +296,20 @@ describe('who may speak', () => {
   });
 
   test.each([
-    { source: 'زوج المعلمة', himself: true, why: 'kin may be told without any name' },
-    { source: 'مساعد المدير', himself: false, why: 'near miss: an office of the only one near' },
-  ])('$why: $source', ({ source, himself }) => {
+    { source: 'زوج المعلمة', likely: true, why: 'kin may be told without any name' },
+    { source: 'مساعد المدير', likely: false, why: 'near miss: an office of the only one near' },
+  ])('$why: $source', ({ source, likely }) => {
     const text = `وصل سامي نور، رئيس النقابة، إلى المدرسة. ثم قال ${source} أكد أن الأمر خطير.`;
-    const found = candidatesOf(text, source);
-    expect(found).toContain('سامي نور');
-    expect(found.includes(source)).toBe(himself);
+    expect(candidatesOf(text, source)).toContain('سامي نور');
+    expect(unlikely(text, source).includes(source)).toBe(!likely);
   });
 
   test('a source again is one that spoke', () => {
     const text = 'كشف مصدر طبي عن لقاء جمعه مع خالد المنصور، وأوضح المصدر ذاته أن الجرحى خمسة.';
     expect(candidatesOf(text, null)).toContain('خالد المنصور');
-    expect(candidatesOf(text, 'المصدر ذاته', 'مصدر طبي')).toEqual(['مصدر طبي']);
+    expect(candidatesOf(text, 'المصدر ذاته', 'مصدر طبي')).toContain('مصدر طبي');
+    expect(unlikely(text, 'المصدر ذاته', 'مصدر طبي')).toEqual(expect.arrayContaining(['المصدر ذاته', 'خالد المنصور']));
+    expect(unlikely(text, 'المصدر ذاته', 'مصدر طبي')).not.toContain('مصدر طبي');
   });
 
   /** The same where the article's names are given. */
@@ -394,12 +406,42 @@ describe('who may speak', () => {
   );
 
   test('the body behind a document that was cut short', () =>
-    expect(candidatesOf('وبحسب تقرير لوكالة رويترز أكد أن الاجتماع تأجل.', 'تقرير')).not.toContain('تقرير'));
+    expect(unlikely('وبحسب تقرير لوكالة رويترز أكد أن الاجتماع تأجل.', 'تقرير')).toContain('تقرير'));
+
+  test('in how many sources before and further on somebody is named', () => {
+    const text = 'وصل سامي نور وخالد علي. وأكد أن الجسر مغلق. وأضاف خالد علي أن الطريق طويل. وأشار إلى أن المطر غزير.';
+    const context = contextOf(text);
+    const at = (word: string): number => context.tokens.findIndex(({ form }) => form === word);
+    const turns = [
+      { cue: at('وأكد'), span: null },
+      { cue: at('وأضاف'), span: [at('وأضاف') + 1, at('وأضاف') + 3] as [number, number] },
+      { cue: at('وأشار'), span: null },
+    ].map(({ cue, span }) => {
+      const reading = readings(context, context.tokens[cue]!)[0] ?? null;
+      const parts = { type: 'indirect', cue, cueEnd: cue + 1, role: 'verb', negated: false, relative: false } as const;
+      const pieces: [number, number][] = [[cue + 5, cue + 6]];
+      const sourced = { span, second: null, probability: 1, secondProbability: 0 };
+      return { said: saying(context, { ...parts, pieces, reading, site: null }), sourced };
+    });
+    const seen: Record<string, number[]>[] = [];
+    const names = ['sources.before', 'sources.behind', 'sources.since', 'sources.until'];
+    rankAll(context, new Cast(context), turns, (setting, list) => {
+      const rows: Record<string, number[]> = {};
+      describeSpeakers(setting, list, (row, { referent }) => {
+        rows[referent.name] = names.map((name) => row[speakerLayout.placeOf(name)!]!);
+      });
+      seen.push(rows);
+      return [];
+    });
+    expect(seen[0]).toMatchObject({ 'خالد علي': [0, 1, 99, 1], 'سامي نور': [0, 0, 99, 99] });
+    expect(seen[2]).toMatchObject({ 'خالد علي': [1, 0, 1, 99], 'سامي نور': [0, 0, 99, 99] });
+  });
 
   test('the police is none of the bodies that are not called so, the agency may be any', () => {
     const text = 'التقى الوفد مع البنك الدولي. وبعد ذلك أكدت أن الجسر مغلق.';
     expect(candidatesOf(text.replace('أكدت', 'قالت الشرطة أكدت'), 'الشرطة')).toContain('الشرطة');
-    expect(candidatesOf(text.replace('أكدت', 'قالت الوكالة أكدت'), 'الوكالة')).not.toContain('الوكالة');
+    expect(unlikely(text.replace('أكدت', 'قالت الشرطة أكدت'), 'الشرطة')).not.toContain('الشرطة');
+    expect(unlikely(text.replace('أكدت', 'قالت الوكالة أكدت'), 'الوكالة')).toContain('الوكالة');
   });
 
   test.each([

@@ -8,6 +8,7 @@ import { BIT, type Facts, factsOf } from '../facts.ts';
 import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
 import { isWord } from '../words.ts';
 import { holds, pointsBack, runsUpTo, stem } from './links.ts';
+import { MEANINGS, meanings } from './meant.ts';
 import { Noted } from './noted.ts';
 import { bare, lastPlace, type Referent, wordsOf } from './referents.ts';
 import { type Candidate, type Sourced, type Turn, WAYS } from './turns.ts';
@@ -25,6 +26,7 @@ const S = {
   sourceName: speakerLayout.block('source.begins-with', TYPES),
   lastRole: speakerLayout.block('voice.role', ROLES),
   beforePlace: speakerLayout.block('place.after', BEFORE_PLACE),
+  meant: speakerLayout.block('meant', MEANINGS),
   ...speakerLayout.scalars(
     // the source
     'source source.probability source.second-probability source.words source.definite source.title source.same',
@@ -52,6 +54,8 @@ const S = {
     'voice.rank voice.rank-agreeing voice.times voice.share voice.distance voice.same-sentence voice.sentences',
     'voice.paragraphs voice.sourced voice.gap voice.first voice.never voice.nested voice.rank-outer voice.turns-since',
     'voice.sourced-since encloses',
+    // as a source anywhere
+    'sources.before sources.behind sources.since sources.until sources.last sources.next',
     // agreement
     'agrees agrees.by-ending votes.masculine votes.feminine votes.plural agrees.number',
     // where it is named
@@ -82,6 +86,9 @@ export interface Setting {
   said: Saying;
   sourced: Sourced;
   history: readonly Turn[];
+  /** The turn (from 1) whose source each token is, and the number of this one (from 0). */
+  sourceAt: Int32Array;
+  turn: number;
 }
 
 /** What is the same for all candidates of a saying. */
@@ -121,6 +128,7 @@ export function describeSpeakers(
     putCandidate(row, scene, candidate);
     return row;
   });
+  putMeanings(rows, scene, list);
   const others = list.map(({ way }, i) => (way === 'name' || way === 'voice' || way === 'phrase' ? rows[i]! : null));
   const best = (value: number): number => others.reduce((most, row) => (row ? Math.max(most, row[value]!) : most), 0);
   for (const [value, gap, told] of RIVALRY) {
@@ -138,6 +146,19 @@ export function describeSpeakers(
   rows.forEach((row, i) => {
     row[S['source.named']] = named;
     visit(row, list[i]!, base);
+  });
+}
+
+/** What the source's words say for and against each candidate. */
+function putMeanings(
+  rows: readonly Float32Array[],
+  { context, facts, sourced, called }: Scene,
+  list: readonly Candidate[],
+): void {
+  if (!sourced.span) return;
+  const [first, last] = sourced.span;
+  meanings({ context, facts, first, last, called: [...called] }, list).forEach((line, i) => {
+    rows[i]!.set(line, S.meant);
   });
 }
 
@@ -285,6 +306,7 @@ function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candid
   putInSource(row, scene, referent);
   if (scene.called.size > 0 && !OWN_WORDS.test(way)) putWords(row, scene, referent);
   putVoice(row, scene, referent);
+  putSources(row, scene, referent);
   putAgreement(row, scene, referent, ending);
   putPlaces(row, scene, referent);
 }
@@ -438,6 +460,31 @@ function putVoice(row: Float32Array, { context, said, history, ranks, enclosing 
   if (known.turn.source) row[S['voice.sourced']] = 1;
   row[S['voice.gap']] = clamp(said.anchor - before.last, -100, 400);
   row[S.lastRole + ROLES.indexOf(before.role)] = 1;
+}
+
+/** Places before and behind the saying that are gone through for sources. */
+const SOURCE_PLACES = 32;
+const NO_TURN = 99;
+
+/** In how many sources before and behind the candidate is named, and how many turns away the nearest are. */
+function putSources(row: Float32Array, { said, sourceAt, turn }: Scene, referent: Referent): void {
+  const { places } = referent;
+  const at = lastPlace(referent, said.anchor);
+  const end = Math.min(places.length, at + 1 + SOURCE_PLACES);
+  let [last, next, seen] = [-1, -1, -1];
+  for (let i = Math.max(0, at + 1 - SOURCE_PLACES); i < end; i++) {
+    const [first, behind] = places[i]!;
+    const of = Math.max(sourceAt[first]!, sourceAt[behind - 1]!) - 1;
+    if (of < 0 || of === turn || of === seen) continue;
+    seen = of;
+    row[of < turn ? S['sources.before'] : S['sources.behind']]!++;
+    if (of < turn) last = Math.max(last, of);
+    else next = next < 0 ? of : Math.min(next, of);
+  }
+  row[S['sources.since']] = last < 0 ? NO_TURN : turn - last;
+  row[S['sources.until']] = next < 0 ? NO_TURN : next - turn;
+  if (last >= 0) row[S['sources.last']] = 1;
+  if (next >= 0) row[S['sources.next']] = 1;
 }
 
 function putAgreement(row: Float32Array, { said }: Scene, referent: Referent, ending: boolean): void {

@@ -1,5 +1,6 @@
 /** Whom a source can mean: an office its holder, a document its issuer, `المصدر ذاته` somebody who spoke before. */
 
+import { labels } from '../../learned/layout.ts';
 import type { WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
 import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
@@ -18,7 +19,7 @@ export interface Source {
   called: readonly string[];
 }
 
-/** Of the candidates those that the source can mean. */
+/** Of the candidates those that the source can mean; what is no more than likely is told by `meanings`. */
 export function fitting(source: Source, all: readonly Candidate[]): readonly Candidate[] {
   const { context, facts, first, last, called } = source;
   const held = holds(context, facts, [first, last]);
@@ -34,19 +35,54 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
   if (isNew(source)) return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
   const honoured = honouredSo(source, known);
   if (honoured.length > 0) return honoured;
-  const others = known.filter(({ referent }) => !isOther(source, referent));
-  const able = held > 0 ? ofWholeOffice(source, others) : known;
-  if (held === 2 && able.some(({ referent }) => mayHold(source, referent))) return able;
-  if (held > 0 && !isKin(source) && isHolderNear(source, able)) return able;
-  if (isBodyNear(source, known)) return known;
+  const related = relatedBefore(source, known);
+  if (related.length > 0) return related;
   const bodies = calledByHead(source, known);
-  if (bodies.length > 0) return bodies;
+  return bodies.length > 0 ? bodies : list;
+}
+
+/** What the words of a source say for a candidate (1) or against it (-1): by no means always rightly. */
+export const MEANINGS = labels(
+  'other-office whole-office holder held near body-near issuer again same one-before back has-issuer',
+);
+type Meaning = (typeof MEANINGS)[number];
+
+/** A line of `MEANINGS` for each candidate. */
+export function meanings(source: Source, all: readonly Candidate[]): Int8Array[] {
+  const { context, facts, first, last } = source;
+  const isOwn = all.map(({ way }) => OWN.test(way));
+  const known = all.filter((_, i) => !isOwn[i]);
+  const lines = all.map(() => new Int8Array(MEANINGS.length));
+  const put = (name: Meaning, value: (one: Candidate, own: boolean) => number): void => {
+    const place = MEANINGS.indexOf(name);
+    lines.forEach((line, i) => {
+      line[place] = value(all[i]!, isOwn[i]!);
+    });
+  };
+  const forKnown = (name: Meaning, when: boolean): void => {
+    if (when) put(name, (_, own) => (own ? -1 : 1));
+  };
+  const against = (name: Meaning, test: (referent: Referent) => boolean): void =>
+    put(name, ({ referent }, own) => (!own && test(referent) ? -1 : 0));
+  const held = holds(context, facts, [first, last]);
+  if (held > 0) {
+    against('other-office', (referent) => isOther(source, referent));
+    const able = ofWholeOffice(source, known);
+    if (able.length < known.length) put('whole-office', (one, own) => (own ? 0 : able.includes(one) ? 1 : -1));
+    if (held === 2) against('holder', (referent) => !mayHold(source, referent));
+    forKnown('held', held === 2 && known.some(({ referent }) => mayHold(source, referent)));
+    forKnown('near', !isKin(source) && isHolderNear(source, known));
+  }
+  forKnown('body-near', isBodyNear(source, known));
   const issuing = known.filter(({ referent }) => isItsIssuer(source, referent));
-  if (issuing.length > 0) return issuing;
-  const voiced = known.filter(({ referent }) => speaks(referent));
-  if (voiced.length > 0 && isSourceAgain(source)) return voiced;
-  const back = isSame(source) || isOneBefore(source, known) || pointsBack(source, known) || hasIssuer(source, known);
-  return known.length > 0 && back ? known : list;
+  if (issuing.length > 0) put('issuer', (one) => (issuing.includes(one) ? 1 : -1));
+  if (isSourceAgain(source) && known.some(({ referent }) => speaks(referent)))
+    put('again', ({ referent }, own) => (!own && speaks(referent) ? 1 : -1));
+  forKnown('same', isSame(source));
+  forKnown('one-before', isOneBefore(source, known));
+  forKnown('back', pointsBack(source, known));
+  forKnown('has-issuer', hasIssuer(source, known));
+  return lines;
 }
 
 /** `المجلس` is no man, `الشركة` no ministry and no paper, `المتهم` no judge: what nobody is called who is something else. */
@@ -128,6 +164,14 @@ function honouredSo(source: Source, known: readonly Candidate[]): Candidate[] {
   if (text === undefined) return [];
   const honour = stem(loose(foldKey(text)));
   return known.filter(({ referent }) => referent.type === 'PER' && referent.titles.has(honour));
+}
+
+/** `والد الطفلة …. وأكد | والدها`: who was called by that word before, when he spoke. */
+function relatedBefore({ facts, first, last }: Source, known: readonly Candidate[]): Candidate[] {
+  const match = facts.match('role', first);
+  if (!match?.suffix || last - first > 1) return [];
+  const word = loose(foldKey(match.word.text));
+  return known.filter(({ referent }) => speaks(referent) && referent.calledHeads.has(word));
 }
 
 /** `وزير الخارجية السوداني`: where somebody has all these words by the name, nobody else whose office begins alike is meant. */

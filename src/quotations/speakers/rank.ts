@@ -43,9 +43,10 @@ export function rankAll(
 ): Choice[] {
   const history: Turn[] = [];
   const sure: Sureness = new Map();
+  const sourceAt = sourcesOf(context, turns);
   return turns.map(({ said, sourced }, i) => {
     const list = candidates(context, cast, said, sourced, history);
-    const ranked = list.length > 0 ? choose({ context, said, sourced, history }, list) : [];
+    const ranked = list.length > 0 ? choose({ context, said, sourced, history, sourceAt, turn: i }, list) : [];
     const trust = describeTrust(context, said, sourced, ranked, history, sure);
     const best = ranked[0]?.referent ?? null;
     const referent = best && cast.spoke(best, said, sourced.span);
@@ -54,6 +55,15 @@ export function rankAll(
     if (!revealed(context, said)) history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
     return { said, sourced, ranked, referent, trust };
   });
+}
+
+/** Of which turn (counted from 1) each token is the source; 0: of none. */
+function sourcesOf({ tokens }: Context, turns: readonly { sourced: Sourced }[]): Int32Array {
+  const found = new Int32Array(tokens.length + 1);
+  turns.forEach(({ sourced: { span } }, i) => {
+    if (span) found.fill(i + 1, span[0], span[1]);
+  });
+  return found;
 }
 
 /** Turns on either side whose words may hold another one. */
