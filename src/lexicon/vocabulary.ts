@@ -94,5 +94,8 @@ export function wordsOf(lexicon: Lexicon, tokens: readonly Token[]): readonly Kn
     find = createVocabulary(lexicon);
     vocabularies.set(lexicon, find);
   }
-  return tokens.map(find);
+  // Pushed: once it is optimised, `map` gives arrays of another kind, and all that read words would be compiled anew for these.
+  const words: Known[] = [];
+  for (const token of tokens) words.push(find(token));
+  return words;
 }

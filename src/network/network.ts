@@ -204,20 +204,24 @@ export class Network {
   }
 
   /** What is known of the words of a document. */
-  words(keys: readonly string[]): Word[] {
-    return keys.map((key) => {
-      // a longer one may hold the text that it was cut from
-      if (key.length > LONGEST_KNOWN) return this.#known(key);
-      let word = this.#young.get(key);
-      if (word) return word;
-      word = this.#old.get(key) ?? this.#known(key);
-      if (this.#young.size >= GENERATION) {
-        this.#old = this.#young;
-        this.#young = new Map();
-      }
-      this.#young.set(key, word);
-      return word;
-    });
+  words(tokens: readonly { readonly key: string }[]): Word[] {
+    const words: Word[] = [];
+    for (const { key } of tokens) words.push(this.#word(key));
+    return words;
+  }
+
+  #word(key: string): KnownWord {
+    // a longer one may hold the text that it was cut from
+    if (key.length > LONGEST_KNOWN) return this.#known(key);
+    let word = this.#young.get(key);
+    if (word) return word;
+    word = this.#old.get(key) ?? this.#known(key);
+    if (this.#young.size >= GENERATION) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(key, word);
+    return word;
   }
 
   #known(key: string): KnownWord {

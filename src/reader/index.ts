@@ -23,7 +23,7 @@ function readerOf(model: Settled, plain = false): Reader {
   const numbers = INPUTS.map((name) => known.get(name) ?? -1);
   return {
     read(view) {
-      const words = network.words(view.context.tokens.map(({ key }) => key));
+      const words = network.words(view.context.tokens);
       const hints = network.scores(words, piecesOf(view), inputsOf(view, numbers));
       for (let i = 0; i < hints.length; i++) hints[i] = logistic(hints[i]!);
       return hints;

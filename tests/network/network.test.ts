@@ -116,7 +116,7 @@ describe('the network', () => {
     ];
     const scoresOf = (first: string): Float32Array => {
       const network = new Network(settle(model), null);
-      return network.scores(network.words([first, ...between, ...between, 'قال']), pieces);
+      return network.scores(network.words([first, ...between, ...between, 'قال'].map((key) => ({ key }))), pieces);
     };
     const [one, other] = [scoresOf('سوريا'), scoresOf('الوزير')];
     const endOf = (scores: Float32Array) => [...scores.subarray(7 * 9, 8 * 9)];
