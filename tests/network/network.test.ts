@@ -57,6 +57,15 @@ describe('the network', () => {
     }
   });
 
+  test('a network that is told inputs keeps no finished rows, and has the same scores for tokens of which nothing is told', () => {
+    const model = randomModel();
+    const scoresWith = (inputs: string[] | undefined): Float32Array => {
+      const network = new Network(settle({ ...model, skip: null, shape: { ...model.shape, inputs } }), null);
+      return network.scores(network.words(tokens), sentences);
+    };
+    expect(scoresWith(['a', 'b'])).toEqual(scoresWith(undefined));
+  });
+
   test('weights for other evidence are refused', () => {
     const skip = {
       scale: 1,
