@@ -171,7 +171,9 @@ function nameMention(
   entityOf: ReadonlyMap<FoundMention, Analysis['entities'][number]>,
 ): NameMention | null {
   const entity = entityOf.get(mention);
-  return entity && NAMES.has(mention.type) ? Object.assign({ entity }, mention, { type: entity.type }) : null;
+  if (!entity || !NAMES.has(mention.type)) return null;
+  const { start, end, first, last } = mention;
+  return { entity, start, end, first, last, type: entity.type };
 }
 
 /** Leaves out the quotations below a confidence, and the speakers and links that only they had. */

@@ -185,7 +185,7 @@ export function wordEntry(key: string): WordEntry | null {
 }
 
 /** What a phrase of keys joined by blanks may name, or null. */
-export const sensesOf = remembering(20_000, (phrase): readonly Sense[] | null => {
+export const sensesOf = remembering(8_000, (phrase): readonly Sense[] | null => {
   const line = lookUp(phrases(), phrase);
   return line === null ? null : line.split('\t').map(parseSense);
 });

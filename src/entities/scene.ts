@@ -33,18 +33,9 @@ export interface Scene {
 
 export function sceneOf(index: TextIndex): Scene {
   const { tokens, sentences } = index;
-  const words = tokens.map((token) => {
-    switch (token.kind) {
-      case 'word':
-      case 'number':
-        return wordOf(token.key);
-      case 'url':
-      case 'abbreviation':
-        return wordOf(token.key.replace(/\./g, ' ').trim());
-      default:
-        return null;
-    }
-  });
+  // pushed, not mapped: see `wordsOf` in lexicon/vocabulary.ts
+  const words: (Word | null)[] = [];
+  for (const token of tokens) words.push(wordOfToken(token));
   const limits = new Int32Array(tokens.length);
   const starts = new Int32Array(tokens.length);
   for (const { first, last } of sentences) {
@@ -85,4 +76,17 @@ export function keyAt(scene: Scene, at: number): string {
 export function isMark(scene: Scene, at: number): boolean {
   const token = scene.tokens[at];
   return token !== undefined && (token.kind === 'quote' || token.key === '(' || token.key === ')');
+}
+
+function wordOfToken({ kind, key }: Token): Word | null {
+  switch (kind) {
+    case 'word':
+    case 'number':
+      return wordOf(key);
+    case 'url':
+    case 'abbreviation':
+      return wordOf(key.replace(/\./g, ' ').trim());
+    default:
+      return null;
+  }
 }

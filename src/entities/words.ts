@@ -47,7 +47,7 @@ export interface Word {
 }
 
 /** What is known of a word; remembered, since a few thousand words make up most of any text. */
-export const wordOf = remembering(20_000, (key): Word => {
+export const wordOf = remembering(8_000, (key): Word => {
   const bare = readingOf(key, 0, '');
   const readings = readingsOf(bare);
   const word: Word = { key, bare, readings, any: readings.reduce((bits, r) => bits | r.flags, 0), unknown: false };

@@ -17,11 +17,11 @@ const TOKEN_ROWS = 1024;
 /**
  * Words kept with their hidden rows, in two generations of so many: a word that is met again moves from the old one to the young one;
  * when that is full, the old one is forgotten and filled anew. A block has far fewer words than a generation. One article has room in a
- * small store, for which a process of 20 MB less is begun; the first time that it is full, all words move into a large one. Twice as many
- * words take 28 MB more a thread (for two networks), and are no faster to measure: 29 of a hundred words of many outlets' news are
- * worked out with so many, 22 with twice as many.
+ * small store, for which a process of 5 MB less is begun; the first time that it is full, all words move into a large one. A thousand
+ * words more take 4 MB more a thread (for two networks). Of a hundred tokens of many outlets' news in turn, the words of 37 are worked out with
+ * so many, of 33 with 5,000, of 25 with 10,000: working them out takes a thirtieth of a run.
  */
-const GENERATION = 5_000;
+const GENERATION = 3_500;
 const FIRST_GENERATION = 2_000;
 /** Bytes of a word's letters: their number, and as many as `lettersOf` gives at most (14). */
 const LETTER_ROW = 16;
@@ -61,17 +61,31 @@ const listed = (told: number): number => ENTRY + ALL_BITS + told;
  * Bytes that the store and the rows at work take of the kernel's memory, beside the weights; `rows` of tokens, a store of so many words,
  * so many bits told by whoever asks.
  */
-function workOf({ shape, places }: Settled, rows: number, store: number, told: number): number {
+function workOf(model: Settled, rows: number, store: number, told: number): number {
+  const { shape, places } = model;
   const h = shape.hidden;
+  const stored = columnsOf(model).reduce((sum, [, width]) => sum + width, 0);
   return (
     rows * h * (4 + 4 + 4 + 2 + 2 + 2) +
     rows * 64 +
     TOKEN_ROWS * shape.vector +
     WORD_ROWS * ((places.input.ins + BIT_SIZE) * 8 + LETTER_ROW + 4 * BIT_SIZE + 4 * listed(told)) +
-    4 * store * (2 * h + BIT_SIZE) +
+    4 * store * stored +
     65536
   );
 }
+
+/**
+ * A network that is told inputs of nearly every token makes nearly every hidden row anew: finished rows, which are two fifths of a store, are
+ * kept by the other kind only.
+ */
+const columnsOf = ({
+  shape,
+}: Settled): readonly (readonly [name: 'partial' | 'finished' | 'sums', width: number])[] => [
+  ['partial', shape.hidden],
+  ...(shape.inputs?.length ? [] : [['finished', shape.hidden] as const]),
+  ['sums', BIT_SIZE],
+];
 
 /** Letters and bits are asked once, for the word's hidden row; kept with each word they would take half of the network's memory. */
 const USED: number[] = [];
@@ -81,6 +95,8 @@ export class Network {
   readonly #codes: EvidenceCodes | null;
   /** Input bits that whoever asks may tell of a token. */
   readonly #told: number;
+  /** Columns of the store and the numbers that a word has in each. */
+  readonly #columns: readonly (readonly [name: 'partial' | 'finished' | 'sums', width: number])[];
   #kernel!: Kernel;
   #f32!: Float32Array;
   #i32!: Int32Array;
@@ -131,6 +147,7 @@ export class Network {
     this.#plain = plain;
     this.#gap = Math.max(...model.shape.dilations);
     this.#told = (model.skip ? codes?.bits : model.shape.inputs?.length) ?? 0;
+    this.#columns = columnsOf(model);
     if (model.skip && model.skip.evidence.length !== (codes?.count ?? 0) * SKIP_ROW)
       throw new Error('the network was trained on other evidence: npm run train -- --only names');
     this.#open(FIRST_GENERATION);
@@ -164,21 +181,21 @@ export class Network {
       out: reserve(rows * 16 * 4),
       letters: reserve(WORD_ROWS * LETTER_ROW),
       vectors: reserve(Math.max(WORD_ROWS, TOKEN_ROWS) * (shape.vector >> 1)),
-      partial: reserve(store * h * 4),
-      finished: reserve(store * h * 4),
-      sums: reserve(store * BIT_SIZE * 4),
+      partial: 0,
+      finished: 0,
+      sums: 0,
       here: reserve(WORD_ROWS * BIT_SIZE * 4),
       topic: reserve(h * 4),
       none: reserve(h * 4),
       total: reserve(shape.vector * 8),
       list: reserve(4 * Math.max(WORD_ROWS * listed(this.#told), 2 * TOKEN_ROWS)),
     };
+    for (const [name, width] of this.#columns) this.#at[name] = reserve(store * width * 4);
     this.#skip = this.#model.skip ? new Float32Array((store + 1) * SKIP_ROW) : null;
   }
 
   /** A large store in place of the small one: the words that are remembered keep their rows, in another place; all others are forgotten. */
   #grow(): void {
-    const { hidden } = this.#model.shape;
     const [f32, at, skip, generation] = [this.#f32, this.#at, this.#skip, this.#generation];
     this.#open(GENERATION);
     this.#generation += 2;
@@ -189,11 +206,7 @@ export class Network {
         // met twice: it has moved already
         if (word.generation < generation - 1 || word.generation > generation) continue;
         const to = half + this.#slots++;
-        for (const [name, width] of [
-          ['partial', hidden],
-          ['finished', hidden],
-          ['sums', BIT_SIZE],
-        ] as const) {
+        for (const [name, width] of this.#columns) {
           const from = (at[name] >> 2) + word.slot * width;
           this.#f32.set(f32.subarray(from, from + width), (this.#at[name] >> 2) + to * width);
         }
@@ -204,20 +217,24 @@ export class Network {
   }
 
   /** What is known of the words of a document. */
-  words(keys: readonly string[]): Word[] {
-    return keys.map((key) => {
-      // a longer one may hold the text that it was cut from
-      if (key.length > LONGEST_KNOWN) return this.#known(key);
-      let word = this.#young.get(key);
-      if (word) return word;
-      word = this.#old.get(key) ?? this.#known(key);
-      if (this.#young.size >= GENERATION) {
-        this.#old = this.#young;
-        this.#young = new Map();
-      }
-      this.#young.set(key, word);
-      return word;
-    });
+  words(tokens: readonly { readonly key: string }[]): Word[] {
+    const words: Word[] = [];
+    for (const { key } of tokens) words.push(this.#word(key));
+    return words;
+  }
+
+  #word(key: string): KnownWord {
+    // a longer one may hold the text that it was cut from
+    if (key.length > LONGEST_KNOWN) return this.#known(key);
+    let word = this.#young.get(key);
+    if (word) return word;
+    word = this.#old.get(key) ?? this.#known(key);
+    if (this.#young.size >= GENERATION) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(key, word);
+    return word;
   }
 
   #known(key: string): KnownWord {
@@ -257,13 +274,10 @@ export class Network {
 
   /** Takes a row of all columns from one place of the store to another. */
   #move(from: number, to: number): void {
-    const { hidden } = this.#model.shape;
-    for (const [at, width] of [
-      [this.#at.partial, hidden],
-      [this.#at.finished, hidden],
-      [this.#at.sums, BIT_SIZE],
-    ] as const)
-      this.#f32.copyWithin((at >> 2) + to * width, (at >> 2) + from * width, (at >> 2) + (from + 1) * width);
+    for (const [name, width] of this.#columns) {
+      const at = this.#at[name] >> 2;
+      this.#f32.copyWithin(at + to * width, at + from * width, at + (from + 1) * width);
+    }
     this.#skip?.copyWithin(to * SKIP_ROW, from * SKIP_ROW, (from + 1) * SKIP_ROW);
   }
 
@@ -312,7 +326,8 @@ export class Network {
       u32.set(asked[n]!.bits, to + ENTRY);
       to = this.#put(to, this.#model.places.bitBias, sums + slot * BIT_SIZE * 4, asked[n]!.bits.length);
     });
-    this.#finish(words, (n) => finished + words[n]!.slot * hidden * 4, this.#at.none);
+    if (finished > 0) this.#finish(words, (n) => finished + words[n]!.slot * hidden * 4, this.#at.none);
+    else kernel.bits(list, words.length, this.#model.places.bitRows, x, this.#model.places.bits.scale);
   }
 
   /** Letters and bits of a word, and what it adds to the labels around by itself, which is written into its row. */
@@ -552,29 +567,58 @@ export class Network {
   }
 
   /** The hidden rows of a piece's tokens, from `to` on: those of their words, made anew where something is said of the token in its place. */
-  #hiddenRows(words: readonly KnownWord[], { first, last }: Piece, to: number): void {
+  #hiddenRows(words: readonly KnownWord[], piece: Piece, to: number): void {
+    const { first, last } = piece;
     const { hidden } = this.#model.shape;
-    const { list, finished, topic, sums, here } = this.#at;
     const bits = this.#bits;
-    const u32 = this.#u32;
-    for (let t = first; t < last; t++) u32[(list >> 2) + t - first] = finished + words[t]!.slot * hidden * 4;
-    this.#kernel.gather(list, last - first, to, topic, hidden);
     matchPhrases(this.#model.lexicon, words.slice(first, last), (token, bit) => {
       if (!bits.has(first + token, bit)) bits.add(first + token, bit);
     });
-    for (let t = first; t < last; ) {
-      const touched: number[] = [];
+    const touched: number[] = [];
+    const plain: number[] = [];
+    for (let t = first; t < last; t++) (bits.any(t) ? touched : plain).push(t);
+    const rowOf = (token: number): number => to + (token - first) * hidden * 4;
+    if (this.#at.finished > 0) this.#finishedRows(words, piece, to);
+    else this.#plainRows(words, plain, rowOf);
+    this.#touchedRows(words, touched, rowOf, this.#at.topic);
+  }
+
+  /** The finished rows of all words of a piece, and the topic. */
+  #finishedRows(words: readonly KnownWord[], { first, last }: Piece, to: number): void {
+    const { hidden } = this.#model.shape;
+    const { list, finished, topic } = this.#at;
+    for (let t = first; t < last; t++) this.#u32[(list >> 2) + t - first] = finished + words[t]!.slot * hidden * 4;
+    this.#kernel.gather(list, last - first, to, topic, hidden);
+  }
+
+  /** The same of some tokens, to the bit, where finished rows aren't kept: each is finished in its place, then the topic is added. */
+  #plainRows(words: readonly KnownWord[], tokens: readonly number[], rowOf: (token: number) => number): void {
+    const { list, topic, none } = this.#at;
+    this.#touchedRows(words, tokens, rowOf, none);
+    for (const token of tokens) {
+      this.#u32[list >> 2] = rowOf(token);
+      this.#kernel.gather(list, 1, rowOf(token), topic, this.#model.shape.hidden);
+    }
+  }
+
+  /** Rows of tokens from their words' partial rows and what is said of them in their places. */
+  #touchedRows(
+    words: readonly KnownWord[],
+    tokens: readonly number[],
+    rowOf: (token: number) => number,
+    topic: number,
+  ): void {
+    const { list, sums, here } = this.#at;
+    for (let from = 0; from < tokens.length; from += WORD_ROWS) {
+      const some = tokens.slice(from, from + WORD_ROWS);
       let end = list >> 2;
-      for (; t < last && touched.length < WORD_ROWS; t++) {
-        if (!bits.any(t)) continue;
-        const from = sums + words[t]!.slot * BIT_SIZE * 4;
-        end = this.#put(end, from, here + touched.length * BIT_SIZE * 4, bits.copy(t, u32, end + ENTRY));
-        touched.push(t);
-      }
-      if (touched.length === 0) return;
+      some.forEach((t, n) => {
+        const told = this.#bits.copy(t, this.#u32, end + ENTRY);
+        end = this.#put(end, sums + words[t]!.slot * BIT_SIZE * 4, here + n * BIT_SIZE * 4, told);
+      });
       this.#finish(
-        touched.map((token) => words[token]!),
-        (n) => to + (touched[n]! - first) * hidden * 4,
+        some.map((token) => words[token]!),
+        (n) => rowOf(some[n]!),
         topic,
       );
     }

@@ -125,21 +125,23 @@ function rejoined({ sentences, tokens }: TextIndex): Sentence[] {
     const before = joined.at(-1);
     const lastToken = before && tokens[before.last - 1];
     if (before && isComma(lastToken) && sentence.last - before.first < 200) {
-      joined[joined.length - 1] = { ...before, last: sentence.last, end: sentence.end };
+      before.last = sentence.last;
+      before.end = sentence.end;
       continue;
     }
+    const { paragraph, last, start, end } = sentence;
     let first = sentence.first;
-    while (sentence.last - first > LONGEST_SENTENCE) {
+    while (last - first > LONGEST_SENTENCE) {
       let cut = first + LONGEST_SENTENCE;
       for (let i = cut; i > first + LONGEST_SENTENCE / 2; i--) {
         if (!isComma(tokens[i - 1])) continue;
         cut = i;
         break;
       }
-      joined.push({ ...sentence, first, last: cut, end: tokens[cut - 1]!.end, index: joined.length });
+      joined.push({ index: joined.length, paragraph, first, last: cut, start, end: tokens[cut - 1]!.end });
       first = cut;
     }
-    joined.push({ ...sentence, first, start: tokens[first]?.start ?? sentence.start, index: joined.length });
+    joined.push({ index: joined.length, paragraph, first, last, start: tokens[first]?.start ?? start, end });
   }
   return joined;
 }

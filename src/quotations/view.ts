@@ -138,7 +138,7 @@ const NO_COUNTS = new Uint32Array(0);
 const NO_FLAGS = new Int32Array(0);
 
 function countsOf(flags: Uint8Array, size: number): Uint32Array[] {
-  const counts: Uint32Array[] = FLAGS.map(() => NO_COUNTS);
+  const counts = new Array<Uint32Array>(FLAGS.length).fill(NO_COUNTS);
   for (const flag of placesOf(COUNTED)) {
     const sums = new Uint32Array(size + 1);
     for (let i = 0, at = PAD * WIDTH + flag; i < size; i++, at += WIDTH) sums[i + 1] = sums[i]! + (flags[at] ? 1 : 0);
@@ -169,7 +169,7 @@ function boundsOf(flags: Uint8Array, size: number): Uint8Array {
 }
 
 function nextOf(flags: Uint8Array, size: number): Int32Array[] {
-  const next: Int32Array[] = FLAGS.map(() => NO_FLAGS);
+  const next = new Array<Int32Array>(FLAGS.length).fill(NO_FLAGS);
   for (const flag of placesOf(SOUGHT)) {
     const places = new Int32Array(size + 1).fill(size);
     for (let i = size - 1, at = (size - 1 + PAD) * WIDTH + flag; i >= 0; i--, at -= WIDTH)

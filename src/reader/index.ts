@@ -10,7 +10,7 @@ import { type Settled, settle } from '../network/settled.ts';
 import { shippedReader } from '../network/shipped.ts';
 import { HINTS } from '../quotations/hints.ts';
 import type { Reader } from '../quotations/index.ts';
-import { INPUTS, inputsOf, piecesOf } from './inputs.ts';
+import { INPUTS, inputReader, piecesOf } from './inputs.ts';
 
 /** A reader over given weights. `plain`: without WebAssembly. */
 export const createReader = (model: Model, plain = false): Reader => readerOf(settle(model), plain);
@@ -20,11 +20,11 @@ function readerOf(model: Settled, plain = false): Reader {
     throw new Error('the reader was trained for other hints: npm run train -- --only reader');
   const network = new Network(model, null, plain);
   const known = new Map(model.shape.inputs?.map((name, number) => [name, number]));
-  const numbers = INPUTS.map((name) => known.get(name) ?? -1);
+  const inputsOf = inputReader(INPUTS.map((name) => known.get(name) ?? -1));
   return {
     read(view) {
-      const words = network.words(view.context.tokens.map(({ key }) => key));
-      const hints = network.scores(words, piecesOf(view), inputsOf(view, numbers));
+      const words = network.words(view.context.tokens);
+      const hints = network.scores(words, piecesOf(view), inputsOf(view));
       for (let i = 0; i < hints.length; i++) hints[i] = logistic(hints[i]!);
       return hints;
     },

@@ -23,46 +23,68 @@ const LONG = 4;
 /** Numbers of `INPUTS` by themselves. */
 const ALL: readonly number[] = INPUTS.map((_, number) => number);
 
-/** The inputs of each token, as numbers of `INPUTS`, or as a network numbers them: -1 for those that it doesn't know. */
-export function inputsOf(view: View, numbers: readonly number[] = ALL): number[][] {
-  const { context, size } = view;
-  const { tokens, index, paragraphOf, sentenceOf } = context;
-  const inputs: number[][] = new Array(size);
-  const add = (token: number, place: Place): void => {
-    const own = inputs[token];
-    const number = numbers[PLACE[place]]!;
-    if (own && number >= 0 && !own.includes(number)) own.push(number);
-  };
-  const flags = FLAGS.map((_, flag) => flag).filter(
-    (flag) => flag !== FLAG.length && numbers[PLACES.length + flag]! >= 0,
+/** The inputs of each token, as numbers of `INPUTS`. */
+export const inputsOf = (view: View): number[][] => readAll(view);
+
+/** The same as a network numbers them: -1 for those that it doesn't know. */
+export function inputReader(numbers: readonly number[]): (view: View) => number[][] {
+  const placeNumbers = Int32Array.from(PLACES, (_, place) => numbers[place]!);
+  const flags = Int32Array.from(
+    [...FLAGS.keys()].filter((flag) => flag !== FLAG.length && numbers[PLACES.length + flag]! >= 0),
   );
   const told = flags.map((flag) => numbers[PLACES.length + flag]!);
+  return (view) => {
+    const inputs: number[][] = [];
+    for (let i = 0; i < view.size; i++) {
+      const own: number[] = [];
+      for (let k = 0; k < flags.length; k++) if (flagOf(view, i, flags[k]!)) own.push(told[k]!);
+      inputs.push(own);
+    }
+    const add = (token: number, place: Place): void => {
+      const own = inputs[token];
+      const number = placeNumbers[PLACE[place]]!;
+      if (own && number >= 0 && !own.includes(number)) own.push(number);
+    };
+    sayStarts(view, add);
+    sayPairs(view, add);
+    return inputs;
+  };
+}
+
+const readAll = inputReader(ALL);
+
+type Say = (token: number, place: Place) => void;
+
+/** Where paragraphs and sentences begin. */
+function sayStarts({ context, size }: View, say: Say): void {
+  const { index, paragraphOf, sentenceOf } = context;
   for (let i = 0; i < size; i++) {
-    const own: number[] = [];
-    inputs[i] = own;
-    for (let k = 0; k < flags.length; k++) if (flagOf(view, i, flags[k]!)) own.push(told[k]!);
-    if (i === 0 || paragraphOf[i] !== paragraphOf[i - 1]) add(i, 'paragraph-start');
-    if (i === 0 || sentenceOf[i] !== sentenceOf[i - 1]) add(i, 'sentence-start');
-    if (paragraphOf[i] === 0 && index.paragraphs.length > 1) add(i, 'first-paragraph');
+    if (i === 0 || paragraphOf[i] !== paragraphOf[i - 1]) say(i, 'paragraph-start');
+    if (i === 0 || sentenceOf[i] !== sentenceOf[i - 1]) say(i, 'sentence-start');
+    if (paragraphOf[i] === 0 && index.paragraphs.length > 1) say(i, 'first-paragraph');
   }
-  for (const pair of context.pairOpenedAt.values()) {
+}
+
+/** What stands at the marks and between them. */
+function sayPairs({ context, size }: View, say: Say): void {
+  const { tokens, pairOpenedAt } = context;
+  for (const pair of pairOpenedAt.values()) {
     const close = pairEnd(pair, tokens);
-    add(pair.open + 1, 'inside-first');
-    add(close - 1, 'inside-last');
+    say(pair.open + 1, 'inside-first');
+    say(close - 1, 'inside-last');
     if (countWords(tokens, pair.open + 1, close) < LONG) continue;
-    add(pair.open, 'opens-long');
-    add(close, 'closes-long');
+    say(pair.open, 'opens-long');
+    say(close, 'closes-long');
   }
   // the outermost pair holds all that stands in it: each token is passed once
   let end = 0;
   for (let i = 0; i < size; i++) {
-    if (i < end) add(i, 'inside-long');
-    const pair = context.pairOpenedAt.get(i);
+    if (i < end) say(i, 'inside-long');
+    const pair = pairOpenedAt.get(i);
     if (!pair) continue;
     const close = pairEnd(pair, tokens);
     if (close > end && countWords(tokens, pair.open + 1, close) >= LONG) end = close;
   }
-  return inputs;
 }
 
 /** Tokens that are read at once at most. */

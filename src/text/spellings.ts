@@ -11,7 +11,7 @@ export interface Spelling {
 }
 
 /** Spellings in a generation of the memory. */
-const MOST = 20_000;
+const MOST = 10_000;
 
 const ownStrings = remembering(MOST, (word) => apart(word));
 

@@ -57,6 +57,15 @@ describe('the network', () => {
     }
   });
 
+  test('a network that is told inputs keeps no finished rows, and has the same scores for tokens of which nothing is told', () => {
+    const model = randomModel();
+    const scoresWith = (inputs: string[] | undefined): Float32Array => {
+      const network = new Network(settle({ ...model, skip: null, shape: { ...model.shape, inputs } }), null);
+      return network.scores(network.words(tokens), sentences);
+    };
+    expect(scoresWith(['a', 'b'])).toEqual(scoresWith(undefined));
+  });
+
   test('weights for other evidence are refused', () => {
     const skip = {
       scale: 1,
@@ -116,7 +125,7 @@ describe('the network', () => {
     ];
     const scoresOf = (first: string): Float32Array => {
       const network = new Network(settle(model), null);
-      return network.scores(network.words([first, ...between, ...between, 'قال']), pieces);
+      return network.scores(network.words([first, ...between, ...between, 'قال'].map((key) => ({ key }))), pieces);
     };
     const [one, other] = [scoresOf('سوريا'), scoresOf('الوزير')];
     const endOf = (scores: Float32Array) => [...scores.subarray(7 * 9, 8 * 9)];

@@ -50,7 +50,7 @@ function taggerOf(model: Settled, plain = false): Tagger {
   const network = new Network(model, CODES, plain);
   const { transitions } = model;
   const look = (tokens: Tokens, sentences: Sentences, evidence?: Evidence) => {
-    const words = network.words(tokens.map(({ key }) => key));
+    const words = network.words(tokens);
     const scores = network.scores(words, sentences, evidence);
     const marginal = marginals(scores, transitions, sentences);
     const changed = agree(scores, marginal, words, sentences);

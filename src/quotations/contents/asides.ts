@@ -3,8 +3,7 @@
  * isn't named, or what else is told of him, is no part of who speaks or what is said. The stations see the sentence without it.
  */
 import type { Lexicon } from '../../lexicon/index.ts';
-import type { Span } from '../../model.ts';
-import type { TextIndex, Token } from '../../text/index.ts';
+import type { MarkPair, TextIndex, Token } from '../../text/index.ts';
 import {
   buildContext,
   type Context,
@@ -179,21 +178,54 @@ function withoutAsides(
   for (const [first, last] of asides) gone.fill(1, first, last);
   const place = new Int32Array(index.tokens.length + 1);
   for (let i = 0; i < index.tokens.length; i++) place[i + 1] = place[i]! + (gone[i] ? 0 : 1);
-  const moved = <T extends Span & { first: number; last: number }>(range: T): T => ({
-    ...range,
-    first: place[range.first]!,
-    last: place[range.last]!,
-  });
+  // Written out with all names in their order, and pushed: what is spread or mapped has hidden classes of its own, for which all that read
+  // tokens and sentences would be compiled once more.
+  const tokens: Token[] = [];
+  for (const { index: at, kind, form, key, spaced, start, end } of index.tokens)
+    if (!gone[at]) tokens.push({ index: tokens.length, kind, form, key, spaced, start, end });
   return {
     index: {
       text: index.text,
-      tokens: index.tokens.filter((_, i) => !gone[i]).map((token, i) => ({ ...token, index: i })),
-      sentences: index.sentences.map(moved),
-      paragraphs: index.paragraphs.map(moved),
-      marks: index.marks
-        .filter(({ open }) => !gone[open])
-        .map((pair) => ({ ...pair, open: place[pair.open]!, close: pair.close === null ? null : place[pair.close]! })),
+      tokens,
+      sentences: index.sentences.map(({ index: at, paragraph, first, last, start, end }) => ({
+        index: at,
+        paragraph,
+        first: place[first]!,
+        last: place[last]!,
+        start,
+        end,
+      })),
+      paragraphs: index.paragraphs.map(({ index: at, first, last, start, end }) => ({
+        index: at,
+        first: place[first]!,
+        last: place[last]!,
+        start,
+        end,
+      })),
+      marks: index.marks.filter(({ open }) => !gone[open]).map((pair) => movedPair(pair, place)),
     },
-    mentions: mentions.filter(({ first, last }) => !gone.subarray(first, last).includes(1)).map(moved),
+    mentions: mentions
+      .filter(({ first, last }) => !gone.subarray(first, last).includes(1))
+      .map(({ entity, start, end, first, last, type }) => ({
+        entity,
+        start,
+        end,
+        first: place[first]!,
+        last: place[last]!,
+        type,
+      })),
   };
+}
+
+function movedPair({ start, end, open, close, depth, style, fragments }: MarkPair, place: Int32Array): MarkPair {
+  const moved: MarkPair = {
+    start,
+    end,
+    open: place[open]!,
+    close: close === null ? null : place[close]!,
+    depth,
+    style,
+  };
+  if (fragments) moved.fragments = fragments;
+  return moved;
 }

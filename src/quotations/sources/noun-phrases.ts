@@ -197,7 +197,7 @@ export const isTitle = ({ lexicon }: Pick<Context, 'lexicon'>, key: string): boo
 
 /** It is asked of keys without their clitics too, which are no words of the text: by key then. */
 const titlesOf = perArticle((lexicon: Lexicon) => remembering(MOST_TITLES, (key) => readTitle(lexicon, key)));
-const MOST_TITLES = 20_000;
+const MOST_TITLES = 8_000;
 
 function readTitle(lexicon: Lexicon, key: string): boolean {
   if (isWord('unnamed', key) || isWord('agent', key) || lexicon.is('role', key)) return true;
