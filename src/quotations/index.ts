@@ -7,10 +7,9 @@ import { findContents } from './contents/index.ts';
 import type { Context, NameMention } from './context.ts';
 import { reportingWords } from './cues/index.ts';
 import { type Draft, draftOf, draftsAt } from './drafts.ts';
-import { shippedModels } from './models.ts';
+import { type StationModels, stationModels } from './models.ts';
 import { publish, type QuotationOptions, type QuotationResult } from './publish.ts';
 import { resolveSpeakers } from './speakers/index.ts';
-import { voiceModels } from './speakers/models.ts';
 import { viewOf } from './view.ts';
 
 export type { Certainty } from './confidence.ts';
@@ -28,7 +27,7 @@ export function findQuotations(
 ): QuotationResult {
   const context = contextOf(index, mentions, lexicon);
   context.writer = options.writer ?? null;
-  const models = options.models ?? shippedModels();
+  const models = stationModels(options.models);
   const sites = reportingWords(context);
   const ruled = ruledAttributions(context);
   const view = viewOf(context, ruled);
@@ -40,7 +39,7 @@ export function findQuotations(
     contents.map((content) => draftOf(context, content)),
     attributions,
   ).sort(inOrder);
-  return resolveAll(context, drafts, attributions, options);
+  return resolveAll(context, drafts, attributions, models, options);
 }
 
 const inOrder = (a: Draft, b: Draft): number => a.turn - b.turn || a.extent.first - b.extent.first;
@@ -59,13 +58,13 @@ function resolveAll(
   context: Context,
   drafts: Draft[],
   attributions: readonly AttributionSite[],
+  models: StationModels,
   options: QuotationOptions,
 ): QuotationResult {
   const covering = draftsAt(drafts);
   for (const item of drafts)
     item.nested = covering(item.turn).some((other) => other !== item && other.turn < item.turn);
-  const models = voiceModels(options.models ?? {});
   const phraseSpeaker = resolveSpeakers(context, drafts, attributions, models, options.explain ?? false);
-  describeRelays(context, drafts, options.models ?? shippedModels());
-  return publish(context, drafts, attributions, phraseSpeaker, options);
+  describeRelays(context, drafts, models);
+  return publish(context, drafts, attributions, phraseSpeaker, models, options);
 }

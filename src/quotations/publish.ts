@@ -6,7 +6,7 @@ import { type Certainty, confidenceOf } from './confidence.ts';
 import { type Context, hasHeadsPreposition, pairEnd, prefixUnits, sentenceAt, spanOf, trimRange } from './context.ts';
 import type { Draft } from './drafts.ts';
 import type { Reader } from './hints.ts';
-import { type QuotationModels, shippedModels } from './models.ts';
+import type { QuotationModels, StationModels } from './models.ts';
 import type { SourceSite } from './sources/index.ts';
 import { officeOf } from './speakers/offices.ts';
 import { conjunction, type Referent } from './speakers/referents.ts';
@@ -37,6 +37,7 @@ export function publish(
   drafts: readonly Draft[],
   attributions: readonly AttributionSite[],
   phraseSpeaker: ReadonlyMap<AttributionSite, Resolved>,
+  models: StationModels,
   options: QuotationOptions,
 ): QuotationResult {
   const ids = new Map<Referent, string>();
@@ -55,7 +56,6 @@ export function publish(
   });
   const bySpeaker = new Map<string | null, string[]>();
   for (const { id, speaker } of quotations) addTo(bySpeaker, speaker, id);
-  const models = options.models ?? shippedModels();
   const sources = sourcesOf(drafts, attributions, phraseSpeaker);
   const names = namesOf(context, [...ids.keys()]);
   const speakers = [...ids].map(([referent, id]): Speaker => {

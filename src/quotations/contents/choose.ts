@@ -1,9 +1,9 @@
 /** Of all proposals those that stand together: contents nest or follow each other and no two begin at the same word. */
 import { logistic, scoreIn } from '../../learned/trees.ts';
 import { addTo } from '../../text/index.ts';
+import type { StationModels } from '../models.ts';
 import { countIn, FLAG, type View } from '../view.ts';
 import { acceptLayout, describeProposal } from './accept.ts';
-import type { ContentModels } from './models.ts';
 import type { Proposal } from './propose.ts';
 
 /** A proposal with what the last models say of it. */
@@ -16,7 +16,7 @@ export interface Weighed extends Proposal {
   nominal: number;
 }
 
-export type AcceptModels = Pick<ContentModels, 'found' | 'exact' | 'nominal'>;
+export type AcceptModels = Pick<StationModels, 'contents.found' | 'contents.exact' | 'contents.nominal'>;
 
 const row = acceptLayout.row();
 
@@ -30,12 +30,12 @@ export function weigh(view: View, proposals: readonly Proposal[], models: Accept
   return proposals.map((proposal, k) => {
     describeProposal(view, proposals, k, row);
     const own = proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0;
-    const found = Math.max(logistic(scoreIn(models.found, row, view.lines)), own);
+    const found = Math.max(logistic(scoreIn(models['contents.found'], row, view.lines)), own);
     const hopeless = found < LEAST.phrase && !proposal.interrupted;
     return {
       found,
-      exact: hopeless ? 0 : logistic(scoreIn(models.exact, row, view.lines)),
-      nominal: hopeless ? 0 : logistic(scoreIn(models.nominal, row, view.lines)),
+      exact: hopeless ? 0 : logistic(scoreIn(models['contents.exact'], row, view.lines)),
+      nominal: hopeless ? 0 : logistic(scoreIn(models['contents.nominal'], row, view.lines)),
       ...proposal,
     };
   });
