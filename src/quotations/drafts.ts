@@ -1,6 +1,7 @@
 import type { Evidence, TextSpan, Via } from '../model.ts';
 import { addTo } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
+import { blocksOf } from './contents/choose.ts';
 import type { Extent } from './contents/extents.ts';
 import type { Content } from './contents/index.ts';
 import type { Opening } from './contents/openings.ts';
@@ -20,8 +21,7 @@ export interface Draft {
   source: SourceSite | null;
   rule: string;
   attribution?: AttributionSite;
-  /** Probabilities: it is a quotation; and its content is exact. */
-  found: number;
+  /** The probability that its content is exact. */
   exact: number;
   /** Its cue stands inside the content of another. */
   nested: boolean;
@@ -36,9 +36,9 @@ export interface Draft {
 
 /** A content with its sign; who speaks is not told yet. */
 export function draftOf(context: Context, content: Content): Draft {
-  const { cue, opening, extent, found, exact, evidence } = content;
+  const { cue, opening, extent, exact, evidence } = content;
   const { site } = cue;
-  const told = { cue: site, extent, opening, found, exact, evidence, turn: cue.token };
+  const told = { cue: site, extent, opening, exact, evidence, turn: cue.token };
   const common = { source: null, nested: false, via: [], medium: null, addressee: null, ...told };
   if (cue.phrase)
     return {
@@ -63,16 +63,13 @@ function isHeadline(context: Context, colon: number): boolean {
   return sentence.index === 0 || countWords(context.tokens, paragraph.first, paragraph.last) <= 28;
 }
 
-const BLOCK = 64;
-
 /** Gives the drafts whose content covers a token, in time that does not grow with the article. */
 export function draftsAt(drafts: readonly Draft[]): (token: number) => Draft[] {
-  const blocks = new Map<number, Draft[]>();
+  const near = new Map<number, Draft[]>();
   for (const item of drafts)
-    for (let b = Math.floor(item.extent.first / BLOCK); b <= Math.floor(item.extent.last / BLOCK); b++)
-      addTo(blocks, b, item);
+    for (const block of blocksOf(item.extent.first, item.extent.last)) addTo(near, block, item);
   return (token) =>
-    (blocks.get(Math.floor(token / BLOCK)) ?? []).filter(({ extent }) => extent.first <= token && token < extent.last);
+    (near.get(blocksOf(token, token)[0]!) ?? []).filter(({ extent }) => extent.first <= token && token < extent.last);
 }
 
 /** The saying of a draft. */

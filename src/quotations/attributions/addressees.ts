@@ -3,24 +3,15 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { TextSpan } from '../../model.ts';
 import { isKnownWord } from '../../text/index.ts';
-import {
-  bare,
-  describeInside,
-  firstAway,
-  isWall,
-  neighbour,
-  ratedRivals,
-  stemOf,
-  type TokenRange,
-} from '../choosing.ts';
+import { bare, firstAway, isWall, ratedRivals, stemOf, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange } from '../context.ts';
-import { HINT, meanHinted, mostHinted } from '../hints.ts';
+import { HINT } from '../hints.ts';
 import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { likeliestTogether } from './media.ts';
 import { holdsOffice } from './outlets.ts';
-import { describePlace, frameOf, lemmaOf, type Said } from './said.ts';
+import { describePlace, describeSpan, frameOf, lemmaOf, type Said } from './said.ts';
 
 const MOST = 32;
 
@@ -190,13 +181,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('attached', attached ? 1 : 0);
   to.of('head', bare(plain));
   to.put('known', isWord('addressee', head.key) ? 1 : 0);
-  to.put('definite', isDefinite(head.key) ? 1 : 0);
   to.put('title', isTitle(context, head.key) || isTitle(context, plain) ? 1 : 0);
-  to.put('words', last - first);
-  to.put('reach', nounPhraseEnd(context, first, last) === last ? 1 : 0);
-  neighbour(context, first - 1, 'before', to);
-  neighbour(context, last, 'after', to);
-  neighbour(context, last - 1, 'last', to);
   // `في محاضرة أمام الحضور`, `رداً على سؤال من أحدهم`
   const medium = firstAway(1, 5, (k) => isWord('medium', tokens[first - k]?.key ?? ''));
   to.put('mediumBefore', medium);
@@ -208,9 +193,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('endsGap', said.content[0] - last < 3 && said.content[0] >= last ? 1 : 0);
   const mention = mentionAt[first];
   to.of('mention', mention?.type ?? 'none');
-  describeInside(context, span, to);
-  to.put('hint.mean', meanHinted(context, first, last, HINT.addressee));
-  to.put('hint.beside', mostHinted(context, last, last + 2, HINT.addressee));
+  describeSpan(context, span, first, HINT.addressee, to);
 }
 
 const LEAST = 0.2;

@@ -4,23 +4,14 @@ import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { TextSpan } from '../../model.ts';
 import type { Token } from '../../text/index.ts';
-import {
-  bare,
-  describeInside,
-  isWall,
-  likeliest,
-  neighbour,
-  type Rated,
-  ratedRivals,
-  type TokenRange,
-} from '../choosing.ts';
+import { bare, isWall, likeliest, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, spanOf, trimRange } from '../context.ts';
-import { HINT, meanHinted, mostHinted } from '../hints.ts';
+import { HINT } from '../hints.ts';
 import { perPart } from '../once.ts';
-import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { isPlatform } from './outlets.ts';
-import { describePlace, frameOf, type Said } from './said.ts';
+import { describePlace, describeSpan, frameOf, type Said } from './said.ts';
 
 /** A noun of the medium, with what may be attached to it. */
 const isMediumNoun = askedOnce(
@@ -126,22 +117,14 @@ export function describeMedium(context: Context, said: Said, span: TokenRange | 
   to.put('lead', lead);
   to.of('preposition', lead ? tokens[first]!.key : 'none');
   to.of('head', bare(head.key));
-  to.put('definite', isDefinite(head.key) ? 1 : 0);
   to.put('pronoun', /(?:ه|ها|هم)$/.test(head.key) ? 1 : 0);
   const match = matchAt(context, 'medium', first + lead);
   for (const tag of match?.word.tags ?? []) to.of('tag', tag);
   if (match) to.put('matched', match.last === last ? 1 : match.last > last ? -1 : 2);
-  to.put('words', last - first);
-  to.put('reach', nounPhraseEnd(context, first + lead, last) === last ? 1 : 0);
-  neighbour(context, first - 1, 'before', to);
-  neighbour(context, last, 'after', to);
-  neighbour(context, last - 1, 'last', to);
   to.of('lastWord', bare(tokens[last - 1]!.key));
   if (tokens[last]) to.of('next', tokens[last]!.key);
-  describeInside(context, [first + lead, last], to);
   to.put('nextContent', Math.min(6, Math.abs(said.content[0] - last)));
-  to.put('hint.mean', meanHinted(context, first, last, HINT.medium));
-  to.put('hint.beside', mostHinted(context, last, last + 2, HINT.medium));
+  describeSpan(context, span, first + lead, HINT.medium, to);
 }
 
 const LEAST = 0.3;

@@ -32,7 +32,7 @@ const REASON = 12;
  * The token behind `طلب عدم ذكر اسمه`, `رفض الإفصاح عن هويته`, `لم تسمه`, `لم يشأ ذكر اسمه`, `وصفتها بالمطلعة | أن`; -1 where no such clause
  * begins.
  */
-export function unnamedEnd({ tokens }: Context, i: number): number {
+function unnamedEnd({ tokens }: Context, i: number): number {
   const is = (group: Parameters<typeof isWord>[0], k: number): boolean => isWord(group, tokens[k]?.key ?? '');
   if (is('described-as', i) && /^بال/.test(tokens[i + 1]?.key ?? '') && complementiser(tokens[i + 2])) return i + 2;
   const negated = /^[وف]?ل[ما]$/.test(tokens[i]!.key);

@@ -21,7 +21,7 @@ export interface Extent {
 const SPEAKING_WORDS = 2;
 
 /** Whether marks inside the clause hold somebody's words: two words or more that are no name. */
-export function hasSpeakingPair(context: Context, first: number, last: number): boolean {
+function hasSpeakingPair(context: Context, first: number, last: number): boolean {
   const { tokens } = context;
   for (let i = first - 1; i < last; i++) {
     const pair = context.pairOpenedAt.get(i);

@@ -16,8 +16,7 @@ export interface Content {
   cue: CueCandidate;
   opening: Opening | null;
   extent: Extent;
-  /** Probabilities: it is a quotation; and its content is exact. */
-  found: number;
+  /** The probability that its content is exact. */
   exact: number;
   /** Why, where it is asked for. */
   evidence: Evidence[];
@@ -38,7 +37,6 @@ export function findContents(
     cue: (isOfIdiom(view, one.cue) && sited.get(one.cue.after)) || one.cue,
     opening: openingOf(view, one),
     extent: extentOf(view, one),
-    found: one.found,
     exact: one.exact,
     evidence: explain ? explainContent(view, sited, chances, one, models) : [],
   }));
