@@ -18,28 +18,17 @@ export type GrammarClass = LabelsIn<
   | 'comments-on commented described-as and-joins reported in-report'
 >;
 
-/**
- * Parses `[class]` sections of words apart by `|` or line ends into sets of keys, those of `[class +ه]` also with possessive pronouns; an
- * error names the line.
- */
-function parseGrammar(text: string): Map<string, Set<string>> {
-  const classes = new Map<string, Set<string>>();
-  let current: Set<string> | null = null;
-  let possessives = false;
+/** Words under `[heading]` lines, which `apart` or a line end parts; `#` starts a comment. An error names the line. */
+export function sections(text: string, file: string, apart: RegExp) {
+  const found: { heading: string; line: number; words: string[] }[] = [];
   for (const [number, raw] of text.split('\n').entries()) {
     const line = raw.replace(/#.*/, '').trim();
-    if (!line) continue;
-    const heading = /^\[(.+?)( \+ه)?\]$/.exec(line);
-    if (heading) {
-      possessives = heading[2] !== undefined;
-      current = new Set();
-      classes.set(heading[1]!, current);
-    } else if (current) {
-      for (const word of line.split('|').map((one) => one.trim()))
-        if (word) for (const form of possessives ? [word, ...possessed(word)] : [word]) current.add(foldKey(form));
-    } else throw new Error(`quotation-grammar.txt:${number + 1}: a word before the first [class]`);
+    const heading = /^\[(.+)\]$/.exec(line)?.[1];
+    if (heading) found.push({ heading, line: number + 1, words: [] });
+    else if (found.length > 0) found.at(-1)!.words.push(...line.split(apart).filter(Boolean));
+    else if (line) throw new Error(`${file}:${number + 1}: a word before the first [heading]`);
   }
-  return classes;
+  return found;
 }
 
 /** Whether `key` belongs to a closed class. */
@@ -66,13 +55,17 @@ const shapes = new Uint8Array(1 << 15);
 const shapeOf = (key: string): number =>
   (Math.min(key.length, 7) << 12) | ((key.charCodeAt(0) & 63) << 6) | (key.charCodeAt(key.length - 1) & 63);
 
+/** The classes of each key; those of `[class +ه]` are also of the words with possessive pronouns. */
 function readClasses(): Map<string, GrammarClass[]> {
   const groups = new Map<string, GrammarClass[]>();
-  for (const [group, keys] of parseGrammar(grammar))
-    for (const word of keys) {
-      shapes[shapeOf(word)] = 1;
-      addTo(groups, word, group as GrammarClass);
+  for (const { heading, words } of sections(grammar, 'quotation-grammar.txt', /\s*\|\s*/)) {
+    const group = heading.replace(' +ه', '');
+    const forms = group === heading ? words : words.flatMap((word) => [word, ...possessed(word)]);
+    for (const key of new Set(forms.map(foldKey))) {
+      shapes[shapeOf(key)] = 1;
+      addTo(groups, key, group as GrammarClass);
     }
+  }
   return groups;
 }
 
