@@ -93,7 +93,6 @@ function clash(view: View, a: Weighed, b: Weighed): boolean {
   const common = countIn(view, FLAG.word, first, last + 1);
   const all = countIn(view, FLAG.word, Math.min(a.start.token, b.start.token), Math.max(a.last, b.last) + 1);
   if (common / all < 0.5) return false;
-  if (common / all >= 0.9) return true;
   const [inner, outer] = a.last - a.start.token < b.last - b.start.token ? [a, b] : [b, a];
   return !(outer.start.token <= inner.cue.token && inner.cue.token <= outer.last);
 }
