@@ -7,15 +7,15 @@ import { remembering } from '../text/remember.ts';
 /** The closed classes of the quotation grammar (`lexicon/ar/quotation-grammar.txt`). */
 export type GrammarClass = LabelsIn<
   | 'complementiser governor auxiliary negation relative conjunction time medium adjunct takeover addressee same'
-  | 'agent unnamed document as-said aside yet-he hint hint-in hint-at one-portfolio homograph never particle question'
-  | 'abstract thing fact opening naming by-medium takes-up told meeting speech asked pronoun to meets speaks-to'
-  | 'asked-by requests relays relays-from words-of saying-of relays-words hanging belongs seated organisation'
-  | 'outlet plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns learns-from'
-  | 'hands-on hands-on-from of-a-name institution learned sources tells-scripture held-true stands-in shows-to dependent'
-  | 'of-somebody vague agency of-news of-no-news also estimate order from-sources is-asked answers at-somebody byline is-called tells-of'
-  | 'no-source manifold times own-part hanging-on each-of issued-by but manner hands-on-verb of-him accuses one-kind own-kind demands rank of-members counterpart party its-own'
-  | 'mouthpiece of-the-medium keeps-back undisclosed identity unnamed-by reason contrast reply office-of office-kind'
-  | 'comments-on commented described-as and-joins reported in-report'
+  | 'agent unnamed document as-said aside yet-he hint hint-in hint-at one-portfolio homograph never particle'
+  | 'question abstract thing fact opening naming by-medium takes-up told meeting speech asked pronoun to meets'
+  | 'speaks-to asked-by requests relays relays-from words-of relays-words hanging seated organisation outlet'
+  | 'plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns learns-from hands-on'
+  | 'hands-on-from of-a-name institution learned sources tells-scripture held-true stands-in shows-to dependent of-somebody vague'
+  | 'agency of-news of-no-news also from-sources is-asked answers at-somebody byline is-called tells-of no-source'
+  | 'manifold times own-part hanging-on each-of issued-by but manner hands-on-verb of-him accuses one-kind own-kind'
+  | 'demands rank of-members counterpart party its-own mouthpiece of-the-medium keeps-back undisclosed identity'
+  | 'unnamed-by reason contrast reply office-of office-kind comments-on commented described-as and-joins reported'
 >;
 
 /** Words under `[heading]` lines, which `apart` or a line end parts; `#` starts a comment. An error names the line. */
@@ -41,12 +41,6 @@ export function isWordAfterConjunction(group: GrammarClass, key: string): boolea
 
 /** Verbs whose object is who they are said to (class `told`), by their lemmas: `أبلغ`, `طالب`, `دعا`. */
 export const tells = remembering(2000, (lemma) => isWord('told', foldKey(lemma)));
-
-/** Whether `key` is a word of the class or goes on from one: `تقديرات`, `تقديره` as `تقدير`. */
-export function startsLike(group: GrammarClass, key: string): boolean {
-  for (let end = 2; end <= key.length; end++) if (isWord(group, key.slice(0, end))) return true;
-  return false;
-}
 
 let groupsOf: Map<string, GrammarClass[]> | null = null;
 const NONE: readonly GrammarClass[] = [];

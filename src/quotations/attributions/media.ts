@@ -35,11 +35,8 @@ const mediumAt = perPart((context: Context, i: number): number => {
   const noun = (k: number): boolean =>
     tokens[k]?.kind === 'word' && (isMediumNoun(words[k]!) || matchAt(context, 'medium', k) !== null);
   const occasion = occasionOf(words[i]!);
-  if (occasion > 0) {
-    if (noun(i + 1) || (occasion === 2 && isNominal(context, i + 1)) || isPlatform(context, i + 1)) return 1;
-    // `على هامش الاجتماع`, `من خلال بيان`
-    return tokens[i + 1] && isWord('by-medium', tokens[i + 1]!.key) && noun(i + 2) ? 2 : -1;
-  }
+  if (occasion > 0)
+    return noun(i + 1) || (occasion === 2 && isNominal(context, i + 1)) || isPlatform(context, i + 1) ? 1 : -1;
   return noun(i) ? 0 : -1;
 });
 
@@ -51,12 +48,8 @@ const isNominal = (context: Context, i: number): boolean =>
   !isWord('time', context.tokens[i]!.key);
 
 /** `في تصريح | لصحيفة «س»`, `في حديث | لـ«س»`: the outlet's name is no part of the medium. */
-function isToOutlet(context: Context, i: number): boolean {
-  const { tokens } = context;
-  const { key } = tokens[i]!;
-  if (key === 'ل') return true;
-  return /^ل/.test(key) && matchAt(context, 'outlet', i) !== null;
-}
+const isToOutlet = (context: Context, i: number): boolean =>
+  context.tokens[i]!.key === 'ل' || (context.tokens[i]!.key[0] === 'ل' && matchAt(context, 'outlet', i) !== null);
 
 /** What may stand behind a medium: a preposition, time, adjunct or mark, or what belongs to it. */
 const mayFollow = ({ key, kind }: Token): boolean =>

@@ -23,7 +23,7 @@ import {
   isTitle,
   nounPhraseEnd,
 } from '../sources/noun-phrases.ts';
-import { isWord, isWordAfterConjunction, startsLike } from '../words.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 
 /** An attribution phrase in its place. */
 export interface AttributionSite {
@@ -53,9 +53,8 @@ export interface Proposal {
   ruled: boolean;
 }
 
-/** How far a phrase reaches, in tokens, and how long one with a verb may be. */
+/** How far a phrase reaches, in tokens. */
 const REACH = 40;
-const LONGEST_WITH_VERB = 24;
 
 /** A phrase that has begun with a head of the lexicon. */
 interface Begun {
@@ -186,13 +185,12 @@ function namedBy(begun: Begun, from: number): AttributionSite | null {
   const { context, limit, kind, takes, strict } = begun;
   const { key } = context.tokens[from]!;
   const words = isWord('words-of', key.replace(/^ل/, ''));
-  const start = words && context.tokens[from + 1] && isWord('saying-of', key) ? from + 1 : from;
-  const end = nounPhraseEnd(context, start, limit);
-  if (end <= start) return null;
+  const end = nounPhraseEnd(context, from, limit);
+  if (end <= from) return null;
   const last = appositionEnd(context, end, limit);
   const forced = words || (kind !== 'according-to' && !takes.has('li'));
   if (strict && !forced && !isSourceLike(context, from, last)) return null;
-  return made(begun, last, { kind, subject: [start, last] });
+  return made(begun, last, { kind, subject: [from, last] });
 }
 
 /** The pronoun of a noun by itself that is nobody: `تقييمها` -> `ها`; null of `مديرها`, `وزيرها في الخارجية`. */
@@ -216,7 +214,7 @@ export function isSourceLike(context: Context, from: number, last: number): bool
   if (!token) return false;
   const { key, kind } = token;
   // وفقاً للقانون, حسب الأصول
-  if (matchAt(context, 'rule', from) && !startsLike('estimate', key)) return false;
+  if (matchAt(context, 'rule', from)) return false;
   if (SPEAKING.some((kind) => matchAt(context, kind, from))) return true;
   const whole = key.replace(/^لل/, 'ال').replace(/^ل(?=..)/, '');
   const bare = whole.replace(/^ال/, '');
@@ -224,51 +222,37 @@ export function isSourceLike(context: Context, from: number, last: number): bool
   const type = context.mentionAt[from]?.type;
   if (type === 'PER' || type === 'ORG') return true;
   if (key === 'ل' || key === 'لـ') return isSourceLike(context, from + 1, last);
-  if (kind === 'quote') return last - from <= 8;
-  if (context.mentionAt[from + 1]?.type === 'PER' && from + 1 < last) return true;
-  for (let i = from; i < last; i++) if (context.mentionAt[i]?.type === 'PER') return !startsLike('order', bare);
-  return false;
+  return kind === 'quote' && last - from <= 8;
 }
 
-/** The verb of `ما قال` with its subject and addressee: `ما نقلته رويترز`, `قال`, `أفاد سكان المنطقة وكالة الأنباء`. */
+/** The verb of `ما قال` with its subject: `ما نقلته رويترز`, `قال`. */
 function saidBy(begun: Begun, verb: number): AttributionSite | null {
-  const { context, first, limit, strict } = begun;
+  const { context, limit, strict } = begun;
   const { tokens } = context;
   if (verb >= limit) return null;
-  const { key } = tokens[verb]!;
   const form = finiteForm(context, verb);
-  const relay = isWord('relays-words', key);
+  const relay = isWord('relays-words', tokens[verb]!.key);
   if (!form && !relay) return null;
-  // بحسب ما وصلني: the speaker's own
-  if (key.endsWith('ني')) return made(begun, verb + 1, { pronoun: 'ي', verb });
-  if (strict && !hangs(context, first, verb, form, relay)) return null;
+  if (strict && !hangs(context, verb, form, relay)) return null;
   const at = verb + 1;
   // كما جاء في البيان, كما ورد بوكالة الأنباء
-  if (relay && isIn(context, at)) {
-    const last = nounPhraseEnd(context, at + 1, limit);
-    if (strict && !isSourceLike(context, at + 1, last)) return null;
-    if (last > at + 1) return inDocument(begun, verb, [at + 1, last]);
-  } else if (relay && isAttached(context, at)) return inDocument(begun, verb, [at, nounPhraseEnd(context, at, limit)]);
+  const from = relay && isIn(context, at) ? at + 1 : relay && isAttached(context, at) ? at : limit;
+  const document = nounPhraseEnd(context, from, limit);
+  if (document > from)
+    return strict && !isClosed(begun, document) ? null : made(begun, document, { subject: [from, document], verb });
   // ما نقلت عنه
-  const from = /^عن(?:ه|ها|هم)$/.test(tokens[at]?.key ?? '') ? at + 1 : at;
-  const subject = subjectAt(begun, from);
-  let end = subject?.[1] ?? from;
+  const named = /^عن(?:ه|ها|هم)$/.test(tokens[at]?.key ?? '') ? at + 1 : at;
+  const subject = subjectAt(begun, named);
+  const end = subject?.[1] ?? named;
   // كما أعلن المدير | عن مشروع: he also did
   if (strict && !relay && isWord('leads-to-topic', tokens[end]?.key ?? '')) return null;
-  // أفاد سكان المنطقة | وكالة الأنباء
-  const told = context.mentionAt[end];
-  if (subject && told?.first === end && told.type === 'ORG' && end < limit) end = told.last;
   const { last, spoken } = besides(begun, end);
   if (strict && (!isClosed(begun, last) || complementiser(tokens[last], true))) return null;
-  if (last - first > LONGEST_WITH_VERB) return null;
   return made(begun, last, { subject: spoken ?? subject, verb, gender: form?.gender ?? null });
 }
 
 /** `في البيان`, `على موقعها`: where something stood. */
 const isIn = ({ tokens }: Context, i: number): boolean => tokens[i]?.key === 'في' || tokens[i]?.key === 'علي';
-
-const inDocument = (begun: Begun, verb: number, subject: [number, number]): AttributionSite | null =>
-  begun.strict && !isClosed(begun, subject[1]) ? null : made(begun, subject[1], { subject, verb });
 
 /** The verb's subject, with an apposition. */
 function subjectAt({ context, limit }: Begun, from: number): [number, number] | null {
@@ -313,15 +297,14 @@ const isAttached = (context: Context, i: number): boolean => {
 export const finiteForm = (context: Context, i: number): CueForm | null =>
   readings(context, context.tokens[i]).find(({ form }) => isVerb(form))?.form ?? null;
 
-/** `كما أكد أن …`, `كما أعلن عن …`, `كما أشار إلى …`: he also did; `كما يقولون`: as people say; `كيف يتفقه`: how. */
-function hangs(context: Context, first: number, verb: number, form: CueForm | null, relay: boolean): boolean {
+/** `كما أكد أن …`, `كما أعلن عن …`, `كما أشار إلى …`: he also did; `كما يقولون`: as people say. */
+function hangs(context: Context, verb: number, form: CueForm | null, relay: boolean): boolean {
   const { tokens } = context;
   const next = tokens[verb + 1];
   if (complementiser(next, true) || isColon(next) || next?.kind === 'quote') return false;
   if (!form || relay) return true;
   if (isPreposition(next?.key ?? '') || form.kind === 'passive') return false;
   if (form.kind === 'imperfect' && form.number === 'pl') return false;
-  if (tokens[first]!.key.startsWith('كيف') && form.lemma.lemma !== 'قال') return false;
   return form.lemma.strength === 'strong' || isWord('hanging', foldKey(form.lemma.lemma));
 }
 
