@@ -3,11 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { basename, join } from 'node:path';
 import type { Models } from '../analyze.ts';
 import { bindLearned, readLearned, writeLearned } from '../learned/file.ts';
-import type { Layout } from '../learned/layout.ts';
 import type { Analysis } from '../model.ts';
-import { CONTENT_MODELS } from '../quotations/contents/models.ts';
 import type { QuotationModels } from '../quotations/index.ts';
-import { VOICE_MODELS } from '../quotations/speakers/models.ts';
+import { MODELS } from '../quotations/models.ts';
 import { type Lesson, lessonsWithFoldNames } from '../train/lesson.ts';
 import { foldNames } from '../train/names/folds.ts';
 import { trainQuotations } from '../train/quotations.ts';
@@ -64,12 +62,6 @@ export function foldModels(
   return (fold) => models.get(fold) ?? {};
 }
 
-/** The models that are asked by the places of a layout; the others are asked by name. */
-const LAYOUTS: Readonly<Record<string, Layout>> = {
-  ...Object.fromEntries(Object.entries(CONTENT_MODELS).map(([name, { layout }]) => [`contents.${name}`, layout])),
-  ...Object.fromEntries(Object.entries(VOICE_MODELS).map(([name, { layout }]) => [name, layout])),
-};
-
 function writeModels(folder: string, models: QuotationModels): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, model] of Object.entries(models))
@@ -82,7 +74,7 @@ function readModels(folder: string): QuotationModels | undefined {
   const named = files.map((file) => {
     const name = file.replace('.model.txt', '');
     const model = readLearned(readFileSync(join(folder, file), 'utf8'));
-    const layout = LAYOUTS[name];
+    const { layout } = MODELS[name as keyof QuotationModels];
     return [name, layout ? bindLearned(model, layout) : model];
   });
   return Object.fromEntries(named) as QuotationModels;

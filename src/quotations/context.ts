@@ -123,27 +123,27 @@ function rejoined({ sentences, tokens }: TextIndex): Sentence[] {
   const joined: Sentence[] = [];
   for (const sentence of sentences) {
     const before = joined.at(-1);
-    const lastToken = before && tokens[before.last - 1];
-    if (before && isComma(lastToken) && sentence.last - before.first < 200) {
+    if (before && isComma(tokens[before.last - 1]) && sentence.last - before.first < 200) {
       before.last = sentence.last;
       before.end = sentence.end;
       continue;
     }
-    const { paragraph, last, start, end } = sentence;
-    let first = sentence.first;
-    while (last - first > LONGEST_SENTENCE) {
-      let cut = first + LONGEST_SENTENCE;
-      for (let i = cut; i > first + LONGEST_SENTENCE / 2; i--) {
-        if (!isComma(tokens[i - 1])) continue;
-        cut = i;
-        break;
-      }
-      joined.push({ index: joined.length, paragraph, first, last: cut, start, end: tokens[cut - 1]!.end });
-      first = cut;
+    const { paragraph } = sentence;
+    for (let first = sentence.first, last = first; last < sentence.last; first = last) {
+      last = cutBehind(tokens, first, sentence.last);
+      const [start, end] = [tokens[first]!.start, tokens[last - 1]!.end];
+      joined.push({ index: joined.length, paragraph, first, last, start, end });
     }
-    joined.push({ index: joined.length, paragraph, first, last, start: tokens[first]?.start ?? start, end });
   }
   return joined;
+}
+
+/** The end of a sentence; of one that is too long behind the last comma that is not too far in front. */
+function cutBehind(tokens: readonly Token[], first: number, last: number): number {
+  const longest = first + LONGEST_SENTENCE;
+  if (last <= longest) return last;
+  for (let cut = longest; cut > longest - LONGEST_SENTENCE / 2; cut--) if (isComma(tokens[cut - 1])) return cut;
+  return longest;
 }
 
 /** The token after the inside of a pair: its closing mark, or the first token that starts at or after its end. */

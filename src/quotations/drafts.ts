@@ -1,6 +1,7 @@
 import type { Evidence, TextSpan, Via } from '../model.ts';
 import { addTo } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
+import { blocksOf } from './contents/choose.ts';
 import type { Extent } from './contents/extents.ts';
 import type { Content } from './contents/index.ts';
 import type { Opening } from './contents/openings.ts';
@@ -20,8 +21,7 @@ export interface Draft {
   source: SourceSite | null;
   rule: string;
   attribution?: AttributionSite;
-  /** Probabilities: it is a quotation; and its content is exact. */
-  found: number;
+  /** The probability that its content is exact. */
   exact: number;
   /** Its cue stands inside the content of another. */
   nested: boolean;
@@ -34,26 +34,24 @@ export interface Draft {
   evidence: Evidence[];
 }
 
-/** A content with its sign; who speaks is not told yet. */
-export function draftOf(context: Context, content: Content): Draft {
-  const { cue, opening, extent, found, exact, evidence } = content;
-  const { site } = cue;
-  const told = { cue: site, extent, opening, found, exact, evidence, turn: cue.token };
-  const common = { source: null, nested: false, via: [], medium: null, addressee: null, ...told };
-  if (cue.phrase)
-    return {
-      sign: [cue.phrase.first, cue.phrase.last],
-      attribution: cue.phrase,
-      rule: cue.token < extent.first ? 'phrase/leading' : 'phrase/trailing',
-      ...common,
-    };
-  if (cue.kind === 'colon') {
-    const rule = isHeadline(context, cue.token) ? 'colon/headline' : 'colon/name';
-    return { sign: [cue.token, cue.token + 1], rule, ...common };
-  }
-  if (!site) return { rule: 'mark/floating', ...common };
-  const rule = opening ? opening.rule : extent.fragments.length > 1 ? 'interrupted' : 'after-content';
-  return { rule: `${site.role}/${rule}`, ...common };
+/** A content with its sign; a phrase with the end that was chosen of those at its head. Who speaks is not told yet. */
+export function draftOf(context: Context, content: Content, chosen: ReadonlyMap<number, AttributionSite>): Draft {
+  const { cue, opening, extent, exact, evidence } = content;
+  const { phrase } = cue;
+  return {
+    ...{ cue: cue.site, extent, opening, exact, evidence, turn: cue.token, rule: ruleOf(context, content) },
+    ...{ source: null, nested: false, via: [], medium: null, addressee: null },
+    ...(phrase && { sign: [phrase.first, phrase.last], attribution: chosen.get(phrase.first) ?? phrase }),
+    ...(cue.kind === 'colon' && { sign: [cue.token, cue.token + 1] }),
+  };
+}
+
+/** What found it, for `rule` of the result. */
+function ruleOf(context: Context, { cue: { kind, site, token }, opening, extent }: Content): string {
+  if (kind === 'phrase') return token < extent.first ? 'phrase/leading' : 'phrase/trailing';
+  if (kind === 'colon') return isHeadline(context, token) ? 'colon/headline' : 'colon/name';
+  if (!site) return 'mark/floating';
+  return `${site.role}/${opening ? opening.rule : extent.fragments.length > 1 ? 'interrupted' : 'after-content'}`;
 }
 
 /** A short paragraph, or the first sentence: what stands before its colon is a headline's speaker. */
@@ -63,16 +61,15 @@ function isHeadline(context: Context, colon: number): boolean {
   return sentence.index === 0 || countWords(context.tokens, paragraph.first, paragraph.last) <= 28;
 }
 
-const BLOCK = 64;
-
-/** Gives the drafts whose content covers a token, in time that does not grow with the article. */
-export function draftsAt(drafts: readonly Draft[]): (token: number) => Draft[] {
-  const blocks = new Map<number, Draft[]>();
+/** Tells which cues stand inside the content of another, in time that does not grow with the article. */
+export function tellNested(drafts: readonly Draft[]): void {
+  const near = new Map<number, Draft[]>();
   for (const item of drafts)
-    for (let b = Math.floor(item.extent.first / BLOCK); b <= Math.floor(item.extent.last / BLOCK); b++)
-      addTo(blocks, b, item);
-  return (token) =>
-    (blocks.get(Math.floor(token / BLOCK)) ?? []).filter(({ extent }) => extent.first <= token && token < extent.last);
+    for (const block of blocksOf(item.extent.first, item.extent.last)) addTo(near, block, item);
+  for (const item of drafts)
+    item.nested = (near.get(blocksOf(item.turn, item.turn)[0]!) ?? []).some(
+      ({ extent, turn }) => turn < item.turn && extent.first <= item.turn && item.turn < extent.last,
+    );
 }
 
 /** The saying of a draft. */

@@ -2,7 +2,6 @@
 import { type Context, sentenceAt } from './context.ts';
 import { headlineOf } from './describe.ts';
 import { BIT, type Facts, factsOf } from './facts.ts';
-import { kindsOfKey } from './noun-kinds.ts';
 
 /** Words between the head of a subject and its verb at most. */
 const HEAD = 5;
@@ -19,15 +18,11 @@ export function secondSubject(context: Context, verb: number): number {
   for (let i = verb - 1; i > first && i >= verb - HEAD; i--) {
     const mention = context.mentionAt[i];
     if (mention && mention.first < i) continue;
-    if (!(facts.at(i) & BIT.word) || facts.at(i) & NO_HEAD || isWith(facts, context.tokens[i]!.key, i)) return -1;
+    if (!(facts.at(i) & BIT.word) || facts.at(i) & NO_HEAD) return -1;
     if (mention ? mention.start > context.tokens[i]!.start && facts.has(i, 'wa') : isConjoined(facts, i)) return i;
   }
   return -1;
 }
-
-/** `بالهدنة`, `بحلول`: ب is a preposition; not `بلدية`, `باسم الحكومة`. */
-const isWith = (facts: Facts, key: string, i: number): boolean =>
-  facts.has(i, 'bi') && key !== 'باسم' && (/^وبال|^بال/.test(key) || kindsOfKey(key) === 0);
 
 /** `ومسؤول`, `ورئيس الوزراء`: listed with a conjunction in front. */
 function isConjoined(facts: Facts, i: number): boolean {

@@ -1,16 +1,15 @@
 import type { Lexicon } from '../lexicon/index.ts';
 import type { TextIndex } from '../text/index.ts';
-import { type AttributionSite, findAttributions, ruledAttributions } from './attributions/index.ts';
+import { findAttributions, ruledAttributions } from './attributions/index.ts';
 import { describeRelays } from './attributions/relays.ts';
 import { contextOf } from './contents/asides.ts';
 import { findContents } from './contents/index.ts';
-import type { Context, NameMention } from './context.ts';
+import type { NameMention } from './context.ts';
 import { reportingWords } from './cues/index.ts';
-import { type Draft, draftOf, draftsAt } from './drafts.ts';
-import { shippedModels } from './models.ts';
+import { type Draft, draftOf, tellNested } from './drafts.ts';
+import { stationModels } from './models.ts';
 import { publish, type QuotationOptions, type QuotationResult } from './publish.ts';
 import { resolveSpeakers } from './speakers/index.ts';
-import { voiceModels } from './speakers/models.ts';
 import { viewOf } from './view.ts';
 
 export type { Certainty } from './confidence.ts';
@@ -28,7 +27,7 @@ export function findQuotations(
 ): QuotationResult {
   const context = contextOf(index, mentions, lexicon);
   context.writer = options.writer ?? null;
-  const models = options.models ?? shippedModels();
+  const models = stationModels(options.models);
   const sites = reportingWords(context);
   const ruled = ruledAttributions(context);
   const view = viewOf(context, ruled);
@@ -36,36 +35,12 @@ export function findQuotations(
   const contents = findContents(view, sites, ruled, models, options.explain);
   const cued = new Set(contents.flatMap(({ cue }) => (cue.phrase ? [cue.phrase.first] : [])));
   const attributions = findAttributions(context, models, cued);
-  const drafts = withPhrases(
-    contents.map((content) => draftOf(context, content)),
-    attributions,
-  ).sort(inOrder);
-  return resolveAll(context, drafts, attributions, options);
+  const chosen = new Map(attributions.map((site) => [site.first, site]));
+  const drafts = contents.map((content) => draftOf(context, content, chosen)).sort(inOrder);
+  tellNested(drafts);
+  const phraseSpeaker = resolveSpeakers(context, drafts, attributions, models, options.explain ?? false);
+  describeRelays(context, drafts, models);
+  return publish(context, drafts, attributions, phraseSpeaker, models, options);
 }
 
 const inOrder = (a: Draft, b: Draft): number => a.turn - b.turn || a.extent.first - b.extent.first;
-
-/** Drafts with the phrases that were chosen in place of those that their cues were found by. */
-function withPhrases(drafts: readonly Draft[], attributions: readonly AttributionSite[]): Draft[] {
-  const chosen = new Map(attributions.map((site) => [site.first, site]));
-  return drafts.map((item) => {
-    const site = item.attribution && chosen.get(item.attribution.first);
-    return site ? { ...item, attribution: site } : item;
-  });
-}
-
-/** Gives every quotation and phrase its speaker, then what is told beside. */
-function resolveAll(
-  context: Context,
-  drafts: Draft[],
-  attributions: readonly AttributionSite[],
-  options: QuotationOptions,
-): QuotationResult {
-  const covering = draftsAt(drafts);
-  for (const item of drafts)
-    item.nested = covering(item.turn).some((other) => other !== item && other.turn < item.turn);
-  const models = voiceModels(options.models ?? {});
-  const phraseSpeaker = resolveSpeakers(context, drafts, attributions, models, options.explain ?? false);
-  describeRelays(context, drafts, options.models ?? shippedModels());
-  return publish(context, drafts, attributions, phraseSpeaker, options);
-}

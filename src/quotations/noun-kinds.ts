@@ -6,6 +6,7 @@ import nounText from '../lexicon/ar/noun-kinds.txt';
 import { askedOnce, type Known, mayBegin } from '../lexicon/index.ts';
 import { foldKey } from '../text/index.ts';
 import type { Context } from './context.ts';
+import { sections } from './words.ts';
 
 export const NOUN_KINDS = labels('person body words event thing idea time place measure part');
 type NounKind = (typeof NOUN_KINDS)[number];
@@ -21,13 +22,10 @@ interface Kinds {
 /** Reads `[kind]` sections of words, in any spelling; an error names the line. */
 export function parseNounKinds(text: string): Map<string, number> {
   const kinds = new Map<string, number>();
-  let bit = 0;
-  for (const [number, line] of text.split('\n').entries()) {
-    if (!line || line.startsWith('#')) continue;
-    const heading = /^\[(.+)\]$/.exec(line)?.[1];
-    if (heading !== undefined) bit = NOUN[heading as NounKind] ?? 0;
-    else for (const word of line.split(' ')) kinds.set(foldKey(word), (kinds.get(foldKey(word)) ?? 0) | bit);
-    if (bit === 0) throw new Error(`noun-kinds.txt:${number + 1}: no such [kind]`);
+  for (const { heading, line, words } of sections(text, 'noun-kinds.txt', / /)) {
+    const bit = NOUN[heading as NounKind];
+    if (!bit) throw new Error(`noun-kinds.txt:${line}: no such [kind]`);
+    for (const key of words.map(foldKey)) kinds.set(key, (kinds.get(key) ?? 0) | bit);
   }
   return kinds;
 }

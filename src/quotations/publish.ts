@@ -6,7 +6,7 @@ import { type Certainty, confidenceOf } from './confidence.ts';
 import { type Context, hasHeadsPreposition, pairEnd, prefixUnits, sentenceAt, spanOf, trimRange } from './context.ts';
 import type { Draft } from './drafts.ts';
 import type { Reader } from './hints.ts';
-import { type QuotationModels, shippedModels } from './models.ts';
+import type { QuotationModels, StationModels } from './models.ts';
 import type { SourceSite } from './sources/index.ts';
 import { officeOf } from './speakers/offices.ts';
 import { conjunction, type Referent } from './speakers/referents.ts';
@@ -37,6 +37,7 @@ export function publish(
   drafts: readonly Draft[],
   attributions: readonly AttributionSite[],
   phraseSpeaker: ReadonlyMap<AttributionSite, Resolved>,
+  models: StationModels,
   options: QuotationOptions,
 ): QuotationResult {
   const ids = new Map<Referent, string>();
@@ -55,20 +56,27 @@ export function publish(
   });
   const bySpeaker = new Map<string | null, string[]>();
   for (const { id, speaker } of quotations) addTo(bySpeaker, speaker, id);
-  const models = options.models ?? shippedModels();
   const sources = sourcesOf(drafts, attributions, phraseSpeaker);
   const names = namesOf(context, [...ids.keys()]);
   const speakers = [...ids].map(([referent, id]): Speaker => {
-    const voice = voiceOf(context, referent, names, sources.get(referent) ?? []);
+    const { kind, entity, genders } = referent;
+    const voice: Voice = {
+      kind,
+      plural: referent.number === 'pl',
+      entity,
+      names: (entity && names.get(entity)) ?? [],
+      sources: sources.get(referent) ?? [],
+      genders: new Set(genders),
+    };
     const { role, affiliation, gender } = officeOf(context, voice, models);
     return {
       id,
       name: referent.name,
       aliases: [...referent.aliases].filter((alias) => alias !== referent.name),
-      kind: referent.kind,
+      kind,
       role,
       affiliation,
-      entity: referent.entity?.id ?? null,
+      entity: entity?.id ?? null,
       gender,
       quotations: bySpeaker.get(id) ?? [],
     };
@@ -165,31 +173,6 @@ function namesOf({ mentions }: Context, used: readonly Referent[]): Map<Entity, 
   const names = new Map(used.flatMap(({ entity }) => (entity ? [[entity, [] as TokenRange[]] as const] : [])));
   for (const { entity, first, last } of mentions) names.get(entity)?.push([first, last]);
   return names;
-}
-
-/** `مدير المركز | سامي نور`: the name inside a source, where it is no entity. */
-function nameInSource(context: Context, name: string, [first, last]: TokenRange): TokenRange[] {
-  const { start, text } = spanOf(context, first, last);
-  const at = text.indexOf(name);
-  if (at < 0) return [];
-  const inside = context.tokens
-    .slice(first, last)
-    .filter((token) => token.start >= start + at && token.end <= start + at + name.length);
-  return inside.length ? [[inside[0]!.index, inside.at(-1)!.index + 1]] : [];
-}
-
-function voiceOf(
-  context: Context,
-  { kind, number, entity, genders, name }: Referent,
-  names: ReadonlyMap<Entity, readonly TokenRange[]>,
-  sources: readonly TokenRange[],
-): Voice {
-  const called = entity
-    ? (names.get(entity) ?? [])
-    : kind === 'person'
-      ? sources.flatMap((source) => nameInSource(context, name, source))
-      : [];
-  return { kind, plural: number === 'pl', entity, names: called, sources, genders: new Set(genders) };
 }
 
 /** The words of a quotation; what the narrator says between them is left out: `نعم … سنعود`. */

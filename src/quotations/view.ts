@@ -239,11 +239,8 @@ export function copyWord(view: View, token: number, row: Float32Array, rateAt: n
 }
 
 /** Mean voice of the words of a stretch: above 0 they are spoken rather than told. */
-export function voiceOf(view: View, first: number, last: number): number {
-  const a = Math.max(0, Math.min(view.size, first));
-  const b = Math.max(0, Math.min(view.size, last));
-  return b > a ? (view.voice[b]! - view.voice[a]!) / (b - a) : 0;
-}
+export const voiceOf = ({ voice }: View, first: number, last: number): number =>
+  last > first ? (voice[last]! - voice[first]!) / (last - first) : 0;
 
 /** Shapes of masdars: تفعيل, إفعال, افتعال, استفعال, مفاعلة, with article, preposition or pronoun. */
 const MASDAR = /^(?:ال|ب|ل|لل|بال|و)?(?:ت..[يو].|إ..?ا.|ا...?ا.|است.*|م.ا..ة)(?:ه|ها|هم|ة)?$/;

@@ -7,39 +7,28 @@ import { remembering } from '../text/remember.ts';
 /** The closed classes of the quotation grammar (`lexicon/ar/quotation-grammar.txt`). */
 export type GrammarClass = LabelsIn<
   | 'complementiser governor auxiliary negation relative conjunction time medium adjunct takeover addressee same'
-  | 'agent unnamed document as-said aside yet-he hint hint-in hint-at one-portfolio homograph never particle question'
-  | 'abstract thing fact opening naming by-medium takes-up told meeting speech asked pronoun to meets speaks-to'
-  | 'asked-by requests relays relays-from words-of saying-of relays-words hanging belongs seated organisation'
-  | 'outlet plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns learns-from'
-  | 'hands-on hands-on-from of-a-name institution learned sources tells-scripture held-true stands-in shows-to dependent'
-  | 'of-somebody vague agency of-news of-no-news also estimate order from-sources is-asked answers at-somebody byline is-called tells-of'
-  | 'no-source manifold times own-part hanging-on each-of issued-by but manner hands-on-verb of-him accuses one-kind own-kind demands rank of-members counterpart party its-own'
-  | 'mouthpiece of-the-medium keeps-back undisclosed identity unnamed-by reason contrast reply office-of office-kind'
-  | 'comments-on commented described-as and-joins reported in-report'
+  | 'agent unnamed document as-said aside yet-he hint hint-in hint-at one-portfolio homograph never particle'
+  | 'question abstract thing fact opening naming by-medium takes-up told meeting speech asked pronoun to meets'
+  | 'speaks-to asked-by requests relays relays-from words-of relays-words hanging seated organisation outlet'
+  | 'plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns learns-from hands-on'
+  | 'hands-on-from of-a-name institution learned sources tells-scripture held-true stands-in shows-to dependent of-somebody vague'
+  | 'agency of-news of-no-news also from-sources is-asked answers at-somebody byline is-called tells-of no-source'
+  | 'manifold times own-part hanging-on each-of issued-by but manner hands-on-verb of-him accuses one-kind own-kind'
+  | 'demands rank of-members counterpart party its-own mouthpiece of-the-medium keeps-back undisclosed identity'
+  | 'unnamed-by reason contrast reply office-of office-kind comments-on commented described-as and-joins reported'
 >;
 
-/**
- * Parses `[class]` sections of words apart by `|` or line ends into sets of keys, those of `[class +ه]` also with possessive pronouns; an
- * error names the line.
- */
-function parseGrammar(text: string): Map<string, Set<string>> {
-  const classes = new Map<string, Set<string>>();
-  let current: Set<string> | null = null;
-  let possessives = false;
+/** Words under `[heading]` lines, which `apart` or a line end parts; `#` starts a comment. An error names the line. */
+export function sections(text: string, file: string, apart: RegExp) {
+  const found: { heading: string; line: number; words: string[] }[] = [];
   for (const [number, raw] of text.split('\n').entries()) {
     const line = raw.replace(/#.*/, '').trim();
-    if (!line) continue;
-    const heading = /^\[(.+?)( \+ه)?\]$/.exec(line);
-    if (heading) {
-      possessives = heading[2] !== undefined;
-      current = new Set();
-      classes.set(heading[1]!, current);
-    } else if (current) {
-      for (const word of line.split('|').map((one) => one.trim()))
-        if (word) for (const form of possessives ? [word, ...possessed(word)] : [word]) current.add(foldKey(form));
-    } else throw new Error(`quotation-grammar.txt:${number + 1}: a word before the first [class]`);
+    const heading = /^\[(.+)\]$/.exec(line)?.[1];
+    if (heading) found.push({ heading, line: number + 1, words: [] });
+    else if (found.length > 0) found.at(-1)!.words.push(...line.split(apart).filter(Boolean));
+    else if (line) throw new Error(`${file}:${number + 1}: a word before the first [heading]`);
   }
-  return classes;
+  return found;
 }
 
 /** Whether `key` belongs to a closed class. */
@@ -53,12 +42,6 @@ export function isWordAfterConjunction(group: GrammarClass, key: string): boolea
 /** Verbs whose object is who they are said to (class `told`), by their lemmas: `أبلغ`, `طالب`, `دعا`. */
 export const tells = remembering(2000, (lemma) => isWord('told', foldKey(lemma)));
 
-/** Whether `key` is a word of the class or goes on from one: `تقديرات`, `تقديره` as `تقدير`. */
-export function startsLike(group: GrammarClass, key: string): boolean {
-  for (let end = 2; end <= key.length; end++) if (isWord(group, key.slice(0, end))) return true;
-  return false;
-}
-
 let groupsOf: Map<string, GrammarClass[]> | null = null;
 const NONE: readonly GrammarClass[] = [];
 /** Of the words of all classes: 1 for each length with a first and last letter. Nearly all words fall through, at a tenth of the look-up's time. */
@@ -66,13 +49,17 @@ const shapes = new Uint8Array(1 << 15);
 const shapeOf = (key: string): number =>
   (Math.min(key.length, 7) << 12) | ((key.charCodeAt(0) & 63) << 6) | (key.charCodeAt(key.length - 1) & 63);
 
+/** The classes of each key; those of `[class +ه]` are also of the words with possessive pronouns. */
 function readClasses(): Map<string, GrammarClass[]> {
   const groups = new Map<string, GrammarClass[]>();
-  for (const [group, keys] of parseGrammar(grammar))
-    for (const word of keys) {
-      shapes[shapeOf(word)] = 1;
-      addTo(groups, word, group as GrammarClass);
+  for (const { heading, words } of sections(grammar, 'quotation-grammar.txt', /\s*\|\s*/)) {
+    const group = heading.replace(' +ه', '');
+    const forms = group === heading ? words : words.flatMap((word) => [word, ...possessed(word)]);
+    for (const key of new Set(forms.map(foldKey))) {
+      shapes[shapeOf(key)] = 1;
+      addTo(groups, key, group as GrammarClass);
     }
+  }
   return groups;
 }
 

@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { type GoldArticle, readGold } from '../evaluate/gold.ts';
 import { ANNOTATED, foldsOfOutlets, readStandOff, VOICED } from '../evaluate/standoff.ts';
 import { writeLearned } from '../learned/file.ts';
-import { CONTENT_MODELS, namedContents } from '../quotations/contents/models.ts';
-import { MODEL_FILES, type QuotationModels } from '../quotations/models.ts';
-import { VOICE_MODELS } from '../quotations/speakers/models.ts';
+import { MODELS, type QuotationModels } from '../quotations/models.ts';
 import { type Lesson, lessonsWithFoldNames, whole } from './lesson.ts';
 import { foldReaders } from './reader/parts.ts';
 import { settledContents, trainContents } from './stations/contents.ts';
@@ -14,13 +12,6 @@ import { trainOffices } from './stations/offices.ts';
 import { trainPhrases } from './stations/phrases.ts';
 import { trainRelays } from './stations/relays.ts';
 import { trainVoices } from './stations/speakers.ts';
-
-/** Where each model ships. */
-const FILES: Record<string, string> = {
-  ...Object.fromEntries(Object.entries(CONTENT_MODELS).map(([name, { file }]) => [`contents.${name}`, file])),
-  ...MODEL_FILES,
-  ...Object.fromEntries(Object.entries(VOICE_MODELS).map(([name, { file }]) => [name, file])),
-};
 
 /** All stations' models from some lessons; `log` is told each step. Cross-validation calls it with the other folds' articles. */
 export function trainQuotations(lessons: readonly Lesson[], log: (line: string) => void): QuotationModels {
@@ -30,7 +21,7 @@ export function trainQuotations(lessons: readonly Lesson[], log: (line: string) 
     ...trainPhrases(annotated),
     ...trainOffices(annotated),
     ...trainRelays(annotated),
-    ...namedContents(settledContents(trainContents(annotated, log))),
+    ...settledContents(trainContents(annotated, log)),
     ...trainVoices(lessons, log),
   };
 }
@@ -61,8 +52,6 @@ export function trainShipped({ cache, ...sources }: Sources & { cache: string },
     if (!readerOf(fold))
       throw new Error(`no reader that never saw fold ${fold}: npm run train -- --only reader makes them`);
   const models = trainQuotations(lessonsWithFoldNames(articles, readerOf, cache), log);
-  for (const [name, model] of Object.entries(models)) {
-    const file = FILES[name];
-    if (file && model) writeFileSync(file, writeLearned(model));
-  }
+  for (const [name, model] of Object.entries(models))
+    if (model) writeFileSync(MODELS[name as keyof QuotationModels].file, writeLearned(model));
 }

@@ -45,6 +45,18 @@ describe('that somebody is not named belongs neither to who speaks nor to what i
       text: 'وقال سالم الهدار، الذي أكد الأطباء شفاءه التام، إن العلاج مكلف.',
       heard: [['قال', 'سالم الهدار', 'العلاج مكلف']],
     },
+    {
+      text: 'وتنقل رويترز عن تاجر في السوق رفض الإفصاح عن اسمه قوله إن العمال قليلون.',
+      heard: [['قوله', 'تاجر في السوق', 'العمال قليلون']],
+    },
+    {
+      text: 'ووفقا لمصدر مسؤول داخل اللجنة - رفض ذكر اسمه - فإن المدرب لا يثق في اللاعبين.',
+      heard: [['وفقا', 'مصدر مسؤول داخل اللجنة', 'المدرب لا يثق في اللاعبين']],
+    },
+    {
+      text: 'وحسب ما قال المدير سامي النوري للصحيفة، فإن الميناء مغلق.',
+      heard: [['قال', 'المدير سامي النوري', 'الميناء مغلق']],
+    },
   ])('$text', ({ text, heard: right }) => expect(heard(text)).toEqual(right));
 
   test.each([
@@ -67,6 +79,11 @@ describe('that somebody is not named belongs neither to who speaks nor to what i
       text: 'وقال مهندس طلب عدم ذكر اسمه في مصلحة الموانئ إن الرافعات توقفت.',
       heard: [['قال', 'مهندس', 'الرافعات توقفت']],
       why: 'who speaks ends where it began',
+    },
+    {
+      text: 'أكد الوزير دعمه للاعب، الذي أعلن النادي رحيله، وقال المدير: إن اللاعب باق.',
+      heard: [['قال', 'المدير', 'اللاعب باق']],
+      why: 'the main verb behind a clause is none of it',
     },
   ])('but — $why', ({ text, heard: right }) => expect(heard(text)).toEqual(right));
 

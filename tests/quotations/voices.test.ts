@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze.ts';
 import { defaultLexicon } from '../../src/lexicon/index.ts';
 import { findQuotations } from '../../src/quotations/index.ts';
-import { shippedModels } from '../../src/quotations/models.ts';
-import { voiceModels } from '../../src/quotations/speakers/models.ts';
+import { stationModels } from '../../src/quotations/models.ts';
 import { loadReader } from '../../src/reader/index.ts';
 import { indexText } from '../../src/text/index.ts';
 import { said } from './helpers.ts';
@@ -183,12 +182,12 @@ describe('a speaker behind لـ and the article has its article back', () => {
 });
 
 test('a speaker that is not likely enough to be right is left open', () => {
-  const shipped = voiceModels({});
+  const shipped = stationModels();
   const index = indexText('قال وزير النقل سالم الهدار إن الطريق آمن.');
   const speakersWith = (base: number) => {
-    const models = { ...shipped, 'speakers.trust': { ...shipped['speakers.trust'], base, asked: 0, scorers: [] } };
+    const models = { 'speakers.trust': { ...shipped['speakers.trust'], base, asked: 0, scorers: [] } };
     const { quotations } = findQuotations(index, [], defaultLexicon(), {
-      models: { ...shippedModels(), ...models },
+      models,
       reader: loadReader(),
     });
     return quotations.map(({ speaker, resolution }) => [speaker, resolution]);

@@ -3,24 +3,15 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { TextSpan } from '../../model.ts';
 import { isKnownWord } from '../../text/index.ts';
-import {
-  bare,
-  describeInside,
-  firstAway,
-  isWall,
-  neighbour,
-  ratedRivals,
-  stemOf,
-  type TokenRange,
-} from '../choosing.ts';
+import { bare, firstAway, isWall, ratedRivals, stemOf, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange } from '../context.ts';
-import { HINT, meanHinted, mostHinted } from '../hints.ts';
+import { HINT } from '../hints.ts';
 import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { likeliestTogether } from './media.ts';
 import { holdsOffice } from './outlets.ts';
-import { describePlace, frameOf, lemmaOf, type Said } from './said.ts';
+import { describePlace, describeSpan, frameOf, lemmaOf, type Said } from './said.ts';
 
 const MOST = 32;
 
@@ -34,9 +25,7 @@ export function addresseeSpans(context: Context, said: Said): TokenRange[] {
     for (let i = from; i < to && spans.length < MOST; i++) {
       // `طالب المحافظ، أمس، | المديرين`: the object, also behind an insertion
       const object = told && (i === cue + 1 || i === source?.[1] || (i < content[0] && isComma(context.tokens[i - 1])));
-      const within = told && source !== null && isOwnPhrase(context, source, i);
-      if (i !== cue && isAddressed(context, i, within ? null : source, object || within))
-        endings(context, i, to, cue, spans);
+      if (i !== cue && isAddressed(context, i, source, object)) endings(context, i, to, cue, spans);
     }
   return spans;
 }
@@ -51,19 +40,6 @@ function isLedByLi({ tokens, mentionAt, index }: Context, i: number): boolean {
   return !isKnownWord(word) || isWord('same', word.slice(1));
 }
 
-/** A source that ran on: `دعا الأمين العام سالم الهدار | السلطات`, `دعا البلاغ | رئيسة المجلس`. */
-function isOwnPhrase({ tokens, mentionAt, lexicon }: Context, [first, last]: TokenRange, i: number): boolean {
-  if (i <= first || i >= last) return false;
-  const { key } = tokens[i]!;
-  const before = mentionAt[i - 1];
-  const titled = isTitle({ lexicon }, key);
-  // a title behind a name is the name's: `سالم الهدار | مدير الميناء`
-  if (before?.type === 'PER') return before.last === i && !titled && (isDefinite(key) || mentionAt[i] !== undefined);
-  if (before || !titled || isDefinite(key) || key[0] === 'و') return false;
-  // `المتحدث | باسم الأمم المتحدة` is one office
-  return isDefinite(tokens[i - 1]!.key) && !isWord('belongs', key);
-}
-
 /** `دعا فيه | القادة`, `طالب قد`, `داعيا إياه`: what stands where an object would. */
 const NO_OBJECT = ['pronoun', 'takes-up', 'auxiliary', 'negation', 'adjunct'] as const;
 
@@ -73,21 +49,16 @@ function isAddressed(context: Context, i: number, source: TokenRange | null, obj
   const { key, kind } = tokens[i]!;
   if ((kind !== 'word' && kind !== 'quote') || complementiser(tokens[i], true) || isWord('time', key)) return false;
   if (source !== null && source[0] <= i && i < source[1]) return false;
-  if (isWord('relative', key) || isWord('mouthpiece', key) || isRelay(context, i)) return false;
+  if (isWord('mouthpiece', key) || isRelay(context, i)) return false;
   // `خلال | لقائه`: its ل is no preposition
   if (BRIDGES.some((noun) => isWord(noun, key))) return false;
   // `المدير العام | للوكالة`: his body; not `المدير العام للعاملين`
   if (holdsOffice(context, i) && isWord('institution', stemOf(key))) return false;
   if (isLedByLi(context, i)) return true;
   const before = tokens[i - 1]?.key ?? '';
-  if (before === 'ل' || (isWordAfterConjunction('to', before) && !isTitled(context, i - 1)))
-    return !isWord('medium', key) && !isWord('own-part', key);
+  if (before === 'ل' || isWordAfterConjunction('to', before)) return !isWord('medium', key) && !isWord('own-part', key);
   return object && key.length > 1 && !isPreposition(key) && !NO_OBJECT.some((group) => isWord(group, key));
 }
-
-/** `والي | جهة كذا`: a governor, whom a key doesn't tell from `وإلى`. */
-const isTitled = (context: Context, i: number): boolean =>
-  /ي$/.test(context.tokens[i]!.form) && isTitle(context, context.tokens[i]!.key);
 
 /** An outlet that is spoken to relays, `للجزيرة نت`; the press is addressed, `لوسائل إعلامية`. */
 function isRelay(context: Context, i: number): boolean {
@@ -126,10 +97,8 @@ function isPlain(context: Context, said: Said, [first, last]: TokenRange): boole
 /** The whole object of `أبلغ … أن`, `دعا … إلى`. */
 function isObject(context: Context, said: Said, [first, last]: TokenRange): boolean {
   const { tokens } = context;
-  const place =
-    first === said.cue + 1 || first === said.source?.[1] || (said.source && isOwnPhrase(context, said.source, first));
-  if (!place || !tells(lemmaOf(context, said)) || !(isDefinite(tokens[first]!.key) || context.mentionAt[first]))
-    return false;
+  if (first !== said.cue + 1 && first !== said.source?.[1]) return false;
+  if (!tells(lemmaOf(context, said)) || !(isDefinite(tokens[first]!.key) || context.mentionAt[first])) return false;
   const next = tokens[last];
   const opens = last === said.content[0] || complementiser(next) !== null || next?.key === 'الي';
   return opens && !/^[وف]?[لب]/.test(tokens[first]!.key) && nounPhraseEnd(context, first, last) === last;
@@ -176,10 +145,7 @@ const isAfter = ({ cue, source }: Said, i: number): boolean =>
 export function describeAddressee(context: Context, said: Said, span: TokenRange | null, to: Features): void {
   const { tokens, mentionAt } = context;
   to.put('told', tells(lemmaOf(context, said)) ? 1 : 0);
-  // where the source ran on into it, it ends here
-  const { source } = said;
-  const within = span && source && source[0] < span[0] && span[0] < source[1];
-  describePlace(context, within ? { ...said, source: [source[0], span[0]] } : said, span, to);
+  describePlace(context, said, span, to);
   if (!span) return;
   const [first, last] = span;
   const head = tokens[first]!;
@@ -190,13 +156,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('attached', attached ? 1 : 0);
   to.of('head', bare(plain));
   to.put('known', isWord('addressee', head.key) ? 1 : 0);
-  to.put('definite', isDefinite(head.key) ? 1 : 0);
   to.put('title', isTitle(context, head.key) || isTitle(context, plain) ? 1 : 0);
-  to.put('words', last - first);
-  to.put('reach', nounPhraseEnd(context, first, last) === last ? 1 : 0);
-  neighbour(context, first - 1, 'before', to);
-  neighbour(context, last, 'after', to);
-  neighbour(context, last - 1, 'last', to);
   // `في محاضرة أمام الحضور`, `رداً على سؤال من أحدهم`
   const medium = firstAway(1, 5, (k) => isWord('medium', tokens[first - k]?.key ?? ''));
   to.put('mediumBefore', medium);
@@ -208,9 +168,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('endsGap', said.content[0] - last < 3 && said.content[0] >= last ? 1 : 0);
   const mention = mentionAt[first];
   to.of('mention', mention?.type ?? 'none');
-  describeInside(context, span, to);
-  to.put('hint.mean', meanHinted(context, first, last, HINT.addressee));
-  to.put('hint.beside', mostHinted(context, last, last + 2, HINT.addressee));
+  describeSpan(context, span, first, HINT.addressee, to);
 }
 
 const LEAST = 0.2;

@@ -38,7 +38,6 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
     to.of('lemma', form?.lemma.lemma ?? tokens[site.verb]!.key);
     to.of('verb', form?.kind ?? 'other');
     to.put('strong', form?.lemma.strength === 'strong' ? 1 : 0);
-    to.put('plural', form?.number === 'pl' ? 1 : 0);
     neighbour(context, site.verb + 1, 'afterVerb', to);
     to.put('opens', opensAhead(context, site.verb, sentence.last));
   }

@@ -4,23 +4,14 @@ import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { TextSpan } from '../../model.ts';
 import type { Token } from '../../text/index.ts';
-import {
-  bare,
-  describeInside,
-  isWall,
-  likeliest,
-  neighbour,
-  type Rated,
-  ratedRivals,
-  type TokenRange,
-} from '../choosing.ts';
+import { bare, isWall, likeliest, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, spanOf, trimRange } from '../context.ts';
-import { HINT, meanHinted, mostHinted } from '../hints.ts';
+import { HINT } from '../hints.ts';
 import { perPart } from '../once.ts';
-import { isDefinite, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { isPlatform } from './outlets.ts';
-import { describePlace, frameOf, type Said } from './said.ts';
+import { describePlace, describeSpan, frameOf, type Said } from './said.ts';
 
 /** A noun of the medium, with what may be attached to it. */
 const isMediumNoun = askedOnce(
@@ -44,11 +35,8 @@ const mediumAt = perPart((context: Context, i: number): number => {
   const noun = (k: number): boolean =>
     tokens[k]?.kind === 'word' && (isMediumNoun(words[k]!) || matchAt(context, 'medium', k) !== null);
   const occasion = occasionOf(words[i]!);
-  if (occasion > 0) {
-    if (noun(i + 1) || (occasion === 2 && isNominal(context, i + 1)) || isPlatform(context, i + 1)) return 1;
-    // `على هامش الاجتماع`, `من خلال بيان`
-    return tokens[i + 1] && isWord('by-medium', tokens[i + 1]!.key) && noun(i + 2) ? 2 : -1;
-  }
+  if (occasion > 0)
+    return noun(i + 1) || (occasion === 2 && isNominal(context, i + 1)) || isPlatform(context, i + 1) ? 1 : -1;
   return noun(i) ? 0 : -1;
 });
 
@@ -60,12 +48,8 @@ const isNominal = (context: Context, i: number): boolean =>
   !isWord('time', context.tokens[i]!.key);
 
 /** `في تصريح | لصحيفة «س»`, `في حديث | لـ«س»`: the outlet's name is no part of the medium. */
-function isToOutlet(context: Context, i: number): boolean {
-  const { tokens } = context;
-  const { key } = tokens[i]!;
-  if (key === 'ل') return true;
-  return /^ل/.test(key) && matchAt(context, 'outlet', i) !== null;
-}
+const isToOutlet = (context: Context, i: number): boolean =>
+  context.tokens[i]!.key === 'ل' || (context.tokens[i]!.key[0] === 'ل' && matchAt(context, 'outlet', i) !== null);
 
 /** What may stand behind a medium: a preposition, time, adjunct or mark, or what belongs to it. */
 const mayFollow = ({ key, kind }: Token): boolean =>
@@ -126,22 +110,14 @@ export function describeMedium(context: Context, said: Said, span: TokenRange | 
   to.put('lead', lead);
   to.of('preposition', lead ? tokens[first]!.key : 'none');
   to.of('head', bare(head.key));
-  to.put('definite', isDefinite(head.key) ? 1 : 0);
   to.put('pronoun', /(?:ه|ها|هم)$/.test(head.key) ? 1 : 0);
   const match = matchAt(context, 'medium', first + lead);
   for (const tag of match?.word.tags ?? []) to.of('tag', tag);
   if (match) to.put('matched', match.last === last ? 1 : match.last > last ? -1 : 2);
-  to.put('words', last - first);
-  to.put('reach', nounPhraseEnd(context, first + lead, last) === last ? 1 : 0);
-  neighbour(context, first - 1, 'before', to);
-  neighbour(context, last, 'after', to);
-  neighbour(context, last - 1, 'last', to);
   to.of('lastWord', bare(tokens[last - 1]!.key));
   if (tokens[last]) to.of('next', tokens[last]!.key);
-  describeInside(context, [first + lead, last], to);
   to.put('nextContent', Math.min(6, Math.abs(said.content[0] - last)));
-  to.put('hint.mean', meanHinted(context, first, last, HINT.medium));
-  to.put('hint.beside', mostHinted(context, last, last + 2, HINT.medium));
+  describeSpan(context, span, first + lead, HINT.medium, to);
 }
 
 const LEAST = 0.3;

@@ -1,4 +1,4 @@
-/** The outlets that stand around a quotation: names, `صحيفة «س»`, `للصحيفة`, addresses, and the one named before. */
+/** The outlets that stand around a quotation: names, `صحيفة «س»`, `للصحيفة`, and the one named before. */
 import { bare, stemOf } from '../choosing.ts';
 import { type Context, isComma, matchAt, type NameMention, pairEnd, readings, sentenceAt, spanOf } from '../context.ts';
 import { isDefinite, isFiniteCue, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
@@ -11,8 +11,8 @@ export interface Outlet {
   first: number;
   last: number;
   name: string;
-  /** `mention`: a name; `quoted`: words in marks after `لـ` or `صحيفة`; `head`: `وسائل إعلام محلية`, `للصحيفة`; `site`: an address; `before`: named before the sentence, `ونقلت عن`. */
-  way: 'mention' | 'quoted' | 'head' | 'site' | 'before';
+  /** `mention`: a name; `quoted`: words in marks after `لـ` or `صحيفة`; `head`: `وسائل إعلام محلية`, `للصحيفة`; `before`: named before the sentence, `ونقلت عن`. */
+  way: 'mention' | 'quoted' | 'head' | 'before';
   /** Where the name begins, or the noun before it: `صحيفة «س»`. */
   lead: number;
 }
@@ -73,7 +73,7 @@ function isCommented(context: Context, { cue }: Said, { lead, first }: Outlet): 
   let reported = false;
   for (let k = Math.min(lead, first) - 1; k >= Math.max(0, lead - COMMENT) && !isComma(tokens[k]); k--) {
     const { key } = tokens[k]!;
-    if (isWord('reported', bare(key)) && !isWord('in-report', tokens[k - 1]?.key ?? '')) reported = true;
+    if (isWord('reported', bare(key))) reported = true;
     else if (reported && (isWordAfterConjunction('reply', key) || denies(context, k))) return true;
     if (k === cue) return false;
   }
@@ -130,26 +130,19 @@ function namedBefore(context: Context, before: number): Outlet | null {
 
 function outletAt(context: Context, i: number, limit: number): Outlet | null {
   const { tokens, mentionAt, pairOpenedAt } = context;
-  const token = tokens[i]!;
   const mention = mentionAt[i];
   if (mention?.first === i && (mention.type === 'ORG' || mention.type === 'MISC')) return ofName(context, mention);
-  if (token.kind === 'url') {
-    const name = spanOf(context, i, i + 1).text;
-    return tokens[i - 1]?.key === 'ل' ? { first: i, last: i + 1, name, way: 'site', lead: i } : null;
-  }
   if (isPlatform(context, i + 1) && pairOpenedAt.has(i)) return null;
-  if ((pairOpenedAt.has(i) || token.form === '(') && leadsToOutlet(context, i - 1)) return quoted(context, i, limit, i);
+  if ((pairOpenedAt.has(i) || tokens[i]!.form === '(') && leadsToOutlet(context, i - 1))
+    return quoted(context, i, limit, i);
   return mention ? null : listed(context, i, limit);
 }
 
-/** A name that may be an outlet's: an organisation, or what is known as one, is led to or stands in marks. */
+/** A name that may be an outlet's: an organisation, or what is known as one. */
 function ofName(context: Context, { first, last, type, entity }: NameMention): Outlet | null {
-  const { tokens } = context;
   // `على منصة أكس`, `شبكة فيسبوك`
   if (isPlatform(context, first - 1) || isPlatform(context, first)) return null;
-  const before = tokens[first - 1];
-  const led = /^[وف]?ل/.test(tokens[first]!.key) || before?.key === 'ل' || before?.kind === 'quote';
-  if (type !== 'ORG' && !led && !isOutlet(context, entity)) return null;
+  if (type !== 'ORG' && !isOutlet(context, entity)) return null;
   return { first, last, name: entity.name, way: 'mention', lead: first };
 }
 

@@ -23,7 +23,7 @@ import {
   isTitle,
   nounPhraseEnd,
 } from '../sources/noun-phrases.ts';
-import { isWord, isWordAfterConjunction, startsLike } from '../words.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 
 /** An attribution phrase in its place. */
 export interface AttributionSite {
@@ -41,14 +41,6 @@ export interface AttributionSite {
   gender: 'm' | 'f' | null;
 }
 
-/** An attribution head of the lexicon: its kind and the complements that it takes. */
-interface Head {
-  kind: AttributionKind;
-  takes: ReadonlySet<string>;
-  /** `كما`: may be "also". */
-  also: boolean;
-}
-
 /** A phrase that the grammar proposes, with one of the ends that it may have. */
 export interface Proposal {
   site: AttributionSite;
@@ -61,21 +53,29 @@ export interface Proposal {
   ruled: boolean;
 }
 
-/** How far a phrase reaches, in tokens, and how long one with a verb may be. */
+/** How far a phrase reaches, in tokens. */
 const REACH = 40;
-const LONGEST_WITH_VERB = 24;
 
-/** A phrase that has begun, and how it is made when its end is found. */
+/** A phrase that has begun with a head of the lexicon. */
 interface Begun {
   context: Context;
   first: number;
   limit: number;
+  prefix: number;
+  kind: AttributionKind;
+  /** The complements that the head takes. */
+  takes: ReadonlySet<string>;
+  /** `كما`: may be "also". */
+  also: boolean;
   /** Only what is a phrase beyond doubt. */
   strict: boolean;
-  make(last: number, more?: Partial<AttributionSite>): AttributionSite;
 }
 
-const BLANK = { kind: 'as-said', subject: null, pronoun: null, verb: null, gender: null } as const;
+/** The phrase when its end is found. */
+const made = ({ first, prefix }: Begun, last: number, more: Partial<AttributionSite>): AttributionSite => ({
+  ...{ first, last, prefix, kind: 'as-said', subject: null, pronoun: null, verb: null, gender: null },
+  ...more,
+});
 
 const NONE: readonly Proposal[] = [];
 
@@ -96,15 +96,20 @@ function propose(context: Context, i: number, match: WordMatch): readonly Propos
   if (match.word.text.startsWith('حد') && isExtent(context, i)) return NONE;
   // `تعليقاً على ما نشرته الصحيفة`: what the verb before governs
   if (match.word.text.startsWith('على ما') && i > 0 && context.tokens[i - 1]!.kind === 'word') return NONE;
-  const head: Head = { kind: kind as AttributionKind, takes, also: isWord('also', foldKey(match.word.text)) };
-  const limit = Math.min(sentenceAt(context, i).last, i + REACH);
-  const make: Begun['make'] = (last, more = {}) => ({ first: i, last, prefix: match.prefix, ...BLANK, ...more });
-  const read = (strict: boolean): AttributionSite | null =>
-    complement({ context, first: i, limit, strict, make }, match.last, head, match.suffix || null);
-  const site = read(false);
+  const begun: Begun = {
+    context,
+    first: i,
+    limit: Math.min(sentenceAt(context, i).last, i + REACH),
+    prefix: match.prefix,
+    kind: kind as AttributionKind,
+    takes,
+    also: isWord('also', foldKey(match.word.text)),
+    strict: false,
+  };
+  const site = complement(begun, match.last, match.suffix);
   // `كما قال تعالى`, `كما قال الشاعر`: verses are no news
   if (!site || (site.verb !== null && matchAt(context, 'scripture', site.verb + 1))) return NONE;
-  const ruled = read(true) !== null;
+  const ruled = complement({ ...begun, strict: true }, match.last, match.suffix) !== null;
   return endsOf(context, site, match.last).map((last) => ({
     site,
     last,
@@ -151,15 +156,10 @@ function endsOf(context: Context, site: AttributionSite, from: number): number[]
 const PRONOUNS = ['هما', 'ها', 'هم', 'هن', 'ه', 'نا', 'ي'];
 
 /** Reads what follows a head that ends before `from`; `pronoun` is the head's own: `برأيه`, `من وجهة نظره`. */
-function complement(
-  begun: Begun,
-  from: number,
-  { kind, takes, also }: Head,
-  pronoun: string | null,
-): AttributionSite | null {
-  const { context, limit, make } = begun;
+function complement(begun: Begun, from: number, pronoun: string): AttributionSite | null {
+  const { context, limit, kind, takes } = begun;
   const { tokens } = context;
-  if (pronoun) return make(from, { kind, pronoun });
+  if (pronoun) return made(begun, from, { kind, pronoun });
   const token = tokens[from];
   // على حد سواء: equally
   if (!token || from >= limit || token.key === 'سواء') return null;
@@ -167,35 +167,30 @@ function complement(
   if (takes.has('verb') || (takes.has('ma') && token.key === 'ما')) {
     let at = token.key === 'ما' ? from + 1 : from;
     while (isWord('auxiliary', tokens[at]?.key ?? '')) at++;
-    return saidBy({ ...begun, strict: also && begun.strict }, at);
+    return saidBy({ ...begun, strict: begun.also && begun.strict }, at);
   }
   // حسب تعبيره, على حد قولها, على حد وصف الوزير
   if (isWord('as-said', token.key)) {
     const end = PRONOUNS.find((suffix) => token.key.endsWith(suffix)) ?? 'ه';
-    return make(from + 1, { kind: kind === 'in-view-of' ? kind : 'as-said', pronoun: end });
+    return made(begun, from + 1, { kind: kind === 'in-view-of' ? kind : 'as-said', pronoun: end });
   }
   // حسب حديثهم, بحسب تقييمها; but حسب مديرها
   const owner = ownerOf(context, from);
-  if (owner !== null) return make(from + 1, { kind, pronoun: owner });
-  return namedBy(begun, from, kind, takes);
+  if (owner !== null) return made(begun, from + 1, { kind, pronoun: owner });
+  return namedBy(begun, from);
 }
 
 /** A noun phrase that names the source, behind words of saying: `وفقاً لمصادر`, `على حد وصف | الوزير`, `على حد تعبير | المصدر`. */
-function namedBy(
-  { context, limit, strict, make }: Begun,
-  from: number,
-  kind: AttributionKind,
-  takes: Head['takes'],
-): AttributionSite | null {
+function namedBy(begun: Begun, from: number): AttributionSite | null {
+  const { context, limit, kind, takes, strict } = begun;
   const { key } = context.tokens[from]!;
   const words = isWord('words-of', key.replace(/^ل/, ''));
-  const start = words && context.tokens[from + 1] && isWord('saying-of', key) ? from + 1 : from;
-  const end = nounPhraseEnd(context, start, limit);
-  if (end <= start) return null;
+  const end = nounPhraseEnd(context, from, limit);
+  if (end <= from) return null;
   const last = appositionEnd(context, end, limit);
   const forced = words || (kind !== 'according-to' && !takes.has('li'));
   if (strict && !forced && !isSourceLike(context, from, last)) return null;
-  return make(last, { kind, subject: [start, last] });
+  return made(begun, last, { kind, subject: [from, last] });
 }
 
 /** The pronoun of a noun by itself that is nobody: `تقييمها` -> `ها`; null of `مديرها`, `وزيرها في الخارجية`. */
@@ -219,7 +214,7 @@ export function isSourceLike(context: Context, from: number, last: number): bool
   if (!token) return false;
   const { key, kind } = token;
   // وفقاً للقانون, حسب الأصول
-  if (matchAt(context, 'rule', from) && !startsLike('estimate', key)) return false;
+  if (matchAt(context, 'rule', from)) return false;
   if (SPEAKING.some((kind) => matchAt(context, kind, from))) return true;
   const whole = key.replace(/^لل/, 'ال').replace(/^ل(?=..)/, '');
   const bare = whole.replace(/^ال/, '');
@@ -227,51 +222,37 @@ export function isSourceLike(context: Context, from: number, last: number): bool
   const type = context.mentionAt[from]?.type;
   if (type === 'PER' || type === 'ORG') return true;
   if (key === 'ل' || key === 'لـ') return isSourceLike(context, from + 1, last);
-  if (kind === 'quote') return last - from <= 8;
-  if (context.mentionAt[from + 1]?.type === 'PER' && from + 1 < last) return true;
-  for (let i = from; i < last; i++) if (context.mentionAt[i]?.type === 'PER') return !startsLike('order', bare);
-  return false;
+  return kind === 'quote' && last - from <= 8;
 }
 
-/** The verb of `ما قال` with its subject and addressee: `ما نقلته رويترز`, `قال`, `أفاد سكان المنطقة وكالة الأنباء`. */
+/** The verb of `ما قال` with its subject: `ما نقلته رويترز`, `قال`. */
 function saidBy(begun: Begun, verb: number): AttributionSite | null {
-  const { context, first, limit, strict, make } = begun;
+  const { context, limit, strict } = begun;
   const { tokens } = context;
   if (verb >= limit) return null;
-  const { key } = tokens[verb]!;
   const form = finiteForm(context, verb);
-  const relay = isWord('relays-words', key);
+  const relay = isWord('relays-words', tokens[verb]!.key);
   if (!form && !relay) return null;
-  // بحسب ما وصلني: the speaker's own
-  if (key.endsWith('ني')) return make(verb + 1, { pronoun: 'ي', verb });
-  if (strict && !hangs(context, first, verb, form, relay)) return null;
+  if (strict && !hangs(context, verb, form, relay)) return null;
   const at = verb + 1;
   // كما جاء في البيان, كما ورد بوكالة الأنباء
-  if (relay && isIn(context, at)) {
-    const last = nounPhraseEnd(context, at + 1, limit);
-    if (strict && !isSourceLike(context, at + 1, last)) return null;
-    if (last > at + 1) return inDocument(begun, verb, [at + 1, last]);
-  } else if (relay && isAttached(context, at)) return inDocument(begun, verb, [at, nounPhraseEnd(context, at, limit)]);
+  const from = relay && isIn(context, at) ? at + 1 : relay && isAttached(context, at) ? at : limit;
+  const document = nounPhraseEnd(context, from, limit);
+  if (document > from)
+    return strict && !isClosed(begun, document) ? null : made(begun, document, { subject: [from, document], verb });
   // ما نقلت عنه
-  const from = /^عن(?:ه|ها|هم)$/.test(tokens[at]?.key ?? '') ? at + 1 : at;
-  const subject = subjectAt(begun, from);
-  let end = subject?.[1] ?? from;
+  const named = /^عن(?:ه|ها|هم)$/.test(tokens[at]?.key ?? '') ? at + 1 : at;
+  const subject = subjectAt(begun, named);
+  const end = subject?.[1] ?? named;
   // كما أعلن المدير | عن مشروع: he also did
   if (strict && !relay && isWord('leads-to-topic', tokens[end]?.key ?? '')) return null;
-  // أفاد سكان المنطقة | وكالة الأنباء
-  const told = context.mentionAt[end];
-  if (subject && told?.first === end && told.type === 'ORG' && end < limit) end = told.last;
   const { last, spoken } = besides(begun, end);
   if (strict && (!isClosed(begun, last) || complementiser(tokens[last], true))) return null;
-  if (last - first > LONGEST_WITH_VERB) return null;
-  return make(last, { subject: spoken ?? subject, verb, gender: form?.gender ?? null });
+  return made(begun, last, { subject: spoken ?? subject, verb, gender: form?.gender ?? null });
 }
 
 /** `في البيان`, `على موقعها`: where something stood. */
 const isIn = ({ tokens }: Context, i: number): boolean => tokens[i]?.key === 'في' || tokens[i]?.key === 'علي';
-
-const inDocument = (begun: Begun, verb: number, subject: [number, number]): AttributionSite | null =>
-  begun.strict && !isClosed(begun, subject[1]) ? null : begun.make(subject[1], { subject, verb });
 
 /** The verb's subject, with an apposition. */
 function subjectAt({ context, limit }: Begun, from: number): [number, number] | null {
@@ -316,15 +297,14 @@ const isAttached = (context: Context, i: number): boolean => {
 export const finiteForm = (context: Context, i: number): CueForm | null =>
   readings(context, context.tokens[i]).find(({ form }) => isVerb(form))?.form ?? null;
 
-/** `كما أكد أن …`, `كما أعلن عن …`, `كما أشار إلى …`: he also did; `كما يقولون`: as people say; `كيف يتفقه`: how. */
-function hangs(context: Context, first: number, verb: number, form: CueForm | null, relay: boolean): boolean {
+/** `كما أكد أن …`, `كما أعلن عن …`, `كما أشار إلى …`: he also did; `كما يقولون`: as people say. */
+function hangs(context: Context, verb: number, form: CueForm | null, relay: boolean): boolean {
   const { tokens } = context;
   const next = tokens[verb + 1];
   if (complementiser(next, true) || isColon(next) || next?.kind === 'quote') return false;
   if (!form || relay) return true;
   if (isPreposition(next?.key ?? '') || form.kind === 'passive') return false;
   if (form.kind === 'imperfect' && form.number === 'pl') return false;
-  if (tokens[first]!.key.startsWith('كيف') && form.lemma.lemma !== 'قال') return false;
   return form.lemma.strength === 'strong' || isWord('hanging', foldKey(form.lemma.lemma));
 }
 

@@ -1,9 +1,10 @@
 /** A quotation as the stations see it that look around its cue: who is spoken to, where, and through which outlet. */
 import type { Features } from '../../learned/features.ts';
 import { askedOnce } from '../../lexicon/index.ts';
-import { counter, type TokenRange } from '../choosing.ts';
+import { counter, describeInside, neighbour, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, readings, sentenceAt } from '../context.ts';
-import { isFiniteCue } from '../sources/noun-phrases.ts';
+import { meanHinted, mostHinted } from '../hints.ts';
+import { isDefinite, isFiniteCue, nounPhraseEnd } from '../sources/noun-phrases.ts';
 
 export interface Said {
   /** Token of the cue, or of the sign or phrase that stands for one; -1 where there is none. */
@@ -70,10 +71,28 @@ export function describePlace(context: Context, said: Said, span: TokenRange | n
   to.put('clausesBetween', clauses(context, from, until));
   if (source) {
     to.put('fromSource', Math.max(-20, Math.min(20, first - source[1])));
-    to.put('inSource', source[0] <= first && last <= source[1] ? 1 : 0);
     to.put('sourceAfterCue', source[0] > at ? 1 : 0);
     to.put('behindSource', first >= source[1] ? 1 : 0);
   }
   const { first: start } = sentenceAt(context, first);
   to.put('sentenceStart', Math.min(20, first - start));
+}
+
+/** A medium or an addressee whose noun stands at `head`: its words, what stands around, and what the network thinks of it (`hint`). */
+export function describeSpan(
+  context: Context,
+  [first, last]: TokenRange,
+  head: number,
+  hint: number,
+  to: Features,
+): void {
+  to.put('definite', isDefinite(context.tokens[head]!.key) ? 1 : 0);
+  to.put('words', last - first);
+  to.put('reach', nounPhraseEnd(context, head, last) === last ? 1 : 0);
+  neighbour(context, first - 1, 'before', to);
+  neighbour(context, last, 'after', to);
+  neighbour(context, last - 1, 'last', to);
+  describeInside(context, [head, last], to);
+  to.put('hint.mean', meanHinted(context, first, last, hint));
+  to.put('hint.beside', mostHinted(context, last, last + 2, hint));
 }

@@ -9,7 +9,7 @@ import { tokenAt } from '../sayings.ts';
 import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
-import { isHead, type Outlet, outletsAround } from './outlets.ts';
+import { type Outlet, outletsAround } from './outlets.ts';
 import { describePlace, type Said } from './said.ts';
 
 /** How often a name stands with `لـ` in the article: those that are spoken to time and again are outlets. */
@@ -89,25 +89,10 @@ function hasSources({ tokens }: Context, { first, last, lead }: Outlet): boolean
   return isWordAfterConjunction('learned', verb) && isWord('sources', from.replace(/ها$/, '').replace(/^ال/, ''));
 }
 
-/** What the grammar alone tells: `علمت «س» من مصادر`, and `لـ«س»` or `لوكالة س` right behind the cue and its subject. */
-function isPlain(context: Context, { cue, content }: Said, outlet: Outlet): boolean {
-  const { tokens } = context;
-  const { first, lead, way } = outlet;
-  if (hasSources(context, outlet) || way === 'before') return true;
-  if (cue < 0 || lead <= cue || lead - cue > 14 || first >= content[0]) return false;
-  // `في تصريح تناقلته | وسائل إعلام`
-  const relayed = isWord('relays', tokens[lead - 1]!.key) && /(?:ته|تها|ه|ها)$/.test(tokens[lead - 1]!.key);
-  if (relayed && (way === 'head' || isHead(context, lead))) return true;
-  const apart = tokens[lead - 1]?.key === 'ل';
-  const attached = /^[وف]?ل/.test(tokens[lead]!.key);
-  if (attached && isHead(context, lead)) return true;
-  if (apart && way === 'quoted') return true;
-  // `للجزيرة نت`, `لـCNN`: known as an outlet
-  const entity = context.mentionAt[first]?.entity;
-  return (attached || apart) && way === 'mention' && (entity === undefined || isOutlet(context, entity));
-}
-
 const LEAST = 0.3;
+/** What the grammar alone tells: `علمت «س» من مصادر`, `ونقلت عن`. */
+const PLAIN = 0.6;
+const isPlain = (context: Context, outlet: Outlet): boolean => outlet.way === 'before' || hasSources(context, outlet);
 
 /** `شبكة بلومبيرغ` is `بلومبيرغ`: who speaks under a longer or shorter name relays nothing. */
 function isSameBody(outlet: string, names: readonly string[]): boolean {
@@ -128,7 +113,7 @@ export function relaysOf(context: Context, said: Said, names: readonly string[],
   const shares = new Map<string, number>();
   for (const { one, p } of list) shares.set(one.name, (shares.get(one.name) ?? 0) + p);
   return list
-    .map(({ one }) => ({ one, p: Math.max(shares.get(one.name)!, isPlain(context, said, one) ? 0.6 : 0) }))
+    .map(({ one }) => ({ one, p: Math.max(shares.get(one.name)!, isPlain(context, one) ? PLAIN : 0) }))
     .filter(({ one, p }) => p > LEAST && (!isSameBody(one.name, names) || hasSources(context, one)))
     .sort((a, b) => b.p - a.p)
     .filter(({ one }, i, all) => all.findIndex((other) => other.one.name === one.name) === i)

@@ -31,14 +31,13 @@ const REASON = 12;
  * The token behind `طلب عدم ذكر اسمه`, `رفض الإفصاح عن هويته`, `لم تسمه`, `لم يشأ ذكر اسمه`, `وصفتها بالمطلعة | أن`; -1 where no such clause
  * begins.
  */
-export function unnamedEnd({ tokens }: Context, i: number): number {
+function unnamedEnd({ tokens }: Context, i: number): number {
   const is = (group: Parameters<typeof isWord>[0], k: number): boolean => isWord(group, tokens[k]?.key ?? '');
   if (is('described-as', i) && /^بال/.test(tokens[i + 1]?.key ?? '') && complementiser(tokens[i + 2])) return i + 2;
   const negated = /^[وف]?ل[ما]$/.test(tokens[i]!.key);
   if (!negated && !isWordAfterConjunction('keeps-back', tokens[i]!.key)) return -1;
   if (negated && is('unnamed-by', i + 1)) return i + 2;
   let at = negated ? i + 2 : i + 1;
-  if (is('belongs', at) || is('comments-on', at)) at++;
   if (/^ب?عدم$/.test(tokens[at]?.key ?? '')) at++;
   if (is('undisclosed', at)) at++;
   else if (!negated) return -1;
@@ -46,15 +45,11 @@ export function unnamedEnd({ tokens }: Context, i: number): number {
   return isWord('identity', (tokens[at]?.key ?? '').replace(/^ب/, '')) ? at + 1 : -1;
 }
 
-/** `طلب عدم ذكر اسمه | الكامل أو منصبه`, `| لأنه غير مخول بالحديث`. */
+/** `طلب عدم ذكر اسمه | لأنه غير مخول بالحديث`. */
 function withReason(context: Context, at: number, limit: number): number {
-  const { tokens } = context;
+  if (at >= limit || !isWord('reason', context.tokens[at]!.key)) return Math.min(at, limit);
   let end = at;
-  if (/^ال/.test(tokens[end]?.key ?? '') && end < limit) end++;
-  if (tokens[end]?.key === 'او' && tokens[end + 1]?.kind === 'word') end += 2;
-  if (end >= limit || !isWord('reason', tokens[end]!.key)) return Math.min(end, limit);
-  const reason = end;
-  while (end < limit && end - reason < REASON && !isBound(context, end)) end++;
+  while (end < limit && end - at < REASON && !isBound(context, end)) end++;
   return end === limit || isBound(context, end) ? end : at;
 }
 

@@ -1,9 +1,9 @@
 /** Of all proposals those that stand together: contents nest or follow each other and no two begin at the same word. */
 import { logistic, scoreIn } from '../../learned/trees.ts';
 import { addTo } from '../../text/index.ts';
+import type { StationModels } from '../models.ts';
 import { countIn, FLAG, type View } from '../view.ts';
 import { acceptLayout, describeProposal } from './accept.ts';
-import type { ContentModels } from './models.ts';
 import type { Proposal } from './propose.ts';
 
 /** A proposal with what the last models say of it. */
@@ -16,7 +16,7 @@ export interface Weighed extends Proposal {
   nominal: number;
 }
 
-export type AcceptModels = Pick<ContentModels, 'found' | 'exact' | 'nominal'>;
+export type AcceptModels = Pick<StationModels, 'contents.found' | 'contents.exact' | 'contents.nominal'>;
 
 const row = acceptLayout.row();
 
@@ -24,51 +24,51 @@ const row = acceptLayout.row();
 const OWN = 0.7;
 
 /** Least probability to be a quotation; noun phrases are asked for less certainty. */
-export const LEAST = { found: 0.45, nominal: 0.4, phrase: 0.36 };
+const LEAST = { found: 0.45, nominal: 0.4, phrase: 0.36 };
 
 export function weigh(view: View, proposals: readonly Proposal[], models: AcceptModels): Weighed[] {
   return proposals.map((proposal, k) => {
     describeProposal(view, proposals, k, row);
     const own = proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0;
-    const found = Math.max(logistic(scoreIn(models.found, row, view.lines)), own);
+    const found = Math.max(logistic(scoreIn(models['contents.found'], row, view.lines)), own);
     const hopeless = found < LEAST.phrase && !proposal.interrupted;
     return {
       found,
-      exact: hopeless ? 0 : logistic(scoreIn(models.exact, row, view.lines)),
-      nominal: hopeless ? 0 : logistic(scoreIn(models.nominal, row, view.lines)),
+      exact: hopeless ? 0 : logistic(scoreIn(models['contents.exact'], row, view.lines)),
+      nominal: hopeless ? 0 : logistic(scoreIn(models['contents.nominal'], row, view.lines)),
       ...proposal,
     };
   });
 }
 
 /** A sentence whose only cue is a phrase behind it (`…، بحسب الوزارة`) is asked for less, too. */
-function leastOf({ cue, nominal }: Weighed, least: typeof LEAST): number {
-  if (cue.kind === 'phrase') return least.phrase;
-  return nominal >= 0.5 ? least.nominal : least.found;
+function leastOf({ cue, nominal }: Weighed): number {
+  if (cue.kind === 'phrase') return LEAST.phrase;
+  return nominal >= 0.5 ? LEAST.nominal : LEAST.found;
 }
 
 /** A beginning that is less likely gives way to what grammar says of an interruption. */
 const UNSURE = 0.95;
 
-export function choose(view: View, weighed: readonly Weighed[], least = LEAST): Weighed[] {
+export function choose(view: View, weighed: readonly Weighed[]): Weighed[] {
   const value = (one: Weighed): number => one.found + 0.6 * one.exact;
   const best = new Map<Weighed['cue'], Weighed>();
   for (const one of weighed) {
-    if (one.interrupted || one.found < leastOf(one, least)) continue;
+    if (one.interrupted || one.found < leastOf(one)) continue;
     const known = best.get(one.cue);
     if (!known || value(one) > value(known)) best.set(one.cue, one);
   }
   for (const one of weighed)
     if (one.interrupted && (best.get(one.cue)?.startChance ?? 0) < UNSURE)
-      best.set(one.cue, { ...one, found: Math.max(one.found, least.found) });
+      best.set(one.cue, { ...one, found: Math.max(one.found, LEAST.found) });
   const able = [...best.values()];
   able.sort((a, b) => value(b) - value(a) || a.start.token - b.start.token);
   const kept: Weighed[] = [];
   const starts = new Set<number>();
   const near = new Map<number, Weighed[]>();
   for (const one of able) {
-    const blocks = blocksOf(one);
     if (starts.has(one.start.token)) continue;
+    const blocks = blocksOf(one.start.token, one.last);
     if (blocks.some((block) => near.get(block)?.some((other) => clash(view, one, other)))) continue;
     starts.add(one.start.token);
     kept.push(one);
@@ -80,9 +80,9 @@ export function choose(view: View, weighed: readonly Weighed[], least = LEAST): 
 const BLOCK = 64;
 
 /** The stretches of the text that a content touches: only contents that share one are compared. */
-function blocksOf({ start, last }: Weighed): number[] {
-  const first = Math.floor(start.token / BLOCK);
-  return Array.from({ length: Math.floor(last / BLOCK) - first + 1 }, (_, k) => first + k);
+export function blocksOf(first: number, last: number): number[] {
+  const block = Math.floor(first / BLOCK);
+  return Array.from({ length: Math.floor(last / BLOCK) - block + 1 }, (_, k) => block + k);
 }
 
 /** Two contents that are mostly the same words, unless one's cue stands in the other's content: it is nested then. */
@@ -93,7 +93,6 @@ function clash(view: View, a: Weighed, b: Weighed): boolean {
   const common = countIn(view, FLAG.word, first, last + 1);
   const all = countIn(view, FLAG.word, Math.min(a.start.token, b.start.token), Math.max(a.last, b.last) + 1);
   if (common / all < 0.5) return false;
-  if (common / all >= 0.9) return true;
   const [inner, outer] = a.last - a.start.token < b.last - b.start.token ? [a, b] : [b, a];
   return !(outer.start.token <= inner.cue.token && inner.cue.token <= outer.last);
 }

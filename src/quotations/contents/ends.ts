@@ -49,8 +49,6 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
   };
   const pair = context.pairOpenedAt.get(openBefore(view, s));
   if (pair) add(pairEnd(pair, context.tokens), must);
-  const around = context.insideOf[cue.token];
-  if (around) add(pairEnd(around, context.tokens), must);
   if (s < cue.token) add(cue.token, must);
   add(limit, must);
   for (let i = s + 1; i <= limit && found.size < MOST_ENDS; i++) {

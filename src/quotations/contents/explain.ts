@@ -5,11 +5,11 @@ import type { Evidence } from '../../model.ts';
 import { spanOf } from '../context.ts';
 import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
+import type { StationModels } from '../models.ts';
 import type { View } from '../view.ts';
 import type { CueChances } from './chances.ts';
 import type { Weighed } from './choose.ts';
 import { began, describeEnd, endLayout, endsOf } from './ends.ts';
-import type { ContentModels } from './models.ts';
 
 const told = (view: View, layout: Layout, row: Float32Array, chance: number, model: Forest): string =>
   [
@@ -24,7 +24,7 @@ export function explainContent(
   sites: ReadonlyMap<number, CueCandidate>,
   chances: CueChances,
   one: Weighed,
-  models: Pick<ContentModels, 'cues' | 'ends'>,
+  models: Pick<StationModels, 'contents.cues' | 'contents.ends'>,
 ): Evidence[] {
   const { cue, start } = one;
   const content = began(view, chances, sites, cue, start);
@@ -32,12 +32,12 @@ export function explainContent(
   const end = (rule: string, last: number, chance: number): Evidence => {
     const row = describeEnd(content, last, ends.indexOf(last), ends.length, endLayout.row());
     const words = spanOf(view.context, start.token, last + 1);
-    return { field: 'content', rule, words, note: told(view, endLayout, row, chance, models.ends) };
+    return { field: 'content', rule, words, note: told(view, endLayout, row, chance, models['contents.ends']) };
   };
   const row = describeCue(view, cue, cueLayout.row());
   const words = spanOf(view.context, cue.token, cue.after);
   return [
-    { field: 'cue', rule: 'model', words, note: told(view, cueLayout, row, one.cueChance, models.cues) },
+    { field: 'cue', rule: 'model', words, note: told(view, cueLayout, row, one.cueChance, models['contents.cues']) },
     end('best', one.last, one.endChance),
     ...(one.rivalLast < 0 ? [] : [end('rival', one.rivalLast, one.endRival)]),
   ];

@@ -4,7 +4,7 @@ import type { MarkPair } from '../../text/index.ts';
 import { type Context, countWords, isColon, pairEnd, sentenceAt, spanOf } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { beforeSecond } from '../headlines.ts';
-import { countIn, FLAG, has, nextAt, openBefore, type View, wordBefore, wordFrom } from '../view.ts';
+import { countIn, FLAG, nextAt, openBefore, type View, wordBefore, wordFrom } from '../view.ts';
 import { isWord } from '../words.ts';
 import type { Weighed } from './choose.ts';
 import { pauses } from './interrupted.ts';
@@ -21,7 +21,7 @@ export interface Extent {
 const SPEAKING_WORDS = 2;
 
 /** Whether marks inside the clause hold somebody's words: two words or more that are no name. */
-export function hasSpeakingPair(context: Context, first: number, last: number): boolean {
+function hasSpeakingPair(context: Context, first: number, last: number): boolean {
   const { tokens } = context;
   for (let i = first - 1; i < last; i++) {
     const pair = context.pairOpenedAt.get(i);
@@ -47,16 +47,12 @@ export function extentOf(view: View, { cue, start, last: end, nominal }: Weighed
   const first = start.token;
   const last = cue.token < first && !isMarked(context, cue.token, first) ? beforeSecond(context, first, end) : end;
   const hole = holeOf(view, cue, first, last);
-  if (!hole) {
-    const direct = extentInMarks(view, cue, first, last);
-    if (direct) return direct;
-  }
+  const direct = hole ? null : extentInMarks(view, cue, first, last);
+  if (direct) return direct;
   const behind = behindUnit(context, last + 1);
   const fragments = hole
     ? [span(context, first, hole.first), span(context, hole.last, behind)]
     : [span(context, first, behind)];
-  const direct = hole && inMarks(view, first, hole.first) && inMarks(view, hole.last, last + 1);
-  if (direct) return { type: 'direct', fragments, first, last: behind };
   const type = nominal >= 0.5 ? 'nominal' : hasSpeakingPair(context, first, last + 1) ? 'mixed' : 'indirect';
   return { type, fragments, first, last: behind };
 }
@@ -117,14 +113,10 @@ function opensSentence(view: View, open: number): boolean {
 /** What stands in a content without belonging to it: `«…»، يقول فلان، «…»`, `الشركة، حسب مديرها، ستبيع`. */
 function holeOf(view: View, cue: CueCandidate, first: number, last: number): { first: number; last: number } | null {
   if (cue.token <= first || cue.after > last) return null;
-  const { context } = view;
   const from = wordBefore(view, cue.token, first);
   if (from < 0) return null;
   let until = cue.after;
-  if (cue.kind === 'word') {
-    const closed = context.pairClosedAt.has(from + 1);
-    while (until < last && !(closed ? has(view, until, FLAG.opens) : pauses(view, until))) until++;
-  }
+  if (cue.kind === 'word') while (until < last && !pauses(view, until)) until++;
   const to = wordFrom(view, until, last + 1);
   return to < 0 ? null : { first: from + 1, last: to };
 }

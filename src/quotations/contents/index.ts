@@ -3,12 +3,11 @@ import type { Evidence } from '../../model.ts';
 import type { AttributionSite } from '../attributions/index.ts';
 import { isColon } from '../context.ts';
 import { type CueCandidate, type CueSite, cueCandidates } from '../cues/index.ts';
-import type { QuotationModels } from '../models.ts';
+import type { StationModels } from '../models.ts';
 import type { View } from '../view.ts';
 import { choose, weigh } from './choose.ts';
 import { explainContent } from './explain.ts';
 import { type Extent, extentOf } from './extents.ts';
-import { contentModels } from './models.ts';
 import { type Opening, openingOf } from './openings.ts';
 import { cueChances, propose } from './propose.ts';
 
@@ -17,8 +16,7 @@ export interface Content {
   cue: CueCandidate;
   opening: Opening | null;
   extent: Extent;
-  /** Probabilities: it is a quotation; and its content is exact. */
-  found: number;
+  /** The probability that its content is exact. */
   exact: number;
   /** Why, where it is asked for. */
   evidence: Evidence[];
@@ -28,19 +26,17 @@ export function findContents(
   view: View,
   sites: readonly CueSite[],
   phrases: readonly AttributionSite[],
-  given: QuotationModels,
+  models: StationModels,
   explain = false,
 ): Content[] {
-  const models = contentModels(given);
   const candidates = cueCandidates(view.context, sites, phrases);
-  const chances = cueChances(view, candidates, models.cues);
+  const chances = cueChances(view, candidates, models['contents.cues']);
   const chosen = choose(view, weigh(view, propose(view, candidates, chances, models), models));
   const sited = new Map(candidates.map((cue) => [cue.token, cue]));
   return chosen.map((one) => ({
     cue: (isOfIdiom(view, one.cue) && sited.get(one.cue.after)) || one.cue,
     opening: openingOf(view, one),
     extent: extentOf(view, one),
-    found: one.found,
     exact: one.exact,
     evidence: explain ? explainContent(view, sited, chances, one, models) : [],
   }));

@@ -2,11 +2,11 @@
 import { type Forest, logistic, Series, scoreIn, softmax } from '../../learned/trees.ts';
 import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
+import type { StationModels } from '../models.ts';
 import type { View } from '../view.ts';
 import { type CueChances, likelyCues } from './chances.ts';
 import { type Began, began, describeEnd, endLayout, endsOf } from './ends.ts';
 import { interruption } from './interrupted.ts';
-import type { ContentModels } from './models.ts';
 import { describeStart, type Start, startBase, startLayout, startsOf } from './starts.ts';
 
 /** A content that a cue may have. */
@@ -90,7 +90,7 @@ export function propose(
   view: View,
   cues: readonly CueCandidate[],
   chances: CueChances,
-  models: Pick<ContentModels, 'starts' | 'ends'>,
+  models: Pick<StationModels, 'contents.starts' | 'contents.ends'>,
 ): Proposal[] {
   const sites = new Map(cues.map((cue) => [cue.token, cue]));
   const proposals: Proposal[] = [];
@@ -98,7 +98,7 @@ export function propose(
     const cueChance = chances.chances[cue.token]!;
     if (cueChance < LEAST_CUE) continue;
     const starts = startsOf(view, cue);
-    const shares = startChances(view, cue, chances, starts, models.starts);
+    const shares = startChances(view, cue, chances, starts, models['contents.starts']);
     const order = starts.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]! || a - b);
     const begun = (i: number, k: number): Begun => ({
       cue,
@@ -108,7 +108,7 @@ export function propose(
       startRival: shares[order[k === 0 ? 1 : 0] ?? -1] ?? 0,
     });
     const ended = (one: Begun, from: number): Proposal[] =>
-      withEnds(began(view, chances, sites, cue, one.start), one, from, models.ends);
+      withEnds(began(view, chances, sites, cue, one.start), one, from, models['contents.ends']);
     for (const [k, i] of order.slice(0, MOST_STARTS).entries()) {
       if (shares[i]! < (k === 0 ? LEAST_START : LEAST_SECOND)) break;
       proposals.push(...ended(begun(i, k), 0));

@@ -1,9 +1,10 @@
 /** Where the content of a cue may begin, listed generously, and what tells the right place. */
 import { Layout, labels } from '../../learned/layout.ts';
 import { askedOnce } from '../../lexicon/index.ts';
-import { matchAt, pairEnd, sentenceAt, wordsIn } from '../context.ts';
+import { pairEnd, sentenceAt, wordsIn } from '../context.ts';
 import { cueColumns, GOVERNED, putCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
+import { factsOf, honourAt } from '../facts.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import { nounBlock, putNoun } from '../noun-kinds.ts';
 import {
@@ -82,7 +83,8 @@ type Add = (from: number, kind: StartKind, limit: number) => void;
 /** Behind the cue; once its sentence is over only what a colon or mark opens: `جدد دعمه. ومن المقرر أن` reports nothing. */
 function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
   let stops = 0;
-  const after = isHonoured(view, cue.after) ? cue.after + 1 : cue.after;
+  // `أكد | سعادته | أن`, `مؤكداً | معاليه | حرص الدولة`: right behind a reporting word that is who speaks
+  const after = honourAt(factsOf(view.context), cue.after) ? cue.after + 1 : cue.after;
   const over = sentenceEnd(view, cue);
   add(after, 'adjacent', limit);
   for (let i = after; i < limit; i++) {
@@ -99,19 +101,13 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
       if (distance <= 20 && leadsToNoun(view, previous)) add(i, 'preposition', limit);
     }
     if (distance <= 20 && has(view, i, FLAG.bi)) add(i, 'bi', limit);
-    if (has(view, i, FLAG.question) || opens(view.context.words[i]!)) add(i, 'word', limit);
+    if (opens(view.context.words[i]!)) add(i, 'word', limit);
     if (distance <= 5) add(i, 'near', limit);
     if (distance <= 13 && (has(view, i, FLAG.masdar) || has(view, i, FLAG.abstract))) add(i, 'masdar', limit);
   }
 }
 
 const opens = askedOnce(({ key }) => isWord('opening', key));
-
-/** `أكد | سعادته | أن`, `مؤكداً | معاليه | حرص الدولة`: right behind a reporting word that is who speaks. */
-function isHonoured({ context }: View, token: number): boolean {
-  const match = matchAt(context, 'role', token);
-  return Boolean(match?.suffix) && match!.word.tags.includes('honorific');
-}
 
 /** `بي.بي.سي`: the dot before the word is none of a sentence. */
 const isGlued = (view: View, word: number): boolean => has(view, word, FLAG.word) && !has(view, word, FLAG.spaced);

@@ -123,9 +123,7 @@ function leadsOn({ tokens, pairOpenedAt }: Context, first: number, last: number)
 export function reportingWords(context: Context): CueSite[] {
   const sites: CueSite[] = [];
   for (const token of context.tokens) {
-    if (token.kind !== 'word') continue;
-    const mention = context.mentionAt[token.index];
-    if (mention && !(mention.last - mention.first === 1 && mention.type === 'MISC')) continue;
+    if (token.kind !== 'word' || context.mentionAt[token.index]) continue;
     const site = isOfFormula(context, token.index) ? null : siteAt(context, token.index);
     if (site) sites.push(site);
   }
@@ -186,12 +184,8 @@ const PASSIVE = /^[وف]?\u064e?[يت]\u064f/;
 /** The third person before others, the active before the passive; a jussive only after a negation. */
 function verbReading(found: readonly CueReading[], before: string): CueReading | null {
   const usable = found.filter(
-    ({ form, suffix, definite }) =>
-      !definite &&
-      isVerb(form) &&
-      !(form.person === 3 && form.number === 'pl' && form.gender === 'f') &&
-      !/^كم?$/.test(suffix) &&
-      (form.mood !== 'jussive' || isWordAfterConjunction('negation', before)),
+    ({ form, definite }) =>
+      !definite && isVerb(form) && (form.mood !== 'jussive' || isWordAfterConjunction('negation', before)),
   );
   const third = usable.filter(({ form }) => form.person === 3);
   return third.find(({ form }) => form.kind !== 'passive') ?? third[0] ?? usable[0] ?? null;
@@ -200,7 +194,7 @@ function verbReading(found: readonly CueReading[], before: string): CueReading |
 export const isVerb = ({ kind }: CueForm): boolean => kind === 'perfect' || kind === 'imperfect' || kind === 'passive';
 
 /** A complementiser, alone or after its preposition, follows at once: `مشيرا إلى أن`. */
-export function opensClause(context: Context, index: number): boolean {
+function opensClause(context: Context, index: number): boolean {
   const { tokens } = context;
   const next = tokens[index + 1];
   return complementiser(/^(?:الي|علي|من|عن)$/.test(next?.key ?? '') ? tokens[index + 2] : next) !== null;
@@ -208,9 +202,7 @@ export function opensClause(context: Context, index: number): boolean {
 
 function isNegated(context: Context, index: number): boolean {
   const one = context.tokens[index - 1]?.key ?? '';
-  const two = context.tokens[index - 2]?.key ?? '';
   if (isWordAfterConjunction('negation', one)) return one !== 'ما' && one !== 'غير';
-  // لم تكن تتوقع
-  if (/^(?:يكن|تكن|يكونوا|يعد|تعد)$/.test(one)) return isWordAfterConjunction('negation', two);
-  return one === 'ان' && (two === 'دون' || two === 'بدون');
+  // دون أن يكشف
+  return one === 'ان' && /^ب?دون$/.test(context.tokens[index - 2]?.key ?? '');
 }

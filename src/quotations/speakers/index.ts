@@ -5,11 +5,11 @@ import type { Resolution } from '../../model.ts';
 import type { AttributionSite } from '../attributions/index.ts';
 import type { Context } from '../context.ts';
 import { type Draft, sayingOf } from '../drafts.ts';
+import type { StationModels } from '../models.ts';
 import { type Saying, sayingOfPhrase } from '../sayings.ts';
 import { chooseSource } from '../sources/choose.ts';
 import { Cast } from './cast.ts';
 import { describeSpeakers } from './features.ts';
-import type { VoiceModels } from './models.ts';
 import { byModel, type Choice, type Chooser, rankAll } from './rank.ts';
 import type { Referent } from './referents.ts';
 import type { Ranked, Resolved, Sourced } from './turns.ts';
@@ -35,7 +35,7 @@ export function resolveSpeakers(
   context: Context,
   drafts: readonly Draft[],
   attributions: readonly AttributionSite[],
-  models: VoiceModels,
+  models: StationModels,
   explain: boolean,
 ): Map<AttributionSite, Resolved> {
   const { 'speakers.rank': ranker, 'speakers.trust': trust } = models;
@@ -60,7 +60,7 @@ function askedOf(
   context: Context,
   drafts: readonly Draft[],
   attributions: readonly AttributionSite[],
-  { 'sources.starts': starts, 'sources.ends': ends }: VoiceModels,
+  { 'sources.starts': starts, 'sources.ends': ends }: StationModels,
 ): Asked[] {
   const cues = new Set(drafts.map(({ attribution }) => attribution));
   const list = [

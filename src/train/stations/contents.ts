@@ -9,10 +9,10 @@ import type { Forest } from '../../learned/trees.ts';
 import { acceptLayout, describeProposal } from '../../quotations/contents/accept.ts';
 import type { AcceptModels } from '../../quotations/contents/choose.ts';
 import { began, describeEnd, endLayout, endsOf } from '../../quotations/contents/ends.ts';
-import { CONTENT_MODELS, type ContentModels } from '../../quotations/contents/models.ts';
 import { cueChances, type Proposal, propose } from '../../quotations/contents/propose.ts';
 import { describeStart, startBase, startLayout, startsOf } from '../../quotations/contents/starts.ts';
 import { cueLayout, describeCue } from '../../quotations/cues/features.ts';
+import { MODELS, type StationModels } from '../../quotations/models.ts';
 import { countIn, FLAG } from '../../quotations/view.ts';
 import { type BoostOptions, boost } from '../boost.ts';
 import type { Lesson } from '../lesson.ts';
@@ -164,6 +164,8 @@ export function judged(
   return { found: best !== null, exact, nominal: best ? best.gold.type === 'nominal' : null, wanted: best };
 }
 
+type ContentModels = Pick<StationModels, `contents.${'cues' | 'starts' | 'ends'}`> & AcceptModels;
+
 export interface ProposedArticle {
   taught: Taught;
   proposals: Proposal[];
@@ -182,9 +184,9 @@ export function trainAccept(articles: readonly ProposedArticle[], options = ACCE
     });
   }
   return {
-    found: boost(sheets.found, options),
-    exact: boost(sheets.exact, options),
-    nominal: boost(sheets.nominal, { ...options, trees: 40, leaves: 6 }),
+    'contents.found': boost(sheets.found, options),
+    'contents.exact': boost(sheets.exact, options),
+    'contents.nominal': boost(sheets.nominal, { ...options, trees: 40, leaves: 6 }),
   };
 }
 
@@ -203,7 +205,10 @@ export function trainContents(lessons: readonly Lesson[], log: (line: string) =>
   log('cues');
   const proposed: ProposedArticle[] = [];
   for (const { inside, outside } of parts) {
-    const models = { starts: settled(trainStarts(outside), startLayout), ends: settled(trainEnds(outside), endLayout) };
+    const models = {
+      'contents.starts': settled(trainStarts(outside), startLayout),
+      'contents.ends': settled(trainEnds(outside), endLayout),
+    };
     for (const one of inside)
       proposed.push({
         taught: one,
@@ -211,23 +216,18 @@ export function trainContents(lessons: readonly Lesson[], log: (line: string) =>
       });
   }
   log('contents');
-  const accept = trainAccept(proposed);
-  const named = (model: Forest): Forest => ({ ...model, about });
-  return {
-    cues: named(trainCues(taught)),
-    starts: named(trainStarts(taught)),
-    ends: named(trainEnds(taught)),
-    found: named(accept.found),
-    exact: named(accept.exact),
-    nominal: named(accept.nominal),
+  const models: ContentModels = {
+    'contents.cues': trainCues(taught),
+    'contents.starts': trainStarts(taught),
+    'contents.ends': trainEnds(taught),
+    ...trainAccept(proposed),
   };
+  const named = Object.entries(models).map(([name, model]) => [name, { ...model, about }]);
+  return Object.fromEntries(named) as ContentModels;
 }
 
 /** The models as the program has them. */
 export const settledContents = (models: ContentModels): ContentModels =>
   Object.fromEntries(
-    Object.entries(CONTENT_MODELS).map(([name, { layout }]) => [
-      name,
-      settled(models[name as keyof ContentModels], layout),
-    ]),
-  ) as unknown as ContentModels;
+    Object.entries(models).map(([name, model]) => [name, settled(model, MODELS[name as keyof ContentModels].layout!)]),
+  ) as ContentModels;

@@ -7,11 +7,11 @@ import { bind } from '../../learned/layout.ts';
 import { type Perceptron, placed } from '../../learned/perceptron.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { Context } from '../../quotations/context.ts';
+import type { StationModels } from '../../quotations/models.ts';
 import { type Saying, sayingOfPhrase } from '../../quotations/sayings.ts';
 import { chooseSource, type SourceModels } from '../../quotations/sources/choose.ts';
 import { Cast } from '../../quotations/speakers/cast.ts';
 import { describeSpeakers, speakerLayout } from '../../quotations/speakers/features.ts';
-import type { VoiceModels } from '../../quotations/speakers/models.ts';
 import { byModel, type Choice, type Chooser, rankAll } from '../../quotations/speakers/rank.ts';
 import type { Referent } from '../../quotations/speakers/referents.ts';
 import { trustLayout } from '../../quotations/speakers/trust.ts';
@@ -139,7 +139,10 @@ function trainTrust(articles: readonly { told: Told; ranker: Perceptron }[], abo
 /** The lessons take turns in being unseen by the first models, which then go through them as the program would. */
 const partOf = (i: number): number => i % PARTS;
 
-export function trainVoices(lessons: readonly Lesson[], log: (line: string) => void): VoiceModels {
+export function trainVoices(
+  lessons: readonly Lesson[],
+  log: (line: string) => void,
+): Pick<StationModels, `sources.${'starts' | 'ends'}` | `speakers.${'rank' | 'trust'}`> {
   const annotated = whole(lessons);
   const about = `trained on ${annotated.length} annotated articles`;
   const parts = Array.from({ length: PARTS }, (_, part) =>
@@ -159,7 +162,7 @@ export function trainRankers(
   told: readonly Told[],
   log: (line: string) => void,
   about: string,
-): Pick<VoiceModels, 'speakers.rank' | 'speakers.trust'> {
+): Pick<StationModels, 'speakers.rank' | 'speakers.trust'> {
   const parts = Array.from({ length: PARTS }, (_, part) =>
     trainRanker(
       told.filter((_, i) => partOf(i) !== part).map((one) => ({ told: one, ranker: null })),
