@@ -75,13 +75,14 @@ function workOf(model: Settled, rows: number, store: number, told: number): numb
   );
 }
 
+/** A column of the store, and the numbers that a word has in it. */
+type Column = readonly [name: 'partial' | 'finished' | 'sums', width: number];
+
 /**
  * A network that is told inputs of nearly every token makes nearly every hidden row anew: finished rows, which are two fifths of a store, are
  * kept by the other kind only.
  */
-const columnsOf = ({
-  shape,
-}: Settled): readonly (readonly [name: 'partial' | 'finished' | 'sums', width: number])[] => [
+const columnsOf = ({ shape }: Settled): readonly Column[] => [
   ['partial', shape.hidden],
   ...(shape.inputs?.length ? [] : [['finished', shape.hidden] as const]),
   ['sums', BIT_SIZE],
@@ -95,8 +96,7 @@ export class Network {
   readonly #codes: EvidenceCodes | null;
   /** Input bits that whoever asks may tell of a token. */
   readonly #told: number;
-  /** Columns of the store and the numbers that a word has in each. */
-  readonly #columns: readonly (readonly [name: 'partial' | 'finished' | 'sums', width: number])[];
+  readonly #columns: readonly Column[];
   #kernel!: Kernel;
   #f32!: Float32Array;
   #i32!: Int32Array;
@@ -326,6 +326,7 @@ export class Network {
       u32.set(asked[n]!.bits, to + ENTRY);
       to = this.#put(to, this.#model.places.bitBias, sums + slot * BIT_SIZE * 4, asked[n]!.bits.length);
     });
+    // the sums of the words' own bits are written on the way
     if (finished > 0) this.#finish(words, (n) => finished + words[n]!.slot * hidden * 4, this.#at.none);
     else kernel.bits(list, words.length, this.#model.places.bitRows, x, this.#model.places.bits.scale);
   }

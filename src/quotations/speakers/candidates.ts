@@ -90,8 +90,7 @@ function listed(
       if (!referent || found.has(referent) || found.size >= MOST) return;
       if (way === 'name' && referent.entity && topics?.has(referent.entity)) return;
       if (span && isAskedByBody(given, span, referent)) return;
-      if (way === 'name' && referent.entity && (nobody.has(referent.entity) || isOnlyToldOf(given.said, referent)))
-        return;
+      if (way === 'name' && referent.entity && nobody.has(referent.entity)) return;
       found.set(referent, way);
     },
     ...given,
@@ -212,10 +211,6 @@ function besideSaying({ context, said }: Omit<Asked, 'add'>, span: TokenRange | 
   return new Set(ranges.flatMap((range) => mentionsWithin(context, ...range!)).map(({ entity }) => entity));
 }
 
-/** `وأكد الوزير أنه بحث مع | وانغ يي | سبل التعاون`: who is named in what is said and nowhere else. */
-const isOnlyToldOf = (said: Saying, { places }: Referent): boolean =>
-  said.role !== 'phrase' && places.length > 0 && places.every(([first]) => inContent(said, first));
-
 /** How far behind a document it is told what it is about, in tokens. */
 const TOPIC_REACH = 20;
 
@@ -243,7 +238,9 @@ function isAskedByBody(
     return false;
   const head = bare(context.tokens[first]!.key);
   if (!facts.has(first, 'definite') || !(isDocument(facts, first) || isWord('institution', head))) return false;
-  return one.places.some(([place]) => last <= place && place < said.first) && lastPlace(one, first) < 0;
+  // named between the two, and not before; by its last place, since a name may stand in a thousand
+  const at = lastPlace(one, said.first);
+  return at >= 0 && one.places[at]![0] >= last && lastPlace(one, first) < 0;
 }
 
 /** `سامي نور | وهدى علي`, `الجيش اللبناني، | وحزب «النور»`, `إيمانويل ماكرون | ونظيره البولندي أندريه دودا`. */

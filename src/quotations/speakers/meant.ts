@@ -35,8 +35,6 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
   if (isNew(source)) return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
   const honoured = honouredSo(source, known);
   if (honoured.length > 0) return honoured;
-  const related = relatedBefore(source, known);
-  if (related.length > 0) return related;
   const bodies = calledByHead(source, known);
   return bodies.length > 0 ? bodies : list;
 }
@@ -47,42 +45,55 @@ export const MEANINGS = labels(
 );
 type Meaning = (typeof MEANINGS)[number];
 
+/** What is written of each candidate; `own`: whether it is made of the source's own words. */
+type Put = (name: Meaning, value: (one: Candidate, own: boolean) => number) => void;
+
 /** A line of `MEANINGS` for each candidate. */
 export function meanings(source: Source, all: readonly Candidate[]): Int8Array[] {
-  const { context, facts, first, last } = source;
   const isOwn = all.map(({ way }) => OWN.test(way));
   const known = all.filter((_, i) => !isOwn[i]);
   const lines = all.map(() => new Int8Array(MEANINGS.length));
-  const put = (name: Meaning, value: (one: Candidate, own: boolean) => number): void => {
+  const put: Put = (name, value) => {
     const place = MEANINGS.indexOf(name);
     lines.forEach((line, i) => {
       line[place] = value(all[i]!, isOwn[i]!);
     });
   };
-  const forKnown = (name: Meaning, when: boolean): void => {
-    if (when) put(name, (_, own) => (own ? -1 : 1));
-  };
+  sayOffice(source, known, put);
+  sayBefore(source, known, put);
+  return lines;
+}
+
+const forKnown = (put: Put, name: Meaning, when: boolean): void => {
+  if (when) put(name, (_, own) => (own ? -1 : 1));
+};
+
+/** Where the source is an office: who holds it, who another one. */
+function sayOffice(source: Source, known: readonly Candidate[], put: Put): void {
+  const { context, facts, first, last } = source;
+  const held = holds(context, facts, [first, last]);
+  if (held === 0) return;
   const against = (name: Meaning, test: (referent: Referent) => boolean): void =>
     put(name, ({ referent }, own) => (!own && test(referent) ? -1 : 0));
-  const held = holds(context, facts, [first, last]);
-  if (held > 0) {
-    against('other-office', (referent) => isOther(source, referent));
-    const able = ofWholeOffice(source, known);
-    if (able.length < known.length) put('whole-office', (one, own) => (own ? 0 : able.includes(one) ? 1 : -1));
-    if (held === 2) against('holder', (referent) => !mayHold(source, referent));
-    forKnown('held', held === 2 && known.some(({ referent }) => mayHold(source, referent)));
-    forKnown('near', !isKin(source) && isHolderNear(source, known));
-  }
-  forKnown('body-near', isBodyNear(source, known));
+  against('other-office', (referent) => isOther(source, referent));
+  const able = ofWholeOffice(source, known);
+  if (able.length < known.length) put('whole-office', (one, own) => (own ? 0 : able.includes(one) ? 1 : -1));
+  if (held === 2) against('holder', (referent) => !mayHold(source, referent));
+  forKnown(put, 'held', held === 2 && known.some(({ referent }) => mayHold(source, referent)));
+  forKnown(put, 'near', !isKin(source) && isHolderNear(source, known));
+}
+
+/** Whether the source points back to somebody, and to whom. */
+function sayBefore(source: Source, known: readonly Candidate[], put: Put): void {
+  forKnown(put, 'body-near', isBodyNear(source, known));
   const issuing = known.filter(({ referent }) => isItsIssuer(source, referent));
   if (issuing.length > 0) put('issuer', (one) => (issuing.includes(one) ? 1 : -1));
   if (isSourceAgain(source) && known.some(({ referent }) => speaks(referent)))
     put('again', ({ referent }, own) => (!own && speaks(referent) ? 1 : -1));
-  forKnown('same', isSame(source));
-  forKnown('one-before', isOneBefore(source, known));
-  forKnown('back', pointsBack(source, known));
-  forKnown('has-issuer', hasIssuer(source, known));
-  return lines;
+  forKnown(put, 'same', isSame(source));
+  forKnown(put, 'one-before', isOneBefore(source, known));
+  forKnown(put, 'back', pointsBack(source, known));
+  forKnown(put, 'has-issuer', hasIssuer(source, known));
 }
 
 /** `المجلس` is no man, `الشركة` no ministry and no paper, `المتهم` no judge: what nobody is called who is something else. */
@@ -164,14 +175,6 @@ function honouredSo(source: Source, known: readonly Candidate[]): Candidate[] {
   if (text === undefined) return [];
   const honour = stem(loose(foldKey(text)));
   return known.filter(({ referent }) => referent.type === 'PER' && referent.titles.has(honour));
-}
-
-/** `والد الطفلة …. وأكد | والدها`: who was called by that word before, when he spoke. */
-function relatedBefore({ facts, first, last }: Source, known: readonly Candidate[]): Candidate[] {
-  const match = facts.match('role', first);
-  if (!match?.suffix || last - first > 1) return [];
-  const word = loose(foldKey(match.word.text));
-  return known.filter(({ referent }) => speaks(referent) && referent.calledHeads.has(word));
 }
 
 /** `وزير الخارجية السوداني`: where somebody has all these words by the name, nobody else whose office begins alike is meant. */
