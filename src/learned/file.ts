@@ -100,7 +100,7 @@ export const laidForest = (name: string, text: string, layout?: Layout): (() => 
 
 function columnsOf(text: string, layout?: Layout) {
   const model = text.trim() ? readForest(text) : forest({ about: '', names: [], roots: [], base: 0 }, NO_NODES);
-  const { about, names, base, roots, feature, threshold, left, value, window } = layout ? bind(model, layout) : model;
+  const { about, names, base, roots, feature, threshold, left, value, windows } = layout ? bind(model, layout) : model;
   return {
     header: JSON.stringify({ about, base, ...(!layout && { names }) }),
     roots: Uint32Array.from(roots),
@@ -108,7 +108,7 @@ function columnsOf(text: string, layout?: Layout) {
     threshold,
     left,
     value,
-    ...(window && { window }),
+    ...(windows && { windows }),
   };
 }
 
@@ -120,12 +120,12 @@ const NO_NODES: Nodes = {
 };
 
 function forestOf(
-  { header, roots, window, ...nodes }: ReturnType<typeof columnsOf>,
+  { header, roots, windows, ...nodes }: ReturnType<typeof columnsOf>,
   layout?: Layout,
 ): Forest | undefined {
   if (roots.length === 0) return undefined;
   const model = forest({ names: layout?.names, ...JSON.parse(header), roots: Array.from(roots) }, nodes);
-  return window ? { ...model, window } : model;
+  return windows ? { ...model, windows } : model;
 }
 
 /** A shipped network, from its text, with its features at the layout's places. */
@@ -133,8 +133,17 @@ export const laidPerceptron = (name: string, text: string, layout: Layout): (() 
   laid(
     `perceptron.${name}`,
     () => {
-      const { about, names, nets, width, ...arrays } = placed(readPerceptron(text), layout);
-      return { header: JSON.stringify({ about, names, nets, width }), ...arrays };
+      const { about, names, nets, width, ...rest } = placed(readPerceptron(text), layout);
+      const { places, first, firstBias, second, secondBias, out } = rest;
+      return {
+        header: JSON.stringify({ about, names, nets, width }),
+        places,
+        first,
+        firstBias,
+        second,
+        secondBias,
+        out,
+      };
     },
     ({ header, ...arrays }) => ({ ...JSON.parse(header), ...arrays }),
   );

@@ -73,10 +73,19 @@ export function bind(model: Forest, layout: Layout): Forest {
     return place[column]!;
   });
   const bound = withColumns(model, layout.names, feature);
-  if (layout.windows.length === 0) return bound;
-  const windowAt = new Int16Array(layout.names.length).fill(-1);
-  for (const { first, width } of layout.windows) windowAt.fill(first, first, first + width);
-  return { ...bound, window: Int16Array.from(feature, (at) => windowAt[at]!) };
+  return layout.windows.length === 0 ? bound : { ...bound, windows: windowsOf(bound, layout) };
+}
+
+/** Of each window that the trees ask its first cell, and how many they ask. */
+function windowsOf({ feature, left }: Forest, { windows }: Layout): Int32Array {
+  const asked = new Set(feature.filter((_, node) => left[node] !== 0));
+  return Int32Array.from(
+    windows.flatMap(({ first, width }) => {
+      let cells = width;
+      while (cells > 0 && !asked.has(first + cells - 1)) cells--;
+      return cells > 0 ? [first, cells] : [];
+    }),
+  );
 }
 
 /** The model with only the columns that it asks, as it is written to a file. */

@@ -3,6 +3,7 @@
  * together. Trained by `src/train/perceptron.ts`.
  */
 
+import { type Kernel, kernel } from './kernel/kernel.ts';
 import type { Layout } from './layout.ts';
 
 export interface Perceptron {
@@ -22,7 +23,15 @@ export interface Perceptron {
   secondBias: Float32Array;
   /** From all second layers to the score. */
   out: Float32Array;
+  /** Where it is in the kernel's memory, once it was asked. */
+  inKernel?: Placed;
 }
+
+/** Addresses in the kernel's memory; `common` and `hidden` are room for sums of first layers. */
+type Placed = Record<
+  'places' | 'first' | 'firstBias' | 'second' | 'secondBias' | 'out' | 'zeros' | 'common' | 'hidden',
+  number
+>;
 
 /** With its features at the places of a layout. Throws where the layout lacks one. */
 export function placed(model: Perceptron, layout: Layout): Perceptron {
@@ -34,64 +43,108 @@ export function placed(model: Perceptron, layout: Layout): Perceptron {
   return { ...model, places };
 }
 
+const { fround } = Math;
+
 /** Counts and distances grow slower the larger they are; their sign stays. */
 export const squash = (x: number): number => (x < 0 ? -Math.sqrt(-x) : Math.sqrt(x));
 
+/** Widths that the kernel takes are multiples of this. */
+const STEP = 8;
+
 /** Rows of one series: what is the same in `base` and a row is gone through once for all of them. */
 export class Rivals {
-  readonly #model: Perceptron;
-  readonly #base: Float32Array;
-  readonly #common: Float32Array;
-  readonly #hidden: Float32Array;
-  readonly #deep: Float32Array;
+  readonly score: (row: ArrayLike<number>) => number;
 
   constructor(model: Perceptron, base: ArrayLike<number>) {
-    const { places, firstBias, width } = model;
-    this.#model = model;
-    this.#base = Float32Array.from(places, (place) => base[place]!);
-    this.#common = firstBias.slice();
-    this.#hidden = new Float32Array(firstBias.length);
-    this.#deep = new Float32Array(width);
-    for (let k = 0; k < places.length; k++) add(this.#common, model.first, k, squash(this.#base[k]!));
+    const fast = model.width % STEP === 0 ? kernel() : null;
+    this.score = fast ? placedScores(fast, model, base) : plainScores(model, base);
   }
+}
 
-  score(row: ArrayLike<number>): number {
-    const { places, first } = this.#model;
-    const hidden = this.#hidden;
-    hidden.set(this.#common);
-    for (let k = 0; k < places.length; k++) {
-      const value = row[places[k]!]!;
-      const common = this.#base[k]!;
-      if (value !== common) add(hidden, first, k, squash(value) - squash(common));
-    }
-    return this.#deeper(hidden);
-  }
+/** The last series that began in a kernel: another one overwrites what it had in common. */
+let begun: ArrayLike<number> | null = null;
 
-  /** The score from the first layers' sums: the mean of the networks'. */
-  #deeper(hidden: Float32Array): number {
-    const { nets, width, second, secondBias, out } = this.#model;
-    const deep = this.#deep;
-    let sum = 0;
-    for (let net = 0; net < nets; net++) {
-      const from = net * width;
-      for (let u = 0; u < width; u++) deep[u] = secondBias[from + u]!;
-      for (let u = 0; u < width; u++) {
-        const value = hidden[from + u]!;
-        if (value <= 0) continue;
-        const line = (from + u) * width;
-        for (let v = 0; v < width; v++) deep[v]! += value * second[line + v]!;
-      }
-      for (let v = 0; v < width; v++) if (deep[v]! > 0) sum += deep[v]! * out[from + v]!;
+function placedScores(fast: Kernel, model: Perceptron, given: ArrayLike<number>): (row: ArrayLike<number>) => number {
+  const { nets, width, places } = model;
+  const at = (model.inKernel ??= place(fast, model, given.length));
+  const base = new Float32Array(given);
+  const rise = (from: number, to: number, below: number) =>
+    fast.loops.rise(fast.row, below, at.places, places.length, at.first, nets * width, from, to);
+  return (row) => {
+    if (begun !== base) {
+      fast.load(base);
+      rise(at.firstBias, at.common, at.zeros);
+      fast.loadBase(base);
+      begun = base;
     }
-    return sum / nets;
+    fast.load(row);
+    rise(at.common, at.hidden, fast.base);
+    return fast.loops.deepen(at.hidden, at.second, at.secondBias, at.out, nets, width) / nets;
+  };
+}
+
+function place(fast: Kernel, model: Perceptron, cells: number): Placed {
+  const { places, first, firstBias, second, secondBias, out } = model;
+  return {
+    places: fast.put(places),
+    first: fast.put(first),
+    firstBias: fast.put(firstBias),
+    second: fast.put(second),
+    secondBias: fast.put(secondBias),
+    out: fast.put(out),
+    zeros: fast.put(new Float32Array(cells)),
+    common: fast.put(firstBias),
+    hidden: fast.put(firstBias),
+  };
+}
+
+/** The same without a kernel, to the bit: all sums are rounded to 32 bits. */
+export function plainScores(model: Perceptron, given: ArrayLike<number>): (row: ArrayLike<number>) => number {
+  const { firstBias, width } = model;
+  const base = new Float32Array(given);
+  const common = firstBias.slice();
+  rise(model, base, new Float32Array(base.length), common);
+  const hidden = new Float32Array(firstBias.length);
+  const deep = new Float32Array(width);
+  return (row) => {
+    hidden.set(common);
+    rise(model, new Float32Array(row), base, hidden);
+    return deepen(model, hidden, deep);
+  };
+}
+
+/** Adds to the first layers' sums what a row has otherwise than `base`. */
+function rise({ places, first }: Perceptron, row: Float32Array, base: Float32Array, hidden: Float32Array): void {
+  for (let k = 0; k < places.length; k++) {
+    const value = row[places[k]!]!;
+    const common = base[places[k]!]!;
+    if (value !== common) add(hidden, first, k, fround(fround(squash(value)) - fround(squash(common))));
   }
+}
+
+/** The score from the first layers' sums: the mean of the networks'. */
+function deepen(model: Perceptron, hidden: Float32Array, deep: Float32Array): number {
+  const { nets, width, second, secondBias, out } = model;
+  let sum = 0;
+  for (let net = 0; net < nets; net++) {
+    const from = net * width;
+    deep.set(secondBias.subarray(from, from + width));
+    for (let u = 0; u < width; u++) {
+      const value = hidden[from + u]!;
+      if (value <= 0) continue;
+      const line = (from + u) * width;
+      for (let v = 0; v < width; v++) deep[v]! += fround(value * second[line + v]!);
+    }
+    for (let v = 0; v < width; v++) sum += Math.max(0, deep[v]!) * out[from + v]!;
+  }
+  return sum / nets;
 }
 
 /** Adds a multiple of the k-th line of some weights. */
 function add(to: Float32Array, weights: Float32Array, k: number, times: number): void {
   if (times === 0) return;
   const line = k * to.length;
-  for (let u = 0; u < to.length; u++) to[u]! += times * weights[line + u]!;
+  for (let u = 0; u < to.length; u++) to[u]! += fround(times * weights[line + u]!);
 }
 
 const STEPS = 16;

@@ -1,6 +1,6 @@
 /** Gradient-boosted regression trees: how a trained model is read and asked. Trained by `src/train/boost.ts`. */
 import { Columns, Row } from './features.ts';
-import { canScore, Scorer } from './scorer.ts';
+import { type Kernel, kernel } from './kernel/kernel.ts';
 
 /** What a model file says of itself. */
 export interface ForestHeader {
@@ -25,12 +25,10 @@ export interface Nodes {
 export interface Forest extends ForestHeader, Nodes {
   /** Places of its features by name, where they are asked for by name: made at the first question. */
   columns?: Columns;
-  /** Of each node the first cell of the window that its feature stands in, or -1; where the layout has windows. */
-  window?: Int16Array;
-  /** Made once the model was asked often enough that it pays; `able` where they can be made. */
-  asked: number;
-  scorers: Scorer[];
-  able?: boolean;
+  /** The windows of the layout that trees ask: pairs of the first cell and how many cells are asked. */
+  windows?: Int32Array;
+  /** Where it is in the kernel's memory, once it was asked. */
+  inKernel?: Placed;
   /** A sheet for candidates that are described by names, kept for the next ones. */
   sheet?: Row;
 }
@@ -41,12 +39,7 @@ export interface Lines {
   width: number;
 }
 
-export const forest = (header: ForestHeader, nodes: Nodes): Forest => ({
-  ...header,
-  ...nodes,
-  asked: 0,
-  scorers: [],
-});
+export const forest = (header: ForestHeader, nodes: Nodes): Forest => ({ ...header, ...nodes });
 
 /** A sheet of features for one candidate after the other. */
 export function rowOf(model: Forest): Row {
@@ -56,73 +49,78 @@ export function rowOf(model: Forest): Row {
 
 /** The sum of all trees, or of those from one to before another (log-odds, or a score among rivals), for a row in the order of `names`. */
 export const scoreOf = (model: Forest, row: ArrayLike<number>, from = 0, to = model.roots.length): number =>
-  (model.window ? null : scorerOf(model, from, to))?.score(row, null) ?? walk(model, row, null, from, to);
+  score(model, row, null, from, to);
 
-/** The same for a sheet of a model without windows: its few features that are not 0 are gone through, not all columns. */
-export const scoreRow = (model: Forest, { values, touched, count }: Row): number =>
-  scorerOf(model, 0, model.roots.length)?.scoreSparse(values, touched, count) ??
-  walk(model, values, null, 0, model.roots.length);
+/** The same for a sheet. */
+export const scoreRow = (model: Forest, { values }: Row): number => score(model, values, null, 0, model.roots.length);
 
 /** The same for a row with windows (`Layout.window`): their features are read in the lines that their first cells name. */
 export const scoreIn = (model: Forest, row: Float32Array, lines: Lines, from = 0, to = model.roots.length): number =>
-  scorerOf(model, from, to)?.score(row, lines) ?? walk(model, row, lines, from, to);
+  score(model, row, lines, from, to);
 
-/** Rows of one series: whatever is not 0 in `base` is the same in all of them. Only one of a model (and its trees) at a time. */
-export class Series {
-  readonly #model: Forest;
-  readonly #lines: Lines | null;
-  readonly #from: number;
-  readonly #to: number;
-  readonly #scorer: Scorer | null;
-
-  constructor(model: Forest, base: ArrayLike<number>, lines: Lines | null = null, from = 0, to = model.roots.length) {
-    this.#model = model;
-    this.#lines = lines;
-    this.#from = from;
-    this.#to = to;
-    this.#scorer = scorerOf(model, from, to);
-    this.#scorer?.begin(base, lines);
-  }
-
-  score(row: ArrayLike<number>): number {
-    if (this.#scorer) return this.#scorer.next(row, this.#lines);
-    this.#model.asked++;
-    return walk(this.#model, row, this.#lines, this.#from, this.#to);
-  }
-}
-
-/** Rows for which the trees are walked: a scorer takes some milliseconds to make, which one article from the shell need not wait for. */
-const WALKED = 1000;
-
-function scorerOf(model: Forest, from: number, upTo: number): Scorer | null {
-  const { scorers } = model;
+function score(model: Forest, row: ArrayLike<number>, lines: Lines | null, from: number, upTo: number): number {
   const to = Math.min(upTo, model.roots.length);
-  for (let i = 0; i < scorers.length; i++) if (scorers[i]!.from === from && scorers[i]!.to === to) return scorers[i]!;
-  if (model.asked++ < WALKED) return null;
-  model.able ??= canScore(model);
-  if (!model.able) return null;
-  const scorer = new Scorer(model, from, to);
-  scorers.push(scorer);
-  return scorer;
+  const fast = kernel();
+  const cells = fast && lines ? fast.cellsOf(lines) : 0;
+  if (!fast || cells < 0) return plainScore(model, row, lines, from, to);
+  const { nodes, values, roots, windows } = (model.inKernel ??= place(fast, model));
+  fast.load(row);
+  if (lines && model.windows) fast.loops.spread(fast.row, windows, model.windows.length / 2, cells, lines.width);
+  return fast.loops.walk(nodes, values, roots, from, to, fast.row, model.base);
 }
 
-/** Tree by tree, from the root to a leaf. */
-function walk(model: Forest, row: ArrayLike<number>, lines: Lines | null, from: number, to: number): number {
-  const { feature, threshold, left, value, roots, window } = model;
+/** Addresses in the kernel's memory. */
+interface Placed {
+  nodes: number;
+  values: number;
+  roots: number;
+  windows: number;
+}
+
+function place(fast: Kernel, { threshold, feature, left, value, roots, windows }: Forest): Placed {
+  const placed: Placed = {
+    nodes: fast.reserve(8 * left.length),
+    values: fast.put(value),
+    roots: fast.put(Uint32Array.from(roots)),
+    windows: windows ? fast.put(windows) : 0,
+  };
+  fast.aside(() => {
+    const [t, f, l] = [fast.put(threshold), fast.put(feature), fast.put(left)];
+    fast.loops.pack(t, f, l, placed.roots, roots.length, left.length, placed.nodes);
+  });
+  return placed;
+}
+
+/** Tree by tree, from the root to a leaf: what the kernel does where there is one, to the bit. */
+export function plainScore(
+  model: Forest,
+  given: ArrayLike<number>,
+  lines: Lines | null,
+  from: number,
+  to: number,
+): number {
+  const { feature, threshold, left, value, roots, windows } = model;
+  const row = lines && windows ? written(windows, given, lines) : given;
   let sum = model.base;
-  const end = Math.min(to, roots.length);
-  for (let t = from; t < end; t++) {
+  for (let t = from; t < to; t++) {
     const root = roots[t]!;
     let node = root;
-    for (let child = left[node]!; child !== 0; child = left[node]!) {
-      const at = feature[node]!;
-      const first = lines && window ? window[node]! : -1;
-      const seen = first < 0 ? row[at]! : lines!.cells[row[first]! * lines!.width + at - first]!;
-      node = root + child + (seen <= threshold[node]! ? 0 : 1);
-    }
+    for (let child = left[node]!; child !== 0; child = left[node]!)
+      node = root + child + (row[feature[node]!]! <= threshold[node]! ? 0 : 1);
     sum += value[node]!;
   }
   return sum;
+}
+
+/** A copy of a row with the lines of its windows. */
+function written(windows: Int32Array, row: ArrayLike<number>, { cells, width }: Lines): Float32Array {
+  const all = new Float32Array(row);
+  for (let w = 0; w < windows.length; w += 2) {
+    const first = windows[w]!;
+    const from = row[first]! * width;
+    for (let k = 0; k < windows[w + 1]!; k++) all[first + k] = cells[from + k]!;
+  }
+  return all;
 }
 
 /** A probability from log-odds. */

@@ -169,14 +169,12 @@ export function ratedRivals<T>(
 
 /** The shares of rivals that are described one after the other, each in a row of a layout, with what all have in common. */
 export function sharesOf(
-  begin: (base: Float32Array) => { score(row: Float32Array): number },
+  score: (row: Float32Array, base: Float32Array) => number,
   describe: (visit: (row: Float32Array, one: unknown, base: Float32Array) => void) => void,
 ): number[] {
   const scores: number[] = [];
-  let series: ReturnType<typeof begin> | null = null;
   describe((row, _, base) => {
-    series ??= begin(base);
-    scores.push(series.score(row));
+    scores.push(score(row, base));
   });
   return softmax(scores);
 }

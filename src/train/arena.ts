@@ -1,5 +1,5 @@
 /** The trainer's memory: f32 matrices inside the WebAssembly kernel's memory, and the products over them. */
-import { type WasmMemory, webAssembly } from '../network/kernel/webassembly.ts';
+import { type WasmMemory, webAssembly } from '../webassembly.ts';
 import { gemmBytes } from './kernel/gemm.ts';
 
 export interface Matrix {

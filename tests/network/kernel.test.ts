@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { chooseBytes } from '../../src/learned/kernel/choose.ts';
 import { inferBytes } from '../../src/network/kernel/infer.ts';
 import { createKernel } from '../../src/network/kernel/kernel.ts';
 import { gemmBytes } from '../../src/train/kernel/gemm.ts';
@@ -12,6 +13,7 @@ const FLAGS = '-O3 --noAssert --runtime stub --enable simd --importMemory --init
 
 describe('committed bytes are what the source compiles to', () => {
   test.skipIf(!existsSync(compiler)).each([
+    { source: 'src/learned/kernel/choose.as.ts', bytes: chooseBytes },
     { source: 'src/network/kernel/infer.as.ts', bytes: inferBytes },
     { source: 'src/train/kernel/gemm.as.ts', bytes: gemmBytes },
   ])('$source', async ({ source, bytes }) => {

@@ -1,7 +1,8 @@
 /** The network's memory and inner loops: WebAssembly, or plain TypeScript where the engine has none. */
+
+import { webAssembly } from '../../webassembly.ts';
 import { inferBytes } from './infer.ts';
 import { plainLoops } from './plain.ts';
-import { webAssembly } from './webassembly.ts';
 
 /** All addresses are byte offsets in the kernel's memory; what each does stands in `infer.as.ts`. */
 export interface Loops {

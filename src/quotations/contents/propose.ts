@@ -1,5 +1,5 @@
 /** Cues, beginnings and ends put together: what each cue may report, with the probabilities of the three choices. */
-import { type Forest, logistic, Series, scoreIn, softmax } from '../../learned/trees.ts';
+import { type Forest, logistic, scoreIn, softmax } from '../../learned/trees.ts';
 import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import type { StationModels } from '../models.ts';
@@ -60,9 +60,8 @@ function startChances(
   model: Forest,
 ): number[] {
   const base = startBase(view, cue, chances, starts.length);
-  const series = new Series(model, base, view.lines);
   return starts.map((start, rank) =>
-    logistic(series.score(describeStart(view, cue, chances, base, start, rank, rows.start))),
+    logistic(scoreIn(model, describeStart(view, cue, chances, base, start, rank, rows.start), view.lines)),
   );
 }
 
@@ -73,14 +72,12 @@ const HOPELESS = 4;
 function endChances(content: Began, ends: readonly number[], model: Forest): number[] {
   const { view } = content;
   let most = Number.NEGATIVE_INFINITY;
-  const firstTrees = new Series(model, content.base, view.lines, 0, FIRST_TREES);
-  const otherTrees = new Series(model, content.base, view.lines, FIRST_TREES);
   const scores = ends.map((last, rank) => {
     describeEnd(content, last, rank, ends.length, rows.end);
-    const first = firstTrees.score(rows.end);
+    const first = scoreIn(model, rows.end, view.lines, 0, FIRST_TREES);
     if (first < most - HOPELESS) return Number.NEGATIVE_INFINITY;
     most = Math.max(most, first);
-    return first + otherTrees.score(rows.end) - model.base;
+    return first + scoreIn(model, rows.end, view.lines, FIRST_TREES) - model.base;
   });
   return softmax(scores);
 }

@@ -1,5 +1,5 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
-import { type Forest, Series } from '../../learned/trees.ts';
+import { type Forest, scoreOf } from '../../learned/trees.ts';
 import { bare, sharesOf } from '../choosing.ts';
 import { type Context, isComma, mentionsWithin } from '../context.ts';
 import { BIT, type Facts, factsOf, honourAt, isDocument } from '../facts.ts';
@@ -35,7 +35,7 @@ export function chooseSource(context: Context, said: Saying, models: SourceModel
   if (second) return { span: second, probability: 1, second: null, secondProbability: 0 };
   const begins = starts(context, said);
   const shares = sharesOf(
-    (base) => new Series(models.starts, base),
+    (row) => scoreOf(models.starts, row),
     (visit) => describeStarts(context, said, begins, visit),
   );
   const tokens = [-1, ...begins];
@@ -198,7 +198,7 @@ function endOf(context: Context, said: Saying, start: number, model: Forest): [[
   const found = ends(context, said, start);
   if (found.length === 0) return [[start, start + 1], 1];
   const shares = sharesOf(
-    (base) => new Series(model, base),
+    (row) => scoreOf(model, row),
     (visit) => describeEnds(context, said, start, found, visit),
   );
   const best = shares.indexOf(Math.max(...shares));

@@ -27,8 +27,12 @@ export type Chooser = (setting: Setting, list: readonly Candidate[]) => Ranked[]
 export const byModel =
   (model: Perceptron): Chooser =>
   (setting, list) => {
+    let rivals: Rivals | null = null;
     const shares = sharesOf(
-      (base) => new Rivals(model, base),
+      (row, base) => {
+        rivals ??= new Rivals(model, base);
+        return rivals.score(row);
+      },
       (visit) => describeSpeakers(setting, list, visit),
     );
     return list.map(({ referent, way }, i) => ({ referent, way, share: shares[i]! })).sort((a, b) => b.share - a.share);
