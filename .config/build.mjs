@@ -65,7 +65,8 @@ const processes = {
 };
 
 /** Files that are laid out as tables: their texts are needed no more. */
-const LAID_OUT = /\.model\.txt$|[\\/](?:word-rates|noun-kinds)\.txt$|[\\/]entities[\\/]lists[\\/]/;
+const LAID_OUT =
+  /\.model\.txt$|[\\/](?:word-rates|noun-kinds|quotation-grammar)\.txt$|[\\/]ar[\\/](?:anaphors|media|outlets|rules|sources)\.txt$|[\\/]entities[\\/]lists[\\/]/;
 
 const laidOut = {
   name: 'laid-out',

@@ -14,7 +14,7 @@ const ARROWS: Record<string, readonly string[]> = {
   'headline.ts': ['text'],
   'finish.ts': ['text', 'model.ts'],
   'stored.ts': ['text', 'model.ts'],
-  lexicon: ['text', 'model.ts'],
+  lexicon: ['text', 'laid', 'model.ts'],
   network: ['text', 'laid', 'webassembly.ts'],
   entities: ['text', 'lexicon', 'laid', 'learned', 'network', 'model.ts'],
   quotations: ['text', 'lexicon', 'laid', 'learned', 'headline.ts', 'model.ts'],

@@ -1,7 +1,7 @@
 import { type EmitStem, nounStems, type StemClass, verbStems } from './conjugate.ts';
 import { type EndingReading, readEnding } from './endings.ts';
 import { spellingCost } from './spelling.ts';
-import { createStemTable } from './stem-table.ts';
+import { layOutStems, type StemColumns, stemTable } from './stem-table.ts';
 import type { CueForm, CueKind, CueReading, Gender, GrammaticalNumber, Person, Verb } from './types.ts';
 import type { NounEntry, VerbEntry } from './verb-file.ts';
 
@@ -52,20 +52,36 @@ function rank(reading: CueReading): number {
   return (form.person === 3 ? 0 : 4) + (form.kind === 'passive' ? 2 : 0) + (form.kind === 'noun' || form.mood ? 1 : 0);
 }
 
-/** Builds the reader of reporting words over the given verbs and nouns. */
-export function createCueReader(
-  verbs: readonly VerbEntry[],
-  nouns: readonly NounEntry[],
-  lookalikes: Lookalikes,
-): CueReader {
-  const stems: Stem[] = [];
+const CLASSES: readonly StemClass[] = ['perfect', 'imperfect', 'participle', 'masdar'];
+const KINDS: readonly CueKind[] = ['perfect', 'imperfect', 'passive', 'participle', 'masdar', 'noun'];
+const GENDERS: readonly Gender[] = [null, 'm', 'f'];
+const NUMBERS: readonly GrammaticalNumber[] = [null, 'sg', 'du', 'pl'];
 
-  let verb: Verb;
+/** A type, and no interface: it stands among a table's columns. */
+export type CueColumns = StemColumns & {
+  /** The verbs and nouns, as JSON. */
+  verbs: string;
+  /** A line for each stem, as spelled. */
+  spellings: string;
+  /** Of each stem its verb, class, kind, endings, whether it is a jussive's, and gender and number; by their places. */
+  verbOf: Uint16Array;
+  classes: Uint8Array;
+  kinds: Uint8Array;
+  endings: Uint16Array;
+  jussives: Uint8Array;
+  genders: Uint8Array;
+  numberOf: Uint8Array;
+};
+
+/** Lays out the stems of verbs and nouns. */
+export function layOutCues(verbs: readonly VerbEntry[], nouns: readonly NounEntry[]): CueColumns {
+  const entries: Verb[] = [];
+  const stems: (Omit<Stem, 'verb'> & { verb: number })[] = [];
   let noun: GrammaticalNumber | 'verb' = 'verb';
   const emit: EmitStem = (spelled, type, mask, voice, mood) => {
     const feminine = type === 'masdar' && (noun === 'pl' || spelled.endsWith('ة') || spelled.endsWith('ت'));
     stems.push({
-      verb,
+      verb: entries.length - 1,
       class: type,
       kind: voice ?? (noun === 'verb' ? type : 'noun'),
       endings: mask,
@@ -76,18 +92,65 @@ export function createCueReader(
     });
   };
   for (const entry of verbs) {
-    verb = entry.verb;
+    entries.push(entry.verb);
     verbStems(entry, emit);
   }
   for (const entry of nouns) {
-    verb = entry.verb;
+    entries.push(entry.verb);
     noun = null;
     nounStems(entry.singular, false, emit);
     noun = 'pl';
     for (const plural of entry.plurals) nounStems(plural, false, emit);
   }
+  const spellings = stems.map(({ spelled }) => spelled);
+  return {
+    verbs: JSON.stringify(entries),
+    spellings: spellings.join('\n'),
+    verbOf: Uint16Array.from(stems, ({ verb }) => verb),
+    classes: Uint8Array.from(stems, (stem) => CLASSES.indexOf(stem.class)),
+    kinds: Uint8Array.from(stems, ({ kind }) => KINDS.indexOf(kind)),
+    endings: Uint16Array.from(stems, ({ endings }) => endings),
+    jussives: Uint8Array.from(stems, ({ jussive }) => (jussive ? 1 : 0)),
+    genders: Uint8Array.from(stems, ({ gender }) => GENDERS.indexOf(gender)),
+    numberOf: Uint8Array.from(stems, ({ number }) => NUMBERS.indexOf(number)),
+    ...layOutStems(spellings),
+  };
+}
 
-  const table = createStemTable(stems.map(({ spelled }) => spelled));
+/** The stems that were laid out, each made when it is first met. */
+function stemsOf(columns: CueColumns): (index: number) => Stem {
+  const verbs = JSON.parse(columns.verbs) as Verb[];
+  const spellings = columns.spellings.split('\n');
+  const stems = new Array<Stem | null>(spellings.length).fill(null);
+  return (index) => {
+    const known = stems[index];
+    if (known) return known;
+    const stem: Stem = {
+      verb: verbs[columns.verbOf[index]!]!,
+      class: CLASSES[columns.classes[index]!]!,
+      kind: KINDS[columns.kinds[index]!]!,
+      endings: columns.endings[index]!,
+      jussive: columns.jussives[index] === 1,
+      spelled: spellings[index]!,
+      gender: GENDERS[columns.genders[index]!]!,
+      number: NUMBERS[columns.numberOf[index]!]!,
+    };
+    stems[index] = stem;
+    return stem;
+  };
+}
+
+/** The reader of reporting words over the given verbs and nouns. */
+export const createCueReader = (
+  verbs: readonly VerbEntry[],
+  nouns: readonly NounEntry[],
+  lookalikes: Lookalikes,
+): CueReader => cueReader(layOutCues(verbs, nouns), lookalikes);
+
+/** The same over what was laid out. */
+export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReader {
+  const stemAt = stemsOf(columns);
+  const table = stemTable(columns);
 
   // The state of one call; `visit` is made once, so that a token without a reading allocates nothing.
   let key = '';
@@ -110,7 +173,7 @@ export function createCueReader(
   let spelling = 0;
 
   function visit(index: number, end: number): void {
-    stem = stems[index]!;
+    stem = stemAt(index);
     if ((CLASS_BIT[stem.class] & wanted) === 0) return;
     spelling = spellingCost(stem.spelled, form, stemStart);
     if (spelling < 0) return;

@@ -1,3 +1,4 @@
+import { laid } from '../laid/index.ts';
 import anaphorText from './ar/anaphors.txt';
 import attributionText from './ar/attributions.txt';
 import auxiliaryText from './ar/auxiliaries.txt';
@@ -14,14 +15,14 @@ import scriptureText from './ar/scripture.txt';
 import sourceText from './ar/sources.txt';
 import verbText from './ar/verbs.txt';
 import { complementiser } from './complementiser.ts';
-import { type CueReader, createCueReader } from './cues.ts';
+import { type CueReader, createCueReader, cueReader, layOutCues } from './cues.ts';
 import { keyOf } from './key.ts';
-import { createNominalTable, type WordTable } from './nominals.ts';
+import { layOutNominals, nominalTable, type WordTable } from './nominals.ts';
 import { isOwnKey, ownCueReader } from './own.ts';
 import { createPhraseTable } from './phrases.ts';
-import type { Complementiser, CueReading, TokenLike, WordKind, WordMatch } from './types.ts';
+import type { Complementiser, CueReading, NominalKind, PhraseKind, TokenLike, WordKind, WordMatch } from './types.ts';
 import type { UserEntity, UserLexicon } from './user.ts';
-import { parseNouns, parseVerbs } from './verb-file.ts';
+import { type NounEntry, parseNouns, parseVerbs, type VerbEntry } from './verb-file.ts';
 import { parseWordLines, type WordLine } from './word-file.ts';
 
 export { possessed } from './endings.ts';
@@ -56,21 +57,59 @@ export interface Lexicon {
   aliases: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The data file of each word class, its number of columns, and whether its words decline. */
-const CLASSES: Record<WordKind, { text: string; file: string; columns: 1 | 2 | 3; declines: boolean }> = {
-  role: { text: roleText, file: 'ar/roles.txt', columns: 3, declines: true },
-  source: { text: sourceText, file: 'ar/sources.txt', columns: 3, declines: true },
-  outlet: { text: outletText, file: 'ar/outlets.txt', columns: 3, declines: true },
-  medium: { text: mediumText, file: 'ar/media.txt', columns: 3, declines: true },
-  anaphor: { text: anaphorText, file: 'ar/anaphors.txt', columns: 3, declines: true },
-  rule: { text: ruleText, file: 'ar/rules.txt', columns: 3, declines: true },
-  attribution: { text: attributionText, file: 'ar/attributions.txt', columns: 2, declines: false },
-  auxiliary: { text: auxiliaryText, file: 'ar/auxiliaries.txt', columns: 2, declines: false },
-  impersonal: { text: impersonalText, file: 'ar/impersonals.txt', columns: 1, declines: false },
-  narrator: { text: narratorText, file: 'ar/narrator.txt', columns: 1, declines: false },
-  opener: { text: openerText, file: 'ar/openers.txt', columns: 2, declines: false },
-  scripture: { text: scriptureText, file: 'ar/scripture.txt', columns: 2, declines: false },
+/** The data files of the classes whose words decline. */
+const NOMINAL: Record<NominalKind, { text: string; file: string }> = {
+  role: { text: roleText, file: 'ar/roles.txt' },
+  source: { text: sourceText, file: 'ar/sources.txt' },
+  outlet: { text: outletText, file: 'ar/outlets.txt' },
+  medium: { text: mediumText, file: 'ar/media.txt' },
+  anaphor: { text: anaphorText, file: 'ar/anaphors.txt' },
+  rule: { text: ruleText, file: 'ar/rules.txt' },
 };
+
+/** Those of fixed words and phrases, and their columns. */
+const PHRASES: Record<PhraseKind, { text: string; file: string; columns: 1 | 2 }> = {
+  attribution: { text: attributionText, file: 'ar/attributions.txt', columns: 2 },
+  auxiliary: { text: auxiliaryText, file: 'ar/auxiliaries.txt', columns: 2 },
+  impersonal: { text: impersonalText, file: 'ar/impersonals.txt', columns: 1 },
+  narrator: { text: narratorText, file: 'ar/narrator.txt', columns: 1 },
+  opener: { text: openerText, file: 'ar/openers.txt', columns: 2 },
+  scripture: { text: scriptureText, file: 'ar/scripture.txt', columns: 2 },
+};
+
+const nominalLines = (kind: NominalKind): WordLine[] => parseWordLines(NOMINAL[kind].text, NOMINAL[kind].file, 3);
+const laidNominals = (kind: NominalKind) =>
+  laid(
+    `lexicon.${kind}`,
+    () => layOutNominals(nominalLines(kind)),
+    (columns) => nominalTable(kind, columns),
+  );
+const LAID: Record<NominalKind, () => WordTable> = {
+  role: laidNominals('role'),
+  source: laidNominals('source'),
+  outlet: laidNominals('outlet'),
+  medium: laidNominals('medium'),
+  anaphor: laidNominals('anaphor'),
+  rule: laidNominals('rule'),
+};
+
+const listedVerbs = (): VerbEntry[] => parseVerbs(verbText, 'ar/verbs.txt');
+const listedNouns = (): NounEntry[] => parseNouns(nounText, 'ar/nouns.txt');
+const laidCues = laid(
+  'lexicon.cues',
+  () => layOutCues(listedVerbs(), listedNouns()),
+  (columns) => cueReader(columns, lookalikesOf(lookalikeText)),
+);
+
+const isNominal = (kind: WordKind): kind is NominalKind => kind in NOMINAL;
+
+/** The lookup of a class, with lines of the user's own first. */
+function tableWith(own: readonly WordLine[], kind: WordKind): WordTable {
+  if (isNominal(kind))
+    return own.length ? nominalTable(kind, layOutNominals([...own, ...nominalLines(kind)])) : LAID[kind]();
+  const { text, file, columns } = PHRASES[kind];
+  return createPhraseTable(kind, [...own, ...parseWordLines(text, file, columns)]);
+}
 
 /** The set of look-alikes: keys, but with ة. */
 function lookalikesOf(text: string): Set<string> {
@@ -84,6 +123,12 @@ function overridden<T extends { verb: { lemma: string } }>(own: readonly T[], li
   return [...own, ...listed.filter(({ verb }) => !lemmas.has(verb.lemma))];
 }
 
+function cuesWith(user: UserLexicon | null): CueReader {
+  if (!user || user.verbs.length + user.nouns.length === 0) return laidCues();
+  const [verbs, nouns] = [overridden(user.verbs, listedVerbs()), overridden(user.nouns, listedNouns())];
+  return createCueReader(verbs, nouns, lookalikesOf(lookalikeText));
+}
+
 /** Builds a lexicon, with additions of the user's own where there are any; each class is read when it is first asked for. */
 export function buildLexicon(user: UserLexicon | null = null): Lexicon {
   let cues: CueReader | null = null;
@@ -93,14 +138,12 @@ export function buildLexicon(user: UserLexicon | null = null): Lexicon {
     : {};
 
   const ownCues = user && ownCueReader(user);
-  const ownTitles = user && createNominalTable('role', user.titles);
+  const ownTitles = user && nominalTable('role', layOutNominals(user.titles));
 
   const tableOf = (kind: WordKind): WordTable => {
     let table = tables.get(kind);
     if (!table) {
-      const { text, file, columns, declines } = CLASSES[kind];
-      const lines = [...(own[kind] ?? []), ...parseWordLines(text, file, columns)];
-      table = declines ? createNominalTable(kind, lines) : createPhraseTable(kind, lines);
+      table = tableWith(own[kind] ?? [], kind);
       tables.set(kind, table);
     }
     return table;
@@ -109,11 +152,7 @@ export function buildLexicon(user: UserLexicon | null = null): Lexicon {
   return {
     cueForms(key, form) {
       if (ownCues && isOwnKey(key)) return ownCues.marked(key, form);
-      cues ??= createCueReader(
-        overridden(user?.verbs ?? [], parseVerbs(verbText, 'ar/verbs.txt')),
-        overridden(user?.nouns ?? [], parseNouns(nounText, 'ar/nouns.txt')),
-        lookalikesOf(lookalikeText),
-      );
+      cues ??= cuesWith(user);
       return cues(key, form);
     },
     complementiser,

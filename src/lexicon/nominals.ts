@@ -2,7 +2,7 @@ import { Ending } from './conjugate.ts';
 import { type EndingReading, readEnding } from './endings.ts';
 import { keyOf } from './key.ts';
 import { spellingCost } from './spelling.ts';
-import { createStemTable } from './stem-table.ts';
+import { layOutStems, type StemColumns, stemTable } from './stem-table.ts';
 import type { Gender, GrammaticalNumber, TokenLike, Word, WordKind, WordMatch } from './types.ts';
 import type { WordLine } from './word-file.ts';
 
@@ -21,9 +21,8 @@ interface Head {
   number: GrammaticalNumber;
   /** First word as spelled. */
   spelled: string;
-  /** The words after the first, as spelled, and their keys once they were needed. */
-  tail: string;
-  rest: readonly string[] | null;
+  /** The keys of the words after the first. */
+  rest: readonly string[];
 }
 
 const ALEF = 0x0627;
@@ -42,20 +41,37 @@ function agrees(want: string, have: string): boolean {
   return bare === want || bare === `${want}ه` || bare === `${want}ا`;
 }
 
+const GENDERS: readonly Gender[] = [null, 'm', 'f'];
+const NUMBERS: readonly GrammaticalNumber[] = [null, 'sg', 'du', 'pl'];
+
+/** A type, and no interface: it stands among a table's columns. */
+export type NominalColumns = StemColumns & {
+  /** A line for each entry: as listed, and its tags, apart by blanks, behind a tab. */
+  entries: string;
+  /** A line for each head: its first word as spelled, and the words after it. */
+  spellings: string;
+  tails: string;
+  /** Of each head its entry, endings, and gender and number by their places. */
+  entryOf: Uint16Array;
+  endings: Uint16Array;
+  genders: Uint8Array;
+  numberOf: Uint8Array;
+};
+
 /**
- * Builds the lookup of a class whose words decline. An entry lists its singular; the article, proclitics, pronouns, duals, ـاً,
+ * Lays out a class whose words decline. An entry lists its singular; the article, proclitics, pronouns, duals, ـاً,
  * and for `mf` the feminine are read by rule: from `رئيس` also `للرئيسة`, `رئيساً`, `رئيسها`.
  */
-export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): WordTable {
-  const heads: Head[] = [];
+export function layOutNominals(lines: readonly WordLine[]): NominalColumns {
+  const heads: { entry: number; spelled: string; tail: string; endings: number; gender: Gender; number: string }[] = [];
 
-  function add(word: Word, spelled: string, endings: number, gender: Gender, number: GrammaticalNumber): void {
+  function add(entry: number, spelled: string, endings: number, gender: Gender, number: 'sg' | 'pl'): void {
     const space = spelled.indexOf(' ');
     const first = space < 0 ? spelled : spelled.slice(0, space);
-    const put = (stem: string, mask: number): void => {
-      heads.push({ word, endings: mask, gender, number, spelled: stem, tail, rest: tail === '' ? NO_WORDS : null });
-    };
     const tail = space < 0 ? '' : spelled.slice(space + 1);
+    const put = (stem: string, mask: number): void => {
+      heads.push({ entry, spelled: stem, tail, endings: mask, gender, number });
+    };
     if (number === 'sg' && first.endsWith('ة')) {
       put(first, Ending.none);
       if (endings !== Ending.none) put(`${first.slice(0, -1)}ت`, Ending.object | Ending.feminineDual);
@@ -63,22 +79,65 @@ export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): 
     if (first.endsWith('ء')) for (const seat of 'ئؤ') put(`${first.slice(0, -1)}${seat}`, endings & Ending.object);
   }
 
-  for (const { words, plurals, tags } of lines) {
+  for (const [entry, { words, plurals, tags }] of lines.entries()) {
     const both = tags.includes('mf');
     const gender: Gender = both || tags.includes('m') ? 'm' : tags.includes('f') ? 'f' : null;
-    const word: Word = { kind, text: words, tags };
     let endings: number = Ending.none;
     if (!tags.includes('name') && !tags.includes('fixed')) endings |= Ending.object | Ending.accusative | Ending.dual;
     if (both) endings |= Ending.participleFeminine | Ending.soundPlural;
     for (const plural of plurals) {
       if (plural === 'ون') endings |= Ending.plural;
       else if (plural === 'ات') endings |= Ending.soundPlural;
-      else add(word, plural, Ending.none | Ending.object | Ending.accusative, gender, 'pl');
+      else add(entry, plural, Ending.none | Ending.object | Ending.accusative, gender, 'pl');
     }
-    add(word, words, endings, gender, 'sg');
+    add(entry, words, endings, gender, 'sg');
   }
+  const spellings = heads.map(({ spelled }) => spelled);
+  return {
+    entries: lines.map(({ words, tags }) => `${words}\t${tags.join(' ')}`).join('\n'),
+    spellings: spellings.join('\n'),
+    tails: heads.map(({ tail }) => tail).join('\n'),
+    entryOf: Uint16Array.from(heads, ({ entry }) => entry),
+    endings: Uint16Array.from(heads, ({ endings }) => endings),
+    genders: Uint8Array.from(heads, ({ gender }) => GENDERS.indexOf(gender)),
+    numberOf: Uint8Array.from(heads, ({ number }) => NUMBERS.indexOf(number as GrammaticalNumber)),
+    ...layOutStems(spellings),
+  };
+}
 
-  const table = createStemTable(heads.map(({ spelled }) => spelled));
+/** The heads of a class that was laid out, each made when it is first met. */
+function headsOf(kind: WordKind, columns: NominalColumns): (index: number) => Head {
+  const entries = columns.entries.split('\n');
+  const spellings = columns.spellings.split('\n');
+  const tails = columns.tails.split('\n');
+  const words: Word[] = [];
+  const wordOf = (entry: number): Word => {
+    const [text = '', tags = ''] = entries[entry]!.split('\t');
+    words[entry] ??= { kind, text, tags: tags === '' ? NO_WORDS : tags.split(' ') };
+    return words[entry];
+  };
+  const heads = new Array<Head | null>(spellings.length).fill(null);
+  return (index) => {
+    const known = heads[index];
+    if (known) return known;
+    const tail = tails[index]!;
+    const head: Head = {
+      word: wordOf(columns.entryOf[index]!),
+      endings: columns.endings[index]!,
+      gender: GENDERS[columns.genders[index]!]!,
+      number: NUMBERS[columns.numberOf[index]!]!,
+      spelled: spellings[index]!,
+      rest: tail === '' ? NO_WORDS : keyOf(tail).split(' '),
+    };
+    heads[index] = head;
+    return head;
+  };
+}
+
+/** The lookup of a class that was laid out. */
+export function nominalTable(kind: WordKind, columns: NominalColumns): WordTable {
+  const headOf = headsOf(kind, columns);
+  const table = stemTable(columns);
 
   // The state of one call: `visit` and `consider` are made once, so that a token of another class allocates nothing.
   let tokens: readonly TokenLike[] = [];
@@ -96,8 +155,7 @@ export function createNominalTable(kind: WordKind, lines: readonly WordLine[]): 
   let best: WordMatch | null = null;
 
   function visit(index: number, stemEnd: number): void {
-    head = heads[index]!;
-    head.rest ??= keyOf(head.tail).split(' ');
+    head = headOf(index);
     const { rest } = head;
     end = at + 1 + rest.length;
     if (end > tokens.length || (best && best.last > end)) return;

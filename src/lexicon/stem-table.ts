@@ -16,44 +16,82 @@ function classOf(code: number): number {
   return code >= 0x61 && code <= 0x7a ? code - 0x60 : 0;
 }
 
-/** Builds the table of stems as they are spelled; they are compared by key. */
-export function createStemTable(words: readonly string[]): StemTable {
-  const keys = keyOf(words.join('\n')).split('\n');
+/** A type, and no interface: it stands among a table's columns. */
+export type StemColumns = {
   /** Index + 1 of the first stem of a key, at the place that its number tells or one behind it; 0 is none. */
-  const bits = Math.ceil(Math.log2(2 * keys.length + 2));
-  const size = 1 << bits;
-  const first = new Int32Array(size);
-  const placeOf = (number: number): number => Math.imul(number, SPREAD) >>> (32 - bits);
-  const numbers = new Int32Array(words.length + 1);
+  first: Int32Array;
+  numbers: Int32Array;
   /** The next stem with the same key. */
-  const following = new Int32Array(words.length + 1);
-  /** Beginnings of stems: one letter, two and three, each as a whole stem (1) or as a longer one's beginning (2). */
-  const beginnings = new Uint8Array(0x8000);
-  let longest = 0;
+  following: Int32Array;
+  /** Beginnings of stems: one letter, two and three. */
+  beginnings: Uint8Array;
+  /** Where each stem's key begins, and behind the last where they end. */
+  keyStarts: Uint32Array;
+  keyLetters: Uint16Array;
+  /** The length of the longest key. */
+  longest: Uint16Array;
+};
+
+/** Lays out stems as they are spelled; they are compared by key. */
+export function layOutStems(words: readonly string[]): StemColumns {
+  const keys = keyOf(words.join('\n')).split('\n');
+  const size = 1 << Math.ceil(Math.log2(2 * keys.length + 2));
+  const columns: StemColumns = {
+    first: new Int32Array(size),
+    numbers: new Int32Array(words.length + 1),
+    following: new Int32Array(words.length + 1),
+    beginnings: new Uint8Array(0x8000),
+    keyStarts: new Uint32Array(keys.length + 1),
+    keyLetters: lettersOf(keys.join('')),
+    longest: Uint16Array.of(keys.reduce((most, key) => Math.max(most, key.length), 0)),
+  };
+  const { first, numbers, following, beginnings, keyStarts } = columns;
+  for (let i = 0; i < keys.length; i++) keyStarts[i + 1] = keyStarts[i]! + keys[i]!.length;
   for (let i = keys.length - 1; i >= 0; i--) {
     const key = keys[i]!;
     const length = key.length;
     if (length === 0) continue;
     let number = 0;
     for (let at = 0; at < length; at++) number = withLetter(number, key.charCodeAt(at));
-    let place = placeOf(number);
+    let place = placeOf(number, size);
     while (first[place] !== 0 && keys[first[place]! - 1] !== key) place = (place + 1) & (size - 1);
     following[i + 1] = first[place]!;
     first[place] = i + 1;
     numbers[i + 1] = number;
-    if (length > longest) longest = length;
     const one = classOf(key.charCodeAt(0));
     const two = length > 1 ? classOf(key.charCodeAt(1)) : 0;
     const three = length > 2 ? classOf(key.charCodeAt(2)) : 0;
     beginnings[(one << 10) | (two << 5) | three] = 1;
   }
+  return columns;
+}
+
+function lettersOf(text: string): Uint16Array {
+  const letters = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) letters[i] = text.charCodeAt(i);
+  return letters;
+}
+
+/** The table of stems that were laid out. */
+export function stemTable(columns: StemColumns): StemTable {
+  const { first, numbers, following, beginnings, keyStarts, keyLetters } = columns;
+  const size = first.length;
+  const longest = columns.longest[0]!;
+
+  /** Whether the stem is `key.slice(start, end)`. */
+  const isSlice = (stem: number, key: string, start: number, end: number): boolean => {
+    const from = keyStarts[stem]! - start;
+    if (keyStarts[stem + 1]! - from !== end) return false;
+    for (let at = start; at < end; at++) if (keyLetters[from + at] !== key.charCodeAt(at)) return false;
+    return true;
+  };
 
   /** Index + 1 of the first stem that is `key.slice(start, end)`, whose number is given. */
   const find = (key: string, start: number, end: number, number: number): number => {
-    let place = placeOf(number);
+    let place = placeOf(number, size);
     for (;;) {
       const at = first[place]!;
-      if (at === 0 || (numbers[at] === number && isSlice(keys[at - 1]!, key, start, end))) return at;
+      if (at === 0 || (numbers[at] === number && isSlice(at - 1, key, start, end))) return at;
       place = (place + 1) & (size - 1);
     }
   };
@@ -83,11 +121,8 @@ export function createStemTable(words: readonly string[]): StemTable {
 /** An odd number whose products spread over all places. */
 const SPREAD = 0x9e3779b1;
 
+/** Among so many places, a power of two, the one of a number. */
+const placeOf = (number: number, size: number): number => Math.imul(number, SPREAD) >>> (Math.clz32(size) + 1);
+
 /** The number of some letters with one more behind. */
 const withLetter = (number: number, letter: number): number => (Math.imul(number, 31) + letter) | 0;
-
-function isSlice(stem: string, key: string, start: number, end: number): boolean {
-  if (stem.length !== end - start) return false;
-  for (let at = 0; at < stem.length; at++) if (stem.charCodeAt(at) !== key.charCodeAt(start + at)) return false;
-  return true;
-}

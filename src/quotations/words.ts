@@ -1,3 +1,5 @@
+import { laid } from '../laid/index.ts';
+import { layOutWords, numberOf, type WordColumns } from '../laid/words.ts';
 import type { LabelsIn } from '../learned/layout.ts';
 import grammar from '../lexicon/ar/quotation-grammar.txt';
 import { possessed } from '../lexicon/index.ts';
@@ -42,10 +44,6 @@ export function isWordAfterConjunction(group: GrammarClass, key: string): boolea
 /** Verbs whose object is who they are said to (class `told`), by their lemmas: `أبلغ`, `طالب`, `دعا`. */
 export const tells = remembering(2000, (lemma) => isWord('told', foldKey(lemma)));
 
-let groupsOf: Map<string, GrammarClass[]> | null = null;
-const NONE: readonly GrammarClass[] = [];
-/** Of the words of all classes: 1 for each length with a first and last letter. Nearly all words fall through, at a tenth of the look-up's time. */
-const shapes = new Uint8Array(1 << 15);
 const shapeOf = (key: string): number =>
   (Math.min(key.length, 7) << 12) | ((key.charCodeAt(0) & 63) << 6) | (key.charCodeAt(key.length - 1) & 63);
 
@@ -55,16 +53,45 @@ function readClasses(): Map<string, GrammarClass[]> {
   for (const { heading, words } of sections(grammar, 'quotation-grammar.txt', /\s*\|\s*/)) {
     const group = heading.replace(' +ه', '');
     const forms = group === heading ? words : words.flatMap((word) => [word, ...possessed(word)]);
-    for (const key of new Set(forms.map(foldKey))) {
-      shapes[shapeOf(key)] = 1;
-      addTo(groups, key, group as GrammarClass);
-    }
+    for (const key of new Set(forms.map(foldKey))) addTo(groups, key, group as GrammarClass);
   }
   return groups;
 }
 
+interface Classes {
+  words: WordColumns;
+  /** Of the words of all classes: 1 for each length with a first and last letter. Nearly all words fall through, at a tenth of the look-up's time. */
+  shapes: Uint8Array;
+  /** A line for each word: its classes, apart by blanks. */
+  lines: readonly string[];
+  /** The same, each made when it is first met. */
+  lists: (readonly GrammarClass[] | null)[];
+}
+
+function layOut() {
+  const groups = readClasses();
+  const shapes = new Uint8Array(1 << 15);
+  for (const key of groups.keys()) shapes[shapeOf(key)] = 1;
+  return {
+    ...layOutWords([...groups.keys()]),
+    shapes,
+    classes: [...groups.values()].map((list) => list.join(' ')).join('\n'),
+  };
+}
+
+const grammarClasses = laid('quotations.grammar', layOut, ({ shapes, classes, ...words }): Classes => {
+  const lines = classes.split('\n');
+  return { words, shapes, lines, lists: new Array<readonly GrammarClass[] | null>(lines.length).fill(null) };
+});
+
+const NONE: readonly GrammarClass[] = [];
+
 /** All closed classes to which `key` belongs. */
 export function wordClasses(key: string): readonly GrammarClass[] {
-  groupsOf ??= readClasses();
-  return shapes[shapeOf(key)] === 0 ? NONE : (groupsOf.get(key) ?? NONE);
+  const { words, shapes, lines, lists } = grammarClasses();
+  if (shapes[shapeOf(key)] === 0) return NONE;
+  const number = numberOf(words, key);
+  if (number < 0) return NONE;
+  lists[number] ??= lines[number]!.split(' ') as GrammarClass[];
+  return lists[number];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createStemTable } from '../../src/lexicon/stem-table.ts';
+import { layOutStems, stemTable } from '../../src/lexicon/stem-table.ts';
 
 /** Every stem that begins at a place, as the list itself tells. */
 function listed(stems: readonly string[], key: string, start: number): [string, number][] {
@@ -26,7 +26,7 @@ test.each([
   { stems: ['cnn', 'قال'], keys: ['cnn', 'cn', '2020', '«قال»'] },
   { stems: [], keys: ['قال'] },
 ])('of $stems.length stems those that begin at a place, the shortest first, then in list order', ({ stems, keys }) => {
-  const table = createStemTable(stems);
+  const table = stemTable(layOutStems(stems));
   for (const key of keys)
     for (let start = 0; start <= key.length; start++) {
       const found: [string, number][] = [];
