@@ -113,7 +113,7 @@ describe.skipIf(executablePath === undefined)('the explorer', () => {
     { language: 'en', colorScheme: 'light', views: ['overview', 'quotations', 'articles', 'article?number=4'] },
     { language: 'ar', colorScheme: 'dark', views: ['overview', 'names', 'voices', 'search?q=الكهرباء'] },
   ] as const)('axe finds nothing: $language, $colorScheme, $views', async ({ language, colorScheme, views }) => {
-    const some = all.slice(0, size(8, BLOCK));
+    const some = all.slice(0, size(5, BLOCK));
     const { page, noise } = await browser.open(reportOf(some, browser.assets, language), { colorScheme });
     for (const view of views) {
       await page.evaluate((hash) => {
