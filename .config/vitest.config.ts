@@ -14,9 +14,10 @@ const wordFiles = {
 };
 
 /** Files that take longest, so that no core waits for one of them at the end: left to itself vitest begins with the largest. */
-const LONGEST = 'spark/job report/corpus report/article batch/run batch/torture input/limits package cli/spawn'.split(
-  ' ',
-);
+const LONGEST =
+  'batch/run report/corpus report/article input/limits cli/spawn batch/torture package spark/stations spark/job'.split(
+    ' ',
+  );
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -44,6 +45,8 @@ export default defineConfig({
     // V8's flags of `bin/load.js`, as the program has them: less is compiled and collected again, a seventh of the time.
     execArgv: ['--interrupt-budget=1000000', '--semi-space-growth-factor=8'],
     sequence: { sequencer: LongestFirst },
+    // What was made of a source stays until the source, this file or a version changes.
+    experimental: { fsModuleCache: true, fsModuleCachePath: new URL('../.cache/vitest', import.meta.url).pathname },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     passWithNoTests: false,

@@ -142,8 +142,7 @@ test('rows one by one, and from the whole table when many were asked for', () =>
 describe('the tables that were built', () => {
   const copy = join(home, 'program');
   beforeAll(() => {
-    if (!existsSync(join(ROOT, 'dist/tables.bin')))
-      spawnSync(process.execPath, ['.config/build.mjs'], { cwd: ROOT });
+    if (!existsSync(join(ROOT, 'dist/tables.bin'))) spawnSync(process.execPath, ['.config/build.mjs'], { cwd: ROOT });
     for (const folder of ['bin', 'dist']) cpSync(join(ROOT, folder), join(copy, folder), { recursive: true });
   }, 120_000);
 
