@@ -150,7 +150,7 @@ if (!existsSync(NEWS)) console.warn('skipped: ../shared/gold/news is not here');
 test.skipIf(!existsSync(NEWS))(
   'in news',
   () => {
-    for (const text of articlesIn(NEWS).slice(0, size(20, 150))) check(text);
+    for (const text of articlesIn(NEWS).slice(0, size(10, 150))) check(text);
   },
   120_000,
 );

@@ -76,7 +76,7 @@ test('the same after kills, with --resume', async () => {
   const out = folder();
   const journal = join(out, 'out.jsonl.journal');
   const written = (): number => statSync(journal, { throwIfNoEntry: false })?.size ?? 0;
-  const kills = size(3, 10);
+  const kills = size(2, 10);
   for (let kill = 0; kill < kills; kill++) {
     // The first before anything is done, behind the journal's first line; the others one or two lines further, in the midst of what follows.
     const before = written();

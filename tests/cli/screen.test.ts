@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { harmless, type Way } from '../../src/cli/screen.ts';
+import { size } from '../long.ts';
 import { cli, workspace } from './harness.ts';
 
 const { folder, file } = workspace();
@@ -195,6 +196,6 @@ test('no sequence in any input, name or option reaches a terminal stream', async
         expect(err).not.toMatch(COMMANDS);
       }
     }),
-    { numRuns: 25, seed: 8 },
+    { numRuns: size(12, 200), seed: 8 },
   );
 }, 60_000);

@@ -25,6 +25,7 @@ const LONG = [
   'tests/finish.test.ts',
   'tests/input',
   'tests/text',
+  'tests/cli/screen.test.ts',
   'tests/cli/spawn.test.ts',
   'tests/batch',
   'tests/report',

@@ -11,16 +11,16 @@ const articles = readdirSync(folder)
   .sort()
   .map((name) => readFileSync(folder + name, 'utf8'));
 
-test('40 inputs of every format, spliced and damaged: no exception, and spans that slice', async () => {
+test('27 inputs of every format, spliced and damaged: no exception, and spans that slice', async () => {
   let documents = 0;
-  for (let number = 0; number < 40; number++) {
+  for (let number = 0; number < 27; number++) {
     try {
       documents += (await checkInput(soakInput(random(7_000_000 + number), articles))).documents;
     } catch (error) {
       throw new Error(`number ${number}`, { cause: error });
     }
   }
-  expect(documents).toBeGreaterThan(22);
+  expect(documents).toBeGreaterThan(15);
 }, 120_000);
 
 test('an input can be had again', () => {

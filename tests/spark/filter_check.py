@@ -69,6 +69,10 @@ def check(name, found, expected):
 
 
 folder = tempfile.mkdtemp()
+# It is waited for three times, while the others are checked; with a command of its own, whose process no other check takes over.
+hanging = threading.Thread(target=lambda: waited_for.extend(told([piece(1, "a HANG b")], seconds=1, command=[*PYTHON, PROGRAM + "# hangs"])))
+waited_for = []
+hanging.start()
 once = os.path.join(folder, "once")
 check("nothing", told([]), [])
 check("in order", told([piece(1, "a b"), piece(3, ""), piece(3, "c")]), ["a", "b", "c"])
@@ -77,12 +81,13 @@ check("several in a row", told([piece(1, "KILL EXIT KILL"), piece(4, "d KILL")])
 check("answers that were lost with it", told([piece(1, "a b EARLY c"), piece(5, "EARLY e")]), ["a", "b", "a#3 crashed", "c", "a#5 crashed", "e"])
 check("half an answer is none", told([piece(1, "HALF b")]), ["a#1 crashed", "b"])
 check("a process that is killed from outside costs nothing", told([piece(1, f"a b:{once} c")]), ["a", "b", "c"])
-check("one that gives no answer", told([piece(1, "a HANG b")], seconds=2), ["a", "a#2 crashed", "b"])
 check("a step", told([Piece({"path": "a", "format": "jsonl", "first": 2, "count": 2, "step": 4}, b"x KILL")]), ["x", "a#6 crashed"])
 whole = Piece({"path": "a.html", "format": "html", "first": 0}, b"KILL")
 check("a file that is one document", told([whole, piece(1, "a")]), ["a.html crashed", "a"])
 many = Piece({"path": "a.json", "format": "json", "first": 0}, b"a KILL b KILL KILL c")
 check("records that were not counted", told([many, piece(1, "z")]), ["a", "a.json#2 crashed", "b", "a.json#4 crashed", "a.json#5 crashed", "z"])
+hanging.join()
+check("one that gives no answer", waited_for, ["a", "a#2 crashed", "b"])
 
 # A slow reader: only so much is read ahead.
 taken = []

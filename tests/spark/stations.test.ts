@@ -38,8 +38,12 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 const home = mkdtempSync(join(tmpdir(), 'isnad-stations-'));
 const { files } = corpus(80);
+/** Of the good inputs one of each kind, and all that are broken. */
+const GOOD_KINDS = new Set([...Array.from({ length: 25 }, (_, n) => n), 34, 44]);
+const numberOf = (name: string): number => Number(/(\d+)\.[^/]*$/.exec(name)?.[1]);
+const some = Object.entries(files).filter(([name]) => numberOf(name) % 10 === 9 || GOOD_KINDS.has(numberOf(name)));
 beforeAll(() => {
-  for (const [name, content] of Object.entries(files)) {
+  for (const [name, content] of some) {
     mkdirSync(dirname(join(home, name)), { recursive: true });
     writeFileSync(join(home, name), content);
   }
@@ -69,10 +73,12 @@ describe('list, cut, work', () => {
       ['--spark', 'work', ...flags],
       pieces.flatMap(({ head, bytes }) => frame(head, bytes)),
     );
-    const whole = await program([home, '--format', 'rows', '--errors', 'inline', '-q', '--jobs', '1', ...flags]);
+    // Without a time limit it needs no thread, which would read all words anew.
+    const alone = ['--jobs', '1', '--timeout', '0'];
+    const whole = await program([home, '--format', 'rows', '--errors', 'inline', '-q', ...alone, ...flags]);
     const rows = work.out.toString().split('\n').filter(Boolean);
     expect({ code: work.code, err: work.err }).toEqual({ code: 0, err: '' });
-    expect(rows.length).toBeGreaterThan(80);
+    expect(rows.length).toBeGreaterThan(60);
     expect(rows).toEqual(whole.out.toString().trim().split('\n'));
     // An empty line behind each piece.
     expect(

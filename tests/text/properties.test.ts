@@ -245,7 +245,7 @@ describe('clitic readings of any word', () => {
 });
 
 /** Units of the texts that are one thing again and again. */
-const LONG = size(120_000, 1_000_000);
+const LONG = size(60_000, 1_000_000);
 const again = (piece: string, length: number): string => piece.repeat(Math.ceil(length / piece.length));
 
 test('marks and nothing else between words, in linear time', { timeout: 60_000 }, async () => {
