@@ -43,7 +43,7 @@ export default defineConfig({
     // changes what modules hold puts it back, or works on a copy.
     isolate: false,
     // V8's flags of `bin/load.js`, as the program has them: less is compiled and collected again, a seventh of the time.
-    execArgv: ['--interrupt-budget=1000000', '--semi-space-growth-factor=8'],
+    execArgv: ['--interrupt-budget=500000', '--semi-space-growth-factor=8'],
     sequence: { sequencer: LongestFirst },
     // What was made of a source stays until the source, this file or a version changes.
     experimental: { fsModuleCache: true, fsModuleCachePath: new URL('../.cache/vitest', import.meta.url).pathname },
