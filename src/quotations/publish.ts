@@ -8,6 +8,7 @@ import type { Draft } from './drafts.ts';
 import type { Reader } from './hints.ts';
 import type { QuotationModels, StationModels } from './models.ts';
 import type { SourceSite } from './sources/index.ts';
+import { genderOfName } from './speakers/genders.ts';
 import { officeOf } from './speakers/offices.ts';
 import { conjunction, type Referent } from './speakers/referents.ts';
 import type { Resolved } from './speakers/turns.ts';
@@ -67,6 +68,7 @@ export function publish(
       names: (entity && names.get(entity)) ?? [],
       sources: sources.get(referent) ?? [],
       genders: new Set(genders),
+      nameGender: genderOfName(referent),
     };
     const { role, affiliation, gender } = officeOf(context, voice, models);
     return {

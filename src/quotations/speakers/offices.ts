@@ -34,7 +34,10 @@ export function officeOf(context: Context, voice: Voice, models: OfficeModels): 
 /** `سامي نور وهدى علي`: each has an office of his own; several nameless people are told as `unnamed`, no `person`. */
 const isJoint = ({ kind, plural, entity }: Voice): boolean => kind === 'person' && plural && entity === null;
 
-/** The verbs' gender where they agree; else that of the words beside the name: `قالت منى`, `منى التي`, `السيدة منى`. */
+/**
+ * The verbs' gender where they agree; else that of the words beside the name: `قالت منى`, `منى التي`, `السيدة منى`; else that of the name:
+ * `محمد`, `مصدر`.
+ */
 function genderOf(context: Context, voice: Voice, role: RoleSpan | null): 'm' | 'f' | null {
   if (voice.genders.size === 1) return [...voice.genders][0]!;
   let feminine = 0;
@@ -53,7 +56,7 @@ function genderOf(context: Context, voice: Voice, role: RoleSpan | null): 'm' | 
     if (/^(?:الذي|وهو)$/.test(after)) vote('m');
     if (/^(?:التي|وهي)$/.test(after)) vote('f');
   }
-  if (feminine === 0) return null;
+  if (feminine === 0) return voice.nameGender;
   return feminine > 0 ? 'f' : 'm';
 }
 

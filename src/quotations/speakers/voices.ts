@@ -13,4 +13,6 @@ export interface Voice {
   sources: readonly TokenRange[];
   /** What verbs and participles tell of it. */
   genders: ReadonlySet<'m' | 'f'>;
+  /** What its name tells, where nothing else does. */
+  nameGender: 'm' | 'f' | null;
 }

@@ -39,6 +39,7 @@ export function voiceOf({ gold, names, context }: Lesson, speaker: GoldSpeaker):
       : spelled,
     sources,
     genders: new Set(),
+    nameGender: null,
   };
 }
 
