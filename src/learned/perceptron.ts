@@ -66,7 +66,8 @@ let begun: ArrayLike<number> | null = null;
 
 function placedScores(fast: Kernel, model: Perceptron, given: ArrayLike<number>): (row: ArrayLike<number>) => number {
   const { nets, width, places } = model;
-  const at = (model.inKernel ??= place(fast, model, given.length));
+  model.inKernel ??= place(fast, model, given.length);
+  const at = model.inKernel;
   const base = new Float32Array(given);
   const rise = (from: number, to: number, below: number) =>
     fast.loops.rise(fast.row, below, at.places, places.length, at.first, nets * width, from, to);

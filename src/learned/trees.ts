@@ -63,7 +63,8 @@ function score(model: Forest, row: ArrayLike<number>, lines: Lines | null, from:
   const fast = kernel();
   const cells = fast && lines ? fast.cellsOf(lines) : 0;
   if (!fast || cells < 0) return plainScore(model, row, lines, from, to);
-  const { nodes, values, roots, windows } = (model.inKernel ??= place(fast, model));
+  model.inKernel ??= place(fast, model);
+  const { nodes, values, roots, windows } = model.inKernel;
   fast.load(row);
   if (lines && model.windows) fast.loops.spread(fast.row, windows, model.windows.length / 2, cells, lines.width);
   return fast.loops.walk(nodes, values, roots, from, to, fast.row, model.base);

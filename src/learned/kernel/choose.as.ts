@@ -38,16 +38,12 @@ export function spread(row: usize, windows: usize, count: i32, cells: usize, wid
   }
 }
 
-// @ts-expect-error: decorator
-@inline
 function step(node: usize, row: usize): usize {
   const far: usize = load<u16>(node, 6);
   const over = !(load<f32>(row + ((<usize>load<u16>(node, 4)) << 2)) <= load<f32>(node));
   return node + ((far + (<usize>over & <usize>(far !== 0))) << 3);
 }
 
-// @ts-expect-error: decorator
-@inline
 function valueAt(node: usize, nodes: usize, values: usize): f64 {
   return <f64>load<f32>(values + ((node - nodes) >> 1));
 }
@@ -89,15 +85,11 @@ export function walk(nodes: usize, values: usize, roots: usize, from: i32, to: i
   return sum;
 }
 
-// @ts-expect-error: decorator
-@inline
 function squash(x: f32): f32 {
   return x < 0 ? -sqrt<f32>(-x) : sqrt<f32>(x);
 }
 
 /** to[u] += times·line[u]; `units` a multiple of 4. */
-// @ts-expect-error: decorator
-@inline
 function add(to: usize, line: usize, times: f32, units: i32): void {
   const factor = f32x4.splat(times);
   const bytes: usize = (<usize>units) << 2;
