@@ -61,9 +61,6 @@ export class Rivals {
   }
 }
 
-/** The last series that began in a kernel: another one overwrites what it had in common. */
-let begun: ArrayLike<number> | null = null;
-
 function placedScores(fast: Kernel, model: Perceptron, given: ArrayLike<number>): (row: ArrayLike<number>) => number {
   const { nets, width, places } = model;
   model.inKernel ??= place(fast, model, given.length);
@@ -72,11 +69,12 @@ function placedScores(fast: Kernel, model: Perceptron, given: ArrayLike<number>)
   const rise = (from: number, to: number, below: number) =>
     fast.loops.rise(fast.row, below, at.places, places.length, at.first, nets * width, from, to);
   return (row) => {
-    if (begun !== base) {
+    // another series overwrites what this one has in common
+    if (fast.series !== base) {
       fast.load(base);
       rise(at.firstBias, at.common, at.zeros);
       fast.loadBase(base);
-      begun = base;
+      fast.series = base;
     }
     fast.load(row);
     rise(at.common, at.hidden, fast.base);

@@ -34,8 +34,8 @@ type Numbers = Float32Array | Uint16Array | Uint32Array | Int32Array | Uint8Arra
 const PAGE = 65536;
 /** What the models that ship take, and the rows. */
 const FIRST_PAGES = 32;
-/** Longer lines of a document stay outside: its rows are read the plain way. */
-const MOST_CELLS = 1 << 22;
+/** The lines of a document of some three hundred thousand words; those of a longer one stay outside, and are read the plain way. */
+const MOST_CELLS = 1 << 25;
 
 export class Kernel {
   readonly #memory = new webAssembly!.Memory({ initial: FIRST_PAGES });
@@ -46,6 +46,8 @@ export class Kernel {
   /** A row to be asked, and the base of a series. */
   row = 0;
   base = 0;
+  /** Whose base that is; null after the room for rows has moved. */
+  series: object | null = null;
   #rowCells = 0;
   #lines: Lines | null = null;
   #cells = 0;
@@ -101,6 +103,7 @@ export class Kernel {
     this.#rowCells = Math.max(cells, 2048);
     this.row = this.reserve(4 * this.#rowCells);
     this.base = this.reserve(4 * this.#rowCells);
+    this.series = null;
   }
 
   /** Where the cells of a document's lines are; -1 where they are too many. They are copied once, and must not change. */
@@ -109,7 +112,7 @@ export class Kernel {
     const { cells } = lines;
     if (cells.length > MOST_CELLS) return -1;
     if (cells.length > this.#cellsSize) {
-      this.#cellsSize = Math.max(2 * cells.length, PAGE);
+      this.#cellsSize = Math.max(cells.length + (cells.length >> 1), PAGE);
       this.#cells = this.reserve(this.#cellsSize);
     }
     this.#u8.set(cells, this.#cells);
