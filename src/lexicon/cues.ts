@@ -2,7 +2,17 @@ import { type EmitStem, nounStems, type StemClass, verbStems } from './conjugate
 import { type EndingReading, readEnding } from './endings.ts';
 import { spellingCost } from './spelling.ts';
 import { layOutStems, type StemColumns, stemTable } from './stem-table.ts';
-import type { CueForm, CueKind, CueReading, Gender, GrammaticalNumber, Person, Verb } from './types.ts';
+import {
+  type CueForm,
+  type CueKind,
+  type CueReading,
+  GENDERS,
+  type Gender,
+  type GrammaticalNumber,
+  NUMBERS,
+  type Person,
+  type Verb,
+} from './types.ts';
 import type { NounEntry, VerbEntry } from './verb-file.ts';
 
 /** A stem of the table with all that its hits need. */
@@ -54,8 +64,6 @@ function rank(reading: CueReading): number {
 
 const CLASSES: readonly StemClass[] = ['perfect', 'imperfect', 'participle', 'masdar'];
 const KINDS: readonly CueKind[] = ['perfect', 'imperfect', 'passive', 'participle', 'masdar', 'noun'];
-const GENDERS: readonly Gender[] = [null, 'm', 'f'];
-const NUMBERS: readonly GrammaticalNumber[] = [null, 'sg', 'du', 'pl'];
 
 /** A type, and no interface: it stands among a table's columns. */
 export type CueColumns = StemColumns & {
@@ -73,15 +81,20 @@ export type CueColumns = StemColumns & {
   numberOf: Uint8Array;
 };
 
-/** Lays out the stems of verbs and nouns. */
-export function layOutCues(verbs: readonly VerbEntry[], nouns: readonly NounEntry[]): CueColumns {
-  const entries: Verb[] = [];
-  const stems: (Omit<Stem, 'verb'> & { verb: number })[] = [];
+/** A stem before it is laid out, with the number of its verb or noun. */
+interface Listed extends Omit<Stem, 'verb'> {
+  entry: number;
+}
+
+/** All stems of verbs and nouns, which are numbered one after the other. */
+function listedStems(verbs: readonly VerbEntry[], nouns: readonly NounEntry[]): Listed[] {
+  const stems: Listed[] = [];
+  let entry = 0;
   let noun: GrammaticalNumber | 'verb' = 'verb';
   const emit: EmitStem = (spelled, type, mask, voice, mood) => {
     const feminine = type === 'masdar' && (noun === 'pl' || spelled.endsWith('ة') || spelled.endsWith('ت'));
     stems.push({
-      verb: entries.length - 1,
+      entry,
       class: type,
       kind: voice ?? (noun === 'verb' ? type : 'noun'),
       endings: mask,
@@ -91,22 +104,28 @@ export function layOutCues(verbs: readonly VerbEntry[], nouns: readonly NounEntr
       number: noun === 'verb' ? null : noun,
     });
   };
-  for (const entry of verbs) {
-    entries.push(entry.verb);
-    verbStems(entry, emit);
+  for (const verb of verbs) {
+    verbStems(verb, emit);
+    entry++;
   }
-  for (const entry of nouns) {
-    entries.push(entry.verb);
+  for (const { singular, plurals } of nouns) {
     noun = null;
-    nounStems(entry.singular, false, emit);
+    nounStems(singular, false, emit);
     noun = 'pl';
-    for (const plural of entry.plurals) nounStems(plural, false, emit);
+    for (const plural of plurals) nounStems(plural, false, emit);
+    entry++;
   }
+  return stems;
+}
+
+/** Lays out the stems of verbs and nouns. */
+export function layOutCues(verbs: readonly VerbEntry[], nouns: readonly NounEntry[]): CueColumns {
+  const stems = listedStems(verbs, nouns);
   const spellings = stems.map(({ spelled }) => spelled);
   return {
-    verbs: JSON.stringify(entries),
+    verbs: JSON.stringify([...verbs, ...nouns].map(({ verb }) => verb)),
     spellings: spellings.join('\n'),
-    verbOf: Uint16Array.from(stems, ({ verb }) => verb),
+    verbOf: Uint16Array.from(stems, ({ entry }) => entry),
     classes: Uint8Array.from(stems, (stem) => CLASSES.indexOf(stem.class)),
     kinds: Uint8Array.from(stems, ({ kind }) => KINDS.indexOf(kind)),
     endings: Uint16Array.from(stems, ({ endings }) => endings),

@@ -3,7 +3,16 @@ import { type EndingReading, readEnding } from './endings.ts';
 import { keyOf } from './key.ts';
 import { spellingCost } from './spelling.ts';
 import { layOutStems, type StemColumns, stemTable } from './stem-table.ts';
-import type { Gender, GrammaticalNumber, TokenLike, Word, WordKind, WordMatch } from './types.ts';
+import {
+  GENDERS,
+  type Gender,
+  type GrammaticalNumber,
+  NUMBERS,
+  type TokenLike,
+  type Word,
+  type WordKind,
+  type WordMatch,
+} from './types.ts';
 import type { WordLine } from './word-file.ts';
 
 /** Lookup of one class of words. */
@@ -41,9 +50,6 @@ function agrees(want: string, have: string): boolean {
   return bare === want || bare === `${want}ه` || bare === `${want}ا`;
 }
 
-const GENDERS: readonly Gender[] = [null, 'm', 'f'];
-const NUMBERS: readonly GrammaticalNumber[] = [null, 'sg', 'du', 'pl'];
-
 /** A type, and no interface: it stands among a table's columns. */
 export type NominalColumns = StemColumns & {
   /** A line for each entry: as listed, and its tags, apart by blanks, behind a tab. */
@@ -58,12 +64,18 @@ export type NominalColumns = StemColumns & {
   numberOf: Uint8Array;
 };
 
+/** A head before it is laid out. */
+interface Listed extends Omit<Head, 'word' | 'rest'> {
+  entry: number;
+  tail: string;
+}
+
 /**
- * Lays out a class whose words decline. An entry lists its singular; the article, proclitics, pronouns, duals, ـاً,
+ * The heads of a class whose words decline. An entry lists its singular; the article, proclitics, pronouns, duals, ـاً,
  * and for `mf` the feminine are read by rule: from `رئيس` also `للرئيسة`, `رئيساً`, `رئيسها`.
  */
-export function layOutNominals(lines: readonly WordLine[]): NominalColumns {
-  const heads: { entry: number; spelled: string; tail: string; endings: number; gender: Gender; number: string }[] = [];
+function listedHeads(lines: readonly WordLine[]): Listed[] {
+  const heads: Listed[] = [];
 
   function add(entry: number, spelled: string, endings: number, gender: Gender, number: 'sg' | 'pl'): void {
     const space = spelled.indexOf(' ');
@@ -92,6 +104,12 @@ export function layOutNominals(lines: readonly WordLine[]): NominalColumns {
     }
     add(entry, words, endings, gender, 'sg');
   }
+  return heads;
+}
+
+/** Lays out a class whose words decline. */
+export function layOutNominals(lines: readonly WordLine[]): NominalColumns {
+  const heads = listedHeads(lines);
   const spellings = heads.map(({ spelled }) => spelled);
   return {
     entries: lines.map(({ words, tags }) => `${words}\t${tags.join(' ')}`).join('\n'),
@@ -100,7 +118,7 @@ export function layOutNominals(lines: readonly WordLine[]): NominalColumns {
     entryOf: Uint16Array.from(heads, ({ entry }) => entry),
     endings: Uint16Array.from(heads, ({ endings }) => endings),
     genders: Uint8Array.from(heads, ({ gender }) => GENDERS.indexOf(gender)),
-    numberOf: Uint8Array.from(heads, ({ number }) => NUMBERS.indexOf(number as GrammaticalNumber)),
+    numberOf: Uint8Array.from(heads, ({ number }) => NUMBERS.indexOf(number)),
     ...layOutStems(spellings),
   };
 }

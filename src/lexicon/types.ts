@@ -36,6 +36,10 @@ export type Person = 1 | 2 | 3;
 export type Gender = 'm' | 'f' | null;
 export type GrammaticalNumber = 'sg' | 'du' | 'pl' | null;
 
+/** Both by the places that stand for them in laid-out tables. */
+export const GENDERS: readonly Gender[] = [null, 'm', 'f'];
+export const NUMBERS: readonly GrammaticalNumber[] = [null, 'sg', 'du', 'pl'];
+
 /** One inflected form of a reporting word. */
 export interface CueForm {
   lemma: Verb;
