@@ -10,7 +10,7 @@ for (const name of ['process', 'os', 'tty', 'worker_threads', 'zlib']) require(`
 // V8 optimises a function once it ran through 130 KB of bytecode, before it has seen what comes in an article, and has to do it again:
 // 870 compilations on the first 200 articles, a third of their processor time, which a second thread then lacks. It is asked to wait four
 // times as long, and to take fewer called functions into the one that calls them: each is compiled again in every place. 300 articles
-// take a sixth less with all three (20.2 → 16.8 s), 1,600 a fiftieth; without any inlining 1,600 take a twelfth more. Before any code of ours is read:
+// take a sixth less with all three (20.2 → 16.8 s), 1,600 a fiftieth; without any inlining 1,600 take a fifteenth more. Before any code of ours is read:
 // compiled code fits only where the flags are those it was made with.
 setFlagsFromString('--interrupt-budget=500000');
 setFlagsFromString('--max-inlined-bytecode-size=150');

@@ -1,8 +1,6 @@
 /** Which gender verbs have before a name in running news (`word-genders.txt`): `سارة`, `مصادر` are feminine there, `أسامة` is masculine. */
 import { laid } from '../../laid/index.ts';
 import { layOutWords, numberOf, type WordColumns } from '../../laid/words.ts';
-import type { Known } from '../../lexicon/index.ts';
-import { readingsOf } from '../context.ts';
 import type { Referent } from './referents.ts';
 import genderText from './word-genders.txt';
 
@@ -25,7 +23,7 @@ function layOut() {
 const genders = laid('quotations.genders', layOut, ({ feminine, ...words }): Genders => ({ words, feminine }));
 
 /** The gender of the verbs before a word in news, by its key without article; null where news doesn't tell. */
-export function genderOfWord(word: string): 'm' | 'f' | null {
+function genderOfWord(word: string): 'm' | 'f' | null {
   const { words, feminine } = genders();
   const number = numberOf(words, word);
   return number < 0 ? null : feminine[number] === 1 ? 'f' : 'm';
@@ -34,12 +32,3 @@ export function genderOfWord(word: string): 'm' | 'f' | null {
 /** The gender that the head of a name tells, or of a person's name the next of its words that does: `أنجيلا ميركل`. */
 export const genderOfName = ({ head, bare, type }: Pick<Referent, 'head' | 'bare' | 'type'>): 'm' | 'f' | null =>
   [head, ...(type === 'PER' ? bare : [])].map(genderOfWord).find((gender) => gender !== null) ?? null;
-
-/** The gender of a finite verb of report in the third person singular: `قالت`, `يؤكد`; null of all other words. */
-export function genderOfVerb(word: Known): 'm' | 'f' | null {
-  const reading = readingsOf(word)[0];
-  if (!reading || reading.suffix || reading.form.lemma.strength !== 'strong') return null;
-  const { kind, person, number, gender } = reading.form;
-  const finite = kind === 'perfect' || kind === 'imperfect';
-  return finite && person === 3 && number !== 'pl' && number !== 'du' ? gender : null;
-}

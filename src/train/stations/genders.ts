@@ -6,8 +6,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readGold } from '../../evaluate/gold.ts';
 import { ANNOTATED, FURTHER, readStandOff, VOICED } from '../../evaluate/standoff.ts';
-import { defaultLexicon, wordsOf } from '../../lexicon/index.ts';
-import { genderOfVerb } from '../../quotations/speakers/genders.ts';
+import { defaultLexicon, type Known, wordsOf } from '../../lexicon/index.ts';
+import { readingsOf } from '../../quotations/context.ts';
 import { bare } from '../../quotations/speakers/referents.ts';
 import { indexText, type TextIndex } from '../../text/index.ts';
 import { articles } from '../news.ts';
@@ -24,6 +24,15 @@ interface Verbs {
 }
 
 const lexicon = defaultLexicon();
+
+/** The gender of a finite verb of report in the third person singular: `قالت`, `يؤكد`; null of all other words. */
+function genderOfVerb(word: Known): 'm' | 'f' | null {
+  const reading = readingsOf(word)[0];
+  if (!reading || reading.suffix || reading.form.lemma.strength !== 'strong') return null;
+  const { kind, person, number, gender } = reading.form;
+  const finite = kind === 'perfect' || kind === 'imperfect';
+  return finite && person === 3 && number !== 'pl' && number !== 'du' ? gender : null;
+}
 
 function count({ tokens }: TextIndex, counts: Map<string, Verbs>): void {
   const words = wordsOf(lexicon, tokens);
