@@ -355,6 +355,7 @@ describe('who may speak', () => {
     { text: 'قال سالم الهدار مشرف إحدى القاعات أن الجسر مغلق.', name: 'سالم الهدار مشرف', full: 'سالم الهدار' },
     { text: 'قال سالم محمد مفتي، وهو طبيب، أن الجسر مغلق.', name: 'سالم محمد مفتي', full: 'سالم محمد مفتي' },
     { text: 'قال سالم آل خليفة رئيس النادي أن الجسر مغلق.', name: 'سالم آل خليفة', full: 'سالم آل خليفة' },
+    { text: 'قال سالم الهدار فقيه رئيس النادي أن الجسر مغلق.', name: 'سالم الهدار فقيه', full: 'سالم الهدار فقيه' },
   ])('an office that goes on is no part of the name before it: $text', ({ text, name, full }) =>
     expect(namesOf(text, name, [name])).toContain(full),
   );

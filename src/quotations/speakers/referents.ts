@@ -131,7 +131,10 @@ export function ofName(context: Context, mention: NameMention, own: string | nul
   return referent;
 }
 
-/** `سامي نور مشرف | إحدى القاعات`, `سامي نور مفتي | البلاد`: the office behind a name was read as part of it; not `محمد مفتي، مدير`. */
+/**
+ * `سامي نور مشرف | إحدى القاعات`, `سامي نور مفتي | البلاد`: the office behind a name was read as part of it; not `محمد مفتي، مدير`, nor a surname
+ * before an office (`سالم نور فقيه رئيس البلدية`) or that the article calls him by (`وقال فقيه`).
+ */
 function withoutTitle(context: Context, { entity, first, last, type }: NameMention): string {
   const facts = factsOf(context);
   const words = entity.name.split(/\s+/);
@@ -139,6 +142,7 @@ function withoutTitle(context: Context, { entity, first, last, type }: NameMenti
   if (type !== 'PER' || words.length < 3 || last - first !== words.length) return entity.name;
   if (facts.match('role', title)?.last !== last || facts.has(title, 'definite')) return entity.name;
   if (isWord('of-a-name', context.tokens[title - 1]!.key)) return entity.name;
+  if (facts.match('role', last) || entity.aliases.includes(words.at(-1)!)) return entity.name;
   const next = facts.at(last);
   const goesOn = next & BIT.word && !(next & NO_GENITIVE) && !/^[يت]/.test(context.tokens[last]!.key);
   return goesOn ? words.slice(0, -1).join(' ') : entity.name;
