@@ -280,7 +280,8 @@ function describe(context: Context, i: number, flags: Uint8Array, line: number):
     if (readingsOf(word).length) list = readingsOf(word);
   }
   // `قال المجني عليه | إنه`: no obligation
-  if (flags[line + FLAG.governor] && isOfNoun(context, i)) flags[line + FLAG.governor] = 0;
+  if (flags[line + FLAG.governor] && (isOfNoun(context, i) || isOfWhoSpeaks(context, i)))
+    flags[line + FLAG.governor] = 0;
   if (token.spaced) flags[line + FLAG.spaced] = 1;
   if (context.insideOf[i]) flags[line + FLAG.inside] = 1;
   if (context.paragraphOf[i + 1] !== context.paragraphOf[i]) flags[line + FLAG['paragraph-end']] = 1;
@@ -298,6 +299,13 @@ function describe(context: Context, i: number, flags: Uint8Array, line: number):
   }
   return list;
 }
+
+/** `قال الخبير | المعروف | إن`, `أكدت الكاتبة | أمل | أن`: an adjective or name, which takes no clause; `من المعروف أن` does. */
+const isOfWhoSpeaks = ({ tokens, mentionAt }: Context, i: number): boolean =>
+  Boolean(mentionAt[i]) ||
+  (/^ال../.test(tokens[i]!.key) && (isDefiniteNoun(tokens[i - 1]?.key) || Boolean(mentionAt[i - 1])));
+
+const isDefiniteNoun = (key = ''): boolean => /^ال./.test(key) && !wordClasses(key).length;
 
 function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): void {
   const set = (flag: Flag, value = 1): void => {

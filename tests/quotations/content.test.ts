@@ -7,6 +7,17 @@ describe('where the content of a quotation begins and ends', () => {
     { text: 'قال الوزير سالم الهدار: «سنفتح الطريق غداً».', content: ['سنفتح الطريق غداً'], why: 'a colon and marks' },
     { text: 'قال الوزير سالم الهدار إن الطريق سيفتح غداً.', content: ['الطريق سيفتح غداً'], why: 'a clause with إن' },
     { text: 'وأكدت الوزارة أن الطريق مفتوح.', content: ['الطريق مفتوح'], why: 'a clause with أن' },
+    {
+      text: 'وأكد رئيس البلدية السابق أن الطريق مفتوح.',
+      content: ['الطريق مفتوح'],
+      why: 'an adjective of who speaks governs nothing',
+    },
+    {
+      text: 'وقال الخبير المعروف إن الطريق مفتوح.',
+      content: ['الطريق مفتوح'],
+      why: '… though behind من it does: من المعروف أن',
+    },
+    { text: 'وقالت الكاتبة أمل إن الطريق مفتوح.', content: ['الطريق مفتوح'], why: 'a name governs nothing' },
     { text: 'وأشار المدير إلى أن العمل مستمر.', content: ['العمل مستمر'], why: 'إلى أن' },
     { text: 'وشدد المحافظ على أن الأسعار ثابتة.', content: ['الأسعار ثابتة'], why: 'على أن' },
     { text: 'وحذر الطبيب من أن الوباء قد يعود.', content: ['الوباء قد يعود'], why: 'من أن' },
