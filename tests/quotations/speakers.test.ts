@@ -95,6 +95,8 @@ describe('where a source ends', () => {
     },
     { text: 'وأكدت المدعى عليها أنها دفعت الإيجار.', source: ['المدعى عليها'], why: 'the same of a woman' },
     { text: 'وقال المحكوم عليه إنه نادم.', source: ['المحكوم عليه'], why: 'nor does the source end before it' },
+    { text: 'وقال المقبوض عليهم إنهم نادمون.', source: ['المقبوض عليهم'], why: 'several of them' },
+    { text: 'وقال د/ سالم النجار إن الجسر مغلق.', source: ['د/ سالم النجار'], why: 'a letter that is a title' },
     { text: 'وصرح المشتبه فيه أنه باع الهاتف.', source: ['المشتبه فيه'], why: 'another preposition' },
     {
       text: 'وأكد الوزير أن المحافظ عليه أن يستقيل.',

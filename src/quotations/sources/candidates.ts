@@ -189,10 +189,10 @@ function leadsToDemand({ tokens }: Context, i: number): boolean {
   return kindsOfKey(key) === 0 && kindsOfKey(key.slice(1)) !== 0;
 }
 
-/** A pronoun behind a particle (`فيها`, `لكنه`, `خلاله`), `نفسه`, `رفض كشف اسمه`, a letter by itself, or `هذه` without its noun (`هذه وجهة نظر فلان`). */
+/** A pronoun behind a particle (`فيها`, `لكنه`, `خلاله`), `نفسه`, `رفض كشف اسمه`, a letter by itself that is no title (`د/ سامي`), or `هذه` without its noun (`هذه وجهة نظر فلان`). */
 function pointsToNothing(context: Context, i: number): boolean {
   const facts = factsOf(context);
-  if (!context.mentionAt[i] && isPronominal(context.tokens[i]!.key)) return true;
+  if (!context.mentionAt[i] && !facts.has(i, 'title') && isPronominal(context.tokens[i]!.key)) return true;
   if (isWord('no-source', context.tokens[i]!.key)) return !context.mentionAt[i];
   const tags = facts.match('anaphor', i)?.word.tags ?? [];
   return tags.includes('demonstrative') && !facts.has(i + 1, 'definite');
