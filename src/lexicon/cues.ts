@@ -28,7 +28,8 @@ interface Stem {
   number: GrammaticalNumber;
 }
 
-export type CueReader = (key: string, form: string) => readonly CueReading[];
+/** `alike`: also what looks like a form and is mostly none (`lookalikes.txt`). */
+export type CueReader = (key: string, form: string, alike?: boolean) => readonly CueReading[];
 
 /** Keys, without proclitics and with their ة, of words that look like a form of a reporting verb and are none: `طالبان`, `الادعاء`. */
 export type Lookalikes = ReadonlySet<string>;
@@ -182,6 +183,8 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
   /** A preposition is attached, which no participle of a report has: `كاملين` is not ك + آملين. */
   let attached = false;
   let dialect = false;
+  /** Look-alikes are read, too. */
+  let reads = false;
   let found: CueReading[] | null = null;
   let costs: number[] = [];
 
@@ -239,7 +242,7 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
       cost += 3;
     }
     const bare = procliticLength === 0 ? key : key.slice(procliticLength);
-    if (lookalikes.has(finalTa ? `${bare.slice(0, -1)}ة` : bare)) return;
+    if (!reads && lookalikes.has(finalTa ? `${bare.slice(0, -1)}ة` : bare)) return;
     found ??= [];
     found.push({
       form: cue,
@@ -309,10 +312,11 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
     }
   }
 
-  return (tokenKey, tokenForm) => {
+  return (tokenKey, tokenForm, alike = false) => {
     if (tokenKey.length < 2 || tokenKey.length > 24) return NONE;
     key = tokenKey;
     form = tokenForm.length === tokenKey.length ? tokenForm : tokenKey;
+    reads = alike;
     found = null;
     scan(0);
     const first = key.charCodeAt(0);

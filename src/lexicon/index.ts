@@ -38,6 +38,8 @@ export { askedOnce, type Known, mayBegin, wordsOf } from './vocabulary.ts';
 export interface Lexicon {
   /** All readings of a token as a reporting word, likeliest first; empty where it is none. */
   cueForms(key: string, form: string): readonly CueReading[];
+  /** The same of a look-alike, `متابعة أن`, where its place shows what it is. */
+  alikeForms(key: string, form: string): readonly CueReading[];
   /** `أن`, `بأنهم`, `وإنها` read; null for other words. */
   complementiser(key: string, form: string): Complementiser | null;
   /** The longest entry of a class that begins at token `at`, clitics and endings allowed for; null where there is none. */
@@ -154,6 +156,10 @@ export function buildLexicon(user: UserLexicon | null = null): Lexicon {
       if (ownCues && isOwnKey(key)) return ownCues.marked(key, form);
       cues ??= cuesWith(user);
       return cues(key, form);
+    },
+    alikeForms(key, form) {
+      cues ??= cuesWith(user);
+      return cues(key, form, true);
     },
     complementiser,
     match: (kind, tokens, at) => tableOf(kind).match(tokens, at),

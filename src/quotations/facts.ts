@@ -3,7 +3,7 @@ import { labels } from '../learned/layout.ts';
 import { askedOnce, type NominalKind, type WordMatch } from '../lexicon/index.ts';
 import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike, matchAt } from './context.ts';
 import { perArticle } from './once.ts';
-import { isDefinite, isPreposition, isTitle, mayBeFiniteCue } from './sources/noun-phrases.ts';
+import { isDefinite, isPreposition, isSomebody, isTitle, mayBeFiniteCue } from './sources/noun-phrases.ts';
 import { type GrammarClass, isWordAfterConjunction } from './words.ts';
 
 /** The classes of the quotation grammar that are facts of a word, in the order of their bits. */
@@ -45,7 +45,7 @@ function readFacts(context: Context): Facts {
     if (read === undefined) return 0;
     if (read !== 0) return read;
     const value = READ | factsOfWord(words[i]!);
-    bits[i] = context.mentionAt[i] ? value & ~BIT.finite : value;
+    bits[i] = context.mentionAt[i] || isSomebody(context, i) ? value & ~BIT.finite : value;
     return bits[i]!;
   };
   return {

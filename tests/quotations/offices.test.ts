@@ -89,6 +89,106 @@ describe('office, affiliation, gender', () => {
       office: { role: 'مدرب النسور', affiliation: 'النسور', gender: 'm' },
       why: 'a nationality stands between office and name',
     },
+    {
+      text: 'وقال مدير الشركة المهندس سامي النوري إن المشروع جاهز.',
+      office: { role: 'مدير الشركة', affiliation: 'الشركة', gender: 'm' },
+      why: 'a title of address is no part of the office, nor of its body',
+    },
+    {
+      text: 'وقال وزير التعليم معالي الدكتور سامي النوري إن المدارس ستفتح غدا.',
+      office: { role: 'وزير التعليم', affiliation: null, gender: 'm' },
+      why: 'nor are two of them',
+    },
+    {
+      text: 'وقال أمير المنطقة صاحب السمو الملكي الأمير سامي بن نوري إن الطريق سيفتح.',
+      office: { role: 'أمير المنطقة', affiliation: null, gender: 'm' },
+      why: 'nor one of several words',
+    },
+    {
+      text: 'وقال قائد الجيش العماد سامي النوري إن الحدود آمنة.',
+      office: { role: 'قائد الجيش', affiliation: null, gender: 'm' },
+      why: 'nor a rank that is another word, too',
+    },
+    {
+      text: 'وقال رئيس الوفد السفير سامي النوري إن الجلسة تأجلت.',
+      office: { role: 'رئيس الوفد السفير', affiliation: null, gender: 'm' },
+      why: 'near miss: a second office is no title',
+    },
+    {
+      text: 'وقال مدير مكتب الأمير سامي النوري إن الجلسة تأجلت.',
+      office: { role: 'مدير مكتب الأمير', affiliation: 'مكتب الأمير', gender: 'm' },
+      why: 'near miss: a title that the office governs',
+    },
+    {
+      text: 'وقال العميد الدكتور سامي النوري إن الحدود آمنة.',
+      office: { role: 'العميد الدكتور', affiliation: null, gender: 'm' },
+      why: 'near miss: nothing but titles',
+    },
+    {
+      text: 'قال سامي النوري (45 سنة)، مدير المدرسة، إن الدروس ستبدأ غدا.',
+      office: { role: 'مدير المدرسة', affiliation: null, gender: 'm' },
+      why: 'behind an age in brackets',
+    },
+    {
+      text: 'وقالت منى السالمي، 32 عاما، وهي معلمة في حلب، إن الدروس ستبدأ غدا.',
+      office: { role: 'معلمة في حلب', affiliation: 'حلب', gender: 'f' },
+      why: 'behind an age between commas',
+    },
+    {
+      text: 'وقال سامي النوري، البالغ من العمر 45 عاما، مدير المدرسة، إن الدروس ستبدأ غدا.',
+      office: { role: 'مدير المدرسة', affiliation: null, gender: 'm' },
+      why: 'behind an age in words',
+    },
+    {
+      text: 'وقال جون سميث (John Smith)، مدير المدرسة، إن الدروس ستبدأ غدا.',
+      office: { role: 'مدير المدرسة', affiliation: null, gender: 'm' },
+      why: 'behind the name in other letters',
+    },
+    {
+      text: 'وقال سامي النوري (مدير المدرسة) إن الدروس ستبدأ غدا.',
+      office: { role: 'مدير المدرسة', affiliation: null, gender: 'm' },
+      why: 'near miss: the office itself in brackets',
+    },
+    {
+      text: 'منى السالمي، رئيسة الجمعية استطاعت النجاح في المشروع. وقالت السالمي إن المشروع مفيد.',
+      office: { role: 'رئيسة الجمعية', affiliation: 'الجمعية', gender: 'f' },
+      why: 'a verb behind it is no part of the office',
+    },
+    {
+      text: 'وقال سامي النوري، المسؤول عنه في المدرسة، إن الدرس مفيد.',
+      office: { role: 'المسؤول عنه في المدرسة', affiliation: null, gender: 'm' },
+      why: 'near miss: nor is a preposition with its pronoun a verb',
+    },
+    {
+      text: 'وقالت السفيرة الفرنسية في الكويت منى السالمي إن العلاقات ممتازة.',
+      office: { role: 'السفيرة الفرنسية في الكويت', affiliation: null, gender: 'f' },
+      why: 'an envoy doesn’t belong where she serves',
+    },
+    {
+      text: 'وقال السفير البريطاني بالقاهرة جون كاسن إن العلاقات ممتازة.',
+      office: { role: 'السفير البريطاني بالقاهرة', affiliation: null, gender: 'm' },
+      why: 'the same behind a letter',
+    },
+    {
+      text: 'وقال سفير فرنسا في الكويت جان بيير إن العلاقات ممتازة.',
+      office: { role: 'سفير فرنسا في الكويت', affiliation: 'فرنسا', gender: 'm' },
+      why: 'near miss: who sent him',
+    },
+    {
+      text: 'وقال محافظ الكويت سامي النوري إن الطريق سيفتح.',
+      office: { role: 'محافظ الكويت', affiliation: 'الكويت', gender: 'm' },
+      why: 'near miss: no envoy',
+    },
+    {
+      text: 'وقالت منى حسن، وهي نازحة في حلب، إن الشتاء قاس.',
+      office: { role: 'نازحة في حلب', affiliation: 'حلب', gender: 'f' },
+      why: 'what somebody is, behind the name',
+    },
+    {
+      text: 'وقال أحمد حسن، متقاعد من حلب، إن الشتاء قاس.',
+      office: { role: 'متقاعد من حلب', affiliation: 'حلب', gender: 'm' },
+      why: 'the same without a pronoun',
+    },
   ])('$why', ({ text, office }) => expect(offices(text)).toEqual([office]));
 
   test.each([
@@ -105,4 +205,12 @@ test.each([
 ])('$why', ({ object, role }) => {
   const { speakers } = analysed(`زار رئيس مجلس الوزراء ${object} نوري القصاب المدينة. وقال نوري القصاب إن السد جديد.`);
   expect(speakers.map((speaker) => speaker.role)).toEqual([role]);
+});
+
+test.each([
+  { state: 'الروسية', affiliation: null, why: 'a minister belongs to no ministry of another state' },
+  { state: 'التركية', affiliation: 'وزارة الخارجية التركية', why: 'near miss: the ministry of his own' },
+])('$why', ({ state, affiliation }) => {
+  const text = `رأى وزير الخارجية التركي نوري القصاب أن الاتفاق مهم. وقالت وزارة الخارجية ${state} إن الاتفاق جديد.`;
+  expect(offices(text)[0]).toEqual({ role: 'وزير الخارجية التركي', affiliation, gender: 'm' });
 });

@@ -355,3 +355,97 @@ describe('what a source leaves out', () => {
     { text: 'وقال وكيل المدرسة إن الدروس ستستأنف.', source: 'وكيل المدرسة', why: 'near miss: its own first letter' },
   ])('$why: $text', ({ text, source }) => expect(said(text, true).at(-1)!.source).toBe(source));
 });
+
+describe('what an ordinary verb governs is no part of its subject, who speaks further on', () => {
+  rows([
+    {
+      text: 'رفض الرئيس التركي المقترح، معتبرا أنه متأخر.',
+      speakers: ['الرئيس التركي'],
+      why: 'behind an adjective',
+    },
+    {
+      text: 'افتتح وزير الزراعة المعرض وأكد أن المحصول وفير.',
+      speakers: ['وزير الزراعة'],
+      why: 'behind an office',
+    },
+    {
+      text: 'هاجم المتحدث باسم الكنيست القرار، معتبرا أنه متسرع.',
+      speakers: ['المتحدث باسم الكنيست'],
+      why: 'behind a name',
+    },
+    {
+      text: 'زار الأمين العام للحزب المقر، وقال إن العمل جار.',
+      speakers: ['الأمين العام للحزب'],
+      why: 'behind للـ',
+    },
+    {
+      text: 'وقع رئيس الحزب الاتفاقية، وقال إنها تاريخية.',
+      speakers: ['رئيس الحزب'],
+      why: 'a noun with the ending of an adjective',
+    },
+    {
+      text: 'هنأ رئيس الاتحاد اللاعبين، مضيفا أن الموسم طويل.',
+      speakers: ['رئيس الاتحاد'],
+      why: 'people',
+    },
+    {
+      text: 'استقبل رئيس البرلمان السفير البلجيكي، وأكد أن العلاقات متينة.',
+      speakers: ['رئيس البرلمان'],
+      why: 'somebody with an office',
+    },
+    {
+      text: 'غادر الرئيس التونسي القاهرة، وأكد أن الزيارة ناجحة.',
+      speakers: ['الرئيس التونسي'],
+      why: 'a place’s name',
+    },
+    {
+      text: 'رفض وزير الزراعة هذا القرار، معتبرا أنه متسرع.',
+      speakers: ['وزير الزراعة'],
+      why: 'behind a demonstrative',
+    },
+    {
+      text: 'نظم العمال وقفة تضامنية، وقالوا إن الرواتب متأخرة.',
+      speakers: ['العمال'],
+      why: 'without article, with a و of its own',
+    },
+    {
+      text: 'شارك مدير الزراعة في الندوة، وقال إن المحصول وفير.',
+      speakers: ['مدير الزراعة'],
+      why: 'with a preposition',
+    },
+    {
+      text: 'شكا باعة السمك من تردي الحال، وقالوا إن الأسعار مرتفعة.',
+      speakers: ['باعة السمك'],
+      why: 'the ب is the noun’s own',
+    },
+    {
+      text: 'وصل رئيس الحكومة السابقة، وقال إن الوقت ضيق.',
+      speakers: ['رئيس الحكومة السابقة'],
+      why: 'near miss: a noun that describes here',
+    },
+    {
+      text: 'تظاهر مدرسو اللغة العربية، وقالوا إن الرواتب متأخرة.',
+      speakers: ['مدرسو اللغة العربية'],
+      why: 'near miss: of an origin',
+    },
+    {
+      text: 'حضر مدير الزراعة في المحافظة، وقال إن المحصول وفير.',
+      speakers: ['مدير الزراعة في المحافظة'],
+      why: 'near miss: where he is in office',
+    },
+    {
+      text: 'وصل وكيل الوزارة الأستاذ سالم الهدار، وقال إن الوقت ضيق.',
+      speakers: ['سالم الهدار'],
+      why: 'near miss: a title before the name',
+    },
+  ]);
+
+  test.each([
+    { text: 'انتقد الوزير القرار قائلا إن الوقت غير مناسب.', source: 'الوزير', why: 'before a participle' },
+    {
+      text: 'الوزير السابق القائد قال إن الوقت غير مناسب.',
+      source: 'الوزير السابق القائد',
+      why: 'near miss: right before the verb',
+    },
+  ])('a source ends before it, $why: $text', ({ text, source }) => expect(said(text)[0]?.source).toBe(source));
+});

@@ -215,6 +215,10 @@ export function isSourceLike(context: Context, from: number, last: number): bool
   const { key, kind } = token;
   // وفقاً للقانون, حسب الأصول
   if (matchAt(context, 'rule', from)) return false;
+  if (isWord('before-source', key.replace(/^ل(?=..)/, '')) && !context.mentionAt[from] && from + 1 < last) {
+    const behind = context.tokens[from + 1]!.key === 'من' ? 2 : 1;
+    if (isSourceLike(context, from + behind, last)) return true;
+  }
   if (SPEAKING.some((kind) => matchAt(context, kind, from))) return true;
   const whole = key.replace(/^لل/, 'ال').replace(/^ل(?=..)/, '');
   const bare = whole.replace(/^ال/, '');

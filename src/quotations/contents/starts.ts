@@ -156,14 +156,30 @@ function before(view: View, cue: CueCandidate, paragraph: number, add: Add): voi
   }
   const { first } = sentenceAt(context, c);
   if (cue.kind === 'colon') return;
-  add(Math.max(first, paragraph), 'sentence', c);
-  afterOpener(view, first, c, add);
+  const begins = behindDateline(view, Math.max(first, paragraph), c);
+  add(begins, 'sentence', c);
+  afterOpener(view, begins, c, add);
   let found = 0;
   for (let i = c - 1; i > Math.max(first, c - REACH) && found < 4; i--) {
     if (!has(view, i, FLAG.comma) && !has(view, i, FLAG.complementiser) && !has(view, i, FLAG.colon)) continue;
     add(i + 1, 'back', c);
     found++;
   }
+}
+
+/** Tokens of a dateline at most. */
+const DATELINE = 12;
+
+/** `القاهرة - | ارتفعت`, `دبي (رويترز) - | ارتفعت`, `سالم النجار (أبوظبي) - | ارتفعت`: names and a dash before the first sentence; else `first`. */
+function behindDateline(view: View, first: number, limit: number): number {
+  const { mentionAt, paragraphOf } = view.context;
+  if (first > 0 && paragraphOf[first - 1] === paragraphOf[first]) return first;
+  let i = first;
+  const isNamed = (at: number): boolean => Boolean(mentionAt[at]) || !has(view, at, FLAG.word);
+  while (i < limit && i < first + DATELINE && !has(view, i, FLAG.dash) && isNamed(i)) i++;
+  if (i === first || !has(view, i, FLAG.dash)) return first;
+  while (i < limit && has(view, i, FLAG.dash)) i++;
+  return i;
 }
 
 /** Words that open a sentence before what is said in it: `كما [خلفت البراميل]، وفقاً لفلان`, `وفي السياق ذاته، [قتل]`, `أي أن [`, `عدن - [أطلقت`. */

@@ -1,19 +1,21 @@
 /** Every token that may report: reporting words in any reading, colons, attribution phrases, and pairs of marks that may stand without a cue. */
 import type { CueForm, CueReading } from '../../lexicon/index.ts';
 import { isOwnKey } from '../../lexicon/own.ts';
-import type { MarkPair } from '../../text/index.ts';
+import { foldKey, type MarkPair } from '../../text/index.ts';
 import type { AttributionSite } from '../attributions/index.ts';
 import {
   type Context,
   complementiser,
   countWords,
   isColon,
+  isComma,
   matchAt,
   pairEnd,
   readings,
   sentenceAt,
 } from '../context.ts';
 import { perArticle } from '../once.ts';
+import { isSomebody } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 
 /** A reporting word in its place. */
@@ -124,7 +126,9 @@ export function reportingWords(context: Context): CueSite[] {
   const sites: CueSite[] = [];
   for (const token of context.tokens) {
     if (token.kind !== 'word' || context.mentionAt[token.index]) continue;
-    const site = isOfFormula(context, token.index) ? null : siteAt(context, token.index);
+    const { index } = token;
+    if (isOfFormula(context, index) || isSomebody(context, index) || isOfThing(context, index)) continue;
+    const site = siteAt(context, index);
     if (site) sites.push(site);
   }
   return sites;
@@ -142,10 +146,29 @@ function isOfFormula(context: Context, index: number): boolean {
   return false;
 }
 
+/** `، ما | يشير إلى أن`, `وهذا | يؤكد أن`: a thing shows it, and nobody says it; not `ما قال إنها`, `هذا ما أكده`. */
+function isOfThing(context: Context, index: number): boolean {
+  const { tokens } = context;
+  const shows = readings(context, tokens[index]).some(
+    ({ form, suffix }) => isVerb(form) && !suffix && isWord('shows', foldKey(form.lemma.lemma)),
+  );
+  return shows && opensClause(context, index) && isWordAfterConjunction('what', tokens[index - 1]?.key ?? '');
+}
+
+/** `، متابعة أن`, `«…»، متابعة:`: behind a comma and before what is said the look-alike of a participle is one. */
+function readingsAt(context: Context, index: number): readonly CueReading[] {
+  const { tokens, lexicon, pairOpenedAt } = context;
+  const { key, form } = tokens[index]!;
+  const found = readings(context, tokens[index]);
+  const isOpen = opensClause(context, index) || isColon(tokens[index + 1]) || pairOpenedAt.has(index + 1);
+  if (found.length || !isOpen || !isComma(tokens[index - 1])) return found;
+  return lexicon.alikeForms(key, form).filter(({ form: { kind, gender } }) => kind === 'participle' && gender === 'f');
+}
+
 /** A participle of state before a verb, a verb before a noun: the reading that most often reports. */
 function siteAt(context: Context, index: number): CueSite | null {
   const { tokens } = context;
-  const found = readings(context, tokens[index]);
+  const found = readingsAt(context, index);
   if (!found.length) return null;
   const before = tokens[index - 1]?.key ?? '';
   const relative = (isWord('relative', before) && before !== 'من') || before === 'ما';

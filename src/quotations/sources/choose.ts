@@ -10,6 +10,7 @@ import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { ends, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
 import { isAccusative } from './noun-phrases.ts';
+import { objectIn } from './objects.ts';
 
 /** The trained models, bound to the layouts of `features.ts`. */
 export interface SourceModels {
@@ -193,6 +194,14 @@ function subjectAlone(context: Context, { role, reading, cue }: Saying, first: n
   return isObject && isOne(first, NOUN.person | NOUN.body) && !facts.match('role', object) ? object : last;
 }
 
+/** `انتقد | الوزير | القرار قائلاً`, `زار | الوزير | المدينة وأكد`: the subject of another verb, which stands before it; not `الرئيس المدير العام قال`. */
+function withoutObject(context: Context, said: Saying, first: number, last: number): number {
+  const { role, cue, reading } = said;
+  if (first >= cue || !(role === 'participle' || role === 'verb')) return last;
+  const isItsOwn = role === 'verb' && last === cue && !/[وف]/.test(reading?.proclitic ?? '');
+  return isItsOwn ? last : objectIn(context, factsOf(context), first, last);
+}
+
 function endOf(context: Context, said: Saying, start: number, model: Forest): [[number, number] | null, number] {
   if (start < 0) return [null, 1];
   const found = ends(context, said, start);
@@ -202,5 +211,6 @@ function endOf(context: Context, said: Saying, start: number, model: Forest): [[
     (visit) => describeEnds(context, said, start, found, visit),
   );
   const best = shares.indexOf(Math.max(...shares));
-  return [[start, subjectAlone(context, said, start, settledEnd(context, start, found[best]!))], shares[best]!];
+  const end = subjectAlone(context, said, start, settledEnd(context, start, found[best]!));
+  return [[start, withoutObject(context, said, start, end)], shares[best]!];
 }

@@ -30,7 +30,13 @@ const attachedPreposition = (key: string): boolean => /^(?:لل.{2}|ل[^ا].{2}|
 
 /** A finite reporting word: it ends a noun phrase. */
 export const isFiniteCue = (context: Context, i: number): boolean =>
-  !context.mentionAt[i] && mayBeFiniteCue(context.words[i]!);
+  !context.mentionAt[i] && mayBeFiniteCue(context.words[i]!) && !isSomebody(context, i);
+
+/** `قال | طالب | جامعي إن`, `وهو | طالب | جامعي`: right behind a reporting verb or a pronoun stands somebody, and no verb. */
+export function isSomebody({ tokens, words }: Context, i: number): boolean {
+  if (i === 0 || !isWord('somebody-or-verb', tokens[i]!.key)) return false;
+  return isWordAfterConjunction('he', tokens[i - 1]!.key) || mayBeFiniteCue(words[i - 1]!);
+}
 
 /** The same of the word by itself. */
 export const mayBeFiniteCue = askedOnce((word): boolean => {

@@ -20,7 +20,7 @@ import { perArticle } from '../once.ts';
 import { isDefinite, isPreposition, isTitle } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { isOutlet } from './outlets.ts';
-import { isWordToken, LONGEST_OFFICE, MOST_PLACES, type RoleSpan } from './roles.ts';
+import { isNationalityWord, isWordToken, LONGEST_OFFICE, MOST_PLACES, type RoleSpan } from './roles.ts';
 import type { Voice } from './voices.ts';
 
 /** A body that somebody may belong to: tokens, and the entity where the name is one. */
@@ -51,6 +51,34 @@ export function bodies(context: Context, voice: Voice, role: RoleSpan | null): B
   if (voice.names.length === 0)
     for (const range of voice.sources.slice(0, MOST_PLACES)) inWindow(context, range, 'mention', seen, found);
   return [...found.slice(0, 120), ...elsewhere(context, voice, role, found)];
+}
+
+/** `السفيرة الفرنسية | في الكويت`, `القنصل العام | بجدة`: where an envoy serves is not who sent him. */
+function isPost(context: Context, { first, entity, way }: Body): boolean {
+  const { tokens, mentionAt } = context;
+  if (entity?.type !== 'LOC' || way === 'elsewhere') return false;
+  const hasLetter = mentionAt[first]!.start > tokens[first]!.start;
+  if (!hasLetter && !isPreposition(tokens[first - 1]?.key ?? '')) return false;
+  const least = Math.max(sentenceAt(context, first).first, first - LONGEST_OFFICE);
+  for (let i = first - 1; i >= least && !isWall(context, i) && !isComma(tokens[i]); i--)
+    if (isWord('envoy', bare(tokens[i]!.key)) || isWord('envoy', tokens[i]!.key)) return true;
+  return false;
+}
+
+/** `وزير الخارجية التركي` belongs to no `وزارة الخارجية الروسية`: both go on with a state behind what they share, and not with the same one. */
+function isOfAnotherState(context: Context, role: RoleSpan | null, { entity, way }: Body): boolean {
+  const { words, tokens, mentionAt } = context;
+  const one = role && way !== 'mention' ? organisationsOf(context).find((other) => other.entity === entity) : null;
+  if (!role || !one) return false;
+  const told = new Set<string>();
+  for (let i = role.first; i < role.last; i++) told.add(root(words[i]!));
+  const goesOn = (i: number, known: ReadonlySet<string>): boolean =>
+    known.has(root(words[i - 1]!)) && !known.has(root(words[i]!));
+  const isNational = (i: number): boolean => mentionAt[i]?.type === 'LOC' || isNationalityWord(tokens[i]!.key);
+  if (!one.places.some(([first, last]) => last - first > 1 && isNational(last - 1) && goesOn(last - 1, told)))
+    return false;
+  for (let i = role.first + 1; i < role.last; i++) if (isNational(i) && goesOn(i, one.roots)) return true;
+  return false;
 }
 
 /** An organisation of the article: where it is named, by how many mentions others are before it, and the words of its name. */
@@ -316,7 +344,7 @@ const LEAST = 0.25;
 export function bodyOf(context: Context, voice: Voice, role: RoleSpan | null, model: Forest | undefined): Body | null {
   const list = ratedRivals(model, bodies(context, voice, role), (one, to) =>
     describeBody(context, voice, role, one, to),
-  );
+  ).filter(({ one }) => !isPost(context, one) && !isOfAnotherState(context, role, one));
   const best = likeliest(list);
   if (!best) return null;
   const { first, last, entity } = best.one;

@@ -4,11 +4,12 @@ import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
-import { NOUN, nounKinds } from '../noun-kinds.ts';
+import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle } from '../once.ts';
 import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
 import { relayerOf, toldOutlet, topicEnd } from '../sources/candidates.ts';
 import { phraseEnd } from '../sources/features.ts';
+import { complementIn, objectIn } from '../sources/objects.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import type { Cast } from './cast.ts';
 import { stem } from './links.ts';
@@ -158,21 +159,9 @@ function whoGoesOn(
   const subject = subjectOf(context, facts, first);
   if (subject < 0 || subject >= anchor || !isNobodyNamed(facts, subject)) return null;
   if ((history.at(-1)?.said.anchor ?? -1) >= first) return null;
-  let end = subjectEnd(context, facts, subject);
-  // `متحدث باسم الشركة | التعليق`: what he refuses is no part of him
-  while (
-    end > subject + 2 &&
-    facts.has(end - 1, 'definite') &&
-    facts.has(end - 2, 'definite') &&
-    isThing(context, end - 1)
-  )
-    end--;
-  const referent = cast.described(subject, end);
+  const referent = cast.described(subject, subjectEnd(context, facts, subject));
   return referent && { referent, way: 'phrase' };
 }
-
-const isThing = ({ words, mentionAt }: Context, i: number): boolean =>
-  !mentionAt[i] && (nounKinds(words[i]!) & (NOUN.event | NOUN.idea | NOUN.thing | NOUN.words)) !== 0;
 
 /** `مسؤول`, `متحدث`: told for the first time. */
 const isNobodyNamed = (facts: Facts, i: number): boolean =>
@@ -418,7 +407,8 @@ const LONGEST_SUBJECT = 8;
 const LEADS = BIT.conjunction | BIT.complementiser | BIT.particle | BIT.quote | BIT.dash;
 const NO_LEAD = BIT.auxiliary | BIT.definite;
 const LEADS_MOST = 3;
-const NO_SUBJECT = BIT.time | BIT.adjunct | BIT.preposition | BIT.bi | BIT.li;
+const GOVERNING = BIT.bi | BIT.li;
+const NO_SUBJECT = BIT.time | BIT.adjunct | BIT.preposition | GOVERNING;
 const SPEAKING = NOUN.person | NOUN.body | NOUN.words;
 
 /**
@@ -439,9 +429,12 @@ function ofSubjects({ context, facts, cast, said, history, add }: Asked): void {
 }
 
 /** Where the subject of a sentence begins, behind its particles and at most one verb; -1 where there is none that can speak. */
-function subjectOf({ words }: Context, facts: Facts, opening: number): number {
+function subjectOf({ tokens, words }: Context, facts: Facts, opening: number): number {
+  // the ب of باعة, the ل of لجنة are their own
+  const isOwn = (i: number): boolean => (kindsOfKey(tokens[i]!.key) & SPEAKING) !== 0;
   const isSubject = (i: number): boolean =>
-    !(facts.at(i) & NO_SUBJECT) && (facts.has(i, 'definite') || (nounKinds(words[i]!) & SPEAKING) !== 0);
+    !(facts.at(i) & (isOwn(i) ? NO_SUBJECT & ~GOVERNING : NO_SUBJECT)) &&
+    (facts.has(i, 'definite') || (nounKinds(words[i]!) & SPEAKING) !== 0);
   let first = opening;
   while (first < opening + LEADS_MOST && facts.at(first) & LEADS && !(facts.at(first) & NO_LEAD)) first++;
   if (!facts.has(first, 'definite') && (first === opening || !isSubject(first))) first++;
@@ -450,7 +443,10 @@ function subjectOf({ words }: Context, facts: Facts, opening: number): number {
 
 /** `مسؤول محلي | عما إذا`, `منصات محلية | الصورة`: no particle is part of it, and an indefinite adjective governs no definite noun; not `لجنة صيانة الطرق`. */
 function subjectEnd(context: Context, facts: Facts, first: number): number {
-  const end = phraseEnd(context, first);
+  const whole = objectIn(context, facts, first, phraseEnd(context, first));
+  const opening = sentenceAt(context, first).first;
+  const ofVerb = first > opening && subjectOf(context, facts, opening) === first;
+  const end = ofVerb ? complementIn(context, facts, first, whole) : whole;
   for (let i = first + 1; i < end; i++) {
     if (context.mentionAt[i]) continue;
     if (facts.has(i, 'particle')) return i;

@@ -4,12 +4,14 @@
  */
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
+import { askedOnce } from '../../lexicon/index.ts';
 import { isKnownWithSuffix } from '../../text/index.ts';
 import { bare, describeInside, isWall, likeliest, neighbour, rated, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf, trimRange } from '../context.ts';
 import { factsOf } from '../facts.ts';
+import { RATE, RATES, rateNumber, wordRates } from '../rates.ts';
 import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
-import { isWord } from '../words.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 import { opensAnew } from './links.ts';
 import type { Voice } from './voices.ts';
 
@@ -23,6 +25,8 @@ export interface RoleSpan {
   name: TokenRange;
   /** Place of the name among the mentions looked at. */
   turn: number;
+  /** How many tokens of an age or bracket stand between the name and it. */
+  aside: number;
 }
 
 /** Of each speaker so many places are looked at. */
@@ -31,14 +35,17 @@ export const LONGEST_OFFICE = 20;
 const OPENING_BRACKET = '(';
 
 /** Titles that only honour (`السيد`, `الدكتور`, `العقيد`, `د.`) between an office and the name. */
-function isHonour(context: Context, i: number): boolean {
+const isHonour = (context: Context, i: number): boolean => honourEnd(context, i) === i + 1;
+
+const HONOURS = ['honorific', 'title', 'rank'];
+
+/** The token behind the honour that begins at a token; -1 where none does. */
+function honourEnd(context: Context, i: number): number {
   const token = context.tokens[i];
-  if (!token) return false;
-  if (token.kind === 'abbreviation') return true;
+  if (!token) return -1;
+  if (token.kind === 'abbreviation') return i + 1;
   const match = matchAt(context, 'role', i);
-  return (
-    match?.last === i + 1 && match.word.tags.some((tag) => tag === 'honorific' || tag === 'title' || tag === 'rank')
-  );
+  return match?.word.tags.some((tag) => HONOURS.includes(tag)) ? match.last : -1;
 }
 
 /** All spans that may tell a speaker's office. */
@@ -78,7 +85,7 @@ function before(context: Context, name: TokenRange, turn: number, spans: RoleSpa
       const token = tokens[i]!;
       if (isWall(context, i) || isComma(token) || isDash(token) || mentionAt[i]?.type === 'PER') break;
       if (token.kind === 'punctuation' && !'()'.includes(token.form)) break;
-      if (opensAnew(context, factsOf(context), i)) break;
+      if (opensAnew(context, factsOf(context), i) || opensClause(context, i)) break;
       first--;
       if (token.kind !== 'word') continue;
       const ahead = first === least || isWall(context, first - 1) || !isWordToken(context, first - 1);
@@ -86,7 +93,7 @@ function before(context: Context, name: TokenRange, turn: number, spans: RoleSpa
       if (isPreposition(token.key) || (!lead && !isTitle(context, token.key))) continue;
       // `قال الكرواتي إيفان باروفيتش`: a nationality alone is none
       if (last - first === 1 && isNationality(context, first) && !isTitle(context, token.key)) continue;
-      spans.push({ first, last, side: 'before', name, turn });
+      spans.push({ first, last, side: 'before', name, turn, aside: 0 });
     }
   }
 }
@@ -96,15 +103,27 @@ const isNaming = ({ tokens }: Context, i: number): boolean => isWord('is-called'
 
 /** Between an office and a name: `مدرب النسور، | الكرواتي | إيفان باروفيتش`. */
 const isNationality = ({ tokens, mentionAt }: Context, i: number): boolean =>
-  !mentionAt[i] && /^ال.{2,}(?:ي|يه)$/.test(tokens[i]!.key);
+  !mentionAt[i] && isNationalityWord(tokens[i]!.key);
+
+/** By its ending: `الكرواتي`, `الروسية`. */
+export const isNationalityWord = (key: string): boolean => /^ال.{2,}(?:ي|يه)$/.test(key);
 
 export const isWordToken = (context: Context, i: number): boolean => context.tokens[i]?.kind === 'word';
 
 function after(context: Context, name: TokenRange, turn: number, spans: RoleSpan[]): void {
-  const { tokens, mentionAt } = context;
+  const { tokens } = context;
   const most = Math.min(sentenceAt(context, name[0]).last, name[1] + LONGEST_OFFICE + 3);
-  let first = name[1];
-  while (first < most && tokens[first]!.kind === 'quote') first++;
+  let end = name[1];
+  while (end < most && tokens[end]!.kind === 'quote') end++;
+  const past = pastAside(context, end, most);
+  if (past === end || tokens[end]!.form === OPENING_BRACKET) behind(context, name, end, most, turn, spans);
+  if (past > end) behind(context, name, past, most, turn, spans);
+}
+
+/** The spans that begin at a token behind a name, or behind what stands in between. */
+function behind(context: Context, name: TokenRange, end: number, most: number, turn: number, spans: RoleSpan[]): void {
+  const { tokens, mentionAt } = context;
+  let first = end;
   const sign = tokens[first];
   const apart = first < most && (isComma(sign) || isDash(sign) || sign!.form === OPENING_BRACKET);
   if (apart) first++;
@@ -114,18 +133,57 @@ function after(context: Context, name: TokenRange, turn: number, spans: RoleSpan
   const { key } = tokens[first]!;
   if (leadsAway(key) || isWord('conjunction', key)) return;
   const side = apart ? 'apposition' : 'after';
+  const aside = end - name[1];
   const reach = nounPhraseEnd(context, first, most);
   let commas = 0;
   for (let k = first + 1; k <= most && k - first <= LONGEST_OFFICE; k++) {
     const token = tokens[k];
     // `المحلل لدى | إتش.إس.بي.سي`: a name is whole
     if (k < most && mentionAt[k] && mentionAt[k]!.first < k) continue;
-    const wall = k === most || isWall(context, k) || token!.form === ')' || isDash(token);
+    const wall = k === most || isWall(context, k) || token!.form === ')' || isDash(token) || opensClause(context, k);
     const sign = wall || isComma(token);
     const word = token?.key ?? '';
-    if (sign || k === reach || leadsAway(word) || /^[لب]/.test(word)) spans.push({ first, last: k, side, name, turn });
+    if (sign || k === reach || leadsAway(word) || /^[لب]/.test(word))
+      spans.push({ first, last: k, side, name, turn, aside });
     if (wall || (sign && ++commas > 1)) break;
   }
+}
+
+const LONGEST_ASIDE = 6;
+
+/** `سامي نور (45 عاما) | ، مدير المركز`, `سامي نور، البالغ من العمر 45 عاما | ، مدير المركز`: how old he is, or his name in other letters. */
+function pastAside({ tokens }: Context, from: number, most: number): number {
+  let end = from;
+  if (tokens[end]?.form === OPENING_BRACKET) {
+    while (end < most && end - from <= LONGEST_ASIDE && tokens[end]!.form !== ')') end++;
+    return end < most && tokens[end]!.form === ')' ? end + 1 : from;
+  }
+  if (isComma(tokens[end])) end++;
+  while (end < most && isWordAfterConjunction('of-age', tokens[end]!.key)) end++;
+  if (end + 1 >= most || tokens[end]!.kind !== 'number' || !isWord('years', tokens[end + 1]!.key)) return from;
+  end += 2;
+  while (end < most && isWord('of-age', tokens[end]!.key)) end++;
+  return end;
+}
+
+/** Of words that verbs rather than nouns stand for behind auxiliaries and relatives: tenths of log odds. */
+const VERBAL = 1.2;
+const mayBeVerb = askedOnce(
+  (word): boolean =>
+    word.kind === 'word' &&
+    !isDefinite(word.key) &&
+    !word.key.endsWith('ا') &&
+    (wordRates().values[rateNumber(word) * RATES.length + RATE.verb] ?? 0) >= VERBAL,
+);
+
+/** `رئيسة الجمعية | استطاعت النجاح`: behind a noun with its article a verb begins what is told of her; not `المسؤول عنه`, `الممثل له`. */
+function opensClause(context: Context, i: number): boolean {
+  const { tokens, words, mentionAt } = context;
+  if (i === 0 || mentionAt[i] || !words[i] || !mayBeVerb(words[i])) return false;
+  const { key } = tokens[i]!;
+  const governing = key.replace(/(?:ه|ها|هم|هما|هن)$/, '');
+  if (isTitle(context, key) || leadsAway(key) || isPreposition(governing) || governing.length < 2) return false;
+  return isDefinite(tokens[i - 1]!.key);
 }
 
 /** `المدير | في المركز`, `الوزير | أمس`, `الوزير | خلال اللقاء`: what no office goes on with, unless it is part of it. */
@@ -141,7 +199,7 @@ function describing(context: Context, [from, to]: TokenRange, turn: number, span
   for (let k = first + 1; k <= last && k - first <= LONGEST_OFFICE; k++) {
     const word = tokens[k]?.key ?? '';
     if (k === last || isPreposition(word) || /^[لب]/.test(word) || isComma(tokens[k]))
-      spans.push({ first, last: k, side: 'description', name: [first, last], turn });
+      spans.push({ first, last: k, side: 'description', name: [first, last], turn, aside: 0 });
   }
 }
 
@@ -156,7 +214,7 @@ export function describeRole(context: Context, voice: Voice, span: RoleSpan, to:
   to.put('words', last - first);
   to.put('turn', turn);
   to.put('places', voice.names.length);
-  to.put('gap', side === 'before' ? name[0] - last : first - name[1]);
+  to.put('gap', side === 'before' ? name[0] - last : first - name[1] - span.aside);
   to.put('nameWords', name[1] - name[0]);
   to.put('title', isTitle(context, head.key) ? 1 : 0);
   to.put('definite', isDefinite(head.key) ? 1 : 0);
@@ -204,5 +262,33 @@ const LEAST = 0.22;
 
 export function roleOf(context: Context, voice: Voice, model: Forest | undefined): RoleSpan | null {
   const best = likeliest(rated(model, roleSpans(context, voice), (span, to) => describeRole(context, voice, span, to)));
-  return best && best.p > LEAST ? best.one : null;
+  return best && best.p > LEAST ? withoutHonours(context, best.one) : null;
 }
+
+/**
+ * `مدير الشركة | المهندس سامي`, `ولي العهد | صاحب السمو الملكي الأمير سامي`: what honours a name is no part of the office before it, but in
+ * `مدير مكتب الأمير سامي`, and where it is all that is told: `فضيلة الشيخ سامي`.
+ */
+function withoutHonours(context: Context, span: RoleSpan): RoleSpan {
+  if (span.side !== 'before') return span;
+  const { tokens, mentionAt } = context;
+  let { last } = span;
+  for (let start = last; start !== -1; start = honourBefore(context, span.first, last)) last = start;
+  if (isComma(tokens[last - 1])) last--;
+  const end = tokens[last - 1];
+  if (last <= span.first || last === span.last) return span;
+  const closed = mentionAt[last - 1] !== undefined || end!.kind !== 'word' || isDefinite(end!.key);
+  return closed ? { ...span, last } : span;
+}
+
+/** Where the honour begins that ends at a token: `صاحب السمو الملكي`, `الفريق أول`, `الدكتور`; -1 where none does. */
+function honourBefore(context: Context, from: number, end: number): number {
+  const isOne = (i: number): boolean => {
+    const match = matchAt(context, 'role', i);
+    return !context.mentionAt[i] && match?.number !== 'pl' && !match?.suffix && honourEnd(context, i) === end;
+  };
+  for (let i = end - 1; i >= Math.max(from, end - LONGEST_HONOUR); i--) if (isOne(i)) return i;
+  const { key } = context.tokens[end - 1]!;
+  return end > from && key.startsWith('ال') && isWord('rank', key.slice(2)) ? end - 1 : -1;
+}
+const LONGEST_HONOUR = 3;
