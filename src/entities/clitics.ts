@@ -1,8 +1,9 @@
 /** Where a name begins in its first token. */
-import { DEFINITE, GIVEN, GIVEN_OR_WORD, PHRASE } from './lists.ts';
+import { COMMON, DEFINITE, GIVEN, GIVEN_OR_WORD, LINK_BEFORE, PHRASE, type Sense, sensesOf } from './lists.ts';
+import { phraseAt } from './rules/phrases.ts';
 import type { Scene } from './scene.ts';
 import { properClitic } from './tagger/index.ts';
-import { ANY_HEAD, wordOf } from './words.ts';
+import { ANY_HEAD, type Word, wordOf } from './words.ts';
 
 const NAMED = GIVEN | GIVEN_OR_WORD | PHRASE;
 const SHORTEST = 5;
@@ -14,7 +15,8 @@ const CUTS = [0, 1, 2];
  * (`وأحلام`, `ومصنع`) or in a list, else those that the tagger's statistics tell; `#` and `@`. A surname of the article is whole:
  * `فليك` behind `هانسي فليك`, `و | لوين` behind `روبرت لوين`.
  */
-export function clitics({ words, tokens }: Scene, at: number, surnames: ReadonlySet<string> = NONE): number {
+export function clitics(scene: Scene, at: number, surnames: ReadonlySet<string> = NONE): number {
+  const { words, tokens } = scene;
   const { key } = tokens[at]!;
   if (key[0] === '#' || key[0] === '@') return 1;
   const word = words[at];
@@ -24,11 +26,36 @@ export function clitics({ words, tokens }: Scene, at: number, surnames: Readonly
   // in `سالم ومحمود` two people were read as one
   if (whole !== undefined && !(known?.clitics === 'و' && known.flags & (GIVEN | DEFINITE))) return whole;
   if (known) return known.cut;
+  const listed = phraseAt(scene, at);
+  if (listed && listed.cut > 0) return listed.cut;
+  if (isNextPlace(scene, at)) return 1;
   if (word.bare.flags & NAMED) return 0;
-  if (key[0] === 'و' && key.length >= SHORTEST - 1 && wordOf(key.slice(1)).bare.flags & (NAMED | ANY_HEAD)) return 1;
   if (key[0] === 'و' && words[at - 1] && isListed(words, at - 2)) return 1;
-  return word.unknown ? properClitic(word.key) : 0;
+  return beforeKnown(word, tokens[at]!.form) ?? (word.unknown ? properClitic(word.key) : 0);
 }
+
+/** Letters before a word that the lists know, though it is no name by itself: `وأحلام`, `ومصنع`, `لعلي`, `وبن علي`, `باليوم الوطني`. */
+function beforeKnown({ key, bare }: Word, form: string): number | null {
+  const rest = wordOf(key.slice(1)).bare;
+  if (key[0] === 'و' && rest.flags & LINK_BEFORE) return 1;
+  if (key[0] === 'و' && key.length >= SHORTEST - 1 && rest.flags & (NAMED | ANY_HEAD)) return 1;
+  if (/^[بلك]علي$/.test(form) && !(bare.flags & COMMON)) return 1;
+  const article = /^[وف]?[بك](?=ال...)/.exec(key)?.[0].length;
+  return article && wordOf(key.slice(article)).bare.entry ? article : null;
+}
+
+/** `مكة | وجدة`, `باريس | ونيس`: behind a place, a word that is a name with its و and a place without it begins with "and". */
+function isNextPlace(scene: Scene, at: number): boolean {
+  const { key } = scene.tokens[at]!;
+  if (key[0] !== 'و' || !(scene.words[at]!.bare.flags & NAMED) || !hasPlace(sensesOf(key.slice(1)))) return false;
+  return [1, 2, 3].some((length) => {
+    const match = at >= length ? phraseAt(scene, at - length) : null;
+    return match?.last === at && hasPlace(match.senses);
+  });
+}
+
+const hasPlace = (senses: readonly Sense[] | null): boolean =>
+  senses?.some(({ type, ambiguous }) => type === 'LOC' && !ambiguous) === true;
 
 /** `بلدتي | الزعينية | وكفرتين`: behind a head of several places and the first of them stands "and". */
 const isListed = (words: Scene['words'], at: number): boolean =>

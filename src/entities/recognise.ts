@@ -4,13 +4,16 @@ import { laidForest } from '../learned/file.ts';
 import { type Forest, logistic, scoreOf } from '../learned/trees.ts';
 import { defaultLexicon } from '../lexicon/index.ts';
 import { foldKey } from '../text/index.ts';
+import leftOutHeads from './ar/left-out-heads.txt';
 import nobodyWords from './ar/nobody.txt';
+import regnalWords from './ar/regnal.txt';
 import toMeWords from './ar/to-me.txt';
 import { clitics } from './clitics.ts';
-import { wordsOf } from './data.ts';
+import { linesOf, wordsOf } from './data.ts';
 import { evidenceOf } from './evidence.ts';
 import { GIVEN, GIVEN_OR_WORD } from './lists.ts';
-import { mentionOf, type Scene } from './scene.ts';
+import { placeAt } from './rules/phrases.ts';
+import { keyAt, mentionOf, type Scene } from './scene.ts';
 import { type Candidate, candidatesOf, TYPES } from './spans/candidates.ts';
 import { choose } from './spans/choose.ts';
 import { describe, SPAN_LAYOUT, sightOf } from './spans/describe.ts';
@@ -64,6 +67,7 @@ const SURE = 0.7;
 const PERSON = TYPES.indexOf('PER');
 const BODY = TYPES.indexOf('ORG');
 const PLACE = TYPES.indexOf('LOC');
+const EVENT = TYPES.indexOf('MISC');
 
 /** The last words of the persons of an article, at least so probable: `جون بولتون`. */
 function surnamesOf(
@@ -106,6 +110,33 @@ function unsureSurnames({ index: { tokens } }: Scene, weighed: Weighed, surnames
   });
 }
 
+/**
+ * A person behind a title whose name has been left out because its parts share what is likely: `الوزير حسن شرف الدين`, read as `حسن` and as
+ * `شرف الدين` too.
+ */
+function unsureTitled(
+  { words }: Scene,
+  proposed: readonly FoundMention[],
+  { candidates, probabilities, chosen }: Weighed,
+): number[] {
+  const titled = proposed.filter(
+    ({ first, last, rule }) =>
+      rule === 'titled-name' && last - first > 1 && (words[first]?.bare.flags ?? 0) & (GIVEN | GIVEN_OR_WORD),
+  );
+  return titled.flatMap(({ first, last }) => {
+    let chance = 0;
+    let whole = -1;
+    for (let i = 0; i < candidates.length; i++) {
+      const candidate = candidates[i]!;
+      if (candidate.type !== PERSON || candidate.first < first || candidate.last > last) continue;
+      chance += probabilities[i]!;
+      if (candidate.first === first && candidate.last === last) whole = i;
+    }
+    const free = chosen.every((i) => candidates[i]!.last <= first || candidates[i]!.first >= last);
+    return whole >= 0 && chance >= SOME_NAME && free ? [whole] : [];
+  });
+}
+
 const toMe = new Set(wordsOf(toMeWords));
 
 /** `قال لي | إبراهيم`: what stands between a verb of reporting and a given name is no part of it. */
@@ -118,6 +149,34 @@ function withoutToMe({ index: { tokens }, words }: Scene, candidate: Candidate):
     .cueForms(verb.key, verb.form)
     .some(({ form }) => form.kind === 'perfect' || form.kind === 'imperfect');
   return reports ? { ...candidate, first: first + 1 } : candidate;
+}
+
+const regnal = { title: new Set<string>(), number: new Set<string>() };
+for (const line of linesOf(regnalWords)) {
+  const [kind, ...words] = line.split(' ');
+  for (const word of words) regnal[kind as keyof typeof regnal].add(foldKey(word));
+}
+
+/** `البابا غريغوريوس | الثالث`, `ليو | الرابع عشر`: the number is part of a sovereign's name of one word. */
+function withNumber(scene: Scene, candidate: Candidate): Candidate {
+  const { first, last, type } = candidate;
+  if (type !== PERSON || last - first > 1 || last >= scene.limits[first]! || !regnal.number.has(keyAt(scene, last)))
+    return candidate;
+  if (!scene.words[first - 1]?.readings.some(({ key }) => regnal.title.has(key))) return candidate;
+  const tenth = last + 1 < scene.limits[first]! && keyAt(scene, last + 1) === 'عشر';
+  return { ...candidate, last: tenth ? last + 2 : last + 1 };
+}
+
+const leftOut = new Set(wordsOf(leftOutHeads).map(foldKey));
+
+/** `هجمات | باريس`, `هجمات | 11 سبتمبر`: the head of some events is no part of their name, and a place behind it is one. */
+function withoutHead(scene: Scene, candidate: Candidate): Candidate {
+  const { first, last, type } = candidate;
+  const head = scene.tokens[first]!.key;
+  if (type !== EVENT || last - first < 2 || !(leftOut.has(head) || leftOut.has(head.replace(/^[وفبلك]/, ''))))
+    return candidate;
+  const place = placeAt(scene, first + 1, true)?.last === last;
+  return { ...candidate, first: first + 1, type: place ? PLACE : EVENT };
 }
 
 const nobody = new Set(wordsOf(nobodyWords).map(foldKey));
@@ -145,15 +204,15 @@ export function recognise(
   const surnames = surnamesOf(scene, weighed, SURE);
   const lastWords = surnamesOf(scene, weighed, 0);
   const rules = new Map(proposed.map((mention) => [`${mention.first} ${mention.last} ${mention.type}`, mention.rule]));
-  const found =
-    surnames.size > 0
-      ? [...chosen, ...unsureSurnames(scene, weighed, surnames)].sort(
-          (a, b) => candidates[a]!.first - candidates[b]!.first,
-        )
-      : chosen;
+  const unsure = [
+    ...unsureTitled(scene, proposed, weighed),
+    ...(surnames.size > 0 ? unsureSurnames(scene, weighed, surnames) : []),
+  ];
+  const found = [...new Set([...chosen, ...unsure])].sort((a, b) => candidates[a]!.first - candidates[b]!.first);
   const somebody = found.filter((i) => !isNobody(scene, candidates[i]!, lastWords));
   return somebody.map((i) => {
-    const candidate = withoutToMe(scene, asPerson(scene, candidates[i]!, surnames));
+    const person = withNumber(scene, withoutToMe(scene, asPerson(scene, candidates[i]!, surnames)));
+    const candidate = withoutHead(scene, person);
     const { first, last, type } = candidate;
     const rule = rules.get(`${first} ${last} ${TYPES[type]}`) ?? 'tagger';
     const cut = clitics(scene, first, type === PERSON && last - first === 1 ? lastWords : undefined);

@@ -40,6 +40,8 @@ export interface Word {
   bare: Reading;
   /** With clitics cut off where the rest is known; the bare one first. */
   readings: readonly Reading[];
+  /** Cuts of a word that is whole by itself, where listed names of several words begin with the rest: `ل | سعد الحريري`, `ب | اليوم العالمي للمرأة`. */
+  joined: readonly Reading[];
   /** All bits of all readings. */
   any: number;
   /** Known to no list, and no known word with a clitic or a pronoun: it may be a name. */
@@ -50,7 +52,8 @@ export interface Word {
 export const wordOf = remembering(8_000, (key): Word => {
   const bare = readingOf(key, 0, '');
   const readings = readingsOf(bare);
-  const word: Word = { key, bare, readings, any: readings.reduce((bits, r) => bits | r.flags, 0), unknown: false };
+  const any = readings.reduce((bits, r) => bits | r.flags, 0);
+  const word: Word = { key, bare, readings, joined: joinedOf(bare, readings), any, unknown: false };
   word.unknown = isUnknown(word);
   return word;
 });
@@ -73,6 +76,13 @@ function readingsOf(bare: Reading): Reading[] {
     if (!(reading.flags & FUNCTION) && reading.flags & WORTH) readings.push(reading);
   }
   return readings;
+}
+
+function joinedOf(bare: Reading, readings: readonly Reading[]): Reading[] {
+  const cuts = withoutProclitics(bare.key).filter(([cut]) => !readings.some((reading) => reading.cut === cut));
+  return cuts
+    .map(([cut, rest]) => readingOf(rest, cut, bare.key.slice(0, cut)))
+    .filter(({ entry }) => (entry?.longest ?? 0) > 1);
 }
 
 /** Ways to cut conjunction and preposition off: `وللعراق` -> العراق after two letters. The article is never cut. */

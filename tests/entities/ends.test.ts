@@ -25,6 +25,15 @@ const ENDS: Record<string, { text: string; found: string[]; why: string }[]> = {
       why: 'near miss: an indefinite noun does',
     },
   ],
+  'behind a person’s name stands what the verb governs': [
+    { text: 'وزار الوزير خالد منصور المدينة، وقال إن العمل مستمر.', found: ['PER خالد منصور'], why: 'a place' },
+    { text: 'رفض الوزير خالد منصور القرار، وقال إن العمل مستمر.', found: ['PER خالد منصور'], why: 'words' },
+    {
+      text: 'ورفض الوزير خالد النحاس القرار، وقال إن العمل مستمر.',
+      found: ['PER خالد النحاس'],
+      why: 'near miss: the surname with its article',
+    },
+  ],
   'أمام, told by its hamza from إمام': [
     { text: 'وقف محمد سعيد أمام القاضي وأقر بالسرقة.', found: ['PER محمد سعيد'], why: 'a preposition' },
     { text: 'قال الشيخ سالم إمام إن الموسم جيد.', found: ['PER سالم إمام'], why: 'near miss: a surname' },

@@ -45,6 +45,38 @@ describe('a name begins behind its clitics', () => {
   });
 });
 
+describe('a listed word gives way to a name behind its letter', () => {
+  test.each([
+    { text: 'افتتح الوزير المعرض البحري بجدة أمس.', found: ['LOC جدة'], why: 'no town is called so' },
+    { text: 'وصلت القافلة من صعدة وحيدان ليلا.', found: ['LOC صعدة', 'LOC حيدان'], why: 'no man is called so' },
+    { text: 'قدم النواب التهنئة لسعد الحريري.', found: ['PER سعد الحريري'], why: 'a listed name of several words' },
+    { text: 'وقال لسعد اليعقوبي إن الإضراب مستمر.', found: ['PER لسعد اليعقوبي'], why: 'near miss: listed with its ل' },
+    { text: 'سلم المدرب شارة القيادة لعلي مبخوت.', found: ['PER علي مبخوت'], why: 'علي is like the preposition' },
+    { text: 'وعرضت الفرقة مسرحية جديدة لعلي السالمي.', found: ['PER علي السالمي'], why: 'listed or not' },
+    {
+      text: 'سافر الوفد إلى مكة المكرمة وجدة والطائف.',
+      found: ['LOC مكة المكرمة', 'LOC جدة', 'LOC الطائف'],
+      why: 'a list of towns',
+    },
+    { text: 'سافر الوفد إلى مدينة وجدة شرق المغرب.', found: ['LOC وجدة', 'LOC المغرب'], why: 'near miss: Oujda' },
+    {
+      text: 'نظمت المدرسة حفلا باليوم العالمي للمعلم.',
+      found: ['MISC اليوم العالمي للمعلم'],
+      why: 'اليوم is no name by itself',
+    },
+    { text: 'هنأ السفير الجالية باليوم الوطني العماني.', found: ['MISC اليوم الوطني العماني'], why: 'the same' },
+    { text: 'تدرب اللاعبون باليوم الأخير من المعسكر.', found: [], why: 'near miss: a day' },
+  ])('$why: $text', ({ text, found }) => expect(mentionsOf(text)).toEqual(found));
+
+  test.each([
+    { token: 'وبن', letters: 1, why: 'و before a link of a name' },
+    { token: 'بن', letters: 0, why: 'near miss: the link' },
+    { token: 'كوان', letters: 0, why: 'near miss: a name, though its rest is a word' },
+  ])('$token: $letters ($why)', ({ token, letters }) => {
+    expect(clitics(sceneOf(indexText(token)), 0)).toBe(letters);
+  });
+});
+
 describe('spans to the letter', () => {
   test.each([
     {

@@ -91,6 +91,29 @@ const TRAPS: Record<string, Trap[]> = {
     { text: 'خرجت مسيرة في صيدا', found: ['LOC صيدا'], why: 'the town' },
     { text: 'اصطاد الرجل صيدًا وفيرا', found: [], why: 'prey, by its tanwin' },
   ],
+  سورية: [
+    { text: 'وحلقت طائرات حربية سورية فوق البلدة', found: [], why: 'behind an indefinite adjective' },
+    { text: 'وتحدثت ناشطة سورية عن القصف', found: [], why: 'behind an indefinite noun' },
+    { text: 'وانسحبت قوى سورية معارضة من الحوار', found: [], why: 'before an indefinite adjective' },
+    { text: 'وأعلنت سورية مشاركتها في الدورة', found: ['LOC سورية'], why: 'the country' },
+    {
+      text: 'وزار وزير خارجية سورية تونس',
+      found: ['LOC سورية', 'LOC تونس'],
+      why: 'behind a noun that ends like an adjective',
+    },
+    { text: 'ونددت المنظمة بغزو سورية', found: ['LOC سورية'], why: 'the country' },
+  ],
+  حماس: [
+    { text: 'عمل المتطوعون بحماس ونشاط', found: [], why: 'enthusiasm' },
+    { text: 'وزاد الهدف حماس الجماهير', found: [], why: 'enthusiasm' },
+    { text: 'دافع الفريق برغبة وحماس', found: [], why: 'enthusiasm' },
+    { text: 'وألهب الهدف حماس المدرجات', found: [], why: 'enthusiasm' },
+    { text: 'رد على الأسئلة بحماس', found: [], why: 'enthusiasm' },
+    { text: 'اجتمعت فتح وحماس أمس', found: ['ORG فتح', 'ORG حماس'], why: 'the movement', trained: true },
+    { text: 'حماس الخميس: لا هدنة', found: ['ORG حماس'], why: 'the movement' },
+    { text: 'والتقى الوفد قادة من حماس', found: ['ORG حماس'], why: 'the movement' },
+    { text: 'وندد البيان بحماس وإسرائيل', found: ['ORG حماس', 'LOC إسرائيل'], why: 'the movement' },
+  ],
   حماة: [
     { text: 'انسحب من ريف حماة الشمالي', found: ['LOC حماة'], why: 'the town', alone: true },
     { text: 'إنهم حماة الوطن وحصنه', found: [], why: 'protectors' },
@@ -192,6 +215,28 @@ describe('a surname alone, called like a club or a town', () => {
       mentionsOf('وصل الممثل دنزل واشنطن إلى نيويورك قادما من واشنطن، وقالت الشرطة في واشنطن إن الطرق مغلقة.').at(-1),
     ).toBe('LOC واشنطن'));
 });
+
+describe('numbers and honours of those who are called by one name', () => {
+  test.each([
+    { text: 'واستقبل البابا غريغوريوس الثالث وفدا من الأساقفة.', found: ['PER غريغوريوس الثالث'] },
+    { text: 'وقال البابا لاوون الرابع عشر إن الحرب يجب أن تنتهي.', found: ['PER لاوون الرابع عشر'] },
+    { text: 'واستقبل البابا فرنسيس الثلاثاء وفدا من الأساقفة.', found: ['PER فرنسيس'] },
+    { text: 'وقال آية الله أحمد جنتي إن النتائج ستعلن.', found: ['PER أحمد جنتي'] },
+    { text: 'وقال الوزير سامي الحداد الأول من أمس إن الوفد غادر.', found: ['PER سامي الحداد'] },
+  ])('$text -> $found', ({ text, found }) => expect(mentionsOf(text)).toEqual(found));
+});
+
+test.each([
+  { text: 'ترأس الوزير حسن شرف الدين الجلسة.', found: ['PER حسن شرف الدين'], why: 'its parts share what is likely' },
+  { text: 'وقالت شركة أرامكو للتجارة إن الأرباح زادت.', found: ['ORG شركة أرامكو للتجارة'], why: 'what it is for' },
+  {
+    text: 'وباعت شركة أرامكو للصين شحنة جديدة.',
+    found: ['ORG شركة أرامكو', 'LOC لصين'],
+    why: 'near miss: whom it sold to',
+  },
+  { text: 'أدان المجلس هجمات مومباي.', found: ['LOC مومباي'], why: 'attacks are no part of a name' },
+  { text: 'تغير العالم بعد هجمات 11 سبتمبر.', found: ['MISC 11 سبتمبر'], why: 'nor here' },
+])('$why: $text', ({ text, found }) => expect(mentionsOf(text)).toEqual(found));
 
 test.each([
   { text: 'وقال لي إبراهيم إن المدرسة بعيدة عن القرية.', found: ['PER إبراهيم'], why: 'he told me' },

@@ -1,13 +1,27 @@
 import { foldKey } from '../../text/index.ts';
-import placeDoubts from '../ar/place-doubts.tsv';
+import nameDoubts from '../ar/name-doubts.tsv';
 import { rowsOf } from '../data.ts';
-import { COMMON, DEFINITE, GIVEN, GIVEN_OR_WORD, NATIONALITY, ORG_HEAD, type Sense, TITLE } from '../lists.ts';
+import {
+  COMMON,
+  DEFINITE,
+  FUNCTION,
+  GIVEN,
+  GIVEN_OR_WORD,
+  MODIFIER,
+  NATIONALITY,
+  ORG_ADJECTIVE,
+  ORG_HEAD,
+  ORG_TOPIC,
+  type Sense,
+  TITLE,
+} from '../lists.ts';
 import { flagsAt, isMark, keyAt, mentionOf, type PhraseMatch, RULED, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
-import { wordOf } from '../words.ts';
+import { type Reading, wordOf } from '../words.ts';
+import { topicEnd } from './organisations.ts';
 import { isClubContext, isMediaContext, isOrganisationContext, isPlaceContext, phraseAt } from './phrases.ts';
 
-/** Names in the lists: the longest phrase, in the sense that its surroundings choose. */
+/** Names in the lists: the longest phrase, in the sense that its surroundings choose; behind شركة with what it is for (`شركة أرامكو للتجارة`). */
 export function listedNames(scene: Scene): FoundMention[] {
   const found: FoundMention[] = [];
   for (let at = 0; at < scene.tokens.length; at++) {
@@ -16,8 +30,12 @@ export function listedNames(scene: Scene): FoundMention[] {
     const sense = chooseSense(scene, match);
     if (!sense) continue;
     const { first, cut } = sense.type === 'ORG' ? withHead(scene, match) : match;
-    found.push(mentionOf(scene, first, match.last, cut, sense.type, RULED, `listed-${sense.kind}`));
-    at = match.last - 1;
+    const last =
+      sense.kind === 'company' && headAt(scene, first)
+        ? topicEnd(scene, match.last, scene.limits[at]!, false)
+        : match.last;
+    found.push(mentionOf(scene, first, last, cut, sense.type, RULED, `listed-${sense.kind}`));
+    at = last - 1;
   }
   return found;
 }
@@ -26,9 +44,12 @@ export function listedNames(scene: Scene): FoundMention[] {
 function withHead(scene: Scene, match: PhraseMatch): { first: number; cut: number } {
   const { first, cut } = match;
   if (cut > 0 || first === 0 || isMark(scene, first - 1)) return { first, cut };
-  const head = scene.words[first - 1]?.readings.find((r) => r.flags & ORG_HEAD && r.entry?.orgHead?.kind === 'marked');
+  const head = headAt(scene, first - 1);
   return head ? { first: first - 1, cut: head.cut } : { first, cut };
 }
+
+const headAt = (scene: Scene, at: number): Reading | undefined =>
+  scene.words[at]?.readings.find((r) => r.flags & ORG_HEAD && r.entry?.orgHead?.kind === 'marked');
 
 function chooseSense(scene: Scene, match: PhraseMatch): Sense | null {
   const { senses } = match;
@@ -49,6 +70,10 @@ function chooseSense(scene: Scene, match: PhraseMatch): Sense | null {
   const place = senses.find((sense) => sense.type === 'LOC');
   if (place && isPlace(scene, match, place)) return place;
   const sense = senses.find(({ type, ambiguous }) => type !== 'LOC' && !ambiguous) ?? null;
+  if (!place && sense && isDoubted(scene, match)) {
+    scene.vetoes.add(match.first);
+    return null;
+  }
   return sense?.type === 'ORG' && isCommonNoun(scene, match) ? null : sense;
 }
 
@@ -85,6 +110,8 @@ function hasTanwin(scene: Scene, at: number): boolean {
 interface Doubt {
   before: Set<string>;
   after: Set<string>;
+  /** Of an abstract noun: words one of which an article has that speaks of the body; empty of others. */
+  about: Set<string>;
 }
 
 let doubts: Map<string, Doubt> | null = null;
@@ -93,9 +120,9 @@ function doubtOf(key: string): Doubt | undefined {
   if (!doubts) {
     const words = (cell: string): Set<string> => new Set(cell === '-' ? [] : cell.split('|').map(foldKey));
     doubts = new Map(
-      rowsOf('place-doubts.tsv', placeDoubts, 3).map(({ cells }) => [
+      rowsOf('name-doubts.tsv', nameDoubts, 3).map(({ cells }) => [
         foldKey(cells[0]!),
-        { before: words(cells[1]!), after: words(cells[2]!) },
+        { before: words(cells[1]!), after: words(cells[2]!), about: words(cells[3] ?? '-') },
       ]),
     );
   }
@@ -143,14 +170,39 @@ function before(scene: Scene, { first }: PhraseMatch): string[] {
 
 /** `صلاة المغرب`, `حماة الوطن`, `قطر الدائرة`; `دعم مالي`: مالي is the country only after a preposition, or among places. */
 function isSomethingElse(scene: Scene, match: PhraseMatch): boolean {
-  const key = keyOf(scene, match);
-  if (isCounted(scene, match)) return true;
-  const doubt = doubtOf(key);
-  if (!doubt) return false;
-  const beforeIt = before(scene, match);
-  if (match.cut === 0 && beforeIt.some((k) => doubt.before.has(k))) return true;
-  if (doubt.after.has(keyAt(scene, match.last))) return true;
-  if (key !== 'مالي') return false;
+  if (isCounted(scene, match) || isNationality(scene, match) || isDoubted(scene, match)) return true;
+  if (keyOf(scene, match) !== 'مالي') return false;
   if (match.cut > 0 && !match.clitics.startsWith('و')) return false;
-  return !beforeIt.some((k) => PREPOSITIONS.has(k)) && !isPlaceContext(scene, match);
+  return !before(scene, match).some((k) => PREPOSITIONS.has(k)) && !isPlaceContext(scene, match);
+}
+
+/** Whether a word stands beside a name beside which it is none. */
+function isDoubted(scene: Scene, match: PhraseMatch): boolean {
+  const doubt = doubtOf(keyOf(scene, match));
+  if (!doubt) return false;
+  if (match.cut === 0 && before(scene, match).some((key) => doubt.before.has(key))) return true;
+  return doubt.after.has(keyAt(scene, match.last)) || (doubt.about.size > 0 && isAbstract(scene, match, doubt.about));
+}
+
+/** `بحماس`, `شغف وحماس`, `حماس الجماهير` in an article that has nothing of the body's. */
+function isAbstract(scene: Scene, { first, last, clitics }: PhraseMatch, about: ReadonlySet<string>): boolean {
+  const next = scene.words[last]?.bare;
+  const governs = next !== undefined && (next.flags & DEFINITE) !== 0 && !(next.flags & NOT_GOVERNED);
+  const joined = clitics === 'و' && !isNamed(scene, first - 1);
+  return (clitics.endsWith('ب') || joined || governs) && !scene.tokens.some(({ key }) => about.has(key));
+}
+
+/** What a name may have behind it: a day, an adjective. */
+const NOT_GOVERNED = FUNCTION | NATIONALITY | ORG_ADJECTIVE | MODIFIER;
+
+const isNamed = (scene: Scene, at: number): boolean =>
+  isMark(scene, at) || keyAt(scene, at) === 'الله' || phraseAt(scene, at)?.last === at + 1;
+
+/** `قوة عسكرية سورية`: behind an indefinite feminine adjective the country's name is one, too; not behind a noun like `خارجية`. */
+function isNationality(scene: Scene, { first, last, cut }: PhraseMatch): boolean {
+  const { key, flags } = scene.words[first]!.bare;
+  if (cut > 0 || last > first + 1 || !key.endsWith('ه') || !(flags & NATIONALITY)) return false;
+  const adjective = scene.words[first - 1]?.bare;
+  if (!adjective?.key.endsWith('يه') || adjective.flags & (DEFINITE | ORG_TOPIC)) return false;
+  return (adjective.flags & (NATIONALITY | ORG_ADJECTIVE)) !== 0;
 }

@@ -96,7 +96,7 @@ const WIDE = new Set(
 );
 
 /** `لحقوق الإنسان`, `للاستثمار`: what an organisation is for, after `ل`; `wide` takes any definite noun. */
-function topicEnd(scene: Scene, at: number, limit: number, wide: boolean): number {
+export function topicEnd(scene: Scene, at: number, limit: number, wide: boolean): number {
   if (at >= limit) return at;
   const reading = scene.words[at]?.readings.find((r) => r.clitics === 'ل' && r.flags & (ORG_TOPIC | DEFINITE));
   if (!reading) return at;

@@ -1,5 +1,6 @@
 import { COMMON, FUNCTION, PHRASE, PHRASE_PART, sensesOf } from '../lists.ts';
 import { isMark, keyAt, type PhraseMatch, type Scene } from '../scene.ts';
+import type { Reading } from '../words.ts';
 
 /** The longest phrase that begins at a token, in the reading that gives the longest one. */
 export function phraseAt(scene: Scene, at: number): PhraseMatch | null {
@@ -14,24 +15,36 @@ function findPhrase(scene: Scene, at: number): PhraseMatch | null {
   const word = scene.words[at];
   if (!word) return null;
   let best: PhraseMatch | null = null;
-  for (const reading of word.readings) {
-    const { kind } = scene.tokens[at]!;
-    if (!(reading.flags & PHRASE) && kind !== 'abbreviation' && kind !== 'url') continue;
-    const most = Math.min(reading.entry?.longest ?? 1, scene.limits[at]! - at);
-    let key = reading.key;
-    for (let length = 1; length <= most; length++) {
-      if (length > 1) {
-        const next = scene.words[at + length - 1];
-        if (!next || !(next.bare.flags & PHRASE_PART)) break;
-        key += ` ${next.key}`;
-      }
-      const senses = sensesOf(key);
-      if (senses && (!best || at + length > best.last)) {
-        best = { first: at, last: at + length, cut: reading.cut, clitics: reading.clitics, senses };
-      }
+  for (const reading of word.readings) best = longerPhrase(scene, at, reading, 1, best);
+  for (const reading of word.joined) best = longerPhrase(scene, at, reading, 2, best);
+  return best;
+}
+
+/** The longest phrase of at least so many words that begins with a reading, if it is longer than the best so far. */
+function longerPhrase(
+  scene: Scene,
+  at: number,
+  reading: Reading,
+  least: number,
+  best: PhraseMatch | null,
+): PhraseMatch | null {
+  const { kind } = scene.tokens[at]!;
+  if (!(reading.flags & PHRASE) && kind !== 'abbreviation' && kind !== 'url') return best;
+  const most = Math.min(reading.entry?.longest ?? 1, scene.limits[at]! - at);
+  let longest = best;
+  let key = reading.key;
+  for (let length = 1; length <= most; length++) {
+    if (length > 1) {
+      const next = scene.words[at + length - 1];
+      if (!next || !(next.bare.flags & PHRASE_PART)) break;
+      key += ` ${next.key}`;
+    }
+    const senses = length < least ? null : sensesOf(key);
+    if (senses && (!longest || at + length > longest.last)) {
+      longest = { first: at, last: at + length, cut: reading.cut, clitics: reading.clitics, senses };
     }
   }
-  return best;
+  return longest;
 }
 
 /** A listed place at a token, without clitics; `sure` leaves names out that are also common words. */

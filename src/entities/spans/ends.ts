@@ -3,6 +3,7 @@ import { defaultLexicon } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
 import { remembering } from '../../text/remember.ts';
 import abstractNouns from '../ar/abstract-nouns.txt';
+import noSurnames from '../ar/no-surnames.txt';
 import { wordsOf } from '../data.ts';
 import { DEFINITE, GIVEN } from '../lists.ts';
 import type { Scene } from '../scene.ts';
@@ -29,9 +30,14 @@ export function endsOf(scene: Scene): Ends {
 /** Words that no name has within it, nor begins with. */
 export const isOutside = (scene: Scene, t: number): boolean => isBefore(scene, t) || isObject(scene, t);
 
-/** Words with which no person's name goes on: `ياسين جابر | للنواب`. */
+const noSurname = new Set(wordsOf(noSurnames).map(foldKey));
+
+/** Words with which no person's name goes on: `ياسين جابر | للنواب`, `زار ياسين جابر | المدينة`. */
 const endsPerson = (scene: Scene, t: number): boolean =>
-  isCircumstance(scene, t) || /^لل..../.test(scene.tokens[t]!.key) || isSaying(scene, t);
+  isCircumstance(scene, t) ||
+  /^لل..../.test(scene.tokens[t]!.key) ||
+  noSurname.has(scene.tokens[t]!.key) ||
+  isSaying(scene, t);
 
 /** `علي حسن | أمام القاضي`: told by its hamza from the name `إمام`, and by the noun behind it from `قال سالم أمام إن`. */
 const isBefore = ({ tokens }: Scene, t: number): boolean =>
