@@ -1,6 +1,7 @@
 /**
  * How good the program is on annotated articles: `npm run evaluate [-- --gold DIR]`. Where the folder has folds (`folds.json`), each
- * fold is measured with models that were trained without it; `--shipped` measures the models that ship, as they are. `--corrections
+ * fold is measured with models that were trained without it; `--shipped` measures the models that ship, as they are, `--unseen` measures
+ * them on articles that nothing has learned from (`unseen.jsonl`). `--corrections
  * FILE` takes what readers corrected as gold.
  */
 import { existsSync, writeFileSync } from 'node:fs';
@@ -17,7 +18,7 @@ import { type GoldArticle, readGold } from './gold.ts';
 import { measureIob } from './iob.ts';
 import { type Judgement, judge } from './judge.ts';
 import { binLine, figureLine, outletLine } from './print.ts';
-import { ANNOTATED, foldsOfOutlets, readStandOff, VOICED } from './standoff.ts';
+import { ANNOTATED, foldsOfOutlets, readStandOff, UNSEEN, VOICED } from './standoff.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -27,6 +28,7 @@ const { values: flags } = parseArgs({
     /** Where the text of the latter is. */
     news: { type: 'string', default: '../shared/data/news' },
     shipped: { type: 'boolean', default: false },
+    unseen: { type: 'boolean', default: false },
     /** Measure against what readers corrected in reports, by the models that ship. */
     corrections: { type: 'string' },
     /** Measure finished results, JSON Lines, instead of running. */
@@ -121,6 +123,10 @@ function main(): void {
     return;
   }
   const articles = readGold(flags.gold);
+  if (flags.unseen) {
+    report(judged(readStandOff(UNSEEN, flags.news, foldsOfOutlets(articles)), () => ({})));
+    return;
+  }
   const crossed = existsSync(join(flags.gold, 'folds.json')) && !flags.shipped;
   if (flags.results) reportResults(articles, flags.results);
   else if (crossed) crossValidate(articles);

@@ -12,6 +12,8 @@ import type { GoldArticle, GoldQuotation } from './gold.ts';
 export const ANNOTATED = 'src/train/annotated.jsonl';
 /** The same of articles of whose quotations the program was unsure; the reader learns from them, the stations, which then decided worse, don't. */
 export const FURTHER = 'src/train/further.jsonl';
+/** Articles drawn at random and annotated whole when the models had been made: no model, list or rule learns from them, they only measure. */
+export const UNSEEN = 'src/evaluate/unseen.jsonl';
 /** Names only. */
 export const NAMED = 'src/train/named.jsonl';
 /** Only whose the quotations are that the program had found, judged by readers: the ranker of speakers learns from them. */

@@ -1,9 +1,18 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { foldsOfOutlets, readNames, readStandOff } from '../../src/evaluate/standoff.ts';
+import {
+  ANNOTATED,
+  FURTHER,
+  foldsOfOutlets,
+  NAMED,
+  readNames,
+  readStandOff,
+  UNSEEN,
+  VOICED,
+} from '../../src/evaluate/standoff.ts';
 
 const TEXT = 'قال الوزير إن الجسر سيُفتح غدا.';
 const line = (id: string, outlet: string) =>
@@ -93,4 +102,19 @@ test('names that are annotated apart find their text, a byte order mark is not c
     ],
   ]);
   expect(read[0]).toMatchObject({ fold: 2, file: 'annotated/9-alwatan.txt' });
+});
+
+test('what measures on unseen articles is nothing that a model learns from', () => {
+  const placesOf = (path: string): string[] =>
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => {
+        const { news, id } = JSON.parse(line) as { news: string; id: string };
+        return `${news}#${id}`;
+      });
+  const learned = new Set([ANNOTATED, FURTHER, VOICED, NAMED].flatMap(placesOf));
+  const unseen = placesOf(UNSEEN);
+  expect(unseen.length).toBeGreaterThan(100);
+  expect(unseen.filter((place) => learned.has(place))).toEqual([]);
 });
