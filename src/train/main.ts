@@ -1,13 +1,15 @@
 /**
- * Trains what the program has learned: `npm run train -- [--only names|reader|quotations|speakers|anercorp] [--data DIR] [--gold DIR]
+ * Trains what the program has learned: `npm run train -- [--only names|reader|quotations|contents|speakers|anercorp] [--data DIR] [--gold DIR]
  * [--packages DIR] [--cache DIR]`. The base of the name tagger comes from news and other corpora; names are taught by our own gold,
  * above it the trees that choose among spans; ANERcorp has a head of its own. The reader of the quotations
  * and then their stations learn from names that never saw the article, the stations from readers that never saw it either.
- * `--only speakers` trains who speaks above what ships (`speakers.ts`); with `--no-final --folds 3,4` it measures those folds instead.
+ * `--only contents` trains cues and contents above the names that ship (`contents.ts`), `--only speakers` who speaks above all that ships
+ * (`speakers.ts`); with `--no-final --folds 3,4` they measure those folds instead.
  * `--only anercorp` trains base and head without the last 15 % of ANERcorp's training split and measures them there.
  * Steps whose result lies in the cache folder are not made again.
  */
 import { parseArgs } from 'node:util';
+import { trainContentsAlone } from './contents.ts';
 import { measureAnercorp, trainNames } from './names.ts';
 import { trainShipped } from './quotations.ts';
 import { trainReader } from './reader/index.ts';
@@ -29,7 +31,7 @@ const { values: flags } = parseArgs({
   },
   allowNegative: true,
 });
-const ONLY = ['names', 'reader', 'quotations', 'speakers', 'anercorp'];
+const ONLY = ['names', 'reader', 'quotations', 'contents', 'speakers', 'anercorp'];
 if (flags.only !== undefined && !ONLY.includes(flags.only))
   throw new Error(`--only ${flags.only}: one of ${ONLY.join(', ')}`);
 const began = performance.now();
@@ -37,6 +39,7 @@ const log = (line: string) => console.log(`${((performance.now() - began) / 1000
 const folds = flags.folds.split(',').filter(Boolean).map(Number);
 if (flags.only === 'anercorp') measureAnercorp({ ...flags, log }, 0.15);
 else if (flags.only === 'speakers') trainSpeakers({ ...flags, folds, log });
+else if (flags.only === 'contents') trainContentsAlone({ ...flags, folds, log });
 else {
   const does = (step: string): boolean => flags.only === undefined || flags.only === step;
   if (does('names')) trainNames({ ...flags, folds, log });
