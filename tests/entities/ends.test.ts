@@ -33,6 +33,7 @@ const ENDS: Record<string, { text: string; found: string[]; why: string }[]> = {
       found: ['PER خالد النحاس'],
       why: 'near miss: the surname with its article',
     },
+    { text: 'وقال عمر بن الخطاب إن العدل أساس الملك.', found: ['PER عمر بن الخطاب'], why: 'near miss: a name as well' },
   ],
   'أمام, told by its hamza from إمام': [
     { text: 'وقف محمد سعيد أمام القاضي وأقر بالسرقة.', found: ['PER محمد سعيد'], why: 'a preposition' },
