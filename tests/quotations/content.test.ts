@@ -44,6 +44,11 @@ describe('where the content of a quotation begins and ends', () => {
       why: 'a word before the noun of the source',
     },
     { text: 'وقال طالب في الجامعة إن الطريق مغلق.', content: ['الطريق مغلق'], why: 'a student, who demands nothing' },
+    {
+      text: 'وقال الوزير: «... العمل مستمر في كل المدن وسيكتمل».',
+      content: ['... العمل مستمر في كل المدن وسيكتمل'],
+      why: 'dots where something was left out',
+    },
     { text: 'وأشار المدير إلى أن العمل مستمر.', content: ['العمل مستمر'], why: 'إلى أن' },
     { text: 'وشدد المحافظ على أن الأسعار ثابتة.', content: ['الأسعار ثابتة'], why: 'على أن' },
     { text: 'وحذر الطبيب من أن الوباء قد يعود.', content: ['الوباء قد يعود'], why: 'من أن' },

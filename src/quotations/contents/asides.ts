@@ -1,6 +1,7 @@
 /**
  * `قال مسؤول | طلب عدم ذكر اسمه | إن`, `نقلت الوكالة عن مسؤول | لم تسمه | أن`, `قال المدير | ، الذي أكد المحامي براءته، | إن`: that somebody
- * isn't named, or what else is told of him, is no part of who speaks or what is said. The stations see the sentence without it.
+ * isn't named, or what else is told of him, is no part of who speaks or what is said. The stations see the sentence without it, and what is said
+ * without the dots that it begins with: `«| ... | الجسر مغلق»`.
  */
 import type { Lexicon } from '../../lexicon/index.ts';
 import type { MarkPair, TextIndex, Token } from '../../text/index.ts';
@@ -121,11 +122,16 @@ function relativeEnd(context: Context, i: number, limit: number): number {
 const hasObject = ({ tokens }: Context, cue: number): boolean =>
   tokens[cue + 1]?.kind === 'word' && !isWord('adjunct', tokens[cue + 1]!.key) && !isWord('time', tokens[cue + 1]!.key);
 
+/** Dots behind an opening mark: something was left out. */
+const isLeftOut = ({ tokens, pairOpenedAt }: Context, i: number): boolean =>
+  pairOpenedAt.has(i - 1) && /^(?:\.{2,}|…)$/.test(tokens[i]!.form);
+
 /** The clauses of the article about who speaks, with the commas around them that nothing but they ask for. */
 function asidesOf(context: Context): Aside[] {
   const { tokens, insideOf } = context;
   const found: Aside[] = [];
   for (const { index, kind } of tokens) {
+    if (isLeftOut(context, index)) found.push([index, index + 1]);
     if (kind !== 'word' || index < (found.at(-1)?.[1] ?? 0) || insideOf[index]) continue;
     const sentence = sentenceAt(context, index);
     const line = context.index.paragraphs[context.paragraphOf[index]!]!;
