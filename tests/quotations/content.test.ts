@@ -45,6 +45,11 @@ describe('where the content of a quotation begins and ends', () => {
     },
     { text: 'وقال طالب في الجامعة إن الطريق مغلق.', content: ['الطريق مغلق'], why: 'a student, who demands nothing' },
     {
+      text: '«الخطة جاهزة والعمل سيبدأ غدا في المدينة»، يوضح سالم النجار.',
+      content: ['الخطة جاهزة والعمل سيبدأ غدا في المدينة'],
+      why: 'in marks, right before its verb',
+    },
+    {
       text: 'وقال الوزير: «... العمل مستمر في كل المدن وسيكتمل».',
       content: ['... العمل مستمر في كل المدن وسيكتمل'],
       why: 'dots where something was left out',

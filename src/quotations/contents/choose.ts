@@ -2,7 +2,7 @@
 import { logistic, scoreIn } from '../../learned/trees.ts';
 import { addTo } from '../../text/index.ts';
 import type { StationModels } from '../models.ts';
-import { countIn, FLAG, type View } from '../view.ts';
+import { countIn, FLAG, has, openBefore, type View, wordFrom } from '../view.ts';
 import { acceptLayout, describeProposal } from './accept.ts';
 import type { Proposal } from './propose.ts';
 
@@ -23,15 +23,15 @@ const row = acceptLayout.row();
 /** Least probability of what a user's own word reports. */
 const OWN = 0.7;
 
-/** Least probability to be a quotation; noun phrases are asked for less certainty. */
-const LEAST = { found: 0.45, nominal: 0.4, phrase: 0.36 };
+/** Least probability to be a quotation; noun phrases, and a clause in marks right before its verb, are asked for less certainty. */
+const LEAST = { found: 0.45, nominal: 0.4, phrase: 0.36, before: 0.15 };
 
 export function weigh(view: View, proposals: readonly Proposal[], models: AcceptModels): Weighed[] {
   return proposals.map((proposal, k) => {
     describeProposal(view, proposals, k, row);
     const own = proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0;
     const found = Math.max(logistic(scoreIn(models['contents.found'], row, view.lines)), own);
-    const hopeless = found < LEAST.phrase && !proposal.interrupted;
+    const hopeless = found < (isRightBefore(view, proposal) ? LEAST.before : LEAST.phrase) && !proposal.interrupted;
     return {
       found,
       exact: hopeless ? 0 : logistic(scoreIn(models['contents.exact'], row, view.lines)),
@@ -41,10 +41,19 @@ export function weigh(view: View, proposals: readonly Proposal[], models: Accept
   });
 }
 
+/** `«العمل سيبدأ غداً في المدينة»، | يوضح سامي نور`: the whole of a pair of marks, a comma, and the verb that says whose it is. */
+function isRightBefore(view: View, { cue, start, last }: Proposal): boolean {
+  const { pairClosedAt } = view.context;
+  if (cue.site?.role !== 'verb' || !has(view, cue.token - 1, FLAG.comma)) return false;
+  const pair = pairClosedAt.get(cue.token - 2);
+  return pair !== undefined && pair.open === openBefore(view, start.token) && wordFrom(view, last + 1, cue.token) < 0;
+}
+
 /** A sentence whose only cue is a phrase behind it (`…، بحسب الوزارة`) is asked for less, too. */
-function leastOf({ cue, nominal }: Weighed): number {
-  if (cue.kind === 'phrase') return LEAST.phrase;
-  return nominal >= 0.5 ? LEAST.nominal : LEAST.found;
+function leastOf(view: View, one: Weighed): number {
+  if (one.cue.kind === 'phrase') return LEAST.phrase;
+  if (isRightBefore(view, one)) return LEAST.before;
+  return one.nominal >= 0.5 ? LEAST.nominal : LEAST.found;
 }
 
 /** A beginning that is less likely gives way to what grammar says of an interruption. */
@@ -54,7 +63,7 @@ export function choose(view: View, weighed: readonly Weighed[]): Weighed[] {
   const value = (one: Weighed): number => one.found + 0.6 * one.exact;
   const best = new Map<Weighed['cue'], Weighed>();
   for (const one of weighed) {
-    if (one.interrupted || one.found < leastOf(one)) continue;
+    if (one.interrupted || one.found < leastOf(view, one)) continue;
     const known = best.get(one.cue);
     if (!known || value(one) > value(known)) best.set(one.cue, one);
   }
