@@ -15,10 +15,8 @@ import { readModelFile } from '../network/modelFile.ts';
 import { MODELS, type QuotationModels } from '../quotations/models.ts';
 import { createReader } from '../reader/index.ts';
 import { cachedModel, once } from './cache.ts';
-import { Encoder } from './examples.ts';
-import { dequantise } from './export.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
-import type { Base } from './names/teach.ts';
+import { baseOf } from './names.ts';
 import { annotatedArticles, type Sources } from './quotations.ts';
 import { examplesOf } from './reader/examples.ts';
 import { teachReader } from './reader/learn.ts';
@@ -69,7 +67,7 @@ const byName = (article: GoldArticle, reader?: ReturnType<typeof createReader>):
 
 /** The readers of the parts, each made when it is first asked for. */
 function readersOf({ cache, out, log, ...sources }: ContentPlan) {
-  const base = once(() => baseOfNames(out));
+  const base = once(() => baseOf(readModelFile(out).own));
   const lessons = once(() =>
     annotatedArticles(sources, [ANNOTATED, FURTHER])
       .filter(({ quotations }) => quotations)
@@ -86,12 +84,4 @@ function readersOf({ cache, out, log, ...sources }: ContentPlan) {
       return createReader(model);
     }),
   );
-}
-
-/** The names' network as something to begin with. */
-function baseOfNames(file: string): Base {
-  const { own: model } = readModelFile(file);
-  const { vector } = model.shape;
-  const vectors = dequantise(model.vectors, model.lexicon.frequency.length * vector);
-  return { model, vectors, encoder: new Encoder(model.lexicon).useVectors(vectors, vector) };
 }

@@ -132,6 +132,11 @@ export function readBase({ cache, data, packages, log }: BasePlan, whole = true)
   const model = cachedModel(cache, whole ? 'base' : 'base-held-out', () =>
     trainBase({ data, packages, cache, log, whole }),
   );
+  return baseOf(model);
+}
+
+/** A model as something to begin with. */
+export function baseOf(model: Model): Base {
   const { vector } = model.shape;
   const vectors = dequantise(model.vectors, model.lexicon.frequency.length * vector);
   return { model, vectors, encoder: new Encoder(model.lexicon).useVectors(vectors, vector) };
