@@ -1,5 +1,15 @@
 /** Where a name begins in its first token. */
-import { COMMON, DEFINITE, GIVEN, GIVEN_OR_WORD, LINK_BEFORE, PHRASE, type Sense, sensesOf } from './lists.ts';
+import {
+  COMMON,
+  DEFINITE,
+  FUNCTION,
+  GIVEN,
+  GIVEN_OR_WORD,
+  LINK_BEFORE,
+  PHRASE,
+  type Sense,
+  sensesOf,
+} from './lists.ts';
 import { phraseAt } from './rules/phrases.ts';
 import type { Scene } from './scene.ts';
 import { properClitic } from './tagger/index.ts';
@@ -39,7 +49,9 @@ function beforeKnown({ key, bare }: Word, form: string): number | null {
   const rest = wordOf(key.slice(1)).bare;
   if (key[0] === 'و' && rest.flags & LINK_BEFORE) return 1;
   if (key[0] === 'و' && key.length >= SHORTEST - 1 && rest.flags & (NAMED | ANY_HEAD)) return 1;
-  if (/^[بلك]علي$/.test(form) && !(bare.flags & COMMON)) return 1;
+  // the name that is spelled like a preposition; `لعلى` is none
+  const isGiven = rest.flags & FUNCTION && rest.flags & GIVEN_OR_WORD && form.endsWith(key.slice(1));
+  if (isGiven && /^[بلك]/.test(key) && !((bare.flags | rest.flags) & COMMON)) return 1;
   const article = /^[وف]?[بك](?=ال...)/.exec(key)?.[0].length;
   return article && wordOf(key.slice(article)).bare.entry ? article : null;
 }

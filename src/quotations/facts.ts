@@ -45,7 +45,8 @@ function readFacts(context: Context): Facts {
     if (read === undefined) return 0;
     if (read !== 0) return read;
     const value = READ | factsOfWord(words[i]!);
-    bits[i] = context.mentionAt[i] || isSomebody(context, i) ? value & ~BIT.finite : value;
+    const isNone = value & BIT.finite && (context.mentionAt[i] || isSomebody(context, i));
+    bits[i] = isNone ? value & ~BIT.finite : value;
     return bits[i]!;
   };
   return {

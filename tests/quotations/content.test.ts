@@ -260,6 +260,7 @@ describe('where the content of a quotation begins and ends', () => {
     { text: 'تجدر الإشارة إلى أن المعرض يستمر أسبوعاً.', why: 'impersonal تجدر الإشارة' },
     { text: 'من المقرر أن يزور الوفد المدينة غداً.', why: 'من المقرر أن' },
     { text: 'وارتفعت الأسعار، ما يشير إلى أن الأزمة مستمرة.', why: 'a thing shows it' },
+    { text: '«سيرة حياة كاتب كبير»، يعرض سالم النجار الكتاب في المدينة.', why: 'a title in marks, before its verb' },
     { text: 'تحدث الوزير في المؤتمر عدة مرات.', why: 'speech without content' },
     { text: 'هاجم المسلحون نقطة للجيش قرب الحدود.', why: 'plain narration' },
     { text: 'وصل الفريق قبل أن يبدأ المطر.', why: 'قبل أن' },

@@ -127,9 +127,9 @@ export function reportingWords(context: Context): CueSite[] {
   for (const token of context.tokens) {
     if (token.kind !== 'word' || context.mentionAt[token.index]) continue;
     const { index } = token;
-    if (isOfFormula(context, index) || isSomebody(context, index) || isOfThing(context, index)) continue;
     const site = siteAt(context, index);
-    if (site) sites.push(site);
+    if (!site || isOfFormula(context, index) || isSomebody(context, index) || isOfThing(context, site)) continue;
+    sites.push(site);
   }
   return sites;
 }
@@ -147,12 +147,9 @@ function isOfFormula(context: Context, index: number): boolean {
 }
 
 /** `، ما | يشير إلى أن`, `وهذا | يؤكد أن`: a thing shows it, and nobody says it; not `ما قال إنها`, `هذا ما أكده`. */
-function isOfThing(context: Context, index: number): boolean {
-  const { tokens } = context;
-  const shows = readings(context, tokens[index]).some(
-    ({ form, suffix }) => isVerb(form) && !suffix && isWord('shows', foldKey(form.lemma.lemma)),
-  );
-  return shows && opensClause(context, index) && isWordAfterConjunction('what', tokens[index - 1]?.key ?? '');
+function isOfThing(context: Context, { token, role, reading: { form, suffix } }: CueSite): boolean {
+  if (role !== 'verb' || suffix || !isWordAfterConjunction('what', context.tokens[token - 1]?.key ?? '')) return false;
+  return isWord('shows', foldKey(form.lemma.lemma)) && opensClause(context, token);
 }
 
 /** `، متابعة أن`, `«…»، متابعة:`: behind a comma and before what is said the look-alike of a participle is one. */

@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readGold } from '../../evaluate/gold.ts';
-import { ANNOTATED, FURTHER, readStandOff, VOICED } from '../../evaluate/standoff.ts';
+import { ANNOTATED, FURTHER, readStandOff, UNSEEN, VOICED } from '../../evaluate/standoff.ts';
 import { defaultLexicon, type Known, wordsOf } from '../../lexicon/index.ts';
 import { readingsOf } from '../../quotations/context.ts';
 import { bare } from '../../quotations/speakers/referents.ts';
@@ -60,7 +60,7 @@ const lines = (counts: Map<string, Verbs>): string[] =>
     });
 
 if (process.argv[1]?.endsWith('stations/genders.ts')) {
-  const standOff = [ANNOTATED, FURTHER, VOICED].flatMap((file) => readStandOff(file, NEWS, () => null));
+  const standOff = [ANNOTATED, FURTHER, VOICED, UNSEEN].flatMap((file) => readStandOff(file, NEWS, () => null));
   const annotated = new Set([...standOff, ...readGold('../shared/gold/news')].map(({ text }) => startOf(text)));
   const counts = new Map<string, Verbs>();
   for (const { text } of articles(NEWS))
