@@ -1,3 +1,4 @@
+import { markBrackets } from './brackets.ts';
 import { withCommas } from './lost-commas.ts';
 import { pairMarks } from './marks.ts';
 import { splitParagraphs, splitSentences } from './sentences.ts';
@@ -28,6 +29,7 @@ export function indexText(text: string): TextIndex {
   const read = withCommas(text);
   const tokens = tokenize(read);
   const paragraphs = splitParagraphs(read, tokens);
+  markBrackets(tokens, paragraphs);
   const marks = pairMarks(read, tokens, paragraphs);
   const sentences = splitSentences(read, tokens, paragraphs, marks);
   return { text, tokens, sentences, paragraphs, marks };

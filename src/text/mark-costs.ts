@@ -51,6 +51,12 @@ const GLYPHS: Record<string, Glyph> = {
   '\u00B4': glyph(SINGLE, 1, 0.5, 0.4),
   '((': glyph(ROUND, 0, 4, 1),
   '))': glyph(ROUND, 4, 0, 1),
+  '(': glyph(ROUND, 0, 4),
+  ')': glyph(ROUND, 4, 0),
+  '{': glyph(ROUND, 0, 4),
+  '}': glyph(ROUND, 4, 0),
+  '\uFD3E': glyph(ROUND, 0, 0),
+  '\uFD3F': glyph(ROUND, 0, 0),
 };
 const UNKNOWN_GLYPH = glyph(SINGLE, 3, 3, 0);
 

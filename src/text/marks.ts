@@ -292,7 +292,7 @@ function styleOf(tokens: readonly Token[], pair: Pair): MarkPair['style'] {
 }
 
 function styleOfGlyph(form: string): MarkPair['style'] {
-  if (form === '((' || form === '))') return 'round';
+  if (/^[(){}\uFD3E\uFD3F]+$/.test(form)) return 'round';
   if (form === '<<' || form === '>>') return 'angle';
   if (form.length > 1) return 'doubled';
   return STYLES.find(([glyphs]) => glyphs.includes(form))?.[1] ?? 'mixed';

@@ -54,6 +54,16 @@ describe('where the content of a quotation begins and ends', () => {
       content: ['... العمل مستمر في كل المدن وسيكتمل'],
       why: 'dots where something was left out',
     },
+    {
+      text: 'قال تعالى: (وجعلنا من الماء كل شيء حي) صدق الله العظيم.',
+      content: ['وجعلنا من الماء كل شيء حي'],
+      why: 'a verse in brackets',
+    },
+    {
+      text: 'وقال الوزير إن العمل (الذي بدأ في المدينة) مستمر.',
+      content: ['العمل (الذي بدأ في المدينة) مستمر'],
+      why: 'near miss: a remark in brackets',
+    },
     { text: 'وأشار المدير إلى أن العمل مستمر.', content: ['العمل مستمر'], why: 'إلى أن' },
     { text: 'وشدد المحافظ على أن الأسعار ثابتة.', content: ['الأسعار ثابتة'], why: 'على أن' },
     { text: 'وحذر الطبيب من أن الوباء قد يعود.', content: ['الوباء قد يعود'], why: 'من أن' },

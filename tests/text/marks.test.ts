@@ -27,6 +27,9 @@ describe('styles', () => {
     { text: 'قال: “نعم نريد"، ثم خرج', style: 'mixed', content: 'نعم نريد' },
     { text: 'قال: «نعم نريد"، ثم خرج', style: 'mixed', content: 'نعم نريد' },
     { text: 'قال: "نعم نريد”، ثم خرج', style: 'mixed', content: 'نعم نريد' },
+    { text: 'قال تعالى: (نعم نريد ذلك) ثم خرج', style: 'round', content: 'نعم نريد ذلك' },
+    { text: 'وقوله {نعم نريد ذلك} ثم خرج', style: 'round', content: 'نعم نريد ذلك' },
+    { text: 'وأضاف الوزير: (نعم نريد ذلك) ثم خرج', style: 'round', content: 'نعم نريد ذلك' },
     { text: 'في مهرجان “أفق 2026″ بالرباط', style: 'mixed', content: 'أفق 2026' },
   ])('$text', ({ text, style, content }) => {
     const { marks } = indexText(text);
@@ -35,6 +38,17 @@ describe('styles', () => {
     expect(text.slice(marks[0]!.start, marks[0]!.end)).toBe(content);
     expect(marks[0]!.close).not.toBeNull();
   });
+});
+
+describe('brackets that hold no words of anybody', () => {
+  test.each([
+    'أكد الوزير (وزير المالية في الحكومة) أن الطريق مفتوح',
+    'قال (صلى الله عليه وسلم) ذلك',
+    'الدول الأعضاء: (أوبك) وغيرها',
+    'قال الخبير (سالم نور من المعهد) إن الطريق مفتوح',
+    'قال: (نعم نريد ذلك ثم خرج',
+    'قال: (نعم نريد (ذلك كله) ثم خرج)',
+  ])('%s', (text) => expect(quoted(text)).toEqual([]));
 });
 
 describe('accidents', () => {

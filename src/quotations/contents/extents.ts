@@ -53,9 +53,32 @@ export function extentOf(view: View, { cue, start, last: end, nominal }: Weighed
   const fragments = hole
     ? [span(context, first, hole.first), span(context, hole.last, behind)]
     : [span(context, first, behind)];
-  const type = nominal >= 0.5 ? 'nominal' : hasSpeakingPair(context, first, last + 1) ? 'mixed' : 'indirect';
-  return { type, fragments, first, last: behind };
+  return { type: typeOf(view, first, last, nominal), fragments, first, last: behind };
 }
+
+function typeOf(view: View, first: number, last: number, nominal: number): QuotationType {
+  if (nominal >= 0.5) return 'nominal';
+  if (inBrackets(view, first, last)) return 'direct';
+  return hasSpeakingPair(view.context, first, last + 1) ? 'mixed' : 'indirect';
+}
+
+const BRACKETS = new Map([
+  ['(', ')'],
+  ['{', '}'],
+  ['[', ']'],
+  ['\uFD3E', '\uFD3F'],
+  ['\uFD3F', '\uFD3E'],
+]);
+
+/** `قال تعالى: (وجعلنا من الماء كل شيء حي)`, `{…}`: verses and sayings stand in brackets as others do in marks. */
+function inBrackets({ context: { tokens } }: View, first: number, last: number): boolean {
+  const closing = BRACKETS.get(tokens[first - 1]?.form ?? '');
+  let after = last + 1;
+  while (tokens[after] && isPause(tokens[after]!.form)) after++;
+  return closing !== undefined && tokens[after]?.form === closing;
+}
+
+const isPause = (form: string): boolean => /^[.…،؟!*]+$/u.test(form);
 
 /** A content that is the whole inside of a pair, and of that on the other side of its verb; null where it is none. */
 function extentInMarks(view: View, cue: CueCandidate, first: number, last: number): Extent | null {
