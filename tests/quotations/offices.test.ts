@@ -15,6 +15,11 @@ const offices = (text: string) => {
 describe('office, affiliation, gender', () => {
   test.each([
     {
+      text: 'الفريق أول سالم نور قال إن الطريق مفتوح.',
+      office: { role: 'الفريق أول', affiliation: null, gender: 'm' },
+      why: 'a text that begins with a rank',
+    },
+    {
       text: 'وبحسب سارة النوري فإن المشروع سينتهي قريبا.',
       office: { role: null, affiliation: null, gender: 'f' },
       why: 'no verb agrees with her, but news has feminine verbs before her name',

@@ -16,7 +16,7 @@ import { stem } from './links.ts';
 import { fitting } from './meant.ts';
 import { markedOutlet } from './outlets.ts';
 import { bare, lastPlace, type Referent, speaks, wordsOf } from './referents.ts';
-import { revealed } from './scripture.ts';
+import { holyNames, revealed } from './scripture.ts';
 import { type Candidate, type Sourced, type Turn, VOICES, type Way } from './turns.ts';
 
 /** Descriptions of the sentence and the one before it. */
@@ -107,7 +107,10 @@ function listed(
     for (const referent of cast.byWord(word)) add(referent, speaks(referent) ? 'voice' : 'name');
   if (source ? isTwo(facts, source[0]) : asked.said.reading?.form.number === 'du') ofPairs(asked);
   if (!span || probability < SURE || facts.has(span[0], 'definite')) ofPhrases(asked, span && called);
-  if (!span) ofSubjects(asked);
+  if (!span) {
+    ofSubjects(asked);
+    ofHoly(asked);
+  }
   nearest(asked);
   return [...found].map(([referent, way]) => ({ referent, way }));
 }
@@ -426,6 +429,15 @@ function ofSubjects({ context, facts, cast, said, history, add }: Asked): void {
     if (end > first && end - first <= LONGEST_SUBJECT && !isTold(history, first))
       add(cast.described(first, end), 'phrase');
   }
+}
+
+/** `أوصى به | النبي صلى الله عليه وسلم | بقوله`: God and the prophet, named in the sentence or the one before it. */
+function ofHoly({ context, cast, said, add }: Asked): void {
+  const { index, first } = sentenceAt(context, said.anchor);
+  const from = context.sentences[index - 1]?.first ?? first;
+  for (const holy of holyNames(context))
+    if (holy.first >= from && holy.first < said.anchor && !inContent(said, holy.first))
+      add(cast.revealed(holy), 'phrase');
 }
 
 /** Where the subject of a sentence begins, behind its particles and at most one verb; -1 where there is none that can speak. */

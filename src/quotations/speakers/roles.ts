@@ -288,7 +288,8 @@ function honourBefore(context: Context, from: number, end: number): number {
     return !context.mentionAt[i] && match?.number !== 'pl' && !match?.suffix && honourEnd(context, i) === end;
   };
   for (let i = end - 1; i >= Math.max(from, end - LONGEST_HONOUR); i--) if (isOne(i)) return i;
+  if (end <= from) return -1;
   const { key } = context.tokens[end - 1]!;
-  return end > from && key.startsWith('ال') && isWord('rank', key.slice(2)) ? end - 1 : -1;
+  return key.startsWith('ال') && isWord('rank', key.slice(2)) ? end - 1 : -1;
 }
 const LONGEST_HONOUR = 3;

@@ -1,5 +1,7 @@
 /** Verses and traditions: whose words they are stands in a blessing or a name that is no name of the news. */
-import type { Context } from '../context.ts';
+import { foldKey } from '../../text/index.ts';
+import { type Context, isColon, matchAt, spanOf } from '../context.ts';
+import { perArticle } from '../once.ts';
 import type { Saying } from '../sayings.ts';
 import { isWord } from '../words.ts';
 
@@ -12,14 +14,42 @@ export interface Revealed {
   named: boolean;
 }
 
-/** `قال | تعالى`, `لقوله | عز وجل`, `قال (صلى الله عليه وسلم)`, `قال | رسول الله`; not `قال | رسول السراي`, `دعا | الله`. */
+/** `قال | تعالى`, `لقوله | - عز وجل -`, `قال (صلى الله عليه وسلم)`, `قال | رسول الله`; not `قال | رسول السراي`, `دعا | الله`. */
 export function revealed(context: Context, { reading, cueEnd, role }: Saying): Revealed | null {
   if (!reading || role === 'phrase' || !isWord('tells-scripture', reading.form.lemma.lemma)) return null;
-  const { tokens, lexicon } = context;
-  const first = tokens[cueEnd]?.form === '(' ? cueEnd + 1 : cueEnd;
-  const match = lexicon.match('scripture', tokens, first);
+  const { tokens } = context;
+  const first = tokens[cueEnd]?.kind === 'punctuation' && !isColon(tokens[cueEnd]) ? cueEnd + 1 : cueEnd;
+  const match = matchAt(context, 'scripture', first);
   const name = match?.word.tags[0] ?? '-';
-  if (!match || match.prefix > 0 || name === '-' || context.mentionAt[first] || context.mentionAt[match.last])
-    return null;
-  return { name, first, last: match.last, named: match.word.tags.includes('name') };
+  if (!match || match.prefix > 0 || name === '-' || isOfName(context, first, match.last)) return null;
+  return { name: calledIn(context, name), first, last: match.last, named: match.word.tags.includes('name') };
+}
+
+/** `رسول | السراي`, `المصطفى`: a person's name, or a part of one; not `عز من قائل`. */
+function isOfName({ mentionAt }: Context, first: number, last: number): boolean {
+  const name = mentionAt[first];
+  return mentionAt[last] != null || (name != null && (last - first === 1 || name.last > last));
+}
+
+/** Where the article names God with a blessing, or the prophet, under the name by which it calls him. */
+export const holyNames = perArticle((context: Context): Revealed[] => {
+  const found: Revealed[] = [];
+  for (let i = 0; i < context.tokens.length; i++) {
+    const match = matchAt(context, 'scripture', i);
+    if (!match || isOfName(context, i, match.last)) continue;
+    const [name, named] = match.word.tags;
+    if (name && named === 'name') found.push({ name, first: i, last: match.last, named: true });
+    i = match.last - 1;
+  }
+  return found;
+});
+
+/** An article that writes `رسول الله` and never `النبي` means him by that name. */
+function calledIn(context: Context, name: string): string {
+  const key = foldKey(name);
+  const names = holyNames(context).filter((one) => one.name === name);
+  const isWritten = ({ first, last }: Revealed): boolean =>
+    context.tokens.slice(first, last).some((token) => token.key.endsWith(key));
+  if (names.length === 0 || names.some(isWritten)) return name;
+  return spanOf(context, names[0]!.first, names[0]!.last).text;
 }
