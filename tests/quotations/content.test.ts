@@ -64,6 +64,16 @@ describe('where the content of a quotation begins and ends', () => {
       content: ['العمل (الذي بدأ في المدينة) مستمر'],
       why: 'near miss: a remark in brackets',
     },
+    {
+      text: 'وقد انخفضت الأسعار هذا العام بنسبة كبيرة، كما أكدت وزارة التجارة.',
+      content: ['وقد انخفضت الأسعار هذا العام بنسبة كبيرة'],
+      why: 'a phrase that has a verb',
+    },
+    {
+      text: 'وانخفضت الأسعار، كما أعلنت الوزارة عن خطة جديدة.',
+      content: [],
+      why: 'near miss: she also did',
+    },
     { text: 'وأشار المدير إلى أن العمل مستمر.', content: ['العمل مستمر'], why: 'إلى أن' },
     { text: 'وشدد المحافظ على أن الأسعار ثابتة.', content: ['الأسعار ثابتة'], why: 'على أن' },
     { text: 'وحذر الطبيب من أن الوباء قد يعود.', content: ['الوباء قد يعود'], why: 'من أن' },

@@ -27,6 +27,22 @@ const OWN = 0.7;
 const LEAST = { found: 0.45, nominal: 0.4, phrase: 0.36, before: 0.15 };
 
 export function weigh(view: View, proposals: readonly Proposal[], models: AcceptModels): Weighed[] {
+  return together(weighOne(view, proposals, models));
+}
+
+/** `…، كما | أوضح مديرها`: the phrase and its verb are two cues of one quotation; how likely it is they say together. */
+function together(all: Weighed[]): Weighed[] {
+  const byVerb = new Map<number, Weighed[]>();
+  for (const one of all) if (one.cue.kind === 'word') addTo(byVerb, one.cue.token, one);
+  return all.map((one) => {
+    const verb = one.cue.phrase?.verb ?? null;
+    const same = verb === null ? undefined : byVerb.get(verb);
+    const twin = same?.find(({ start, last }) => start.token === one.start.token && last === one.last);
+    return twin ? { ...one, found: Math.min(1, one.found + twin.found), exact: Math.max(one.exact, twin.exact) } : one;
+  });
+}
+
+function weighOne(view: View, proposals: readonly Proposal[], models: AcceptModels): Weighed[] {
   return proposals.map((proposal, k) => {
     describeProposal(view, proposals, k, row);
     const own = proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0;
