@@ -19,6 +19,9 @@ export const NAMED = 'src/train/named.jsonl';
 /** Only whose the quotations are that the program had found, judged by readers: the ranker of speakers learns from them. */
 export const VOICED = 'src/train/voiced.jsonl';
 
+/** Annotated whole by readers who did not see what the program finds. */
+export const isBlind = ({ file }: { file: string }): boolean => /^8\d{3}-/.test(file);
+
 interface Place {
   /** The collection that has the text, and the article's id in it. */
   news: string;

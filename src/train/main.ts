@@ -5,11 +5,13 @@
  * and then their stations learn from names that never saw the article, the stations from readers that never saw it either.
  * `--only contents` trains cues and contents above the names that ship (`contents.ts`), `--only speakers` who speaks above all that ships
  * (`speakers.ts`); with `--no-final --folds 3,4` they measure those folds instead.
+ * `--go-on` lets names and reader (or one of them, with `--only`) learn on from what ships (`go-on.ts`).
  * `--only anercorp` trains base and head without the last 15 % of ANERcorp's training split and measures them there.
  * Steps whose result lies in the cache folder are not made again.
  */
 import { parseArgs } from 'node:util';
 import { trainContentsAlone } from './contents.ts';
+import { namesGoOn, readerGoesOn } from './go-on.ts';
 import { measureAnercorp, trainNames } from './names.ts';
 import { trainShipped } from './quotations.ts';
 import { trainReader } from './reader/index.ts';
@@ -28,6 +30,7 @@ const { values: flags } = parseArgs({
     folds: { type: 'string', default: '0,1,2,3,4,5' },
     /** Whether the models that ship are made; else only those of the folds. */
     final: { type: 'boolean', default: true },
+    'go-on': { type: 'boolean', default: false },
   },
   allowNegative: true,
 });
@@ -37,11 +40,15 @@ if (flags.only !== undefined && !ONLY.includes(flags.only))
 const began = performance.now();
 const log = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(6)} s  ${line}`);
 const folds = flags.folds.split(',').filter(Boolean).map(Number);
-if (flags.only === 'anercorp') measureAnercorp({ ...flags, log }, 0.15);
+const does = (step: string): boolean => flags.only === undefined || flags.only === step;
+if (flags['go-on']) {
+  // the reader learns from names that don't know its articles any better than before
+  if (does('reader')) readerGoesOn({ ...flags, log });
+  if (does('names')) namesGoOn({ ...flags, log });
+} else if (flags.only === 'anercorp') measureAnercorp({ ...flags, log }, 0.15);
 else if (flags.only === 'speakers') trainSpeakers({ ...flags, folds, log });
 else if (flags.only === 'contents') trainContentsAlone({ ...flags, folds, log });
 else {
-  const does = (step: string): boolean => flags.only === undefined || flags.only === step;
   if (does('names')) trainNames({ ...flags, folds, log });
   if (does('reader')) trainReader({ ...flags, log });
   if (does('quotations')) trainShipped(flags, log);

@@ -39,7 +39,7 @@ const EPOCHS = 5;
 /** Of the pupils, with a fresh rate; what was before and what comes of it are averaged. */
 const EPOCHS_MORE = 2;
 /** Hardly anything: the network is small, the gold clean. */
-const WITHHELD = { dropInput: 0, dropHidden: 0.05, dropWord: 0.01 };
+export const WITHHELD = { dropInput: 0, dropHidden: 0.05, dropWord: 0.01 };
 /** What the pupils learn before the gold: news as their teachers read it. */
 const SILVER = { words: 2.5e6, rate: 2e-3 };
 

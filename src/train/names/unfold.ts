@@ -1,7 +1,7 @@
 /** From a finished model back to a network that can learn on: what `exportModel` folded is unfolded. */
 import { EVIDENCE_BITS } from '../../entities/evidence.ts';
 import { ALL_BITS } from '../../network/bits.ts';
-import type { Model } from '../../network/modelFile.ts';
+import type { Head, Model } from '../../network/modelFile.ts';
 import { BIT_SIZE } from '../../network/settled.ts';
 import { type Example, Network, SCORES, STUDENT } from '../network.ts';
 
@@ -19,28 +19,33 @@ export function unfold(
   sample: readonly Example[],
 ): Network {
   const network = new Network({ ...STUDENT, heads: 1, bits: ALL_BITS + EVIDENCE_BITS }, vectors, letters, seed);
-  const { hidden, dilations } = network.shape;
+  const { hidden } = network.shape;
   network.parameter('bit').data.fill(0);
   const { get, set } = beginAs(network, model);
-  dilations.forEach((_, l) => {
-    network.parameter(`scale${l}`).data.fill(Math.sqrt(1 + EPSILON));
-  });
   const output = network.parameter('output0').data.fill(0);
   const narrow = get('output');
   for (let k = 0; k < 2 * hidden; k++) for (let y = 0; y < 9; y++) output[k * SCORES + y] = narrow[k * 9 + y]!;
   set('outputBias0', get('outputBias'));
   set('transition0', get('transition'));
+  neutralLayers(network, sample);
+  return network;
+}
+
+/** Lets the layers' normalisation change nothing at first, for the means and variances that a sample shows. */
+export function neutralLayers(network: Network, sample: readonly Example[]): void {
+  network.shape.dilations.forEach((_, l) => {
+    network.parameter(`scale${l}`).data.fill(Math.sqrt(1 + EPSILON));
+  });
   measureLayers(network, sample);
   for (const { data, average } of network.parameters) average.set(data);
   for (const norm of network.norms) {
     norm.averageMean.set(norm.mean);
     norm.averageVariance.set(norm.variance);
   }
-  return network;
 }
 
 /** Gives a network the model's words, bits, input and layers, as far as the model has them; and the two ways by which that is done. */
-export function beginAs(network: Network, model: Model, bits = Number.POSITIVE_INFINITY) {
+export function beginAs(network: Network, model: Head, bits = Number.POSITIVE_INFINITY) {
   const get = (name: string): Float32Array => {
     const found = model.weights.get(name);
     if (!found) throw new Error(`the model has no weights "${name}"`);

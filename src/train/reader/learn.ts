@@ -1,11 +1,11 @@
 /** Teaches the reader: the name tagger's base with more layers, each of its outputs right or wrong by itself. */
 import { ALL_BITS } from '../../network/bits.ts';
-import type { Model } from '../../network/modelFile.ts';
+import type { Head, Model } from '../../network/modelFile.ts';
 import { HINTS, type Hint } from '../../quotations/hints.ts';
 import { INPUTS } from '../../reader/inputs.ts';
 import { exportModel } from '../export.ts';
 import type { Base } from '../names/teach.ts';
-import { beginAs } from '../names/unfold.ts';
+import { beginAs, neutralLayers } from '../names/unfold.ts';
 import { Network, SCORES, STUDENT } from '../network.ts';
 import { passOver } from '../pass.ts';
 import { Random } from '../random.ts';
@@ -18,6 +18,8 @@ export interface TeachPlan {
   rate?: number;
   /** Weights to begin with (`learnNews`); else those of the base. */
   from?: readonly Float32Array[];
+  /** A reader that is there already, which goes on. */
+  known?: Head;
 }
 
 /** News as other readers see it: about so many tokens. */
@@ -72,10 +74,26 @@ function networkOf({ model, vectors, encoder }: Base, seed: number): Network {
 export function teachReader(base: Base, examples: readonly ReadExample[], plan: TeachPlan): Model {
   const network = networkOf(base, plan.seed);
   if (plan.from) network.load(plan.from);
+  if (plan.known) goOnAs(network, plan.known, examples);
   learn(network, examples, plan);
   const sample = examples.filter((_, i) => i % Math.ceil(examples.length / 200) === 0);
   const taught = exportModel(network, base.model.lexicon, base.model.vectors, sample);
   return { ...taught, shape: { ...taught.shape, inputs: INPUTS } };
+}
+
+/** Gives a network all that a finished reader knows. */
+function goOnAs(network: Network, known: Head, examples: readonly ReadExample[]): void {
+  if (known.shape.inputs?.join() !== INPUTS.join()) throw new Error('the reader that ships has other inputs');
+  const { get, set } = beginAs(network, known);
+  MEMORY.below.forEach((_, i) => {
+    for (const name of [`memory${i}`, `memoryBias${i}`, `memoryOut${i}`]) set(name, get(name));
+  });
+  const output = network.parameter('output0').data.fill(0);
+  get('output').forEach((weight, at) => {
+    output[Math.floor(at / HINTS.length) * SCORES + (at % HINTS.length)] = weight;
+  });
+  set('outputBias0', get('outputBias'));
+  neutralLayers(network, examples);
 }
 
 function learn(network: Network, examples: readonly ReadExample[], plan: TeachPlan): void {
