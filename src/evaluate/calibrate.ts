@@ -15,46 +15,36 @@ export function calibrate(outcomes: readonly Outcome[]): Calibration {
   return { clause: weigh(clause), nominal: weigh(nominal) };
 }
 
-/** Logistic regression on the two log-odds, by Newton's method with a slight pull towards 1, 1 and 0. */
+/** Logistic regression on the log-odds of the product, by Newton's method with a slight pull towards 1 and 0. */
 export function weigh(outcomes: readonly Outcome[], pull = 1): Weights {
-  const start = [1, 1, 0];
-  let weights = [...start];
-  const rows = outcomes.map(({ certainty, right }) => ({
-    x: [logOdds(certainty.content), logOdds(certainty.speaker), 1],
+  const rows = outcomes.map(({ certainty: { content, speaker }, right }) => ({
+    x: logOdds(content * speaker),
     y: right ? 1 : 0,
   }));
+  let [product, shift] = [1, 0];
   for (let round = 0; round < 60; round++) {
-    const gradient = weights.map((weight, i) => pull * (weight - start[i]!));
-    const curvature = weights.map((_, i) => weights.map((__, j) => (i === j ? pull : 0)));
+    let [ofProduct, ofShift] = [pull * (product - 1), pull * shift];
+    let [pp, ps, ss] = [pull, 0, pull];
     for (const { x, y } of rows) {
-      const p = 1 / (1 + Math.exp(-x.reduce((sum, value, i) => sum + value * weights[i]!, 0)));
-      for (let i = 0; i < 3; i++) {
-        gradient[i]! += (p - y) * x[i]!;
-        for (let j = 0; j < 3; j++) curvature[i]![j]! += p * (1 - p) * x[i]! * x[j]!;
-      }
+      const p = 1 / (1 + Math.exp(-(shift + product * x)));
+      const curvature = p * (1 - p);
+      ofProduct += (p - y) * x;
+      ofShift += p - y;
+      pp += curvature * x * x;
+      ps += curvature * x;
+      ss += curvature;
     }
-    const step = solve(curvature, gradient);
+    const determinant = pp * ss - ps * ps;
+    const step = [
+      (ss * ofProduct - ps * ofShift) / determinant,
+      (pp * ofShift - ps * ofProduct) / determinant,
+    ] as const;
     // a long step of Newton's may overshoot
     const length = Math.max(1, Math.hypot(...step));
-    weights = weights.map((weight, i) => weight - step[i]! / length);
+    product -= step[0] / length;
+    shift -= step[1] / length;
   }
-  const [content, speaker, shift] = weights.map((weight) => Math.round(weight * 1000) / 1000) as [
-    number,
-    number,
-    number,
-  ];
-  return { content, speaker, shift };
+  return { product: rounded(product), shift: rounded(shift) };
 }
 
-/** Solves a small system by elimination. */
-function solve(matrix: readonly number[][], right: readonly number[]): number[] {
-  const rows = matrix.map((row, i) => [...row, right[i]!]);
-  for (let i = 0; i < rows.length; i++) {
-    for (let k = 0; k < rows.length; k++) {
-      if (k === i) continue;
-      const factor = rows[k]![i]! / rows[i]![i]!;
-      for (let j = i; j <= rows.length; j++) rows[k]![j]! -= factor * rows[i]![j]!;
-    }
-  }
-  return rows.map((row, i) => row.at(-1)! / row[i]!);
-}
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;

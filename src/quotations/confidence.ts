@@ -1,6 +1,6 @@
 /**
  * The confidence of a quotation: the probability that its content is exact and its speaker right. Each station says how sure it is of
- * its own; these numbers weigh the two together, fitted on articles that none of the models had learned from
+ * its own; their product is bent by two numbers, fitted on articles that none of the models had learned from
  * (`npm run evaluate -- --calibrate`).
  */
 import type { QuotationType } from '../model.ts';
@@ -12,10 +12,9 @@ export interface Certainty {
   speaker: number;
 }
 
-/** Weights of the log-odds of content and speaker, and what is added. */
+/** Weight of the log-odds of the product, and what is added. */
 export interface Weights {
-  content: number;
-  speaker: number;
+  product: number;
   shift: number;
 }
 
@@ -36,8 +35,8 @@ export function confidenceOf(
   certainty: Certainty,
   fitted: Calibration = shippedCalibration,
 ): number {
-  const { content, speaker, shift } = fitted[type === 'nominal' ? 'nominal' : 'clause'];
-  const sum = shift + content * logOdds(certainty.content) + speaker * logOdds(certainty.speaker);
+  const { product, shift } = fitted[type === 'nominal' ? 'nominal' : 'clause'];
+  const sum = shift + product * logOdds(certainty.content * certainty.speaker);
   const probability = 1 / (1 + Math.exp(-sum));
   return Math.round(Math.min(0.99, Math.max(0.01, probability)) * 100) / 100;
 }

@@ -3,7 +3,7 @@
  * gradients. Two aims: `logistic` (each row is right or wrong) and `choice` (of the rows of a group the one with label 1 is
  * right; softmax over the group). Seeded; the same rows give the same model.
  */
-import { type Forest, forest, scoreOf } from '../learned/trees.ts';
+import { type Forest, forest } from '../learned/trees.ts';
 import { Random } from './random.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -26,8 +26,6 @@ export interface BoostOptions {
   /** So many forests, each with a seed of its own; what they say together varies less with chance. */
   bags?: number;
   about?: string;
-  /** Trees that know much already: the new ones stand behind them and learn what they leave. */
-  after?: Forest;
 }
 
 interface Binned {
@@ -124,13 +122,6 @@ function binOf(edges: Float32Array, value: number): number {
   return low;
 }
 
-/** With fewer trees, behind those that ship. */
-const GOES_ON = 0.4;
-
-/** The same trees for what is learned after some others; all of them where there are none. */
-export const goingOn = (options: BoostOptions, after: Forest | undefined): BoostOptions =>
-  after ? { ...options, trees: Math.round(options.trees * GOES_ON), after } : options;
-
 interface Leaf {
   node: number;
   rows: Int32Array;
@@ -156,65 +147,18 @@ export function boost(sheet: Sheet, options: BoostOptions): Forest {
   const weights = Float64Array.from(sheet.weights);
   const right = labels.reduce((sum, label, i) => sum + label * weights[i]!, 0);
   const all = weights.reduce((sum, weight) => sum + weight, 0);
-  const { after } = options;
-  const base = aim === 'logistic' && !after ? Math.log((right + 1) / (all - right + 1)) : 0;
-  const begin = after ? scoresOf(sheet, after) : new Float64Array(data.rows).fill(base);
-  const lessons = { data, labels, weights, groups: groupRanges(sheet.groups), begin };
+  const base = aim === 'logistic' ? Math.log((right + 1) / (all - right + 1)) : 0;
+  const lessons = { data, labels, weights, groups: groupRanges(sheet.groups), base };
   const nodes: Growing = { feature: [], threshold: [], left: [], value: [] };
   const roots: number[] = [];
   for (let bag = 0; bag < bags; bag++) growForest(lessons, options, new Random(seed + 1000 * bag), nodes, roots);
-  const grown = forest(
+  return forest(
     { about: options.about ?? '', names: data.names, roots, base },
     {
       feature: Uint16Array.from(nodes.feature),
       threshold: Float32Array.from(nodes.threshold),
       left: Uint16Array.from(nodes.left),
       value: Float32Array.from(nodes.value, (value) => value / bags),
-    },
-  );
-  return after ? joined(after, grown) : grown;
-}
-
-/** What some trees say of each row. */
-function scoresOf(sheet: Sheet, trees: Forest): Float64Array {
-  const places = new Map(trees.names.map((name, place) => [name, place]));
-  const row = new Float32Array(trees.names.length);
-  const scores = new Float64Array(sheet.count).fill(scoreOf(trees, row));
-  const put: number[] = [];
-  let open = -1;
-  const close = (): void => {
-    if (open >= 0) scores[open] = scoreOf(trees, row);
-    for (const place of put.splice(0)) row[place] = 0;
-  };
-  sheet.each((at, column, value) => {
-    if (at !== open) close();
-    open = at;
-    const place = places.get(sheet.names[column]!);
-    if (place === undefined) return;
-    row[place] = value;
-    put.push(place);
-  });
-  close();
-  return scores;
-}
-
-/** The trees of both, one after the other. */
-function joined(first: Forest, second: Forest): Forest {
-  const names = [...new Set([...first.names, ...second.names])];
-  const places = new Map(names.map((name, place) => [name, place]));
-  const behind = first.left.length;
-  return forest(
-    {
-      about: second.about,
-      names,
-      roots: [...first.roots, ...second.roots.map((root) => root + behind)],
-      base: first.base,
-    },
-    {
-      feature: Uint16Array.of(...first.feature, ...second.feature.map((column) => places.get(second.names[column]!)!)),
-      threshold: Float32Array.of(...first.threshold, ...second.threshold),
-      left: Uint16Array.of(...first.left, ...second.left),
-      value: Float32Array.of(...first.value, ...second.value),
     },
   );
 }
@@ -225,18 +169,18 @@ interface Taught {
   weights: Float64Array;
   groups: readonly [number, number][];
   /** The score of every row before the first tree. */
-  begin: Float64Array;
+  base: number;
 }
 
 /** Grows one forest's trees one after the other, each on what those before it leave. */
 function growForest(
-  { data, labels, weights, groups, begin }: Taught,
+  { data, labels, weights, groups, base }: Taught,
   { aim, trees, leaves, rate = 0.1, leastRows = 20, ridge = 1, features = 0.5, sample = 1 }: BoostOptions,
   random: Random,
   nodes: Growing,
   roots: number[],
 ): void {
-  const scores = begin.slice();
+  const scores = new Float64Array(data.rows).fill(base);
   const gradients = new Float64Array(data.rows);
   const curvatures = new Float64Array(data.rows);
   for (let t = 0; t < trees; t++) {

@@ -16,19 +16,24 @@ test('stations that are too sure are believed less: of those at 0.6, six in ten 
   expect(confidenceOf('indirect', { content: 0.9, speaker: 0.9 }, fitted)).toBeCloseTo(0.6, 1);
 });
 
-test('what tells nothing gets no weight', () => {
+/** Quotations of any certainty, of which those are right that `isRight` says. */
+const outcomes = (isRight: (product: number, chance: number) => boolean): Outcome[] => {
   const random = new Random(4);
-  const outcomes = Array.from({ length: 4000 }, (): Outcome => {
-    const content = 0.05 + 0.9 * random.next();
-    return {
-      type: 'direct',
-      certainty: { content, speaker: 0.05 + 0.9 * random.next() },
-      right: random.next() < content,
-    };
+  return Array.from({ length: 4000 }, (): Outcome => {
+    const certainty = { content: 0.05 + 0.9 * random.next(), speaker: 0.05 + 0.9 * random.next() };
+    return { type: 'direct', certainty, right: isRight(certainty.content * certainty.speaker, random.next()) };
   });
-  const { clause } = calibrate(outcomes);
-  expect(Math.abs(clause.speaker)).toBeLessThan(0.1);
-  expect(clause.content).toBeGreaterThan(0.8);
+};
+
+test('what tells nothing gets no weight', () => {
+  const { clause } = calibrate(outcomes((_, chance) => chance < 0.5));
+  expect(Math.abs(clause.product)).toBeLessThan(0.1);
+});
+
+test('a product that holds stays as it is', () => {
+  const { clause } = calibrate(outcomes((product, chance) => chance < product));
+  expect(clause.product).toBeCloseTo(1, 1);
+  expect(clause.shift).toBeCloseTo(0, 1);
 });
 
 test('more certainty never lowers the confidence that ships, and nothing is ever certain', () => {

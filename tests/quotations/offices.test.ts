@@ -111,7 +111,7 @@ describe('office, affiliation, gender', () => {
     },
     {
       text: 'وقال قائد الجيش العماد سامي النوري إن الحدود آمنة.',
-      office: { role: 'قائد الجيش', affiliation: null, gender: 'm' },
+      office: { role: 'قائد الجيش', affiliation: 'الجيش', gender: 'm' },
       why: 'nor a rank that is another word, too',
     },
     {

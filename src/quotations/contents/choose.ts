@@ -30,7 +30,7 @@ export function weigh(view: View, proposals: readonly Proposal[], models: Accept
   return together(weighOne(view, proposals, models));
 }
 
-/** `…، كما | أوضح مديرها`: the phrase and its verb are two cues of one quotation; how likely it is they say together. */
+/** `…، كما | أوضح مديرها`: the phrase and its verb are two cues of one quotation. Where the verb alone isn't likely enough, they say it together. */
 function together(all: Weighed[]): Weighed[] {
   const byVerb = new Map<number, Weighed[]>();
   for (const one of all) if (one.cue.kind === 'word') addTo(byVerb, one.cue.token, one);
@@ -38,7 +38,9 @@ function together(all: Weighed[]): Weighed[] {
     const verb = one.cue.phrase?.verb ?? null;
     const same = verb === null ? undefined : byVerb.get(verb);
     const twin = same?.find(({ start, last }) => start.token === one.start.token && last === one.last);
-    return twin ? { ...one, found: Math.min(1, one.found + twin.found), exact: Math.max(one.exact, twin.exact) } : one;
+    return twin && twin.found < LEAST.found
+      ? { ...one, found: Math.min(1, one.found + twin.found), exact: Math.max(one.exact, twin.exact) }
+      : one;
   });
 }
 

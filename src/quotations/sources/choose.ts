@@ -211,6 +211,11 @@ function endOf(context: Context, said: Saying, start: number, model: Forest): [[
     (visit) => describeEnds(context, said, start, found, visit),
   );
   const best = shares.indexOf(Math.max(...shares));
-  const end = subjectAlone(context, said, start, settledEnd(context, start, found[best]!));
-  return [[start, withoutObject(context, said, start, end)], shares[best]!];
+  const settled = subjectAlone(context, said, start, settledEnd(context, start, found[best]!));
+  const end = withOwner(context, start, withoutObject(context, said, start, settled));
+  return [[start, end], shares[best]!];
 }
+
+/** `جاء في بيان | له`: whose it is belongs to it. */
+const withOwner = (context: Context, start: number, end: number): number =>
+  isDocument(factsOf(context), start) && isWord('its-own', context.tokens[end]?.key ?? '') ? end + 1 : end;

@@ -65,6 +65,16 @@ function isPost(context: Context, { first, entity, way }: Body): boolean {
   return false;
 }
 
+/** `قال سامي النوري | لوكالة رويترز`: who is told is nobody's body; not `سامي النوري، مراسل | لوكالة رويترز`. */
+function isToldTo(context: Context, { first }: Body): boolean {
+  const { tokens, mentionAt } = context;
+  return (
+    tokens[first]!.key.startsWith('ل') &&
+    mentionAt[first - 1]?.type === 'PER' &&
+    matchAt(context, 'outlet', first) !== null
+  );
+}
+
 /** `وزير الخارجية التركي` belongs to no `وزارة الخارجية الروسية`: both go on with a state behind what they share, and not with the same one. */
 function isOfAnotherState(context: Context, role: RoleSpan | null, { entity, way }: Body): boolean {
   const { words, tokens, mentionAt } = context;
@@ -339,12 +349,12 @@ export function bodyText(context: Context, { first, last, entity }: Body): strin
 }
 
 /** Of the affiliations that are the likeliest one or overlap it, together. */
-const LEAST = 0.25;
+const LEAST = 0.2;
 
 export function bodyOf(context: Context, voice: Voice, role: RoleSpan | null, model: Forest | undefined): Body | null {
   const list = ratedRivals(model, bodies(context, voice, role), (one, to) =>
     describeBody(context, voice, role, one, to),
-  ).filter(({ one }) => !isPost(context, one) && !isOfAnotherState(context, role, one));
+  ).filter(({ one }) => !isPost(context, one) && !isToldTo(context, one) && !isOfAnotherState(context, role, one));
   const best = likeliest(list);
   if (!best) return null;
   const { first, last, entity } = best.one;

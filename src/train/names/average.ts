@@ -5,7 +5,7 @@ import { indexOf } from '../../network/hashes.ts';
 import type { Model, ModelShape } from '../../network/modelFile.ts';
 import { type SkipWeights, WEIGHTS_OF_STEM } from '../../network/skip.ts';
 
-/** All over the same words and vectors, all with evidence. */
+/** All over the same words and vectors, all with evidence or none. */
 export function averageOf(models: readonly Model[]): Model {
   const [first] = models as [Model];
   const weights = new Map<string, Float32Array>();
@@ -15,7 +15,8 @@ export function averageOf(models: readonly Model[]): Model {
     if (rows.length === models.length) weights.set(name, meanOf(rows));
   }
   const shape = { ...first.shape, ranges: widest(models.map(({ shape }) => shape.ranges)) };
-  return { ...first, shape, weights, skip: averageSkip(models.map(({ skip }) => skip!)) };
+  const skips = models.flatMap(({ skip }) => skip ?? []);
+  return { ...first, shape, weights, skip: skips.length > 0 ? averageSkip(skips) : null };
 }
 
 const meanOf = (rows: readonly Float32Array[]): Float32Array =>
@@ -23,8 +24,15 @@ const meanOf = (rows: readonly Float32Array[]): Float32Array =>
 
 function widest(all: readonly ModelShape['ranges'][]): ModelShape['ranges'] {
   const most = (key: 'input' | 'bits' | 'top') => Math.max(...all.map((ranges) => ranges[key]));
-  const taps = all[0]!.taps.map((_, l) => Math.max(...all.map((ranges) => ranges.taps[l]!)));
-  return { input: most('input'), bits: most('bits'), taps, top: most('top') };
+  const each = (of: (ranges: ModelShape['ranges']) => readonly number[]) =>
+    of(all[0]!).map((_, l) => Math.max(...all.map((ranges) => of(ranges)[l]!)));
+  return {
+    input: most('input'),
+    bits: most('bits'),
+    taps: each(({ taps }) => taps),
+    ...(all[0]!.memory && { memory: each(({ memory }) => memory!) }),
+    top: most('top'),
+  };
 }
 
 /** A stem that only some know counts nothing in the others. */
@@ -41,7 +49,20 @@ function averageSkip(all: readonly SkipWeights[]): SkipWeights {
       for (let k = 0; k < WEIGHTS_OF_STEM; k++) mean[to + k]! += ofStems[from + k]! * share;
     });
   }
-  return inBytes(mean, indexOf(hashes, 12));
+  return heard(inBytes(mean, indexOf(hashes, 12)));
+}
+
+/** Without the stems whose weights are all 0 in eight bits. */
+function heard({ scale, evidence, stems, ofStems }: SkipWeights): SkipWeights {
+  const rowOf = (stem: number) => ofStems.subarray(stem * WEIGHTS_OF_STEM, (stem + 1) * WEIGHTS_OF_STEM);
+  const kept = [...stems.hashes.keys()].filter((stem) => rowOf(stem).some((weight) => weight !== 0));
+  const hashes = Uint32Array.from(kept, (stem) => stems.hashes[stem]!);
+  return {
+    scale,
+    evidence,
+    stems: indexOf(hashes, 12),
+    ofStems: Int8Array.from(kept.flatMap((stem) => [...rowOf(stem)])),
+  };
 }
 
 /** Weights, those of the evidence first, in eight bits. */

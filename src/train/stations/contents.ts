@@ -14,7 +14,7 @@ import { describeStart, startBase, startLayout, startsOf } from '../../quotation
 import { cueLayout, describeCue } from '../../quotations/cues/features.ts';
 import { MODELS, type StationModels } from '../../quotations/models.ts';
 import { countIn, FLAG } from '../../quotations/view.ts';
-import { type BoostOptions, boost, goingOn } from '../boost.ts';
+import { type BoostOptions, boost } from '../boost.ts';
 import type { Lesson } from '../lesson.ts';
 import { Sheet } from '../sheet.ts';
 import { type Taught, teach, type Wanted } from './taught.ts';
@@ -65,8 +65,7 @@ export function cueSheet(taught: readonly Taught[]): Sheet {
   return sheet;
 }
 
-export const trainCues = (taught: readonly Taught[], after?: Forest): Forest =>
-  boost(cueSheet(taught), goingOn(CUE_TREES, after));
+export const trainCues = (taught: readonly Taught[], options = CUE_TREES): Forest => boost(cueSheet(taught), options);
 
 /** Starts of cues that are, or might be taken for, ones. */
 export function startSheet(taught: readonly Taught[], least = 0.03): Sheet {
@@ -88,8 +87,8 @@ export function startSheet(taught: readonly Taught[], least = 0.03): Sheet {
   return sheet;
 }
 
-export const trainStarts = (taught: readonly Taught[], after?: Forest): Forest =>
-  boost(startSheet(taught), goingOn(START_TREES, after));
+export const trainStarts = (taught: readonly Taught[], options = START_TREES): Forest =>
+  boost(startSheet(taught), options);
 
 export function endSheet(taught: readonly Taught[]): Sheet {
   const sheet = new Sheet();
@@ -116,8 +115,7 @@ export function endSheet(taught: readonly Taught[]): Sheet {
   return sheet;
 }
 
-export const trainEnds = (taught: readonly Taught[], after?: Forest): Forest =>
-  boost(endSheet(taught), goingOn(END_TREES, after));
+export const trainEnds = (taught: readonly Taught[], options = END_TREES): Forest => boost(endSheet(taught), options);
 
 /** A model as the program will have it: its numbers as they are written to the file. */
 export const settled = (model: Forest, layout: Layout): Forest => bind(readForest(writeForest(compact(model))), layout);
@@ -173,7 +171,7 @@ export interface ProposedArticle {
   proposals: Proposal[];
 }
 
-export function trainAccept(articles: readonly ProposedArticle[], after: Partial<AcceptModels> = {}): AcceptModels {
+export function trainAccept(articles: readonly ProposedArticle[], options = ACCEPT_TREES): AcceptModels {
   const sheets = { found: new Sheet(), exact: new Sheet(), nominal: new Sheet() };
   const row = acceptLayout.row();
   for (const { taught, proposals } of articles) {
@@ -186,38 +184,30 @@ export function trainAccept(articles: readonly ProposedArticle[], after: Partial
     });
   }
   return {
-    'contents.found': boost(sheets.found, goingOn(ACCEPT_TREES, after['contents.found'])),
-    'contents.exact': boost(sheets.exact, goingOn(ACCEPT_TREES, after['contents.exact'])),
-    'contents.nominal': boost(
-      sheets.nominal,
-      goingOn({ ...ACCEPT_TREES, trees: 40, leaves: 6 }, after['contents.nominal']),
-    ),
+    'contents.found': boost(sheets.found, options),
+    'contents.exact': boost(sheets.exact, options),
+    'contents.nominal': boost(sheets.nominal, { ...options, trees: 40, leaves: 6 }),
   };
 }
 
 /** Parts of the articles: what models say of one comes from models that learned from the others. */
 const PARTS = 3;
 
-/** All models of cues and contents from some lessons; behind `after`, where that is given, which never saw them. */
-export function trainContents(
-  lessons: readonly Lesson[],
-  log: (line: string) => void,
-  after: Partial<ContentModels> = {},
-): ContentModels {
+/** All models of cues and contents from some lessons. */
+export function trainContents(lessons: readonly Lesson[], log: (line: string) => void): ContentModels {
   const about = `${lessons.length} annotated articles`;
   const taught = lessons.filter(({ gold }) => gold.quotations).map(teach);
   const parts = Array.from({ length: PARTS }, (_, part) => ({
     inside: taught.filter((_, i) => i % PARTS === part),
     outside: taught.filter((_, i) => i % PARTS !== part),
   }));
-  for (const { inside, outside } of parts)
-    tellChances(inside, settled(trainCues(outside, after['contents.cues']), cueLayout));
+  for (const { inside, outside } of parts) tellChances(inside, settled(trainCues(outside), cueLayout));
   log('cues');
   const proposed: ProposedArticle[] = [];
   for (const { inside, outside } of parts) {
     const models = {
-      'contents.starts': settled(trainStarts(outside, after['contents.starts']), startLayout),
-      'contents.ends': settled(trainEnds(outside, after['contents.ends']), endLayout),
+      'contents.starts': settled(trainStarts(outside), startLayout),
+      'contents.ends': settled(trainEnds(outside), endLayout),
     };
     for (const one of inside)
       proposed.push({
@@ -227,10 +217,10 @@ export function trainContents(
   }
   log('contents');
   const models: ContentModels = {
-    'contents.cues': trainCues(taught, after['contents.cues']),
-    'contents.starts': trainStarts(taught, after['contents.starts']),
-    'contents.ends': trainEnds(taught, after['contents.ends']),
-    ...trainAccept(proposed, after),
+    'contents.cues': trainCues(taught),
+    'contents.starts': trainStarts(taught),
+    'contents.ends': trainEnds(taught),
+    ...trainAccept(proposed),
   };
   const named = Object.entries(models).map(([name, model]) => [name, { ...model, about }]);
   return Object.fromEntries(named) as ContentModels;

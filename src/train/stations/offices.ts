@@ -7,7 +7,7 @@ import { type Body, bodies, bodyText, describeBody } from '../../quotations/spea
 import type { OfficeModels } from '../../quotations/speakers/offices.ts';
 import { describeRole, roleOf, roleSpans, roleText } from '../../quotations/speakers/roles.ts';
 import type { Voice } from '../../quotations/speakers/voices.ts';
-import { type BoostOptions, boost, goingOn } from '../boost.ts';
+import { boost } from '../boost.ts';
 import type { Lesson } from '../lesson.ts';
 import { Sheet } from '../sheet.ts';
 import { tokensOf } from '../spans.ts';
@@ -53,14 +53,12 @@ function likeness(found: string, wanted: string | null | undefined): number {
   return share >= 0.5 ? share : 0;
 }
 
-const SIZE: BoostOptions = { aim: 'logistic', trees: 120, leaves: 12, leastRows: 10, leastSeen: 12, features: 0.3 };
-
-export function trainOffices(lessons: readonly Lesson[], after: OfficeModels = {}): OfficeModels {
-  const roles = trainRoles(lessons, after);
-  return { roles, affiliations: trainAffiliations(lessons, { roles }, after) };
+export function trainOffices(lessons: readonly Lesson[]): OfficeModels {
+  const roles = trainRoles(lessons);
+  return { roles, affiliations: trainAffiliations(lessons, { roles }) };
 }
 
-function trainRoles(lessons: readonly Lesson[], after: OfficeModels): Forest {
+function trainRoles(lessons: readonly Lesson[]): Forest {
   const sheet = new Sheet();
   for (const lesson of lessons)
     for (const speaker of lesson.gold.speakers ?? []) {
@@ -71,10 +69,18 @@ function trainRoles(lessons: readonly Lesson[], after: OfficeModels): Forest {
         describeRole(lesson.context, voice, span, sheet);
       }
     }
-  return boost(sheet, goingOn({ ...SIZE, about: 'offices of speakers' }, after.roles));
+  return boost(sheet, {
+    aim: 'logistic',
+    trees: 120,
+    leaves: 12,
+    leastRows: 10,
+    leastSeen: 12,
+    features: 0.3,
+    about: 'offices of speakers',
+  });
 }
 
-function trainAffiliations(lessons: readonly Lesson[], models: OfficeModels, after: OfficeModels): Forest {
+function trainAffiliations(lessons: readonly Lesson[], models: OfficeModels): Forest {
   const sheet = new Sheet();
   for (const lesson of lessons)
     for (const speaker of lesson.gold.speakers ?? []) {
@@ -87,5 +93,14 @@ function trainAffiliations(lessons: readonly Lesson[], models: OfficeModels, aft
         describeBody(context, voice, role, body, to),
       );
     }
-  return boost(sheet, goingOn({ ...SIZE, aim: 'choice', about: 'affiliations of speakers' }, after.affiliations));
+  return boost(sheet, {
+    aim: 'choice',
+    trees: 120,
+    leaves: 12,
+    leastRows: 10,
+    leastSeen: 12,
+    features: 0.3,
+    bags: 3,
+    about: 'affiliations of speakers',
+  });
 }

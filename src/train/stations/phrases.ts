@@ -2,13 +2,13 @@
 import { overlap, wordEnds } from '../../evaluate/words.ts';
 import { describePhrase, type PhraseModels, proposalsAt, wholeOf } from '../../quotations/attributions/index.ts';
 import { spanOf } from '../../quotations/context.ts';
-import { type BoostOptions, boost, goingOn } from '../boost.ts';
+import { type BoostOptions, boost } from '../boost.ts';
 import type { Lesson } from '../lesson.ts';
 import { Sheet } from '../sheet.ts';
 
-const SIZE: BoostOptions = { aim: 'logistic', trees: 100, leaves: 10, leastRows: 8, leastSeen: 10, features: 0.3 };
+const SIZE: Omit<BoostOptions, 'aim'> = { trees: 100, leaves: 10, leastRows: 8, leastSeen: 10, features: 0.3 };
 
-export function trainPhrases(lessons: readonly Lesson[], after: PhraseModels = {}): PhraseModels {
+export function trainPhrases(lessons: readonly Lesson[]): PhraseModels {
   const heads = new Sheet();
   const ends = new Sheet();
   let group = 0;
@@ -35,10 +35,7 @@ export function trainPhrases(lessons: readonly Lesson[], after: PhraseModels = {
     }
   }
   return {
-    phrases: boost(heads, goingOn({ ...SIZE, about: 'attribution phrases' }, after.phrases)),
-    phraseEnds: boost(
-      ends,
-      goingOn({ ...SIZE, aim: 'choice', about: 'ends of attribution phrases' }, after.phraseEnds),
-    ),
+    phrases: boost(heads, { ...SIZE, aim: 'logistic', about: 'attribution phrases' }),
+    phraseEnds: boost(ends, { ...SIZE, aim: 'choice', about: 'ends of attribution phrases' }),
   };
 }

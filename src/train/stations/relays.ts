@@ -11,7 +11,7 @@ import type { Said } from '../../quotations/attributions/said.ts';
 import { describeOutlet } from '../../quotations/attributions/via.ts';
 import type { TokenRange } from '../../quotations/choosing.ts';
 import { type Context, spanOf } from '../../quotations/context.ts';
-import { type BoostOptions, boost, goingOn } from '../boost.ts';
+import { type BoostOptions, boost } from '../boost.ts';
 import type { Lesson } from '../lesson.ts';
 import { Sheet } from '../sheet.ts';
 import { tokensOf } from '../spans.ts';
@@ -57,9 +57,9 @@ function isOutlet(name: string, wanted: string | null): number {
   return all.some((word) => words.has(word)) ? 1 : 0;
 }
 
-const SIZE: BoostOptions = { aim: 'choice', trees: 120, leaves: 12, leastRows: 10, leastSeen: 12, features: 0.3 };
+const SIZE: BoostOptions = { aim: 'logistic', trees: 120, leaves: 12, leastRows: 10, leastSeen: 12, features: 0.3 };
 
-export function trainRelays(lessons: readonly Lesson[], after: RelayModels = {}): RelayModels {
+export function trainRelays(lessons: readonly Lesson[]): RelayModels {
   const media = new Sheet();
   const addressees = new Sheet();
   const outlets = new Sheet();
@@ -80,9 +80,9 @@ export function trainRelays(lessons: readonly Lesson[], after: RelayModels = {})
       choice(outlets, relaying, relays, (one, to) => describeOutlet(context, said, one, to));
     }
   return {
-    media: boost(media, goingOn({ ...SIZE, about: 'medium of a quotation' }, after.media)),
-    addressees: boost(addressees, goingOn({ ...SIZE, about: 'addressee of a quotation' }, after.addressees)),
-    outlets: boost(outlets, goingOn({ ...SIZE, about: 'relaying outlet of a quotation' }, after.outlets)),
+    media: boost(media, { ...SIZE, aim: 'choice', about: 'medium of a quotation' }),
+    addressees: boost(addressees, { ...SIZE, aim: 'choice', about: 'addressee of a quotation' }),
+    outlets: boost(outlets, { ...SIZE, aim: 'choice', about: 'relaying outlet of a quotation' }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../../quotations/context.ts';
 import { ends, starts } from '../../quotations/sources/candidates.ts';
 import type { SourceModels } from '../../quotations/sources/choose.ts';
 import { describeEnds, describeStarts, endLayout, startLayout } from '../../quotations/sources/features.ts';
-import { type BoostOptions, boost, goingOn } from '../boost.ts';
+import { type BoostOptions, boost } from '../boost.ts';
 import type { Lesson } from '../lesson.ts';
 import { Sheet } from '../sheet.ts';
 import { type GoldSaying, goldSayings } from './sayings.ts';
@@ -12,7 +12,7 @@ import { type GoldSaying, goldSayings } from './sayings.ts';
 const STARTS: BoostOptions = { aim: 'choice', trees: 120, leaves: 16, rate: 0.15, leastRows: 20, features: 0.4 };
 const ENDS: BoostOptions = { aim: 'choice', trees: 80, leaves: 16, rate: 0.15, leastRows: 20, features: 0.4 };
 
-export function trainSources(lessons: readonly Lesson[], about = '', after?: SourceModels): SourceModels {
+export function trainSources(lessons: readonly Lesson[], about = ''): SourceModels {
   const beginnings = new Sheet();
   const endings = new Sheet();
   let group = 0;
@@ -25,8 +25,8 @@ export function trainSources(lessons: readonly Lesson[], about = '', after?: Sou
     }
   }
   return {
-    starts: bind(boost(beginnings, goingOn({ ...STARTS, about }, after?.starts)), startLayout),
-    ends: bind(boost(endings, goingOn({ ...ENDS, about }, after?.ends)), endLayout),
+    starts: bind(boost(beginnings, { ...STARTS, about }), startLayout),
+    ends: bind(boost(endings, { ...ENDS, about }), endLayout),
   };
 }
 
