@@ -488,6 +488,7 @@ describe('verses and traditions', () => {
       why: 'a blessing between dashes',
     },
     { text: 'وقال عز من قائل: (إن الله مع الصابرين إذا صبروا).', speaker: 'الله', why: 'a rarer formula' },
+    { text: 'والصبر واجب، فالله سبحانه وتعالى يقول: «إن الله مع الصابرين».', speaker: 'الله', why: 'before the verb' },
     {
       text: 'والصدق واجب على الجميع. وقد أوصى به النبي صلى الله عليه وسلم بقوله: «إن الصدق يهدي إلى البر».',
       speaker: 'النبي',
@@ -507,6 +508,9 @@ describe('verses and traditions', () => {
         'وقال المفتي سالم الهدار إن الصبر واجب، لقوله تعالى: «إن الله مع الصابرين إذا صبروا». وأضاف أن الأجر عظيم.',
       ).at(-1)?.speaker,
     ).toBe('سالم الهدار'));
+
+  test('near miss: a prophet with a name', () =>
+    expect(said('والنبي إبراهيم قال لقومه إن الأصنام لا تنفع.')[0]?.speaker).toBe('إبراهيم'));
 
   test('near miss: a name that looks like it', () =>
     expect(said('وقال النائب رسول السراي إن اللجان النيابية لم تكتمل بعد.')[0]?.speaker).toBe('رسول السراي'));

@@ -16,7 +16,7 @@ import { stem } from './links.ts';
 import { fitting } from './meant.ts';
 import { markedOutlet } from './outlets.ts';
 import { bare, lastPlace, type Referent, speaks, wordsOf } from './referents.ts';
-import { holyNames, revealed } from './scripture.ts';
+import { holyNames, revealedBy } from './scripture.ts';
 import { type Candidate, type Sourced, type Turn, VOICES, type Way } from './turns.ts';
 
 /** Descriptions of the sentence and the one before it. */
@@ -50,7 +50,7 @@ export function candidates(
   sourced: Sourced,
   history: readonly Turn[],
 ): readonly Candidate[] {
-  const holy = revealed(context, said);
+  const holy = revealedBy(context, said, sourced.span);
   if (holy) return [{ referent: cast.revealed(holy), way: 'source' }];
   if (!sourced.span && isWriters(context, said, history)) {
     const writer = context.writer!();

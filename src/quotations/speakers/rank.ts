@@ -7,7 +7,7 @@ import { candidates } from './candidates.ts';
 import type { Cast } from './cast.ts';
 import { describeSpeakers, type Setting } from './features.ts';
 import type { Referent } from './referents.ts';
-import { revealed } from './scripture.ts';
+import { revealedBy } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
 import type { Candidate, Ranked, Sourced, Turn } from './turns.ts';
 
@@ -56,7 +56,8 @@ export function rankAll(
     const referent = best && cast.spoke(best, said, sourced.span);
     noteSureness(sure, referent, ranked[0]?.share ?? 0, sourced.span !== null);
     // who quotes a verse goes on
-    if (!revealed(context, said)) history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
+    if (!revealedBy(context, said, sourced.span))
+      history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
     return { said, sourced, ranked, referent, trust };
   });
 }

@@ -1,5 +1,7 @@
 /** Verses and traditions: whose words they are stands in a blessing or a name that is no name of the news. */
+
 import { foldKey } from '../../text/index.ts';
+import type { TokenRange } from '../choosing.ts';
 import { type Context, isColon, matchAt, spanOf } from '../context.ts';
 import { perArticle } from '../once.ts';
 import type { Saying } from '../sayings.ts';
@@ -15,13 +17,30 @@ export interface Revealed {
 }
 
 /** `قال | تعالى`, `لقوله | - عز وجل -`, `قال (صلى الله عليه وسلم)`, `قال | رسول الله`; not `قال | رسول السراي`, `دعا | الله`. */
-export function revealed(context: Context, { reading, cueEnd, role }: Saying): Revealed | null {
+function revealed(context: Context, { reading, cueEnd, role }: Saying): Revealed | null {
   if (!reading || role === 'phrase' || !isWord('tells-scripture', reading.form.lemma.lemma)) return null;
   const { tokens } = context;
   const first = tokens[cueEnd]?.kind === 'punctuation' && !isColon(tokens[cueEnd]) ? cueEnd + 1 : cueEnd;
   const match = matchAt(context, 'scripture', first);
   const name = match?.word.tags[0] ?? '-';
   if (!match || match.prefix > 0 || name === '-' || isOfName(context, first, match.last)) return null;
+  return { name: calledIn(context, name), first, last: match.last, named: match.word.tags.includes('name') };
+}
+
+/** Whose verse or tradition it is, by the words behind the reporting word or by its source. */
+export const revealedBy = (context: Context, said: Saying, source: TokenRange | null): Revealed | null =>
+  revealed(context, said) ?? (source && revealedAs(context, source));
+
+/** `فالله سبحانه وتعالى | يقول`, `النبي صلى الله عليه وسلم`: a source that is one of these names and blessings. */
+function revealedAs(context: Context, [first, last]: TokenRange): Revealed | null {
+  const match = matchAt(context, 'scripture', first);
+  const name = match?.word.tags[0] ?? '-';
+  if (!match || name === '-' || isOfName(context, first, match.last)) return null;
+  for (let end = match.last; end < last; ) {
+    const blessing = matchAt(context, 'scripture', end);
+    if (!blessing) return null;
+    end = blessing.last;
+  }
   return { name: calledIn(context, name), first, last: match.last, named: match.word.tags.includes('name') };
 }
 
