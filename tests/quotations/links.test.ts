@@ -502,6 +502,11 @@ describe('verses and traditions', () => {
     },
   ])('$why: $text', ({ text, speaker }) => expect(said(text).at(-1)?.speaker).toBe(speaker));
 
+  test('asked under a blessing alone, he answers', () =>
+    expect(said('وقد سئل صلى الله عليه وسلم عن العمل الأفضل. فقال: «الصلاة على وقتها».').at(-1)?.speaker).toBe(
+      'النبي',
+    ));
+
   test('who quotes a verse goes on', () =>
     expect(
       said(

@@ -50,14 +50,14 @@ function isOfName({ mentionAt }: Context, first: number, last: number): boolean 
   return mentionAt[last] != null || (name != null && (last - first === 1 || name.last > last));
 }
 
-/** Where the article names God with a blessing, or the prophet, under the name by which it calls him. */
+/** Where the article names God with a blessing, or the prophet, under the name by which it calls him, or by his blessing alone. */
 export const holyNames = perArticle((context: Context): Revealed[] => {
   const found: Revealed[] = [];
   for (let i = 0; i < context.tokens.length; i++) {
     const match = matchAt(context, 'scripture', i);
     if (!match || isOfName(context, i, match.last)) continue;
     const [name, named] = match.word.tags;
-    if (name && named === 'name') found.push({ name, first: i, last: match.last, named: true });
+    if (name && named) found.push({ name, first: i, last: match.last, named: named === 'name' });
     i = match.last - 1;
   }
   return found;
@@ -66,7 +66,7 @@ export const holyNames = perArticle((context: Context): Revealed[] => {
 /** An article that writes `رسول الله` and never `النبي` means him by that name. */
 function calledIn(context: Context, name: string): string {
   const key = foldKey(name);
-  const names = holyNames(context).filter((one) => one.name === name);
+  const names = holyNames(context).filter((one) => one.name === name && one.named);
   const isWritten = ({ first, last }: Revealed): boolean =>
     context.tokens.slice(first, last).some((token) => token.key.endsWith(key));
   if (names.length === 0 || names.some(isWritten)) return name;
