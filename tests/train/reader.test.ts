@@ -97,6 +97,22 @@ test('a reader goes on from what news has taught it', () => {
   expect(meanOf({ from })).toBeGreaterThan(meanOf({}) + 1e-5);
 });
 
+test('a reader that ships begins again as what it was', () => {
+  const base = baseOf();
+  const known = readShippedModel('quotations');
+  const examples = examplesOf(
+    base.encoder,
+    lessonOf(article(), () => []),
+  );
+  const hintsOf = (reader: Reader) => [...lessonOf(article(), () => [], reader).context.hints!];
+  const again = teachReader(base, examples, { seed: 1, epochs: 0, known, log: () => {} });
+  const [was, is] = [hintsOf(createReader(known)), hintsOf(createReader(again))];
+  expect(Math.max(...was)).toBeGreaterThan(0.9);
+  expect(Math.max(...was.map((chance, i) => Math.abs(chance - is[i]!)))).toBeLessThan(0.01);
+  const anew = hintsOf(createReader(teachReader(base, examples, { seed: 1, epochs: 0, log: () => {} })));
+  expect(Math.max(...anew)).toBeLessThan(0.5);
+});
+
 describe('parts', () => {
   test.each([0, 1, 2, 3, 4, null])('fold %s is in one', (fold) => {
     expect(PARTS.flat().filter((one) => one === (fold ?? 5))).toHaveLength(1);
