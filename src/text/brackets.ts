@@ -12,7 +12,8 @@ const LEAST_WORDS = 3;
 export function markBrackets(tokens: readonly Token[], paragraphs: readonly Paragraph[]): void {
   for (const { first, last } of paragraphs) {
     for (let open = first + 1; open < last; open++) {
-      const closing = CLOSING[tokens[open]!.form];
+      const { kind, form } = tokens[open]!;
+      const closing = kind === 'word' ? undefined : CLOSING[form];
       if (closing === undefined || !isSpokenAfter(tokens, open)) continue;
       const close = closeOf(tokens, open, last, closing);
       if (close < 0 || wordsIn(tokens, open + 1, close) < LEAST_WORDS) continue;
