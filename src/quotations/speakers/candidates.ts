@@ -431,13 +431,17 @@ function ofSubjects({ context, facts, cast, said, history, add }: Asked): void {
   }
 }
 
+/** Names of God and the prophet before a saying that are looked at. */
+const HOLY = 3;
+
 /** `أوصى به | النبي صلى الله عليه وسلم | بقوله`: God and the prophet, named in the sentence or the one before it. */
 function ofHoly({ context, cast, said, add }: Asked): void {
   const { index, first } = sentenceAt(context, said.anchor);
   const from = context.sentences[index - 1]?.first ?? first;
-  for (const holy of holyNames(context))
-    if (holy.first >= from && holy.first < said.anchor && !inContent(said, holy.first))
-      add(cast.revealed(holy), 'phrase');
+  const names = holyNames(context);
+  const end = firstFrom(0, names.length, (i) => names[i]!.first >= said.anchor);
+  for (const holy of names.slice(Math.max(0, end - HOLY), end))
+    if (holy.first >= from && !inContent(said, holy.first)) add(cast.revealed(holy), 'phrase');
 }
 
 /** Where the subject of a sentence begins, behind its particles and at most one verb; -1 where there is none that can speak. */

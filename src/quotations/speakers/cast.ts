@@ -150,7 +150,7 @@ export class Cast {
   revealed({ name, first, last, named }: Revealed): Referent {
     const referent = this.#called(name, 'described');
     if (named) referent.aliases.add(spanOf(this.#context, first, last).text);
-    place(referent, first, last);
+    if (referent.places.at(-1)?.[0] !== first) place(referent, first, last);
     return referent;
   }
 

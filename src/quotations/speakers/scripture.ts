@@ -3,7 +3,7 @@
 import { foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, isColon, matchAt, spanOf } from '../context.ts';
-import { perArticle } from '../once.ts';
+import { perArticle, perPart } from '../once.ts';
 import type { Saying } from '../sayings.ts';
 import { isWord } from '../words.ts';
 
@@ -64,11 +64,11 @@ export const holyNames = perArticle((context: Context): Revealed[] => {
 });
 
 /** An article that writes `رسول الله` and never `النبي` means him by that name. */
-function calledIn(context: Context, name: string): string {
+const calledIn = perPart((context: Context, name: string): string => {
   const key = foldKey(name);
   const names = holyNames(context).filter((one) => one.name === name && one.named);
   const isWritten = ({ first, last }: Revealed): boolean =>
     context.tokens.slice(first, last).some((token) => token.key.endsWith(key));
   if (names.length === 0 || names.some(isWritten)) return name;
   return spanOf(context, names[0]!.first, names[0]!.last).text;
-}
+});
