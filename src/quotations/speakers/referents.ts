@@ -219,14 +219,15 @@ export function textOf(context: Context, start: number, end: number): string {
   return letters > 0 || isKnownWithSuffix(context.tokens[start]!.key) ? plain : plain.replace(/^و(?=ال)/, '');
 }
 
-/** `.. | وشهود: …`, `ومسعفون يتوقعون`: the letters of a conjunction before a noun that is none of its own; 0 for `وزير`, `وكالة`. */
+/** `.. | وشهود: …`, `ومسعفون يتوقعون`, `فالبلاغ`: the letters of a conjunction before a noun that is none of its own; 0 for `وزير`, `وكالة`. */
 export function conjunction(context: Context, start: number): number {
   const { key, form } = context.tokens[start]!;
-  if (key[0] !== 'و' || form[0] !== 'و' || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
+  if (!/^[وف]/.test(key) || form[0] !== key[0] || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
   const facts = factsOf(context);
   const listed = facts.match('role', start) ?? facts.match('source', start);
   if (listed?.prefix === 0 || kindsOfKey(key) !== 0) return 0;
-  if (/^وال.{2}/.test(key)) return 1;
+  // فالح, فالنسيا begin like it
+  if (/^وال.{2}/.test(key) || (/^فال/.test(key) && kindsOfKey(key.slice(1)) !== 0)) return 1;
   return listed ? Math.min(1, listed.prefix) : kindsOfKey(key.slice(1)) & (NOUN.person | NOUN.body) ? 1 : 0;
 }
 
