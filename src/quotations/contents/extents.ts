@@ -73,9 +73,10 @@ const BRACKETS = new Map([
 /** `قال تعالى: (وجعلنا من الماء كل شيء حي)`, `{…}`: verses and sayings stand in brackets as others do in marks. */
 function inBrackets({ context: { tokens } }: View, first: number, last: number): boolean {
   const closing = BRACKETS.get(tokens[first - 1]?.form ?? '');
+  if (closing === undefined) return false;
   let after = last + 1;
   while (tokens[after] && isPause(tokens[after]!.form)) after++;
-  return closing !== undefined && tokens[after]?.form === closing;
+  return tokens[after]?.form === closing;
 }
 
 const isPause = (form: string): boolean => /^[.…،؟!*]+$/u.test(form);
