@@ -130,7 +130,16 @@ function main(): void {
   const crossed = existsSync(join(flags.gold, 'folds.json')) && !flags.shipped;
   if (flags.results) reportResults(articles, flags.results);
   else if (crossed) crossValidate(articles);
-  else report(judged(articles, () => ({})));
+  else {
+    const all = judged(articles, () => ({}));
+    fit(all);
+    report(all);
+  }
+}
+
+/** Fits the confidence that ships, where that is asked for. */
+function fit(all: readonly Judgement[]): void {
+  if (flags.calibrate) writeFileSync(CALIBRATION, `${JSON.stringify(calibrate(outcomesOf(all)))}\n`);
 }
 
 function reportResults(articles: readonly GoldArticle[], file: string): void {
@@ -152,7 +161,7 @@ function crossValidate(articles: readonly GoldArticle[]): void {
       measured,
       foldModels(lessons, { log, models: flags.models, folds, shippedNames: flags['shipped-names'] }),
     );
-    if (flags.calibrate) writeFileSync(CALIBRATION, `${JSON.stringify(calibrate(outcomesOf(all)))}\n`);
+    fit(all);
     const foldOf = new Map(articles.map(({ file, fold }) => [file, fold]));
     report(recalibrated(all, (file) => foldOf.get(file) ?? null));
     return;

@@ -2,7 +2,7 @@ import letteredWords from './ar/lettered.txt';
 import { ARABIC, classOf, DIGIT } from './characters.ts';
 import { nextInLine, skipInvisible, wordEnd } from './scan.ts';
 import type { Token } from './types.ts';
-import { wordList } from './words.ts';
+import { wordSet } from './words.ts';
 
 const DOT = 0x2e;
 /** Letters of titles that stand with a dot: doctor, engineer, professor. */
@@ -66,8 +66,4 @@ function isNumber(token: Token): boolean {
   return token.kind === 'number' || token.kind === 'date';
 }
 
-let letteredSet: Set<string> | null = null;
-function lettered(): Set<string> {
-  letteredSet ??= wordList('lettered.txt', letteredWords);
-  return letteredSet;
-}
+const lettered = wordSet('lettered.txt', letteredWords);

@@ -2,9 +2,16 @@
 import wordsBefore from './ar/before-brackets.txt';
 import blessingWords from './ar/blessings.txt';
 import type { Paragraph, Token } from './types.ts';
-import { wordList } from './words.ts';
+import { wordSet } from './words.ts';
 
 const CLOSING: Record<string, string> = { '(': ')', '{': '}', '\uFD3E': '\uFD3F', '\uFD3F': '\uFD3E' };
+
+/** The bracket that closes one of these forms; undefined for others. */
+export const closingBracket = (form: string): string | undefined => CLOSING[form];
+
+const saying = wordSet('before-brackets.txt', wordsBefore);
+const blessings = wordSet('blessings.txt', blessingWords);
+
 /** Fewer words are an abbreviation or a note: `قال: (أوبك)`. */
 const LEAST_WORDS = 3;
 
@@ -13,7 +20,7 @@ export function markBrackets(tokens: readonly Token[], paragraphs: readonly Para
   for (const { first, last } of paragraphs) {
     for (let open = first + 1; open < last; open++) {
       const { kind, form } = tokens[open]!;
-      const closing = kind === 'word' ? undefined : CLOSING[form];
+      const closing = kind === 'word' ? undefined : closingBracket(form);
       if (closing === undefined || !isSpokenAfter(tokens, open)) continue;
       const close = closeOf(tokens, open, last, closing);
       if (close < 0 || wordsIn(tokens, open + 1, close) < LEAST_WORDS) continue;
@@ -48,16 +55,4 @@ function wordsIn(tokens: readonly Token[], first: number, last: number): number 
   let words = 0;
   for (let at = first; at < last; at++) if (tokens[at]!.kind === 'word') words++;
   return words;
-}
-
-let sayingSet: Set<string> | null = null;
-function saying(): Set<string> {
-  sayingSet ??= wordList('before-brackets.txt', wordsBefore);
-  return sayingSet;
-}
-
-let blessingSet: Set<string> | null = null;
-function blessings(): Set<string> {
-  blessingSet ??= wordList('blessings.txt', blessingWords);
-  return blessingSet;
 }

@@ -1,7 +1,7 @@
 import wholeWords from './ar/whole-words.txt';
 import { classOf, INVISIBLE, MARK, TATWEEL } from './characters.ts';
 import { foldKey } from './fold.ts';
-import { wordList } from './words.ts';
+import { wordSet } from './words.ts';
 
 /** One way to read a word: `وبالوزارة` = و + ب + ال + وزارة. */
 export interface CliticReading {
@@ -19,13 +19,10 @@ export interface CliticReading {
 const SUFFIXES = ['هما', 'كما', 'هم', 'هن', 'ها', 'كم', 'كن', 'نا', 'ني', 'ه', 'ك', 'ي'];
 const SHORTEST_STEM = 2;
 
-let whole: Set<string> | null = null;
+const whole = wordSet('whole-words.txt', wholeWords);
 
 /** Whether a word, without clitics, is listed as one whose first letter is its own (`وزير`). */
-export function isKnownWord(word: string): boolean {
-  whole ??= wordList('whole-words.txt', wholeWords);
-  return whole.has(foldKey(word));
-}
+export const isKnownWord = (word: string): boolean => whole().has(foldKey(word));
 
 /**
  * Every plausible reading of a word's form, the one without clitics first. A word that is known as a whole is not cut (`وزير`),

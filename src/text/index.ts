@@ -6,6 +6,7 @@ import { tokenize } from './tokenize.ts';
 import type { TextIndex } from './types.ts';
 
 export { balanced, type MarkSpans, type MarkTable, markTable } from './balance.ts';
+export { closingBracket } from './brackets.ts';
 export * from './characters.ts';
 export type { CliticReading } from './clitics.ts';
 export { cliticReadings, formLength, isKnownWithSuffix, isKnownWord, prefixLength } from './clitics.ts';

@@ -1,6 +1,6 @@
 import afterCommas from './ar/after-commas.txt';
 import { foldKey } from './fold.ts';
-import { wordList } from './words.ts';
+import { wordSet } from './words.ts';
 
 /** A question mark within a line, between two words. Patterns of letters take long to compile, and few texts need them. */
 const betweenWords = (): RegExp => /(?<=[\p{L}"»”)])\?(?= ?[\p{L}"«“(])/gu;
@@ -12,7 +12,7 @@ const MOST_COMMAS = 1 / 3;
 /** So many of them stand before a word that goes on with the sentence. */
 const GOES_ON = 1 / 4;
 
-let words: Set<string> | null = null;
+const continuing = wordSet('after-commas.txt', afterCommas);
 
 /**
  * `أكد الوزير? الذي زار الميناء? أن الجسر مغلق`: the text with commas in place of the question marks that some conversion left of
@@ -30,6 +30,5 @@ function goesOn(text: string, from: number): boolean {
   const nextWord = /[\p{L}\p{M}]+/uy;
   nextWord.lastIndex = text[from] === ' ' ? from + 1 : from;
   const word = foldKey(nextWord.exec(text)?.[0] ?? '');
-  words ??= wordList('after-commas.txt', afterCommas);
-  return (word.length > 2 && word[0] === 'و') || words.has(word);
+  return (word.length > 2 && word[0] === 'و') || continuing().has(word);
 }

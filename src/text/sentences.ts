@@ -3,7 +3,7 @@ import letterNameWords from './ar/letter-names.txt';
 import { ARABIC, classOf, isNewline } from './characters.ts';
 import { isTerminal } from './tokenize.ts';
 import type { MarkPair, Paragraph, Sentence, Token } from './types.ts';
-import { wordList } from './words.ts';
+import { wordSet } from './words.ts';
 
 /** Paragraphs: lines with at least one token. `\r\n`, U+2028 and U+2029 end a line as `\n` does. */
 export function splitParagraphs(text: string, tokens: readonly Token[]): Paragraph[] {
@@ -205,14 +205,5 @@ function absorb(tokens: readonly Token[], at: number, last: number, quoted: Int3
   return end;
 }
 
-let continuationSet: Set<string> | null = null;
-function continuations(): Set<string> {
-  continuationSet ??= wordList('continuations.txt', continuationWords);
-  return continuationSet;
-}
-
-let letterNameSet: Set<string> | null = null;
-function letterNames(): Set<string> {
-  letterNameSet ??= wordList('letter-names.txt', letterNameWords);
-  return letterNameSet;
-}
+const continuations = wordSet('continuations.txt', continuationWords);
+const letterNames = wordSet('letter-names.txt', letterNameWords);

@@ -19,3 +19,12 @@ export function wordList(file: string, text: string): Set<string> {
   });
   return words;
 }
+
+/** The same, read when it is first asked for. */
+export function wordSet(file: string, text: string): () => ReadonlySet<string> {
+  let words: ReadonlySet<string> | null = null;
+  return () => {
+    words ??= wordList(file, text);
+    return words;
+  };
+}

@@ -1,6 +1,6 @@
 /** The content of a quotation as spans of the text, and its type. */
 import type { QuotationType, Span } from '../../model.ts';
-import type { MarkPair } from '../../text/index.ts';
+import { closingBracket, type MarkPair } from '../../text/index.ts';
 import { type Context, countWords, isColon, pairEnd, sentenceAt, spanOf } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { beforeSecond } from '../headlines.ts';
@@ -62,17 +62,9 @@ function typeOf(view: View, first: number, last: number, nominal: number): Quota
   return hasSpeakingPair(view.context, first, last + 1) ? 'mixed' : 'indirect';
 }
 
-const BRACKETS = new Map([
-  ['(', ')'],
-  ['{', '}'],
-  ['[', ']'],
-  ['\uFD3E', '\uFD3F'],
-  ['\uFD3F', '\uFD3E'],
-]);
-
-/** `قال تعالى: (وجعلنا من الماء كل شيء حي)`, `{…}`: verses and sayings stand in brackets as others do in marks. */
+/** `قال سالم الهدار | (الطريق مفتوح أمام الجميع)`: brackets that the text alone didn't show to speak. */
 function inBrackets({ context: { tokens } }: View, first: number, last: number): boolean {
-  const closing = BRACKETS.get(tokens[first - 1]?.form ?? '');
+  const closing = closingBracket(tokens[first - 1]?.form ?? '');
   if (closing === undefined) return false;
   let after = last + 1;
   while (tokens[after] && isPause(tokens[after]!.form)) after++;
