@@ -63,6 +63,20 @@ describe('attribution phrases', () => {
   });
 });
 
+describe('a phrase in front, and what follows from it', () => {
+  test.each([
+    { text: 'وبحسب سياح سعوديين فإن الأسعار تضاعفت مرتين هذا الصيف.', content: 'الأسعار تضاعفت مرتين هذا الصيف' },
+    { text: 'وبحسب لائحة الاتهام فإن الموظف باع السجلات لشركة أجنبية.', content: 'الموظف باع السجلات لشركة أجنبية' },
+    { text: 'ووفق صيادين في الميناء، فقد غرق المركب قبل الفجر بساعة.', content: 'غرق المركب قبل الفجر بساعة' },
+  ])('$text', ({ text, content }) =>
+    expect(analysed(text).quotations.map((one) => one.content.text)).toEqual([content]));
+
+  test.each([
+    { text: 'ووفقاً للائحة الداخلية فإن الاجتماع يعقد كل شهر.', why: 'a rule' },
+    { text: 'وحسب سياح سعوديين الأسعار بالدولار لا بالجنيه.', why: 'nothing follows from it' },
+  ])('near miss — $why', ({ text }) => expect(analysed(text).quotations).toEqual([]));
+});
+
 describe('the source behind an attribution head', () => {
   test.each([
     { text: 'وستفتح المدارس أبوابها يوم الأحد المقبل، وفقاً للوزارة.', source: 'لوزارة' },

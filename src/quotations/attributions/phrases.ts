@@ -189,7 +189,8 @@ function namedBy(begun: Begun, from: number): AttributionSite | null {
   if (end <= from) return null;
   const last = appositionEnd(context, end, limit);
   const forced = words || (kind !== 'according-to' && !takes.has('li'));
-  if (strict && !forced && !isSourceLike(context, from, last)) return null;
+  const told = kind === 'according-to' && leadsOn(context, from, last);
+  if (strict && !forced && !told && !isSourceLike(context, from, last)) return null;
   return made(begun, last, { kind, subject: [from, last] });
 }
 
@@ -206,6 +207,21 @@ function ownerOf(context: Context, i: number): string | null {
   return closed || next === undefined || isPreposition(next.key) || /^[وفبل]/.test(next.key) ? suffix : null;
 }
 
+/** `بحسب سياح سعوديين | فإن`, `وفق لائحة الاتهام، | فقد`: what follows is what they say, whoever they are; not of a rule. */
+function leadsOn(context: Context, from: number, last: number): boolean {
+  const { tokens } = context;
+  if (isRule(context, from)) return false;
+  const next = tokens[isComma(tokens[last]) ? last + 1 : last];
+  if (next?.key[0] !== 'ف') return false;
+  return isWord('result', next.key) || complementiser(next, true) !== null;
+}
+
+/** وفقاً للقانون, حسب الأصول; not `بحسب لائحة | الاتهام`. */
+function isRule(context: Context, from: number): boolean {
+  const rule = matchAt(context, 'rule', from);
+  return rule !== null && (matchAt(context, 'source', from)?.last ?? 0) <= rule.last;
+}
+
 const SPEAKING = ['source', 'outlet', 'role'] as const;
 
 /** Whether a noun phrase after `حسب`/`وفقاً لـ` is somebody or something that speaks, not a rule or a measure. */
@@ -213,8 +229,7 @@ export function isSourceLike(context: Context, from: number, last: number): bool
   const token = context.tokens[from];
   if (!token) return false;
   const { key, kind } = token;
-  // وفقاً للقانون, حسب الأصول
-  if (matchAt(context, 'rule', from)) return false;
+  if (isRule(context, from)) return false;
   if (isWord('before-source', key.replace(/^ل(?=..)/, '')) && !context.mentionAt[from] && from + 1 < last) {
     const behind = context.tokens[from + 1]!.key === 'من' ? 2 : 1;
     if (isSourceLike(context, from + behind, last)) return true;
