@@ -5,6 +5,7 @@ import { type Forest, logistic, scoreOf } from '../learned/trees.ts';
 import { defaultLexicon } from '../lexicon/index.ts';
 import { foldKey } from '../text/index.ts';
 import leftOutHeads from './ar/left-out-heads.txt';
+import leftOutTitles from './ar/left-out-titles.txt';
 import nobodyWords from './ar/nobody.txt';
 import regnalWords from './ar/regnal.txt';
 import toMeWords from './ar/to-me.txt';
@@ -151,6 +152,15 @@ function withoutToMe({ index: { tokens }, words }: Scene, candidate: Candidate):
   return reports ? { ...candidate, first: first + 1 } : candidate;
 }
 
+const leftOutTitle = new Set(wordsOf(leftOutTitles).map(foldKey));
+
+/** `الملا | عمر`, `أ.د. | محمد الحمراني`: titles that stand before one name only are taken for a part of it. */
+function withoutTitle({ tokens }: Scene, candidate: Candidate): Candidate {
+  const { first, last, type } = candidate;
+  const bare = tokens[first]!.key.replace(/^[وفبلك](?=ال)|^ل(?=ل)/, '');
+  return type === PERSON && last - first > 1 && leftOutTitle.has(bare) ? { ...candidate, first: first + 1 } : candidate;
+}
+
 const regnal = { title: new Set<string>(), number: new Set<string>() };
 for (const line of linesOf(regnalWords)) {
   const [kind, ...words] = line.split(' ');
@@ -211,7 +221,10 @@ export function recognise(
   const found = [...new Set([...chosen, ...unsure])].sort((a, b) => candidates[a]!.first - candidates[b]!.first);
   const somebody = found.filter((i) => !isNobody(scene, candidates[i]!, lastWords));
   return somebody.map((i) => {
-    const person = withNumber(scene, withoutToMe(scene, asPerson(scene, candidates[i]!, surnames)));
+    const person = withNumber(
+      scene,
+      withoutTitle(scene, withoutToMe(scene, asPerson(scene, candidates[i]!, surnames))),
+    );
     const candidate = withoutHead(scene, person);
     const { first, last, type } = candidate;
     const rule = rules.get(`${first} ${last} ${TYPES[type]}`) ?? 'tagger';

@@ -239,6 +239,16 @@ test.each([
 ])('$why: $text', ({ text, found }) => expect(mentionsOf(text)).toEqual(found));
 
 test.each([
+  { text: 'وقال الملا أختر منصور إن القتال مستمر.', found: ['PER أختر منصور'], why: 'a title' },
+  {
+    text: 'وأوضح أ.د. محمد بن عطية الحمراني أن العيادة مفتوحة.',
+    found: ['PER محمد بن عطية الحمراني'],
+    why: 'two in one',
+  },
+  { text: 'وقال الشاعر يوسف الملا إن الليل طويل.', found: ['PER يوسف الملا'], why: 'near miss: a surname' },
+])('titles: $why: $text', ({ text, found }) => expect(mentionsOf(text)).toEqual(found));
+
+test.each([
   { text: 'وقال لي إبراهيم إن المدرسة بعيدة عن القرية.', found: ['PER إبراهيم'], why: 'he told me' },
   { text: 'روى لي خالد قصة طويلة عن البحر.', found: ['PER خالد'], why: 'he told me' },
   { text: 'وقال لي كوان يو إن البلد صغير.', found: ['PER لي كوان يو'], why: 'near miss: his name' },

@@ -69,7 +69,8 @@ describe('a phrase in front, and what follows from it', () => {
     { text: 'وبحسب لائحة الاتهام فإن الموظف باع السجلات لشركة أجنبية.', content: 'الموظف باع السجلات لشركة أجنبية' },
     { text: 'ووفق صيادين في الميناء، فقد غرق المركب قبل الفجر بساعة.', content: 'غرق المركب قبل الفجر بساعة' },
   ])('$text', ({ text, content }) =>
-    expect(analysed(text).quotations.map((one) => one.content.text)).toEqual([content]));
+    expect(analysed(text).quotations.map((one) => one.content.text)).toEqual([content]),
+  );
 
   test.each([
     { text: 'ووفقاً للائحة الداخلية فإن الاجتماع يعقد كل شهر.', why: 'a rule' },

@@ -490,6 +490,16 @@ describe('verses and traditions', () => {
     { text: 'وقال عز من قائل: (إن الله مع الصابرين إذا صبروا).', speaker: 'الله', why: 'a rarer formula' },
     { text: 'والصبر واجب، فالله سبحانه وتعالى يقول: «إن الله مع الصابرين».', speaker: 'الله', why: 'before the verb' },
     {
+      text: 'قال الشيخ سالم نور إن الصبر واجب، والله تعالى يقول: (إن الله مع الصابرين إذا صبروا).',
+      speaker: 'الله',
+      why: 'before the verb, behind somebody who speaks',
+    },
+    {
+      text: 'ومنهج السنة يعبر عنه الحديث الشريف: «إن هذا الدين يسر ولن يشاد الدين أحد إلا غلبه».',
+      speaker: 'النبي',
+      why: 'a tradition by itself',
+    },
+    {
       text: 'والصدق واجب على الجميع. وقد أوصى به النبي صلى الله عليه وسلم بقوله: «إن الصدق يهدي إلى البر».',
       speaker: 'النبي',
       why: 'named in the sentence',
@@ -513,6 +523,11 @@ describe('verses and traditions', () => {
         'وقال المفتي سالم الهدار إن الصبر واجب، لقوله تعالى: «إن الله مع الصابرين إذا صبروا». وأضاف أن الأجر عظيم.',
       ).at(-1)?.speaker,
     ).toBe('سالم الهدار'));
+
+  test('near miss: one of his companions', () =>
+    expect(said('وقال مجاهد: سمعت رجلاً من أصحاب النبي يقول لولده: هل أدركت الصلاة؟').at(-1)?.speaker).not.toBe(
+      'النبي',
+    ));
 
   test('near miss: a prophet with a name', () =>
     expect(said('والنبي إبراهيم قال لقومه إن الأصنام لا تنفع.')[0]?.speaker).toBe('إبراهيم'));

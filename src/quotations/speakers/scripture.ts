@@ -2,7 +2,7 @@
 
 import { foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import { type Context, isColon, matchAt, spanOf } from '../context.ts';
+import { type Context, complementiser, isColon, matchAt, spanOf } from '../context.ts';
 import { perArticle, perPart } from '../once.ts';
 import type { Saying } from '../sayings.ts';
 import { isWord } from '../words.ts';
@@ -29,7 +29,30 @@ function revealed(context: Context, { reading, cueEnd, role }: Saying): Revealed
 
 /** Whose verse or tradition it is, by the words behind the reporting word or by its source. */
 export const revealedBy = (context: Context, said: Saying, source: TokenRange | null): Revealed | null =>
-  revealed(context, said) ?? (source && revealedAs(context, source));
+  revealed(context, said) ?? revealedBefore(context, said) ?? (source && revealedAs(context, source));
+
+/** How many words name and bless him before a verb. */
+const BEFORE = 8;
+
+/** `والله تعالى | يقول`, `رسول الله صلى الله عليه وسلم | يقول`, `الحديث الشريف: «…»`: what stands right before the verb, or is the reporting word. */
+function revealedBefore(context: Context, { cue, cueEnd, role, reading }: Saying): Revealed | null {
+  if (role === 'noun') return revealedAs(context, [cue, cueEnd]);
+  if (role !== 'verb' || !reading || !isWord('tells-scripture', reading.form.lemma.lemma)) return null;
+  for (let first = cue - 1; first >= 0 && first >= cue - BEFORE; first--) {
+    const match = matchAt(context, 'scripture', first);
+    const found = match?.word.tags[1] && opens(context, first, match.prefix) ? revealedAs(context, [first, cue]) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+/** `والله تعالى`, `، النبي الكريم`, `كان رسول الله`; not `رجلاً من أصحاب | النبي`. */
+function opens({ tokens }: Context, first: number, prefix: number): boolean {
+  const before = tokens[first - 1];
+  return (
+    prefix > 0 || before?.kind !== 'word' || complementiser(before, true) !== null || isWord('auxiliary', before.key)
+  );
+}
 
 /** `فالله سبحانه وتعالى | يقول`, `النبي صلى الله عليه وسلم`: a source that is one of these names and blessings. */
 function revealedAs(context: Context, [first, last]: TokenRange): Revealed | null {
