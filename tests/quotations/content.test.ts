@@ -378,6 +378,20 @@ describe('fragments', () => {
     const text = 'وستبدأ الأعمال، بحسب الوزارة، في مطلع الشهر المقبل على ثلاث مراحل.';
     expect(contents(text)).toEqual([['وستبدأ الأعمال', 'في مطلع الشهر المقبل على ثلاث مراحل']]);
   });
+
+  test.each([
+    {
+      text: 'كما زادت الأسعار في الأسواق بنسبة كبيرة، بحسب وزارة التجارة.',
+      content: 'زادت الأسعار في الأسواق بنسبة كبيرة',
+    },
+    { text: 'لكن المصنع سيبقى مفتوحاً حتى نهاية العام، بحسب المدير.', content: 'المصنع سيبقى مفتوحاً حتى نهاية العام' },
+    {
+      text: 'كما تشمل الخطة، حسب الوزارة، بناء ثلاث مدارس في القرى.',
+      content: ['تشمل الخطة', 'بناء ثلاث مدارس في القرى'],
+    },
+  ])('what joins the sentence to the one before is the narrator’s: $text', ({ text, content }) =>
+    expect(contents(text)).toEqual([content]),
+  );
 });
 
 test('--explain names the content that was chosen and its rival, with what told them apart', () => {

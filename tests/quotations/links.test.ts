@@ -500,6 +500,16 @@ describe('verses and traditions', () => {
       why: 'a tradition by itself',
     },
     {
+      text: 'وحق الوالدين عظيم، وفي الحديث: «من أرضى والديه فقد أرضى الله».',
+      speaker: 'النبي',
+      why: 'and without an adjective',
+    },
+    {
+      text: 'وستتداعى علينا الأمم كما قال سيدنا رسول الله صلى الله عليه وسلم: تداعي الأكلة إلى قصعتها.',
+      speaker: 'النبي',
+      why: 'our lord',
+    },
+    {
       text: 'والصدق واجب على الجميع. وقد أوصى به النبي صلى الله عليه وسلم بقوله: «إن الصدق يهدي إلى البر».',
       speaker: 'النبي',
       why: 'named in the sentence',

@@ -2,6 +2,7 @@
 import { sentenceAt } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { type Counted, countIn, FLAG, has, nextAt, type Place, placesOf, type View, wordFrom } from '../view.ts';
+import { isWord } from '../words.ts';
 
 /** Words before the cue that are no clause yet, and words between the cue and the comma after it. */
 const MOST_BEFORE = 5;
@@ -23,7 +24,9 @@ export function interruption(view: View, cue: CueCandidate): { first: number; re
   const verb = site?.role === 'verb' && site.reading.form.kind === 'imperfect' && site.reading.proclitic === '';
   if (!pauses(view, c - 1) || (!verb && kind !== 'phrase')) return null;
   const sentence = sentenceAt(view.context, c);
-  const first = wordFrom(view, sentence.first, c);
+  const opener = wordFrom(view, sentence.first, c);
+  const narrated = opener >= 0 && isWord('narrators', view.context.tokens[opener]!.key);
+  const first = narrated ? wordFrom(view, opener + 1, c) : opener;
   if (first < 0 || view.context.insideOf[first] !== view.context.insideOf[c]) return null;
   if (countIn(view, FLAG.word, first, c) > MOST_BEFORE || holds(view, CLAUSES, first, c)) return null;
   const pause = kind === 'phrase' ? after : nextAt(view, FLAG.comma, after);

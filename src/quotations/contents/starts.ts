@@ -157,7 +157,7 @@ function before(view: View, cue: CueCandidate, paragraph: number, add: Add): voi
   const { first } = sentenceAt(context, c);
   if (cue.kind === 'colon') return;
   const begins = behindDateline(view, Math.max(first, paragraph), c);
-  add(begins, 'sentence', c);
+  if (!isWord('narrators', context.tokens[begins]?.key ?? '')) add(begins, 'sentence', c);
   afterOpener(view, begins, c, add);
   let found = 0;
   for (let i = c - 1; i > Math.max(first, c - REACH) && found < 4; i--) {

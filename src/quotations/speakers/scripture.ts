@@ -35,8 +35,11 @@ export const revealedBy = (context: Context, said: Saying, source: TokenRange | 
 const BEFORE = 8;
 
 /** `والله تعالى | يقول`, `رسول الله صلى الله عليه وسلم | يقول`, `الحديث الشريف: «…»`: what stands right before the verb, or is the reporting word. */
-function revealedBefore(context: Context, { cue, cueEnd, role, reading }: Saying): Revealed | null {
-  if (role === 'noun') return revealedAs(context, [cue, cueEnd]);
+function revealedBefore(context: Context, { cue, cueEnd, lead, role, reading }: Saying): Revealed | null {
+  if (role === 'noun')
+    return isTradition(context, cue, lead)
+      ? { name: calledIn(context, PROPHET), first: cue, last: cueEnd, named: false }
+      : revealedAs(context, [cue, cueEnd]);
   if (role !== 'verb' || !reading || !isWord('tells-scripture', reading.form.lemma.lemma)) return null;
   for (let first = cue - 1; first >= 0 && first >= cue - BEFORE; first--) {
     const match = matchAt(context, 'scripture', first);
@@ -45,6 +48,12 @@ function revealedBefore(context: Context, { cue, cueEnd, role, reading }: Saying
   }
   return null;
 }
+
+const PROPHET = 'النبي';
+
+/** `وفي الحديث: «…»`: by itself the word means one of his. */
+const isTradition = ({ tokens }: Context, cue: number, lead: number): boolean =>
+  isWord('tradition', tokens[cue]!.key) && isWord('tradition-in', tokens[cue - 1]?.key ?? '') && lead === cue + 1;
 
 /** `والله تعالى`, `، النبي الكريم`, `كان رسول الله`; not `رجلاً من أصحاب | النبي`. */
 function opens({ tokens }: Context, first: number, prefix: number): boolean {
