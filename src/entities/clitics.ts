@@ -32,7 +32,7 @@ export function clitics(scene: Scene, at: number, surnames: ReadonlySet<string> 
   const word = words[at];
   if (!word) return 0;
   const known = word.readings.find((reading) => reading.cut > 0);
-  const whole = CUTS.find((cut) => surnames.has(key.slice(cut)) && /^[وفبكل]*$/.test(key.slice(0, cut)));
+  const whole = CUTS.find((cut) => surnames.has(key.slice(cut)) && /^[وف]?[بكل]?$/.test(key.slice(0, cut)));
   // in `سالم ومحمود` two people were read as one
   if (whole !== undefined && !(known?.clitics === 'و' && known.flags & (GIVEN | DEFINITE))) return whole;
   if (known) return known.cut;

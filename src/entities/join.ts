@@ -156,7 +156,15 @@ function enter(register: Register, group: Group, name: string): void {
   if (group.listed !== null) register.byListed.set(group.listed, group);
   append(register.byFirst, group.parts[0] ?? '', group);
   append(register.byLast, group.parts.at(-1) ?? '', group);
+  const runTogether = runTogetherOf(group.parts);
+  if (runTogether) append(register.byLast, runTogether, group);
   append(register.bySound, skeletonOf(group.parts.at(-1) ?? ''), group);
+}
+
+/** `لودريان` of `جان إيف لو دريان`: a surname whose particle is written as a part of it; null for others. */
+function runTogetherOf(parts: readonly string[]): string | null {
+  const [particle, surname] = parts.slice(-2);
+  return parts.length > 2 && particle!.length < 4 ? particle! + surname! : null;
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -185,7 +193,8 @@ function joinPersons(named: readonly Named[]): Group[] {
       (listed === null ? undefined : register.byListed.get(listed)) ??
       single((register.byFirst.get(parts[0]!) ?? []).filter((g) => isShortFormOf(parts, g.parts))) ??
       single((register.bySound.get(skeletonOf(last)) ?? []).filter((g) => isVariantOf(parts, g.parts))) ??
-      single((register.byLast.get(last) ?? []).filter((g) => name === surnameOf(g.parts)));
+      single((register.byLast.get(last) ?? []).filter((g) => name === surnameOf(g.parts))) ??
+      (parts.length === 2 ? single(register.byLast.get(parts.join('')) ?? []) : undefined);
     if (group) group.mentions.push(mention);
     else enter(register, { parts, mentions: [mention], listed }, name);
   }

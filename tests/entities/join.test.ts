@@ -148,6 +148,16 @@ describe('mentions of one thing are one entity', () => {
       found: ['LOC مطار عدن: مطار عدن', 'LOC عدن: عدن'],
     },
     {
+      why: 'a particle written as a part of the surname',
+      text: 'قال جان إيف لو دريان نعم. وأضاف لودريان لا.',
+      found: ['PER جان إيف لو دريان: جان إيف لو دريان | لودريان'],
+    },
+    {
+      why: 'and apart from it',
+      text: 'قال جان إيف لودريان نعم. وأضاف لو دريان لا.',
+      found: ['PER جان إيف لودريان: جان إيف لودريان | لو دريان'],
+    },
+    {
       why: 'brackets equate',
       text: 'شركة كومترينا (Comtrina) قالت. ثم ردت شركة كومترينا على ذلك.',
       found: ['ORG شركة كومترينا: شركة كومترينا | Comtrina | شركة كومترينا'],

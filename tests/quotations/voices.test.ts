@@ -80,6 +80,11 @@ describe('who a bare verb or participle goes on with', () => {
       speakers: ['سالم الهدار', 'ليلى القصاب', 'ليلى القصاب'],
       why: 'a feminine verb goes on with a woman',
     },
+    {
+      text: 'وتوقفت الأمانة العامة للحزب عند تصريح رئيس الحكومة، سالم الهدار، بكون الحكومة لا تملك حلولاً، مشيرة إلى أن الأزمة طويلة.',
+      speakers: ['الأمانة العامة للحزب'],
+      why: 'a feminine participle is no man’s',
+    },
   ])('$why: $text', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
 });
 

@@ -29,6 +29,10 @@ function genderOfWord(word: string): 'm' | 'f' | null {
   return number < 0 ? null : feminine[number] === 1 ? 'f' : 'm';
 }
 
+/** `سالم`, of whom no feminine verb tells: a person whose first name is a man's. */
+export const isMan = ({ head, type, votes }: Pick<Referent, 'head' | 'type' | 'votes'>): boolean =>
+  type === 'PER' && votes.f === 0 && genderOfWord(head) === 'm';
+
 /** The gender that the head of a name tells, or of a person's name the next of its words that does: `أنجيلا ميركل`. */
 export const genderOfName = ({ head, bare, type }: Pick<Referent, 'head' | 'bare' | 'type'>): 'm' | 'f' | null =>
   [head, ...(type === 'PER' ? bare : [])].map(genderOfWord).find((gender) => gender !== null) ?? null;

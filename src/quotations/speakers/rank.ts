@@ -2,10 +2,11 @@
 import { type Perceptron, Rivals } from '../../learned/perceptron.ts';
 import { sharesOf } from '../choosing.ts';
 import type { Context } from '../context.ts';
-import { inContent, type Saying } from '../sayings.ts';
+import { inContent, type Saying, wanted } from '../sayings.ts';
 import { candidates } from './candidates.ts';
 import type { Cast } from './cast.ts';
 import { describeSpeakers, type Setting } from './features.ts';
+import { isMan } from './genders.ts';
 import type { Referent } from './referents.ts';
 import { revealedBy } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
@@ -49,7 +50,7 @@ export function rankAll(
   const sure: Sureness = new Map();
   const sourceAt = sourcesOf(context, turns);
   return turns.map(({ said, sourced }, i) => {
-    const list = candidates(context, cast, said, sourced, history);
+    const list = agreeing(candidates(context, cast, said, sourced, history), said, sourced);
     const ranked = list.length > 0 ? choose({ context, said, sourced, history, sourceAt, turn: i }, list) : [];
     const trust = describeTrust(context, said, sourced, ranked, history, sure);
     const best = ranked[0]?.referent ?? null;
@@ -60,6 +61,13 @@ export function rankAll(
       history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
     return { said, sourced, ranked, referent, trust };
   });
+}
+
+/** Without the men where a feminine word by itself (`وأضافت`, `مشيرةً`) tells of who speaks, unless there is nobody else. */
+function agreeing(list: readonly Candidate[], said: Saying, { span }: Sourced): readonly Candidate[] {
+  if (span || wanted(said).gender !== 'f') return list;
+  const others = list.filter(({ referent }) => !isMan(referent));
+  return others.length > 0 ? others : list;
 }
 
 /** Of which turn (counted from 1) each token is the source; 0: of none. */
