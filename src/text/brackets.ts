@@ -1,10 +1,16 @@
-/** Brackets that stand where others set quotation marks: `قال تعالى: (…)`, `وقوله {…}`, `وأضاف: (…)`. */
+/** Brackets and double strokes that stand where others set quotation marks: `قال تعالى: (…)`, `وقوله {…}`, `قال // … //`. */
 import wordsBefore from './ar/before-brackets.txt';
 import blessingWords from './ar/blessings.txt';
 import type { Paragraph, Token } from './types.ts';
 import { wordSet } from './words.ts';
 
-const CLOSING: Record<string, string> = { '(': ')', '{': '}', '\uFD3E': '\uFD3F', '\uFD3F': '\uFD3E' };
+const CLOSING: Record<string, string> = {
+  '(': ')',
+  '{': '}',
+  '\uFD3E': '\uFD3F',
+  '\uFD3F': '\uFD3E',
+  '//': '//',
+};
 
 /** The bracket that closes one of these forms; undefined for others. */
 export const closingBracket = (form: string): string | undefined => CLOSING[form];

@@ -57,6 +57,7 @@ const GLYPHS: Record<string, Glyph> = {
   '}': glyph(ROUND, 4, 0),
   '\uFD3E': glyph(ROUND, 0, 0),
   '\uFD3F': glyph(ROUND, 0, 0),
+  '//': glyph(ROUND, 0, 0),
 };
 const UNKNOWN_GLYPH = glyph(SINGLE, 3, 3, 0);
 

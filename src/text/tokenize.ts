@@ -241,7 +241,7 @@ function signEnd(text: string, at: number, kind: number, rounds: number): { end:
   if (kind === PUNCTUATION) {
     let end = at + 1;
     if (isTerminal(code)) while (isTerminal(text.charCodeAt(end))) end++;
-    else if (isDash(code)) while (text.charCodeAt(end) === code) end++;
+    else if (isDash(code) || code === 0x2f) while (text.charCodeAt(end) === code) end++;
     return { end, kind: 'punctuation' };
   }
   return { end: symbolEnd(text, at), kind: 'symbol' };

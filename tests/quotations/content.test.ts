@@ -60,6 +60,16 @@ describe('where the content of a quotation begins and ends', () => {
       why: 'a verse in brackets',
     },
     {
+      text: 'قال تعالى // وجعلنا من الماء كل شيء حي // صدق الله العظيم.',
+      content: ['وجعلنا من الماء كل شيء حي'],
+      why: 'a verse between double strokes',
+    },
+    {
+      text: 'وافتتح الأمير معرض // عكاظ المستقبل // أمس. // انتهى //',
+      content: [],
+      why: 'near miss: a name, and the end of a despatch',
+    },
+    {
       text: 'وقال الوزير إن العمل (الذي بدأ في المدينة) مستمر.',
       content: ['العمل (الذي بدأ في المدينة) مستمر'],
       why: 'near miss: a remark in brackets',

@@ -351,6 +351,16 @@ describe('what a source leaves out', () => {
       source: 'خالد السبيعي',
       why: 'the conjunction before a name',
     },
+    {
+      text: 'وأفاد بلاغ توصلت به جريدة المرفأ بأن الاجتماع خلص إلى قرارات مهمة.',
+      source: 'بلاغ',
+      why: 'by whom a document was received',
+    },
+    {
+      text: 'وأفاد تقرير نشرته جريدة المرفأ بأن الاجتماع خلص إلى قرارات مهمة.',
+      source: 'تقرير نشرته جريدة المرفأ',
+      why: 'near miss: who published it',
+    },
     { text: 'وَشهود يقولون إن الباب مفتوح.', source: 'شهود', why: 'the conjunction with its vowel' },
     { text: 'وقال وكيل المدرسة إن الدروس ستستأنف.', source: 'وكيل المدرسة', why: 'near miss: its own first letter' },
   ])('$why: $text', ({ text, source }) => expect(said(text, true).at(-1)!.source).toBe(source));

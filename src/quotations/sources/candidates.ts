@@ -6,7 +6,7 @@ import { BIT, factsOf, isDocument } from '../facts.ts';
 import { kindsOfKey } from '../noun-kinds.ts';
 import { inContent, type Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
-import { isAccusative, isPreposition, nounPhraseEnd } from './noun-phrases.ts';
+import { isAccusative, isPreposition, isReached, nounPhraseEnd } from './noun-phrases.ts';
 
 /** How many tokens before and behind the reporting word a source is looked for. */
 const REACH = 45;
@@ -240,7 +240,11 @@ export function ends(context: Context, said: Saying, start: number): number[] {
   for (let end = start + 1; end <= limit; end++) {
     const last = facts.at(end - 1);
     if (last & BIT.stop && end - start > 1) break;
-    if (end - start > 1 && (isBefore(context, end - 1, start) || isBehindHole(context, end - 1))) break;
+    if (
+      end - start > 1 &&
+      (isBefore(context, end - 1, start) || isBehindHole(context, end - 1) || isReached(context, end - 1))
+    )
+      break;
     const mention = context.mentionAt[end - 1];
     if (mention && mention.last > end && end < limit) continue;
     if (isOfNoun(context, end)) continue;

@@ -181,7 +181,7 @@ function isPart(context: Context, i: number, from: number, named: boolean): bool
   if (shape & (SHAPE.takeover | SHAPE.verbal) || key === 'ل') return false;
   if (isAccusative(context, i) && tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return false;
   if (shape & SHAPE.time && !governed && !(key === 'عام' && before & SHAPE.title)) return false;
-  if (!governed && (shape & SHAPE.inflected || isFiniteCue(context, i))) return false;
+  if (!governed && (shape & SHAPE.inflected || isFiniteCue(context, i) || isReached(context, i))) return false;
   const definite = before & SHAPE.definite || context.mentionAt[i - 1] !== undefined || isPlatform(context, i - 1);
   if (shape & (SHAPE.preposition | SHAPE.attached)) {
     if (named && key !== 'من' && !(shape & SHAPE.attached)) return false;
@@ -191,6 +191,10 @@ function isPart(context: Context, i: number, from: number, named: boolean): bool
   if (shape & SHAPE.adjunct) return false;
   return !definite || kind !== 'word' || (shape & (SHAPE.definite | SHAPE.wa | SHAPE.title | SHAPE.same)) !== 0;
 }
+
+/** `بلاغ | توصلت به الجريدة`: by whom it was received. */
+export const isReached = ({ tokens }: Context, i: number): boolean =>
+  isWord('reached', tokens[i]!.key) && isWord('reached-by', tokens[i + 1]?.key ?? '');
 
 /** `ناشطون على فيسبوك | صورة`; not `ناشطون في صفحة | محلية`. */
 function isPlatform(context: Context, i: number): boolean {
