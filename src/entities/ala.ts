@@ -30,22 +30,34 @@ function takesAla(form: string): boolean {
   return [form, bare].some((word) => words?.has(word) || words?.has(word.replace(/(?:ت|وا|ا)$/, '')));
 }
 
+/** Where على stands in tokens as the preposition, of which no person's name has any. */
+export type Prepositions = (first: number, last: number) => number[];
+
 /**
- * The names of people without the preposition على. In an article that writes ي it is never part of one; in Egyptian spelling
- * (`فى`, `الذى`) it is the name علي but after a verb that takes it and before أن: `قال على حسن إن`, `رد على حسن`.
+ * In an article that writes ي it is never part of a name; in Egyptian spelling (`فى`, `الذى`) it is the name علي but after a verb that takes
+ * it and before أن: `قال على حسن إن`, `رد على حسن`.
  */
-export function withoutAla(scene: Scene, mentions: readonly FoundMention[]): FoundMention[] {
-  const isAla = (at: number): boolean => scene.tokens[at]?.form === 'على';
+export function prepositionsIn(scene: Scene): Prepositions {
+  const { tokens } = scene;
   let yaa: boolean | undefined;
   const isPreposition = (at: number): boolean => {
+    if (tokens[at]!.form !== 'على') return false;
     yaa ??= writesYaa(scene);
-    return yaa || AFTER.has(scene.tokens[at + 1]?.form ?? '') || takesAla(scene.tokens[at - 1]?.form ?? '');
+    return yaa || AFTER.has(tokens[at + 1]?.form ?? '') || takesAla(tokens[at - 1]?.form ?? '');
   };
+  return (first, last) => {
+    const places: number[] = [];
+    for (let at = first; at < last; at++) if (isPreposition(at)) places.push(at);
+    return places;
+  };
+}
+
+/** The names of people without the preposition. */
+export function withoutAla(scene: Scene, mentions: readonly FoundMention[]): FoundMention[] {
+  const prepositions = prepositionsIn(scene);
   return mentions.flatMap((mention) => {
     const { first, last, cut, type, confidence, rule } = mention;
-    if (type !== 'PER') return [mention];
-    const places: number[] = [];
-    for (let at = first; at < last; at++) if (isAla(at) && isPreposition(at)) places.push(at);
+    const places = type === 'PER' ? prepositions(first, last) : [];
     if (places.length === 0) return [mention];
     return [first - 1, ...places].flatMap((before, i) => {
       const end = places[i] ?? last;

@@ -4,6 +4,7 @@ import { laidForest } from '../learned/file.ts';
 import { type Forest, logistic, scoreOf } from '../learned/trees.ts';
 import { defaultLexicon } from '../lexicon/index.ts';
 import { foldKey } from '../text/index.ts';
+import { type Prepositions, prepositionsIn } from './ala.ts';
 import leftOutHeads from './ar/left-out-heads.txt';
 import leftOutTitles from './ar/left-out-titles.txt';
 import nobodyWords from './ar/nobody.txt';
@@ -18,6 +19,7 @@ import { keyAt, mentionOf, type Scene } from './scene.ts';
 import { type Candidate, candidatesOf, TYPES } from './spans/candidates.ts';
 import { choose } from './spans/choose.ts';
 import { describe, SPAN_LAYOUT, sightOf } from './spans/describe.ts';
+import { parted } from './spans/parted.ts';
 import spanModel from './spans/spans.model.txt';
 import { loadTagger, type Reading, type Tagger } from './tagger/index.ts';
 import type { FoundMention } from './types.ts';
@@ -35,6 +37,34 @@ let shipped: NameModels | null = null;
 export function shippedNames(): NameModels {
   shipped ??= { tagger: loadTagger(), spans: shippedSpans()! };
   return shipped;
+}
+
+const PERSON = TYPES.indexOf('PER');
+
+const toMe = new Set(wordsOf(toMeWords));
+
+/** `قال لي | إبراهيم`: what stands between a verb of reporting and a given name is no part of it. */
+function isToMe({ index: { tokens }, words }: Scene, first: number): boolean {
+  const verb = tokens[first - 1];
+  if (!verb || !toMe.has(tokens[first]!.key)) return false;
+  if (!((words[first + 1]?.bare.flags ?? 0) & (GIVEN | GIVEN_OR_WORD))) return false;
+  return defaultLexicon()
+    .cueForms(verb.key, verb.form)
+    .some(({ form }) => form.kind === 'perfect' || form.kind === 'imperfect');
+}
+
+/** Of a person's name what is left without the preposition على and `لي`; null where it has neither. */
+function namesIn(scene: Scene, prepositions: Prepositions) {
+  return ({ first, last, type }: Candidate): [number, number][] | null => {
+    if (type !== PERSON || last - first < 2) return null;
+    const from = isToMe(scene, first) ? first + 1 : first;
+    const places = prepositions(from, last);
+    if (from === first && places.length === 0) return null;
+    return [from - 1, ...places].flatMap((before, i): [number, number][] => {
+      const end = places[i] ?? last;
+      return before + 1 < end ? [[before + 1, end]] : [];
+    });
+  };
 }
 
 /** How the tagger reads an article, its candidates, how probable each is, and those chosen. */
@@ -56,16 +86,16 @@ export function weigh(
   const candidates = candidatesOf(scene, reading, selected);
   const sight = sightOf(scene, reading, selected, candidates);
   const row = SPAN_LAYOUT.row();
-  const probabilities = candidates.map((_, i) => {
+  const likely = candidates.map((_, i) => {
     describe(sight, i, row);
     return logistic(scoreOf(spans, row));
   });
-  return { reading, candidates, probabilities, chosen: choose(candidates, probabilities) };
+  const weights = parted({ candidates, probabilities: likely }, namesIn(scene, prepositionsIn(scene)));
+  return { reading, ...weights, chosen: choose(weights.candidates, weights.probabilities) };
 }
 
 /** A person's name of several words, at least so probable, tells a surname. */
 const SURE = 0.7;
-const PERSON = TYPES.indexOf('PER');
 const BODY = TYPES.indexOf('ORG');
 const PLACE = TYPES.indexOf('LOC');
 const EVENT = TYPES.indexOf('MISC');
@@ -138,20 +168,6 @@ function unsureTitled(
   });
 }
 
-const toMe = new Set(wordsOf(toMeWords));
-
-/** `قال لي | إبراهيم`: what stands between a verb of reporting and a given name is no part of it. */
-function withoutToMe({ index: { tokens }, words }: Scene, candidate: Candidate): Candidate {
-  const { first, last, type } = candidate;
-  const verb = tokens[first - 1];
-  if (type !== PERSON || last - first < 2 || !verb || !toMe.has(tokens[first]!.key)) return candidate;
-  if (!((words[first + 1]?.bare.flags ?? 0) & (GIVEN | GIVEN_OR_WORD))) return candidate;
-  const reports = defaultLexicon()
-    .cueForms(verb.key, verb.form)
-    .some(({ form }) => form.kind === 'perfect' || form.kind === 'imperfect');
-  return reports ? { ...candidate, first: first + 1 } : candidate;
-}
-
 const leftOutTitle = new Set(wordsOf(leftOutTitles).map(foldKey));
 
 /** `الملا | عمر`, `أ.د. | محمد الحمراني`: titles that stand before one name only are taken for a part of it. */
@@ -221,10 +237,7 @@ export function recognise(
   const found = [...new Set([...chosen, ...unsure])].sort((a, b) => candidates[a]!.first - candidates[b]!.first);
   const somebody = found.filter((i) => !isNobody(scene, candidates[i]!, lastWords));
   return somebody.map((i) => {
-    const person = withNumber(
-      scene,
-      withoutTitle(scene, withoutToMe(scene, asPerson(scene, candidates[i]!, surnames))),
-    );
+    const person = withNumber(scene, withoutTitle(scene, asPerson(scene, candidates[i]!, surnames)));
     const candidate = withoutHead(scene, person);
     const { first, last, type } = candidate;
     const rule = rules.get(`${first} ${last} ${TYPES[type]}`) ?? 'tagger';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sceneOf } from '../../src/entities/scene.ts';
 import { type Candidate, candidatesOf, logOf, placeOf } from '../../src/entities/spans/candidates.ts';
 import { choose } from '../../src/entities/spans/choose.ts';
+import { parted } from '../../src/entities/spans/parted.ts';
 import { indexText } from '../../src/text/index.ts';
 
 const span = (first: number, last: number, type = 0): Candidate => ({
@@ -98,4 +99,25 @@ describe('candidates', () => {
         for (let type = 0; type < 4; type++) places.add(placeOf(first, first + length, type));
     expect(places.size).toBe(40 * 30 * 4);
   });
+});
+
+test('a candidate that holds a preposition gives its chance to the names on either side', () => {
+  const candidates = [span(1, 2), span(1, 4), span(5, 6)];
+  const given = { candidates, probabilities: [0.2, 0.5, 0.9] };
+  const { candidates: all, probabilities } = parted(given, ({ first, last }) =>
+    first === 1 && last === 4
+      ? [
+          [1, 2],
+          [3, 4],
+        ]
+      : null,
+  );
+  expect(all.map(({ first, last }, i) => [first, last, probabilities[i]])).toEqual([
+    [1, 2, 0.7],
+    [1, 4, 0],
+    [5, 6, 0.9],
+    [3, 4, 0.5],
+  ]);
+  expect(given.probabilities).toEqual([0.2, 0.5, 0.9]);
+  expect(parted(given, () => null)).toEqual(given);
 });

@@ -52,10 +52,13 @@ function averageSkip(all: readonly SkipWeights[]): SkipWeights {
   return heard(inBytes(mean, indexOf(hashes, 12)));
 }
 
-/** Without the stems whose weights are all 0 in eight bits. */
+/** A weight of one step out of 127: a stem that has no larger one is hardly heard. */
+const FAINT = 1;
+
+/** Without the stems whose weights are all faint. */
 function heard({ scale, evidence, stems, ofStems }: SkipWeights): SkipWeights {
   const rowOf = (stem: number) => ofStems.subarray(stem * WEIGHTS_OF_STEM, (stem + 1) * WEIGHTS_OF_STEM);
-  const kept = [...stems.hashes.keys()].filter((stem) => rowOf(stem).some((weight) => weight !== 0));
+  const kept = [...stems.hashes.keys()].filter((stem) => rowOf(stem).some((weight) => Math.abs(weight) > FAINT));
   const hashes = Uint32Array.from(kept, (stem) => stems.hashes[stem]!);
   return {
     scale,
