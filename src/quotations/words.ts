@@ -18,7 +18,7 @@ export type GrammarClass = LabelsIn<
   | 'manifold times own-part hanging-on each-of issued-by but manner hands-on-verb of-him accuses one-kind own-kind'
   | 'demands rank of-members counterpart party its-own mouthpiece of-the-medium keeps-back undisclosed identity'
   | 'unnamed-by reason contrast reply office-of office-kind comments-on commented described-as and-joins reported describes'
-  | 'somebody-or-verb he shows what before-source of-age years envoy result tradition tradition-in narrators reached reached-by'
+  | 'somebody-or-verb he shows what before-source of-age years envoy result tradition tradition-in narrators reached reached-by of-old'
 >;
 
 /** Words under `[heading]` lines, which `apart` or a line end parts; `#` starts a comment. An error names the line. */

@@ -534,6 +534,13 @@ describe('verses and traditions', () => {
       ).at(-1)?.speaker,
     ).toBe('سالم الهدار'));
 
+  test('who quotes a scholar of old goes on', () =>
+    expect(
+      said('وقال المفتي سالم الهدار إن الصبر واجب. وقال الطيبي رحمه الله: الصبر نصف الإيمان. وأضاف أن الأجر عظيم.').at(
+        -1,
+      )?.speaker,
+    ).toBe('سالم الهدار'));
+
   test('near miss: one of his companions', () =>
     expect(said('وقال مجاهد: سمعت رجلاً من أصحاب النبي يقول لولده: هل أدركت الصلاة؟').at(-1)?.speaker).not.toBe(
       'النبي',

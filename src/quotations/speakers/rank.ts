@@ -8,7 +8,7 @@ import type { Cast } from './cast.ts';
 import { describeSpeakers, type Setting } from './features.ts';
 import { isMan } from './genders.ts';
 import type { Referent } from './referents.ts';
-import { revealedBy } from './scripture.ts';
+import { isOfOld, revealedBy } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
 import type { Candidate, Ranked, Sourced, Turn } from './turns.ts';
 
@@ -48,25 +48,37 @@ export function rankAll(
 ): Choice[] {
   const history: Turn[] = [];
   const sure: Sureness = new Map();
+  const ofOld = new Set<Referent>();
   const sourceAt = sourcesOf(context, turns);
   return turns.map(({ said, sourced }, i) => {
-    const list = agreeing(candidates(context, cast, said, sourced, history), said, sourced);
+    const list = likely(candidates(context, cast, said, sourced, history), said, sourced, ofOld);
     const ranked = list.length > 0 ? choose({ context, said, sourced, history, sourceAt, turn: i }, list) : [];
     const trust = describeTrust(context, said, sourced, ranked, history, sure);
     const best = ranked[0]?.referent ?? null;
     const referent = best && cast.spoke(best, said, sourced.span);
     noteSureness(sure, referent, ranked[0]?.share ?? 0, sourced.span !== null);
-    // who quotes a verse goes on
-    if (!revealedBy(context, said, sourced.span))
+    // who quotes a verse or somebody of old goes on
+    const quoted = sourced.span !== null && history.length > 0 && isOfOld(context, sourced.span);
+    if (quoted && referent) ofOld.add(referent);
+    if (!quoted && !revealedBy(context, said, sourced.span))
       history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
     return { said, sourced, ranked, referent, trust };
   });
 }
 
-/** Without the men where a feminine word by itself (`وأضافت`, `مشيرةً`) tells of who speaks, unless there is nobody else. */
-function agreeing(list: readonly Candidate[], said: Saying, { span }: Sourced): readonly Candidate[] {
-  if (span || wanted(said).gender !== 'f') return list;
-  const others = list.filter(({ referent }) => !isMan(referent));
+/**
+ * Where a word by itself tells of who speaks (`وأضافت`, `مشيرةً`): without those of old, and without the men where it is feminine, unless
+ * there is nobody else.
+ */
+function likely(
+  list: readonly Candidate[],
+  said: Saying,
+  { span }: Sourced,
+  ofOld: ReadonlySet<Referent>,
+): readonly Candidate[] {
+  if (span) return list;
+  const { gender } = wanted(said);
+  const others = list.filter(({ referent }) => !ofOld.has(referent) && !(gender === 'f' && isMan(referent)));
   return others.length > 0 ? others : list;
 }
 

@@ -104,3 +104,13 @@ const calledIn = perPart((context: Context, name: string): string => {
   if (names.length === 0 || names.some(isWritten)) return name;
   return spanOf(context, names[0]!.first, names[0]!.last).text;
 });
+
+/** Tokens behind a name in which a blessing begins: `الطيبي | - رحمه الله`. */
+const BLESSED = 2;
+
+/** A scholar of old, by the blessing behind the source or in it: who quotes him goes on. */
+export function isOfOld({ tokens }: Context, [first, last]: TokenRange): boolean {
+  for (let i = first; i < Math.min(tokens.length, last + BLESSED); i++)
+    if (isWord('of-old', tokens[i]!.key)) return true;
+  return false;
+}
