@@ -425,7 +425,7 @@ describe('what an ordinary verb governs is no part of its subject, who speaks fu
     },
     {
       text: 'شكا باعة السمك من تردي الحال، وقالوا إن الأسعار مرتفعة.',
-      speakers: ['باعة السمك'],
+      speakers: ['باعة السمك', 'باعة السمك'],
       why: 'the ب is the noun’s own',
     },
     {
