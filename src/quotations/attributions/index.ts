@@ -38,8 +38,6 @@ function oneByOne(context: Context, siteAt: (token: number) => AttributionSite |
 }
 
 const LEAST = 0.45;
-/** Where the grammar takes it for none. */
-const LEAST_UNRULED = 0.55;
 /** Where content was found that hangs on the phrase. */
 const LEAST_OF_CUE = 0.25;
 
@@ -54,8 +52,7 @@ function chosenAt(
   if (!whole) return null;
   const describe = (proposal: Proposal, to: Features): void => describePhrase(context, proposal, to);
   const p = rated(phrases, [whole], describe)[0]?.p ?? 0;
-  // `كما أعلن عن`: he also did, unless the model is sure
-  if (p < (whole.ruled ? least : Math.max(least, LEAST_UNRULED))) return null;
+  if (p < least) return null;
   return settled(likeliest(rated(phraseEnds, rivals, describe))?.one ?? whole);
 }
 
