@@ -7,6 +7,7 @@ import type { CueCandidate } from '../cues/index.ts';
 import { factsOf, honourAt } from '../facts.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import { nounBlock, putNoun } from '../noun-kinds.ts';
+import { isDefinite } from '../sources/noun-phrases.ts';
 import {
   copyWord,
   countAll,
@@ -86,8 +87,9 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
   // `أكد | سعادته | أن`, `مؤكداً | معاليه | حرص الدولة`: right behind a reporting word that is who speaks
   const after = honourAt(factsOf(view.context), cue.after) ? cue.after + 1 : cue.after;
   const over = sentenceEnd(view, cue);
-  add(after, 'adjacent', limit);
-  for (let i = after; i < limit; i++) {
+  const from = clauseOf(view, cue, after, limit);
+  if (from === after) add(after, 'adjacent', limit);
+  for (let i = from; i < limit; i++) {
     const distance = i - after;
     const previous = i - 1;
     if (distance > 0) {
@@ -97,7 +99,7 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
       if (i >= over || isGoverned(view, previous)) continue;
       if (has(view, previous, FLAG.complementiser)) add(i, 'complementiser', limit);
       if (distance <= 30 && has(view, previous, FLAG.comma)) add(i, 'comma', limit);
-      if (distance <= 30 && has(view, previous, FLAG.dash)) add(i, 'dash', limit);
+      if (distance <= 30 && has(view, previous, FLAG.dash) && !isHyphen(view, previous)) add(i, 'dash', limit);
       if (distance <= 20 && leadsToNoun(view, previous)) add(i, 'preposition', limit);
     }
     if (distance <= 20 && has(view, i, FLAG.bi)) add(i, 'bi', limit);
@@ -107,7 +109,25 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
   }
 }
 
+/** `قال الضابط المسؤول عن بناء الجدار | إن`: what قال reports of a definite subject begins behind its `إن`, if no sign stands before that; else `after`. */
+function clauseOf(view: View, { site }: CueCandidate, after: number, limit: number): number {
+  if (site?.role !== 'verb' || !isWord('tells-scripture', site.reading.form.lemma.lemma)) return after;
+  const { mentionAt, tokens } = view.context;
+  if (!mentionAt[after] && !isDefinite(tokens[after]?.key ?? '')) return after;
+  for (let i = after; i < Math.min(limit, after + CLAUSE_REACH); i++) {
+    if (has(view, i, FLAG.inna)) return i;
+    if (!has(view, i, FLAG.word)) break;
+  }
+  return after;
+}
+
+/** Words between قال and its clause, at most. */
+const CLAUSE_REACH = 20;
+
 const opens = askedOnce(({ key }) => isWord('opening', key));
+
+/** `فيلاش-بواش`: a name of two. */
+const isHyphen = (view: View, dash: number): boolean => !has(view, dash, FLAG.spaced) && isGlued(view, dash + 1);
 
 /** `بي.بي.سي`: the dot before the word is none of a sentence. */
 const isGlued = (view: View, word: number): boolean => has(view, word, FLAG.word) && !has(view, word, FLAG.spaced);
