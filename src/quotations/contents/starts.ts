@@ -92,6 +92,7 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
   for (let i = from; i < limit; i++) {
     const distance = i - after;
     const previous = i - 1;
+    if (isHyphen(view, i) || isHyphen(view, previous)) continue;
     if (distance > 0) {
       if (has(view, previous, FLAG.colon)) add(i, 'colon', limit);
       if (has(view, previous, FLAG.opens)) add(i, 'mark', limit);
@@ -99,7 +100,7 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
       if (i >= over || isGoverned(view, previous)) continue;
       if (has(view, previous, FLAG.complementiser)) add(i, 'complementiser', limit);
       if (distance <= 30 && has(view, previous, FLAG.comma)) add(i, 'comma', limit);
-      if (distance <= 30 && has(view, previous, FLAG.dash) && !isHyphen(view, previous)) add(i, 'dash', limit);
+      if (distance <= 30 && has(view, previous, FLAG.dash)) add(i, 'dash', limit);
       if (distance <= 20 && leadsToNoun(view, previous)) add(i, 'preposition', limit);
     }
     if (distance <= 20 && has(view, i, FLAG.bi)) add(i, 'bi', limit);
@@ -127,7 +128,8 @@ const CLAUSE_REACH = 20;
 const opens = askedOnce(({ key }) => isWord('opening', key));
 
 /** `فيلاش-بواش`: a name of two. */
-const isHyphen = (view: View, dash: number): boolean => !has(view, dash, FLAG.spaced) && isGlued(view, dash + 1);
+const isHyphen = (view: View, at: number): boolean =>
+  has(view, at, FLAG.dash) && !has(view, at, FLAG.spaced) && isGlued(view, at + 1);
 
 /** `بي.بي.سي`: the dot before the word is none of a sentence. */
 const isGlued = (view: View, word: number): boolean => has(view, word, FLAG.word) && !has(view, word, FLAG.spaced);
