@@ -112,7 +112,7 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
 
 /** `قال الضابط المسؤول عن بناء الجدار | إن`: what قال reports of a definite subject begins behind its `إن`, if no sign stands before that; else `after`. */
 function clauseOf(view: View, { site }: CueCandidate, after: number, limit: number): number {
-  if (site?.role !== 'verb' || !isWord('tells-scripture', site.reading.form.lemma.lemma)) return after;
+  if (site?.role !== 'verb' || !isWord('says', site.reading.form.lemma.lemma)) return after;
   const { mentionAt, tokens } = view.context;
   if (!mentionAt[after] && !isDefinite(tokens[after]?.key ?? '')) return after;
   for (let i = after; i < Math.min(limit, after + CLAUSE_REACH); i++) {

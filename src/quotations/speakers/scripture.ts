@@ -18,7 +18,7 @@ export interface Revealed {
 
 /** `قال | تعالى`, `لقوله | - عز وجل -`, `قال (صلى الله عليه وسلم)`, `قال | رسول الله`; not `قال | رسول السراي`, `دعا | الله`. */
 function revealed(context: Context, { reading, cueEnd, role }: Saying): Revealed | null {
-  if (!reading || role === 'phrase' || !isWord('tells-scripture', reading.form.lemma.lemma)) return null;
+  if (!reading || role === 'phrase' || !isWord('says', reading.form.lemma.lemma)) return null;
   const { tokens } = context;
   const first = tokens[cueEnd]?.kind === 'punctuation' && !isColon(tokens[cueEnd]) ? cueEnd + 1 : cueEnd;
   const match = matchAt(context, 'scripture', first);
@@ -40,7 +40,7 @@ function revealedBefore(context: Context, { cue, cueEnd, lead, role, reading }: 
     return isTradition(context, cue, lead)
       ? { name: calledIn(context, PROPHET), first: cue, last: cueEnd, named: false }
       : revealedAs(context, [cue, cueEnd]);
-  if (role !== 'verb' || !reading || !isWord('tells-scripture', reading.form.lemma.lemma)) return null;
+  if (role !== 'verb' || !reading || !isWord('says', reading.form.lemma.lemma)) return null;
   for (let first = cue - 1; first >= 0 && first >= cue - BEFORE; first--) {
     const match = matchAt(context, 'scripture', first);
     const found = match?.word.tags[1] && opens(context, first, match.prefix) ? revealedAs(context, [first, cue]) : null;
