@@ -66,7 +66,7 @@ const processes = {
 
 /** Files that are laid out as tables: their texts are needed no more. */
 const LAID_OUT =
-  /\.model\.txt$|[\\/](?:word-rates|word-genders|noun-kinds|quotation-grammar)\.txt$|[\\/]ar[\\/](?:anaphors|media|outlets|rules|sources)\.txt$|[\\/]entities[\\/]lists[\\/]/;
+  /\.model\.txt$|[\\/](?:word-rates|word-genders|noun-kinds|verses|formulas|quotation-grammar)\.txt$|[\\/]ar[\\/](?:anaphors|media|outlets|rules|sources)\.txt$|[\\/]entities[\\/]lists[\\/]/;
 
 const laidOut = {
   name: 'laid-out',

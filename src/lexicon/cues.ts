@@ -34,6 +34,9 @@ export type CueReader = (key: string, form: string, alike?: boolean) => readonly
 /** Keys, without proclitics and with their ة, of words that look like a form of a reporting verb and are none: `طالبان`, `الادعاء`. */
 export type Lookalikes = ReadonlySet<string>;
 
+/** The plain verb of saying. */
+const SAYS = 'قال';
+
 const NONE: readonly CueReading[] = Object.freeze([]);
 
 const ALEF = 0x0627;
@@ -182,6 +185,8 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
   let definite = false;
   /** A preposition is attached, which no participle of a report has: `كاملين` is not ك + آملين. */
   let attached = false;
+  /** ك is attached, which compares: `كقوله تعالى`; of all reporting nouns only what the plain verb makes, for `كلام`, `كذب`, `كرده` are others. */
+  let compared = false;
   let dialect = false;
   /** Look-alikes are read, too. */
   let reads = false;
@@ -210,6 +215,7 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
     const finalTa = form[form.length - 1] === 'ة';
     if (definite && (ending.suffix !== '' || stem.class === 'participle')) return;
     if (stem.class === 'participle' && attached) return;
+    if (compared && (stem.class !== 'masdar' || stem.verb.lemma !== SAYS)) return;
     let cost = spelling;
     if (ending.taMarbuta) {
       if (!finalTa) cost++;
@@ -298,6 +304,12 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
       attached = true;
       nominal(at + 1);
       attached = false;
+    }
+    if (letter === KAF) {
+      procliticLength = at + 1;
+      compared = true;
+      walk(4, at + 1, 0);
+      compared = false;
     }
     if (letter === KAF || letter === BEH) {
       // Moroccan كيقول, كايقول, كنقول; Egyptian and Levantine بيقول, بتقول.

@@ -7,6 +7,7 @@ import type { View } from '../view.ts';
 import { type CueChances, likelyCues } from './chances.ts';
 import { type Began, began, describeEnd, endLayout, endsOf } from './ends.ts';
 import { interruption } from './interrupted.ts';
+import { recited } from './recited.ts';
 import { describeStart, type Start, startBase, startLayout, startsOf } from './starts.ts';
 
 /** A content that a cue may have. */
@@ -26,6 +27,8 @@ export interface Proposal {
   rivalLast: number;
   /** Grammar alone says that the cue stands within its content: it counts where nothing else does. */
   interrupted: boolean;
+  /** It is a verse of the Quran, or a tradition in marks. */
+  recited: 'verse' | 'tradition' | null;
 }
 
 /** Cues less likely than this are looked at no further. */
@@ -91,8 +94,22 @@ export function propose(
 ): Proposal[] {
   const sites = new Map(cues.map((cue) => [cue.token, cue]));
   const proposals: Proposal[] = [];
+  let reciting = 0;
   for (const cue of cues) {
     const cueChance = chances.chances[cue.token]!;
+    const holy = cue.token < reciting ? null : recited(view, cue, sites);
+    if (holy) {
+      const { token, last, verse } = holy;
+      if (verse) reciting = last + 1;
+      proposals.push({
+        ...RECITED,
+        cue,
+        cueChance,
+        start: { token, kinds: 0 },
+        last,
+        recited: verse ? 'verse' : 'tradition',
+      });
+    }
     if (cueChance < LEAST_CUE) continue;
     const starts = startsOf(view, cue);
     const shares = startChances(view, cue, chances, starts, models['contents.starts']);
@@ -118,6 +135,16 @@ export function propose(
   return proposals;
 }
 
+/** Of what is recited both bounds are sure. */
+const RECITED = {
+  startChance: 1,
+  endChance: 1,
+  startRival: 0,
+  endRival: 0,
+  rivalLast: -1,
+  interrupted: false,
+};
+
 type Begun = Pick<Proposal, 'cue' | 'cueChance' | 'start' | 'startChance' | 'startRival'>;
 
 /** A beginning with its best ends, not before the token `from`. */
@@ -135,6 +162,7 @@ function withEnds(content: Began, one: Begun, from: number, model: Forest): Prop
       endRival: shares[rival ?? -1] ?? 0,
       rivalLast: ends[rival ?? -1] ?? -1,
       interrupted: false,
+      recited: null,
       ...one,
     };
   });

@@ -1,7 +1,7 @@
 /** Where the content of a cue may begin, listed generously, and what tells the right place. */
 import { Layout, labels } from '../../learned/layout.ts';
 import { askedOnce } from '../../lexicon/index.ts';
-import { pairEnd, sentenceAt, wordsIn } from '../context.ts';
+import { isWordLike, matchAt, pairEnd, sentenceAt, wordsIn } from '../context.ts';
 import { cueColumns, GOVERNED, putCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { factsOf, honourAt } from '../facts.ts';
@@ -55,7 +55,7 @@ const MOST_STARTS = 26;
 export function startsOf(view: View, cue: CueCandidate): Start[] {
   const found = new Map<number, number>();
   const add = (from: number, kind: StartKind, limit: number): void => {
-    const token = wordFrom(view, from, limit);
+    const token = wordFrom(view, behindBlessing(view, from), limit);
     if (token >= 0 && (found.has(token) || found.size < MOST_STARTS))
       found.set(token, (found.get(token) ?? 0) | BIT[kind]);
   };
@@ -69,6 +69,13 @@ export function startsOf(view: View, cue: CueCandidate): Start[] {
     if (paragraph.last - cue.after < REACH) nextParagraph(view, cue, paragraph.last, add);
   }
   return [...found].map(([token, kinds]) => ({ token, kinds })).sort((a, b) => a.token - b.token);
+}
+
+/** `قال الرسول | (صلى الله عليه وسلم) خذي ما يكفيك`: a blessing of who speaks is no part of what he says. */
+function behindBlessing({ context }: View, from: number): number {
+  const first = isWordLike(context.tokens[from]) ? from : from + 1;
+  const match = matchAt(context, 'scripture', first);
+  return match?.word.tags[1] === 'blessing' ? match.last : from;
 }
 
 /** A line break right after the cue, without a stop or colon, parts nothing: `وقال ⏎ الرئيس التنفيذي، إن`. */

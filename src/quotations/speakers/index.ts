@@ -20,6 +20,9 @@ import type { Ranked, Resolved, Sourced } from './turns.ts';
  */
 const LEAST_TRUST = 0.4;
 
+/** Least probability of whose a verse or tradition is. */
+const REVEALED = 0.9;
+
 /** A phrase by itself carries no words; its speaker is told sooner. */
 const LEAST_OF_PHRASES = 0.2;
 
@@ -46,7 +49,8 @@ export function resolveSpeakers(
   const phrases = new Map<AttributionSite, Resolved>();
   rankAll(context, cast, asked, choose).forEach((choice, i) => {
     const { draft, site } = asked[i]!;
-    const probability = logistic(scoreOf(trust, choice.trust));
+    const trusted = logistic(scoreOf(trust, choice.trust));
+    const probability = choice.revealed ? Math.max(trusted, REVEALED) : trusted;
     const least = draft ? LEAST_TRUST : LEAST_OF_PHRASES;
     const resolved = resolvedOf(context, choice, probability, least, notes.get(choice.said) ?? '');
     if (draft) draft.resolved = resolved;

@@ -20,6 +20,8 @@ export interface Choice {
   referent: Referent | null;
   /** What is seen of how far the likeliest can be trusted. */
   trust: Float32Array;
+  /** A verse or tradition: whose words it is stands there. */
+  revealed: boolean;
 }
 
 /** Chooses among candidates: gives their order. */
@@ -60,9 +62,9 @@ export function rankAll(
     // who quotes a verse or somebody of old goes on
     const quoted = sourced.span !== null && history.length > 0 && isOfOld(context, sourced.span);
     if (quoted && referent) ofOld.add(referent);
-    if (!quoted && !revealedBy(context, said, sourced.span))
-      history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
-    return { said, sourced, ranked, referent, trust };
+    const revealed = revealedBy(context, said, sourced.span) !== null;
+    if (!quoted && !revealed) history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
+    return { said, sourced, ranked, referent, trust, revealed };
   });
 }
 

@@ -1,10 +1,20 @@
 /** Verses and traditions: whose words they are stands in a blessing or a name that is no name of the news. */
 
-import { foldKey } from '../../text/index.ts';
+import { firstFrom, foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import { type Context, complementiser, isColon, matchAt, spanOf } from '../context.ts';
+import {
+  type Context,
+  complementiser,
+  countWords,
+  isColon,
+  isWordLike,
+  matchAt,
+  mentionsWithin,
+  spanOf,
+} from '../context.ts';
 import { perArticle, perPart } from '../once.ts';
-import type { Saying } from '../sayings.ts';
+import { isFirstPerson, type Saying, wanted } from '../sayings.ts';
+import { verseFrom } from '../verses.ts';
 import { isWord } from '../words.ts';
 
 export interface Revealed {
@@ -29,7 +39,106 @@ function revealed(context: Context, { reading, cueEnd, role }: Saying): Revealed
 
 /** Whose verse or tradition it is, by the words behind the reporting word or by its source. */
 export const revealedBy = (context: Context, said: Saying, source: TokenRange | null): Revealed | null =>
-  revealed(context, said) ?? revealedBefore(context, said) ?? (source && revealedAs(context, source));
+  isFirstPerson(said) ? null : toldBy(context, said, source);
+
+const toldBy = (context: Context, said: Saying, source: TokenRange | null): Revealed | null =>
+  revealed(context, said) ??
+  revealedBefore(context, said) ??
+  ofTelling(context, said) ??
+  (source ? revealedAs(context, source) : (ofVerse(context, said) ?? ofTradition(context, said)));
+
+/** Words that name and bless him before a colon or mark. */
+const NAMING = 8;
+
+/** `مستشهداً بحديث | الرسول عليه الصلاة والسلام: «…»`, `كما في وصية النبي: «…»`: whose words follow is told right before them. */
+function ofTelling(context: Context, { anchor, lead, first }: Saying): Revealed | null {
+  const names = holyNames(context);
+  const before = firstFrom(0, names.length, (i) => names[i]!.last > lead);
+  const holy = names.slice(Math.max(0, before - 2), before).findLast(({ named }) => named);
+  if (!holy || lead === first || holy.first <= anchor || lead - holy.first > NAMING) return null;
+  const { tokens } = context;
+  if (!isWord('tradition-of', bareNoun(tokens[holy.first - 1]!.key))) return null;
+  for (let i = holy.last; i < lead; i++) {
+    const match = matchAt(context, 'scripture', i);
+    if (match) i = match.last - 1;
+    else if (isWordLike(tokens[i])) return null;
+  }
+  return { ...holy, name: calledIn(context, holy.name) };
+}
+
+/** A noun without what is attached to its front: `بحديث`, `ولوصية`. */
+const bareNoun = (key: string): string => key.replace(/^[\u0648\u0641]?[\u0628\u0643\u0644]?/, '');
+
+const GOD = 'الله';
+/** So much of a content is a verse, of a quoted one. */
+const MOSTLY = 0.7;
+
+/** A verse of the Quran whose source isn't named: `فقال: {ادع إلى سبيل ربك}`; not `قالوا: {…}`, nor whoever calls to God in it. */
+function ofVerse(context: Context, said: Saying): Revealed | null {
+  if (!mayBeHoly(said)) return null;
+  const { tokens } = context;
+  const first = firstWord(context, said);
+  const verse = first < 0 ? null : verseFrom(context, first);
+  if (!verse || isWord('calls-to-god', tokens[first]!.key)) return null;
+  const all = countWords(tokens, first, said.last);
+  if (countWords(tokens, first, Math.min(verse.last, said.last)) < MOSTLY * all) return null;
+  return { name: calledIn(context, GOD), first, last: verse.last, named: false };
+}
+
+/** Whoever the reporting word leaves open may be one: no woman, and no two. */
+function mayBeHoly(said: Saying): boolean {
+  const { gender, number } = wanted(said);
+  return gender !== 'f' && (number === null || number === 'sg');
+}
+
+function firstWord({ tokens }: Context, { first, last }: Saying): number {
+  for (let i = first; i < last; i++) if (isWordLike(tokens[i])) return i;
+  return -1;
+}
+
+/** Tokens between the prophet's name and what he says. */
+const NEAR = 45;
+
+/** `نهى عنه الرسول صلى الله عليه وسلم | عندما قال: «…»`, `قلنا: لمن يا رسول الله؟ | قال: «…»`: nobody else is named between, nor does he ask. */
+function ofTradition(context: Context, said: Saying): Revealed | null {
+  const { anchor, reading, lead, role, first } = said;
+  if ((role !== 'verb' && role !== 'noun') || !mayBeHoly(said)) return null;
+  if (!reading || !isWord('says', reading.form.lemma.lemma)) return null;
+  if (lead === first || complementiser(context.tokens[lead], true)) return null;
+  if (asksOrCalls(context, said)) return null;
+  const from = clauseFrom(context, anchor);
+  const names = holyNames(context);
+  for (let k = firstFrom(0, names.length, (i) => names[i]!.first >= anchor) - 1; k >= 0; k--) {
+    const holy = names[k]!;
+    if (holy.first < from || mentionsWithin(context, holy.last, anchor).some(({ type }) => type === 'PER')) return null;
+    if (holy.name === PROPHET) return { ...holy, name: calledIn(context, PROPHET) };
+  }
+  return null;
+}
+
+/** Tokens of a content in which he is called. */
+const CALLED = 6;
+
+/** `قال: ثم من؟`, `فقال: أوصني يا رسول الله`: it is he who is asked. */
+function asksOrCalls(context: Context, { first, last }: Saying): boolean {
+  const { tokens } = context;
+  const asks = (i: number): boolean => /^[؟?]/.test(tokens[i]?.form ?? '');
+  if (asks(last) || asks(last - 1)) return true;
+  const end = Math.min(last, first + CALLED);
+  return holyNames(context).some(
+    (holy) => holy.first > first && holy.first < end && tokens[holy.first - 1]!.key === 'يا',
+  );
+}
+
+/** The token behind the last full stop or line break before a place, no further back than somebody is looked for; a question goes on. */
+function clauseFrom({ tokens, paragraphOf }: Context, place: number): number {
+  let from = place;
+  while (from > Math.max(0, place - NEAR)) {
+    if (tokens[from - 1]!.form === '.' || paragraphOf[from - 1] !== paragraphOf[place]) break;
+    from--;
+  }
+  return from;
+}
 
 /** How many words name and bless him before a verb. */
 const BEFORE = 8;
