@@ -2,7 +2,7 @@
 import type { Entity } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
+import { type Context, matchAt, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle } from '../once.ts';
@@ -458,7 +458,7 @@ function subjectOf({ tokens, words }: Context, facts: Facts, opening: number): n
 }
 
 /** `مسؤول محلي | عما إذا`, `منصات محلية | الصورة`: no particle is part of it, and an indefinite adjective governs no definite noun; not `لجنة صيانة الطرق`. */
-function subjectEnd(context: Context, facts: Facts, first: number): number {
+function plainEndOf(context: Context, facts: Facts, first: number): number {
   const whole = objectIn(context, facts, first, phraseEnd(context, first));
   const opening = sentenceAt(context, first).first;
   const ofVerb = first > opening && subjectOf(context, facts, opening) === first;
@@ -470,6 +470,13 @@ function subjectEnd(context: Context, facts: Facts, first: number): number {
     return i > first + 1 && /ي(?:ه|ون|ين)?$/.test(context.tokens[i - 1]!.key) ? i : end;
   }
   return end;
+}
+
+/** The same with where people write, which belongs to whoever they are: `ناشطون | على موقع تويتر`. */
+function subjectEnd(context: Context, facts: Facts, first: number): number {
+  const end = plainEndOf(context, facts, first);
+  if (!isWord('occasion', context.tokens[end]?.key ?? '')) return end;
+  return matchAt(context, 'outlet', matchAt(context, 'medium', end + 1)?.last ?? end + 1)?.last ?? end;
 }
 
 /** People and bodies named around the saying; places and events only where they spoke or are the source. */
