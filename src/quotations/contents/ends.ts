@@ -1,5 +1,6 @@
 /** Where the content that begins at some word may end, and what tells the right place. */
 import { Layout, labels } from '../../learned/layout.ts';
+import { closingBracket } from '../../text/index.ts';
 import { pairEnd, sentenceAt } from '../context.ts';
 import { cueColumns, putCue } from '../cues/features.ts';
 import type { CueCandidate, CueSite } from '../cues/index.ts';
@@ -55,12 +56,31 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
     const bound = view.bounds[i]!;
     if (i === limit || bound === 1 || (bound === 2 && found.size < MOST_WEAK)) add(i, found);
   }
+  const notes = notesIn(view, s, limit);
+  for (const [open] of notes) add(open, must);
   const begins = context.insideOf[s] ? limit : tailOf(view, s, limit);
   const over = begins < limit ? tailEnd(view, begins, limit) : begins;
   const least = secondClause(view, cue, s);
   return [...new Set([...found, ...must])]
     .filter((last) => last > least && (last < begins || last >= over))
+    .filter((last) => !notes.some(([open, close]) => open < last && last <= close))
     .sort((a, b) => a - b);
+}
+
+/** Tokens in brackets that tell where something stands. */
+const LONGEST_NOTE = 16;
+
+/** `… إلى أزواجهن | (رواه الحاكم)`, `[صحيح مسلم 2459]`: brackets that the narrator adds, from where they open to where they close. */
+function notesIn({ context: { tokens } }: View, first: number, limit: number): [number, number][] {
+  const found: [number, number][] = [];
+  for (let i = first + 1; i < limit; i++) {
+    const bracket = closingBracket(tokens[i]!.form);
+    if (bracket === undefined || !isWord('reference', tokens[i + 1]?.key ?? '')) continue;
+    let close = i + 1;
+    while (close < limit && close < i + LONGEST_NOTE && tokens[close]!.form !== bracket) close++;
+    if (tokens[close]?.form === bracket) found.push([i, close]);
+  }
+  return found;
 }
 
 /** `أكد أن «…»، | وأنه باق`, `شدد على أن «…»، | وعلى أن`: the second clause behind closed marks, whose end alone ends the content; -1 where there is none. */
