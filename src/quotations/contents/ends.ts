@@ -40,8 +40,7 @@ const LONGEST = 400;
 export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
   const { context } = view;
   const s = start.token;
-  const paragraph = context.index.paragraphs[context.paragraphOf[s]!]!;
-  const limit = nextSaying(view, s, Math.min(paragraph.last, s + LONGEST));
+  const limit = nextSaying(view, s, Math.min(paragraphEnd(view, s), s + LONGEST));
   const found = new Set<number>();
   const must = new Set<number>();
   const add = (before: number, list: Set<number>): void => {
@@ -65,6 +64,14 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
     .filter((last) => last > least && (last < begins || last >= over))
     .filter((last) => !notes.some(([open, close]) => open < last && last <= close))
     .sort((a, b) => a - b);
+}
+
+/** Where the paragraph of a token ends; one that a line break cuts behind a comma goes on in the next line. */
+function paragraphEnd(view: View, token: number): number {
+  const { index, paragraphOf } = view.context;
+  let at = paragraphOf[token]!;
+  while (at + 1 < index.paragraphs.length && has(view, index.paragraphs[at]!.last - 1, FLAG.comma)) at++;
+  return index.paragraphs[at]!.last;
 }
 
 /** Tokens in brackets that tell where something stands. */
