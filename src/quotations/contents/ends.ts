@@ -70,9 +70,11 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
 function paragraphEnd(view: View, token: number): number {
   const { index, paragraphOf } = view.context;
   let at = paragraphOf[token]!;
-  while (at + 1 < index.paragraphs.length && has(view, index.paragraphs[at]!.last - 1, FLAG.comma)) at++;
+  while (at + 1 < index.paragraphs.length && goesOn(view, index.paragraphs[at]!.last - 1)) at++;
   return index.paragraphs[at]!.last;
 }
+
+const goesOn = (view: View, last: number): boolean => has(view, last, FLAG.comma) || has(view, last, FLAG.word);
 
 /** Tokens in brackets that tell where something stands. */
 const LONGEST_NOTE = 16;
