@@ -90,6 +90,31 @@ describe('where the content of a quotation begins and ends', () => {
       why: 'behind إن, whatever the subject governs',
     },
     {
+      text: 'وقالت الوزارة إن الحريق أخمد،\nوأن السكان عادوا إلى بيوتهم. وحضر المحافظ.',
+      content: ['الحريق أخمد،\nوأن السكان عادوا إلى بيوتهم'],
+      why: 'a line break behind a comma',
+    },
+    {
+      text: 'وقال المدير إن العمل في المصنع الجديد مستمر حتى\nنهاية العام الحالي. وحضر المحافظ.',
+      content: ['العمل في المصنع الجديد مستمر حتى\nنهاية العام الحالي'],
+      why: 'a line break behind a preposition',
+    },
+    {
+      text: 'وأكدت الوزارة أن العمل مستمر\nأخبار أخرى من المدينة',
+      content: ['العمل مستمر'],
+      why: 'near miss: another line',
+    },
+    {
+      text: 'وقال الواعظ: إن الدين يسر ولن يشاد الدين أحد إلا غلبه (رواه البخاري).',
+      content: ['الدين يسر ولن يشاد الدين أحد إلا غلبه'],
+      why: 'without where it stands',
+    },
+    {
+      text: 'وقال المدير إن عدد العمال كبير (150 عاملا).',
+      content: ['عدد العمال كبير (150 عاملا)'],
+      why: 'near miss: a remark of his',
+    },
+    {
       text: 'وأكد أندريه فيلاش-بواش المدير الفني للنادي أن الطريق الشمالي مفتوح أمام المسافرين.',
       content: ['الطريق الشمالي مفتوح أمام المسافرين'],
       why: 'a hyphen within a name',
@@ -398,6 +423,24 @@ describe('fragments', () => {
     const text = 'وستبدأ الأعمال، بحسب الوزارة، في مطلع الشهر المقبل على ثلاث مراحل.';
     expect(contents(text)).toEqual([['وستبدأ الأعمال', 'في مطلع الشهر المقبل على ثلاث مراحل']]);
   });
+
+  test.each([
+    {
+      text: 'ومن المقرر، بحسب وزارة النقل، أن يفتح الجسر الجديد غدا أمام السيارات.',
+      content: ['ومن المقرر', 'أن يفتح الجسر الجديد غدا أمام السيارات'],
+      why: 'what governs the clause stands before the phrase',
+    },
+    {
+      text: 'غير أنه من الواضح، وفقا لوزارة النقل، أن الجسر الجديد لن يفتح هذا العام.',
+      content: ['من الواضح', 'أن الجسر الجديد لن يفتح هذا العام'],
+      why: 'behind another أن',
+    },
+    {
+      text: 'وأضاف، بحسب وكالة رويترز، أن الجسر الجديد سيفتح غدا أمام السيارات.',
+      content: 'الجسر الجديد سيفتح غدا أمام السيارات',
+      why: 'near miss: a reporting verb',
+    },
+  ])('$why: $text', ({ text, content }) => expect(contents(text)).toEqual([content]));
 
   test.each([
     {

@@ -328,3 +328,11 @@ describe('what is told beside', () => {
     expect(list.map(({ gender }) => gender)).toEqual(['f']);
   });
 });
+
+test.each([
+  {
+    text: 'إثر ذلك تداول ناشطون على الفيسبوك مقطع فيديو يدعون أنه يظهر سيولا في المدينة.',
+    speaker: 'ناشطون على الفيسبوك',
+  },
+  { text: 'إثر ذلك تداول ناشطون على مواقع التواصل مقطعا يدعون أنه يظهر سيولا في المدينة.', speaker: 'ناشطون' },
+])('where those write who have no name: $text', ({ text, speaker }) => expect(said(text)[0]?.speaker).toBe(speaker));

@@ -152,7 +152,10 @@ describe('a verse as a quotation', () => {
       text: 'وتلت الطالبة آيات من القرآن الكريم وقالت: «وتعاونوا على البر والتقوى ولا تعاونوا على الإثم»، والله أعلم.',
       why: 'near miss: a woman says it',
     },
-    { text: 'وقال سالم النوري إن والده دعا الله سبحانه فقال: (رب اجعل هذا البلد آمنا وارزق أهله).', why: 'near miss: who calls to God' },
+    {
+      text: 'وقال سالم النوري إن والده دعا الله سبحانه فقال: (رب اجعل هذا البلد آمنا وارزق أهله).',
+      why: 'near miss: who calls to God',
+    },
   ])('$why: $text', ({ text }) => expect(said(text).map(({ speaker }) => speaker)).not.toContain('الله'));
 
   test("near miss: words of a verse in a politician's sentence", () =>
