@@ -381,6 +381,15 @@ export function wordBefore(view: View, before: number, least: number): number {
   return i >= least ? i : -1;
 }
 
+/** Where the paragraph of a token ends; one that a line break cuts behind a comma or a word may go on in the next line. */
+export function paragraphEnd(view: View, token: number): number {
+  const { index, paragraphOf } = view.context;
+  const goesOn = (last: number): boolean => has(view, last, FLAG.comma) || has(view, last, FLAG.word);
+  let at = paragraphOf[token]!;
+  while (at + 1 < index.paragraphs.length && goesOn(index.paragraphs[at]!.last - 1)) at++;
+  return index.paragraphs[at]!.last;
+}
+
 /** The mark that opens right before a word, or -1. */
 export function openBefore(view: View, word: number): number {
   let open = word - 1;

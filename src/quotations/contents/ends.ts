@@ -15,6 +15,7 @@ import {
   nextAt,
   openBefore,
   type Place,
+  paragraphEnd,
   placesOf,
   pointAll,
   RATES,
@@ -65,16 +66,6 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
     .filter((last) => !notes.some(([open, close]) => open < last && last <= close))
     .sort((a, b) => a - b);
 }
-
-/** Where the paragraph of a token ends; one that a line break cuts behind a comma goes on in the next line. */
-function paragraphEnd(view: View, token: number): number {
-  const { index, paragraphOf } = view.context;
-  let at = paragraphOf[token]!;
-  while (at + 1 < index.paragraphs.length && goesOn(view, index.paragraphs[at]!.last - 1)) at++;
-  return index.paragraphs[at]!.last;
-}
-
-const goesOn = (view: View, last: number): boolean => has(view, last, FLAG.comma) || has(view, last, FLAG.word);
 
 /** Tokens in brackets that tell where something stands. */
 const LONGEST_NOTE = 16;

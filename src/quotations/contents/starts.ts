@@ -78,12 +78,14 @@ function behindBlessing({ context }: View, from: number): number {
   return match?.word.tags[1] === 'blessing' ? match.last : from;
 }
 
-/** A line break right after the cue, without a stop or colon, parts nothing: `وقال ⏎ الرئيس التنفيذي، إن`. */
+/** A line break behind a comma, or right after the cue without a stop or colon, parts nothing: `وقال ⏎ الرئيس التنفيذي، ⏎ إن`. */
 function lineEnd(view: View, after: number, paragraph: number): number {
   const { paragraphs } = view.context.index;
-  const { last } = paragraphs[paragraph]!;
-  const broken = last - after <= 2 && last < view.size && has(view, last - 1, FLAG.word);
-  return broken ? paragraphs[paragraph + 1]!.last : last;
+  let at = paragraph;
+  const broken = (last: number): boolean =>
+    last < view.size && (has(view, last - 1, FLAG.comma) || (last - after <= 2 && has(view, last - 1, FLAG.word)));
+  while (broken(paragraphs[at]!.last)) at++;
+  return paragraphs[at]!.last;
 }
 
 type Add = (from: number, kind: StartKind, limit: number) => void;
