@@ -4,11 +4,13 @@
  */
 import type { Entity } from '../../model.ts';
 import { addTo, firstFrom, foldKey } from '../../text/index.ts';
+import type { TokenRange } from '../choosing.ts';
 import { type Context, mentionsWithin, type NameMention, spanOf } from '../context.ts';
 import { type Facts, factsOf } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
+import { kindOfDescription } from './kinds.ts';
 import { issuers, stem } from './links.ts';
-import { markedOutlet } from './outlets.ts';
+import { markedName, markedOutlet } from './outlets.ts';
 import {
   blank,
   completed,
@@ -120,6 +122,8 @@ export class Cast {
     if (start >= end || (!like && isTime(this.#context, start))) return null;
     const outlet = like ? null : markedOutlet(this.#context, this.#facts, start, end);
     if (outlet && outlet.first < end) return this.#byEntity.get(outlet.entity)!;
+    const marked = like ? null : markedName(this.#context, this.#facts, start, end);
+    if (marked) return this.#marked(marked, start, end);
     const text = textOf(this.#context, start, end);
     const own = this.#ownName([text]);
     const key = foldKey(own ?? text);
@@ -130,6 +134,17 @@ export class Cast {
       if (own !== null) referent.aliases.add(text);
       if (!like) this.#byKey.set(key, referent);
     } else if (referent.entity === null) place(referent, start, end);
+    return referent;
+  }
+
+  /** A description by the name that stands in marks in it. */
+  #marked([first, last]: TokenRange, start: number, end: number): Referent {
+    const whole = textOf(this.#context, start, end);
+    const referent = this.#called(textOf(this.#context, first, last), 'described');
+    const { kind } = kindOfDescription(whole);
+    referent.kind = this.#facts.match('role', start) ? 'person' : kind === 'unnamed' ? 'organization' : kind;
+    referent.aliases.add(whole);
+    place(referent, start, end);
     return referent;
   }
 

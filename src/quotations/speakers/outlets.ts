@@ -1,8 +1,9 @@
 import type { Entity } from '../../model.ts';
 import { addTo, indexText } from '../../text/index.ts';
-import { bare } from '../choosing.ts';
-import { type Context, matchAt, type NameMention } from '../context.ts';
-import type { Facts } from '../facts.ts';
+import { bare, type TokenRange } from '../choosing.ts';
+import { type Context, countWords, matchAt, mentionsWithin, type NameMention } from '../context.ts';
+import { type Facts, isDocument } from '../facts.ts';
+import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle, perPart } from '../once.ts';
 import { isWord } from '../words.ts';
 
@@ -46,6 +47,28 @@ const mentionsOf = perArticle((context: Context) => {
   for (const mention of context.mentions) addTo(byEntity, mention.entity, mention);
   return byEntity;
 });
+
+/** Words of a name in marks, and those before it that say what it is. */
+const MARKED = { name: 4, head: 3 };
+
+/** `موقع | «قضايا مركزية» | الإسرائيلي`, `المحلل | «جين ماستر»`: a body or person whose name was found by nothing but its marks; not `تقرير «حالة العالم»`. */
+export function markedName(context: Context, facts: Facts, first: number, last: number): TokenRange | null {
+  if (mentionsWithin(context, first, last).some(({ type }) => type === 'PER' || type === 'ORG')) return null;
+  if (isDocument(facts, first) || !mayBeMarked(context, facts, first)) return null;
+  let open = first + 1;
+  while (open < last && open <= first + MARKED.head && facts.has(open, 'definite')) open++;
+  const close = context.pairOpenedAt.get(open)?.close ?? null;
+  if (close === null || close > last) return null;
+  const words = countWords(context.tokens, open + 1, close);
+  return words > 0 && words <= MARKED.name ? [open + 1, close] : null;
+}
+
+/** `الخبير`, `شركة`, `صحيفة`; not `صاحب «شذرات الذهب»`, `المرشحون «الصغار»`. */
+function mayBeMarked(context: Context, facts: Facts, head: number): boolean {
+  const office = facts.match('role', head);
+  if (office) return office.definite && office.number === 'sg';
+  return facts.match('outlet', head) !== null || (nounKinds(context.words[head]!) & NOUN.body) !== 0;
+}
 
 /** `وكالة | «موديز»` whose name in marks was taken for the words said, `صحيفة "كذا" المصرية`: an outlet is called by its name. */
 export function markedOutlet(context: Context, facts: Facts, first: number, last: number): NameMention | null {
