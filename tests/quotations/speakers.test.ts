@@ -336,3 +336,30 @@ test.each([
   },
   { text: 'إثر ذلك تداول ناشطون على مواقع التواصل مقطعا يدعون أنه يظهر سيولا في المدينة.', speaker: 'ناشطون' },
 ])('where those write who have no name: $text', ({ text, speaker }) => expect(said(text)[0]?.speaker).toBe(speaker));
+
+describe('a digest of numbered items', () => {
+  const items = [
+    'قالت شركة "سيسكو" إن الجهاز سيباع غدا. وأضافت الشركة أن السعر ثابت.',
+    'أعلنت "غوغل" عن تحسين خدمة بريدها. وأضافت الشركة بأن التحسين شمل الرسائل القديمة.',
+    'أعلنت "أبل" عن خلل في متجرها. وأضافت الشركة بأن الخلل أصاب عددا صغيرا من المستخدمين.',
+  ];
+  const speakers = (text: string) => said(text).map(({ speaker }) => speaker?.replace(/شركة |"/g, ''));
+
+  test('in each of them the company is that of the item', () =>
+    expect(speakers(items.map((item, i) => `(${i + 1})\n${item}`).join('\n\n'))).toEqual([
+      'سيسكو',
+      'سيسكو',
+      'غوغل',
+      'أبل',
+    ]));
+
+  test('near miss: where nothing is numbered the company that spoke goes on', () =>
+    expect(speakers(items.join('\n\n'))).toEqual(['سيسكو', 'سيسكو', 'سيسكو', 'سيسكو']));
+});
+
+test.each([
+  { text: 'وقال موقع "قضايا مركزية" الإسرائيلي إن الحصار لن ينتهي.', speaker: 'قضايا مركزية' },
+  { text: 'ويتوقع المحلل "جين ماستر" أن الأسعار سترتفع غدا.', speaker: 'جين ماستر' },
+  { text: 'وقال صاحب "شذرات الذهب" إن الرجل قدم إلى المدينة.', speaker: 'صاحب "شذرات الذهب"' },
+  { text: 'وقال المرشحون "الصغار" إن القناة لم تدعهم إلى المناظرة.', speaker: 'المرشحون "الصغار"' },
+])('a name in marks behind what it is of: $text', ({ text, speaker }) => expect(said(text)[0]?.speaker).toBe(speaker));

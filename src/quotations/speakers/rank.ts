@@ -1,7 +1,9 @@
 /** Who speaks: the turns of an article in their order, each given to the likeliest candidate, which the later ones then know. */
 import { type Perceptron, Rivals } from '../../learned/perceptron.ts';
+import { firstFrom } from '../../text/index.ts';
 import { sharesOf } from '../choosing.ts';
 import type { Context } from '../context.ts';
+import { perArticle } from '../once.ts';
 import { inContent, type Saying, wanted } from '../sayings.ts';
 import { candidates } from './candidates.ts';
 import type { Cast } from './cast.ts';
@@ -52,8 +54,13 @@ export function rankAll(
   const sure: Sureness = new Map();
   const ofOld = new Set<Referent>();
   const sourceAt = sourcesOf(context, turns);
+  const items = itemsOf(context);
+  let item = 0;
   return turns.map(({ said, sourced }, i) => {
-    const list = likely(candidates(context, cast, said, sourced, history), said, sourced, ofOld);
+    if (itemAt(items, said.anchor) !== item) history.length = 0;
+    item = itemAt(items, said.anchor);
+    const all = ofItem(items, said.anchor, candidates(context, cast, said, sourced, history));
+    const list = likely(all, said, sourced, ofOld);
     const ranked = list.length > 0 ? choose({ context, said, sourced, history, sourceAt, turn: i }, list) : [];
     const trust = describeTrust(context, said, sourced, ranked, history, sure);
     const best = ranked[0]?.referent ?? null;
@@ -66,6 +73,35 @@ export function rankAll(
     if (!quoted && !revealed) history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
     return { said, sourced, ranked, referent, trust, revealed };
   });
+}
+
+/** A digest has at least so many items. */
+const ITEMS = 3;
+
+/** Where the items of a digest begin, each behind a line that is nothing but its number: `(1)`, `(2)`, `(3)`; none elsewhere. */
+const itemsOf = perArticle(({ index: { paragraphs }, tokens }: Context): readonly number[] => {
+  const begins: number[] = [];
+  for (const { first, last } of paragraphs) {
+    const [one, ...others] = tokens
+      .slice(first, Math.min(last, first + 4))
+      .filter(({ kind }) => kind !== 'punctuation');
+    if (one && others.length === 0 && one.key === String(begins.length + 1)) begins.push(last);
+  }
+  return begins.length < ITEMS ? [] : begins;
+});
+
+/** The number of the item in which a token stands; 0 before the first. */
+const itemAt = (items: readonly number[], token: number): number =>
+  firstFrom(0, items.length, (i) => items[i]! > token);
+
+/** Of a digest whoever is named in the item, or is the source, unless nobody is: each item is an article of its own. */
+function ofItem(items: readonly number[], token: number, list: readonly Candidate[]): readonly Candidate[] {
+  if (items.length === 0) return list;
+  const item = itemAt(items, token);
+  const own = list.filter(
+    ({ referent, way }) => way.startsWith('source') || referent.places.some(([first]) => itemAt(items, first) === item),
+  );
+  return own.length > 0 ? own : list;
 }
 
 /**
