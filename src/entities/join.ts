@@ -301,7 +301,8 @@ function joinOthers(named: readonly Named[], type: FoundMention['type']): Group[
         const longer = (register.byFirst.get(parts[0]!) ?? []).filter((g) => isHeadOf(parts, g.parts));
         group = single(longer);
       }
-      if (!group && listed === null) group = single(byTail.get(name) ?? []);
+      // both may be listed: `شركة سامسونج`, `سامسونج`
+      if (!group && (listed === null || type === 'ORG')) group = single(byTail.get(name) ?? []);
       if (group) register.byName.set(name, group);
       else {
         const fresh = { parts, mentions: [], listed: listed ?? listedWithoutHead(parts, type) };

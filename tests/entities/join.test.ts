@@ -116,6 +116,16 @@ describe('mentions of one thing are one entity', () => {
       found: ['PER أبو حذيفة الشيشاني: أبو حذيفة الشيشاني | أبي حذيفة الشيشاني'],
     },
     {
+      why: 'a company with and without the word for it, both of which are listed',
+      text: 'قالت شركة سامسونج إن الهاتف جاهز. وأضافت سامسونج أن السعر ثابت.',
+      found: ['ORG شركة سامسونج: شركة سامسونج | سامسونج'],
+    },
+    {
+      why: 'a book by its short name',
+      text: 'قرأ القرآن الكريم كله. وحفظ القرآن في صغره.',
+      found: ['MISC القرآن الكريم: القرآن الكريم | القرآن'],
+    },
+    {
       why: 'two spellings',
       text: 'قال بنيامين نتنياهو نعم. وأضاف نتانياهو شرطا.',
       found: ['PER بنيامين نتنياهو: بنيامين نتنياهو | نتانياهو'],

@@ -195,8 +195,11 @@ function personNames(phrases: Phrases): void {
 }
 
 function works(phrases: Phrases): void {
-  for (const name of linesOf(miscNames))
-    add(phrases, name, { type: 'MISC', kind: 'misc', iso: '-', name, ambiguous: false });
+  for (const line of linesOf(miscNames)) {
+    const list = line.split('|');
+    for (const name of list)
+      add(phrases, name, { type: 'MISC', kind: 'misc', iso: '-', name: list[0]!, ambiguous: false });
+  }
 }
 
 /** `النهضة` of `حركة النهضة`: one word, or listed without the head; `حركة المقاومة الإسلامية` keeps it. */
