@@ -95,10 +95,7 @@ describe('mentions of one thing are one entity', () => {
     {
       why: 'of two people of one surname the one named most is meant, whoever was named last',
       text: 'قال ماهر الشوكاتي نعم. وروى الشوكاتي أن والده سامر الشوكاتي رحل. وأضاف الشوكاتي أنه باق.',
-      found: [
-        'PER ماهر الشوكاتي: ماهر الشوكاتي | الشوكاتي | الشوكاتي',
-        'PER سامر الشوكاتي: سامر الشوكاتي',
-      ],
+      found: ['PER ماهر الشوكاتي: ماهر الشوكاتي | الشوكاتي | الشوكاتي', 'PER سامر الشوكاتي: سامر الشوكاتي'],
     },
     {
       why: 'two people of one surname stay two; of those named as often the surname alone is the one named last',

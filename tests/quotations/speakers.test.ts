@@ -363,3 +363,25 @@ test.each([
   { text: 'وقال صاحب "شذرات الذهب" إن الرجل قدم إلى المدينة.', speaker: 'صاحب "شذرات الذهب"' },
   { text: 'وقال المرشحون "الصغار" إن القناة لم تدعهم إلى المناظرة.', speaker: 'المرشحون "الصغار"' },
 ])('a name in marks behind what it is of: $text', ({ text, speaker }) => expect(said(text)[0]?.speaker).toBe(speaker));
+
+describe('whom a verb speaks to is not who speaks', () => {
+  const last = (text: string) => said(text).at(-1)?.speaker;
+  test.each([
+    {
+      text: 'قال سالم العرفي، عضو الحزب، إن القرار جماعي. وأضاف لـ "المساء"، أن النقاش سيبدأ غدا.',
+      speaker: 'سالم العرفي',
+    },
+    { text: 'والتقى سالم العرفي الأهالي. ودعا الله عز وجل أن يحفظ البلاد من كل مكروه.', speaker: 'سالم العرفي' },
+    {
+      text: 'واعتبر العرفي أن التغيير قريب، ولكنه طمأن سوريا بأن الاتفاق سيبقى قائما.',
+      speaker: 'العرفي',
+    },
+    { text: 'وقال العرفي إن السلام ممكن. وهو يدعو تركيا أن لا تخاف من التغيير.', speaker: 'العرفي' },
+  ])('$text', ({ text, speaker }) => expect(last(text)).toBe(speaker));
+
+  test.each([
+    { text: 'وقال العرفي إن السلام ممكن. ودعت سوريا إلى أن تتوقف الحرب فورا.', speaker: 'سوريا' },
+    { text: 'ومن جهته دعا لبنان إلى أن تتوقف الحرب فورا.', speaker: 'لبنان' },
+    { text: 'وأوصى الله بأن يصبر المؤمن على الأذى في سبيله.', speaker: 'الله' },
+  ])('near miss: $text', ({ text, speaker }) => expect(last(text)).toBe(speaker));
+});

@@ -100,9 +100,14 @@ function isAddressed(context: Context, { role }: Saying, i: number): boolean {
   if (role === 'phrase') return false;
   if (isToOutlet(context, i)) return !matchAt(context, 'attribution', i - 1);
   if (mention?.first !== i) return false;
+  if (isBehindTo(context, i)) return true;
   const { start, key } = context.tokens[i]!;
   return mention.start > start && /^[وف]?ل/.test(key) && !matchAt(context, 'attribution', i - 1);
 }
+
+/** `وأضاف لـ | «المساء»`: the preposition by itself, and a name that may stand in marks. */
+const isBehindTo = (context: Context, i: number): boolean =>
+  /^[وف]?ل$/.test(context.tokens[factsOf(context).has(i - 1, 'quote') ? i - 2 : i - 1]?.key ?? '');
 
 /** `لصحيفة «النور»`, `لوكالة الأنباء`: an outlet with the preposition attached. */
 const isToOutlet = (context: Context, i: number): boolean => {
@@ -148,7 +153,17 @@ function isObject(context: Context, said: Saying, i: number): boolean {
   const lemma = reading?.form.lemma.lemma ?? '';
   if (role === 'participle') return i >= cueEnd && tells(lemma);
   if (role !== 'verb' || i !== cueEnd || !(tells(lemma) || isWord('accuses', lemma))) return false;
+  if (isWord('prays', lemma) && isWord('prayed-to', context.tokens[i]!.key)) return true;
+  if (isFeminineOf(context, said, i)) return true;
   return disagrees(context, said, i) || (isWord('demands', lemma) && goesOnWithObject(context, said, i));
+}
+
+/** `ويدعو | إسرائيل أن`, `طمأن | سوريا بأن`: a country is feminine, but for a few; a capital too. */
+function isFeminineOf(context: Context, { reading }: Saying, i: number): boolean {
+  const mention = context.mentionAt[i];
+  const { key } = context.tokens[i]!;
+  if (mention?.type !== 'LOC' || mention.first !== i || mention.last !== i + 1 || key.startsWith('ال')) return false;
+  return reading?.form.gender === 'm' && reading.form.number === 'sg' && !isWord('masculine-place', key);
 }
 
 /** `ودعت | رئيس الحكومة`, `وتدعو | المواطنين`, `ودعت | الأهالي`: neither gender nor case are those of the verb's subject. */
