@@ -466,3 +466,16 @@ test('--explain names the content that was chosen and its rival, with what told 
   expect(told?.[1]?.words?.text).toMatch(/^السفينة وصلت، مضيفاً/);
   for (const { note } of told ?? []) expect(note).toMatch(/^[01]\.\d\d; \S+ [+-]?\d/);
 });
+
+test.each([
+  {
+    text: 'ويذكر أن أقصى سرعة لطائرة الشحن تبلغ 834 كيلومترا في الساعة، وفقا لموقع «العلوم».',
+    content: 'أقصى سرعة لطائرة الشحن تبلغ 834 كيلومترا في الساعة',
+  },
+  {
+    text: 'ويشار إلى أنها سابقة في تاريخ المدينة، وفق مصدر حكومي رفيع.',
+    content: 'سابقة في تاريخ المدينة',
+  },
+])('what the narrator begins with is no part of what a phrase reports: $text', ({ text, content }) =>
+  expect(contents(text)).toEqual([content]),
+);

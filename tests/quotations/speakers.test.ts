@@ -385,3 +385,25 @@ describe('whom a verb speaks to is not who speaks', () => {
     { text: 'وأوصى الله بأن يصبر المؤمن على الأذى في سبيله.', speaker: 'الله' },
   ])('near miss: $text', ({ text, speaker }) => expect(last(text)).toBe(speaker));
 });
+
+describe('two who speak together', () => {
+  test.each([
+    {
+      text: 'وذكرت صحيفتا "ذي دايلي مايل" و"دايلي تلغراف" أن اللاعب سيرحل غدا.',
+      speaker: 'ذي دايلي مايل ودايلي تلغراف',
+    },
+    { text: 'وقد أكد كل من أوباما ونتنياهو أن المحادثات ينبغي أن تستأنف.', speaker: 'أوباما ونتنياهو' },
+    {
+      text: 'وأوضح كل من الدكتور أحمد مصطفى بطب القاهرة والدكتور عادل عبد الرازق بطب الزقازيق أن العلاج متاح.',
+      speaker: 'أحمد مصطفى وعادل عبد الرازق',
+    },
+    { text: 'وذكرت صحيفة "المساء" أن اللاعب سيرحل غدا إلى ناد في المدينة.', speaker: 'المساء' },
+  ])('$text', ({ text, speaker }) => expect(said(text)[0]?.speaker).toBe(speaker));
+});
+
+test.each([
+  'وقالت وزارة الآثار في كتيب للمعرض إن مشروع التطوير مستمر.',
+  'وأكدت وزارة الآثار في دليلها الإرشادي الجديد، أنه سيتم إيقاف الخدمات.',
+])('where it is written is no part of who writes it: %s', (text) =>
+  expect(said(text)[0]?.speaker).toBe('وزارة الآثار'),
+);

@@ -70,17 +70,27 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
 /** Tokens in brackets that tell where something stands. */
 const LONGEST_NOTE = 16;
 
-/** `… إلى أزواجهن | (رواه الحاكم)`, `[صحيح مسلم 2459]`: brackets that the narrator adds, from where they open to where they close. */
-function notesIn({ context: { tokens } }: View, first: number, limit: number): [number, number][] {
+/** `… إلى أزواجهن | (رواه الحاكم)`, `[صحيح مسلم 2459]`, `(النساء 56)`: brackets that the narrator adds, from where they open to where they close. */
+function notesIn(view: View, first: number, limit: number): [number, number][] {
+  const { tokens } = view.context;
   const found: [number, number][] = [];
   for (let i = first + 1; i < limit; i++) {
     const bracket = closingBracket(tokens[i]!.form);
-    if (bracket === undefined || !isWord('reference', tokens[i + 1]?.key ?? '')) continue;
+    const key = tokens[i + 1]?.key ?? '';
+    const chapter = isWord('chapter', key);
+    if (bracket === undefined || !(chapter || isWord('reference', key))) continue;
     let close = i + 1;
     while (close < limit && close < i + LONGEST_NOTE && tokens[close]!.form !== bracket) close++;
-    if (tokens[close]?.form === bracket) found.push([i, close]);
+    if (tokens[close]?.form !== bracket || (chapter && !isNumbered(view, i + 2, close))) continue;
+    found.push([i, close]);
   }
   return found;
+}
+
+/** `النساء | 56`, `القارعة | / 8-11`: nothing but numbers and signs. */
+function isNumbered({ context: { tokens } }: View, first: number, last: number): boolean {
+  const rest = tokens.slice(first, last);
+  return rest.some(({ kind }) => kind === 'number') && rest.every(({ kind }) => kind !== 'word');
 }
 
 /** `أكد أن «…»، | وأنه باق`, `شدد على أن «…»، | وعلى أن`: the second clause behind closed marks, whose end alone ends the content; -1 where there is none. */

@@ -7,7 +7,7 @@ import type { View } from '../view.ts';
 import { type CueChances, likelyCues } from './chances.ts';
 import { type Began, began, describeEnd, endLayout, endsOf } from './ends.ts';
 import { interruption } from './interrupted.ts';
-import { recited } from './recited.ts';
+import { type Recited, recited } from './recited.ts';
 import { describeStart, type Start, startBase, startLayout, startsOf } from './starts.ts';
 
 /** A content that a cue may have. */
@@ -28,7 +28,7 @@ export interface Proposal {
   /** Grammar alone says that the cue stands within its content: it counts where nothing else does. */
   interrupted: boolean;
   /** It is a verse of the Quran, or a tradition in marks. */
-  recited: 'verse' | 'tradition' | null;
+  recited: Recited['kind'] | null;
 }
 
 /** Cues less likely than this are looked at no further. */
@@ -99,15 +99,15 @@ export function propose(
     const cueChance = chances.chances[cue.token]!;
     const holy = cue.token < reciting ? null : recited(view, cue, sites);
     if (holy) {
-      const { token, last, verse } = holy;
-      if (verse) reciting = last + 1;
+      const { token, last, kind } = holy;
+      if (kind === 'verse') reciting = last + 1;
       proposals.push({
         ...RECITED,
         cue,
         cueChance,
         start: { token, kinds: 0 },
         last,
-        recited: verse ? 'verse' : 'tradition',
+        recited: kind,
       });
     }
     if (cueChance < LEAST_CUE) continue;

@@ -10,8 +10,8 @@ import { isWord } from '../words.ts';
 export interface Recited {
   token: number;
   last: number;
-  /** Its words are known: nothing else is as sure. */
-  verse: boolean;
+  /** A verse whose words are known: nothing else is as sure; marks right behind a blessing; marks behind what follows it. */
+  kind: 'verse' | 'blessed' | 'tradition';
 }
 
 /** Tokens between a reporting word and the verse. */
@@ -37,9 +37,8 @@ export function recited(view: View, cue: CueCandidate, sites: ReadonlyMap<number
   for (let i = cue.after; i < Math.min(view.size, cue.after + REACH); i++) {
     const opened = opensVerse(view, i);
     const verse = opened || i === behind ? verseFrom(context, i) : null;
-    if (verse && (named || verse.words >= ANYBODYS)) return endedBy(i, lastOf(view, i, verse.last), true);
-    if (opened && has(view, i, FLAG.word))
-      return i > blessed && blessed > 0 ? endedBy(i, lastInMarks(view, i), false) : null;
+    if (verse && (named || verse.words >= ANYBODYS)) return endedBy(i, lastOf(view, i, verse.last), 'verse');
+    if (opened && has(view, i, FLAG.word)) return i > blessed && blessed > 0 ? inMarks(view, blessed, i) : null;
     const other = sites.get(i);
     if ((other && recites(other)) || has(view, i, FLAG.stop)) return null;
     const name = godAt(context, i);
@@ -52,14 +51,22 @@ export function recited(view: View, cue: CueCandidate, sites: ReadonlyMap<number
   return null;
 }
 
-const endedBy = (token: number, last: number, verse: boolean): Recited | null =>
-  last > token ? { token, last, verse } : null;
+const endedBy = (token: number, last: number, kind: Recited['kind']): Recited | null =>
+  last > token ? { token, last, kind } : null;
 
 /** The token behind a name or blessing that stands right behind the reporting word: `قوله | - صلى الله عليه وسلم - | لعائشة`; -1 where none does. */
 export function behindBlessing(context: Context, { after }: CueCandidate): number {
   const first = isWordLike(context.tokens[after]) ? after : after + 1;
   const match = context.mentionAt[first] ? null : matchAt(context, 'scripture', first);
   return match && match.prefix === 0 && match.word.tags[0] !== '-' ? match.last : -1;
+}
+
+/** What marks hold that open behind a blessing; surely said where they open right behind it, and close in the same paragraph. */
+function inMarks(view: View, blessed: number, first: number): Recited | null {
+  const last = lastInMarks(view, first);
+  const { paragraphOf } = view.context;
+  const sure = countIn(view, FLAG.word, blessed, first) === 0 && paragraphOf[first] === paragraphOf[last];
+  return endedBy(first, last, sure ? 'blessed' : 'tradition');
 }
 
 /** Words of a tradition in marks. */

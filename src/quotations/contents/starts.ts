@@ -24,7 +24,7 @@ import {
   windowsAt,
   wordFrom,
 } from '../view.ts';
-import { isWord } from '../words.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 import { type CueChances, firstAfter } from './chances.ts';
 
 /** How a place was come to: after a complementiser, a colon, an opening mark …; `back` before the cue. */
@@ -188,7 +188,8 @@ function before(view: View, cue: CueCandidate, paragraph: number, add: Add): voi
   const { first } = sentenceAt(context, c);
   if (cue.kind === 'colon') return;
   const begins = behindDateline(view, Math.max(first, paragraph), c);
-  if (!isWord('narrators', context.tokens[begins]?.key ?? '')) add(begins, 'sentence', c);
+  const behind = behindRecalling(view, begins, c);
+  if (!isWord('narrators', context.tokens[begins]?.key ?? '')) add(behind, 'sentence', c);
   afterOpener(view, begins, c, add);
   let found = 0;
   for (let i = c - 1; i > Math.max(first, c - REACH) && found < 4; i--) {
@@ -211,6 +212,16 @@ function behindDateline(view: View, first: number, limit: number): number {
   if (i === first || !has(view, i, FLAG.dash)) return first;
   while (i < limit && has(view, i, FLAG.dash)) i++;
   return i;
+}
+
+/** `ويذكر أن | أقصى سرعة …، وفقاً لفلان`, `والجدير بالذكر أن | …`; else `first`. */
+function behindRecalling(view: View, first: number, limit: number): number {
+  if (!isWordAfterConjunction('narrator-recalls', view.context.tokens[first]?.key ?? '')) return first;
+  for (let i = first + 1; i < Math.min(limit, first + OPENING); i++) {
+    if (has(view, i, FLAG.complementiser)) return i + 1;
+    if (!has(view, i, FLAG.word)) break;
+  }
+  return first;
 }
 
 /** Words that open a sentence before what is said in it: `كما [خلفت البراميل]، وفقاً لفلان`, `وفي السياق ذاته، [قتل]`, `أي أن [`, `عدن - [أطلقت`. */

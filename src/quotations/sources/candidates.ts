@@ -48,6 +48,7 @@ export function starts(context: Context, said: Saying): number[] {
     if (isObject(context, said, i) || pointsToNothing(context, i) || isAdverb(context, said, i) || i < topic) continue;
     if (said.role !== 'phrase' && (isTheirWords(context, i) || isManner(context, i))) continue;
     if (relayer && relayer[0] <= i && i < relayer[1]) continue;
+    if (i > low + 1 && context.tokens[i - 1]!.key === 'من' && isTwo(context, i - 2)) continue;
     found.push(i);
   }
   return found;
@@ -245,6 +246,17 @@ function isBehindHole({ index, tokens }: Context, i: number): boolean {
   return to - from > 3 && /\p{L}/u.test(index.text.slice(from, to));
 }
 
+/** `كل من`, `الوزيران`: two are named behind it. */
+const isTwo = (context: Context, start: number): boolean =>
+  (isWord('each-of', context.tokens[start]!.key) && context.tokens[start + 1]?.key === 'من') ||
+  (matchAt(context, 'role', start) ?? matchAt(context, 'source', start))?.number === 'du';
+
+/** `كل من سامي | وهدى`: behind the first of the two. */
+const andAnother = (context: Context, end: number): boolean =>
+  context.mentionAt[end - 1]?.last === end &&
+  factsOf(context).has(end, 'wa') &&
+  (context.mentionAt[end] ?? context.mentionAt[end + 1]) !== undefined;
+
 /** The tokens before which a source that begins at `start` may end. */
 export function ends(context: Context, said: Saying, start: number): number[] {
   const facts = factsOf(context);
@@ -252,6 +264,7 @@ export function ends(context: Context, said: Saying, start: number): number[] {
   if (start < said.anchor) limit = Math.min(limit, said.anchor);
   for (const [first] of said.pieces) if (start < first) limit = Math.min(limit, first);
   const found: number[] = [];
+  const two = isTwo(context, start);
   for (let end = start + 1; end <= limit; end++) {
     const last = facts.at(end - 1);
     if (last & BIT.stop && end - start > 1) break;
@@ -262,7 +275,7 @@ export function ends(context: Context, said: Saying, start: number): number[] {
       break;
     const mention = context.mentionAt[end - 1];
     if (mention && mention.last > end && end < limit) continue;
-    if (isOfNoun(context, end)) continue;
+    if (isOfNoun(context, end) || (two && andAnother(context, end))) continue;
     const closes = last & BIT.quote || context.tokens[end - 1]!.form === ')';
     if (last & BIT.word || closes) found.push(end);
   }

@@ -171,7 +171,9 @@ function toldOf(context: Context, { cue, role, reading }: Saying): [number, numb
 
 /** Where something is said: `في حديث`, `في الوصف`, `على تويتر`, `في هذه الدراسة`, `في دراستها`; not `الباحث في الدراسات`. */
 function isOccasion(facts: Facts, i: number): boolean {
-  if (facts.has(i, 'medium') || facts.match('outlet', i)?.word.tags.includes('platform')) return true;
+  const medium = facts.match('medium', i);
+  if (facts.has(i, 'medium') || (medium?.number !== 'pl' && medium?.word.tags.includes('strong'))) return true;
+  if (facts.match('outlet', i)?.word.tags.includes('platform')) return true;
   if (facts.match('anaphor', i)?.word.tags.includes('demonstrative')) return true;
   const document = facts.match('source', i);
   return document?.number !== 'pl' && isDocument(facts, i) && (document?.suffix !== '' || document.definite);

@@ -14,7 +14,7 @@ import { isWord, isWordAfterConjunction } from '../words.ts';
 import type { Cast } from './cast.ts';
 import { stem } from './links.ts';
 import { fitting } from './meant.ts';
-import { markedOutlet } from './outlets.ts';
+import { markedOutlet, markedPair } from './outlets.ts';
 import { bare, lastPlace, type Referent, speaks, wordsOf } from './referents.ts';
 import { holyNames, revealedBy } from './scripture.ts';
 import { type Candidate, type Sourced, type Turn, VOICES, type Way } from './turns.ts';
@@ -62,6 +62,8 @@ export function candidates(
   if (asked) return [asked];
   const goesOn = sourced.span ? null : whoGoesOn(context, facts, cast, said, history);
   if (goesOn) return [goesOn];
+  const pair = source && markedPair(context, facts, ...source);
+  if (pair) return [{ referent: cast.pair(pair, source), way: 'source-joint' }];
   const marked = source && markedOutlet(context, facts, ...source);
   if (marked) return [{ referent: cast.ofEntity(marked.entity)!, way: 'name' }];
   const joint = sourced.span && wholeJoint(context, facts, sourced.span);
@@ -265,13 +267,29 @@ function jointIn(context: Context, facts: Facts, names: readonly NameMention[], 
 /** `إسرائيل والولايات المتحدة`, `الوزيران سامي وهدى`, `كل من سامي وهدى`: a source of two names that و joins, and of nothing else. */
 function wholeJoint(context: Context, facts: Facts, [first, last]: TokenRange): TokenRange | null {
   const names = mentionsWithin(context, first, last);
-  const both = jointIn(context, facts, names, last);
+  const each = isWord('each-of', context.tokens[first]!.key);
+  const both = jointIn(context, facts, names, last) ?? (each ? eachOf(facts, names) : null);
   if (!both || isTwo(facts, first)) return both;
   const people = names.length === 2 && names.every(({ type }) => type === 'PER');
-  const begins = both[0] === first || people || isWord('each-of', context.tokens[first]!.key);
-  if (names.length > 2 || !begins) return null;
-  for (let i = both[1]; i < last; i++) if (facts.has(i, 'word')) return null;
-  return both;
+  if (names.length > 2 && !each) return null;
+  return (both[0] === first || people || each) && (each || !goesOn(context, facts, both[1], last)) ? both : null;
+}
+
+/** `كل من | سامي نور بمستشفى العاصمة وعادل سالم`: two people, each with what he is. */
+function eachOf(facts: Facts, names: readonly NameMention[]): TokenRange | null {
+  const [one, two, more] = names.filter(({ type }) => type === 'PER');
+  if (!one || !two || more) return null;
+  for (let i = one.last; i < two.first; i++) if (facts.has(i, 'wa')) return [one.first, two.last];
+  return null;
+}
+
+/** Words behind two names, but for those in marks: `الشركة الوطنية | "البحري"`. */
+function goesOn(context: Context, facts: Facts, from: number, last: number): boolean {
+  for (let i = from; i < last; i++) {
+    i = context.pairOpenedAt.get(i)?.close ?? i;
+    if (facts.has(i, 'word')) return true;
+  }
+  return false;
 }
 
 /** Names before a saying among which two that are named together are looked for. */

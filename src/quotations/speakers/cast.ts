@@ -117,6 +117,16 @@ export class Cast {
     return referent;
   }
 
+  /** Two outlets whose names stand in marks: under both. */
+  pair([one, two]: readonly [TokenRange, TokenRange], [first, last]: TokenRange): Referent {
+    const referent = this.#called(`${textOf(this.#context, ...one)} و${textOf(this.#context, ...two)}`, 'described');
+    referent.aliases.add(textOf(this.#context, first, last));
+    referent.kind = 'media';
+    referent.number = 'pl';
+    place(referent, first, last);
+    return referent;
+  }
+
   #describe(first: number, last: number, like?: Referent): Referent | null {
     const [start, end] = describing(this.#context, first, last);
     if (start >= end || (!like && isTime(this.#context, start))) return null;

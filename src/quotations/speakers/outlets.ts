@@ -63,6 +63,29 @@ export function markedName(context: Context, facts: Facts, first: number, last: 
   return words > 0 && words <= MARKED.name ? [open + 1, close] : null;
 }
 
+/** `صحيفتا | «المساء» و«الفجر»`: two outlets by their names in marks. */
+export function markedPair(
+  context: Context,
+  facts: Facts,
+  first: number,
+  last: number,
+): [TokenRange, TokenRange] | null {
+  const head = facts.match('outlet', first);
+  const one = context.pairOpenedAt.get(first + 1)?.close ?? null;
+  if (head?.number !== 'pl' || head.last !== first + 1 || one === null) return null;
+  for (let i = one + 1; i < Math.min(last, one + MARKED.head); i++) {
+    const close = context.pairOpenedAt.get(i + 1)?.close ?? null;
+    if (context.tokens[i]!.key !== 'و' || close === null) continue;
+    return close < last && close + 1 === last
+      ? [
+          [first + 2, one],
+          [i + 2, close],
+        ]
+      : null;
+  }
+  return null;
+}
+
 /** `الخبير`, `شركة`, `صحيفة`; not `صاحب «شذرات الذهب»`, `المرشحون «الصغار»`. */
 function mayBeMarked(context: Context, facts: Facts, head: number): boolean {
   const office = facts.match('role', head);

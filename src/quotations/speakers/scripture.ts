@@ -12,6 +12,7 @@ import {
   mentionsWithin,
   spanOf,
 } from '../context.ts';
+import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle, perPart } from '../once.ts';
 import { isFirstPerson, type Saying, wanted } from '../sayings.ts';
 import { verseFrom } from '../verses.ts';
@@ -45,7 +46,16 @@ const toldBy = (context: Context, said: Saying, source: TokenRange | null): Reve
   revealed(context, said) ??
   revealedBefore(context, said) ??
   ofTelling(context, said) ??
-  (source ? revealedAs(context, source) : (ofVerse(context, said) ?? ofTradition(context, said)));
+  (source ? revealedAs(context, source) : null) ??
+  (source && mayRecite(context, source) ? null : ofVerse(context, said)) ??
+  (source ? null : ofTradition(context, said));
+
+/** `الخطيب`, `سامي نور`; not `المساواة` in `وأكد المساواة بقوله: «…»`. */
+function mayRecite(context: Context, [first, last]: TokenRange): boolean {
+  const named = mentionsWithin(context, first, last).length > 0;
+  const listed = matchAt(context, 'role', first) ?? matchAt(context, 'source', first);
+  return named || listed !== null || (nounKinds(context.words[first]!) & (NOUN.person | NOUN.body)) !== 0;
+}
 
 /** Words that name and bless him before a colon or mark. */
 const NAMING = 8;
