@@ -381,14 +381,19 @@ export function wordBefore(view: View, before: number, least: number): number {
   return i >= least ? i : -1;
 }
 
-/** Where the paragraph of a token ends; one that a line break cuts behind a comma or a word may go on in the next line. */
+/** Where the paragraph of a token ends; one that a line break cuts behind a comma or a word may go on in the next line, though not behind an empty one. */
 export function paragraphEnd(view: View, token: number): number {
-  const { index, paragraphOf } = view.context;
-  const goesOn = (last: number): boolean => has(view, last, FLAG.comma) || has(view, last, FLAG.word);
+  const { index, paragraphOf, tokens } = view.context;
+  const { paragraphs, text } = index;
+  const goesOn = (last: number): boolean =>
+    has(view, last, FLAG.comma) ||
+    (has(view, last, FLAG.word) && !BLANK_LINE.test(text.slice(tokens[last]!.end, tokens[last + 1]!.start)));
   let at = paragraphOf[token]!;
-  while (at + 1 < index.paragraphs.length && goesOn(index.paragraphs[at]!.last - 1)) at++;
-  return index.paragraphs[at]!.last;
+  while (at + 1 < paragraphs.length && goesOn(paragraphs[at]!.last - 1)) at++;
+  return paragraphs[at]!.last;
 }
+
+const BLANK_LINE = /\n[^\S\n]*\r?\n/;
 
 /** The mark that opens right before a word, or -1. */
 export function openBefore(view: View, word: number): number {
