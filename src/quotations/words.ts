@@ -15,7 +15,7 @@ export type GrammarClass = LabelsIn<
   | 'plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns learns-from hands-on'
   | 'hands-on-from of-a-name institution learned sources says held-true stands-in shows-to dependent of-somebody vague'
   | 'agency of-news of-no-news also from-sources is-asked answers at-somebody byline is-called tells-of no-source'
-  | 'manifold times own-part hanging-on each-of issued-by but manner hands-on-verb of-him accuses one-kind own-kind'
+  | 'manifold times own-part hanging-on each-of issued-by published but manner hands-on-verb of-him accuses one-kind own-kind'
   | 'demands rank of-members counterpart party its-own mouthpiece of-the-medium keeps-back undisclosed identity'
   | 'unnamed-by reason contrast reply office-of office-kind comments-on commented described-as and-joins reported describes'
   | 'somebody-or-verb he shows what before-source of-age years envoy result tradition tradition-in narrators reached reached-by of-old'

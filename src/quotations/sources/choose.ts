@@ -57,11 +57,12 @@ export function chooseSource(context: Context, said: Saying, models: SourceModel
 
 /**
  * What a source takes in too much: `المنظمة | ومقرها جنيف`, `مصدر كويتي | لوكالة س`, `الفنان | في حديث`, `خالد | الذي حضر`,
- * `النادي | على تويتر`, `العلماء | في هذه الدراسة`, `موقع كذا | التابع للهيئة`, `رجل | رافضاً كشف اسمه`.
+ * `النادي | على تويتر`, `تقرير | صدر أمس`, `العلماء | في هذه الدراسة`, `موقع كذا | التابع للهيئة`, `رجل | رافضاً كشف اسمه`.
  */
 export function settledEnd(context: Context, first: number, last: number): number {
   const facts = factsOf(context);
-  const end = overruns(context, facts, first, last);
+  let end = overruns(context, facts, first, last);
+  while (end > first + 1 && isDocument(facts, first) && isWord('published', context.tokens[end - 1]!.key)) end--;
   return facts.has(end - 1, 'comma') && end - 1 > first ? end - 1 : end;
 }
 
@@ -215,8 +216,26 @@ function endOf(context: Context, said: Saying, start: number, model: Forest): [[
   const best = shares.indexOf(Math.max(...shares));
   const settled = subjectAlone(context, said, start, settledEnd(context, start, found[best]!));
   const end = withOwner(context, start, withoutObject(context, said, start, settled));
-  return [[start, end], shares[best]!];
+  return [[start, namedBehind(context, said, start, end)], shares[best]!];
 }
+
+/** `كبير الباحثين | الذين قاموا بالدراسة، سيث بولاك | إن`: between commas right before what is said stands the name of an office whose name isn't told yet. */
+function namedBehind(context: Context, { role, cueEnd, lead }: Saying, first: number, last: number): number {
+  const facts = factsOf(context);
+  const end = facts.has(lead - 1, 'comma') ? lead - 1 : lead;
+  const name = role === 'verb' && first === cueEnd && end > last ? context.mentionAt[end - 1] : undefined;
+  if (name?.type !== 'PER' || name.last !== end || name.first < last || !facts.has(name.first - 1, 'comma'))
+    return last;
+  if (!isOffice(context, facts, first)) return last;
+  if (mentionsWithin(context, first, name.first).some(({ type }) => type === 'PER')) return last;
+  for (let i = last; i < name.first - 1; i++) if (facts.at(i) & NEW_CLAUSE) return last;
+  return end;
+}
+const NEW_CLAUSE = BIT.complementiser | BIT.stop | BIT.colon;
+
+/** `مدير`, `كبير الباحثين`. */
+const isOffice = (context: Context, facts: Facts, first: number): boolean =>
+  [first, first + 1].some((i) => facts.match('role', i) !== null || (nounKinds(context.words[i]!) & NOUN.person) !== 0);
 
 /** `جاء في بيان | له`: whose it is belongs to it. */
 const withOwner = (context: Context, start: number, end: number): number =>
