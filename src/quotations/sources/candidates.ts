@@ -1,9 +1,10 @@
 /** Where a source can begin and end: listed generously; a trained model chooses. */
 import type { WordMatch } from '../../lexicon/index.ts';
+import { foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isOfNoun, matchAt, readings, sentenceAt } from '../context.ts';
 import { BIT, factsOf, isDocument } from '../facts.ts';
-import { kindsOfKey } from '../noun-kinds.ts';
+import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { inContent, type Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { isAccusative, isPreposition, isReached, nounPhraseEnd } from './noun-phrases.ts';
@@ -153,10 +154,17 @@ function isObject(context: Context, said: Saying, i: number): boolean {
   const { role, reading, cueEnd } = said;
   const lemma = reading?.form.lemma.lemma ?? '';
   if (role === 'participle') return i >= cueEnd && tells(lemma);
+  if (role === 'verb' && i === cueEnd && isWord('explains', foldKey(lemma)) && isMatter(context, i)) return true;
   if (role !== 'verb' || i !== cueEnd || !(tells(lemma) || isWord('accuses', lemma))) return false;
   if (isWord('prays', lemma) && isWord('prayed-to', context.tokens[i]!.key)) return true;
   if (isFeminineOf(context, said, i)) return true;
   return disagrees(context, said, i) || (isWord('demands', lemma) && goesOnWithObject(context, said, i));
+}
+
+/** `الأمر`, `القرار`; not `الوزير`, `الشركة`, nor a name. */
+function isMatter(context: Context, i: number): boolean {
+  const kinds = nounKinds(context.words[i]!);
+  return !context.mentionAt[i] && kinds !== 0 && (kinds & (NOUN.person | NOUN.body | NOUN.words)) === 0;
 }
 
 /** `ويدعو | إسرائيل أن`, `طمأن | سوريا بأن`: a country is feminine, but for a few; a capital too. */

@@ -68,6 +68,8 @@ export function candidates(
   if (marked) return [{ referent: cast.ofEntity(marked.entity)!, way: 'name' }];
   const joint = sourced.span && wholeJoint(context, facts, sourced.span);
   if (joint) return [{ referent: cast.joint(...joint), way: 'source-joint' }];
+  const holder = sourced.span && holderOf(context, ...sourced.span);
+  if (holder) return [{ referent: cast.ofEntity(holder.entity)!, way: 'name' }];
   const called = source ? [...new Set(wordsOf(context, facts, ...source))] : [];
   const all = listed({ context, facts, cast, said, history }, sourced, called);
   if (!sourced.span) return all;
@@ -88,9 +90,11 @@ function listed(
   const found = new Map<Referent, Way>();
   const topics = span && topicsOf(given, span);
   const nobody = besideSaying(given, span);
+  const leaders = new Set(span && ledBy(given.context, ...span).map(({ entity }) => entity));
   const asked: Asked = {
     add(referent, way) {
       if (!referent || found.has(referent) || found.size >= MOST) return;
+      if (referent.entity && leaders.has(referent.entity)) return;
       if (way === 'name' && referent.entity && topics?.has(referent.entity)) return;
       if (span && isAskedByBody(given, span, referent)) return;
       if (way === 'name' && referent.entity && nobody.has(referent.entity)) return;
@@ -197,6 +201,30 @@ function ofSource({ context, facts, cast, add }: Asked, [first, end]: [number, n
   if (first < rest && rest < last && last - rest <= 5) add(cast.described(rest, last), way('source-rest'));
 }
 
+/** `المجلس | برئاسة سامي نور`: the names behind such a word in a source. */
+function ledBy(context: Context, first: number, last: number): NameMention[] {
+  for (let i = first + 1; i < last; i++) if (leads(context, i)) return mentionsWithin(context, i, last);
+  return [];
+}
+
+/** `برئاسة | سامي نور`, `بحضور | الوزير سامي نور`; not `بقيادة | حرس الحدود`. */
+function leads(context: Context, i: number): boolean {
+  if (!isWord('led-by', context.tokens[i]!.key)) return false;
+  const facts = factsOf(context);
+  let name = i + 1;
+  while (!context.mentionAt[name] && name < i + OFFICE && facts.at(name) & (BIT.title | BIT.definite)) name++;
+  return context.mentionAt[name]?.type === 'PER';
+}
+
+/** `مساعد وزيرة الخارجية هدى علي لشؤون الشرق | سامي نور`: of two names the second, with which the source ends. */
+function holderOf(context: Context, first: number, last: number): NameMention | null {
+  if (!isWord('of-another', context.tokens[first]!.key)) return null;
+  const [one, two, more] = mentionsWithin(context, first, last).filter(({ type }) => type === 'PER');
+  if (!one || !two || more || two.last !== last) return null;
+  for (let i = one.last; i <= two.first; i++) if (factsOf(context).has(i, 'wa')) return null;
+  return two;
+}
+
 /** The outlet to which something is said and who hands it on: their names don't speak. */
 function besideSaying({ context, said }: Omit<Asked, 'add'>, span: TokenRange | null): Set<Entity> {
   const ranges = [toldOutlet(context, said), relayerOf(context, said)].filter(
@@ -256,8 +284,23 @@ function isJoint(context: Context, facts: Facts, one: NameMention, two: NameMent
 /** Words of an office between two names at most. */
 const OFFICE = 5;
 
-/** The first two names of a source with و between them, as one. */
+/** `سامي نور، هدى علي، وخالد سالم`: three people or more, the last of them with و. */
+function listIn(context: Context, facts: Facts, names: readonly NameMention[]): TokenRange | null {
+  if (names.length < 3 || names.some(({ type }) => type !== 'PER')) return null;
+  const apart = names.slice(1).every((two, k) => {
+    const { last } = names[k]!;
+    return two.first === last ? facts.has(last, 'wa') : two.first === last + 1 && facts.has(last, 'comma');
+  });
+  const last = names.at(-1)!;
+  return apart && facts.has(last.first, 'wa') && last.start > context.tokens[last.first]!.start
+    ? [names[0]!.first, last.last]
+    : null;
+}
+
+/** The first two names of a source with و between them, as one; all of a list. */
 function jointIn(context: Context, facts: Facts, names: readonly NameMention[], last: number): TokenRange | null {
+  const list = listIn(context, facts, names);
+  if (list) return list;
   const [one, two] = names;
   if (!one || !two || !isJoint(context, facts, one, two)) return null;
   const opened = context.pairOpenedAt.has(two.first - 1);
@@ -270,8 +313,9 @@ function wholeJoint(context: Context, facts: Facts, [first, last]: TokenRange): 
   const each = isWord('each-of', context.tokens[first]!.key);
   const both = jointIn(context, facts, names, last) ?? (each ? eachOf(facts, names) : null);
   if (!both || isTwo(facts, first)) return both;
-  const people = names.length === 2 && names.every(({ type }) => type === 'PER');
-  if (names.length > 2 && !each) return null;
+  const list = listIn(context, facts, names);
+  const people = list || (names.length === 2 && names.every(({ type }) => type === 'PER'));
+  if (names.length > 2 && !each && !list) return null;
   return (both[0] === first || people || each) && (each || !goesOn(context, facts, both[1], last)) ? both : null;
 }
 
@@ -333,7 +377,7 @@ function titleIn(facts: Facts, first: number, last: number): number {
 /** What a described source takes in too much: `نور | (33 عاماً)`, `السكان | لـ «النور»`, `قناة "النور" | التابعة للحزب`. */
 function restBegins(context: Context, facts: Facts, first: number, last: number): number {
   for (let i = first + 1; i < last; i++) {
-    if (context.tokens[i]!.key === 'ل') return i;
+    if (context.tokens[i]!.key === 'ل' || leads(context, i)) return i;
     if (context.tokens[i]!.form === '(' && !facts.has(i - 1, 'title')) return i;
     if (isWord('dependent', context.tokens[i]!.key) && (context.mentionAt[i - 1] || facts.has(i - 1, 'quote')))
       return i;

@@ -104,7 +104,8 @@ export class Cast {
     const [one, two] = [names[0]!, names.at(-1)!];
     const { text } = this.#context.index;
     const between = this.#context.tokens.slice(one.last, two.first);
-    const plain = two.first === one.last || between.some(({ kind }) => kind === 'quote');
+    const list = names.length > 2 && names.every(({ type }) => type === 'PER');
+    const plain = list || two.first === one.last || between.some(({ kind }) => kind === 'quote');
     const whole = textOf(this.#context, first, last);
     const name = plain
       ? whole.replace(/،\s*و/, ' و')
