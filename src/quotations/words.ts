@@ -12,7 +12,7 @@ export type GrammarClass = LabelsIn<
   | 'agent unnamed document as-said aside yet-he hint hint-in hint-at one-portfolio homograph never particle'
   | 'question abstract thing fact opening naming by-medium takes-up told meeting speech asked pronoun to meets'
   | 'speaks-to asked-by requests relays relays-from words-of relays-words hanging seated organisation outlet'
-  | 'plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns learns-from hands-on'
+  | 'plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns learns-from learnt-from hands-on'
   | 'hands-on-from of-a-name institution learned sources says held-true stands-in shows-to dependent of-somebody vague'
   | 'agency of-news of-no-news also from-sources is-asked answers at-somebody byline is-called tells-of no-source'
   | 'manifold times own-part hanging-on each-of issued-by published but manner hands-on-verb of-him accuses one-kind own-kind'

@@ -407,3 +407,56 @@ test.each([
 ])('where it is written is no part of who writes it: %s', (text) =>
   expect(said(text)[0]?.speaker).toBe('وزارة الآثار'),
 );
+
+test.each([
+  {
+    text: 'أكد مجلس إدارة اتحاد الكرة المصري برئاسة جمال علام، أنه لا يمانع في إقامة المباراة.',
+    speaker: 'مجلس إدارة اتحاد الكرة المصري',
+    why: 'who leads a body doesn’t speak for it',
+  },
+  {
+    text: 'وقال الناطق الإعلامي بقيادة حرس الحدود العقيد سالم القرني أن سيارة سقطت في البحر.',
+    speaker: 'سالم القرني',
+    why: 'near miss: the command of a force',
+  },
+  {
+    text: 'اعتبر مساعد وزيرة الخارجية الأمريكية هيلاري كلينتون لشؤون الشرق الأوسط جيفري فيلتمان أن الحوار ضروري.',
+    speaker: 'جيفري فيلتمان',
+    why: 'whose assistant he is',
+  },
+  {
+    text: 'وأكد المواطنون عبدالله سرور، محمد الرضواني، وخالد الغامدي، أنهم ينتظرون ساعات طويلة.',
+    speaker: 'عبدالله سرور، محمد الرضواني وخالد الغامدي',
+    why: 'three in a row',
+  },
+  {
+    text: 'قالت جماعة الإخوان المسلمين المحظورة في مصر إن عددا من قيادييها اعتقلوا.',
+    speaker: 'جماعة الإخوان المسلمين',
+    why: 'what is said of a body',
+  },
+  {
+    text: 'وقال كبير الباحثين الذين قاموا بالدراسة، سيث بولاك، إن ما تم اكتشافه يعد فجوة كبيرة.',
+    speaker: 'سيث بولاك',
+    why: 'named between commas behind his office',
+  },
+  {
+    text: 'وقالت شركة النور التي زارها الوفد مع سامي نور إن العمل مستمر غدا.',
+    speaker: 'شركة النور',
+    why: 'near miss: named within the clause',
+  },
+  {
+    text: 'أشارت دراسة نشرت الجمعة إلى أن المنطقة عانت من أضرار كبيرة.',
+    speaker: 'دراسة',
+    why: 'what was done with it',
+  },
+  {
+    text: 'تمكنت مصالح الأمن من تفكيك الشبكة، حسبما علم اليوم لدى مصالح الحماية.',
+    speaker: 'مصالح الحماية',
+    why: 'from whom it was learned',
+  },
+])('$why: $text', ({ text, speaker }) => expect(said(text)[0]?.speaker).toBe(speaker));
+
+test('what is explained says nothing', () =>
+  expect(said('قالت رئيسة الهيئة إن العمل مستمر. وعزت الأمر إلى أن الأوضاع صعبة.').at(-1)?.speaker).toBe(
+    'رئيسة الهيئة',
+  ));

@@ -249,6 +249,8 @@ function saidBy(begun: Begun, verb: number): AttributionSite | null {
   const { context, limit, strict } = begun;
   const { tokens } = context;
   if (verb >= limit) return null;
+  const learnt = learntFrom(begun, verb);
+  if (learnt) return learnt;
   const form = finiteForm(context, verb);
   const relay = isWord('relays-words', tokens[verb]!.key);
   if (!form && !relay) return null;
@@ -268,6 +270,21 @@ function saidBy(begun: Begun, verb: number): AttributionSite | null {
   const { last, spoken } = besides(begun, end);
   if (strict && (!isClosed(begun, last) || complementiser(tokens[last], true))) return null;
   return made(begun, last, { subject: spoken ?? subject, verb, gender: form?.gender ?? null });
+}
+
+/** Adverbs of time between `علم` and where it was learned. */
+const MOST_TIMES = 5;
+
+/** `حسب ما علم | اليوم الجمعة لدى | مصالح الأمن`: those from whom it was learned speak. */
+function learntFrom(begun: Begun, verb: number): AttributionSite | null {
+  const { context, limit } = begun;
+  const key = (i: number): string => context.tokens[i]?.key ?? '';
+  if (!isWord('learns', key(verb))) return null;
+  let at = verb + 1;
+  while (at < Math.min(limit, verb + MOST_TIMES) && isWord('time', key(at))) at++;
+  if (!isWord('learnt-from', key(at))) return null;
+  const last = nounPhraseEnd(context, at + 1, limit);
+  return last > at + 1 ? made(begun, appositionEnd(context, last, limit), { subject: [at + 1, last], verb }) : null;
 }
 
 /** `في البيان`, `على موقعها`: where something stood. */

@@ -47,6 +47,8 @@ export function starts(context: Context, said: Saying): number[] {
     if (facts.has(i, 'quote') && !context.pairOpenedAt.has(i)) continue;
     if (isAddressed(context, said, i) || isGoverned(context, said, i) || isPlace(context, said, i)) continue;
     if (isObject(context, said, i) || pointsToNothing(context, i) || isAdverb(context, said, i) || i < topic) continue;
+    // `حسبما | علم | لدى مصالح الأمن`
+    if (said.role === 'phrase' && isWord('learns', context.tokens[i]!.key) && !mention) continue;
     if (said.role !== 'phrase' && (isTheirWords(context, i) || isManner(context, i))) continue;
     if (relayer && relayer[0] <= i && i < relayer[1]) continue;
     if (i > low + 1 && context.tokens[i - 1]!.key === 'من' && isTwo(context, i - 2)) continue;
