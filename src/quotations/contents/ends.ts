@@ -1,10 +1,12 @@
 /** Where the content that begins at some word may end, and what tells the right place. */
 import { Layout, labels } from '../../learned/layout.ts';
-import { closingBracket } from '../../text/index.ts';
-import { pairEnd, sentenceAt } from '../context.ts';
+import { closingBracket, type Token } from '../../text/index.ts';
+import type { TokenRange } from '../choosing.ts';
+import { type Context, pairEnd, sentenceAt } from '../context.ts';
 import { cueColumns, putCue } from '../cues/features.ts';
 import type { CueCandidate, CueSite } from '../cues/index.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
+import { perArticle } from '../once.ts';
 import {
   copyWord,
   countAll,
@@ -71,27 +73,29 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
 const LONGEST_NOTE = 16;
 
 /** `… إلى أزواجهن | (رواه الحاكم)`, `[صحيح مسلم 2459]`, `(النساء 56)`: brackets that the narrator adds, from where they open to where they close. */
-function notesIn(view: View, first: number, limit: number): [number, number][] {
-  const { tokens } = view.context;
-  const found: [number, number][] = [];
-  for (let i = first + 1; i < limit; i++) {
-    const bracket = closingBracket(tokens[i]!.form);
-    const key = tokens[i + 1]?.key ?? '';
+const notesIn = ({ context }: View, first: number, limit: number): readonly TokenRange[] =>
+  notesOf(context).filter(([open, close]) => open > first && open < limit && close <= limit);
+
+/** Sought once in an article: for each end it took a seventieth of the whole time. */
+const notesOf = perArticle(({ tokens }: Context): readonly TokenRange[] => {
+  const found: TokenRange[] = [];
+  for (let i = 1; i < tokens.length; i++) {
+    const key = tokens[i]!.key;
     const chapter = isWord('chapter', key);
-    if (bracket === undefined || !(chapter || isWord('reference', key))) continue;
-    let close = i + 1;
-    while (close < limit && close < i + LONGEST_NOTE && tokens[close]!.form !== bracket) close++;
-    if (tokens[close]?.form !== bracket || (chapter && !isNumbered(view, i + 2, close))) continue;
-    found.push([i, close]);
+    if (!chapter && !isWord('reference', key)) continue;
+    const bracket = closingBracket(tokens[i - 1]!.form);
+    if (bracket === undefined) continue;
+    let close = i;
+    while (close < tokens.length && close < i - 1 + LONGEST_NOTE && tokens[close]!.form !== bracket) close++;
+    if (tokens[close]?.form !== bracket || (chapter && !isNumbered(tokens.slice(i + 1, close)))) continue;
+    found.push([i - 1, close]);
   }
   return found;
-}
+});
 
 /** `النساء | 56`, `القارعة | / 8-11`: nothing but numbers and signs. */
-function isNumbered({ context: { tokens } }: View, first: number, last: number): boolean {
-  const rest = tokens.slice(first, last);
-  return rest.some(({ kind }) => kind === 'number') && rest.every(({ kind }) => kind !== 'word');
-}
+const isNumbered = (rest: readonly Token[]): boolean =>
+  rest.some(({ kind }) => kind === 'number') && rest.every(({ kind }) => kind !== 'word');
 
 /** `أكد أن «…»، | وأنه باق`, `شدد على أن «…»، | وعلى أن`: the second clause behind closed marks, whose end alone ends the content; -1 where there is none. */
 function secondClause(view: View, cue: CueCandidate, s: number): number {
