@@ -93,9 +93,10 @@ const notesOf = perArticle(({ tokens }: Context): readonly TokenRange[] => {
   return found;
 });
 
-/** `النساء | 56`, `القارعة | / 8-11`: nothing but numbers and signs. */
+/** `النساء | 56`, `القارعة | / 8-11`, `آل | عمران 12`: nothing but numbers and signs. */
 const isNumbered = (rest: readonly Token[]): boolean =>
-  rest.some(({ kind }) => kind === 'number') && rest.every(({ kind }) => kind !== 'word');
+  rest.some(({ kind }) => kind === 'number') &&
+  rest.every(({ kind, key }) => kind !== 'word' || isWord('chapter', key));
 
 /** `أكد أن «…»، | وأنه باق`, `شدد على أن «…»، | وعلى أن`: the second clause behind closed marks, whose end alone ends the content; -1 where there is none. */
 function secondClause(view: View, cue: CueCandidate, s: number): number {

@@ -3,7 +3,7 @@ import type { WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isOfNoun, matchAt, readings, sentenceAt } from '../context.ts';
-import { BIT, factsOf, isDocument } from '../facts.ts';
+import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { inContent, type Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
@@ -51,7 +51,7 @@ export function starts(context: Context, said: Saying): number[] {
     if (said.role === 'phrase' && isWord('learns', context.tokens[i]!.key) && !mention) continue;
     if (said.role !== 'phrase' && (isTheirWords(context, i) || isManner(context, i))) continue;
     if (relayer && relayer[0] <= i && i < relayer[1]) continue;
-    if (i > low + 1 && context.tokens[i - 1]!.key === 'من' && isTwo(context, i - 2)) continue;
+    if (i > low + 1 && context.tokens[i - 1]!.key === 'من' && namesTwo(context, i - 2)) continue;
     found.push(i);
   }
   return found;
@@ -158,7 +158,7 @@ function isObject(context: Context, said: Saying, i: number): boolean {
   if (role === 'participle') return i >= cueEnd && tells(lemma);
   if (role === 'verb' && i === cueEnd && isWord('explains', foldKey(lemma)) && isMatter(context, i)) return true;
   if (role !== 'verb' || i !== cueEnd || !(tells(lemma) || isWord('accuses', lemma))) return false;
-  if (isWord('prays', lemma) && isWord('prayed-to', context.tokens[i]!.key)) return true;
+  if (isWord('prays', foldKey(lemma)) && isWord('prayed-to', context.tokens[i]!.key)) return true;
   if (isFeminineOf(context, said, i)) return true;
   return disagrees(context, said, i) || (isWord('demands', lemma) && goesOnWithObject(context, said, i));
 }
@@ -256,10 +256,14 @@ function isBehindHole({ index, tokens }: Context, i: number): boolean {
   return to - from > 3 && /\p{L}/u.test(index.text.slice(from, to));
 }
 
+/** `الوزيران`, `الخبيران`: two of them are one source. */
+export const isTwo = (facts: Facts, first: number): boolean =>
+  (facts.match('role', first) ?? facts.match('source', first))?.number === 'du';
+
 /** `كل من`, `الوزيران`: two are named behind it. */
-const isTwo = (context: Context, start: number): boolean =>
+const namesTwo = (context: Context, start: number): boolean =>
   (isWord('each-of', context.tokens[start]!.key) && context.tokens[start + 1]?.key === 'من') ||
-  (matchAt(context, 'role', start) ?? matchAt(context, 'source', start))?.number === 'du';
+  isTwo(factsOf(context), start);
 
 /** `كل من سامي | وهدى`: behind the first of the two. */
 const andAnother = (context: Context, end: number): boolean =>
@@ -274,7 +278,7 @@ export function ends(context: Context, said: Saying, start: number): number[] {
   if (start < said.anchor) limit = Math.min(limit, said.anchor);
   for (const [first] of said.pieces) if (start < first) limit = Math.min(limit, first);
   const found: number[] = [];
-  const two = isTwo(context, start);
+  const two = namesTwo(context, start);
   for (let end = start + 1; end <= limit; end++) {
     const last = facts.at(end - 1);
     if (last & BIT.stop && end - start > 1) break;

@@ -7,7 +7,7 @@ import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle } from '../once.ts';
 import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
-import { relayerOf, toldOutlet, topicEnd } from '../sources/candidates.ts';
+import { isTwo, relayerOf, toldOutlet, topicEnd } from '../sources/candidates.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { complementIn, objectIn } from '../sources/objects.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
@@ -350,10 +350,6 @@ function ofPairs({ context, facts, cast, said, add }: Asked): void {
     return;
   }
 }
-
-/** `الوزيران`, `الخبيران`: two of them are one source. */
-const isTwo = (facts: Facts, first: number): boolean =>
-  (facts.match('role', first) ?? facts.match('source', first))?.number === 'du';
 
 /** A name by itself, or behind titles alone, is who has that name: `الدكتورة | الحربي`, `د. | نور`. */
 function isNameAlone(context: Context, facts: Facts, first: number, name: NameMention): boolean {
