@@ -62,6 +62,8 @@ export function saying(
   if (pieces.length > 0 && cue >= 0 && first > cue) {
     lead = first;
     const marks = BIT.quote | BIT.colon;
+    // `: (…)`, `: {…}`
+    if (lead > cue + 2 && /^[([{﴿]$/.test(tokens[lead - 1]!.form) && facts.has(lead - 2, 'colon')) lead--;
     while (lead > cue + 1 && facts.at(lead - 1) & marks) lead--;
     if (lead > cue + 1 && complementiser(tokens[lead - 1], true)) {
       lead--;

@@ -47,6 +47,7 @@ export function starts(context: Context, said: Saying): number[] {
     if (facts.has(i, 'quote') && !context.pairOpenedAt.has(i)) continue;
     if (isAddressed(context, said, i) || isGoverned(context, said, i) || isPlace(context, said, i)) continue;
     if (isObject(context, said, i) || pointsToNothing(context, i) || isAdverb(context, said, i) || i < topic) continue;
+    if (isBlessing(context, i)) continue;
     // `حسبما | علم | لدى مصالح الأمن`
     if (said.role === 'phrase' && isWord('learns', context.tokens[i]!.key) && !mention) continue;
     if (said.role !== 'phrase' && (isTheirWords(context, i) || isManner(context, i))) continue;
@@ -75,6 +76,10 @@ const isState = (context: Context, i: number): boolean =>
 /** `ذكر أن | رجلاً`, `لكن | مصدراً في الوزارة قال`: behind such a particle the subject stands in the accusative. */
 const isGovernedSubject = (context: Context, i: number): boolean =>
   factsOf(context).has(i - 1, 'complementiser') || isWord('but', context.tokens[i - 1]?.key ?? '');
+
+/** `قال | رحمه الله`, `قالت | رضي الله عنها`. */
+const isBlessing = ({ tokens }: Context, i: number): boolean =>
+  isWord('blesses', tokens[i]!.key) && isWord('blessed', tokens[i + 1]?.key ?? '');
 
 /** `ويقول | بأسى`, `وتقول | بصوت خافت`: how it is said. */
 const isManner = ({ tokens }: Context, i: number): boolean =>

@@ -16,7 +16,7 @@ import { stem } from './links.ts';
 import { fitting } from './meant.ts';
 import { markedOutlet, markedPair } from './outlets.ts';
 import { bare, lastPlace, type Referent, speaks, wordsOf } from './referents.ts';
-import { holyNames, revealedBy } from './scripture.ts';
+import { holyNames } from './scripture.ts';
 import { type Candidate, type Sourced, type Turn, VOICES, type Way } from './turns.ts';
 
 /** Descriptions of the sentence and the one before it. */
@@ -50,8 +50,6 @@ export function candidates(
   sourced: Sourced,
   history: readonly Turn[],
 ): readonly Candidate[] {
-  const holy = revealedBy(context, said, sourced.span);
-  if (holy) return [{ referent: cast.revealed(holy), way: 'source' }];
   if (!sourced.span && isWriters(context, said, history)) {
     const writer = context.writer!();
     return writer === null ? [] : [{ referent: cast.writer(writer), way: 'name' }];
@@ -60,6 +58,8 @@ export function candidates(
   const facts = factsOf(context);
   const asked = sourced.span ? null : askedPerson(context, facts, cast, said);
   if (asked) return [asked];
+  const comes = sourced.span ? null : whoComes(context, facts, cast, said);
+  if (comes) return [comes];
   const goesOn = sourced.span ? null : whoGoesOn(context, facts, cast, said, history);
   if (goesOn) return [goesOn];
   const pair = source && markedPair(context, facts, ...source);
@@ -155,6 +155,28 @@ function askedPerson(context: Context, facts: Facts, cast: Cast, { anchor, role,
   return null;
 }
 
+/** Tokens before a verb in which whoever does something before he speaks is looked for. */
+const DEED = 25;
+
+/** `جاء | رجل | إلى النبي فقال: …`, `أن | أعرابياً | دخل المسجد فقال: …`: nobody named, who does something and then speaks. */
+function whoComes(context: Context, facts: Facts, cast: Cast, { anchor, role, reading }: Saying): Candidate | null {
+  if (role !== 'verb' || reading?.proclitic !== 'ف' || !isWord('in-turn', foldKey(reading.form.lemma.lemma)))
+    return null;
+  const { first } = sentenceAt(context, anchor);
+  for (let i = anchor - 1; i >= Math.max(first, anchor - DEED); i--) {
+    const { key } = context.tokens[i]!;
+    if (
+      facts.has(i, 'colon') ||
+      (context.mentionAt[i]?.type === 'PER' && !isWord('goes-to', context.tokens[i - 1]!.key))
+    )
+      return null;
+    if (!isWord(reading.form.gender === 'f' ? 'some-woman' : 'some-man', key) || context.mentionAt[i]) continue;
+    const referent = cast.described(i, i + 1);
+    return referent && { referent, way: 'phrase' };
+  }
+  return null;
+}
+
 /** `ورفض | متحدث باسم الشركة | التعليق، لكنه قال`: who is nobody named and with whom the sentence opens, where nobody has spoken in it. */
 function whoGoesOn(
   context: Context,
@@ -230,6 +252,8 @@ function besideSaying({ context, said }: Omit<Asked, 'add'>, span: TokenRange | 
   const ranges = [toldOutlet(context, said), relayerOf(context, said)].filter(
     (range) => range !== null && !(span && range[0] < span[1] && span[0] < range[1]),
   );
+  const told = span ? toldFrom(context, factsOf(context), ...span) : -1;
+  if (told > 0) ranges.push([told, span![1]]);
   return new Set(ranges.flatMap((range) => mentionsWithin(context, ...range!)).map(({ entity }) => entity));
 }
 
@@ -370,8 +394,24 @@ function titleIn(facts: Facts, first: number, last: number): number {
   return first;
 }
 
+const isSomebody = (key: string): boolean => isWord('some-man', key) || isWord('some-woman', key);
+
+/** `قال رجل | للنبي`, `رجل | لابن عمر`, `جاء رجل | إلى القاضي`: where begins to whom somebody unnamed speaks or goes; -1 where he does neither. */
+function toldFrom(context: Context, facts: Facts, first: number, last: number): number {
+  const i = first + 1;
+  if (i >= last || facts.has(first, 'definite')) return -1;
+  const { key, start } = context.tokens[i]!;
+  if (isWord('goes-to', key)) return i;
+  if (key[0] !== 'ل' || !isSomebody(context.tokens[first]!.key)) return -1;
+  const mention = context.mentionAt[i];
+  const person = mention?.type === 'PER' && mention.start > start;
+  return person || isWord('to-the-prophet', key) ? i : -1;
+}
+
 /** What a described source takes in too much: `نور | (33 عاماً)`, `السكان | لـ «النور»`, `قناة "النور" | التابعة للحزب`. */
 function restBegins(context: Context, facts: Facts, first: number, last: number): number {
+  const told = toldFrom(context, facts, first, last);
+  if (told > 0) return told;
   for (let i = first + 1; i < last; i++) {
     if (context.tokens[i]!.key === 'ل' || leads(context, i)) return i;
     if (context.tokens[i]!.form === '(' && !facts.has(i - 1, 'title')) return i;
@@ -406,7 +446,7 @@ function ofPhrases({ context, facts, cast, said, history, add }: Asked, called: 
     if (context.mentionAt[i] || !facts.has(i, 'word') || inContent(said, i) || facts.has(i - 1, 'title')) continue;
     if (
       (i >= sentence.first && i < topic) ||
-      isTold(history, i) ||
+      wasSource(history, i) ||
       isGovernedBy(facts, i) ||
       isOfName(context, facts, i)
     )
@@ -429,7 +469,7 @@ function countedFrom({ tokens, words }: Context, i: number): number {
 }
 
 /** Who was told as a source is a voice already: `المصدر ذاته`, `المركز` of the sentence before are nobody new. */
-function isTold(history: readonly Turn[], token: number): boolean {
+function wasSource(history: readonly Turn[], token: number): boolean {
   for (let i = Math.max(0, history.length - PHRASES_TOLD); i < history.length; i++) {
     const { source } = history[i]!;
     if (source !== null && source[0] <= token && token < source[1]) return true;
@@ -484,7 +524,7 @@ function ofSubjects({ context, facts, cast, said, history, add }: Asked): void {
     if (first < 0 || first >= said.anchor || context.mentionAt[first] || inContent(said, first)) continue;
     if (isOfName(context, facts, first)) continue;
     const end = Math.min(subjectEnd(context, facts, first), said.anchor);
-    if (end > first && end - first <= LONGEST_SUBJECT && !isTold(history, first))
+    if (end > first && end - first <= LONGEST_SUBJECT && !wasSource(history, first))
       add(cast.described(first, end), 'phrase');
   }
 }
@@ -508,6 +548,7 @@ function subjectOf({ tokens, words }: Context, facts: Facts, opening: number): n
   const isOwn = (i: number): boolean => (kindsOfKey(tokens[i]!.key) & SPEAKING) !== 0;
   const isSubject = (i: number): boolean =>
     !(facts.at(i) & (isOwn(i) ? NO_SUBJECT & ~GOVERNING : NO_SUBJECT)) &&
+    !/^[إأآ]لا?$/.test(tokens[i]!.form) &&
     (facts.has(i, 'definite') || (nounKinds(words[i]!) & SPEAKING) !== 0);
   let first = opening;
   while (first < opening + LEADS_MOST && facts.at(first) & LEADS && !(facts.at(first) & NO_LEAD)) first++;
@@ -515,12 +556,17 @@ function subjectOf({ tokens, words }: Context, facts: Facts, opening: number): n
   return first < words.length && isSubject(first) ? first : -1;
 }
 
-/** `مسؤول محلي | عما إذا`, `منصات محلية | الصورة`: no particle is part of it, and an indefinite adjective governs no definite noun; not `لجنة صيانة الطرق`. */
+/**
+ * `مسؤول محلي | عما إذا`, `منصات محلية | الصورة`, `جاء رجل | إلى القاضي`: no particle is part of it, and an indefinite adjective governs no definite
+ * noun, nor does a noun by itself go anywhere; not `لجنة صيانة الطرق`, `المبعوث إلى سوريا`.
+ */
 function plainEndOf(context: Context, facts: Facts, first: number): number {
   const whole = objectIn(context, facts, first, phraseEnd(context, first));
   const opening = sentenceAt(context, first).first;
   const ofVerb = first > opening && subjectOf(context, facts, opening) === first;
   const end = ofVerb ? complementIn(context, facts, first, whole) : whole;
+  const told = toldFrom(context, facts, first, end);
+  if (told > 0) return told;
   for (let i = first + 1; i < end; i++) {
     if (context.mentionAt[i]) continue;
     if (facts.has(i, 'particle')) return i;

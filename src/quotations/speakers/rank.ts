@@ -5,12 +5,14 @@ import { sharesOf } from '../choosing.ts';
 import type { Context } from '../context.ts';
 import { perArticle } from '../once.ts';
 import { inContent, type Saying, wanted } from '../sayings.ts';
+import { isWord } from '../words.ts';
 import { candidates } from './candidates.ts';
 import type { Cast } from './cast.ts';
+import { Dialogue } from './dialogues.ts';
 import { describeSpeakers, type Setting } from './features.ts';
 import { isMan } from './genders.ts';
 import type { Referent } from './referents.ts';
-import { isOfOld, revealedBy } from './scripture.ts';
+import { callsHim, GOD, holyNames, isOfOld, revealedBy } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
 import type { Candidate, Ranked, Sourced, Turn } from './turns.ts';
 
@@ -51,6 +53,7 @@ export function rankAll(
   choose: Chooser,
 ): Choice[] {
   const history: Turn[] = [];
+  const dialogue = new Dialogue(context);
   const sure: Sureness = new Map();
   const ofOld = new Set<Referent>();
   const sourceAt = sourcesOf(context, turns);
@@ -59,8 +62,18 @@ export function rankAll(
   return turns.map(({ said, sourced }, i) => {
     if (itemAt(items, said.anchor) !== item) history.length = 0;
     item = itemAt(items, said.anchor);
-    const all = ofItem(items, said.anchor, candidates(context, cast, said, sourced, history));
-    const list = likely(all, said, sourced, ofOld);
+    const again = sourced.span ? null : dialogue.whoseTurn(said);
+    const holy = revealedBy(context, said, sourced.span, again !== null);
+    const list: readonly Candidate[] = holy
+      ? [{ referent: cast.revealed(holy), way: 'source' }]
+      : again
+        ? [{ referent: again, way: 'voice' }]
+        : likely(
+            notCalled(context, said, ofItem(items, said.anchor, candidates(context, cast, said, sourced, history))),
+            said,
+            sourced,
+            ofOld,
+          );
     const ranked = list.length > 0 ? choose({ context, said, sourced, history, sourceAt, turn: i }, list) : [];
     const trust = describeTrust(context, said, sourced, ranked, history, sure);
     const best = ranked[0]?.referent ?? null;
@@ -69,7 +82,8 @@ export function rankAll(
     // who quotes a verse or somebody of old goes on
     const quoted = sourced.span !== null && history.length > 0 && isOfOld(context, sourced.span);
     if (quoted && referent) ofOld.add(referent);
-    const revealed = revealedBy(context, said, sourced.span) !== null;
+    dialogue.note(said, referent);
+    const revealed = holy !== null;
     if (!quoted && !revealed) history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
     return { said, sourced, ranked, referent, trust, revealed };
   });
@@ -117,6 +131,26 @@ function likely(
   if (span) return list;
   const { gender } = wanted(said);
   const others = list.filter(({ referent }) => !ofOld.has(referent) && !(gender === 'f' && isMan(referent)));
+  return others.length > 0 ? others : list;
+}
+
+/** Named at one of his places by a name of the prophet's. */
+const isHoly = (context: Context, { places }: Referent): boolean =>
+  holyNames(context).some((holy) => holy.name !== GOD && places.some(([first]) => first === holy.first));
+
+/** Tokens of a content in which somebody is called. */
+const CALLED = 6;
+
+/** `يا رسول الله، …`, `يا سامي، …`: without who is called, unless there is nobody else. */
+function notCalled(context: Context, { first, last }: Saying, list: readonly Candidate[]): readonly Candidate[] {
+  const called = new Set<number>();
+  for (let i = first; i < Math.min(last, first + CALLED) - 1; i++)
+    if (isWord('vocative', context.tokens[i]!.key)) called.add(i + 1);
+  if (called.size === 0) return list;
+  const prophet = callsHim(context, { first, last });
+  const others = list.filter(
+    ({ referent }) => !(prophet && isHoly(context, referent)) && !referent.places.some(([place]) => called.has(place)),
+  );
   return others.length > 0 ? others : list;
 }
 

@@ -1,5 +1,6 @@
 /** Verses and traditions: whose words they are stands in a blessing or a name that is no name of the news. */
 
+import type { WordMatch } from '../../lexicon/index.ts';
 import { firstFrom, foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import {
@@ -27,28 +28,47 @@ export interface Revealed {
   named: boolean;
 }
 
+/** Words that name or bless God or the prophet; a letter by itself does so in brackets: `قال (ص)`, not `(ص 12)`. */
+function scriptureAt(context: Context, i: number): WordMatch | null {
+  const match = matchAt(context, 'scripture', i);
+  const { tokens } = context;
+  if (!match || tokens[i]!.key.length > 1) return match;
+  return tokens[i - 1]?.form === '(' && tokens[match.last]?.form === ')' ? match : null;
+}
+
 /** `قال | تعالى`, `لقوله | - عز وجل -`, `قال (صلى الله عليه وسلم)`, `قال | رسول الله`; not `قال | رسول السراي`, `دعا | الله`. */
 function revealed(context: Context, { reading, cueEnd, role }: Saying): Revealed | null {
   if (!reading || role === 'phrase' || !isWord('says', reading.form.lemma.lemma)) return null;
   const { tokens } = context;
   const first = tokens[cueEnd]?.kind === 'punctuation' && !isColon(tokens[cueEnd]) ? cueEnd + 1 : cueEnd;
-  const match = matchAt(context, 'scripture', first);
+  const match = scriptureAt(context, first);
   const name = match?.word.tags[0] ?? '-';
   if (!match || match.prefix > 0 || name === '-' || isOfName(context, first, match.last)) return null;
   return { name: calledIn(context, name), first, last: match.last, named: match.word.tags.includes('name') };
 }
 
-/** Whose verse or tradition it is, by the words behind the reporting word or by its source. */
-export const revealedBy = (context: Context, said: Saying, source: TokenRange | null): Revealed | null =>
-  isFirstPerson(said) ? null : toldBy(context, said, source);
+/** Whose verse or tradition it is, by the words behind the reporting word or by its source; or, out of a dialogue, who is named before it. */
+export const revealedBy = (
+  context: Context,
+  said: Saying,
+  source: TokenRange | null,
+  inTurn: boolean,
+): Revealed | null => (isFirstPerson(said) ? null : told(context, said, source, inTurn));
+
+function told(context: Context, said: Saying, source: TokenRange | null, inTurn: boolean): Revealed | null {
+  const holy = toldBy(context, said, source) ?? (source || inTurn ? null : ofTradition(context, said));
+  return holy && isProphet(context, holy) && callsHim(context, said) ? null : holy;
+}
+
+const isProphet = (context: Context, { name }: Revealed): boolean => name === calledIn(context, PROPHET);
 
 const toldBy = (context: Context, said: Saying, source: TokenRange | null): Revealed | null =>
+  handedDown(context, said) ??
   revealed(context, said) ??
   revealedBefore(context, said) ??
   ofTelling(context, said) ??
   (source ? revealedAs(context, source) : null) ??
-  (source && mayRecite(context, source) ? null : ofVerse(context, said)) ??
-  (source ? null : ofTradition(context, said));
+  (source && mayRecite(context, source) ? null : ofVerse(context, said));
 
 /** `الخطيب`, `سامي نور`; not `المساواة` in `وأكد المساواة بقوله: «…»`. */
 function mayRecite(context: Context, [first, last]: TokenRange): boolean {
@@ -60,26 +80,45 @@ function mayRecite(context: Context, [first, last]: TokenRange): boolean {
 /** Words that name and bless him before a colon or mark. */
 const NAMING = 8;
 
-/** `مستشهداً بحديث | الرسول عليه الصلاة والسلام: «…»`, `كما في وصية النبي: «…»`: whose words follow is told right before them. */
-function ofTelling(context: Context, { anchor, lead, first }: Saying): Revealed | null {
+/** `روى الترمذي | عن رسول الله صلى الله عليه وسلم: «…»`, `كما ورد عن النبي (ص): «…»`: from whom it is handed down, named right before it. */
+function handedDown(context: Context, said: Saying): Revealed | null {
+  const { anchor, lead, first, role, reading } = said;
+  if (role !== 'verb' || lead === first || !isWord('hands-down', foldKey(reading?.form.lemma.lemma ?? ''))) return null;
+  const holy = namedBefore(context, lead);
+  if (!holy || holy.name !== PROPHET || holy.first <= anchor) return null;
+  return isWord('hands-on-from', context.tokens[holy.first - 1]!.key)
+    ? { ...holy, name: calledIn(context, PROPHET) }
+    : null;
+}
+
+/** Whose name stands before a colon or mark, with nothing but blessings between. */
+function namedBefore(context: Context, lead: number): Revealed | null {
   const names = holyNames(context);
   const before = firstFrom(0, names.length, (i) => names[i]!.last > lead);
   const holy = names.slice(Math.max(0, before - 2), before).findLast(({ named }) => named);
-  if (!holy || lead === first || holy.first <= anchor || lead - holy.first > NAMING) return null;
+  if (!holy || lead - holy.first > NAMING) return null;
   const { tokens } = context;
-  if (!isWord('tradition-of', bareNoun(tokens[holy.first - 1]!.key))) return null;
   for (let i = holy.last; i < lead; i++) {
-    const match = matchAt(context, 'scripture', i);
+    const match = scriptureAt(context, i);
     if (match) i = match.last - 1;
     else if (isWordLike(tokens[i])) return null;
   }
-  return { ...holy, name: calledIn(context, holy.name) };
+  return holy;
+}
+
+/** `مستشهداً بحديث | الرسول عليه الصلاة والسلام: «…»`, `كما في وصية النبي: «…»`: whose words follow is told right before them. */
+function ofTelling(context: Context, { anchor, lead, first }: Saying): Revealed | null {
+  const holy = lead === first ? null : namedBefore(context, lead);
+  if (!holy || holy.first <= anchor) return null;
+  return isWord('tradition-of', bareNoun(context.tokens[holy.first - 1]!.key))
+    ? { ...holy, name: calledIn(context, holy.name) }
+    : null;
 }
 
 /** A noun without what is attached to its front: `بحديث`, `ولوصية`. */
 const bareNoun = (key: string): string => key.replace(/^[\u0648\u0641]?[\u0628\u0643\u0644]?/, '');
 
-const GOD = 'الله';
+export const GOD = 'الله';
 /** So much of a content is a verse, of a quoted one. */
 const MOSTLY = 0.7;
 
@@ -133,10 +172,18 @@ const CALLED = 6;
 function asksOrCalls(context: Context, { first, last }: Saying): boolean {
   const { tokens } = context;
   const asks = (i: number): boolean => /^[؟?]/.test(tokens[i]?.form ?? '');
-  if (asks(last) || asks(last - 1)) return true;
+  return asks(last) || asks(last - 1) || callsHim(context, { first, last });
+}
+
+/** `يا رسول الله، أوصني`: so speaks somebody else. */
+export function callsHim(context: Context, { first, last }: Pick<Saying, 'first' | 'last'>): boolean {
   const end = Math.min(last, first + CALLED);
   return holyNames(context).some(
-    (holy) => holy.first > first && holy.first < end && tokens[holy.first - 1]!.key === 'يا',
+    (holy) =>
+      holy.first > first &&
+      holy.first < end &&
+      holy.name === PROPHET &&
+      isWord('vocative', context.tokens[holy.first - 1]!.key),
   );
 }
 
@@ -161,7 +208,7 @@ function revealedBefore(context: Context, { cue, cueEnd, lead, role, reading }: 
       : revealedAs(context, [cue, cueEnd]);
   if (role !== 'verb' || !reading || !isWord('says', reading.form.lemma.lemma)) return null;
   for (let first = cue - 1; first >= 0 && first >= cue - BEFORE; first--) {
-    const match = matchAt(context, 'scripture', first);
+    const match = scriptureAt(context, first);
     const found = match?.word.tags[1] && opens(context, first, match.prefix) ? revealedAs(context, [first, cue]) : null;
     if (found) return found;
   }
@@ -184,11 +231,11 @@ function opens({ tokens }: Context, first: number, prefix: number): boolean {
 
 /** `فالله سبحانه وتعالى | يقول`, `النبي صلى الله عليه وسلم`: a source that is one of these names and blessings. */
 function revealedAs(context: Context, [first, last]: TokenRange): Revealed | null {
-  const match = matchAt(context, 'scripture', first);
+  const match = scriptureAt(context, first);
   const name = match?.word.tags[0] ?? '-';
   if (!match || name === '-' || isOfName(context, first, match.last)) return null;
   for (let end = match.last; end < last; ) {
-    const blessing = matchAt(context, 'scripture', end);
+    const blessing = scriptureAt(context, end);
     if (!blessing) return null;
     end = blessing.last;
   }
@@ -205,7 +252,7 @@ function isOfName({ mentionAt }: Context, first: number, last: number): boolean 
 export const holyNames = perArticle((context: Context): Revealed[] => {
   const found: Revealed[] = [];
   for (let i = 0; i < context.tokens.length; i++) {
-    const match = matchAt(context, 'scripture', i);
+    const match = scriptureAt(context, i);
     if (!match || isOfName(context, i, match.last)) continue;
     const [name, named] = match.word.tags;
     if (name && named) found.push({ name, first: i, last: match.last, named: named === 'name' });

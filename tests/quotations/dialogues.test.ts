@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { said } from './helpers.ts';
+
+const voices = (text: string): (string | null)[] => said(text).map(({ speaker }) => speaker);
+
+describe('two who speak in turn', () => {
+  test.each([
+    {
+      text: 'قال التاجر سالم الهدار: بكم هذا الحصان؟ قال سامي نور: بألف دينار. قال: هذا كثير. فقال: خذه بثمانمئة. قال: قبلت.',
+      speakers: ['سالم الهدار', 'سامي نور', 'سالم الهدار', 'سامي نور', 'سالم الهدار'],
+      why: 'after the second the first speaks again',
+    },
+    {
+      text: 'جاء رجل إلى رسول الله صلى الله عليه وسلم، فقال: يا رسول الله أوصني، فقال له: لا تغضب، قال: ثم ماذا؟ قال: لا تغضب.',
+      speakers: ['رجل', 'رسول الله', 'رجل', 'رسول الله'],
+      why: 'who comes and whom he calls',
+    },
+    {
+      text: 'روى أبو هريرة رضي الله عنه قال: جاء رجل إلى النبي صلى الله عليه وسلم فقال: يا رسول الله دلني على عمل، قال: صل رحمك. قال: ثم ماذا؟ قال: أطعم المساكين.',
+      speakers: ['أبو هريرة', 'رجل', 'النبي', 'رجل', 'النبي'],
+      why: 'who tells of it is neither of the two',
+    },
+    {
+      text: 'قالت الطبيبة هدى علي: أين الجرح؟ قال سامي نور: في الساق. قالت: اجلس هنا. قال: شكراً لك.',
+      speakers: ['هدى علي', 'سامي نور', 'هدى علي', 'سامي نور'],
+      why: 'a woman and a man',
+    },
+  ])('$why', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
+
+  test.each([
+    {
+      text: 'قال المدير سالم الهدار: الجسر مغلق. قال سامي نور: الطريق طويل. وقال: سنعود غداً.',
+      speakers: ['سالم الهدار', 'سامي نور', 'سامي نور'],
+      why: 'with و he who spoke goes on',
+    },
+    {
+      text: 'قال المدير سالم الهدار: الجسر مغلق. قال سامي نور: الطريق طويل. قالت: سنعود غداً.',
+      speakers: ['سالم الهدار', 'سامي نور'],
+      why: 'a feminine verb is no man’s',
+    },
+    {
+      text: 'قال المدير سالم الهدار: الجسر مغلق.\nقال سامي نور: الطريق طويل.\nقال: سنعود غداً.',
+      speakers: ['سالم الهدار', 'سامي نور', 'سامي نور'],
+      why: 'in a new paragraph he who spoke goes on',
+    },
+  ])('near miss: $why', ({ text, speakers }) => expect(voices(text).slice(0, speakers.length)).toEqual(speakers));
+
+  test('near miss: … and nobody is named against the verb', () =>
+    expect(
+      voices('قال المدير سالم الهدار: الجسر مغلق. قال سامي نور: الطريق طويل. قالت: سنعود غداً.')[2] ?? null,
+    ).not.toBe('سالم الهدار'));
+});
+
+describe('whom somebody speaks or goes to', () => {
+  test.each([
+    { text: 'وقال رجل للنبي صلى الله عليه وسلم: أوصني، قال: لا تغضب.', speakers: ['رجل', 'النبي'] },
+    { text: 'وقال رجل لسامي نور: كيف وصلت إلى القرية؟', speakers: ['رجل'] },
+    {
+      text: 'وجاءت امرأة إلى القاضي سامي نور فقالت: إن زوجي غائب منذ عام.',
+      speakers: ['امرأة'],
+      why: 'she who comes',
+    },
+    {
+      text: 'وأكد المبعوث إلى ليبيا أن المفاوضات مستمرة.',
+      speakers: ['المبعوث إلى ليبيا'],
+      why: 'near miss: an office with its country',
+    },
+  ])('$text', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
+
+  test('who is called at the beginning of what is said does not say it', () =>
+    expect(voices('والتقى سامي نور وخالد سالم عند الجسر. وقال: يا خالد سالم، الطريق من هنا.')).toEqual(['سامي نور']));
+});
+
+describe('whose tradition it is', () => {
+  test.each([
+    { text: 'وقال صلى الله عليه وآله وسلم: «من صام رمضان إيماناً غفر له».', why: 'a longer blessing' },
+    { text: 'وقال (ص): «خيركم خيركم لأهله».', why: 'a letter in brackets' },
+    { text: 'وروى الترمذي عن رسول الله (ص): «الدين يسر والعسر مرفوع».', why: 'from whom it is handed down' },
+    { text: 'كما جاء في الترمذي عن الرسول صلى الله عليه وسلم: (الدين يسر والعسر مرفوع).', why: 'in brackets' },
+  ])('$why: $text', ({ text }) => expect(voices(text)[0]).toMatch(/^(?:النبي|الرسول|رسول الله)$/));
+
+  test.each([
+    {
+      text: 'ويقول الكاتب سامي نور عن نبي الإسلام صلى الله عليه وسلم: «إن سيرته قادتني إلى الخير».',
+      speaker: 'سامي نور',
+      why: 'of whom somebody speaks',
+    },
+    {
+      text: 'وقف سامي نور بين الناس يسمع. فسأل رسول الله صلى الله عليه وسلم: يا رسول الله، أهذا منزل أنزلكه الله؟',
+      speaker: 'سامي نور',
+      why: 'whom somebody asks',
+    },
+    {
+      text: 'وكتب المؤرخ سامي نور في شرحه (ص 12): «هذا أمر قديم في بلادنا».',
+      speaker: 'سامي نور',
+      why: 'the number of a page',
+    },
+  ])('near miss: $why: $text', ({ text, speaker }) => expect(voices(text)[0]).toBe(speaker));
+
+  test('a blessing is no source', () =>
+    expect(
+      said('ويؤكد ابن تيمية في كتابه أن العمل واجب. قال رحمه الله: "ليس في هذا خلاف بين أهل العلم".').map(
+        ({ speaker, source }) => [speaker, source],
+      ),
+    ).toEqual([
+      ['ابن تيمية', 'ابن تيمية'],
+      ['ابن تيمية', null],
+    ]));
+});
