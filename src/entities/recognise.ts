@@ -23,6 +23,7 @@ import { parted } from './spans/parted.ts';
 import spanModel from './spans/spans.model.txt';
 import { loadTagger, type Reading, type Tagger } from './tagger/index.ts';
 import type { FoundMention } from './types.ts';
+import { ownWaw } from './waw.ts';
 
 /** What recognises names: a tagger, and the trees that choose among spans. Cross-validation hands in its own. */
 export interface NameModels {
@@ -236,13 +237,28 @@ export function recognise(
   ];
   const found = [...new Set([...chosen, ...unsure])].sort((a, b) => candidates[a]!.first - candidates[b]!.first);
   const somebody = found.filter((i) => !isNobody(scene, candidates[i]!, lastWords));
-  return somebody.map((i) => {
+  const waw = somebody.some((i) => candidates[i]!.type === PERSON) ? ownWaw(scene) : NONE;
+  let end = 0;
+  return somebody.flatMap((i) => {
     const person = withNumber(scene, withoutTitle(scene, asPerson(scene, candidates[i]!, surnames)));
-    const candidate = withoutHead(scene, person);
+    const candidate = withWaw(scene, withoutHead(scene, person), waw);
     const { first, last, type } = candidate;
+    if (first < end) return [];
+    end = last;
     const rule = rules.get(`${first} ${last} ${TYPES[type]}`) ?? 'tagger';
-    const cut = clitics(scene, first, type === PERSON && last - first === 1 ? lastWords : undefined);
+    const alone = type === PERSON && last - first === 1;
+    const own = alone && waw.has(scene.index.tokens[first]!.key);
+    const cut = own ? 0 : clitics(scene, first, alone ? lastWords : undefined);
     const confidence = Math.round(probabilities[i]! * 100) / 100;
-    return mentionOf(scene, first, last, cut, TYPES[type]!, confidence, rule);
+    return [mentionOf(scene, first, last, cut, TYPES[type]!, confidence, rule)];
   });
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** `باسم | وهبة`: a surname that begins with و goes on with a name. */
+function withWaw(scene: Scene, candidate: Candidate, waw: ReadonlySet<string>): Candidate {
+  const { last, type } = candidate;
+  const goesOn = type === PERSON && last < scene.limits[last - 1]! && waw.has(keyAt(scene, last));
+  return goesOn ? { ...candidate, last: last + 1 } : candidate;
 }

@@ -131,6 +131,16 @@ describe('spans to the letter', () => {
     },
     { why: 'no name', text: 'وقالت الوزارة إن الحكومة ستدرس الطلب خلال الأسبوع المقبل.', found: [] },
     {
+      why: 'a surname that begins with و, by the verbs before it',
+      text: 'وقال الطبيب سامي وهبة إن الدواء نافع. وأضاف وهبة أن العلاج ممكن. وختم وهبة بالشكر.',
+      found: ['PER سامي وهبة', 'PER وهبة', 'PER وهبة'],
+    },
+    {
+      why: 'near miss: who is named without it is called so',
+      text: 'وقال الطبيب سامي سالم إن الدواء نافع. وقالت هبة إن الأمر سهل. وحضر سامي وهبة. وأضاف وهبة أن العلاج ممكن.',
+      found: ['PER سامي سالم', 'PER هبة', 'PER سامي', 'PER هبة', 'PER هبة'],
+    },
+    {
       why: 'a verb is no part of a name',
       text: 'وناشد سالم العلي الوزارة التدخل، وقال سامي النجار مالك الشركة إنه ينتظر.',
       found: ['PER سالم العلي', 'PER سامي النجار'],
