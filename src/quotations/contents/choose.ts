@@ -1,8 +1,9 @@
 /** Of all proposals those that stand together: contents nest or follow each other and no two begin at the same word. */
 import { logistic, scoreIn } from '../../learned/trees.ts';
-import { addTo } from '../../text/index.ts';
+import { addTo, foldKey } from '../../text/index.ts';
 import type { StationModels } from '../models.ts';
 import { countIn, FLAG, has, openBefore, type View, wordFrom } from '../view.ts';
+import { isWord } from '../words.ts';
 import { acceptLayout, describeProposal } from './accept.ts';
 import type { Proposal } from './propose.ts';
 import { behindBlessing, recites } from './recited.ts';
@@ -35,7 +36,7 @@ const RECITED = {
  * Least probability to be a quotation; noun phrases, and a clause in marks right before its verb, are asked for less certainty. Of 626
  * articles that no tree learned from, noun phrases at 0.4 were 69.5 % found and 86.0 % of those given right, at 0.31 72 and 82.5.
  */
-const LEAST = { found: 0.45, nominal: 0.31, phrase: 0.36, before: 0.15 };
+const LEAST = { found: 0.45, nominal: 0.31, phrase: 0.36, before: 0.15, opened: 0.12 };
 const LEAST_OF_ALL = Math.min(LEAST.nominal, LEAST.phrase);
 
 export function weigh(view: View, proposals: readonly Proposal[], models: AcceptModels): Weighed[] {
@@ -63,7 +64,8 @@ function weighOne(view: View, proposals: readonly Proposal[], models: AcceptMode
     const own = proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0;
     const holy = isTradition(view, proposal) ? LEAST.found : 0;
     const found = Math.max(logistic(scoreIn(models['contents.found'], row, view.lines)), own, holy);
-    const hopeless = found < (isRightBefore(view, proposal) ? LEAST.before : LEAST_OF_ALL) && !proposal.interrupted;
+    const least = isRightBefore(view, proposal) ? LEAST.before : isOpened(view, proposal) ? LEAST.opened : LEAST_OF_ALL;
+    const hopeless = found < least && !proposal.interrupted;
     return {
       found,
       exact: hopeless ? 0 : logistic(scoreIn(models['contents.exact'], row, view.lines)),
@@ -91,10 +93,25 @@ function isRightBefore(view: View, { cue, start, last }: Proposal): boolean {
   return pair !== undefined && pair.open === openBefore(view, start.token) && wordFrom(view, last + 1, cue.token) < 0;
 }
 
+/** Tokens between a verb of saying and what is said. */
+const TO_SAID = 5;
+
+/** `فقال | يا سامي`, `قال له | نعم`: so somebody begins to speak. */
+function isOpened({ context: { tokens } }: View, { cue, start }: Proposal): boolean {
+  if (cue.site?.role !== 'verb' || start.token <= cue.token || start.token - cue.after > TO_SAID) return false;
+  const form = cue.site.reading?.form;
+  return (
+    form?.kind === 'perfect' &&
+    isWord('in-turn', foldKey(form.lemma.lemma)) &&
+    isWord('opens-speech', tokens[start.token]!.key)
+  );
+}
+
 /** A sentence whose only cue is a phrase behind it (`…، بحسب الوزارة`) is asked for less, too. */
 function leastOf(view: View, one: Weighed): number {
   if (one.cue.kind === 'phrase') return LEAST.phrase;
   if (isRightBefore(view, one)) return LEAST.before;
+  if (isOpened(view, one)) return LEAST.opened;
   return one.nominal >= 0.5 ? LEAST.nominal : LEAST.found;
 }
 
