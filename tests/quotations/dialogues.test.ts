@@ -21,6 +21,11 @@ describe('two who speak in turn', () => {
       why: 'who tells of it is neither of the two',
     },
     {
+      text: 'وجاء رجل فقال: يا رسول الله هلكت، قال: ما أهلكك؟ قال: ضاع مالي.',
+      speakers: ['رجل', 'رسول الله', 'رجل'],
+      why: 'who was called may ask',
+    },
+    {
       text: 'قالت الطبيبة هدى علي: أين الجرح؟ قال سامي نور: في الساق. قالت: اجلس هنا. قال: شكراً لك.',
       speakers: ['هدى علي', 'سامي نور', 'هدى علي', 'سامي نور'],
       why: 'a woman and a man',

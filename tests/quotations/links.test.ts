@@ -150,6 +150,7 @@ describe('where a source ends', () => {
     { text: 'مصدر حكومي لوكالة رويترز', source: 'مصدر حكومي', why: 'the outlet spoken to' },
     { text: 'تقرير لوكالة رويترز', source: 'تقرير لوكالة رويترز', why: 'near miss: the outlet’s own document' },
     { text: 'النادي على تويتر', source: 'النادي', why: 'a platform' },
+    { text: 'ناشطون على تويتر', source: 'ناشطون على تويتر', why: 'near miss: else nothing is told of who they are' },
     { text: 'العلماء في هذه الدراسة', source: 'العلماء', why: 'this document' },
     { text: 'اللجنة في تقريرها', source: 'اللجنة', why: 'its document' },
     { text: 'الباحث في التقارير الأمنية', source: 'الباحث في التقارير الأمنية', why: 'near miss: his field' },

@@ -77,7 +77,8 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
     if (isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return i;
     if (isWord('addressee', key) && !isWord('of-members', key)) return i;
     if (/^ل/.test(key) && !isDocument(facts, first) && facts.match('outlet', i)?.word.tags.includes('head')) return i;
-    if (isWord('occasion', key) && i + 1 < last && isOccasion(facts, i + 1)) return i;
+    const named = facts.has(first, 'definite') || context.mentionAt[first] !== undefined;
+    if (named && isWord('occasion', key) && i + 1 < last && isOccasion(facts, i + 1)) return i;
   }
   return last;
 }

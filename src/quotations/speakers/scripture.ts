@@ -154,13 +154,16 @@ function ofTradition(context: Context, said: Saying): Revealed | null {
   if ((role !== 'verb' && role !== 'noun') || !mayBeHoly(said)) return null;
   if (!reading || !isWord('says', reading.form.lemma.lemma)) return null;
   if (lead === first || complementiser(context.tokens[lead], true)) return null;
-  if (asksOrCalls(context, said)) return null;
+  if (callsHim(context, said)) return null;
+  const asks = asksBy(context, said);
   const from = clauseFrom(context, anchor);
   const names = holyNames(context);
   for (let k = firstFrom(0, names.length, (i) => names[i]!.first >= anchor) - 1; k >= 0; k--) {
     const holy = names[k]!;
     if (holy.first < from || mentionsWithin(context, holy.last, anchor).some(({ type }) => type === 'PER')) return null;
-    if (holy.name === PROPHET) return { ...holy, name: calledIn(context, PROPHET) };
+    if (holy.name !== PROPHET) continue;
+    const called = isWord('vocative', context.tokens[holy.first - 1]?.key ?? '');
+    return asks && !called ? null : { ...holy, name: calledIn(context, PROPHET) };
   }
   return null;
 }
@@ -168,11 +171,10 @@ function ofTradition(context: Context, said: Saying): Revealed | null {
 /** Tokens of a content in which he is called. */
 const CALLED = 6;
 
-/** `قال: ثم من؟`, `فقال: أوصني يا رسول الله`: it is he who is asked. */
-function asksOrCalls(context: Context, { first, last }: Saying): boolean {
-  const { tokens } = context;
+/** `قال: ثم من؟`: it is he who is asked, unless he was called before or calls somebody: `يا رسول الله هلكت، قال: ما أهلكك؟`. */
+function asksBy({ tokens }: Context, { first, last }: Saying): boolean {
   const asks = (i: number): boolean => /^[؟?]/.test(tokens[i]?.form ?? '');
-  return asks(last) || asks(last - 1) || callsHim(context, { first, last });
+  return (asks(last) || asks(last - 1)) && !isWord('vocative', tokens[first]!.key);
 }
 
 /** `يا رسول الله، أوصني`: so speaks somebody else. */
