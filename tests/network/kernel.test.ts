@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chooseBytes } from '../../src/learned/kernel/choose.ts';
 import { inferBytes } from '../../src/network/kernel/infer.ts';
 import { createKernel } from '../../src/network/kernel/kernel.ts';
@@ -11,7 +12,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const compiler = join(root, 'node_modules/assemblyscript/dist/asc.js');
 const FLAGS = '-O3 --noAssert --runtime stub --enable simd --importMemory --initialMemory 1 --use abort='.split(' ');
 
+/** How V8 makes WebAssembly faster while it runs: for the compiler, which runs once, that takes longer than the compiler itself. */
+const TIERS = ['wasm-tier-up', 'wasm-dynamic-tiering'];
+
 describe('committed bytes are what the source compiles to', () => {
+  beforeAll(() => {
+    for (const flag of TIERS) setFlagsFromString(`--no-${flag}`);
+  });
+  afterAll(() => {
+    for (const flag of TIERS) setFlagsFromString(`--${flag}`);
+  });
   test.skipIf(!existsSync(compiler)).each([
     { source: 'src/learned/kernel/choose.as.ts', bytes: chooseBytes },
     { source: 'src/network/kernel/infer.as.ts', bytes: inferBytes },
