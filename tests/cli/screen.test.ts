@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { harmless, type Way } from '../../src/cli/screen.ts';
+import { codePoint } from '../code-points.ts';
 import { size } from '../long.ts';
 import { cli, workspace } from './harness.ts';
 
@@ -162,7 +163,7 @@ const nasty = fc
         '[cues]',
         'ﷺ',
       ),
-      fc.string({ unit: 'binary', maxLength: 3 }),
+      fc.string({ unit: codePoint, maxLength: 3 }),
     ),
     { maxLength: 12 },
   )

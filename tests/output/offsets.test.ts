@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Span } from '../../src/model.ts';
 import { toCodePoints, toUtf16, withOffsets } from '../../src/output/offsets.ts';
+import { codePoint } from '../code-points.ts';
 import { processorTime } from '../processor-time.ts';
 import { sample, TEXT } from './sample.ts';
 
@@ -24,7 +25,7 @@ test('an offset inside a surrogate pair, and lone surrogates, do not break the c
 
 test('code points are what Python counts, for any text', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(fc.string({ unit: codePoint }), (text) => {
       const map = toCodePoints(text);
       let offset = 0;
       [...text].forEach((character, index) => {

@@ -15,6 +15,7 @@ import {
   type RuleName,
   type TextIndex,
 } from '../../src/text/index.ts';
+import { codePoint } from '../code-points.ts';
 import { expectLinear } from '../linear.ts';
 import { size } from '../long.ts';
 
@@ -86,7 +87,7 @@ const piece = fc.constantFrom(
 const newsLike = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
 const anyText = fc.oneof(
   newsLike,
-  fc.string({ unit: 'binary', maxLength: 80 }),
+  fc.string({ unit: codePoint, maxLength: 80 }),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
 );
 
