@@ -4,13 +4,13 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { size } from '../long.ts';
-import { corpus, deadLink } from './corpus.ts';
+import { corpus, deadLink, oneOfEach } from './corpus.ts';
 import { folder, inFolders, lines } from './harness.ts';
 import { killedWhen, program, runProgram } from './program.ts';
 
 inFolders();
 
-const { files, documents, failures } = corpus(size(120, 2000));
+const { files, documents, failures } = size(corpus(120, oneOfEach), corpus(2000));
 // The first input: long enough that a kill falls into it.
 const LONG = { name: '0/0-long.jsonl', documents: 300 };
 files[LONG.name] = lines(LONG.documents);
