@@ -5,8 +5,9 @@ export function analyze(document: Document): Analysis {
   const { text } = document;
   if (text.includes('THROW')) throw new Error('thrown on purpose');
   if (text.includes('HANG')) for (;;);
+  if (text.includes('WAIT')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   if (text.includes('EXIT')) process.exit(3);
-  if (text.includes('MEMORY')) for (const held: unknown[] = []; ; ) held.push(new Array(1e6).fill({}));
+  if (text.includes('MEMORY')) for (const held: unknown[] = []; ; ) held.push(new Array(1e6).fill(0.5));
   const words = text.split(/\s+/).filter(Boolean);
   const start = text.indexOf(words[0] ?? '');
   const name = words[0] ?? '';
