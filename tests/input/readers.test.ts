@@ -79,7 +79,7 @@ describe('the format is told by content as well as by name', () => {
       seed = (seed * 48_271) % 0x7fffffff;
       return String.fromCharCode(0x628 + (seed % 18));
     };
-    const lines = Array.from({ length: 400 }, (_, i) =>
+    const lines = Array.from({ length: 250 }, (_, i) =>
       JSON.stringify({ id: i, text: `${TEXT} ${Array.from({ length: 600 }, letter).join('')}` }),
     );
     const packed = spoil(gzipSync(lines.join('\n')));
@@ -100,7 +100,7 @@ describe('the format is told by content as well as by name', () => {
       }
       counts.push([ok, last]);
     }
-    expect(counts[0]?.[0]).toBeGreaterThan(300);
+    expect(counts[0]?.[0]).toBeGreaterThan(180);
     expect(counts[0]?.[1]).toBe('truncated');
     expect(counts[1]).toEqual(counts[0]);
     expect(counts[2]).toEqual(counts[0]);

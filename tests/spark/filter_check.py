@@ -70,7 +70,7 @@ def check(name, found, expected):
 
 folder = tempfile.mkdtemp()
 # It is waited for three times, while the others are checked; with a command of its own, whose process no other check takes over.
-hanging = threading.Thread(target=lambda: waited_for.extend(told([piece(1, "a HANG b")], seconds=1, command=[*PYTHON, PROGRAM + "# hangs"])))
+hanging = threading.Thread(target=lambda: waited_for.extend(told([piece(1, "a HANG b")], seconds=0.7, command=[*PYTHON, PROGRAM + "# hangs"])))
 waited_for = []
 hanging.start()
 once = os.path.join(folder, "once")
