@@ -56,27 +56,17 @@ describe('two who speak in turn', () => {
     ).not.toBe('سالم الهدار'));
 });
 
-describe('what is said in turn', () => {
+describe('what needs no colon', () => {
   test.each([
-    {
-      text: 'وقال له المدير سالم الهدار: أين كنت فقال: كنت مريضا.',
-      words: ['أين كنت', 'كنت مريضا'],
-      why: 'it ends where the other answers',
-    },
     {
       text: 'وقف الحارس سامي نور عند الباب، فقال نعم أعرفه جيدا.',
       words: ['نعم أعرفه جيدا'],
-      why: 'a word with which somebody begins to speak needs no colon',
+      why: 'what begins with a word with which somebody speaks',
     },
     {
       text: 'وقف الحارس سامي نور عند الباب، فقال كلمة واحدة.',
       words: [],
       why: 'near miss: a noun',
-    },
-    {
-      text: 'وقال المدير سالم الهدار: وصلت الشاحنة وقال: الطريق مغلق.',
-      words: ['وصلت الشاحنة', 'الطريق مغلق'],
-      why: 'near miss: with و he goes on',
     },
   ])('$why: $text', ({ text, words }) => expect(said(text).map(({ content }) => content)).toEqual(words));
 });

@@ -1,12 +1,9 @@
 /** Cues, beginnings and ends put together: what each cue may report, with the probabilities of the three choices. */
 import { type Forest, logistic, scoreIn, softmax } from '../../learned/trees.ts';
-import { foldKey } from '../../text/index.ts';
-import { isColon, matchAt } from '../context.ts';
 import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import type { StationModels } from '../models.ts';
-import { type View, wordBefore } from '../view.ts';
-import { isWord } from '../words.ts';
+import type { View } from '../view.ts';
 import { type CueChances, likelyCues } from './chances.ts';
 import { type Began, began, describeEnd, endLayout, endsOf } from './ends.ts';
 import { interruption } from './interrupted.ts';
@@ -148,49 +145,11 @@ const RECITED = {
   interrupted: false,
 };
 
-/** Tokens between a verb that answers and its colon, and before it. */
-const TO_COLON = 2;
-const SHORT = 16;
-
-/** Whether it is a verb with which two speak in turn: `قال`, `فأجاب`. */
-const isTurn = ({ site }: CueCandidate): boolean =>
-  site?.role === 'verb' &&
-  site.reading?.form.kind === 'perfect' &&
-  isWord('in-turn', foldKey(site.reading.form.lemma.lemma));
-
-/** `قال:`, `فأجاب:`, `قال له:`; not `وقال:`, with which the same goes on. */
-const answers = ({ tokens }: View['context'], cue: CueCandidate): boolean =>
-  isTurn(cue) &&
-  /^ف?$/.test(cue.site!.reading!.proclitic) &&
-  tokens.slice(cue.after, cue.after + TO_COLON).some(isColon);
-
-/** `قال: كم ثمنه؟ | فقال: ألف`: where the other answers; -1 where nobody does, or where somebody is told of who may have spoken. */
-function answerIn({ view: { context }, sites }: Began, { cue, start }: Begun, last: number): number {
-  const { tokens, mentionAt, pairOpenedAt } = context;
-  if (!isTurn(cue) || start.token <= cue.token || pairOpenedAt.has(start.token - 1)) return -1;
-  for (let i = start.token; i <= Math.min(last, start.token + SHORT); i++) {
-    const other = i > start.token ? sites.get(i) : undefined;
-    if (other && answers(context, other)) return i;
-    const named = mentionAt[i]?.type === 'PER' || matchAt(context, 'scripture', i)?.word.tags[1] !== undefined;
-    if (named && !isWord('vocative', tokens[i - 1]!.key)) return -1;
-    if (named) i = Math.max(i, (mentionAt[i]?.last ?? matchAt(context, 'scripture', i)?.last ?? i) - 1);
-  }
-  return -1;
-}
-
-/** The ends listed before an answer, and the word right before it. */
-function endsBefore(view: View, first: number, answer: number, listed: readonly number[]): number[] {
-  const last = wordBefore(view, answer, first);
-  return [...listed.filter((end) => end < last), last];
-}
-
 type Begun = Pick<Proposal, 'cue' | 'cueChance' | 'start' | 'startChance' | 'startRival'>;
 
 /** A beginning with its best ends, not before the token `from`. */
 function withEnds(content: Began, one: Begun, from: number, model: Forest): Proposal[] {
-  const listed = endsOf(content.view, one.cue, one.start).filter((last) => last >= from);
-  const answer = from > 0 ? -1 : answerIn(content, one, listed.at(-1) ?? -1);
-  const ends = answer < 0 ? listed : endsBefore(content.view, one.start.token, answer, listed);
+  const ends = endsOf(content.view, one.cue, one.start).filter((last) => last >= from);
   if (!ends.length) return [];
   const shares = endChances(content, ends, model);
   const best = ends.map((_, e) => e).sort((a, b) => shares[b]! - shares[a]! || a - b);
