@@ -256,7 +256,7 @@ export function recognise(
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** `باسم | وهبة`: a surname that begins with و goes on with a name. */
+/** `سامي | وهبة`: a surname that begins with و goes on with a name. */
 function withWaw(scene: Scene, candidate: Candidate, waw: ReadonlySet<string>): Candidate {
   const { last, type } = candidate;
   const goesOn = type === PERSON && last < scene.limits[last - 1]! && waw.has(keyAt(scene, last));

@@ -6,7 +6,7 @@ import { isFirstPerson, type Saying, wanted } from '../sayings.ts';
 import { isWord } from '../words.ts';
 import { genderOfName, isMan } from './genders.ts';
 import type { Referent } from './referents.ts';
-import { holyNames } from './scripture.ts';
+import { holyWithin } from './scripture.ts';
 
 /** What was said right before somebody speaks, and by whom. */
 interface Spoken {
@@ -63,7 +63,7 @@ export class Dialogue {
   #tells({ first, last }: Saying): boolean {
     const { tokens } = this.#context;
     const people = mentionsWithin(this.#context, first, last).filter(({ type }) => type === 'PER');
-    const holy = holyNames(this.#context).filter((name) => first <= name.first && name.first < last);
+    const holy = holyWithin(this.#context, first, last);
     return [...people, ...holy].some((name) => tokens[name.first - 1]?.key !== 'يا');
   }
 }

@@ -11,8 +11,8 @@ import type { Cast } from './cast.ts';
 import { Dialogue } from './dialogues.ts';
 import { describeSpeakers, type Setting } from './features.ts';
 import { isMan } from './genders.ts';
-import type { Referent } from './referents.ts';
-import { callsHim, GOD, holyNames, isOfOld, revealedBy } from './scripture.ts';
+import { lastPlace, type Referent } from './referents.ts';
+import { callsHim, isOfOld, prophetAt, revealedBy } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
 import type { Candidate, Ranked, Sourced, Turn } from './turns.ts';
 
@@ -134,23 +134,21 @@ function likely(
   return others.length > 0 ? others : list;
 }
 
-/** Named at one of his places by a name of the prophet's. */
-const isHoly = (context: Context, { places }: Referent): boolean =>
-  holyNames(context).some((holy) => holy.name !== GOD && places.some(([first]) => first === holy.first));
-
 /** Tokens of a content in which somebody is called. */
 const CALLED = 6;
 
 /** `يا رسول الله، …`, `يا سامي، …`: without who is called, unless there is nobody else. */
 function notCalled(context: Context, { first, last }: Saying, list: readonly Candidate[]): readonly Candidate[] {
-  const called = new Set<number>();
+  const called: number[] = [];
   for (let i = first; i < Math.min(last, first + CALLED) - 1; i++)
-    if (isWord('vocative', context.tokens[i]!.key)) called.add(i + 1);
-  if (called.size === 0) return list;
+    if (isWord('vocative', context.tokens[i]!.key)) called.push(i + 1);
+  if (called.length === 0) return list;
   const prophet = callsHim(context, { first, last });
-  const others = list.filter(
-    ({ referent }) => !(prophet && isHoly(context, referent)) && !referent.places.some(([place]) => called.has(place)),
-  );
+  // by single places, since a name may stand in a thousand
+  const isCalled = (one: Referent): boolean =>
+    called.some((token) => one.places[lastPlace(one, token + 1)]?.[0] === token) ||
+    (prophet && prophetAt(context).has(one.places[0]?.[0] ?? -1));
+  const others = list.filter(({ referent }) => !isCalled(referent));
   return others.length > 0 ? others : list;
 }
 

@@ -118,7 +118,7 @@ function ofTelling(context: Context, { anchor, lead, first }: Saying): Revealed 
 /** A noun without what is attached to its front: `بحديث`, `ولوصية`. */
 const bareNoun = (key: string): string => key.replace(/^[\u0648\u0641]?[\u0628\u0643\u0644]?/, '');
 
-export const GOD = 'الله';
+const GOD = 'الله';
 /** So much of a content is a verse, of a quoted one. */
 const MOSTLY = 0.7;
 
@@ -179,14 +179,8 @@ function asksBy({ tokens }: Context, { first, last }: Saying): boolean {
 
 /** `يا رسول الله، أوصني`: so speaks somebody else. */
 export function callsHim(context: Context, { first, last }: Pick<Saying, 'first' | 'last'>): boolean {
-  const end = Math.min(last, first + CALLED);
-  return holyNames(context).some(
-    (holy) =>
-      holy.first > first &&
-      holy.first < end &&
-      holy.name === PROPHET &&
-      isWord('vocative', context.tokens[holy.first - 1]!.key),
-  );
+  const near = holyWithin(context, first + 1, Math.min(last, first + CALLED));
+  return near.some((one) => one.name === PROPHET && isWord('vocative', context.tokens[one.first - 1]!.key));
 }
 
 /** The token behind the last full stop or line break before a place, no further back than somebody is looked for; a question goes on. */
@@ -262,6 +256,21 @@ export const holyNames = perArticle((context: Context): Revealed[] => {
   }
   return found;
 });
+
+/** Those of them that begin among some tokens. */
+export function holyWithin(context: Context, first: number, last: number): Revealed[] {
+  const names = holyNames(context);
+  const from = firstFrom(0, names.length, (i) => names[i]!.first >= first);
+  let end = from;
+  while (end < names.length && names[end]!.first < last) end++;
+  return names.slice(from, end);
+}
+
+/** The tokens at which a name of the prophet's begins. */
+export const prophetAt = perArticle(
+  (context: Context): ReadonlySet<number> =>
+    new Set(holyNames(context).flatMap(({ name, first }) => (name === PROPHET ? [first] : []))),
+);
 
 /** An article that writes `رسول الله` and never `النبي` means him by that name. */
 const calledIn = perPart((context: Context, name: string): string => {
