@@ -62,6 +62,7 @@ describe.skipIf(executablePath === undefined)('the explorer', () => {
       await page.locator('.figures').waitFor();
     }
     await page.locator('.chart a').first().click();
+    await page.locator('.said').first().waitFor();
     expect(await heading(page)).toBeGreaterThan(10);
     const words = await page.locator('.said blockquote').first().innerText();
     await page.locator('.said .from a').first().click();
