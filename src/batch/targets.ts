@@ -1,6 +1,7 @@
 /** Where results go: standard output, a file, a folder. What is done can be told by positions, and gone on from there. */
-import { chmodSync, createReadStream, renameSync, rmSync } from 'node:fs';
+import { chmodSync, createReadStream, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { Analysis } from '../model.ts';
 import { type FormatName, type Formatter, formatter, type OutputOptions, tablesOf, totaller } from '../output/index.ts';
 import type { TableSink } from '../output/sqlite.ts';
@@ -300,7 +301,20 @@ async function* resultsIn(path: string): AsyncIterable<Analysis> {
     if (line !== '') yield JSON.parse(line) as Analysis;
 }
 
+/** Bytes of results that SQLite has written before V8 has made it faster: of 930 articles 3.1 CPU seconds instead of 3.9, of one 0.1 instead of 0.3. */
+const LITTLE = 10_000_000;
+
 async function buildSqlite(results: string, path: string, output: OutputOptions): Promise<void> {
+  const little = statSync(results).size < LITTLE;
+  if (little) setFlagsFromString('--liftoff-only');
+  try {
+    await writeSqlite(results, path, output);
+  } finally {
+    if (little) setFlagsFromString('--no-liftoff-only');
+  }
+}
+
+async function writeSqlite(results: string, path: string, output: OutputOptions): Promise<void> {
   const [{ default: sqlite }, { sqliteSink }] = await Promise.all([
     import('node-sqlite3-wasm'),
     import('../output/sqlite.ts'),
