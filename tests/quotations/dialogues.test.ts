@@ -95,6 +95,10 @@ describe('whose tradition it is', () => {
   test.each([
     { text: 'وقال صلى الله عليه وآله وسلم: «من صام رمضان إيماناً غفر له».', why: 'a longer blessing' },
     { text: 'وقال (ص): «خيركم خيركم لأهله».', why: 'a letter in brackets' },
+    {
+      text: 'وعلى الصائم أن يكف لسانه ... وفي الحديث: من كان يؤمن بالله واليوم الآخر فليقل خيراً أو ليصمت ... وتقوى البطن أن لا يدخلها حرام.',
+      why: 'the word by itself means one of his',
+    },
     { text: 'وروى الترمذي عن رسول الله (ص): «الدين يسر والعسر مرفوع».', why: 'from whom it is handed down' },
     { text: 'كما جاء في الترمذي عن الرسول صلى الله عليه وسلم: (الدين يسر والعسر مرفوع).', why: 'in brackets' },
   ])('$why: $text', ({ text }) => expect(voices(text)[0]).toMatch(/^(?:النبي|الرسول|رسول الله)$/));
@@ -116,6 +120,9 @@ describe('whose tradition it is', () => {
       why: 'the number of a page',
     },
   ])('near miss: $why: $text', ({ text, speaker }) => expect(voices(text)[0]).toBe(speaker));
+
+  test('near miss: talk of something', () =>
+    expect(said('وشاركت هدى علي في الحديث عن الخطة الجديدة للمدينة: طرق وجسور.')).toEqual([]));
 
   test('a blessing is no source', () =>
     expect(

@@ -62,7 +62,7 @@ function weighOne(view: View, proposals: readonly Proposal[], models: AcceptMode
     describeProposal(view, proposals, k, row);
     if (proposal.recited) return { ...RECITED[proposal.recited], ...proposal };
     const own = proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0;
-    const holy = isTradition(view, proposal) ? LEAST.found : 0;
+    const holy = isTradition(view, proposal) || isOfTradition(view, proposal) ? LEAST.found : 0;
     const found = Math.max(logistic(scoreIn(models['contents.found'], row, view.lines)), own, holy);
     const least = isRightBefore(view, proposal) ? LEAST.before : isOpened(view, proposal) ? LEAST.opened : LEAST_OF_ALL;
     const hopeless = found < least && !proposal.interrupted;
@@ -77,6 +77,15 @@ function weighOne(view: View, proposals: readonly Proposal[], models: AcceptMode
 
 /** Tokens between a blessing and the colon of what is said. */
 const TO_COLON = 12;
+
+/** `وفي الحديث: | …`, `وفي الحديث | «…»`: by itself the word means one of the prophet's. */
+function isOfTradition(view: View, { cue, start }: Proposal): boolean {
+  const { tokens } = view.context;
+  if (cue.site?.role !== 'noun' || start.token <= cue.token + 1 || start.token - cue.after > MARKS) return false;
+  return isWord('tradition', tokens[cue.token]!.key) && isWord('tradition-in', tokens[cue.token - 1]?.key ?? '');
+}
+/** Marks between the word and what is said, at most. */
+const MARKS = 2;
 
 /** `قال رسول الله صلى الله عليه وسلم: | خيركم خيركم لأهله`, `حث النبي على الصبر: | اصبروا`. */
 function isTradition(view: View, { cue, start }: Proposal): boolean {
