@@ -1,10 +1,11 @@
 /** What the stations of sources and speakers ask of a quotation or an attribution phrase: where it stands and which word reports it. */
 import type { CueReading, Gender, GrammaticalNumber } from '../lexicon/index.ts';
 import type { QuotationType } from '../model.ts';
-import { firstFrom } from '../text/index.ts';
+import { closingBracket, firstFrom } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
 import { type Context, complementiser } from './context.ts';
 import { BIT, factsOf } from './facts.ts';
+import { isWord } from './words.ts';
 
 export const ROLES = ['verb', 'participle', 'noun', 'colon', 'phrase', 'none'] as const;
 export type SayingRole = (typeof ROLES)[number];
@@ -36,6 +37,17 @@ export const inContent = ({ pieces }: Saying, token: number): boolean =>
 /** `أقول`, `سألته`, `نرى`: the narrator's own verb. */
 export const isFirstPerson = ({ role, reading }: Saying): boolean => role === 'verb' && reading?.form.person === 1;
 
+/** Tokens of a content in which somebody is called. */
+const CALLED = 6;
+
+/** The tokens of a content's beginning behind `يا`, `أيها`. */
+export function calledAt({ tokens }: Context, { first, last }: Saying): number[] {
+  const called: number[] = [];
+  for (let i = first; i < Math.min(last, first + CALLED) - 1; i++)
+    if (isWord('vocative', tokens[i]!.key)) called.push(i + 1);
+  return called;
+}
+
 /** Gender and number that the reporting word shows of who speaks: `مؤكدةً`, `قولهم`, `أضافت`. */
 export function wanted({ reading, role, site }: Saying): { gender: Gender; number: GrammaticalNumber } {
   const pronoun = site?.pronoun ?? (role === 'noun' || role === 'phrase' ? reading?.suffix : undefined);
@@ -63,7 +75,7 @@ export function saying(
     lead = first;
     const marks = BIT.quote | BIT.colon;
     // `: (…)`, `: {…}`
-    if (lead > cue + 2 && /^[([{﴿]$/.test(tokens[lead - 1]!.form) && facts.has(lead - 2, 'colon')) lead--;
+    if (lead > cue + 2 && closingBracket(tokens[lead - 1]!.form) && facts.has(lead - 2, 'colon')) lead--;
     while (lead > cue + 1 && facts.at(lead - 1) & marks) lead--;
     if (lead > cue + 1 && complementiser(tokens[lead - 1], true)) {
       lead--;

@@ -4,6 +4,7 @@
  */
 
 import { laid } from '../laid/index.ts';
+import type { WordMatch } from '../lexicon/index.ts';
 import { foldKey } from '../text/index.ts';
 import type { Context } from './context.ts';
 import { matchAt } from './context.ts';
@@ -92,9 +93,17 @@ function isAmong(numbers: Uint32Array, number: number): boolean {
   return numbers[low] === number;
 }
 
+/** Words that name or bless God or the prophet; a letter by itself does so in brackets: `قال (ص)`, not `(ص 12)`. */
+export function scriptureAt(context: Context, i: number): WordMatch | null {
+  const match = matchAt(context, 'scripture', i);
+  const { tokens } = context;
+  if (!match || tokens[i]!.key.length > 1) return match;
+  return tokens[i - 1]?.form === '(' && tokens[match.last]?.form === ')' ? match : null;
+}
+
 /** Whether an article names God or the prophet, or blesses one: only there verses are looked for. */
 const isScriptural = perArticle((context: Context): boolean =>
-  context.tokens.some((_, i) => matchAt(context, 'scripture', i) !== null),
+  context.tokens.some((_, i) => scriptureAt(context, i) !== null),
 );
 
 /** Rows in which one word that is spelt otherwise, or left out, stands. */

@@ -46,6 +46,9 @@ export function isWordAfterConjunction(group: GrammarClass, key: string): boolea
 /** Verbs whose object is who they are said to (class `told`), by their lemmas: `أبلغ`, `طالب`, `دعا`. */
 export const tells = remembering(2000, (lemma) => isWord('told', foldKey(lemma)));
 
+/** Verbs with which two speak in turn (class `in-turn`), by their lemmas: `قال`, `أجاب`. */
+export const takesTurns = remembering(2000, (lemma) => isWord('in-turn', foldKey(lemma)));
+
 const shapeOf = (key: string): number =>
   (Math.min(key.length, 7) << 12) | ((key.charCodeAt(0) & 63) << 6) | (key.charCodeAt(key.length - 1) & 63);
 

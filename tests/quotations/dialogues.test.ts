@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { analyze } from '../../src/analyze.ts';
 import { said } from './helpers.ts';
 
 const voices = (text: string): (string | null)[] => said(text).map(({ speaker }) => speaker);
@@ -39,21 +40,16 @@ describe('two who speak in turn', () => {
       why: 'with و he who spoke goes on',
     },
     {
-      text: 'قال المدير سالم الهدار: الجسر مغلق. قال سامي نور: الطريق طويل. قالت: سنعود غداً.',
-      speakers: ['سالم الهدار', 'سامي نور'],
-      why: 'a feminine verb is no man’s',
-    },
-    {
       text: 'قال المدير سالم الهدار: الجسر مغلق.\nقال سامي نور: الطريق طويل.\nقال: سنعود غداً.',
       speakers: ['سالم الهدار', 'سامي نور', 'سامي نور'],
       why: 'in a new paragraph he who spoke goes on',
     },
-  ])('near miss: $why', ({ text, speakers }) => expect(voices(text).slice(0, speakers.length)).toEqual(speakers));
+  ])('near miss: $why', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
 
-  test('near miss: … and nobody is named against the verb', () =>
-    expect(
-      voices('قال المدير سالم الهدار: الجسر مغلق. قال سامي نور: الطريق طويل. قالت: سنعود غداً.')[2] ?? null,
-    ).not.toBe('سالم الهدار'));
+  test('near miss: who answers with a feminine verb is not the man who spoke first', () =>
+    expect(voices('قال المدير سالم الهدار: الجسر مغلق. قال سامي نور: الطريق طويل. قالت: سنعود غداً.').at(-1)).not.toBe(
+      'سالم الهدار',
+    ));
 });
 
 describe('what needs no colon', () => {
@@ -81,11 +77,21 @@ describe('whom somebody speaks or goes to', () => {
       why: 'she who comes',
     },
     {
+      text: 'وأكد مبعوث إلى ليبيا أن المفاوضات مستمرة.',
+      speakers: ['مبعوث إلى ليبيا'],
+      why: 'near miss: an envoy',
+    },
+    {
       text: 'وأكد المبعوث إلى ليبيا أن المفاوضات مستمرة.',
       speakers: ['المبعوث إلى ليبيا'],
       why: 'near miss: an office with its country',
     },
   ])('$text', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
+
+  test('near miss: several answer him who comes: that he says it is no longer sure', () => {
+    const text = 'قال الصيادون إن البحر هائج. وجاء رجل يبحث عن عمل فقالوا: لا عمل لك هنا.';
+    expect(analyze({ text }).quotations.at(-1)?.confidence).toBeLessThan(0.5);
+  });
 
   test('who is called at the beginning of what is said does not say it', () =>
     expect(voices('والتقى سامي نور وخالد سالم عند الجسر. وقال: يا خالد سالم، الطريق من هنا.')).toEqual(['سامي نور']));

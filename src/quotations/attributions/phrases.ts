@@ -23,6 +23,7 @@ import {
   isTitle,
   nounPhraseEnd,
 } from '../sources/noun-phrases.ts';
+import { scriptureAt } from '../verses.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 
 /** An attribution phrase in its place. */
@@ -108,7 +109,7 @@ function propose(context: Context, i: number, match: WordMatch): readonly Propos
   };
   const site = complement(begun, match.last, match.suffix);
   // `كما قال تعالى`, `كما قال الشاعر`: verses are no news
-  if (!site || (site.verb !== null && matchAt(context, 'scripture', site.verb + 1))) return NONE;
+  if (!site || (site.verb !== null && scriptureAt(context, site.verb + 1))) return NONE;
   const ruled = complement({ ...begun, strict: true }, match.last, match.suffix) !== null;
   return endsOf(context, site, match.last).map((last) => ({
     site,

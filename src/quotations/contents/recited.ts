@@ -1,8 +1,8 @@
 /** Verses and traditions behind a reporting word: by its words it is known where a verse begins and ends, whatever marks it has. */
 import { closingBracket } from '../../text/index.ts';
-import { type Context, isWordLike, matchAt, pairEnd } from '../context.ts';
+import { type Context, isWordLike, pairEnd } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
-import { verseFrom } from '../verses.ts';
+import { scriptureAt, verseFrom } from '../verses.ts';
 import { countIn, FLAG, has, openBefore, type View, wordBefore } from '../view.ts';
 import { isWord } from '../words.ts';
 
@@ -57,7 +57,7 @@ const endedBy = (token: number, last: number, kind: Recited['kind']): Recited | 
 /** The token behind a name or blessing that stands right behind the reporting word: `قوله | - صلى الله عليه وسلم - | لعائشة`; -1 where none does. */
 export function behindBlessing(context: Context, { after }: CueCandidate): number {
   const first = isWordLike(context.tokens[after]) ? after : after + 1;
-  const match = context.mentionAt[first] ? null : matchAt(context, 'scripture', first);
+  const match = context.mentionAt[first] ? null : scriptureAt(context, first);
   return match && match.prefix === 0 && match.word.tags[0] !== '-' ? match.last : -1;
 }
 
@@ -93,7 +93,7 @@ function isBehindGod(context: Context, cue: number): boolean {
 /** The token behind a name or blessing of God that begins at a token; null in `حزب | الله`. */
 function godAt(context: Context, i: number): number | null {
   if (context.mentionAt[i]) return null;
-  const match = matchAt(context, 'scripture', i);
+  const match = scriptureAt(context, i);
   return match?.word.tags[0] === GOD ? match.last : null;
 }
 
@@ -101,8 +101,7 @@ function godAt(context: Context, i: number): number | null {
 function opensVerse(view: View, i: number): boolean {
   const { form, kind } = view.context.tokens[i - 1]!;
   return (
-    (has(view, i - 1, FLAG.colon) || /^[({﴿[]$/.test(form) || kind === 'quote') &&
-    matchAt(view.context, 'scripture', i) === null
+    (has(view, i - 1, FLAG.colon) || /^[({﴿[]$/.test(form) || kind === 'quote') && scriptureAt(view.context, i) === null
   );
 }
 

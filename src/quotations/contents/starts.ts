@@ -1,13 +1,14 @@
 /** Where the content of a cue may begin, listed generously, and what tells the right place. */
 import { Layout, labels } from '../../learned/layout.ts';
 import { askedOnce } from '../../lexicon/index.ts';
-import { isWordLike, matchAt, pairEnd, sentenceAt, wordsIn } from '../context.ts';
+import { isWordLike, pairEnd, sentenceAt, wordsIn } from '../context.ts';
 import { cueColumns, GOVERNED, putCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { factsOf, honourAt } from '../facts.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import { nounBlock, putNoun } from '../noun-kinds.ts';
 import { isDefinite } from '../sources/noun-phrases.ts';
+import { scriptureAt } from '../verses.ts';
 import {
   copyWord,
   countAll,
@@ -74,7 +75,7 @@ export function startsOf(view: View, cue: CueCandidate): Start[] {
 /** `قال الرسول | (صلى الله عليه وسلم) خذي ما يكفيك`: a blessing of who speaks is no part of what he says. */
 function behindBlessing({ context }: View, from: number): number {
   const first = isWordLike(context.tokens[from]) ? from : from + 1;
-  const match = matchAt(context, 'scripture', first);
+  const match = scriptureAt(context, first);
   return match?.word.tags[1] === 'blessing' ? match.last : from;
 }
 

@@ -10,7 +10,7 @@ import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
 import { isTwo, relayerOf, toldOutlet, topicEnd } from '../sources/candidates.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { complementIn, objectIn } from '../sources/objects.ts';
-import { isWord, isWordAfterConjunction } from '../words.ts';
+import { isWord, isWordAfterConjunction, takesTurns } from '../words.ts';
 import type { Cast } from './cast.ts';
 import { stem } from './links.ts';
 import { fitting } from './meant.ts';
@@ -160,17 +160,18 @@ const DEED = 25;
 
 /** `جاء | رجل | إلى النبي فقال: …`, `أن | أعرابياً | دخل المسجد فقال: …`: nobody named, who does something and then speaks. */
 function whoComes(context: Context, facts: Facts, cast: Cast, { anchor, role, reading }: Saying): Candidate | null {
-  if (role !== 'verb' || reading?.proclitic !== 'ف' || !isWord('in-turn', foldKey(reading.form.lemma.lemma)))
-    return null;
-  const { first } = sentenceAt(context, anchor);
-  for (let i = anchor - 1; i >= Math.max(first, anchor - DEED); i--) {
-    const { key } = context.tokens[i]!;
-    if (
-      facts.has(i, 'colon') ||
-      (context.mentionAt[i]?.type === 'PER' && !isWord('goes-to', context.tokens[i - 1]!.key))
-    )
-      return null;
-    if (!isWord(reading.form.gender === 'f' ? 'some-woman' : 'some-man', key) || context.mentionAt[i]) continue;
+  if (role !== 'verb' || reading?.proclitic !== 'ف' || reading.form.number !== 'sg') return null;
+  if (!takesTurns(reading.form.lemma.lemma)) return null;
+  const { tokens, mentionAt } = context;
+  const least = Math.max(sentenceAt(context, anchor).first, anchor - DEED);
+  for (let i = anchor - 1; i >= least && !facts.has(i, 'colon'); i--) {
+    const mention = mentionAt[i];
+    if (mention?.type === 'PER') {
+      i = mention.first;
+      while (i > least && facts.at(i - 1) & (BIT.title | BIT.definite)) i--;
+      if (!isWord('goes-to', tokens[i - 1]?.key ?? '')) return null;
+    }
+    if (mention || !isWord(reading.form.gender === 'f' ? 'some-woman' : 'some-man', tokens[i]!.key)) continue;
     const referent = cast.described(i, i + 1);
     return referent && { referent, way: 'phrase' };
   }
@@ -205,7 +206,7 @@ function ofSource({ context, facts, cast, add }: Asked, [first, end]: [number, n
   const names = mentionsWithin(context, first, last);
   // `، فسامي` at the head of a source is `and Sami`
   for (const name of names) if (name.first > first || !context.tokens[first]!.key.startsWith('ف')) cast.unclip(name);
-  const both = jointIn(context, facts, names, last);
+  const both = listIn(context, facts, names) ?? pairIn(context, facts, names, last);
   for (const name of names) add(cast.ofEntity(name.entity), way('name'));
   if (!(names.length === 1 && names[0]!.last === last && isNameAlone(context, facts, first, names[0]!)))
     add(cast.described(first, last), way('source'));
@@ -252,7 +253,7 @@ function besideSaying({ context, said }: Omit<Asked, 'add'>, span: TokenRange | 
   const ranges = [toldOutlet(context, said), relayerOf(context, said)].filter(
     (range) => range !== null && !(span && range[0] < span[1] && span[0] < range[1]),
   );
-  const told = span ? toldFrom(context, factsOf(context), ...span) : -1;
+  const told = span ? toldFrom(context, ...span) : -1;
   if (told > 0) ranges.push([told, span![1]]);
   return new Set(ranges.flatMap((range) => mentionsWithin(context, ...range!)).map(({ entity }) => entity));
 }
@@ -321,10 +322,8 @@ function listIn(context: Context, facts: Facts, names: readonly NameMention[]): 
     : null;
 }
 
-/** The first two names of a source with و between them, as one; all of a list. */
-function jointIn(context: Context, facts: Facts, names: readonly NameMention[], last: number): TokenRange | null {
-  const list = listIn(context, facts, names);
-  if (list) return list;
+/** The first two names of a source with و between them, as one. */
+function pairIn(context: Context, facts: Facts, names: readonly NameMention[], last: number): TokenRange | null {
   const [one, two] = names;
   if (!one || !two || !isJoint(context, facts, one, two)) return null;
   const opened = context.pairOpenedAt.has(two.first - 1);
@@ -335,9 +334,9 @@ function jointIn(context: Context, facts: Facts, names: readonly NameMention[], 
 function wholeJoint(context: Context, facts: Facts, [first, last]: TokenRange): TokenRange | null {
   const names = mentionsWithin(context, first, last);
   const each = isWord('each-of', context.tokens[first]!.key);
-  const both = jointIn(context, facts, names, last) ?? (each ? eachOf(facts, names) : null);
-  if (!both || isTwo(facts, first)) return both;
   const list = listIn(context, facts, names);
+  const both = list ?? pairIn(context, facts, names, last) ?? (each ? eachOf(facts, names) : null);
+  if (!both || isTwo(facts, first)) return both;
   const people = list || (names.length === 2 && names.every(({ type }) => type === 'PER'));
   if (names.length > 2 && !each && !list) return null;
   return (both[0] === first || people || each) && (each || !goesOn(context, facts, both[1], last)) ? both : null;
@@ -397,20 +396,18 @@ function titleIn(facts: Facts, first: number, last: number): number {
 const isSomebody = (key: string): boolean => isWord('some-man', key) || isWord('some-woman', key);
 
 /** `قال رجل | للنبي`, `رجل | لابن عمر`, `جاء رجل | إلى القاضي`: where begins to whom somebody unnamed speaks or goes; -1 where he does neither. */
-function toldFrom(context: Context, facts: Facts, first: number, last: number): number {
+function toldFrom(context: Context, first: number, last: number): number {
   const i = first + 1;
-  if (i >= last || facts.has(first, 'definite')) return -1;
+  if (i >= last || !isSomebody(context.tokens[first]!.key)) return -1;
   const { key, start } = context.tokens[i]!;
-  if (isWord('goes-to', key)) return i;
-  if (key[0] !== 'ل' || !isSomebody(context.tokens[first]!.key)) return -1;
   const mention = context.mentionAt[i];
-  const person = mention?.type === 'PER' && mention.start > start;
-  return person || isWord('to-the-prophet', key) ? i : -1;
+  const person = key[0] === 'ل' && mention?.type === 'PER' && mention.start > start;
+  return person || isWord('goes-to', key) || isWord('to-the-prophet', key) ? i : -1;
 }
 
 /** What a described source takes in too much: `نور | (33 عاماً)`, `السكان | لـ «النور»`, `قناة "النور" | التابعة للحزب`. */
 function restBegins(context: Context, facts: Facts, first: number, last: number): number {
-  const told = toldFrom(context, facts, first, last);
+  const told = toldFrom(context, first, last);
   if (told > 0) return told;
   for (let i = first + 1; i < last; i++) {
     if (context.tokens[i]!.key === 'ل' || leads(context, i)) return i;
@@ -509,7 +506,7 @@ const LEADS = BIT.conjunction | BIT.complementiser | BIT.particle | BIT.quote | 
 const NO_LEAD = BIT.auxiliary | BIT.definite;
 const LEADS_MOST = 3;
 const GOVERNING = BIT.bi | BIT.li;
-const NO_SUBJECT = BIT.time | BIT.adjunct | BIT.preposition | GOVERNING;
+const NO_SUBJECT = BIT.time | BIT.adjunct | BIT.preposition | BIT.conjunction | GOVERNING;
 const SPEAKING = NOUN.person | NOUN.body | NOUN.words;
 
 /**
@@ -548,7 +545,6 @@ function subjectOf({ tokens, words }: Context, facts: Facts, opening: number): n
   const isOwn = (i: number): boolean => (kindsOfKey(tokens[i]!.key) & SPEAKING) !== 0;
   const isSubject = (i: number): boolean =>
     !(facts.at(i) & (isOwn(i) ? NO_SUBJECT & ~GOVERNING : NO_SUBJECT)) &&
-    !/^[إأآ]لا?$/.test(tokens[i]!.form) &&
     (facts.has(i, 'definite') || (nounKinds(words[i]!) & SPEAKING) !== 0);
   let first = opening;
   while (first < opening + LEADS_MOST && facts.at(first) & LEADS && !(facts.at(first) & NO_LEAD)) first++;
@@ -565,7 +561,7 @@ function plainEndOf(context: Context, facts: Facts, first: number): number {
   const opening = sentenceAt(context, first).first;
   const ofVerb = first > opening && subjectOf(context, facts, opening) === first;
   const end = ofVerb ? complementIn(context, facts, first, whole) : whole;
-  const told = toldFrom(context, facts, first, end);
+  const told = toldFrom(context, first, end);
   if (told > 0) return told;
   for (let i = first + 1; i < end; i++) {
     if (context.mentionAt[i]) continue;

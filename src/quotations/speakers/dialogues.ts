@@ -1,15 +1,14 @@
 /** Who speaks in turn: `قال: …، قال: …، فقال: …` are two, where nobody is named between. */
-import { foldKey } from '../../text/index.ts';
 import { type Context, mentionsWithin } from '../context.ts';
 import { factsOf } from '../facts.ts';
 import { isFirstPerson, type Saying, wanted } from '../sayings.ts';
-import { isWord } from '../words.ts';
+import { isWord, takesTurns } from '../words.ts';
 import { genderOfName, isMan } from './genders.ts';
 import type { Referent } from './referents.ts';
 import { holyWithin } from './scripture.ts';
 
 /** What was said right before somebody speaks, and by whom. */
-interface Spoken {
+export interface Spoken {
   said: Saying;
   referent: Referent | null;
   /** What was said right before that. */
@@ -27,27 +26,26 @@ export class Dialogue {
     this.#context = context;
   }
 
-  /** Who speaks again, now that the other has: of three sayings in a row, whose the first was. */
-  whoseTurn(said: Saying): Referent | null {
-    const before = this.#before(said);
-    const first = before?.before;
-    if (!first?.referent || first.referent === before!.referent || this.#tells(first.said)) return null;
-    return isFirstPerson(first.said) === isFirstPerson(said) && agrees(first.referent, said) ? first.referent : null;
-  }
-
-  note(said: Saying, referent: Referent | null): void {
-    this.#spoken.push({ said, referent, before: this.#before(said) });
-    if (this.#spoken.length > NEAR) this.#spoken.shift();
-  }
-
   /** What ends right before the verb; the outermost, where its words hold others. */
-  #before(said: Saying): Spoken | null {
+  before(said: Saying): Spoken | null {
     if (!isTurn(said) || said.reading?.form.kind !== 'perfect' || !/^ف?$/.test(said.reading.proclitic)) return null;
     const ends = this.#spoken.filter((one) => isTurn(one.said) && this.#isNext(one.said, said));
     return ends.reduce<Spoken | null>(
       (outer, one) => (outer && outer.said.first <= one.said.first ? outer : one),
       null,
     );
+  }
+
+  /** Who speaks again, now that the other has: of three sayings in a row, whose the first was. */
+  whoAnswers(said: Saying, other: Spoken): Referent | null {
+    const first = other.before;
+    if (!first?.referent || first.referent === other.referent || this.#tells(first.said)) return null;
+    return isFirstPerson(first.said) === isFirstPerson(said) && agrees(first.referent, said) ? first.referent : null;
+  }
+
+  note(spoken: Spoken): void {
+    this.#spoken.push(spoken);
+    if (this.#spoken.length > NEAR) this.#spoken.shift();
   }
 
   /** Nothing stands between but marks, and no line ends there. */
@@ -64,12 +62,12 @@ export class Dialogue {
     const { tokens } = this.#context;
     const people = mentionsWithin(this.#context, first, last).filter(({ type }) => type === 'PER');
     const holy = holyWithin(this.#context, first, last);
-    return [...people, ...holy].some((name) => tokens[name.first - 1]?.key !== 'يا');
+    return [...people, ...holy].some((name) => !isWord('vocative', tokens[name.first - 1]?.key ?? ''));
   }
 }
 
 const isTurn = ({ role, reading }: Saying): boolean =>
-  role === 'verb' && reading !== null && isWord('in-turn', foldKey(reading.form.lemma.lemma));
+  role === 'verb' && reading !== null && takesTurns(reading.form.lemma.lemma);
 
 /** `قالت` is no man, `قالوا` are several. */
 function agrees(one: Referent, said: Saying): boolean {

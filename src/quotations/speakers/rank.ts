@@ -4,15 +4,14 @@ import { firstFrom } from '../../text/index.ts';
 import { sharesOf } from '../choosing.ts';
 import type { Context } from '../context.ts';
 import { perArticle } from '../once.ts';
-import { inContent, type Saying, wanted } from '../sayings.ts';
-import { isWord } from '../words.ts';
+import { calledAt, inContent, type Saying, wanted } from '../sayings.ts';
 import { candidates } from './candidates.ts';
 import type { Cast } from './cast.ts';
 import { Dialogue } from './dialogues.ts';
 import { describeSpeakers, type Setting } from './features.ts';
 import { isMan } from './genders.ts';
 import { lastPlace, type Referent } from './referents.ts';
-import { callsHim, isOfOld, prophetAt, revealedBy } from './scripture.ts';
+import { callsHim, isOfOld, isProphet, revealedBy } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
 import type { Candidate, Ranked, Sourced, Turn } from './turns.ts';
 
@@ -62,18 +61,18 @@ export function rankAll(
   return turns.map(({ said, sourced }, i) => {
     if (itemAt(items, said.anchor) !== item) history.length = 0;
     item = itemAt(items, said.anchor);
-    const again = sourced.span ? null : dialogue.whoseTurn(said);
+    const before = dialogue.before(said);
+    const again = sourced.span || !before ? null : dialogue.whoAnswers(said, before);
     const holy = revealedBy(context, said, sourced.span, again !== null);
+    const listed = (): readonly Candidate[] => {
+      const all = ofItem(items, said.anchor, candidates(context, cast, said, sourced, history));
+      return likely(notCalled(context, said, all), said, sourced, ofOld);
+    };
     const list: readonly Candidate[] = holy
       ? [{ referent: cast.revealed(holy), way: 'source' }]
       : again
         ? [{ referent: again, way: 'voice' }]
-        : likely(
-            notCalled(context, said, ofItem(items, said.anchor, candidates(context, cast, said, sourced, history))),
-            said,
-            sourced,
-            ofOld,
-          );
+        : listed();
     const ranked = list.length > 0 ? choose({ context, said, sourced, history, sourceAt, turn: i }, list) : [];
     const trust = describeTrust(context, said, sourced, ranked, history, sure);
     const best = ranked[0]?.referent ?? null;
@@ -82,7 +81,7 @@ export function rankAll(
     // who quotes a verse or somebody of old goes on
     const quoted = sourced.span !== null && history.length > 0 && isOfOld(context, sourced.span);
     if (quoted && referent) ofOld.add(referent);
-    dialogue.note(said, referent);
+    dialogue.note({ said, referent, before });
     const revealed = holy !== null;
     if (!quoted && !revealed) history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
     return { said, sourced, ranked, referent, trust, revealed };
@@ -134,20 +133,15 @@ function likely(
   return others.length > 0 ? others : list;
 }
 
-/** Tokens of a content in which somebody is called. */
-const CALLED = 6;
-
 /** `يا رسول الله، …`, `يا سامي، …`: without who is called, unless there is nobody else. */
-function notCalled(context: Context, { first, last }: Saying, list: readonly Candidate[]): readonly Candidate[] {
-  const called: number[] = [];
-  for (let i = first; i < Math.min(last, first + CALLED) - 1; i++)
-    if (isWord('vocative', context.tokens[i]!.key)) called.push(i + 1);
+function notCalled(context: Context, said: Saying, list: readonly Candidate[]): readonly Candidate[] {
+  const called = calledAt(context, said);
   if (called.length === 0) return list;
-  const prophet = callsHim(context, { first, last });
+  const prophet = callsHim(context, said);
   // by single places, since a name may stand in a thousand
   const isCalled = (one: Referent): boolean =>
     called.some((token) => one.places[lastPlace(one, token + 1)]?.[0] === token) ||
-    (prophet && prophetAt(context).has(one.places[0]?.[0] ?? -1));
+    (prophet && isProphet(context, one));
   const others = list.filter(({ referent }) => !isCalled(referent));
   return others.length > 0 ? others : list;
 }

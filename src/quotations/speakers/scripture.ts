@@ -1,6 +1,5 @@
 /** Verses and traditions: whose words they are stands in a blessing or a name that is no name of the news. */
 
-import type { WordMatch } from '../../lexicon/index.ts';
 import { firstFrom, foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import {
@@ -15,9 +14,10 @@ import {
 } from '../context.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle, perPart } from '../once.ts';
-import { isFirstPerson, type Saying, wanted } from '../sayings.ts';
-import { verseFrom } from '../verses.ts';
+import { calledAt, isFirstPerson, type Saying, wanted } from '../sayings.ts';
+import { scriptureAt, verseFrom } from '../verses.ts';
 import { isWord } from '../words.ts';
+import type { Referent } from './referents.ts';
 
 export interface Revealed {
   /** `الله`, `النبي`. */
@@ -26,14 +26,6 @@ export interface Revealed {
   first: number;
   last: number;
   named: boolean;
-}
-
-/** Words that name or bless God or the prophet; a letter by itself does so in brackets: `قال (ص)`, not `(ص 12)`. */
-function scriptureAt(context: Context, i: number): WordMatch | null {
-  const match = matchAt(context, 'scripture', i);
-  const { tokens } = context;
-  if (!match || tokens[i]!.key.length > 1) return match;
-  return tokens[i - 1]?.form === '(' && tokens[match.last]?.form === ')' ? match : null;
 }
 
 /** `قال | تعالى`, `لقوله | - عز وجل -`, `قال (صلى الله عليه وسلم)`, `قال | رسول الله`; not `قال | رسول السراي`, `دعا | الله`. */
@@ -57,10 +49,10 @@ export const revealedBy = (
 
 function told(context: Context, said: Saying, source: TokenRange | null, inTurn: boolean): Revealed | null {
   const holy = toldBy(context, said, source) ?? (source || inTurn ? null : ofTradition(context, said));
-  return holy && isProphet(context, holy) && callsHim(context, said) ? null : holy;
+  return holy && namesProphet(context, holy) && callsHim(context, said) ? null : holy;
 }
 
-const isProphet = (context: Context, { name }: Revealed): boolean => name === calledIn(context, PROPHET);
+const namesProphet = (context: Context, { name }: Revealed): boolean => name === calledIn(context, PROPHET);
 
 const toldBy = (context: Context, said: Saying, source: TokenRange | null): Revealed | null =>
   handedDown(context, said) ??
@@ -168,9 +160,6 @@ function ofTradition(context: Context, said: Saying): Revealed | null {
   return null;
 }
 
-/** Tokens of a content in which he is called. */
-const CALLED = 6;
-
 /** `قال: ثم من؟`: it is he who is asked, unless he was called before or calls somebody: `يا رسول الله هلكت، قال: ما أهلكك؟`. */
 function asksBy({ tokens }: Context, { first, last }: Saying): boolean {
   const asks = (i: number): boolean => /^[؟?]/.test(tokens[i]?.form ?? '');
@@ -178,10 +167,8 @@ function asksBy({ tokens }: Context, { first, last }: Saying): boolean {
 }
 
 /** `يا رسول الله، أوصني`: so speaks somebody else. */
-export function callsHim(context: Context, { first, last }: Pick<Saying, 'first' | 'last'>): boolean {
-  const near = holyWithin(context, first + 1, Math.min(last, first + CALLED));
-  return near.some((one) => one.name === PROPHET && isWord('vocative', context.tokens[one.first - 1]!.key));
-}
+export const callsHim = (context: Context, said: Saying): boolean =>
+  calledAt(context, said).some((token) => prophetAt(context).has(token));
 
 /** The token behind the last full stop or line break before a place, no further back than somebody is looked for; a question goes on. */
 function clauseFrom({ tokens, paragraphOf }: Context, place: number): number {
@@ -267,10 +254,14 @@ export function holyWithin(context: Context, first: number, last: number): Revea
 }
 
 /** The tokens at which a name of the prophet's begins. */
-export const prophetAt = perArticle(
+const prophetAt = perArticle(
   (context: Context): ReadonlySet<number> =>
     new Set(holyNames(context).flatMap(({ name, first }) => (name === PROPHET ? [first] : []))),
 );
+
+/** Whoever is first named by a name of the prophet's. */
+export const isProphet = (context: Context, { places }: Pick<Referent, 'places'>): boolean =>
+  prophetAt(context).has(places[0]?.[0] ?? -1);
 
 /** An article that writes `رسول الله` and never `النبي` means him by that name. */
 const calledIn = perPart((context: Context, name: string): string => {
