@@ -3,7 +3,7 @@ import type { CueReading, Gender, GrammaticalNumber } from '../lexicon/index.ts'
 import type { QuotationType } from '../model.ts';
 import { closingBracket, firstFrom } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
-import { type Context, complementiser } from './context.ts';
+import { type Context, complementiser, readings } from './context.ts';
 import { BIT, factsOf } from './facts.ts';
 import { isWord } from './words.ts';
 
@@ -36,6 +36,12 @@ export const inContent = ({ pieces }: Saying, token: number): boolean =>
 
 /** `أقول`, `سألته`, `نرى`: the narrator's own verb. */
 export const isFirstPerson = ({ role, reading }: Saying): boolean => role === 'verb' && reading?.form.person === 1;
+
+/** `قيل إن`, `يُقال إن`: who speaks is left out. What is spelled like the active is read as that; `أشير إلى` may be `I point to`. */
+export const isHearsay = (context: Context, { cue, role, reading }: Saying): boolean =>
+  role === 'verb' &&
+  reading?.form.kind === 'passive' &&
+  readings(context, context.tokens[cue]).every(({ form }) => form.person !== 1);
 
 /** Tokens of a content in which somebody is called. */
 const CALLED = 6;

@@ -3,6 +3,7 @@ import type { CueForm, CueReading } from '../../lexicon/index.ts';
 import { isOwnKey } from '../../lexicon/own.ts';
 import { foldKey, type MarkPair } from '../../text/index.ts';
 import type { AttributionSite } from '../attributions/index.ts';
+import { bare } from '../choosing.ts';
 import {
   type Context,
   complementiser,
@@ -14,7 +15,9 @@ import {
   readings,
   sentenceAt,
 } from '../context.ts';
+import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle } from '../once.ts';
+import { phraseEnd } from '../sources/features.ts';
 import { isSomebody } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 
@@ -146,10 +149,25 @@ function isOfFormula(context: Context, index: number): boolean {
   return false;
 }
 
-/** `، ما | يشير إلى أن`, `وهذا | يؤكد أن`: a thing shows it, and nobody says it; not `ما قال إنها`, `هذا ما أكده`. */
+/** `، ما | يشير إلى أن`, `وهذا | يؤكد أن`, `كشفت | الأزمة | أن`: a thing shows it, and nobody says it; not `ما قال إنها`, `هذا ما أكده`. */
 function isOfThing(context: Context, { token, role, reading: { form, suffix } }: CueSite): boolean {
-  if (role !== 'verb' || suffix || !isWordAfterConjunction('what', context.tokens[token - 1]?.key ?? '')) return false;
-  return isWord('shows', foldKey(form.lemma.lemma)) && opensClause(context, token);
+  if (role !== 'verb' || suffix || !isWord('shows', foldKey(form.lemma.lemma))) return false;
+  if (isThing(context, token + 1)) return true;
+  return isWordAfterConjunction('what', context.tokens[token - 1]?.key ?? '') && opensClause(context, token);
+}
+
+const THINGS = NOUN.event | NOUN.idea | NOUN.thing;
+
+/** `كشفت | الأزمة | أن`, `أثبتت | تجربة الحزب | أن`: what can neither speak nor carry words; not `أظهر | الفحص | أن`. */
+function isThing(context: Context, i: number): boolean {
+  const { words, tokens, mentionAt } = context;
+  const isKnown = (at: number): boolean => /^ال/.test(tokens[at]!.key) || mentionAt[at] !== undefined;
+  const word = words[i];
+  if (!word || mentionAt[i] || isWord('no-thing', bare(word.key))) return false;
+  const kinds = nounKinds(word);
+  if (kinds === 0 || (kinds & ~THINGS) !== 0) return false;
+  const end = phraseEnd(context, i);
+  return complementiser(tokens[end]) !== null && (isKnown(i) || (end > i + 1 && isKnown(i + 1)));
 }
 
 /** `، متابعة أن`, `«…»، متابعة:`: behind a comma and before what is said the look-alike of a participle is one. */

@@ -4,7 +4,7 @@ import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, matchAt, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
-import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
+import { canSpeak, kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle } from '../once.ts';
 import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
 import { isTwo, relayerOf, toldOutlet, topicEnd } from '../sources/candidates.ts';
@@ -208,8 +208,8 @@ function ofSource({ context, facts, cast, add }: Asked, [first, end]: [number, n
   for (const name of names) if (name.first > first || !context.tokens[first]!.key.startsWith('ف')) cast.unclip(name);
   const both = listIn(context, facts, names) ?? pairIn(context, facts, names, last);
   for (const name of names) add(cast.ofEntity(name.entity), way('name'));
-  if (!(names.length === 1 && names[0]!.last === last && isNameAlone(context, facts, first, names[0]!)))
-    add(cast.described(first, last), way('source'));
+  const isName = names.length === 1 && names[0]!.last === last && isNameAlone(context, facts, first, names[0]!);
+  if (!isName && (certain || mayDescribe(context, facts, first))) add(cast.described(first, last), way('source'));
   for (const name of names.slice(0, 2)) {
     if (name.type !== 'PER') continue;
     const end = plainEnd(context, facts, name.first, last);
@@ -222,6 +222,13 @@ function ofSource({ context, facts, cast, add }: Asked, [first, end]: [number, n
   let rest = first;
   while (rest < last && facts.at(rest) & (BIT.title | BIT.definite)) rest++;
   if (first < rest && rest < last && last - rest <= 5) add(cast.described(rest, last), way('source-rest'));
+}
+
+/** Whether a phrase that begins here may be somebody, where it is none of the likely sources: no `مباشرة`, `مصيبة`, `إلا`. */
+function mayDescribe(context: Context, facts: Facts, first: number): boolean {
+  if (context.mentionAt[first] || facts.match('source', first) || facts.match('role', first)) return true;
+  const speaks = canSpeak(nounKinds(context.words[first]!));
+  return speaks > 0 || (speaks === 0 && !(facts.at(first) & (NO_SUBJECT | BIT.particle | BIT.finite | BIT.auxiliary)));
 }
 
 /** `المجلس | برئاسة سامي نور`: the names behind such a word in a source. */

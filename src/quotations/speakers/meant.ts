@@ -259,11 +259,19 @@ const mayHold = (source: Source, referent: Referent): boolean =>
   referent.type === 'PER' &&
   (referent.titles.has(stem(source.called[0]!)) || (referent.spoke.length > 0 && !isElsewhere(source, referent)));
 
-/** `مدير عام المركز` is no `ممثل النيابة`: an office and a body are told of him, and no word of them is the same. */
-const isElsewhere = (source: Source, { titles, offices }: Referent): boolean =>
-  namesBody(source) &&
-  offices.some((office) => office.length > 2) &&
-  !source.called.some((word) => titles.has(stem(word)));
+/**
+ * `مدير عام المركز` is no `ممثل النيابة`: an office and a body are told of him, and no word of them is the same; `رئيس تونس` is no
+ * `رئيس نادي النور`, which tells a name.
+ */
+function isElsewhere(source: Source, { titles, offices }: Referent): boolean {
+  const [head, ...rest] = source.called.map(stem);
+  if (rest.some((word) => titles.has(word))) return false;
+  if (isNamed(source) && offices.some((office) => office.length > 1 && office.includes(head!))) return true;
+  return namesBody(source) && offices.some((office) => office.length > 2) && !titles.has(head!);
+}
+
+const isNamed = ({ context, first, last }: Source): boolean =>
+  mentionsWithin(context, first, last).some(({ type }) => THINGS.includes(type));
 
 /** `ممثل | النيابة`, `مدير | «النور»`; not `القيادي | اليساري`. */
 function namesBody({ context, first, last }: Source): boolean {

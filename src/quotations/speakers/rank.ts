@@ -4,7 +4,7 @@ import { firstFrom } from '../../text/index.ts';
 import { sharesOf } from '../choosing.ts';
 import type { Context } from '../context.ts';
 import { perArticle } from '../once.ts';
-import { calledAt, inContent, type Saying, wanted } from '../sayings.ts';
+import { calledAt, inContent, isHearsay, type Saying, wanted } from '../sayings.ts';
 import { candidates } from './candidates.ts';
 import type { Cast } from './cast.ts';
 import { Dialogue } from './dialogues.ts';
@@ -66,7 +66,7 @@ export function rankAll(
     const holy = revealedBy(context, said, sourced.span, again !== null);
     const listed = (): readonly Candidate[] => {
       const all = ofItem(items, said.anchor, candidates(context, cast, said, sourced, history));
-      return likely(notCalled(context, said, all), said, sourced, ofOld);
+      return likely(context, notCalled(context, said, all), said, sourced, ofOld);
     };
     const list: readonly Candidate[] = holy
       ? [{ referent: cast.revealed(holy), way: 'source' }]
@@ -118,20 +118,25 @@ function ofItem(items: readonly number[], token: number, list: readonly Candidat
 }
 
 /**
- * Where a word by itself tells of who speaks (`وأضافت`, `مشيرةً`): without those of old, and without the men where it is feminine, unless
- * there is nobody else.
+ * Where a word by itself tells of who speaks (`وأضافت`, `مشيرةً`): several are no single person; without those of old, and without the men
+ * where it is feminine, unless there is nobody else; nobody where it leaves him out (`قيل إن`).
  */
 function likely(
+  context: Context,
   list: readonly Candidate[],
   said: Saying,
   { span }: Sourced,
   ofOld: ReadonlySet<Referent>,
 ): readonly Candidate[] {
   if (span) return list;
-  const { gender } = wanted(said);
-  const others = list.filter(({ referent }) => !ofOld.has(referent) && !(gender === 'f' && isMan(referent)));
-  return others.length > 0 ? others : list;
+  if (isHearsay(context, said)) return [];
+  const { gender, number } = wanted(said);
+  const fitting = number === 'pl' || number === 'du' ? list.filter(({ referent }) => !isOnePerson(referent)) : list;
+  const others = fitting.filter(({ referent }) => !ofOld.has(referent) && !(gender === 'f' && isMan(referent)));
+  return others.length > 0 ? others : fitting;
 }
+
+const isOnePerson = ({ type, number, votes }: Referent): boolean => type === 'PER' && number !== 'pl' && votes.pl === 0;
 
 /** `يا رسول الله، …`, `يا سامي، …`: without who is called, unless there is nobody else. */
 function notCalled(context: Context, said: Saying, list: readonly Candidate[]): readonly Candidate[] {

@@ -267,7 +267,7 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
     const isGeneral = bits & BIT.time && tokens[i]!.key === 'عام' && facts.has(i - 1, 'title');
     if (!(bits & (BIT.word | BIT.quote)) || (bits & stops && !isGeneral) || context.mentionAt[i]?.type === 'PER') break;
     if (bits & BIT.preposition && steps === 0) break;
-    if (opensAnew(context, facts, i)) break;
+    if (opensAnew(context, facts, i) || (steps === 0 && mention.type === 'PER' && governs(context, facts, i))) break;
     if (bits & BIT.title) referent.titleGender ??= facts.match('role', i)?.gender ?? null;
     first--;
     steps++;
@@ -281,6 +281,15 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
   while (last < end && !isHonour(facts, last) && context.mentionAt[last]?.type !== 'PER') last++;
   note(referent, wordsOf(context, facts, next, last));
 }
+
+/** `انتقد وزير الخارجية دعمها لنظام | سامي`: behind such a noun, which is no office, what stands before isn't his. */
+const governs = ({ words, mentionAt }: Context, facts: Facts, i: number): boolean =>
+  !mentionAt[i] &&
+  (facts.at(i) & (BIT.li | BIT.bi)) !== 0 &&
+  !(facts.at(i) & (BIT.definite | BIT.title)) &&
+  (nounKinds(words[i]!) & (THINGS | NOUN.body)) !== 0;
+
+const THINGS = NOUN.words | NOUN.event | NOUN.thing | NOUN.idea;
 
 /** `سمو`, `فخامة`, `معالي`: with it another person's name begins. */
 const isHonour = (facts: Facts, i: number): boolean => facts.match('role', i)?.word.tags.includes('honorific') === true;

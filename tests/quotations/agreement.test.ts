@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { said } from './helpers.ts';
+
+interface Row {
+  text: string;
+  speakers: (string | null)[];
+  why: string;
+}
+
+const voices = (text: string): (string | null)[] => said(text, true).map(({ speaker }) => speaker);
+const rows = (list: readonly Row[]) =>
+  test.each(list)('$why: $text', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
+
+describe('who speaks must fit the verb', () => {
+  rows([
+    {
+      text: 'قال الوزير سامي نور إن الحلقة ستبث مساء. وقيل إنها ستكون مثيرة.',
+      speakers: ['سامي نور', null],
+      why: 'hearsay leaves him out',
+    },
+    {
+      text: 'زار المؤرخ سالم الهدار المدينة القديمة. ويقال إن القائد كان يتخذ منها زاوية للعبادة.',
+      speakers: [null],
+      why: 'hearsay leaves him out',
+    },
+    {
+      text: 'نُقل عن سامي نور أن الطريق مفتوح. وذكر أن الجسر أغلق.',
+      speakers: ['سامي نور', 'سامي نور'],
+      why: 'near miss: spelled like the active',
+    },
+    {
+      text: 'وقال الوزير سامي نور: «أشير إلى أن الطريق مفتوح منذ أسبوع».',
+      speakers: ['سامي نور'],
+      why: 'near miss: the first person is spelled like the passive',
+    },
+    {
+      text: 'التقى سامي نور المعلمين في المدرسة. وقال إن العام بدأ جيدا. قالوا إن الكتب لم تصل.',
+      speakers: ['سامي نور', null],
+      why: 'several are no single person',
+    },
+    {
+      text: 'قال سامي نور وخالد السبيعي إن العام بدأ جيدا. وأضافا أن الكتب وصلت.',
+      speakers: ['سامي نور وخالد السبيعي', 'سامي نور وخالد السبيعي'],
+      why: 'near miss: two of them',
+    },
+    {
+      text: 'قال شهود عيان إن النار اندلعت فجرا. وأكدوا أن رجال الإطفاء تأخروا.',
+      speakers: ['شهود عيان', 'شهود عيان'],
+      why: 'near miss: a group',
+    },
+  ]);
+});
+
+describe('what is said between a verb and its subject is nobody', () => {
+  rows([
+    {
+      text: 'أصدر الناقد سالم الهدار كتابا جديدا. ويقول حماه الله: إن القراءة متعة.',
+      speakers: ['سالم الهدار'],
+      why: 'a blessing',
+    },
+    {
+      text: 'التقى الأمير سامي نور الوفد. وقال أعزه الله إن العمل مستمر.',
+      speakers: ['سامي نور'],
+      why: 'a blessing',
+    },
+  ]);
+});
+
+describe('things that show something say nothing', () => {
+  rows([
+    { text: 'وكشفت الأزمة أن المستشفيات لم تكن مستعدة.', speakers: [], why: 'a thing' },
+    { text: 'وأظهرت المباراة أن الفريق بحاجة إلى مدافعين.', speakers: [], why: 'a thing' },
+    { text: 'وأثبتت تجربة الحزب أن الحوار ممكن.', speakers: [], why: 'a thing of somebody’s' },
+    { text: 'وأظهر الفحص أن السائق كان مخمورا.', speakers: ['الفحص'], why: 'near miss: what carries a finding' },
+    { text: 'وكشفت الصحيفة أن الاتفاق وشيك.', speakers: ['الصحيفة'], why: 'near miss: a body' },
+    {
+      text: 'قال سامي نور إن الطريق مفتوح. وأكد بالمناسبة أن الجسر آمن.',
+      speakers: ['سامي نور', 'سامي نور'],
+      why: 'near miss: an occasion',
+    },
+  ]);
+});
+
+describe('an office of a named body or place', () => {
+  rows([
+    {
+      text: 'افتتح رئيس بوليفيا إيفو موراليس الملعب الجديد. وقال رئيس نادي النصر إن المباراة الأولى بعد أسبوع.',
+      speakers: ['رئيس نادي النصر'],
+      why: 'is not his who holds such an office elsewhere',
+    },
+    {
+      text: 'استقبل رئيس نادي النور سامي الهدار الفريق. وقال رئيس نادي النور: إن الموسم كان طويلا.',
+      speakers: ['سامي الهدار'],
+      why: 'near miss: is his who holds it',
+    },
+    {
+      text: 'وزير خارجية قطر: لا اتصال لنا بالجماعات\n\nانتقد وزير الخارجية القطري مواصلة إيران دعمها لنظام سالم الهدار. وقال الدكتور خالد السبيعي في مقابلة: «الرسوم باقية».',
+      speakers: ['وزير خارجية قطر', 'وزير خارجية قطر', 'خالد السبيعي'],
+      why: 'is not his to whom a noun between leads',
+    },
+  ]);
+});
