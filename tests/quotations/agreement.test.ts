@@ -44,6 +44,16 @@ describe('who speaks must fit the verb', () => {
       why: 'near miss: two of them',
     },
     {
+      text: 'قال الضباط إن القرار متأخر. وحذروا قائد اللواء من احتمال وقوع خسائر.',
+      speakers: ['الضباط', 'الضباط'],
+      why: 'one person behind a plural verb is whom it speaks to',
+    },
+    {
+      text: 'قالوا الشهود إن الطريق مغلق.',
+      speakers: ['الشهود'],
+      why: 'near miss: as people talk, a plural behind a plural verb',
+    },
+    {
       text: 'قال شهود عيان إن النار اندلعت فجرا. وأكدوا أن رجال الإطفاء تأخروا.',
       speakers: ['شهود عيان', 'شهود عيان'],
       why: 'near miss: a group',

@@ -47,7 +47,7 @@ export function starts(context: Context, said: Saying): number[] {
     if (facts.has(i, 'quote') && !context.pairOpenedAt.has(i)) continue;
     if (isAddressed(context, said, i) || isGoverned(context, said, i) || isPlace(context, said, i)) continue;
     if (isObject(context, said, i) || pointsToNothing(context, i) || isAdverb(context, said, i) || i < topic) continue;
-    if (isBlessing(context, i)) continue;
+    if (isBlessing(context, i) || isNoSubject(context, said, i)) continue;
     // `حسبما | علم | لدى مصالح الأمن`
     if (said.role === 'phrase' && isWord('learns', context.tokens[i]!.key) && !mention) continue;
     if (said.role !== 'phrase' && (isTheirWords(context, i) || isManner(context, i))) continue;
@@ -56,6 +56,15 @@ export function starts(context: Context, said: Saying): number[] {
     found.push(i);
   }
   return found;
+}
+
+/** `حذروا | قائد اللواء`: one person or office behind a plural verb, which is the object. */
+function isNoSubject(context: Context, { role, cue, cueEnd }: Saying, i: number): boolean {
+  if (role !== 'verb' || i < cueEnd) return false;
+  if (readings(context, context.tokens[cue]).some(({ form }) => form.number !== 'pl' || form.person !== 3))
+    return false;
+  const mention = context.mentionAt[i];
+  return mention ? mention.type === 'PER' : matchAt(context, 'role', i)?.number === 'sg';
 }
 
 /** `قال | الآن`, `أضاف | مختصراً`; not `اليوم السابع` the paper, `ذكر أن | رجلاً قال`. Nor was `معقباً` behind the verb a name. */

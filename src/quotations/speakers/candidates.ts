@@ -481,9 +481,9 @@ function wasSource(history: readonly Turn[], token: number): boolean {
   return false;
 }
 
-/** `بإدارة المطار`: a listed word behind an attached preposition. */
+/** `بإدارة المطار`, `الأمين العام | للحزب`: a listed word behind an attached preposition. */
 const isGovernedBy = (facts: Facts, i: number): boolean =>
-  facts.has(i, 'bi') && ((facts.match('role', i) ?? facts.match('source', i))?.prefix ?? 0) > 0;
+  (facts.at(i) & GOVERNING) !== 0 && ((facts.match('role', i) ?? facts.match('source', i))?.prefix ?? 0) > 0;
 
 /** How far the name behind an office is looked for. */
 const NAME_REACH = 14;

@@ -24,11 +24,12 @@ import { type GoldSaying, goldSayings } from './sayings.ts';
 import { trainSources } from './sources.ts';
 
 const RANKER: PerceptronOptions = { width: 64, epochs: 12, rate: 3e-3, left: 0.2 };
-/** Networks that ship together. */
-const NETS = 2;
+/** Networks that ship together, and of each part: what these are sure of is told of the others. */
+const NETS = 4;
+const PART_NETS = 2;
 const TRUST: BoostOptions = { aim: 'logistic', trees: 40, leaves: 6, rate: 0.1, leastRows: 40, features: 0.6 };
 /** Parts of the lessons that take turns in being unseen. */
-const PARTS = 2;
+const PARTS = 3;
 
 /** An article with its sources as some model told them. */
 export interface Told {
@@ -166,7 +167,7 @@ export function trainRankers(
   const parts = Array.from({ length: PARTS }, (_, part) =>
     trainRanker(
       told.filter((_, i) => partOf(i) !== part).map((one) => ({ told: one, ranker: null })),
-      1,
+      PART_NETS,
       '',
     ),
   );
