@@ -141,6 +141,26 @@ describe('spans to the letter', () => {
       found: ['PER سامي سالم', 'PER هبة', 'PER سامي', 'PER هبة', 'PER هبة'],
     },
     {
+      why: 'names that begin like a letter before them',
+      text: 'وحضر الحفل الدكتور وجيه الهدار والدكتور فوزان بن عبدالرحمن الهدار والسيد لبيب الصفدي.',
+      found: ['PER وجيه الهدار', 'PER فوزان بن عبدالرحمن الهدار', 'PER لبيب الصفدي'],
+    },
+    {
+      why: 'a listed name that holds what opens a clause',
+      text: 'وقالت شبكة سي إن إن إن الاتفاق قريب. وذكرت قناة سي إن بي سي عربية أن السوق تراجع. ونفت ذلك شبكة إن بي سي.',
+      found: ['ORG شبكة سي إن إن', 'ORG قناة سي إن بي سي عربية', 'ORG شبكة إن بي سي'],
+    },
+    {
+      why: 'near miss: what opens a clause behind a name',
+      text: 'وقال سامي النجار إن بي سكر ينتج العسل.',
+      found: ['PER سامي النجار'],
+    },
+    {
+      why: 'a full stop ends a name',
+      text: '«الوضع مستقر»، يقول نائب المدير فيصل أبو راس.',
+      found: ['PER فيصل أبو راس'],
+    },
+    {
       why: 'a verb is no part of a name',
       text: 'وناشد سالم العلي الوزارة التدخل، وقال سامي النجار مالك الشركة إنه ينتظر.',
       found: ['PER سالم العلي', 'PER سامي النجار'],

@@ -110,3 +110,14 @@ describe('an office of a named body or place', () => {
     },
   ]);
 });
+
+describe('an outlet whose name holds what opens a clause', () => {
+  rows([
+    { text: 'وقالت سي إن إن إن الاتفاق قريب.', speakers: ['سي إن إن'], why: 'by itself' },
+    {
+      text: 'وذكرت شبكة "سي إن إن" (CNN) أنها حصلت على نسخة من الاتفاق.',
+      speakers: ['سي إن إن'],
+      why: 'in marks, and in Latin letters behind it',
+    },
+  ]);
+});

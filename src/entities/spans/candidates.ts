@@ -3,6 +3,7 @@ import { foldKey } from '../../text/index.ts';
 import noNames from '../ar/no-names.txt';
 import { linesOf } from '../data.ts';
 import { sensesOf } from '../lists.ts';
+import { phraseAt } from '../rules/phrases.ts';
 import { keyAt, type Scene } from '../scene.ts';
 import type { Reading } from '../tagger/index.ts';
 import type { FoundMention } from '../types.ts';
@@ -54,15 +55,31 @@ export const placeOf = (first: number, last: number, type: number): number =>
 const WORK = TYPES.indexOf('MISC');
 const PERSON = TYPES.indexOf('PER');
 
-/** `فإن الحسيني`, `وأن سالماً`: what opens a clause, told by its hamza from names like `فان`. */
-function hasParticle({ tokens }: Scene, first: number, last: number): boolean {
-  for (let t = first; t < last; t++) if (/^[وفبك]?[\u0623\u0625]ن$/.test(tokens[t]!.form)) return true;
+/** `فإن الحسيني`, `وأن سالماً`: what opens a clause, told by its hamza from names like `فان`; not in a listed name such as `سي إن إن`. */
+function hasParticle(scene: Scene, first: number, last: number): boolean {
+  for (let t = first; t < last; t++)
+    if (/^[وفبك]?[\u0623\u0625]ن$/.test(scene.tokens[t]!.form) && !isListed(scene, first, t)) return true;
+  return false;
+}
+
+/** Words of a listed name that are looked at before one of its own. */
+const LISTED_BACK = 3;
+
+/** Whether a listed name of several words, none before `first`, has a token. */
+function isListed(scene: Scene, first: number, token: number): boolean {
+  for (let at = token; at >= Math.max(first, token - LISTED_BACK); at--) {
+    const match = phraseAt(scene, at);
+    if (match && match.last > token && match.last > at + 1) return true;
+  }
   return false;
 }
 
 /** `س:`, `ج:`: a letter alone names nobody. */
 const isLetter = ({ tokens }: Scene, first: number, last: number): boolean =>
   last - first === 1 && tokens[first]!.key.length === 1 && /\p{L}/u.test(tokens[first]!.key);
+
+/** `سامي راس.`: a full stop may stand within a name (`أ.ف.ب`), and not behind it. */
+const endsInStop = ({ tokens }: Scene, last: number): boolean => tokens[last - 1]!.form === '.';
 
 /** `jQuery`, `padding`: what is left of a page's code names nothing, unless the lists have it (`iPhone`). */
 function isCode({ tokens }: Scene, first: number, last: number): boolean {
@@ -101,7 +118,7 @@ export function candidatesOf(scene: Scene, reading: Reading, selected: readonly 
     const place = placeOf(first, last, type);
     if ((type !== WORK && isOutside(scene, first)) || (type === PERSON && isCircumstance(scene, first))) return;
     if (known.has(place) || scene.vetoes.has(first)) return;
-    if (isLetter(scene, first, last) || isCode(scene, first, last)) return;
+    if (isLetter(scene, first, last) || isCode(scene, first, last) || endsInStop(scene, last)) return;
     if (isCommonPhrase(scene, first, last) || (type !== WORK && hasParticle(scene, first, last))) return;
     known.add(place);
     found.push({
