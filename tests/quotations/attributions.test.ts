@@ -26,11 +26,22 @@ describe('attribution phrases', () => {
       phrase: 'طبقاً لما ورد بوكالة أنباء الشرق',
       kind: 'as-said',
     },
+    {
+      text: 'واستناداً للمفتي سالم الهدار، فإن الصيام واجب على القادر.',
+      phrase: 'استناداً للمفتي سالم الهدار',
+      kind: 'according-to',
+    },
+    {
+      text: 'المصنع سيغلق نهاية العام، بإقرار المدير سالم الهدار.',
+      phrase: 'بإقرار المدير سالم الهدار',
+      kind: 'as-said',
+    },
     { text: 'فهم بحسب زعمهم يرون أن الطريق طويل.', phrase: 'بحسب زعمهم', kind: 'as-said' },
   ])('$phrase', ({ text, phrase, kind }) => expect(phrases(text)).toEqual([{ text: phrase, kind }]));
 
   test.each([
     { text: 'أقيمت الانتخابات وفقاً للقانون الجديد.', why: 'by the rules' },
+    { text: 'وطالب النواب بإقرار القانون الجديد قبل نهاية العام.', why: 'passing a law' },
     { text: 'وزعت المساعدات حسب الأصول المتبعة.', why: 'in due form' },
     { text: 'الملعب مغلق كما هو معروف منذ سنتين.', why: 'as is known' },
     { text: 'كما أكد الوزير أن الطريق آمن.', why: 'he also asserted' },
