@@ -121,3 +121,23 @@ describe('an outlet whose name holds what opens a clause', () => {
     },
   ]);
 });
+
+describe('from whom something was learned', () => {
+  rows([
+    {
+      text: 'مدير الأمن يعزي أسرة الطفل سالم\n\nعلمت النور من مصادر مقربة من عائلة الضحية سالم، الذي كان ضحية الاعتداء الغاشم والقاتل، بأن والي الأمن زار منزل الأسرة.',
+      speakers: ['مصادر مقربة من عائلة الضحية سالم'],
+      why: 'and not who is near it',
+    },
+    {
+      text: 'علمت من مصادر مقربة من عائلة الوزير أن الطريق مغلق.',
+      speakers: ['مصادر مقربة من عائلة الوزير'],
+      why: 'by itself',
+    },
+    {
+      text: 'وعلمت «النور» من مصدر أمني أن الطريق من المدينة إلى المطار مغلق.',
+      speakers: ['مصدر أمني'],
+      why: 'near miss: behind an outlet',
+    },
+  ]);
+});

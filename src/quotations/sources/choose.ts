@@ -9,7 +9,7 @@ import type { Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { ends, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
-import { isAccusative } from './noun-phrases.ts';
+import { isAccusative, isPreposition } from './noun-phrases.ts';
 import { objectIn } from './objects.ts';
 
 /** The trained models, bound to the layouts of `features.ts`. */
@@ -113,7 +113,10 @@ function isDependent(context: Context, facts: Facts, i: number, first: number, l
   return !mentionsWithin(context, i, last).some(({ type }) => type === 'PER');
 }
 
-/** From whom somebody has it: `أفاد المرصد، نقلاً عن | مصادر`, `نقلت الوكالة عن | بيان`, `علمت الجريدة من | مصدر`; not `قالت الوكالة عن | الزلزال`. */
+/**
+ * From whom somebody has it: `أفاد المرصد، نقلاً عن | مصادر`, `نقلت الوكالة عن | بيان`, `علمت الجريدة من | مصدر`; not `قالت الوكالة عن | الزلزال`,
+ * nor `علمت من | مصادر مقربة من عائلته | أن`.
+ */
 function relayedFrom(
   context: Context,
   { cue, cueEnd, role, reading }: Saying,
@@ -126,7 +129,7 @@ function relayedFrom(
   if (role !== 'verb' || first < cue) return null;
   const lemma = reading?.form.lemma.lemma ?? '';
   const verb = (['learns', 'hands-on'] as const).find((group) => isWord(group, lemma));
-  if (!verb) return null;
+  if (!verb || (verb === 'learns' && isPreposition(key(first - 1)))) return null;
   for (let i = first + 1; i <= end; i++) if (isWord(`${verb}-from`, key(i)) && !context.mentionAt[i]) return i + 1;
   return null;
 }
