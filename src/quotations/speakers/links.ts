@@ -29,7 +29,7 @@ export function opensAnew({ tokens, words, mentionAt }: Context, facts: Facts, i
 }
 
 const NO_NEW_PHRASE = bitsOf(...labels('definite title preposition li bi wa time adjunct same negation'));
-const THINGS = NOUN.words | NOUN.event | NOUN.thing | NOUN.idea;
+export const THINGS = NOUN.words | NOUN.event | NOUN.thing | NOUN.idea;
 
 /** Of the words for who speaks without a name those that one known person may be called by: `الخبير`, `المتحدث`. */
 const PEOPLE = ['official', 'group', 'witness'];

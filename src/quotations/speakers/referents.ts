@@ -18,7 +18,7 @@ import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
 import { kindOfDescription } from './kinds.ts';
-import { opensAnew, stem } from './links.ts';
+import { opensAnew, stem, THINGS } from './links.ts';
 import { Noted } from './noted.ts';
 import { isOutlet } from './outlets.ts';
 
@@ -288,8 +288,6 @@ const governs = ({ words, mentionAt }: Context, facts: Facts, i: number): boolea
   (facts.at(i) & (BIT.li | BIT.bi)) !== 0 &&
   !(facts.at(i) & (BIT.definite | BIT.title)) &&
   (nounKinds(words[i]!) & (THINGS | NOUN.body)) !== 0;
-
-const THINGS = NOUN.words | NOUN.event | NOUN.thing | NOUN.idea;
 
 /** `سمو`, `فخامة`, `معالي`: with it another person's name begins. */
 const isHonour = (facts: Facts, i: number): boolean => facts.match('role', i)?.word.tags.includes('honorific') === true;
