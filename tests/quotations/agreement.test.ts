@@ -111,6 +111,21 @@ describe('an office of a named body or place', () => {
   ]);
 });
 
+describe('whom a word means that was told before', () => {
+  rows([
+    {
+      text: 'بعث الملك سامي الأول برقية تهنئة إلى الملك عادل الثاني والملكة ليلى القصاب. وأكد الملك في هذه البرقية أن العلاقات متينة.',
+      speakers: ['سامي الأول'],
+      why: 'a king is no woman',
+    },
+    {
+      text: 'اندلع حريق في المصنع، وفق ما أكدت مصادر محلية.\n\nوقالت هذه المصادر إن النار أخمدت.',
+      speakers: ['مصادر محلية', 'مصادر محلية'],
+      why: 'these sources',
+    },
+  ]);
+});
+
 describe('an outlet whose name holds what opens a clause', () => {
   rows([
     { text: 'وقالت سي إن إن إن الاتفاق قريب.', speakers: ['سي إن إن'], why: 'by itself' },

@@ -26,7 +26,7 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
   const about = aboutWhom(source);
   const list = all.filter(
     ({ referent, way }) =>
-      !(!OWN.test(way) && isOfOtherKind(source, referent)) &&
+      !(!OWN.test(way) && (isOfOtherKind(source, referent) || isWomanOf(source, referent))) &&
       !(held > 0 && (THINGS.includes(referent.type) || (!OWN.test(way) && isOtherHolder(source, referent)))) &&
       !(about && !OWN.test(way) && (referent.entity === about || !referent.bare.includes(called[0]!))),
   );
@@ -118,6 +118,13 @@ function isOfOtherKind(
   );
 }
 
+/** `الملك` is not `الملكة ليلى`, nor any other woman. */
+const isWomanOf = ({ facts, first, called }: Source, { type, votes, titleGender }: Referent): boolean =>
+  type === 'PER' &&
+  facts.has(first, 'definite') &&
+  isWord('a-man', called[0] ?? '') &&
+  (votes.m === votes.f ? titleGender === 'f' : votes.f > votes.m);
+
 /** `بيان | لها`, `بيان صادر | عنها`, `بيان | أصدرته`: it is theirs who were told before. */
 function isSomebodys({ context, facts, first, last }: Source): boolean {
   if (!isDocument(facts, first) || facts.has(first, 'definite') || mentionsWithin(context, first, last).length > 0)
@@ -147,8 +154,9 @@ function isItsIssuer({ facts, first, last, called }: Source, referent: Referent)
   return media.has(word!) || calledHeads.has(word!) || issued?.get(stem(word!)) === 2;
 }
 
-/** `المصدر`, `المصدر ذاته`, `المصادر نفسها`: who spoke before. */
-function isSourceAgain({ facts, first, last }: Source): boolean {
+/** `المصدر`, `المصدر ذاته`, `هذه المصادر`: who spoke before. */
+function isSourceAgain({ facts, first: begins, last }: Source): boolean {
+  const first = facts.match('anaphor', begins)?.word.tags.includes('demonstrative') ? begins + 1 : begins;
   const match = facts.match('source', first);
   if (!match?.definite || match.last - match.first > 1 || !match.word.tags.includes('source')) return false;
   return last - first === 1 || (last - first === 2 && facts.has(last - 1, 'same'));
