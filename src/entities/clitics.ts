@@ -9,6 +9,7 @@ import {
   PHRASE,
   type Sense,
   sensesOf,
+  TITLE,
 } from './lists.ts';
 import { phraseAt } from './rules/phrases.ts';
 import type { Scene } from './scene.ts';
@@ -30,7 +31,7 @@ export function clitics(scene: Scene, at: number, surnames: ReadonlySet<string> 
   const { key } = tokens[at]!;
   if (key[0] === '#' || key[0] === '@') return 1;
   const word = words[at];
-  if (!word) return 0;
+  if (!word || isTitled(words, at)) return 0;
   const known = word.readings.find((reading) => reading.cut > 0);
   const whole = CUTS.find((cut) => surnames.has(key.slice(cut)) && /^[وف]?[بكل]?$/.test(key.slice(0, cut)));
   // in `سالم ومحمود` two people were read as one
@@ -43,6 +44,11 @@ export function clitics(scene: Scene, at: number, surnames: ReadonlySet<string> 
   if (key[0] === 'و' && words[at - 1] && isListed(words, at - 2)) return 1;
   return beforeKnown(word, tokens[at]!.form) ?? (word.unknown ? properClitic(word.key) : 0);
 }
+
+/** `الدكتور | وجيه`: a given name that is a word, too, counts behind a title, and so do all of its letters. */
+const isTitled = (words: Scene['words'], at: number): boolean =>
+  (words[at]!.bare.flags & GIVEN_OR_WORD) !== 0 &&
+  (words[at - 1]?.readings.some(({ flags }) => flags & TITLE) ?? false);
 
 /** Letters before a word that the lists know, though it is no name by itself: `وأحلام`, `ومصنع`, `لعلي`, `وبن علي`, `باليوم الوطني`. */
 function beforeKnown({ key, bare }: Word, form: string): number | null {

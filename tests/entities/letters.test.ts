@@ -142,8 +142,13 @@ describe('spans to the letter', () => {
     },
     {
       why: 'names that begin like a letter before them',
-      text: 'وحضر الحفل الدكتور وجيه الهدار والدكتور فوزان بن عبدالرحمن الهدار والسيد لبيب الصفدي.',
-      found: ['PER وجيه الهدار', 'PER فوزان بن عبدالرحمن الهدار', 'PER لبيب الصفدي'],
+      text: 'وحضر الحفل الدكتور وجيه الهدار والدكتور فوزان بن عبدالرحمن الهدار والمهندس وافي النجار. وقال لبيب الصفدي إن الأمر سهل.',
+      found: ['PER وجيه الهدار', 'PER فوزان بن عبدالرحمن الهدار', 'PER وافي النجار', 'PER لبيب الصفدي'],
+    },
+    {
+      why: 'near miss: a person behind a title and a letter, and a word',
+      text: 'وقال الوزير وسامي الهدار إن السبب وجيه. وقال الشيخ لمحمد الهدار ذلك.',
+      found: ['PER سامي الهدار', 'PER محمد الهدار'],
     },
     {
       why: 'a listed name that holds what opens a clause',

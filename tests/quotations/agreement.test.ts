@@ -1,15 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { said } from './helpers.ts';
-
-interface Row {
-  text: string;
-  speakers: (string | null)[];
-  why: string;
-}
-
-const voices = (text: string): (string | null)[] => said(text, true).map(({ speaker }) => speaker);
-const rows = (list: readonly Row[]) =>
-  test.each(list)('$why: $text', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
+import { describe } from 'vitest';
+import { rows } from './helpers.ts';
 
 describe('who speaks must fit the verb', () => {
   rows([
@@ -82,6 +72,9 @@ describe('things that show something say nothing', () => {
     { text: 'وأظهرت المباراة أن الفريق بحاجة إلى مدافعين.', speakers: [], why: 'a thing' },
     { text: 'وأثبتت تجربة الحزب أن الحوار ممكن.', speakers: [], why: 'a thing of somebody’s' },
     { text: 'وأظهر الفحص أن السائق كان مخمورا.', speakers: ['الفحص'], why: 'near miss: what carries a finding' },
+    { text: 'وأكدت الجلسة أن الطريق مفتوح.', speakers: ['الجلسة'], why: 'near miss: where people speak' },
+    { text: 'وأكد البرقان أن الطريق مفتوح.', speakers: ['البرقان'], why: 'near miss: a surname' },
+    { text: 'وأكد حرب أن الطريق مفتوح.', speakers: ['حرب'], why: 'near miss: a surname' },
     { text: 'وكشفت الصحيفة أن الاتفاق وشيك.', speakers: ['الصحيفة'], why: 'near miss: a body' },
     {
       text: 'قال سامي نور إن الطريق مفتوح. وأكد بالمناسبة أن الجسر آمن.',

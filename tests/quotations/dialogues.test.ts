@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze.ts';
-import { said } from './helpers.ts';
-
-const voices = (text: string): (string | null)[] => said(text).map(({ speaker }) => speaker);
+import { said, voices } from './helpers.ts';
 
 describe('two who speak in turn', () => {
   test.each([

@@ -1,3 +1,4 @@
+import { expect, test } from 'vitest';
 import { analyze } from '../../src/analyze.ts';
 import type { Analysis, Span } from '../../src/model.ts';
 
@@ -49,3 +50,17 @@ export function said(text: string, nominal = false): Said[] {
 }
 
 export const contents = (text: string): (string | string[])[] => said(text).map(({ content }) => content);
+
+/** Whose the quotations of a text are, in its order. */
+export const voices = (text: string, nominal = false): (string | null)[] =>
+  said(text, nominal).map(({ speaker }) => speaker);
+
+export interface Row {
+  text: string;
+  speakers: (string | null)[];
+  why: string;
+}
+
+/** A test for each text: whose its quotations are, nominal ones among them. */
+export const rows = (list: readonly Row[]): void =>
+  test.each(list)('$why: $text', ({ text, speakers }) => expect(voices(text, true)).toEqual(speakers));

@@ -1,15 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analysed, said } from './helpers.ts';
-
-interface Row {
-  text: string;
-  speakers: (string | null)[];
-  why: string;
-}
-
-const voices = (text: string): (string | null)[] => said(text, true).map(({ speaker }) => speaker);
-const rows = (list: readonly Row[]) =>
-  test.each(list)('$why: $text', ({ text, speakers }) => expect(voices(text)).toEqual(speakers));
+import { analysed, rows, said } from './helpers.ts';
 
 describe('two who speak together are one speaker', () => {
   rows([

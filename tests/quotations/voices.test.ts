@@ -5,9 +5,8 @@ import { findQuotations } from '../../src/quotations/index.ts';
 import { stationModels } from '../../src/quotations/models.ts';
 import { loadReader } from '../../src/reader/index.ts';
 import { indexText } from '../../src/text/index.ts';
-import { said } from './helpers.ts';
+import { said, voices } from './helpers.ts';
 
-const voices = (text: string): (string | null)[] => said(text).map(({ speaker }) => speaker);
 const sources = (text: string): (string | null)[] => said(text).map(({ source }) => source);
 
 describe('the source ends before what is not part of it', () => {

@@ -15,7 +15,6 @@ import {
   readings,
   sentenceAt,
 } from '../context.ts';
-import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle } from '../once.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isSomebody } from '../sources/noun-phrases.ts';
@@ -156,18 +155,13 @@ function isOfThing(context: Context, { token, role, reading: { form, suffix } }:
   return isWordAfterConjunction('what', context.tokens[token - 1]?.key ?? '') && opensClause(context, token);
 }
 
-const THINGS = NOUN.event | NOUN.idea | NOUN.thing;
-
-/** `كشفت | الأزمة | أن`, `أثبتت | تجربة الحزب | أن`: what can neither speak nor carry words; not `أظهر | الفحص | أن`. */
+/** `كشفت | الأزمة | أن`, `أثبتت | تجربة الحزب | أن`: what happens, up to what it shows; not `أظهر | الفحص | أن`, nor `أكد | حرب | أن`. */
 function isThing(context: Context, i: number): boolean {
-  const { words, tokens, mentionAt } = context;
-  const isKnown = (at: number): boolean => /^ال/.test(tokens[at]!.key) || mentionAt[at] !== undefined;
-  const word = words[i];
-  if (!word || mentionAt[i] || isWord('no-thing', bare(word.key))) return false;
-  const kinds = nounKinds(word);
-  if (kinds === 0 || (kinds & ~THINGS) !== 0) return false;
+  const { tokens, mentionAt } = context;
+  const key = tokens[i]?.key ?? '';
+  if (mentionAt[i] || !isWord('happens', bare(key))) return false;
   const end = phraseEnd(context, i);
-  return complementiser(tokens[end]) !== null && (isKnown(i) || (end > i + 1 && isKnown(i + 1)));
+  return complementiser(tokens[end]) !== null && (end > i + 1 || key.startsWith('ال'));
 }
 
 /** `، متابعة أن`, `«…»، متابعة:`: behind a comma and before what is said the look-alike of a participle is one. */

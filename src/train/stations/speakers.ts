@@ -24,8 +24,9 @@ import { type GoldSaying, goldSayings } from './sayings.ts';
 import { trainSources } from './sources.ts';
 
 const RANKER: PerceptronOptions = { width: 64, epochs: 12, rate: 3e-3, left: 0.2 };
-/** Networks that ship together, and of each part: what these are sure of is told of the others. */
+/** Networks that ship together. */
 const NETS = 4;
+/** Networks of those that never saw a part, from which it is learned how far the ones that ship can be trusted. */
 const PART_NETS = 2;
 const TRUST: BoostOptions = { aim: 'logistic', trees: 40, leaves: 6, rate: 0.1, leastRows: 40, features: 0.6 };
 /** Parts of the lessons that take turns in being unseen. */
