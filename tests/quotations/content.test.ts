@@ -309,6 +309,31 @@ describe('where the content of a quotation begins and ends', () => {
       why: 'لم يخف أن: he says so',
     },
     {
+      text: 'عاد الوفد إلى العاصمة أمس.\n"الطريق مغلق منذ أسبوع كامل" يكتب سالم النجار من القرية.\nواستمر البحث.',
+      content: ['الطريق مغلق منذ أسبوع كامل'],
+      why: 'the verb right behind the marks',
+    },
+    {
+      text: 'عاد الوفد إلى العاصمة أمس.\n«الطريق مغلق منذ أسبوع كامل»، تابع المدير.\nواستمر البحث.',
+      content: ['الطريق مغلق منذ أسبوع كامل'],
+      why: 'a verb of many senses behind the marks, and an office',
+    },
+    {
+      text: 'وقالت الوزيرة هدى النوري إن المصنع سيغلق أبوابه، من دون أن تحدد موعداً لذلك.',
+      content: ['المصنع سيغلق أبوابه'],
+      why: 'what she who speaks keeps to herself',
+    },
+    {
+      text: 'وأكد المدير أن العمال وصلوا إلى القرية، من دون الخوض في التفاصيل.',
+      content: ['العمال وصلوا إلى القرية'],
+      why: 'what he who speaks doesn’t go into',
+    },
+    {
+      text: 'وأكد المدير أن العمال وصلوا إلى القرية، دون أن يعترضهم أحد.',
+      content: ['العمال وصلوا إلى القرية، دون أن يعترضهم أحد'],
+      why: 'near miss: it is said of others',
+    },
+    {
       text: 'أدرك المزارعون أن البئر جفت تماماً.',
       content: ['البئر جفت تماماً'],
       why: 'a belief: أدرك أن',
@@ -326,6 +351,10 @@ describe('where the content of a quotation begins and ends', () => {
     { text: 'من المقرر أن يزور الوفد المدينة غداً.', why: 'من المقرر أن' },
     { text: 'وارتفعت الأسعار، ما يشير إلى أن الأزمة مستمرة.', why: 'a thing shows it' },
     { text: '«سيرة حياة كاتب كبير»، يعرض سالم النجار الكتاب في المدينة.', why: 'a title in marks, before its verb' },
+    {
+      text: 'قرأ الطلاب قصيدة «الطريق الطويل إلى مدينة الشمس»\nسجلت المكتبة مئات الزوار هذا العام.',
+      why: 'a title in marks, and a verb of the next line',
+    },
     { text: 'تحدث الوزير في المؤتمر عدة مرات.', why: 'speech without content' },
     { text: 'هاجم المسلحون نقطة للجيش قرب الحدود.', why: 'plain narration' },
     { text: 'وصل الفريق قبل أن يبدأ المطر.', why: 'قبل أن' },

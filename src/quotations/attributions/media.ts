@@ -23,11 +23,15 @@ const isMediumNoun = askedOnce(
       isWord('medium', bare(key))),
 );
 
-/** `خلال`, `وعبر`: words of occasion; 1 where it is a preposition or adjunct of another kind. */
+/** `خلال`, `وعبر`: words of occasion; 1 where it is a preposition, `وفي` too, or adjunct of another kind. */
 const occasionOf = askedOnce(({ key }): 0 | 1 | 2 => {
   if (isWordAfterConjunction('by-medium', key)) return 2;
-  return isPreposition(key) || isWord('adjunct', key) ? 1 : 0;
+  return isPreposition(unjoined(key)) || isWord('adjunct', key) ? 1 : 0;
 });
+
+/** `في` of `وفي`; another word as it is. */
+const unjoined = (key: string): string =>
+  /^[وف]/.test(key) && (isPreposition(key.slice(1)) || isWord('by-medium', key.slice(1))) ? key.slice(1) : key;
 
 /** `في بيان`, `خلال لقائه`, `بيانا`, `ببيان`: the length of the preposition in tokens (0 where it is attached or missing), or -1. */
 const mediumAt = perPart((context: Context, i: number): number => {
@@ -108,7 +112,7 @@ export function describeMedium(context: Context, said: Said, span: TokenRange | 
   const lead = Math.max(0, mediumAt(context, first));
   const head = tokens[first + lead]!;
   to.put('lead', lead);
-  to.of('preposition', lead ? tokens[first]!.key : 'none');
+  to.of('preposition', lead ? unjoined(tokens[first]!.key) : 'none');
   to.of('head', bare(head.key));
   to.put('pronoun', /(?:ه|ها|هم)$/.test(head.key) ? 1 : 0);
   const match = matchAt(context, 'medium', first + lead);
@@ -132,7 +136,15 @@ export function mediumOf(context: Context, said: Said, model: Forest | undefined
   );
   if (!best || best.p < (takesUp(context, said) ? LEAST_TAKEN_UP : LEAST)) return null;
   const [first, last] = trimRange(context, best.one[0], platformEnd(context, best.one[1]));
-  return first < last ? spanOf(context, first, last) : null;
+  return first < last ? fromPreposition(context, first, last) : null;
+}
+
+/** `و | في بيان`, `و | خلال مؤتمر`: the conjunction before the preposition is no part of the medium. */
+function fromPreposition(context: Context, first: number, last: number): TextSpan {
+  const { key } = context.tokens[first]!;
+  const { start, end, text } = spanOf(context, first, last);
+  const joined = key.length - unjoined(key).length;
+  return { start: start + joined, end, text: text.slice(joined) };
 }
 
 /** `في تغريدة على حسابه | في «إكس»`: the platform behind an account belongs to the medium, marks and all. */

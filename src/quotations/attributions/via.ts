@@ -4,12 +4,12 @@ import type { Forest } from '../../learned/trees.ts';
 import type { Via } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import { bare, firstAway, neighbour, ratedRivals, stemOf } from '../choosing.ts';
-import { type Context, matchAt, type NameMention, spanOf } from '../context.ts';
+import { type Context, isComma, matchAt, type NameMention, readings, sentenceAt, spanOf } from '../context.ts';
 import { tokenAt } from '../sayings.ts';
 import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
-import { type Outlet, outletsAround } from './outlets.ts';
+import { isHead, type Outlet, outletsAround } from './outlets.ts';
 import { describePlace, type Said } from './said.ts';
 
 /** How often a name stands with `لـ` in the article: those that are spoken to time and again are outlets. */
@@ -90,9 +90,23 @@ function hasSources({ tokens }: Context, { first, last, lead }: Outlet): boolean
 }
 
 const LEAST = 0.3;
-/** What the grammar alone tells: `علمت «س» من مصادر`, `ونقلت عن`. */
+/** What the grammar alone tells: `علمت «س» من مصادر`, `ونقلت عن`, `وبحسب صحيفة «س»، قال فلان`. */
 const PLAIN = 0.6;
-const isPlain = (context: Context, outlet: Outlet): boolean => outlet.way === 'before' || hasSources(context, outlet);
+const isPlain = (context: Context, said: Said, outlet: Outlet): boolean =>
+  outlet.way === 'before' || hasSources(context, outlet) || opensSentence(context, said, outlet);
+
+/** `وبحسب | صحيفة «س»، قال فلان`: the sentence begins with the phrase that names the outlet, and behind a comma another speaks. */
+function opensSentence(context: Context, { cue }: Said, { first, last, lead }: Outlet): boolean {
+  const { tokens, mentionAt } = context;
+  const behind = tokens[last]?.kind === 'quote' ? last + 1 : last;
+  if (cue <= behind || !isComma(tokens[behind])) return false;
+  const entity = mentionAt[first]?.entity;
+  if (!(entity && isOutlet(context, entity)) && !isHead(context, lead)) return false;
+  const behindHead = matchAt(context, 'attribution', sentenceAt(context, cue).first)?.last ?? -1;
+  const gap = Math.min(lead, first) - behindHead;
+  // `وحسب ما | نقلته | صحيفة «س»`
+  return gap === 0 || (gap === 1 && readings(context, tokens[behindHead]).length > 0);
+}
 
 /** `شبكة بلومبيرغ` is `بلومبيرغ`: who speaks under a longer or shorter name relays nothing. */
 function isSameBody(outlet: string, names: readonly string[]): boolean {
@@ -113,7 +127,7 @@ export function relaysOf(context: Context, said: Said, names: readonly string[],
   const shares = new Map<string, number>();
   for (const { one, p } of list) shares.set(one.name, (shares.get(one.name) ?? 0) + p);
   return list
-    .map(({ one }) => ({ one, p: Math.max(shares.get(one.name)!, isPlain(context, one) ? PLAIN : 0) }))
+    .map(({ one }) => ({ one, p: Math.max(shares.get(one.name)!, isPlain(context, said, one) ? PLAIN : 0) }))
     .filter(({ one, p }) => p > LEAST && (!isSameBody(one.name, names) || hasSources(context, one)))
     .sort((a, b) => b.p - a.p)
     .filter(({ one }, i, all) => all.findIndex((other) => other.one.name === one.name) === i)

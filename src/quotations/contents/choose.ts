@@ -30,6 +30,7 @@ const RECITED = {
   verse: { found: 0.95, exact: 0.95, nominal: 0 },
   blessed: { found: 0.9, exact: 0.9, nominal: 0 },
   tradition: { found: 0.5, exact: 0.5, nominal: 0 },
+  before: { found: 0.6, exact: 0.8, nominal: 0 },
 };
 
 /**

@@ -109,20 +109,20 @@ function secondClause(view: View, cue: CueCandidate, s: number): number {
   return joined || has(view, close + 2, FLAG['and-complementiser']) ? close + 2 : -1;
 }
 
-/** Where `، لكنه | أضاف أن` begins, outside of marks: whoever spoke goes on, and what was said is over. */
+/** Where `، لكنه | أضاف أن`, `، | دون أن يحدد موعدا` begins, outside of marks: whoever spoke goes on or keeps silent, and what was said is over. */
 function nextSaying(view: View, first: number, limit: number): number {
   const { tokens, insideOf } = view.context;
   for (let i = first + 2; i < limit - 2; i++)
-    if (
-      has(view, i - 1, FLAG.comma) &&
-      isWordAfterConjunction('yet-he', tokens[i]!.key) &&
-      insideOf[i] === insideOf[first - 1] &&
-      has(view, i + 1, FLAG.reading) &&
-      has(view, i + 2, FLAG.complementiser)
-    )
+    if (has(view, i - 1, FLAG.comma) && insideOf[i] === insideOf[first - 1] && (goesOn(view, i) || isWithheld(view, i)))
       return i;
   return limit;
 }
+
+/** `، لكنه | أضاف أن`. */
+const goesOn = (view: View, i: number): boolean =>
+  isWordAfterConjunction('yet-he', view.context.tokens[i]!.key) &&
+  has(view, i + 1, FLAG.reading) &&
+  has(view, i + 2, FLAG.complementiser);
 
 /** Where `، حسب تعبيره`, `، في إشارة إلى الإضراب` begins, which the narrator adds behind a comma; `limit` where nothing is added. */
 function tailOf(view: View, first: number, limit: number): number {
@@ -146,6 +146,16 @@ function isAside({ context: { tokens } }: View, i: number): boolean {
   const [word, next] = [tokens[i + 1]?.key ?? '', tokens[i + 2]?.key ?? ''];
   const leads = isWord('hint-at', next) || isWord('hint-at', next[0] ?? '');
   return isWord('hint-in', tokens[i]!.key) && isWord('hint', word) && leads;
+}
+
+/** `من دون أن يحدد موعدا`, `دون ذكر تفاصيل`. */
+function isWithheld(view: View, i: number): boolean {
+  const { tokens } = view.context;
+  const keyAt = (token: number): string => tokens[token]?.key ?? '';
+  let at = isWord('without', keyAt(i)) ? i : i + 1;
+  if (at > i && (!has(view, i, FLAG.preposition) || !isWord('without', keyAt(at)))) return false;
+  if (has(view, ++at, FLAG.complementiser)) at++;
+  return isWord('withholds', keyAt(at));
 }
 
 export const endLayout = new Layout();

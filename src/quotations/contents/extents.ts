@@ -121,7 +121,7 @@ function otherHalf(view: View, { site, token }: CueCandidate, start: number): Ma
 }
 
 /** `لكن | «…»، يقول فلان`: nothing but conjunctions before it; `وعن هاتف | «…»، قال فلان: «…»` is a title. */
-function opensSentence(view: View, open: number): boolean {
+export function opensSentence(view: View, open: number): boolean {
   const { first } = sentenceAt(view.context, open);
   return countIn(view, FLAG.word, first, open) === countIn(view, FLAG.conjunction, first, open);
 }

@@ -8,6 +8,7 @@ import { type CueChances, likelyCues } from './chances.ts';
 import { type Began, began, describeEnd, endLayout, endsOf } from './ends.ts';
 import { interruption } from './interrupted.ts';
 import { type Recited, recited } from './recited.ts';
+import { saidBefore } from './said-before.ts';
 import { describeStart, type Start, startBase, startLayout, startsOf } from './starts.ts';
 
 /** A content that a cue may have. */
@@ -27,7 +28,7 @@ export interface Proposal {
   rivalLast: number;
   /** Grammar alone says that the cue stands within its content: it counts where nothing else does. */
   interrupted: boolean;
-  /** It is a verse of the Quran, or a tradition in marks. */
+  /** Grammar alone tells what is said: a verse of the Quran, a tradition in marks, marks before the verb that says whose they are. */
   recited: Recited['kind'] | null;
 }
 
@@ -110,6 +111,16 @@ export function propose(
         recited: kind,
       });
     }
+    const before = saidBefore(view, cue);
+    if (before)
+      proposals.push({
+        ...RECITED,
+        cue,
+        cueChance,
+        start: { token: before.token, kinds: 0 },
+        last: before.last,
+        recited: 'before',
+      });
     if (cueChance < LEAST_CUE) continue;
     const starts = startsOf(view, cue);
     const shares = startChances(view, cue, chances, starts, models['contents.starts']);

@@ -11,7 +11,7 @@ export interface Recited {
   token: number;
   last: number;
   /** A verse whose words are known: nothing else is as sure; marks right behind a blessing; marks behind what follows it. */
-  kind: 'verse' | 'blessed' | 'tradition';
+  kind: 'verse' | 'blessed' | 'tradition' | 'before';
 }
 
 /** Tokens between a reporting word and the verse. */
