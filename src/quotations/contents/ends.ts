@@ -7,6 +7,7 @@ import { cueColumns, putCue } from '../cues/features.ts';
 import type { CueCandidate, CueSite } from '../cues/index.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
 import { perArticle } from '../once.ts';
+import { isPreposition } from '../sources/noun-phrases.ts';
 import {
   copyWord,
   countAll,
@@ -153,7 +154,7 @@ function isWithheld(view: View, i: number): boolean {
   const { tokens } = view.context;
   const keyAt = (token: number): string => tokens[token]?.key ?? '';
   let at = isWord('without', keyAt(i)) ? i : i + 1;
-  if (at > i && (!has(view, i, FLAG.preposition) || !isWord('without', keyAt(at)))) return false;
+  if (at > i && (!isPreposition(keyAt(i)) || !isWord('without', keyAt(at)))) return false;
   if (has(view, ++at, FLAG.complementiser)) at++;
   return isWord('withholds', keyAt(at));
 }
