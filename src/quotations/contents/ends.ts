@@ -112,7 +112,7 @@ function secondClause(view: View, cue: CueCandidate, s: number): number {
 
 /** Where `، لكنه | أضاف أن`, `، | دون أن يحدد موعدا` begins, outside of marks: whoever spoke goes on or keeps silent, and what was said is over. */
 function nextSaying(view: View, first: number, limit: number): number {
-  const { tokens, insideOf } = view.context;
+  const { insideOf } = view.context;
   for (let i = first + 2; i < limit - 2; i++)
     if (has(view, i - 1, FLAG.comma) && insideOf[i] === insideOf[first - 1] && (goesOn(view, i) || isWithheld(view, i)))
       return i;
