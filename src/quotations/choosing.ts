@@ -8,7 +8,7 @@ import { type Context, complementiser, isColon, isStop } from './context.ts';
 import { BIT, factsOf, factsOfWord } from './facts.ts';
 import { perArticle } from './once.ts';
 import { isFiniteCue } from './sources/noun-phrases.ts';
-import { isWord } from './words.ts';
+import { isParent, isWord } from './words.ts';
 
 /** Tokens: first, and behind the last. */
 export type TokenRange = readonly [number, number];
@@ -28,7 +28,7 @@ export function bare(key: string): string {
   const second = key.charCodeAt(1);
   if (second === LAM && (first === ALEF || first === LAM)) return key.slice(2);
   if (second !== ALEF || (first !== WAW && first !== BA && first !== LAM)) return key;
-  return key.length > 4 && key.charCodeAt(2) === LAM ? key.slice(3) : key;
+  return key.length > 4 && key.charCodeAt(2) === LAM && !isParent(key) ? key.slice(3) : key;
 }
 
 /** A word without article and attached preposition: `بالحزب` -> `حزب`. */

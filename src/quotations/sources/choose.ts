@@ -10,7 +10,7 @@ import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { ends, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
 import { isAccusative, isPreposition } from './noun-phrases.ts';
-import { objectIn } from './objects.ts';
+import { objectIn, turnedTo } from './objects.ts';
 
 /** The trained models, bound to the layouts of `features.ts`. */
 export interface SourceModels {
@@ -48,7 +48,9 @@ export function chooseSource(context: Context, said: Saying, models: SourceModel
   const chosen = from && tokens.includes(from) ? endAt(from)[0] : outer;
   const told = toldOf(context, said);
   const named = chosen && ([whoseWords(context, said, chosen), chosen[1]] as [number, number]);
-  const span = told && (!named || named[1] <= told[0]) ? told : (named ?? honouredBehind(context, said));
+  const meant = told && (!named || named[1] <= told[0]) ? told : (named ?? honouredBehind(context, said));
+  const object = turnedTo(context, said);
+  const span = meant && object && meant[0] < object[1] && object[0] < meant[1] && meant[0] < said.anchor ? null : meant;
   const probability = shares[best]! * sure;
   if (next === undefined || shares[next]! < LEAST_SECOND)
     return { span, probability, second: null, secondProbability: 0 };

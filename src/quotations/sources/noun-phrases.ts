@@ -2,7 +2,7 @@ import { askedOnce, type Lexicon } from '../../lexicon/index.ts';
 import { remembering } from '../../text/remember.ts';
 import { type Context, complementiser, isComma, isDash, isOfNoun, matchAt, pairEnd, readingsOf } from '../context.ts';
 import { perArticle } from '../once.ts';
-import { isWord, isWordAfterConjunction } from '../words.ts';
+import { isParent, isWord, isWordAfterConjunction } from '../words.ts';
 
 const PREPOSITIONS = new Set('في من علي الي عن مع لدي بين ضد عند تحت فوق حول'.split(' '));
 
@@ -20,7 +20,7 @@ export function isDefinite(key: string): boolean {
   const first = key.charCodeAt(0);
   const second = key.charCodeAt(1);
   if (second === LAM && (first === ALEF || first === LAM)) return key.length > 3;
-  if (key.length < 5 || key.charCodeAt(2) !== LAM) return false;
+  if (key.length < 5 || key.charCodeAt(2) !== LAM || isParent(key)) return false;
   if (second === ALEF) return first === WAW || first === FA || first === BA || first === KAF;
   return second === LAM && (first === WAW || first === FA);
 }

@@ -1,8 +1,10 @@
 /** Where a noun phrase that is the subject of an ordinary verb was read on into what the verb governs. */
-import { type Context, mentionsWithin } from '../context.ts';
-import { bitsOf, type Facts } from '../facts.ts';
+import type { TokenRange } from '../choosing.ts';
+import { type Context, mentionsWithin, sentenceAt } from '../context.ts';
+import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
-import { isWord } from '../words.ts';
+import type { Saying } from '../sayings.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 
 const DEEDS = NOUN.event | NOUN.idea | NOUN.thing | NOUN.words;
 const NO_THING = NOUN.time | NOUN.measure | NOUN.part;
@@ -97,4 +99,27 @@ function isPlace(context: Context, facts: Facts, first: number, i: number): bool
   if (name.type !== 'LOC' || name.first !== i || name.start > tokens[i]!.start || mentionAt[i - 1]) return false;
   for (let k = first + 1; k < i; k++) if (nounKinds(words[k]!) & (NOUN.place | NOUN.body)) return false;
   return facts.match('role', first) !== null && mentionsWithin(context, first, i).length === 0;
+}
+
+/** Titles before a name. */
+const MOST_TITLES = 5;
+
+/**
+ * `ورد على | الوزير سامي نور | بالقول`, `وناشدت | الصليب الأحمر | قائلة`: to whom the verb that opens the sentence turns, where behind it
+ * the subject isn't told again; null where it is none of those, or more than that stands there: `ناشد الوزير سامي نور السكان`.
+ */
+export function turnedTo(context: Context, { anchor }: Pick<Saying, 'anchor'>): TokenRange | null {
+  const { tokens, mentionAt } = context;
+  const { first } = sentenceAt(context, anchor);
+  const key = (i: number): string => tokens[i]?.key ?? '';
+  const turns = isWordAfterConjunction('turns', key(first)) && isWord('turns-to', key(first + 1));
+  if (!turns && !isWordAfterConjunction('takes-somebody', key(first))) return null;
+  const begins = first + (turns ? 2 : 1);
+  const facts = factsOf(context);
+  let name = begins;
+  while (!mentionAt[name] && name < begins + MOST_TITLES && facts.at(name) & (BIT.title | BIT.definite)) name++;
+  const mention = mentionAt[name];
+  if (!mention || mention.first !== name || mention.last > anchor) return null;
+  const ends = mention.last === anchor || (facts.at(mention.last) & (BIT.comma | BIT.bi)) !== 0;
+  return turns || ends ? [begins, mention.last] : null;
 }

@@ -9,9 +9,10 @@ import { perArticle } from '../once.ts';
 import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
 import { isTwo, relayerOf, toldOutlet, topicEnd } from '../sources/candidates.ts';
 import { phraseEnd } from '../sources/features.ts';
-import { complementIn, objectIn } from '../sources/objects.ts';
+import { complementIn, objectIn, turnedTo } from '../sources/objects.ts';
 import { isWord, isWordAfterConjunction, takesTurns } from '../words.ts';
 import type { Cast } from './cast.ts';
+import { latter } from './latter.ts';
 import { stem } from './links.ts';
 import { fitting } from './meant.ts';
 import { markedOutlet, markedPair } from './outlets.ts';
@@ -70,6 +71,8 @@ export function candidates(
   if (joint) return [{ referent: cast.joint(...joint), way: 'source-joint' }];
   const holder = sourced.span && holderOf(context, ...sourced.span);
   if (holder) return [{ referent: cast.ofEntity(holder.entity)!, way: 'name' }];
+  const latest = sourced.span && latter(context, facts, cast, sourced.span);
+  if (latest) return [{ referent: latest, way: 'name' }];
   const called = source ? [...new Set(wordsOf(context, facts, ...source))] : [];
   const all = listed({ context, facts, cast, said, history }, sourced, called);
   if (!sourced.span) return all;
@@ -90,7 +93,9 @@ function listed(
   const found = new Map<Referent, Way>();
   const topics = span && topicsOf(given, span);
   const nobody = besideSaying(given, span);
-  const leaders = new Set(span && ledBy(given.context, ...span).map(({ entity }) => entity));
+  const object = span && span[0] > given.said.anchor ? null : turnedTo(given.context, given.said);
+  const barred = [span && ledBy(given.context, ...span), object && mentionsWithin(given.context, ...object)];
+  const leaders = new Set(barred.flatMap((mentions) => mentions ?? []).map(({ entity }) => entity));
   const asked: Asked = {
     add(referent, way) {
       if (!referent || found.has(referent) || found.size >= MOST) return;
@@ -381,15 +386,22 @@ function ofPairs({ context, facts, cast, said, add }: Asked): void {
   }
 }
 
-/** A name by itself, or behind titles alone, is who has that name: `الدكتورة | الحربي`, `د. | نور`. */
+/** A name by itself, or behind titles alone, is who has that name: `الدكتورة | الحربي`, `د. | نور`, `محاميه | سامي نور`; not `والدة | سامي نور`. */
 function isNameAlone(context: Context, facts: Facts, first: number, name: NameMention): boolean {
   if (name.first === first) return name.type !== 'MISC';
+  if (name.first === first + 1 && name.type === 'PER' && isHis(context, facts, first)) return true;
   for (let i = first; i < name.first; i++) {
     const title = facts.at(i) & BIT.title && facts.at(i) & BIT.definite;
     if (!title && context.tokens[i]!.kind !== 'abbreviation' && context.tokens[i]!.key.length > 1) return false;
   }
   return name.type === 'PER';
 }
+
+/** `شقيقه`, `محاميها`: what somebody is to one told before. */
+const isHis = ({ tokens }: Context, facts: Facts, i: number): boolean =>
+  facts.match('role', i)?.suffix !== undefined &&
+  /^(?:ه|ها|هم|هما|هن)$/.test(facts.match('role', i)!.suffix) &&
+  /[هام]$/.test(tokens[i]!.form);
 
 /** Where the first title of a source stands behind plain words: `عبدالرازق حماده | مشرف القاعة`; `first` where there is none. */
 function titleIn(facts: Facts, first: number, last: number): number {

@@ -7,6 +7,7 @@ import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../c
 import { BIT, type Facts, honourAt, isDocument } from '../facts.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { holds, stem } from './links.ts';
+import { isManCalled } from './genders.ts';
 import { bare, lastPlace, loose, type Referent, speaks } from './referents.ts';
 import { type Candidate, VOICES } from './turns.ts';
 
@@ -133,16 +134,23 @@ function isSomebodys({ context, facts, first, last }: Source): boolean {
   return false;
 }
 
-/** `عائلة | سالم`, `مكتب الرئيس | سالم`, `المكتب الإعلامي لرئيس الحزب | سالم`: who is not the one that speaks; not `الشقيق | سالم`. */
+/**
+ * `عائلة | سالم`, `مكتب الرئيس | سالم`, `المكتب الإعلامي لرئيس الحزب | سالم`, `محامية اللاعب | سالم`: who is not the one that speaks; not
+ * `الشقيق | سالم`, `محامية اللاعب | هدى`.
+ */
 function aboutWhom({ context, facts, first, last }: Source): NameMention['entity'] | null {
-  const { key } = context.tokens[first]!;
-  if (!isWord('of-somebody', bare(key))) return null;
+  const { key, form } = context.tokens[first]!;
+  // `ابنه`, `والده`: spelt like `ابنة`, `والدة` in its key
+  if (/ه$/.test(form)) return null;
+  const governs = isWord('of-somebody', key);
+  const she = isWord('a-woman-of', key);
+  if (!governs && !she && !isWord('of-somebody', bare(key))) return null;
   const people = mentionsWithin(context, first, last).filter(({ type }) => type === 'PER');
   const [only] = people;
   if (!only || people.length > 1) return null;
-  let governed = isWord('of-somebody', key);
+  let governed = governs;
   for (let i = first + 1; i <= only.first; i++) governed ||= facts.has(i, 'li');
-  return governed ? only.entity : null;
+  return governed || (she && isManCalled(only.entity.name)) ? only.entity : null;
 }
 
 /** `البيان`, `التقرير` alone: of whoever spoke in one, was called so, or has one by the article's words. */

@@ -9,7 +9,7 @@ import { candidates } from './candidates.ts';
 import type { Cast } from './cast.ts';
 import { Dialogue } from './dialogues.ts';
 import { describeSpeakers, type Setting } from './features.ts';
-import { isMan } from './genders.ts';
+import { isMan, isWoman } from './genders.ts';
 import { lastPlace, type Referent } from './referents.ts';
 import { callsHim, isOfOld, isProphet, revealedBy } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
@@ -118,8 +118,8 @@ function ofItem(items: readonly number[], token: number, list: readonly Candidat
 }
 
 /**
- * Where a word by itself tells of who speaks (`وأضافت`, `مشيرةً`): several are no single person; without those of old, and without the men
- * where it is feminine, unless there is nobody else; nobody where it leaves him out (`قيل إن`).
+ * Where a word by itself tells of who speaks (`وأضافت`, `مشيرةً`): several are no single person, she is no man, he no woman; without those of
+ * old, unless there is nobody else; nobody where it leaves him out (`قيل إن`).
  */
 function likely(
   context: Context,
@@ -131,12 +131,23 @@ function likely(
   if (span) return list;
   if (isHearsay(context, said)) return [];
   const { gender, number } = wanted(said);
-  const fitting = number === 'pl' || number === 'du' ? list.filter(({ referent }) => !isOnePerson(referent)) : list;
-  const others = fitting.filter(({ referent }) => !ofOld.has(referent) && !(gender === 'f' && isMan(referent)));
+  const fitting = list.filter(
+    ({ referent }) =>
+      !((number === 'pl' || number === 'du') && isOnePerson(referent)) &&
+      !(gender === 'f' && isHe(referent)) &&
+      !(gender === 'm' && number === 'sg' && isWoman(referent)),
+  );
+  const others = fitting.filter(({ referent }) => !ofOld.has(referent));
   return others.length > 0 ? others : fitting;
 }
 
-const isOnePerson = ({ type, number, votes }: Referent): boolean => type === 'PER' && number !== 'pl' && votes.pl === 0;
+/** `سامي نور`, `الطبيب`. */
+const isOnePerson = ({ type, kind, number, titleGender, votes }: Referent): boolean =>
+  votes.pl === 0 &&
+  (type === 'PER' ? number !== 'pl' : kind === 'person' && number === 'sg' && titleGender !== null);
+
+const isHe = (one: Referent): boolean =>
+  isMan(one) || (one.type !== 'PER' && one.titleGender === 'm' && isOnePerson(one) && one.votes.f === 0);
 
 /** `يا رسول الله، …`, `يا سامي، …`: without who is called, unless there is nobody else. */
 function notCalled(context: Context, said: Saying, list: readonly Candidate[]): readonly Candidate[] {

@@ -16,7 +16,7 @@ import {
 import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { phraseEnd } from '../sources/features.ts';
-import { isWord } from '../words.ts';
+import { isParent, isWord } from '../words.ts';
 import { kindOfDescription } from './kinds.ts';
 import { opensAnew, stem, THINGS } from './links.ts';
 import { Noted } from './noted.ts';
@@ -60,7 +60,7 @@ export interface Referent {
 
 /** Without conjunction, preposition letter and article. */
 export const bare = (key: string): string =>
-  key.replace(/^[وف]?(?:لل|[بك]?ال)(?=.{2})/, '').replace(/^[وف](?=.{4})(?=ال)/, '');
+  isParent(key) ? key : key.replace(/^[وف]?(?:لل|[بك]?ال)(?=.{2})/, '').replace(/^[وف](?=.{4})(?=ال)/, '');
 
 /** A word without the conjunction in front: `وسالم`; of `وزارة` the first letter is its own. */
 export const loose = (key: string): string => bare(isKnownWord(key) ? key : key.replace(/^[وف](?=.{4})/, ''));
