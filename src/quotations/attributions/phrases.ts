@@ -151,7 +151,27 @@ function endsOf(context: Context, site: AttributionSite, from: number): number[]
     if (wall || (isComma(token) && ++commas > 1)) break;
   }
   // `بحسب المسؤول، | لن`: the comma is no part of it
-  return [...ends].filter((last) => last > site.first && !isComma(tokens[last - 1])).sort((a, b) => a - b);
+  return [...ends]
+    .filter((last) => last > site.first && !isComma(tokens[last - 1]) && mayEnd(context, site.first, last))
+    .sort((a, b) => a - b);
+}
+
+/**
+ * `وبحسب الوزارة، | الحكومة عاجزة`: behind the comma of a phrase with which the sentence opens stands the clause, unless another comma or
+ * `فإن` parts the two: `وبحسب سامي نور، الباحث في المعهد، لم تحسم`.
+ */
+function mayEnd(context: Context, first: number, last: number): boolean {
+  const { tokens } = context;
+  const closed = isComma(tokens[last]) || isDash(tokens[last]) || complementiser(tokens[last], true) !== null;
+  if (closed || sentenceAt(context, first).first !== first) return true;
+  for (let i = first; i < last; i++) if (isComma(tokens[i])) return false;
+  return true;
+}
+
+/** Behind the apposition of a phrase's noun, where it has one. */
+function apposed({ context, first, limit }: Begun, end: number): number {
+  const last = appositionEnd(context, end, limit);
+  return mayEnd(context, first, last) ? last : end;
 }
 
 const PRONOUNS = ['هما', 'ها', 'هم', 'هن', 'ه', 'نا', 'ي'];
@@ -188,7 +208,7 @@ function namedBy(begun: Begun, from: number): AttributionSite | null {
   const words = isWord('words-of', key.replace(/^ل/, ''));
   const end = nounPhraseEnd(context, from, limit);
   if (end <= from) return null;
-  const last = appositionEnd(context, end, limit);
+  const last = apposed(begun, end);
   const forced = words || (kind !== 'according-to' && !takes.has('li'));
   const told = kind === 'according-to' && leadsOn(context, from, last);
   if (strict && !forced && !told && !isSourceLike(context, from, last)) return null;
@@ -285,20 +305,21 @@ function learntFrom(begun: Begun, verb: number): AttributionSite | null {
   while (at < Math.min(limit, verb + MOST_TIMES) && isWord('time', key(at))) at++;
   if (!isWord('learnt-from', key(at))) return null;
   const last = nounPhraseEnd(context, at + 1, limit);
-  return last > at + 1 ? made(begun, appositionEnd(context, last, limit), { subject: [at + 1, last], verb }) : null;
+  return last > at + 1 ? made(begun, apposed(begun, last), { subject: [at + 1, last], verb }) : null;
 }
 
 /** `في البيان`, `على موقعها`: where something stood. */
 const isIn = ({ tokens }: Context, i: number): boolean => tokens[i]?.key === 'في' || tokens[i]?.key === 'علي';
 
 /** The verb's subject, with an apposition. */
-function subjectAt({ context, limit }: Begun, from: number): [number, number] | null {
+function subjectAt(begun: Begun, from: number): [number, number] | null {
+  const { context, limit } = begun;
   const token = context.tokens[from];
   if (!token || from >= limit || isStop(token) || isComma(token) || isColon(token) || complementiser(token, true))
     return null;
   const last = nounPhraseEnd(context, from, limit);
   const adverb = isPreposition(token.key) || isWordAfterConjunction('time', token.key);
-  return last > from && !adverb ? [from, appositionEnd(context, last, limit)] : null;
+  return last > from && !adverb ? [from, apposed(begun, last)] : null;
 }
 
 /** How many phrases behind the subject belong to it. */

@@ -111,16 +111,12 @@ export function propose(
         recited: kind,
       });
     }
-    const before = saidBefore(view, cue);
-    if (before)
-      proposals.push({
-        ...RECITED,
-        cue,
-        cueChance,
-        start: { token: before.token, kinds: 0 },
-        last: before.last,
-        recited: 'before',
-      });
+    const before = saidBefore(view, cue, chances);
+    if (before) {
+      const { token, last, only } = before;
+      proposals.push({ ...RECITED, cue, cueChance, start: { token, kinds: 0 }, last, recited: 'before' });
+      if (only) continue;
+    }
     if (cueChance < LEAST_CUE) continue;
     const starts = startsOf(view, cue);
     const shares = startChances(view, cue, chances, starts, models['contents.starts']);

@@ -1,37 +1,119 @@
-/** `«العمل سيبدأ غداً» | يوضح سامي نور`: marks that open a sentence, and behind them who says what they hold. */
-import { countWords, matchAt, pairEnd } from '../context.ts';
+/** `«العمل سيبدأ غداً» | يوضح سامي نور`, `الطريق مغلق، | يضيف المصدر ذاته`: what opens a sentence, and behind it who says so. */
+import { type Context, countWords, matchAt, pairEnd, sentenceAt } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
-import { isDefinite } from '../sources/noun-phrases.ts';
-import { FLAG, has, type View, wordBefore } from '../view.ts';
+import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
+import { countIn, FLAG, has, nextAt, placesOf, type View, wordBefore, wordFrom } from '../view.ts';
+import { isWord } from '../words.ts';
+import type { CueChances } from './chances.ts';
 import { opensSentence } from './extents.ts';
 import { pauses } from './interrupted.ts';
 
-/** Words of a pair at least: shorter ones are names and titles. */
-const SHORTEST = 4;
-
-/** First and last word of what stands in the marks before a verb of saying and its subject; null where no such verb stands there. */
-export function saidBefore(view: View, { site, token, after }: CueCandidate): { token: number; last: number } | null {
-  if (site?.role !== 'verb' || site.negated || site.relative) return null;
-  const { proclitic, suffix, form } = site.reading;
-  if (proclitic || suffix || !form.lemma.frames.includes('direct') || !isSubject(view, after)) return null;
-  const { context } = view;
-  let closed = token - 1;
-  while (pauses(view, closed)) closed--;
-  const pair = context.pairClosedAt.get(closed);
-  // on the next line another sentence begins
-  if (!pair || context.paragraphOf[closed] !== context.paragraphOf[token]) return null;
-  if (countWords(context.tokens, pair.open + 1, closed) < SHORTEST || !opensSentence(view, pair.open)) return null;
-  const last = wordBefore(view, pairEnd(pair, context.tokens), pair.open + 1);
-  return last > pair.open + 1 ? { token: pair.open + 1, last } : null;
+export interface SaidBefore {
+  /** First and last word of what is said. */
+  token: number;
+  last: number;
+  /** Nothing behind the verb and its subject can be its content. */
+  only: boolean;
 }
 
-/** A name, an office or a definite noun, behind which nothing else is reported. */
-function isSubject(view: View, i: number): boolean {
+/** Words in marks at least; fewer are a name or title, unless a clause can be seen in them; of a sentence without marks. */
+const SHORTEST = { clause: 2, marked: 4, plain: 4 };
+/** Tokens of a subject, and of how it is said. */
+const TAIL = 12;
+const MANNER = 4;
+
+/** A cue so likely has a content of its own. */
+const LIKELY = 0.5;
+
+const REPORTS = placesOf(['complementiser', 'colon', 'opens']);
+
+/** What stands before a verb of saying and its subject; null where no such verb stands there. */
+export function saidBefore(view: View, { site, token, after }: CueCandidate, chances: CueChances): SaidBefore | null {
+  if (site?.role !== 'verb' || site.negated || site.relative) return null;
+  const { proclitic, suffix, form } = site.reading;
+  if (proclitic || suffix || !form.lemma.frames.includes('direct')) return null;
+  const subject = subjectEnd(view, after);
+  const over = endsClause(view, subject ?? after);
+  const marked = inMarks(view, token);
+  if (marked) {
+    if (subject !== null) return { ...marked, only: over && !has(view, subject, FLAG.comma) };
+    return over || isManner(view, after) ? { ...marked, only: true } : null;
+  }
+  // `الأسعار، تقول الشركة، سترتفع`: what goes on behind a comma is interrupted
+  const ends = subject !== null && over && !has(view, subject, FLAG.comma);
+  return ends && form.kind === 'imperfect' ? plain(view, token, chances) : null;
+}
+
+/** The pair that closes right before the verb, or before `هكذا`, `بهذه الكلمات`. */
+function inMarks(view: View, token: number): Omit<SaidBefore, 'only'> | null {
+  const { context } = view;
+  const lead = leadBefore(context, token);
+  let closed = lead - 1;
+  while (pauses(view, closed) || (closed < token - 1 && has(view, closed, FLAG.stop))) closed--;
+  const pair = context.pairClosedAt.get(closed);
+  // on the next line another sentence begins
+  if (!pair || context.paragraphOf[closed] !== context.paragraphOf[token] || !opensSentence(view, pair.open))
+    return null;
+  const name = context.mentionAt[pair.open + 1];
+  if (name && name.type !== 'MISC' && name.last >= closed) return null;
+  const words = countWords(context.tokens, pair.open + 1, closed);
+  if (words < (lead < token || isClause(view, pair.open + 1, closed) ? SHORTEST.clause : SHORTEST.marked)) return null;
+  const last = wordBefore(view, pairEnd(pair, context.tokens), pair.open + 1);
+  return last > pair.open ? { token: pair.open + 1, last } : null;
+}
+
+/** `لن أبيع الدكان`, `لماذا عدنا؟`: no title. */
+const isClause = (view: View, first: number, closed: number): boolean =>
+  /[؟?!]/.test(view.context.tokens[closed - 1]?.form ?? '') ||
+  has(view, first, FLAG.negation) ||
+  has(view, first, FLAG.question) ||
+  has(view, first, FLAG.auxiliary);
+
+/** Where `هكذا`, `بهذه الكلمات`, `كلمات` begins before a verb; the verb itself where none does. */
+function leadBefore({ tokens }: Context, token: number): number {
+  const key = (i: number): string => tokens[i]?.key ?? '';
+  if (isWord('so-said', key(token - 1))) return token - 1;
+  if (isWord('words-said', key(token - 1).replace(/^ال/, '')))
+    return isWord('with-these', key(token - 2)) ? token - 2 : token;
+  return token;
+}
+
+/** A sentence without marks that ends in a comma before the verb: `الطريق مغلق، | يضيف المصدر ذاته`. */
+function plain(view: View, token: number, { chances }: CueChances): SaidBefore | null {
+  const { context } = view;
+  if (!has(view, token - 1, FLAG.comma)) return null;
+  const { first } = sentenceAt(context, token);
+  const begins = wordFrom(view, first, token);
+  if (begins < 0 || countIn(view, FLAG.word, begins, token) < SHORTEST.plain) return null;
+  if (REPORTS.some((flag) => countIn(view, flag, first, token) > 0)) return null;
+  for (let i = first; i < token; i++) if (chances[i]! >= LIKELY) return null;
+  return { token: begins, last: wordBefore(view, token - 1, begins), only: true };
+}
+
+/** Behind a name, an office, a known source or a definite noun; null where none of these stands there. */
+function subjectEnd(view: View, i: number): number | null {
   const { context } = view;
   const mention = context.mentionAt[i];
-  const office = matchAt(context, 'role', i);
+  const office = matchAt(context, 'role', i) ?? matchAt(context, 'source', i);
   const word = context.tokens[i];
-  if (!mention && !office && !(word?.kind === 'word' && isDefinite(word.key))) return false;
-  const behind = mention?.last ?? office?.last ?? i + 1;
-  return !has(view, behind, FLAG.complementiser) && !has(view, behind, FLAG.colon);
+  if (!mention && !office && !(word?.kind === 'word' && isDefinite(word.key))) return null;
+  let behind = mention?.last ?? office?.last ?? i + 1;
+  while (behind < i + TAIL && (context.mentionAt[behind] || isPartOf(view, behind))) behind++;
+  return has(view, behind, FLAG.complementiser) || has(view, behind, FLAG.colon) ? null : behind;
+}
+
+/** `المصدر | ذاته`, `رئيس | الجماعة`. */
+const isPartOf = ({ context: { tokens } }: View, i: number): boolean =>
+  tokens[i]?.kind === 'word' && (isDefinite(tokens[i]!.key) || isWord('same', tokens[i]!.key));
+
+/** A stop, a comma or the end of the text. */
+const endsClause = (view: View, i: number): boolean =>
+  i >= view.size || has(view, i, FLAG.stop) || has(view, i, FLAG.comma) || has(view, i - 1, FLAG['paragraph-end']);
+
+/** `بصوت خافت`, `وهو يبتسم`, up to the end of the clause: how it is said, and no content. */
+function isManner(view: View, i: number): boolean {
+  const { key } = view.context.tokens[i] ?? { key: '' };
+  if (!(/^ب/.test(key) || isPreposition(key) || isWord('while-he', key))) return false;
+  const end = Math.min(nextAt(view, FLAG.stop, i), nextAt(view, FLAG.comma, i), view.size);
+  return end - i <= MANNER && REPORTS.every((flag) => countIn(view, flag, i, end) === 0);
 }

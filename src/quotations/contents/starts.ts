@@ -69,7 +69,37 @@ export function startsOf(view: View, cue: CueCandidate): Start[] {
     forward(view, cue, Math.min(lineEnd(view, cue.after, paragraph.index), cue.after + REACH), add);
     if (paragraph.last - cue.after < REACH) nextParagraph(view, cue, paragraph.last, add);
   }
-  return [...found].map(([token, kinds]) => ({ token, kinds })).sort((a, b) => a.token - b.token);
+  const clause = clauseBehindPhrase(view, cue);
+  return [...found]
+    .map(([token, kinds]) => ({ token, kinds }))
+    .filter(({ token }) => clause < 0 || token <= clause || onlyLeads(view, clause, token))
+    .sort((a, b) => a.token - b.token);
+}
+
+/** Tokens of an apposition that another comma may close. */
+const APPOSITION = 14;
+
+/**
+ * `وبحسب الوزارة، | الحكومة عاجزة`: where the clause begins behind the comma of a phrase that opens the sentence; -1 where none does, or
+ * another comma or `فإن` may part the two: `وبحسب سامي نور، الباحث في المعهد، | لم تحسم`.
+ */
+function clauseBehindPhrase(view: View, { kind, token, after }: CueCandidate): number {
+  const sentence = sentenceAt(view.context, token);
+  if (kind !== 'phrase' || !has(view, after, FLAG.comma) || sentence.first !== token) return -1;
+  const near = Math.min(sentence.last, after + APPOSITION);
+  if (countIn(view, FLAG.comma, after + 1, near) > 0) return -1;
+  if (has(view, after + 1, FLAG.relative) && view.context.tokens[after + 1]!.key !== 'من') return -1;
+  for (let i = after + 2; i < Math.min(sentence.last, after + REACH); i++)
+    if (has(view, i, FLAG.complementiser) && has(view, i, FLAG.fa)) return -1;
+  return wordFrom(view, after + 1, Math.min(view.size, after + 4));
+}
+
+/** Nothing but `فإن`, `فقد` stands between. */
+function onlyLeads(view: View, first: number, token: number): boolean {
+  for (let i = first; i < token; i++)
+    if (has(view, i, FLAG.word) && !has(view, i, FLAG.complementiser) && !(has(view, i, FLAG.fa) && i === first))
+      return false;
+  return true;
 }
 
 /** `قال الرسول | (صلى الله عليه وسلم) خذي ما يكفيك`: a blessing of who speaks is no part of what he says. */

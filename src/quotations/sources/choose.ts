@@ -1,7 +1,7 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
 import { type Forest, scoreOf } from '../../learned/trees.ts';
 import { bare, sharesOf } from '../choosing.ts';
-import { type Context, isComma, mentionsWithin } from '../context.ts';
+import { type Context, isComma, mentionsWithin, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, honourAt, isDocument } from '../facts.ts';
 import { secondSubject } from '../headlines.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
@@ -49,12 +49,28 @@ export function chooseSource(context: Context, said: Saying, models: SourceModel
   const told = toldOf(context, said);
   const named = chosen && ([whoseWords(context, said, chosen), chosen[1]] as [number, number]);
   const meant = told && (!named || named[1] <= told[0]) ? told : (named ?? honouredBehind(context, said));
-  const object = turnedTo(context, said);
-  const span = meant && object && meant[0] < object[1] && object[0] < meant[1] && meant[0] < said.anchor ? null : meant;
+  const span = meant && isNoSource(context, said, meant) ? null : meant;
   const probability = shares[best]! * sure;
   if (next === undefined || shares[next]! < LEAST_SECOND)
     return { span, probability, second: null, secondProbability: 0 };
   return { span, probability, second: endAt(tokens[next]!)[0], secondProbability: shares[next]! };
+}
+
+/**
+ * Whom the sentence turns to (`ورد على | الوزير | بالقول`), what it is about (`وعن | الحكام | : «…»`), the statement in which it is said
+ * (`أصدر النادي | بلاغا | أكد فيه`): none of these speaks.
+ */
+function isNoSource(context: Context, said: Saying, [first, last]: readonly [number, number]): boolean {
+  const { tokens } = context;
+  if (first >= said.anchor) return false;
+  const object = turnedTo(context, said);
+  if (object && first < object[1] && object[0] < last) return true;
+  const before = tokens[first - 1]?.key ?? '';
+  const opens = sentenceAt(context, said.anchor).first >= first - 2;
+  if (said.role === 'colon' && opens && isWordAfterConjunction('topic-of', before)) return true;
+  const statement =
+    last - first === 1 && /اً?$/.test(tokens[first]!.form) && isWord('document-given', tokens[first]!.key);
+  return statement && last === said.cue && isWord('takes-up', tokens[said.cueEnd]?.key ?? '');
 }
 
 /**
@@ -192,6 +208,8 @@ function subjectAlone(context: Context, { role, reading, cue }: Saying, first: n
   if (role !== 'verb' || first < cue || !(tells(lemma) || isWord('accuses', lemma))) return last;
   const facts = factsOf(context);
   const name = context.mentionAt[first];
+  const told = afterName(context, facts, first, last);
+  if (told < last) return told;
   const object = name?.first === first ? name.last : first + 1;
   if (object >= last || facts.at(object) & (BIT.comma | BIT.quote)) return last;
   const next = context.mentionAt[object];
@@ -199,8 +217,21 @@ function subjectAlone(context: Context, { role, reading, cue }: Saying, first: n
   const { key } = context.tokens[object]!;
   if (name || next || !facts.has(first, 'definite') || !/^ال/.test(key)) return last;
   const isOne = (i: number, kinds: number): boolean => (nounKinds(context.words[i]!) & kinds) !== 0;
-  const isObject = isOne(object, NOUN.body) || (/ين$/.test(key) && !/ين$/.test(context.tokens[first]!.key));
-  return isObject && isOne(first, NOUN.person | NOUN.body) && !facts.match('role', object) ? object : last;
+  const isMany = /ين$/.test(key) && !/ين$/.test(context.tokens[first]!.key);
+  const isObject = isOne(object, NOUN.body) && !facts.match('role', object);
+  return (isMany || isObject) && isOne(first, NOUN.person | NOUN.body) ? object : last;
+}
+
+/** `سأل النائب سامي نور | الوزير`: behind the full name of who tells or asks stands a definite noun, which is told; the end where none does. */
+function afterName(context: Context, facts: Facts, first: number, last: number): number {
+  const [name, ...others] = mentionsWithin(context, first, last);
+  if (name?.type !== 'PER' || others.length > 0 || name.last - name.first < 2 || name.last + 1 !== last) return last;
+  const { key } = context.tokens[name.last]!;
+  return /^ال/.test(key) &&
+    (nounKinds(context.words[name.last]!) & (NOUN.person | NOUN.body)) !== 0 &&
+    !facts.has(name.last, 'comma')
+    ? name.last
+    : last;
 }
 
 /** `انتقد | الوزير | القرار قائلاً`, `زار | الوزير | المدينة وأكد`: the subject of another verb, which stands before it; not `الرئيس المدير العام قال`. */

@@ -119,7 +119,14 @@ export function turnedTo(context: Context, { anchor }: Pick<Saying, 'anchor'>): 
   let name = begins;
   while (!mentionAt[name] && name < begins + MOST_TITLES && facts.at(name) & (BIT.title | BIT.definite)) name++;
   const mention = mentionAt[name];
-  if (!mention || mention.first !== name || mention.last > anchor) return null;
-  const ends = mention.last === anchor || (facts.at(mention.last) & (BIT.comma | BIT.bi)) !== 0;
-  return turns || ends ? [begins, mention.last] : null;
+  const behind = mention?.last ?? 0;
+  if (!mention || mention.first !== name || behind > anchor || facts.has(behind, 'relative')) return null;
+  const ends = behind === anchor || (facts.has(behind, 'comma') && anchor === behind + 1) || isLedByBi(context, behind);
+  return turns || ends ? [begins, behind] : null;
 }
+
+/** `بالانحياز`, `بعرقلة`; not `بعض`, `بريطانيا`. */
+const isLedByBi = ({ tokens, mentionAt }: Context, i: number): boolean =>
+  !mentionAt[i] &&
+  /^ب/.test(tokens[i]?.key ?? '') &&
+  (/^بال/.test(tokens[i]!.key) || (kindsOfKey(tokens[i]!.key) === 0 && kindsOfKey(tokens[i]!.key.slice(1)) !== 0));

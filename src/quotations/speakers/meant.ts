@@ -6,8 +6,8 @@ import { foldKey } from '../../text/index.ts';
 import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, type Facts, honourAt, isDocument } from '../facts.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
-import { holds, stem } from './links.ts';
 import { isManCalled } from './genders.ts';
+import { holds, stem } from './links.ts';
 import { bare, lastPlace, loose, type Referent, speaks } from './referents.ts';
 import { type Candidate, VOICES } from './turns.ts';
 

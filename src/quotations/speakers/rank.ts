@@ -143,8 +143,7 @@ function likely(
 
 /** `سامي نور`, `الطبيب`. */
 const isOnePerson = ({ type, kind, number, titleGender, votes }: Referent): boolean =>
-  votes.pl === 0 &&
-  (type === 'PER' ? number !== 'pl' : kind === 'person' && number === 'sg' && titleGender !== null);
+  votes.pl === 0 && (type === 'PER' ? number !== 'pl' : kind === 'person' && number === 'sg' && titleGender !== null);
 
 const isHe = (one: Referent): boolean =>
   isMan(one) || (one.type !== 'PER' && one.titleGender === 'm' && isOnePerson(one) && one.votes.f === 0);

@@ -1,0 +1,177 @@
+/** Sources without a name that point to one: `الأخير`, `الحركة` of `حركة حماس`, a headline's `خبير:` of whom the article names. */
+import type { TokenRange } from '../choosing.ts';
+import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
+import { BIT, type Facts } from '../facts.ts';
+import { NOUN, nounKinds } from '../noun-kinds.ts';
+import type { Saying } from '../sayings.ts';
+import { phraseEnd } from '../sources/features.ts';
+import { isWord } from '../words.ts';
+import type { Cast } from './cast.ts';
+import { isWoman } from './genders.ts';
+import { stem } from './links.ts';
+import { bare, loose, type Referent, wordsOf } from './referents.ts';
+
+/** `التقى سامي نور وزير المال خالد علي. وقال | الأخير`: whoever is named last before it; null where the source is something else, or nobody fits in its sentence and the one before. */
+function latter(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
+  const tags = (i: number): readonly string[] => facts.match('anaphor', i)?.word.tags ?? [];
+  const at = tags(first).includes('demonstrative') ? first + 1 : first;
+  if (last - at !== 1 || !facts.has(at, 'definite') || !tags(at).includes('last')) return null;
+  const isFeminine = context.tokens[at]!.key.endsWith('ه');
+  const sentence = sentenceAt(context, first);
+  const begin = context.sentences[sentence.index - 1]?.first ?? sentence.first;
+  let found: Referent | null = null;
+  const fits = ({ type }: NameMention, one: Referent): boolean =>
+    isFeminine ? (type === 'PER' ? isWoman(one) : type === 'ORG' || type === 'LOC') : type === 'PER' && !isWoman(one);
+  for (let i = begin; i < first; i++) {
+    const mention = context.mentionAt[i];
+    if (mention?.first !== i) continue;
+    const one = cast.ofEntity(mention.entity)!;
+    if (fits(mention, one)) found = one;
+  }
+  return found;
+}
+
+/** Tokens between `وهو` and the name. */
+const TOLD_BY = 6;
+
+/** `أحد الناجين، وهو سائق يدعى | جمال`, `شقيق المعتقل، | نادر صقر`: the name that stands in apposition to a source. */
+function introduced(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
+  const { tokens, mentionAt } = context;
+  const [inside, ...others] = mentionsWithin(context, first, last);
+  if (inside) {
+    const apart =
+      inside.type === 'PER' && inside.last === last && others.length === 0 && facts.has(inside.first - 1, 'comma');
+    return apart && !facts.has(first, 'definite') ? cast.ofEntity(inside.entity)! : null;
+  }
+  if (!facts.has(last, 'comma') || !isWord('while-he', tokens[last + 1]?.key ?? '')) return null;
+  let i = last + 2;
+  while (!mentionAt[i] && i < last + 2 + TOLD_BY && !facts.has(i, 'comma')) i++;
+  const mention = mentionAt[i];
+  if (mention?.type !== 'PER' || mention.first !== i) return null;
+  const direct =
+    i === last + 2 ||
+    (facts.at(i - 1) & BIT.title && facts.has(i - 1, 'definite')) ||
+    isWord('is-called', tokens[i - 1]!.key);
+  return direct ? cast.ofEntity(mention.entity)! : null;
+}
+
+/** `وزير الدفاع اليوناني سامي نور … نظيره المصري خالد علي. وقال | الوزير المصري`, `قال | نظيره المصري`: the only one of that country in such an office. */
+function ofCountry(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
+  const { key } = context.tokens[first]!;
+  const peer = isWord('peer', key);
+  if (last - first !== 2 || !facts.has(last - 1, 'definite') || mentionsWithin(context, first, last).length > 0)
+    return null;
+  if (!peer && !(facts.match('role', first) && facts.has(first, 'definite'))) return null;
+  const [head, country] = wordsOf(context, facts, first, last).map(stem);
+  const all = cast.named.filter(({ type, titles }) => type === 'PER' && titles.has(country!));
+  const able = all.filter(({ titles }) => titles.has(head!) || PEERS.some((word) => titles.has(stem(word))));
+  return able.length === 1 && able[0]!.places[0]![0] < first ? able[0]! : null;
+}
+const PEERS = ['نظيره', 'نظيرها', 'نظيرته', 'نظيرتها'];
+
+/** `سلمى الخطيب …. وأوضحت | الخطيب`: a surname that is a word, too, where one person has it. */
+function surnamed(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
+  if (last - first !== 1 || context.mentionAt[first] || !facts.has(first, 'definite')) return null;
+  const word = loose(context.tokens[first]!.key);
+  const able = cast
+    .byWord(word)
+    .filter(
+      ({ type, bare: name, places }) =>
+        type === 'PER' && name.length > 1 && name.at(-1) === word && places[0]![0] < first,
+    );
+  return able.length === 1 ? able[0]! : null;
+}
+
+/** Tokens back in which a group is looked for. */
+const GROUP_REACH = 250;
+
+/** `تظاهر طلاب جامعة المرفأ. وقال | الطلاب`: the words with which the group was told. */
+function groupBefore(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
+  const { tokens, words, mentionAt } = context;
+  if (last - first !== 1 || !facts.has(first, 'definite') || mentionAt[first]) return null;
+  const number = facts.match('role', first)?.number ?? facts.match('source', first)?.number;
+  if (number !== 'pl' || !(nounKinds(words[first]!) & NOUN.person)) return null;
+  const noun = bare(tokens[first]!.key);
+  if (cast.byWord(noun).some(({ spoke }) => spoke.length > 0)) return null;
+  for (let i = first - 1; i >= Math.max(0, first - GROUP_REACH); i--) {
+    if (facts.has(i, 'definite') || loose(tokens[i]!.key) !== noun) continue;
+    const end = phraseEnd(context, i);
+    return end > i + 1 && end <= first ? cast.described(i, end) : null;
+  }
+  return null;
+}
+
+/** Tokens back in which a body is looked for that goes under a name. */
+const BODY_REACH = 600;
+
+/**
+ * `قاطعت حركة حماس الانتخابات. وقالت | الحركة`, `شركة «نوفا» …. وقالت | الشركة`: the only body before it whose name stands behind that noun;
+ * null where there is none, or more than one.
+ */
+function bodyBefore(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
+  const { tokens, words, mentionAt } = context;
+  if (last - first !== 1 || !facts.has(first, 'definite') || mentionAt[first]) return null;
+  if (!(nounKinds(words[first]!) & NOUN.body)) return null;
+  const noun = bare(tokens[first]!.key);
+  const hasSpoken = ({ spoke, bare: name, calledHeads }: Referent) =>
+    spoke.length > 0 && (calledHeads.has(noun) || name[0] === noun);
+  if (cast.byWord(noun).some(hasSpoken)) return null;
+  const found = new Set<Referent>();
+  for (let i = first - 1; i >= Math.max(0, first - BODY_REACH); i--) {
+    const mention = mentionAt[i];
+    if (mention?.first !== i || mention.type === 'PER' || mention.type === 'LOC') continue;
+    const head = tokens[i - 1]?.kind === 'quote' ? i - 2 : i - 1;
+    const isNamed =
+      loose(tokens[i]!.key) === noun ||
+      (head >= 0 && !facts.has(head, 'definite') && loose(tokens[head]!.key) === noun);
+    if (isNamed) found.add(cast.ofEntity(mention.entity)!);
+  }
+  return found.size === 1 ? [...found][0]! : null;
+}
+
+/** `خبير اقتصادي: …` in a headline, `قال الخبير الاقتصادي | سامي نور` below: the only person who is told to be that; null where nobody is. */
+function headlined(
+  context: Context,
+  facts: Facts,
+  cast: Cast,
+  said: Saying,
+  [first, last]: TokenRange,
+): Referent | null {
+  const { paragraphOf, index } = context;
+  if (
+    said.role !== 'colon' ||
+    index.paragraphs.length < 2 ||
+    paragraphOf[said.anchor] !== 0 ||
+    paragraphOf[first] !== 0
+  )
+    return null;
+  const office = facts.match('role', first);
+  if (
+    !office ||
+    office.number === 'pl' ||
+    facts.has(first, 'definite') ||
+    mentionsWithin(context, first, last).length > 0
+  )
+    return null;
+  const words = wordsOf(context, facts, first, last).map(stem);
+  const able = cast.named.filter(
+    ({ type, offices }) => type === 'PER' && offices.some((told) => words.every((word) => told.includes(word))),
+  );
+  return able.length === 1 ? able[0]! : null;
+}
+
+/** Whom a source without a name means, as far as the grammar alone tells. */
+export const pointed = (
+  context: Context,
+  facts: Facts,
+  cast: Cast,
+  said: Saying,
+  source: TokenRange,
+): Referent | null =>
+  latter(context, facts, cast, source) ??
+  bodyBefore(context, facts, cast, source) ??
+  headlined(context, facts, cast, said, source) ??
+  introduced(context, facts, cast, source) ??
+  ofCountry(context, facts, cast, source) ??
+  surnamed(context, facts, cast, source) ??
+  groupBefore(context, facts, cast, source);
