@@ -63,8 +63,9 @@ function ofCountry(context: Context, facts: Facts, cast: Cast, [first, last]: To
     return null;
   if (!peer && !(facts.match('role', first) && facts.has(first, 'definite'))) return null;
   const [head, country] = wordsOf(context, facts, first, last).map(stem);
-  const all = cast.named.filter(({ type, titles }) => type === 'PER' && titles.has(country!));
-  const able = all.filter(({ titles }) => titles.has(head!) || PEERS.some((word) => titles.has(stem(word))));
+  const isOne = (office: readonly string[]): boolean =>
+    office.includes(country!) && (office.includes(head!) || PEERS.some((word) => office.includes(stem(word))));
+  const able = cast.named.filter(({ type, offices }) => type === 'PER' && offices.some(isOne));
   return able.length === 1 && able[0]!.places[0]![0] < first ? able[0]! : null;
 }
 const PEERS = ['نظيره', 'نظيرها', 'نظيرته', 'نظيرتها'];
@@ -102,7 +103,7 @@ function groupBefore(context: Context, facts: Facts, cast: Cast, [first, last]: 
 }
 
 /** Tokens back in which a body is looked for that goes under a name. */
-const BODY_REACH = 600;
+const BODY_REACH = 120;
 
 /**
  * `قاطعت حركة حماس الانتخابات. وقالت | الحركة`, `شركة «نوفا» …. وقالت | الشركة`: the only body before it whose name stands behind that noun;
@@ -115,7 +116,8 @@ function bodyBefore(context: Context, facts: Facts, cast: Cast, [first, last]: T
   const noun = bare(tokens[first]!.key);
   const hasSpoken = ({ spoke, bare: name, calledHeads }: Referent) =>
     spoke.length > 0 && (calledHeads.has(noun) || name[0] === noun);
-  if (cast.byWord(noun).some(hasSpoken)) return null;
+  if (cast.byWord(noun).some(hasSpoken) || cast.named.some(({ type, spoke }) => type === 'ORG' && spoke.length > 0))
+    return null;
   const found = new Set<Referent>();
   for (let i = first - 1; i >= Math.max(0, first - BODY_REACH); i--) {
     const mention = mentionAt[i];
