@@ -19,7 +19,7 @@ export type GrammarClass = LabelsIn<
   | 'demands rank of-members counterpart party its-own mouthpiece of-the-medium keeps-back undisclosed identity'
   | 'unnamed-by reason contrast reply office-of office-kind comments-on commented described-as and-joins reported describes'
   | 'somebody-or-verb he shows what happens before-source of-age years envoy result tradition tradition-in narrators reached reached-by of-old'
-  | 'narrator-recalls a-woman-of turns turns-to takes-somebody so-said with-these words-said while-he peer topic-of document-given led-by of-another explains prays prayed-to a-man masculine-place calls-to-god verse-of chapter tradition-of reference in-turn goes-to hands-down blesses blessed vocative to-the-prophet some-man some-woman opens-speech'
+  | 'narrator-recalls a-woman-of turns turns-to takes-somebody so-said with-these words-said while-he and-not not-checked details recalls state-office mute asks tradition-kind book-part some-day peer topic-of document-given led-by of-another explains prays prayed-to a-man masculine-place calls-to-god verse-of chapter tradition-of reference in-turn goes-to hands-down blesses blessed vocative to-the-prophet some-man some-woman opens-speech'
 >;
 
 /** Words under `[heading]` lines, which `apart` or a line end parts; `#` starts a comment. An error names the line. */
@@ -38,9 +38,8 @@ export function sections(text: string, file: string, apart: RegExp) {
 /** Whether `key` belongs to a closed class. */
 export const isWord = (group: GrammarClass, key: string): boolean => wordClasses(key).includes(group);
 
-/** `والدة`, `والدها`: no `و` and article stand before it, nor in `والدان`; not `والدول`. */
-export const isParent = (key: string): boolean =>
-  key.charCodeAt(0) === 0x648 && key.charCodeAt(3) === 0x62f && /^والد(?:ه|ها|هم|ي|ا|اه|ان|ته|تها|تهم|تي)?$/.test(key);
+/** `والدة`, `والدان`: no `و` and article stand before it; not `والدول`. */
+export const isParent = (key: string): boolean => key === 'والده' || key === 'والدا' || key === 'والدان';
 
 /** The key without a conjunction in front, where what is left belongs to the class: `وبحسب` -> `بحسب`. */
 export function isWordAfterConjunction(group: GrammarClass, key: string): boolean {

@@ -82,8 +82,9 @@ const TO_COLON = 12;
 /** `وفي الحديث: | …`, `وفي الحديث | «…»`: by itself the word means one of the prophet's. */
 function isOfTradition(view: View, { cue, start }: Proposal): boolean {
   const { tokens } = view.context;
-  if (cue.site?.role !== 'noun' || start.token <= cue.after || wordFrom(view, cue.after, start.token) >= 0)
-    return false;
+  if (cue.site?.role !== 'noun' || start.token <= cue.after) return false;
+  for (let i = cue.after; i < start.token; i++)
+    if (has(view, i, FLAG.word) && !isWord('tradition-kind', tokens[i]!.key)) return false;
   return isWord('tradition', tokens[cue.token]!.key) && isWord('tradition-in', tokens[cue.token - 1]?.key ?? '');
 }
 

@@ -2,7 +2,7 @@
 import { Layout, labels } from '../../learned/layout.ts';
 import { closingBracket, type Token } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import { type Context, pairEnd, sentenceAt } from '../context.ts';
+import { type Context, matchAt, pairEnd, sentenceAt } from '../context.ts';
 import { cueColumns, putCue } from '../cues/features.ts';
 import type { CueCandidate, CueSite } from '../cues/index.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
@@ -114,7 +114,11 @@ function secondClause(view: View, cue: CueCandidate, s: number): number {
 function nextSaying(view: View, first: number, limit: number): number {
   const { insideOf } = view.context;
   for (let i = first + 2; i < limit - 2; i++)
-    if (has(view, i - 1, FLAG.comma) && insideOf[i] === insideOf[first - 1] && (goesOn(view, i) || isWithheld(view, i)))
+    if (
+      has(view, i - 1, FLAG.comma) &&
+      insideOf[i] === insideOf[first - 1] &&
+      (goesOn(view, i) || isWithheld(view, i) || isTold(view, i))
+    )
       return i;
   return limit;
 }
@@ -157,6 +161,27 @@ function isWithheld(view: View, i: number): boolean {
   if (at > i && (!isPreposition(keyAt(i)) || !isWord('without', keyAt(at)))) return false;
   if (has(view, ++at, FLAG.complementiser)) at++;
   return isWord('withholds', keyAt(at));
+}
+
+/** Tokens in which it is told what he keeps to himself. */
+const DETAILS = 4;
+
+/** `، يذكر أن`, `، ولم يقدم مزيدا من التفاصيل`, `، ولم يتسن التحقق`: the narrator speaks. */
+function isTold(view: View, i: number): boolean {
+  const { context } = view;
+  const keyAt = (token: number): string => context.tokens[token]?.key ?? '';
+  const formula = isWord('recalls', keyAt(i)) ? matchAt(context, 'impersonal', i) : null;
+  if (formula && has(view, formula.last, FLAG.complementiser)) return true;
+  const no = isWord('and-not', keyAt(i))
+    ? i
+    : isWordAfterConjunction('yet-he', keyAt(i)) && isWord('and-not', `و${keyAt(i + 1)}`)
+      ? i + 1
+      : -1;
+  if (no < 0) return false;
+  if (isWord('not-checked', keyAt(no + 1))) return true;
+  if (!isWord('withholds', keyAt(no + 1))) return false;
+  for (let k = no + 2; k < no + 2 + DETAILS; k++) if (isWord('details', keyAt(k))) return true;
+  return false;
 }
 
 export const endLayout = new Layout();

@@ -59,6 +59,19 @@ function isBehindPlace({ mentionAt, paragraphOf, pairOpenedAt }: Context, colon:
   return place.first === 0 || paragraphOf[place.first - 1] !== paragraphOf[colon];
 }
 
+/** Tokens of a paragraph in which it is told who answers. */
+const ANSWERED = 6;
+
+/** `«النور»: كيف بدأت؟`: an outlet's question in an interview. */
+function isAsked({ index, tokens, mentionAt, paragraphOf }: Context, colon: number): boolean {
+  const { first, last } = index.paragraphs[paragraphOf[colon]!]!;
+  if (tokens[last - 1]?.form !== '؟') return false;
+  // a headline asks, too, unless somebody answers
+  if (first === 0 && !tokens.slice(last, last + ANSWERED).some(isColon)) return false;
+  const mention = mentionAt.slice(first, colon).find((one) => one !== undefined);
+  return colon - first <= 4 && mention?.type === 'ORG' && mention.last >= colon - 1;
+}
+
 /** All of one shape, whatever they have: the many questions about them are twice as fast. */
 const candidate = (
   kind: CueKind,
@@ -84,7 +97,7 @@ export function cueCandidates(
     if (!heads.has(site.token))
       found.push(candidate('word', site.token, site.token + 1, { site, own: isOwnKey(tokens[site.token]!.key) }));
   for (const token of tokens)
-    if (isColon(token) && !isBehindPlace(context, token.index))
+    if (isColon(token) && !isBehindPlace(context, token.index) && !isAsked(context, token.index))
       found.push(candidate('colon', token.index, token.index + 1, {}));
   for (const pair of context.pairOpenedAt.values())
     if (pair.depth === 0 && countWords(tokens, pair.open + 1, pairEnd(pair, tokens)) >= WORDS_WITHOUT_CUE)
@@ -150,9 +163,20 @@ function isOfFormula(context: Context, index: number): boolean {
 
 /** `، ما | يشير إلى أن`, `وهذا | يؤكد أن`, `كشفت | الأزمة | أن`: a thing shows it, and nobody says it; not `ما قال إنها`, `هذا ما أكده`. */
 function isOfThing(context: Context, { token, role, reading: { form, suffix } }: CueSite): boolean {
+  if (role === 'verb' && !suffix && isMute(context, token)) return true;
   if (role !== 'verb' || suffix || !isWord('shows', foldKey(form.lemma.lemma))) return false;
   if (isThing(context, token + 1)) return true;
   return isWordAfterConjunction('what', context.tokens[token - 1]?.key ?? '') && opensClause(context, token);
+}
+
+/** `الواقع | يقول إن`, `يقول | التاريخ | إن`; not `قال تاريخ الفن إن`. */
+function isMute(context: Context, i: number): boolean {
+  const { tokens, mentionAt } = context;
+  const mute = (k: number): boolean => {
+    const key = tokens[k]?.key ?? '';
+    return !mentionAt[k] && isWord('mute', bare(key)) && /^[وف]?ال/.test(key);
+  };
+  return (mute(i - 1) && opensClause(context, i)) || (mute(i + 1) && complementiser(tokens[i + 2]) !== null);
 }
 
 /** `كشفت | الأزمة | أن`, `أثبتت | تجربة الحزب | أن`: what happens, up to what it shows; not `أظهر | الفحص | أن`, nor `أكد | حرب | أن`. */

@@ -27,6 +27,12 @@ function isGoverned(context: Context, { role, cueEnd }: Saying, i: number): bool
   return /^[وف]?لل.{2}/.test(key) && !shown;
 }
 
+/** `سألناه`, `التقيته`: a verb of who writes. */
+function isOwnVerb(context: Context, i: number): boolean {
+  const found = context.mentionAt[i] ? [] : readings(context, context.tokens[i]);
+  return found.length > 0 && found.every(({ form }) => form.person === 1 || form.person === 2);
+}
+
 /** `وأشار في | بيان`: behind في stands where it was said, save in `جاء في | البيان`. */
 function isPlace(context: Context, { role, reading }: Saying, i: number): boolean {
   if (role === 'phrase' || !/^[وف]?في$/.test(context.tokens[i - 1]?.key ?? '')) return false;
@@ -47,7 +53,7 @@ export function starts(context: Context, said: Saying): number[] {
     if (facts.has(i, 'quote') && !context.pairOpenedAt.has(i)) continue;
     if (isAddressed(context, said, i) || isGoverned(context, said, i) || isPlace(context, said, i)) continue;
     if (isObject(context, said, i) || pointsToNothing(context, i) || isAdverb(context, said, i) || i < topic) continue;
-    if (isBlessing(context, i) || isNoSubject(context, said, i)) continue;
+    if (isBlessing(context, i) || isNoSubject(context, said, i) || isOwnVerb(context, i)) continue;
     // `حسبما | علم | لدى مصالح الأمن`
     if (said.role === 'phrase' && isWord('learns', context.tokens[i]!.key) && !mention) continue;
     if (said.role !== 'phrase' && (isTheirWords(context, i) || isManner(context, i))) continue;

@@ -1,10 +1,11 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
 import { type Forest, scoreOf } from '../../learned/trees.ts';
+import { foldKey } from '../../text/index.ts';
 import { bare, sharesOf } from '../choosing.ts';
 import { type Context, isComma, mentionsWithin, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, honourAt, isDocument } from '../facts.ts';
 import { secondSubject } from '../headlines.ts';
-import { NOUN, nounKinds } from '../noun-kinds.ts';
+import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { ends, starts } from './candidates.ts';
@@ -90,15 +91,32 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
     if ((facts.has(i, 'relative') && key !== 'من') || isWord('seated', key)) return i;
     if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
     if (isDependent(context, facts, i, first, last) || isObjectOf(context, facts, first, i)) return i;
+    if (isMannerOf(context, i) || isToHis(context, facts, first, i)) return i;
+    if (key === 'ذات' && isWord('some-day', context.tokens[i + 1]?.key ?? '')) return i;
     if (key === 'من' && isWord('own-part', context.tokens[i + 1]?.key ?? '')) return i;
     if (i === last - 1 && i > first + 1 && isHanging(context, facts, i)) return i;
     if (isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return i;
     if (isWord('addressee', key) && !isWord('of-members', key)) return i;
     if (/^ل/.test(key) && !isDocument(facts, first) && facts.match('outlet', i)?.word.tags.includes('head')) return i;
     const named = facts.has(first, 'definite') || context.mentionAt[first] !== undefined;
-    if (named && isWord('occasion', key) && i + 1 < last && isOccasion(facts, i + 1)) return i;
+    if (named && isWord('occasion', key) && i + 1 < last && isOccasion(context, facts, i + 1)) return i;
   }
   return last;
+}
+
+/** `سامي نور | بحسرة`: behind a person's name how he says it; not `سامي نور بالوزارة`, `سامي نور بمدينة`. */
+function isMannerOf({ tokens, words, mentionAt }: Context, i: number): boolean {
+  const { key } = tokens[i]!;
+  if (mentionAt[i - 1]?.type !== 'PER' || mentionAt[i] || !/^ب(?!ال).{3}/.test(key)) return false;
+  return nounKinds(words[i]!) === 0 && (kindsOfKey(key.slice(1)) & (NOUN.body | NOUN.place | NOUN.person)) === 0;
+}
+
+/** `قال شيخ | لتلميذه`, `الأم | لابنتها`: to somebody of his. */
+function isToHis({ tokens, mentionAt }: Context, facts: Facts, first: number, i: number): boolean {
+  const { key } = tokens[i]!;
+  if (mentionAt[i] || isDocument(facts, first) || !/^ل.{2,}(?:ه|ها|هم)$/.test(key)) return false;
+  const noun = key.slice(1).replace(/(?:ها|هم|ه)$/, '');
+  return [noun, noun.replace(/ت$/, 'ه')].some((word) => (kindsOfKey(word) & NOUN.person) !== 0);
 }
 
 /** `بيانات الجمارك | الصادرة`, behind a name or a definite word; not `هذا | المنشور`. */
@@ -193,7 +211,8 @@ function toldOf(context: Context, { cue, role, reading }: Saying): [number, numb
 }
 
 /** Where something is said: `في حديث`, `في الوصف`, `على تويتر`, `في هذه الدراسة`, `في دراستها`; not `الباحث في الدراسات`. */
-function isOccasion(facts: Facts, i: number): boolean {
+function isOccasion(context: Context, facts: Facts, i: number): boolean {
+  if (isWord('book-part', bare(context.tokens[i]?.key ?? ''))) return true;
   const medium = facts.match('medium', i);
   if (facts.has(i, 'medium') || (medium?.number !== 'pl' && medium?.word.tags.includes('strong'))) return true;
   if (facts.match('outlet', i)?.word.tags.includes('platform')) return true;
@@ -217,6 +236,9 @@ function subjectAlone(context: Context, { role, reading, cue }: Saying, first: n
   const { key } = context.tokens[object]!;
   if (name || next || !facts.has(first, 'definite') || !/^ال/.test(key)) return last;
   const isOne = (i: number, kinds: number): boolean => (nounKinds(context.words[i]!) & kinds) !== 0;
+  const asks =
+    isWord('asks', foldKey(lemma)) && object + 1 === last && isOne(object, NOUN.person) && isOne(first, NOUN.person);
+  if (asks) return object;
   const isMany = /ين$/.test(key) && !/ين$/.test(context.tokens[first]!.key);
   const isObject = isOne(object, NOUN.body) && !facts.match('role', object);
   return (isMany || isObject) && isOne(first, NOUN.person | NOUN.body) ? object : last;

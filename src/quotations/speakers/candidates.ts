@@ -2,7 +2,7 @@
 import type { Entity } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import { type Context, matchAt, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
+import { type Context, matchAt, mentionsWithin, type NameMention, readings, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { canSpeak, kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle } from '../once.ts';
@@ -17,7 +17,7 @@ import { fitting } from './meant.ts';
 import { markedOutlet, markedPair } from './outlets.ts';
 import { pointed } from './pointed.ts';
 import { bare, lastPlace, type Referent, speaks, wordsOf } from './referents.ts';
-import { holyNames } from './scripture.ts';
+import { holyNames, holyWithin } from './scripture.ts';
 import { type Candidate, type Sourced, type Turn, VOICES, type Way } from './turns.ts';
 
 /** Descriptions of the sentence and the one before it. */
@@ -55,9 +55,10 @@ export function candidates(
     const writer = context.writer!();
     return writer === null ? [] : [{ referent: cast.writer(writer), way: 'name' }];
   }
+  if (!sourced.span && isNarrators(context, said, history)) return [];
   const source = sourced.span ?? sourced.second;
   const facts = factsOf(context);
-  const asked = sourced.span ? null : askedPerson(context, facts, cast, said);
+  const asked = sourced.span ? null : (askedPerson(context, facts, cast, said) ?? whoWasAsked(context, cast, said));
   if (asked) return [asked];
   const comes = sourced.span ? null : whoComes(context, facts, cast, said);
   if (comes) return [comes];
@@ -134,6 +135,22 @@ const isWriters = (context: Context, said: Saying, history: readonly Turn[]): bo
   !history.slice(-TURNS).some((turn) => inContent(turn.said, said.anchor)) &&
   !asksQuestions(context);
 
+/** `قلت له`, `سألته` outside of anybody's words: whoever writes, and nobody of whom is told; not `كتبت`, which may be a woman's. */
+const isNarrators = (context: Context, said: Saying, history: readonly Turn[]): boolean =>
+  isFirstPerson(said) &&
+  said.reading?.form.kind === 'perfect' &&
+  readings(context, context.tokens[said.cue]).every(({ form }) => form.person !== 3) &&
+  !context.insideOf[said.anchor] &&
+  !history.slice(-TURNS).some((turn) => inContent(turn.said, said.anchor)) &&
+  !asksQuestions(context) &&
+  !isTradition(context, said.anchor);
+
+/** In a paragraph with blessings `قلت` is of whoever hands down a tradition. */
+function isTradition(context: Context, token: number): boolean {
+  const { first, last } = context.index.paragraphs[context.paragraphOf[token]!]!;
+  return holyWithin(context, first, last).length > 0;
+}
+
 /** Whether a paragraph ends with a question. */
 const asksQuestions = perArticle(({ index: { paragraphs }, tokens }: Context): boolean =>
   paragraphs.some(({ last }) => /[؟?]$/.test(tokens[last - 1]?.form ?? '')),
@@ -156,6 +173,21 @@ function askedPerson(context: Context, facts: Facts, cast: Cast, { anchor, role,
     if (mention?.type === 'PER' && at < anchor) return { referent: cast.ofEntity(mention.entity)!, way: 'name' };
     const described = isNobodyNamed(facts, i + 1) ? cast.described(i + 1, subjectEnd(context, facts, i + 1)) : null;
     return described && { referent: described, way: 'phrase' };
+  }
+  return null;
+}
+
+/** `سألت المذيعة هدى علي الوزير | سامي نور | عن …، فأجاب`, `… . وأجاب`: of two that are named behind the verb the second answers. */
+function whoWasAsked(context: Context, cast: Cast, { anchor, role, reading }: Saying): Candidate | null {
+  if (role !== 'verb' || !reading || !isWord('answers', foldKey(reading.form.lemma.lemma))) return null;
+  const sentence = sentenceAt(context, anchor);
+  const begin = context.sentences[sentence.index - 1]?.first ?? sentence.first;
+  for (let i = anchor - 1; i >= begin; i--) {
+    if (context.mentionAt[i] || !isWordAfterConjunction('asks', context.tokens[i]!.key)) continue;
+    const [asker, asked] = mentionsWithin(context, i + 1, anchor);
+    return asker?.type === 'PER' && asked?.type === 'PER' && asker.entity !== asked.entity
+      ? { referent: cast.ofEntity(asked.entity)!, way: 'name' }
+      : null;
   }
   return null;
 }

@@ -55,13 +55,25 @@ function introduced(context: Context, facts: Facts, cast: Cast, [first, last]: T
   return direct ? cast.ofEntity(mention.entity)! : null;
 }
 
+/** `الخباز | عادل نور`: a craft that is a surname, too, right before a full name. */
+function withCraft(context: Context, cast: Cast, [first, last]: TokenRange): Referent | null {
+  const [craft, name, ...others] = mentionsWithin(context, first, last);
+  if (craft?.type !== 'PER' || name?.type !== 'PER' || others.length > 0 || name.last - name.first < 2) return null;
+  const alone =
+    craft.first === first &&
+    craft.last === first + 1 &&
+    name.first === craft.last &&
+    name.start === context.tokens[name.first]!.start;
+  return alone && context.tokens[first]!.key.startsWith('ال') ? cast.ofEntity(name.entity)! : null;
+}
+
 /** `وزير الدفاع اليوناني سامي نور … نظيره المصري خالد علي. وقال | الوزير المصري`, `قال | نظيره المصري`: the only one of that country in such an office. */
 function ofCountry(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
   const { key } = context.tokens[first]!;
   const peer = isWord('peer', key);
   if (last - first !== 2 || !facts.has(last - 1, 'definite') || mentionsWithin(context, first, last).length > 0)
     return null;
-  if (!peer && !(facts.match('role', first) && facts.has(first, 'definite'))) return null;
+  if (!peer && !(facts.has(first, 'definite') && isWord('state-office', bare(key)))) return null;
   const [head, country] = wordsOf(context, facts, first, last).map(stem);
   const isOne = (office: readonly string[]): boolean =>
     office.includes(country!) && (office.includes(head!) || PEERS.some((word) => office.includes(stem(word))));
@@ -174,6 +186,7 @@ export const pointed = (
   bodyBefore(context, facts, cast, source) ??
   headlined(context, facts, cast, said, source) ??
   introduced(context, facts, cast, source) ??
+  withCraft(context, cast, source) ??
   ofCountry(context, facts, cast, source) ??
   surnamed(context, facts, cast, source) ??
   groupBefore(context, facts, cast, source);

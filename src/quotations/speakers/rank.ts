@@ -141,12 +141,20 @@ function likely(
   return others.length > 0 ? others : fitting;
 }
 
-/** `سامي نور`, `الطبيب`. */
+/** `سامي نور`, `زوجها`. */
 const isOnePerson = ({ type, kind, number, titleGender, votes }: Referent): boolean =>
   votes.pl === 0 && (type === 'PER' ? number !== 'pl' : kind === 'person' && number === 'sg' && titleGender !== null);
 
+const PEOPLE: readonly string[] = ['person', 'unnamed'];
+
+/** `سامي نور`, `الطبيب`. */
 const isHe = (one: Referent): boolean =>
-  isMan(one) || (one.type !== 'PER' && one.titleGender === 'm' && isOnePerson(one) && one.votes.f === 0);
+  isMan(one) ||
+  (one.type === 'described' &&
+    one.titleGender === 'm' &&
+    one.votes.f === 0 &&
+    PEOPLE.includes(one.kind) &&
+    one.number === 'sg');
 
 /** `يا رسول الله، …`, `يا سامي، …`: without who is called, unless there is nobody else. */
 function notCalled(context: Context, said: Saying, list: readonly Candidate[]): readonly Candidate[] {

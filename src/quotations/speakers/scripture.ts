@@ -200,9 +200,11 @@ function revealedBefore(context: Context, { cue, cueEnd, lead, role, reading }: 
 
 const PROPHET = 'النبي';
 
-/** `وفي الحديث: «…»`: by itself the word means one of his. */
+/** `وفي الحديث: «…»`, `في الحديث الشريف: «…»`: by itself the word means one of his. */
 const isTradition = ({ tokens }: Context, cue: number, lead: number): boolean =>
-  isWord('tradition', tokens[cue]!.key) && isWord('tradition-in', tokens[cue - 1]?.key ?? '') && lead === cue + 1;
+  isWord('tradition', tokens[cue]!.key) &&
+  isWord('tradition-in', tokens[cue - 1]?.key ?? '') &&
+  tokens.slice(cue + 1, lead).every(({ key }) => isWord('tradition-kind', key));
 
 /** `والله تعالى`, `، النبي الكريم`, `كان رسول الله`; not `رجلاً من أصحاب | النبي`. */
 function opens({ tokens }: Context, first: number, prefix: number): boolean {
