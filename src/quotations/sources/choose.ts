@@ -113,8 +113,9 @@ function isMannerOf({ tokens, words, mentionAt }: Context, i: number): boolean {
 
 /** `قال شيخ | لتلميذه`, `الأم | لابنتها`: to somebody of his. */
 function isToHis({ tokens, mentionAt }: Context, facts: Facts, first: number, i: number): boolean {
-  const { key } = tokens[i]!;
-  if (mentionAt[i] || isDocument(facts, first) || !/^ل.{2,}(?:ه|ها|هم)$/.test(key)) return false;
+  const { key, form } = tokens[i]!;
+  // `لجنة`, `لزوجة` end otherwise
+  if (mentionAt[i] || isDocument(facts, first) || !/^ل.{2,}(?:ه|ها|هم)$/.test(form)) return false;
   const noun = key.slice(1).replace(/(?:ها|هم|ه)$/, '');
   return [noun, noun.replace(/ت$/, 'ه')].some((word) => (kindsOfKey(word) & NOUN.person) !== 0);
 }

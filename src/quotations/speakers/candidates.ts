@@ -2,7 +2,15 @@
 import type { Entity } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import { type Context, matchAt, mentionsWithin, type NameMention, readings, sentenceAt } from '../context.ts';
+import {
+  type Context,
+  complementiser,
+  matchAt,
+  mentionsWithin,
+  type NameMention,
+  readings,
+  sentenceAt,
+} from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { canSpeak, kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle } from '../once.ts';
@@ -139,6 +147,8 @@ const isWriters = (context: Context, said: Saying, history: readonly Turn[]): bo
 const isNarrators = (context: Context, said: Saying, history: readonly Turn[]): boolean =>
   isFirstPerson(said) &&
   said.reading?.form.kind === 'perfect' &&
+  // `إنني | قلت`: he who speaks goes on
+  complementiser(context.tokens[said.cue - 1]) === null &&
   readings(context, context.tokens[said.cue]).every(({ form }) => form.person !== 3) &&
   !context.insideOf[said.anchor] &&
   !history.slice(-TURNS).some((turn) => inContent(turn.said, said.anchor)) &&
