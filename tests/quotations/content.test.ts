@@ -334,6 +334,56 @@ describe('where the content of a quotation begins and ends', () => {
       why: 'near miss: it is said of others',
     },
     {
+      text: '«لن نصمت بعد اليوم أبداً»، بهذه العبارة بدأ النائب سليم القصاب خطابه.',
+      content: ['لن نصمت بعد اليوم أبداً'],
+      why: 'with these words',
+    },
+    {
+      text: '«لم أوقع لأي نادٍ».. هكذا رد جاسم القصاب على الشائعات.',
+      content: ['لم أوقع لأي نادٍ'],
+      why: 'so he answered',
+    },
+    {
+      text: 'انطلقت الأشغال أمس. الميزانية المرصودة تبلغ 12 مليون درهم، يضيف المصدر ذاته.',
+      content: ['الميزانية المرصودة تبلغ 12 مليون درهم'],
+      why: 'a sentence without marks before the verb and its source',
+    },
+    {
+      text: 'عاد الوفد أمس. «سنعود إلى القرية قبل الشتاء»، يقول بصوت خافت.',
+      content: ['سنعود إلى القرية قبل الشتاء'],
+      why: 'how it is said is no content',
+    },
+    {
+      text: 'وبحسب وزارة الصحة، الحكومة عاجزة عن دفع الرواتب.',
+      content: ['الحكومة عاجزة عن دفع الرواتب'],
+      why: 'the clause behind a phrase begins with its subject',
+    },
+    {
+      text: 'وبحسب علي القصاب، الباحث في الشأن التركي، لم تحسم أنقرة موقفها بعد.',
+      content: ['لم تحسم أنقرة موقفها بعد'],
+      why: 'near miss: another comma closes an apposition',
+    },
+    {
+      text: 'أعلنت الشركة أن المصنع سيغلق أبوابه، ولم تكشف عن الأسباب.',
+      content: ['المصنع سيغلق أبوابه'],
+      why: 'what she didn’t tell',
+    },
+    {
+      text: 'وقال الوزير إن الطائرة اختفت، ولم يعثر على حطامها.',
+      content: ['الطائرة اختفت، ولم يعثر على حطامها'],
+      why: 'near miss: not of who speaks',
+    },
+    {
+      text: 'وقال الوزير إن الجسر سيفتح قريباً، يذكر أن العمل بدأ قبل عامين.',
+      content: ['الجسر سيفتح قريباً'],
+      why: 'the narrator recalls',
+    },
+    {
+      text: 'وفي الحديث الشريف: «المسلم من سلم المسلمون من لسانه ويده».',
+      content: ['المسلم من سلم المسلمون من لسانه ويده'],
+      why: 'a tradition',
+    },
+    {
       text: 'أدرك المزارعون أن البئر جفت تماماً.',
       content: ['البئر جفت تماماً'],
       why: 'a belief: أدرك أن',
@@ -355,6 +405,8 @@ describe('where the content of a quotation begins and ends', () => {
       text: 'قرأ الطلاب قصيدة «الطريق الطويل إلى مدينة الشمس»\nسجلت المكتبة مئات الزوار هذا العام.',
       why: 'a title in marks, and a verb of the next line',
     },
+    { text: 'الواقع يقول إن مدارسنا تخرج حفظة. والعام طويل.', why: 'reality says nothing' },
+    { text: '«رحلة إلى القمر».. هكذا سمى المخرج علي القصاب فيلمه الجديد.', why: 'so he called it' },
     { text: 'تحدث الوزير في المؤتمر عدة مرات.', why: 'speech without content' },
     { text: 'هاجم المسلحون نقطة للجيش قرب الحدود.', why: 'plain narration' },
     { text: 'وصل الفريق قبل أن يبدأ المطر.', why: 'قبل أن' },
@@ -508,3 +560,9 @@ test.each([
 ])('what the narrator begins with is no part of what a phrase reports: $text', ({ text, content }) =>
   expect(contents(text)).toEqual([content]),
 );
+
+test('an outlet’s questions are nobody’s words, the answers are', () => {
+  expect(contents('المرفأ: ما سبب رحيلك عن النادي؟\nكمال القصاب: لم نتفق على مدة العقد.')).toEqual([
+    'لم نتفق على مدة العقد',
+  ]);
+});

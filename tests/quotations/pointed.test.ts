@@ -28,8 +28,16 @@ describe('the latter', () =>
 
 describe('a body by its noun', () =>
   rows([
-    { text: 'قاطعت حركة حماس الاجتماع. وقالت الحركة إن الدعوة جاءت متأخرة.', speakers: ['حماس'], why: 'before its name' },
-    { text: 'انسحبت شركة «نوفا» من السوق. وقالت الشركة إن الضرائب مرتفعة.', speakers: ['نوفا'], why: 'a name in marks' },
+    {
+      text: 'قاطعت حركة حماس الاجتماع. وقالت الحركة إن الدعوة جاءت متأخرة.',
+      speakers: ['حماس'],
+      why: 'before its name',
+    },
+    {
+      text: 'انسحبت شركة «نوفا» من السوق. وقالت الشركة إن الضرائب مرتفعة.',
+      speakers: ['نوفا'],
+      why: 'a name in marks',
+    },
     {
       text: 'وقعت شركة «نوفا» عقداً مع شركة «الأفق». وقالت الشركة إن العمل سيبدأ غداً.',
       speakers: ['الشركة'],
@@ -104,6 +112,44 @@ describe('a group', () =>
     },
   ]));
 
+describe('the only one told', () =>
+  rows([
+    {
+      text: 'التقينا يوسف القصاب في مقهى صغير قرب الميناء. يقول الشاب: «لا عمل هنا».',
+      speakers: ['يوسف القصاب'],
+      why: 'a young man',
+    },
+    {
+      text: 'التقينا يوسف القصاب وخالد نور في مقهى صغير. يقول الشاب: «لا عمل هنا».',
+      speakers: ['الشاب'],
+      why: 'near miss: two of them',
+    },
+    {
+      text: 'التقينا يوسف القصاب في مقهى صغير قرب الميناء. تقول السيدة: «لا عمل هنا».',
+      speakers: ['السيدة'],
+      why: 'near miss: she isn’t he',
+    },
+  ]));
+
+describe('who issued a document', () =>
+  rows([
+    {
+      text: 'أظهرت بيانات من هيئة الإحصاء أن عدد القضايا ارتفع.',
+      speakers: ['هيئة الإحصاء'],
+      why: 'from a body',
+    },
+    {
+      text: 'وأفاد بلاغ لمصالح أمن المدينة بأن الحريق أخمد.',
+      speakers: ['مصالح أمن المدينة'],
+      why: 'of a body that is no known name',
+    },
+    {
+      text: 'وأفاد بلاغ للصحافة بأن الحريق أخمد.',
+      speakers: ['بلاغ'],
+      why: 'near miss: to whom it is addressed',
+    },
+  ]));
+
 describe('who is beside a name', () =>
   rows([
     {
@@ -136,6 +182,27 @@ describe('to whom a sentence turns', () =>
       text: 'قال النائب سامر القصاب إن القضية خطيرة. وهاجم الوزير فادي نور خصومه قائلاً إن العقد سليم.',
       speakers: ['سامر القصاب', 'فادي نور'],
       why: 'near miss: the subject',
+    },
+  ]));
+
+describe('where a source ends', () =>
+  rows([
+    {
+      text: 'وأبلغ الرئيس النواب أن الحكومة ستستقيل.',
+      speakers: ['الرئيس'],
+      why: 'before those whom he tells',
+    },
+    {
+      text: 'وتبنى تنظيم «الراية» الهجوم، وقال إن مقاتليه نفذوه.',
+      speakers: ['تنظيم «الراية»'],
+      why: 'before the object, behind a name in marks',
+    },
+    { text: 'تقول سعاد القصاب بحسرة: «لم يبق أحد هنا».', speakers: ['سعاد القصاب'], why: 'before how she says it' },
+    { text: 'قال شيخ لتلميذه: «لا تسأل عما لا يعنيك».', speakers: ['شيخ'], why: 'before to whom of his' },
+    {
+      text: 'قالت عضو لجنة التحكيم هدى القصاب إن الجائزة حجبت.',
+      speakers: ['هدى القصاب'],
+      why: 'near miss: لجنة',
     },
   ]));
 

@@ -1,7 +1,7 @@
 /** The station of attribution phrases: the grammar proposes heads and ends, trained models choose. */
 import type { Features } from '../../learned/features.ts';
 import { likeliest, rated } from '../choosing.ts';
-import type { Context } from '../context.ts';
+import { type Context, mentionsWithin } from '../context.ts';
 import type { QuotationModels } from '../models.ts';
 import { describePhrase } from './describe.ts';
 import { type AttributionSite, type Proposal, proposalsAt } from './phrases.ts';
@@ -52,9 +52,16 @@ function chosenAt(
   if (!whole) return null;
   const describe = (proposal: Proposal, to: Features): void => describePhrase(context, proposal, to);
   const p = rated(phrases, [whole], describe)[0]?.p ?? 0;
-  if (p < least) return null;
+  if (p < least && !isView(context, whole)) return null;
   return settled(likeliest(rated(phraseEnds, rivals, describe))?.one ?? whole);
 }
+
+/** `من وجهة نظر | سامي نور`, `برأي الوزير سامي نور`: whose view it is, is named. */
+const isView = (context: Context, { ruled, site: { kind, subject } }: Proposal): boolean =>
+  ruled &&
+  kind === 'in-view-of' &&
+  subject !== null &&
+  mentionsWithin(context, ...subject).some(({ type }) => type === 'PER');
 
 /** Of a head's proposals the one that ends where the grammar says: by it is judged whether it is a phrase at all. */
 export const wholeOf = (rivals: readonly Proposal[]): Proposal | null =>

@@ -44,7 +44,7 @@ const LONGEST = 400;
 export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
   const { context } = view;
   const s = start.token;
-  const limit = nextSaying(view, s, Math.min(paragraphEnd(view, s), s + LONGEST));
+  const limit = nextSaying(view, cue, s, Math.min(paragraphEnd(view, s), s + LONGEST));
   const found = new Set<number>();
   const must = new Set<number>();
   const add = (before: number, list: Set<number>): void => {
@@ -111,13 +111,13 @@ function secondClause(view: View, cue: CueCandidate, s: number): number {
 }
 
 /** Where `، لكنه | أضاف أن`, `، | دون أن يحدد موعدا` begins, outside of marks: whoever spoke goes on or keeps silent, and what was said is over. */
-function nextSaying(view: View, first: number, limit: number): number {
+function nextSaying(view: View, cue: CueCandidate, first: number, limit: number): number {
   const { insideOf } = view.context;
   for (let i = first + 2; i < limit - 2; i++)
     if (
       has(view, i - 1, FLAG.comma) &&
       insideOf[i] === insideOf[first - 1] &&
-      (goesOn(view, i) || isWithheld(view, i) || isTold(view, i))
+      (goesOn(view, i) || isWithheld(view, i) || isTold(view, cue, i))
     )
       return i;
   return limit;
@@ -167,11 +167,12 @@ function isWithheld(view: View, i: number): boolean {
 const DETAILS = 4;
 
 /** `، يذكر أن`, `، ولم يقدم مزيدا من التفاصيل`, `، ولم يتسن التحقق`: the narrator speaks. */
-function isTold(view: View, i: number): boolean {
+function isTold(view: View, { site }: CueCandidate, i: number): boolean {
   const { context } = view;
   const keyAt = (token: number): string => context.tokens[token]?.key ?? '';
   const formula = isWord('recalls', keyAt(i)) ? matchAt(context, 'impersonal', i) : null;
-  if (formula && has(view, formula.last, FLAG.complementiser)) return true;
+  if (formula && (has(view, formula.last, FLAG.complementiser) || has(view, formula.last - 1, FLAG.complementiser)))
+    return true;
   const no = isWord('and-not', keyAt(i))
     ? i
     : isWordAfterConjunction('yet-he', keyAt(i)) && isWord('and-not', `و${keyAt(i + 1)}`)
@@ -179,7 +180,11 @@ function isTold(view: View, i: number): boolean {
       : -1;
   if (no < 0) return false;
   if (isWord('not-checked', keyAt(no + 1))) return true;
-  if (!isWord('withholds', keyAt(no + 1))) return false;
+  const verb = keyAt(no + 1);
+  // who keeps it to himself has spoken
+  const gender = site?.reading.form.gender;
+  if (!isWord('withholds', verb) || (gender === 'f' && verb[0] === 'ي') || (gender === 'm' && verb[0] === 'ت'))
+    return false;
   for (let k = no + 2; k < no + 2 + DETAILS; k++) if (isWord('details', keyAt(k))) return true;
   return false;
 }

@@ -1,4 +1,5 @@
 /** `«العمل سيبدأ غداً» | يوضح سامي نور`, `الطريق مغلق، | يضيف المصدر ذاته`: what opens a sentence, and behind it who says so. */
+import { foldKey } from '../../text/index.ts';
 import { type Context, countWords, matchAt, pairEnd, sentenceAt } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
@@ -29,9 +30,11 @@ const REPORTS = placesOf(['complementiser', 'colon', 'opens']);
 
 /** What stands before a verb of saying and its subject; null where no such verb stands there. */
 export function saidBefore(view: View, { site, token, after }: CueCandidate, chances: CueChances): SaidBefore | null {
+  if (site?.role === 'noun') return withTheseWords(view, token);
   if (site?.role !== 'verb' || site.negated || site.relative) return null;
   const { proclitic, suffix, form } = site.reading;
-  if (proclitic || suffix || !form.lemma.frames.includes('direct')) return null;
+  const so = leadBefore(view.context, token) < token && !isWord('names-it', foldKey(form.lemma.lemma));
+  if (proclitic || suffix || !(so || form.lemma.frames.includes('direct'))) return null;
   const subject = subjectEnd(view, after);
   const over = endsClause(view, subject ?? after);
   const marked = inMarks(view, token);
@@ -42,6 +45,18 @@ export function saidBefore(view: View, { site, token, after }: CueCandidate, cha
   // `الأسعار، تقول الشركة، سترتفع`: what goes on behind a comma is interrupted
   const ends = subject !== null && over && !has(view, subject, FLAG.comma);
   return ends && form.kind === 'imperfect' ? plain(view, token, chances) : null;
+}
+
+/** `«…»، بهذه | الكلمات | بدأ سامي نور خطابه`: whatever the verb, they are his. */
+function withTheseWords(view: View, token: number): SaidBefore | null {
+  const { tokens } = view.context;
+  if (
+    !isWord('words-said', tokens[token]!.key.replace(/^ال/, '')) ||
+    !isWord('with-these', tokens[token - 1]?.key ?? '')
+  )
+    return null;
+  const marked = subjectEnd(view, token + 2) === null ? null : inMarks(view, token + 1);
+  return marked && { ...marked, only: true };
 }
 
 /** The pair that closes right before the verb, or before `هكذا`, `بهذه الكلمات`. */

@@ -240,6 +240,8 @@ function subjectAlone(context: Context, { role, reading, cue }: Saying, first: n
   const asks =
     isWord('asks', foldKey(lemma)) && object + 1 === last && isOne(object, NOUN.person) && isOne(first, NOUN.person);
   if (asks) return object;
+  const isGroup = facts.match('role', object)?.number === 'pl' && facts.match('role', first)?.number === 'sg';
+  if (isGroup && object + 1 === last) return object;
   const isMany = /ين$/.test(key) && !/ين$/.test(context.tokens[first]!.key);
   const isObject = isOne(object, NOUN.body) && !facts.match('role', object);
   return (isMany || isObject) && isOne(first, NOUN.person | NOUN.body) ? object : last;

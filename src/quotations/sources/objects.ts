@@ -41,6 +41,7 @@ function isArticled({ tokens, mentionAt }: Context, i: number): boolean {
 /** Nothing can be its genitive: a noun with its article (`للحزب`, not `للقاء`), a name. */
 function isClosed(context: Context, facts: Facts, i: number): boolean {
   if (context.mentionAt[i]) return context.mentionAt[i]!.last === i + 1;
+  if (context.pairClosedAt.has(i)) return true;
   const { form, key } = context.tokens[i]!;
   if (!facts.has(i, 'definite') || /^[إأآ]/.test(form) || kindsOfKey(key) !== 0) return false;
   return !key.startsWith('لل') || kindsOfKey(key.slice(1)) === 0;

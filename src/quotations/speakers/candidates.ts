@@ -148,7 +148,7 @@ const isNarrators = (context: Context, said: Saying, history: readonly Turn[]): 
   isFirstPerson(said) &&
   said.reading?.form.kind === 'perfect' &&
   // `إنني | قلت`: he who speaks goes on
-  complementiser(context.tokens[said.cue - 1]) === null &&
+  !/^[وفب]?ان(?:ي|ني|نا|ا)$/.test(context.tokens[said.cue - 1]?.key ?? '') &&
   readings(context, context.tokens[said.cue]).every(({ form }) => form.person !== 3) &&
   !context.insideOf[said.anchor] &&
   !history.slice(-TURNS).some((turn) => inContent(turn.said, said.anchor)) &&

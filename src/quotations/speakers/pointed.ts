@@ -1,15 +1,15 @@
 /** Sources without a name that point to one: `الأخير`, `الحركة` of `حركة حماس`, a headline's `خبير:` of whom the article names. */
 import type { TokenRange } from '../choosing.ts';
 import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
-import { BIT, type Facts } from '../facts.ts';
-import { NOUN, nounKinds } from '../noun-kinds.ts';
+import { BIT, type Facts, isDocument } from '../facts.ts';
+import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
 import type { Cast } from './cast.ts';
 import { isWoman } from './genders.ts';
 import { stem } from './links.ts';
-import { bare, loose, type Referent, wordsOf } from './referents.ts';
+import { bare, loose, type Referent, rename, textOf, wordsOf } from './referents.ts';
 
 /** `التقى سامي نور وزير المال خالد علي. وقال | الأخير`: whoever is named last before it; null where the source is something else, or nobody fits in its sentence and the one before. */
 function latter(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
@@ -174,6 +174,60 @@ function headlined(
   return able.length === 1 ? able[0]! : null;
 }
 
+/** `التقينا سامي نور. يقول | الشاب`: the only person told in the sentences right before. */
+function onlyOne(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
+  const { tokens, mentionAt } = context;
+  const { key, form } = tokens[first]!;
+  const noun = bare(key);
+  if (last - first !== 1 || mentionAt[first] || !facts.has(first, 'definite') || !isWord('somebody-told', noun))
+    return null;
+  if (cast.byWord(noun).some(({ spoke, entity }) => spoke.length > 0 && entity === null)) return null;
+  const sentence = sentenceAt(context, first);
+  const begin = context.sentences[Math.max(0, sentence.index - 2)]!.first;
+  const near = new Set(
+    mentionsWithin(context, begin, first)
+      .filter(({ type }) => type === 'PER')
+      .map(({ entity }) => entity),
+  );
+  if (near.size !== 1) return null;
+  const one = cast.ofEntity([...near][0]!)!;
+  const she = /ة$/.test(form) || isWord('some-woman', noun) || noun === 'ام';
+  return she === isWoman(one) ? one : null;
+}
+
+/** `بلاغ لمصالح الأمن`, `بيانات من هيئة الإحصاء`: the body that issued a document, where it is no known name. */
+function issuer(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
+  const { tokens, words } = context;
+  if (!isDocument(facts, first) || last - first < 2) return null;
+  let at = first + 1;
+  if (isWord('issued-by', key(at)) || (isWord('published', key(at)) && key(at + 1) === 'عن'))
+    at += key(at + 1) === 'عن' ? 2 : 1;
+  else if (key(at) === 'من') at++;
+  else if (!/^ل/.test(key(at))) return null;
+  if (at >= last) return null;
+  const mention = context.mentionAt[at];
+  if (mention) return mention.type === 'ORG' && key(at - 1) === 'من' ? asIn(cast.ofEntity(mention.entity)!) : null;
+  const noun = key(at).replace(/^لل?/, '').replace(/^ال/, '');
+  if (mentionsWithin(context, at, last).length > 0) return null;
+  if (isWord('to-all', noun) || !((kindsOfKey(noun) | nounKinds(words[at]!)) & NOUN.body)) return null;
+  const end = Math.min(last, Math.max(at + 1, phraseEnd(context, at)));
+  // `بيان للوزارة`: a body told before
+  if (end === at + 1 && /^(?:لل|ال)/.test(key(at)) && cast.byWord(noun).length > 0) return null;
+  const body = cast.described(at, end);
+  if (body && /^ل/.test(body.name)) rename(body, body.name.replace(/^لل/, 'ال').replace(/^ل/, ''));
+  return body && asIn(body);
+
+  /** The document's own words are another name. */
+  function asIn(one: Referent): Referent {
+    one.aliases.add(textOf(context, first, last));
+    return one;
+  }
+
+  function key(i: number): string {
+    return tokens[i]?.key ?? '';
+  }
+}
+
 /** Whom a source without a name means, as far as the grammar alone tells. */
 export const pointed = (
   context: Context,
@@ -189,4 +243,6 @@ export const pointed = (
   withCraft(context, cast, source) ??
   ofCountry(context, facts, cast, source) ??
   surnamed(context, facts, cast, source) ??
-  groupBefore(context, facts, cast, source);
+  groupBefore(context, facts, cast, source) ??
+  onlyOne(context, facts, cast, source) ??
+  issuer(context, facts, cast, source);

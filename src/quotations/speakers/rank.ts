@@ -5,6 +5,7 @@ import { sharesOf } from '../choosing.ts';
 import type { Context } from '../context.ts';
 import { perArticle } from '../once.ts';
 import { calledAt, inContent, isHearsay, type Saying, wanted } from '../sayings.ts';
+import { isWord } from '../words.ts';
 import { candidates } from './candidates.ts';
 import type { Cast } from './cast.ts';
 import { Dialogue } from './dialogues.ts';
@@ -145,16 +146,14 @@ function likely(
 const isOnePerson = ({ type, kind, number, titleGender, votes }: Referent): boolean =>
   votes.pl === 0 && (type === 'PER' ? number !== 'pl' : kind === 'person' && number === 'sg' && titleGender !== null);
 
-const PEOPLE: readonly string[] = ['person', 'unnamed'];
-
-/** `سامي نور`, `الطبيب`. */
+/** `سامي نور`, `الطبيب`; not `المصدر`, of which papers say `وأضافت`, too. */
 const isHe = (one: Referent): boolean =>
   isMan(one) ||
-  (one.type === 'described' &&
-    one.titleGender === 'm' &&
-    one.votes.f === 0 &&
-    PEOPLE.includes(one.kind) &&
-    one.number === 'sg');
+  (one.type === 'described' && one.titleGender === 'm' && one.votes.f === 0 && one.number === 'sg' && isRoleAlone(one));
+
+const isRoleAlone = ({ name, kind, bare }: Referent): boolean =>
+  kind === 'person' ||
+  (kind === 'unnamed' && /^(?:ال\p{L}+|\p{L}+(?:ه|ها))$/u.test(name) && !isWord('told-either', bare[0] ?? ''));
 
 /** `يا رسول الله، …`, `يا سامي، …`: without who is called, unless there is nobody else. */
 function notCalled(context: Context, said: Saying, list: readonly Candidate[]): readonly Candidate[] {
