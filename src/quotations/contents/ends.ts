@@ -8,6 +8,7 @@ import type { CueCandidate, CueSite } from '../cues/index.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
 import { perArticle } from '../once.ts';
 import { isPreposition } from '../sources/noun-phrases.ts';
+import { scriptureAt } from '../verses.ts';
 import {
   copyWord,
   countAll,
@@ -64,10 +65,38 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
   const begins = context.insideOf[s] ? limit : tailOf(view, s, limit);
   const over = begins < limit ? tailEnd(view, begins, limit) : begins;
   const least = secondClause(view, cue, s);
+  const goesOn = has(view, s - 1, FLAG.colon) && !context.insideOf[s] && !recites(context);
   return [...new Set([...found, ...must])]
     .filter((last) => last > least && (last < begins || last >= over))
+    .filter((last) => !(goesOn && last < limit && isBeforePlain(view, last, limit)))
     .filter((last) => !notes.some(([open, close]) => open < last && last <= close))
     .sort((a, b) => a - b);
+}
+
+/** Traditions and verses follow each other in an article: between them the narrator tells who handed them down. */
+const recites = perArticle((context: Context): boolean =>
+  context.tokens.some((_, i) => scriptureAt(context, i) !== null),
+);
+
+/**
+ * Behind a colon all is said up to the next reporting word: at the end of a sentence before one in which nobody is named and nothing reported
+ * no content ends. Of 28 such places in annotated news 23 went on; where `و`, `ف`, `ثم` joins it the narrator may tell what happened then.
+ */
+function isBeforePlain(view: View, last: number, limit: number): boolean {
+  const { context } = view;
+  const sentence = sentenceAt(context, last);
+  if (sentence.last >= limit || wordFrom(view, last + 1, sentence.last) >= 0) return false;
+  const next = context.sentences[sentence.index + 1]!;
+  const end = Math.min(next.last, limit);
+  if (countIn(view, FLAG.strong, next.first, end) > 0 || countIn(view, FLAG.colon, next.first, end) > 0) return false;
+  if (
+    has(view, next.first, FLAG.wa) ||
+    has(view, next.first, FLAG.fa) ||
+    isWord('and-then', context.tokens[next.first]!.key)
+  )
+    return false;
+  for (let i = next.first; i < end; i++) if (context.mentionAt[i]?.type === 'PER') return false;
+  return true;
 }
 
 /** Tokens in brackets that tell where something stands. */

@@ -43,7 +43,8 @@ export function saidBefore(view: View, { site, token, after }: CueCandidate, cha
     return over || isManner(view, after) ? { ...marked, only: true } : null;
   }
   // `الأسعار، تقول الشركة، سترتفع`: what goes on behind a comma is interrupted
-  const ends = subject !== null && over && !has(view, subject, FLAG.comma);
+  const ends =
+    subject !== null && over && !has(view, subject, FLAG.comma) && view.context.mentionAt[after]?.type !== 'LOC';
   return ends && form.kind === 'imperfect' ? plain(view, token, chances) : null;
 }
 

@@ -153,13 +153,10 @@ const isNarrators = (context: Context, said: Saying, history: readonly Turn[]): 
   !context.insideOf[said.anchor] &&
   !history.slice(-TURNS).some((turn) => inContent(turn.said, said.anchor)) &&
   !asksQuestions(context) &&
-  !isTradition(context, said.anchor);
+  !handsDown(context);
 
-/** In a paragraph with blessings `قلت` is of whoever hands down a tradition. */
-function isTradition(context: Context, token: number): boolean {
-  const { first, last } = context.index.paragraphs[context.paragraphOf[token]!]!;
-  return holyWithin(context, first, last).length > 0;
-}
+/** In an article with blessings `قلت` is of whoever hands down a tradition. */
+const handsDown = perArticle((context: Context): boolean => holyWithin(context, 0, context.tokens.length).length > 0);
 
 /** Whether a paragraph ends with a question. */
 const asksQuestions = perArticle(({ index: { paragraphs }, tokens }: Context): boolean =>

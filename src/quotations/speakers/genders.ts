@@ -40,7 +40,7 @@ export function isWoman(one: Referent): boolean {
   if (type !== 'PER' || votes.m > 0) return false;
   if (votes.f > 0) return true;
   // `سألت المذيعة | الفنان سامي`: the title before it may be another's
-  return titleGender === 'f' ? !isMan(one) : titleGender === null && genderOfName(one) === 'f';
+  return titleGender === 'f' ? !isMan(one) : titleGender === null && genderOfWord(one.head) === 'f';
 }
 
 /** The gender that the head of a name tells, or of a person's name the next of its words that does: `أنجيلا ميركل`. */

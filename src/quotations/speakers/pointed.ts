@@ -103,7 +103,8 @@ function groupBefore(context: Context, facts: Facts, cast: Cast, [first, last]: 
   const { tokens, words, mentionAt } = context;
   if (last - first !== 1 || !facts.has(first, 'definite') || mentionAt[first]) return null;
   const number = facts.match('role', first)?.number ?? facts.match('source', first)?.number;
-  if (number !== 'pl' || !(nounKinds(words[first]!) & NOUN.person)) return null;
+  if (number !== 'pl' || !(nounKinds(words[first]!) & NOUN.person) || isWord('vague', bare(tokens[first]!.key)))
+    return null;
   const noun = bare(tokens[first]!.key);
   if (cast.byWord(noun).some(({ spoke }) => spoke.length > 0)) return null;
   for (let i = first - 1; i >= Math.max(0, first - GROUP_REACH); i--) {
