@@ -384,6 +384,21 @@ describe('where the content of a quotation begins and ends', () => {
       why: 'a tradition',
     },
     {
+      text: 'وقال رئيس البلدية عمر القصاب: البلدية مفلسة. نطالب الحكومة بتحويل مستحقاتنا. الوقت ضيق.',
+      content: ['البلدية مفلسة. نطالب الحكومة بتحويل مستحقاتنا. الوقت ضيق'],
+      why: 'behind a colon all is said up to the next reporting word',
+    },
+    {
+      text: 'رد الابن: لن أعود إلى القرية. وأغلق الباب خلفه.',
+      content: ['لن أعود إلى القرية'],
+      why: 'near miss: what happened then',
+    },
+    {
+      text: 'وقال صاحب المقهى حسن القصاب: خسرنا كل شيء. يعمل القصاب في الحي منذ عشرين عاماً.',
+      content: ['خسرنا كل شيء'],
+      why: 'near miss: of him who spoke',
+    },
+    {
       text: 'أدرك المزارعون أن البئر جفت تماماً.',
       content: ['البئر جفت تماماً'],
       why: 'a belief: أدرك أن',

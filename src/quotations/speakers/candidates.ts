@@ -4,7 +4,6 @@ import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import {
   type Context,
-  complementiser,
   matchAt,
   mentionsWithin,
   type NameMention,
