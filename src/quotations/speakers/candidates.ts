@@ -2,14 +2,7 @@
 import type { Entity } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import {
-  type Context,
-  matchAt,
-  mentionsWithin,
-  type NameMention,
-  readings,
-  sentenceAt,
-} from '../context.ts';
+import { type Context, matchAt, mentionsWithin, type NameMention, readings, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { canSpeak, kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle } from '../once.ts';
