@@ -384,6 +384,16 @@ describe('where the content of a quotation begins and ends', () => {
       why: 'a tradition',
     },
     {
+      text: 'وبحسب مسؤول أميركي، إسرائيل وافقت على الهدنة.',
+      content: ['إسرائيل وافقت على الهدنة'],
+      why: 'the clause right behind a phrase that opens the sentence',
+    },
+    {
+      text: 'الشروق: ما سبب الغياب؟\nسامي القصاب: لم نتفق على الأجر.',
+      content: ['لم نتفق على الأجر'],
+      why: 'not an outlet’s question',
+    },
+    {
       text: 'وقال رئيس البلدية عمر القصاب: البلدية مفلسة. نطالب الحكومة بتحويل مستحقاتنا. الوقت ضيق.',
       content: ['البلدية مفلسة. نطالب الحكومة بتحويل مستحقاتنا. الوقت ضيق'],
       why: 'behind a colon all is said up to the next reporting word',

@@ -59,6 +59,25 @@ describe('a headline’s office', () =>
     },
   ]));
 
+describe('who asks and who answers', () =>
+  rows([
+    {
+      text: 'سأل القاضي ليث حبيب المتهم فراس نمر عن السلاح. فأجاب بأنه اشتراه من السوق.',
+      speakers: ['فراس نمر'],
+      why: 'who was asked answers',
+    },
+    {
+      text: 'سأل الصحفيون الوزير سامي القصاب عن السبب. فأجاب بأن الطريق مغلق.',
+      speakers: ['سامي القصاب'],
+      why: 'near miss: one name alone',
+    },
+    {
+      text: 'سألناه عن السبب فقال إن الطريق مغلق.',
+      speakers: [null],
+      why: 'the writer’s own verb is no source',
+    },
+  ]));
+
 describe('a name in apposition', () =>
   rows([
     {

@@ -27,6 +27,7 @@ describe('the source ends before what is not part of it', () => {
       source: 'المهندس سالم الهدار',
       why: 'a relative clause',
     },
+    { text: 'سأل النائب عماد القصاب الوزير: متى يفتح الطريق؟', source: 'النائب عماد القصاب', why: 'whom he asks' },
     { text: 'وأضافت أن المدارس ستفتح قريباً.', source: null, why: 'the subject is only in the verb' },
     {
       text: 'وأكد مدير عام إدارة النقل خالد السبيعي أن الطريق مفتوح.',

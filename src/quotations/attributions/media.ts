@@ -3,7 +3,7 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { TextSpan } from '../../model.ts';
-import type { Token } from '../../text/index.ts';
+import { prefixLength, type Token } from '../../text/index.ts';
 import { bare, isWall, likeliest, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, spanOf, trimRange } from '../context.ts';
 import { HINT } from '../hints.ts';
@@ -143,7 +143,7 @@ export function mediumOf(context: Context, said: Said, model: Forest | undefined
 function fromPreposition(context: Context, first: number, last: number): TextSpan {
   const { key } = context.tokens[first]!;
   const { start, end, text } = spanOf(context, first, last);
-  const joined = key.length - unjoined(key).length;
+  const joined = prefixLength(text, key.length - unjoined(key).length);
   return { start: start + joined, end, text: text.slice(joined) };
 }
 

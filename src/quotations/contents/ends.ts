@@ -65,16 +65,17 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
   const begins = context.insideOf[s] ? limit : tailOf(view, s, limit);
   const over = begins < limit ? tailEnd(view, begins, limit) : begins;
   const least = secondClause(view, cue, s);
-  const goesOn = cue.kind === 'word' && has(view, s - 1, FLAG.colon) && !context.insideOf[s] && !recites(context);
+  const spoken =
+    cue.kind === 'word' && has(view, s - 1, FLAG.colon) && !context.insideOf[s] && !quotesScripture(context);
   return [...new Set([...found, ...must])]
     .filter((last) => last > least && (last < begins || last >= over))
-    .filter((last) => !(goesOn && last < limit && isBeforePlain(view, last, limit)))
+    .filter((last) => !(spoken && last < limit && isBeforePlain(view, last, limit)))
     .filter((last) => !notes.some(([open, close]) => open < last && last <= close))
     .sort((a, b) => a - b);
 }
 
 /** Traditions and verses follow each other in an article: between them the narrator tells who handed them down. */
-const recites = perArticle((context: Context): boolean =>
+const quotesScripture = perArticle((context: Context): boolean =>
   context.tokens.some((_, i) => scriptureAt(context, i) !== null),
 );
 
@@ -205,14 +206,11 @@ function isTold(view: View, { site }: CueCandidate, i: number): boolean {
   const formula = isWord('recalls', keyAt(i)) ? matchAt(context, 'impersonal', i) : null;
   if (formula && (has(view, formula.last, FLAG.complementiser) || has(view, formula.last - 1, FLAG.complementiser)))
     return true;
-  const no = isWord('and-not', keyAt(i))
-    ? i
-    : isWordAfterConjunction('yet-he', keyAt(i)) && isWord('and-not', `و${keyAt(i + 1)}`)
-      ? i + 1
-      : -1;
-  if (no < 0) return false;
-  if (isWord('not-checked', keyAt(no + 1))) return true;
+  const yet = isWordAfterConjunction('yet-he', keyAt(i));
+  const no = yet ? i + 1 : i;
+  if (!isWord(yet ? 'negation' : 'and-not', keyAt(no))) return false;
   const verb = keyAt(no + 1);
+  if (isWord('not-checked', verb)) return true;
   // who keeps it to himself has spoken
   const gender = site?.reading.form.gender;
   if (!isWord('withholds', verb) || (gender === 'f' && verb[0] === 'ي') || (gender === 'm' && verb[0] === 'ت'))

@@ -86,59 +86,63 @@ function endChances(content: Began, ends: readonly number[], model: Forest): num
   return softmax(scores);
 }
 
-/** For each likely cue its best beginnings, each with its best ends; and what it interrupts, if it does. */
+type ProposeModels = Pick<StationModels, 'contents.starts' | 'contents.ends'>;
+
+/** For each likely cue what grammar alone tells it has, its best beginnings, each with its best ends; and what it interrupts, if it does. */
 export function propose(
   view: View,
   cues: readonly CueCandidate[],
   chances: CueChances,
-  models: Pick<StationModels, 'contents.starts' | 'contents.ends'>,
+  models: ProposeModels,
 ): Proposal[] {
   const sites = new Map(cues.map((cue) => [cue.token, cue]));
   const proposals: Proposal[] = [];
   let reciting = 0;
   for (const cue of cues) {
     const cueChance = chances.chances[cue.token]!;
+    const sure = ({ token, last, kind }: Recited): number =>
+      proposals.push({ ...RECITED, cue, cueChance, start: { token, kinds: 0 }, last, recited: kind });
     const holy = cue.token < reciting ? null : recited(view, cue, sites);
-    if (holy) {
-      const { token, last, kind } = holy;
-      if (kind === 'verse') reciting = last + 1;
-      proposals.push({
-        ...RECITED,
-        cue,
-        cueChance,
-        start: { token, kinds: 0 },
-        last,
-        recited: kind,
-      });
-    }
+    if (holy?.kind === 'verse') reciting = holy.last + 1;
+    if (holy) sure(holy);
     const before = saidBefore(view, cue, chances);
-    if (before) {
-      const { token, last, only } = before;
-      proposals.push({ ...RECITED, cue, cueChance, start: { token, kinds: 0 }, last, recited: 'before' });
-      if (only) continue;
-    }
-    if (cueChance < LEAST_CUE) continue;
-    const starts = startsOf(view, cue);
-    const shares = startChances(view, cue, chances, starts, models['contents.starts']);
-    const order = starts.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]! || a - b);
-    const begun = (i: number, k: number): Begun => ({
-      cue,
-      cueChance,
-      start: starts[i]!,
-      startChance: shares[i]!,
-      startRival: shares[order[k === 0 ? 1 : 0] ?? -1] ?? 0,
-    });
-    const ended = (one: Begun, from: number): Proposal[] =>
-      withEnds(began(view, chances, sites, cue, one.start), one, from, models['contents.ends']);
-    for (const [k, i] of order.slice(0, MOST_STARTS).entries()) {
-      if (shares[i]! < (k === 0 ? LEAST_START : LEAST_SECOND)) break;
-      proposals.push(...ended(begun(i, k), 0));
-    }
-    const cut = cueChance >= 0.5 ? interruption(view, cue) : null;
-    const whole = cut ? starts.findIndex(({ token }) => token === cut.first) : -1;
-    const best = cut && whole >= 0 ? ended(begun(whole, 1), cut.resumes)[0] : undefined;
-    if (best) proposals.push({ ...best, interrupted: true });
+    if (before) sure({ ...before, kind: 'before' });
+    if (before?.only || cueChance < LEAST_CUE) continue;
+    proposals.push(...learned(view, cue, chances, sites, models));
   }
+  return proposals;
+}
+
+/** What the models say of a cue. */
+function learned(
+  view: View,
+  cue: CueCandidate,
+  chances: CueChances,
+  sites: ReadonlyMap<number, CueCandidate>,
+  models: ProposeModels,
+): Proposal[] {
+  const cueChance = chances.chances[cue.token]!;
+  const proposals: Proposal[] = [];
+  const starts = startsOf(view, cue);
+  const shares = startChances(view, cue, chances, starts, models['contents.starts']);
+  const order = starts.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]! || a - b);
+  const begun = (i: number, k: number): Begun => ({
+    cue,
+    cueChance,
+    start: starts[i]!,
+    startChance: shares[i]!,
+    startRival: shares[order[k === 0 ? 1 : 0] ?? -1] ?? 0,
+  });
+  const ended = (one: Begun, from: number): Proposal[] =>
+    withEnds(began(view, chances, sites, cue, one.start), one, from, models['contents.ends']);
+  for (const [k, i] of order.slice(0, MOST_STARTS).entries()) {
+    if (shares[i]! < (k === 0 ? LEAST_START : LEAST_SECOND)) break;
+    proposals.push(...ended(begun(i, k), 0));
+  }
+  const cut = cueChance >= 0.5 ? interruption(view, cue) : null;
+  const whole = cut ? starts.findIndex(({ token }) => token === cut.first) : -1;
+  const best = cut && whole >= 0 ? ended(begun(whole, 1), cut.resumes)[0] : undefined;
+  if (best) proposals.push({ ...best, interrupted: true });
   return proposals;
 }
 

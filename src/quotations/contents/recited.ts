@@ -10,7 +10,7 @@ import { isWord } from '../words.ts';
 export interface Recited {
   token: number;
   last: number;
-  /** A verse whose words are known: nothing else is as sure; marks right behind a blessing; marks behind what follows it. */
+  /** A verse whose words are known: nothing else is as sure; marks right behind a blessing; marks behind what follows it; what stands before its verb. */
   kind: 'verse' | 'blessed' | 'tradition' | 'before';
 }
 

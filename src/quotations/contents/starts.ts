@@ -76,6 +76,10 @@ export function startsOf(view: View, cue: CueCandidate): Start[] {
     .sort((a, b) => a.token - b.token);
 }
 
+/** `وبحسب الوزارة، …`: a phrase that opens its sentence, with a comma behind it. */
+export const isLeadingPhrase = (view: View, { kind, token, after }: CueCandidate): boolean =>
+  kind === 'phrase' && has(view, after, FLAG.comma) && sentenceAt(view.context, token).first === token;
+
 /** Tokens of an apposition that another comma may close. */
 const APPOSITION = 14;
 
@@ -83,9 +87,10 @@ const APPOSITION = 14;
  * `وبحسب الوزارة، | الحكومة عاجزة`: where the clause begins behind the comma of a phrase that opens the sentence; -1 where none does, or
  * another comma or `فإن` may part the two: `وبحسب سامي نور، الباحث في المعهد، | لم تحسم`.
  */
-function clauseBehindPhrase(view: View, { kind, token, after }: CueCandidate): number {
-  const sentence = sentenceAt(view.context, token);
-  if (kind !== 'phrase' || !has(view, after, FLAG.comma) || sentence.first !== token) return -1;
+function clauseBehindPhrase(view: View, cue: CueCandidate): number {
+  const { after } = cue;
+  if (!isLeadingPhrase(view, cue)) return -1;
+  const sentence = sentenceAt(view.context, cue.token);
   const near = Math.min(sentence.last, after + APPOSITION);
   if (countIn(view, FLAG.comma, after + 1, near) > 0) return -1;
   if (has(view, after + 1, FLAG.relative) && view.context.tokens[after + 1]!.key !== 'من') return -1;

@@ -65,11 +65,11 @@ const ANSWERED = 6;
 /** `«النور»: كيف بدأت؟`: an outlet's question in an interview. */
 function isAsked({ index, tokens, mentionAt, paragraphOf }: Context, colon: number): boolean {
   const { first, last } = index.paragraphs[paragraphOf[colon]!]!;
-  if (tokens[last - 1]?.form !== '؟') return false;
+  if (colon - first > 4 || tokens[last - 1]?.form !== '؟') return false;
   // a headline asks, too, unless somebody answers
   if (first === 0 && !tokens.slice(last, last + ANSWERED).some(isColon)) return false;
   const mention = mentionAt.slice(first, colon).find((one) => one !== undefined);
-  return colon - first <= 4 && mention?.type === 'ORG' && mention.last >= colon - 1;
+  return mention?.type === 'ORG' && mention.last >= colon - 1;
 }
 
 /** All of one shape, whatever they have: the many questions about them are twice as fast. */

@@ -91,7 +91,7 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
     if ((facts.has(i, 'relative') && key !== 'من') || isWord('seated', key)) return i;
     if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
     if (isDependent(context, facts, i, first, last) || isObjectOf(context, facts, first, i)) return i;
-    if (isMannerOf(context, i) || isToHis(context, facts, first, i)) return i;
+    if (isToHis(context, facts, first, i)) return i;
     if (key === 'ذات' && isWord('some-day', context.tokens[i + 1]?.key ?? '')) return i;
     if (key === 'من' && isWord('own-part', context.tokens[i + 1]?.key ?? '')) return i;
     if (i === last - 1 && i > first + 1 && isHanging(context, facts, i)) return i;
@@ -102,13 +102,6 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
     if (named && isWord('occasion', key) && i + 1 < last && isOccasion(context, facts, i + 1)) return i;
   }
   return last;
-}
-
-/** `سامي نور | بحسرة`: behind a person's name how he says it; not `سامي نور بالوزارة`, `سامي نور بمدينة`. */
-function isMannerOf({ tokens, words, mentionAt }: Context, i: number): boolean {
-  const { key } = tokens[i]!;
-  if (mentionAt[i - 1]?.type !== 'PER' || mentionAt[i] || !/^ب(?!ال).{3}/.test(key)) return false;
-  return nounKinds(words[i]!) === 0 && (kindsOfKey(key.slice(1)) & (NOUN.body | NOUN.place | NOUN.person)) === 0;
 }
 
 /** `قال شيخ | لتلميذه`, `الأم | لابنتها`: to somebody of his. */

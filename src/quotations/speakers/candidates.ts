@@ -430,9 +430,7 @@ function isNameAlone(context: Context, facts: Facts, first: number, name: NameMe
 
 /** `شقيقه`, `محاميها`: what somebody is to one told before. */
 const isHis = ({ tokens }: Context, facts: Facts, i: number): boolean =>
-  facts.match('role', i)?.suffix !== undefined &&
-  /^(?:ه|ها|هم|هما|هن)$/.test(facts.match('role', i)!.suffix) &&
-  /[هام]$/.test(tokens[i]!.form);
+  /^(?:ه|ها|هم|هما|هن)$/.test(facts.match('role', i)?.suffix ?? '') && /[هام]$/.test(tokens[i]!.form);
 
 /** Where the first title of a source stands behind plain words: `عبدالرازق حماده | مشرف القاعة`; `first` where there is none. */
 function titleIn(facts: Facts, first: number, last: number): number {

@@ -76,23 +76,9 @@ function ofCountry(context: Context, facts: Facts, cast: Cast, [first, last]: To
   if (!peer && !(facts.has(first, 'definite') && isWord('state-office', bare(key)))) return null;
   const [head, country] = wordsOf(context, facts, first, last).map(stem);
   const isOne = (office: readonly string[]): boolean =>
-    office.includes(country!) && (office.includes(head!) || PEERS.some((word) => office.includes(stem(word))));
+    office.includes(country!) && (office.includes(head!) || office.some((word) => isWord('peer', word)));
   const able = cast.named.filter(({ type, offices }) => type === 'PER' && offices.some(isOne));
   return able.length === 1 && able[0]!.places[0]![0] < first ? able[0]! : null;
-}
-const PEERS = ['نظيره', 'نظيرها', 'نظيرته', 'نظيرتها'];
-
-/** `سلمى الخطيب …. وأوضحت | الخطيب`: a surname that is a word, too, where one person has it. */
-function surnamed(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
-  if (last - first !== 1 || context.mentionAt[first] || !facts.has(first, 'definite')) return null;
-  const word = loose(context.tokens[first]!.key);
-  const able = cast
-    .byWord(word)
-    .filter(
-      ({ type, bare: name, places }) =>
-        type === 'PER' && name.length > 1 && name.at(-1) === word && places[0]![0] < first,
-    );
-  return able.length === 1 ? able[0]! : null;
 }
 
 /** Tokens back in which a group is looked for. */
@@ -192,7 +178,7 @@ function onlyOne(context: Context, facts: Facts, cast: Cast, [first, last]: Toke
   );
   if (near.size !== 1) return null;
   const one = cast.ofEntity([...near][0]!)!;
-  const she = /ة$/.test(form) || isWord('some-woman', noun) || noun === 'ام';
+  const she = /ة$/.test(form) || isWord('some-woman', noun) || isWord('a-woman-of', noun);
   return she === isWoman(one) ? one : null;
 }
 
@@ -243,7 +229,6 @@ export const pointed = (
   introduced(context, facts, cast, source) ??
   withCraft(context, cast, source) ??
   ofCountry(context, facts, cast, source) ??
-  surnamed(context, facts, cast, source) ??
   groupBefore(context, facts, cast, source) ??
   onlyOne(context, facts, cast, source) ??
   issuer(context, facts, cast, source);
