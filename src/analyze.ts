@@ -103,6 +103,7 @@ function analyzeRead(document: Document, options: AnalyzeOptions, models: Models
     types: [...new Set([...NAME_TYPES, ...wanted])],
     published,
     own: lexicon.entities.filter(isName),
+    lexicon,
     ...(models.names && { models: models.names }),
   });
   const byline = unescaped(document.byline);

@@ -5,13 +5,12 @@
 
 import { type Evidence, type EvidenceCodes, SKIP_ROW } from '../network/skip.ts';
 import { MARK, shapeOf } from '../network/spelling.ts';
-import { remembering } from '../text/remember.ts';
 import * as LISTS from './lists.ts';
 import { MISC_HEAD_KINDS, ORG_HEAD_KINDS, PLACE_HEAD_KINDS, SENSE_KINDS } from './lists.ts';
 import { isSport, phraseAt } from './rules/phrases.ts';
 import type { Scene } from './scene.ts';
 import type { FoundMention } from './types.ts';
-import { wordOf } from './words.ts';
+import { type Word, wordOf } from './words.ts';
 
 const TYPES = ['PER', 'LOC', 'ORG', 'MISC'] as const;
 /** Flags of the word lists that are evidence, in the order of their codes. */
@@ -99,10 +98,15 @@ export const EVIDENCE_WEIGHTS = EVIDENCE_CODES * SKIP_ROW;
 const NOTHING: readonly number[] = [];
 
 /** What the lists say of a word wherever it stands, as codes. */
-export const listCodes = remembering(8_000, (key): readonly number[] => {
-  const found: number[] = [];
+export function listCodes(key: string): readonly number[] {
   if (shapeOf(key) === MARK) return NOTHING;
   const word = wordOf(key.includes('.') ? key.replace(/\./g, ' ').trim() : key);
+  word.codes ??= codesOf(word);
+  return word.codes;
+}
+
+function codesOf(word: Word): readonly number[] {
+  const found: number[] = [];
   const { flags } = word.bare;
   for (let i = 0; i < FLAGS.length; i++) {
     if (flags & FLAGS[i]!) found.push(BARE_FLAG + i);
@@ -116,7 +120,7 @@ export const listCodes = remembering(8_000, (key): readonly number[] => {
   }
   // a copy has no room to grow
   return found.length === 0 ? NOTHING : found.slice();
-});
+}
 
 function put(row: number[], code: number): void {
   if (!row.includes(code)) row.push(code);

@@ -1,3 +1,4 @@
+import type { Lexicon } from '../lexicon/index.ts';
 import type { EntityType } from '../model.ts';
 import { markTable, type TextIndex } from '../text/index.ts';
 import { withoutAla } from './ala.ts';
@@ -7,7 +8,7 @@ import { type OwnName, ownNames } from './own.ts';
 import { type NameModels, recognise, shippedNames } from './recognise.ts';
 import { bracketedAliases, toldAliases } from './rules/aliases.ts';
 import { RULES } from './rules/index.ts';
-import { sceneOf } from './scene.ts';
+import { type Scene, sceneOf } from './scene.ts';
 import { select } from './select.ts';
 import type { FoundEntities, FoundMention } from './types.ts';
 import { findValues, VALUE_TYPES } from './values/index.ts';
@@ -32,13 +33,16 @@ export interface EntityOptions {
   models?: NameModels;
   /** Names of the user's own; they win over everything else. */
   own?: readonly OwnName[];
+  /** Whose vocabulary the later stations read; the one that ships where it is left out. */
+  lexicon?: Lexicon;
 }
 
 /** The people, places, organisations and other names of an article, and dates, sums and the like where asked; mentions joined. */
 export function findEntities(index: TextIndex, options: EntityOptions = {}): FoundEntities {
   const types = new Set(options.types ?? NAME_TYPES);
+  const scene = sceneOf(index, options.lexicon);
   const { mentions, equations } = NAME_TYPES.some((type) => types.has(type))
-    ? findNames(index, options.tagger === false ? null : (options.models ?? shippedNames()), options.own ?? [])
+    ? findNames(scene, options.tagger === false ? null : (options.models ?? shippedNames()), options.own ?? [])
     : NO_NAMES;
   const wanted = mentions.filter(({ type }) => types.has(type));
   if (VALUE_TYPES.some((type) => types.has(type))) {
@@ -47,7 +51,7 @@ export function findEntities(index: TextIndex, options: EntityOptions = {}): Fou
   }
   const marks = markTable(index);
   for (const mention of wanted) keepMarks(mention, index.text, marks);
-  return joinMentions(index, wanted, equations);
+  return joinMentions(scene, wanted, equations);
 }
 
 interface Names {
@@ -58,8 +62,7 @@ interface Names {
 
 const NO_NAMES: Names = { mentions: [], equations: [] };
 
-function findNames(index: TextIndex, models: NameModels | null, own: readonly OwnName[]): Names {
-  const scene = sceneOf(index);
+function findNames(scene: Scene, models: NameModels | null, own: readonly OwnName[]): Names {
   const listed = own.length > 0 ? ownNames(scene, own) : NO_NAMES;
   const proposed = RULES.flatMap((rule) => rule(scene));
   const selected = select(proposed);

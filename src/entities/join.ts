@@ -3,6 +3,7 @@ import { firstFrom, type TextIndex } from '../text/index.ts';
 import { linkPlaces, type NamedPlace } from './link.ts';
 import { COMMON, NATIONALITY, ORG_HEAD, sensesOf } from './lists.ts';
 import { isShortFormOf, isSpellingOf, joinParts, skeletonOf, surnameOf } from './names.ts';
+import type { Scene } from './scene.ts';
 import { swallowed, type Written, writtenWords } from './naming.ts';
 import type { FoundEntities, FoundMention } from './types.ts';
 import { ANY_HEAD, wordOf } from './words.ts';
@@ -21,10 +22,11 @@ const NAME_TYPES = ['PER', 'LOC', 'ORG', 'MISC'] as const;
 
 /** Mentions of one thing become one entity under the fullest form that the article uses. */
 export function joinMentions(
-  index: TextIndex,
+  scene: Scene,
   mentions: readonly FoundMention[],
   equations: readonly Equation[] = [],
 ): FoundEntities {
+  const { index } = scene;
   const groups = new Set<Group>();
   const written = writtenWords(index, mentions);
   for (const type of NAME_TYPES) {
@@ -35,7 +37,7 @@ export function joinMentions(
   }
   for (const group of joinValues(index.text, mentions)) groups.add(group);
   equate(groups, equations);
-  return toEntities(index, mentions, [...groups], written);
+  return toEntities(scene, mentions, [...groups], written);
 }
 
 /** Dates, sums, addresses: one entity a value. */
@@ -66,11 +68,12 @@ function equate(groups: Set<Group>, equations: readonly Equation[]): void {
 }
 
 function toEntities(
-  index: TextIndex,
+  scene: Scene,
   mentions: readonly FoundMention[],
   groups: Group[],
   written: Written,
 ): FoundEntities {
+  const { index } = scene;
   const { text } = index;
   for (const group of groups) group.mentions.sort((a, b) => a.start - b.start);
   groups.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
@@ -93,7 +96,7 @@ function toEntities(
     for (const mention of group.mentions) mentionEntity.set(mention, entity);
     return entity;
   });
-  linkPlaces(index, places);
+  linkPlaces(scene, places);
   return { entities, mentions: [...mentions], mentionEntity };
 }
 

@@ -1,6 +1,6 @@
 import type { Entity, EntityLink } from '../model.ts';
-import type { TextIndex } from '../text/index.ts';
 import { COMMON, NATIONALITY, PLACE_HEAD, type Place, placesOf, type Sense, sensesOf } from './lists.ts';
+import type { Scene } from './scene.ts';
 import { wordOf } from './words.ts';
 
 /** What a place of the article says for a country, beside the logarithm of its population. */
@@ -22,7 +22,7 @@ interface Countries {
 }
 
 /** Gives the places of an article their links; of several places of a name the likeliest beside the article's other places. */
-export function linkPlaces(index: TextIndex, named: readonly NamedPlace[]): void {
+export function linkPlaces(scene: Scene, named: readonly NamedPlace[]): void {
   const senses = new Map<Entity, Sense>();
   const phrases = new Map<Entity, string>();
   for (const { entity, phrase } of named) {
@@ -32,7 +32,7 @@ export function linkPlaces(index: TextIndex, named: readonly NamedPlace[]): void
     phrases.set(entity, phrase);
   }
   if (senses.size === 0) return;
-  const countries = countriesOf(index, senses);
+  const countries = countriesOf(scene, senses);
   for (const [entity, sense] of senses) {
     const link = linkOf(sense, phrases.get(entity)!, entity, countries);
     if (link) entity.link = link;
@@ -44,7 +44,7 @@ const OF_A_REGION = 2;
 const OF_A_NATIONALITY = 1;
 
 /** Countries by name, by cities that have but one place, and by nationalities (`القوات السورية`). */
-function countriesOf({ tokens }: TextIndex, senses: ReadonlyMap<Entity, Sense>): Countries {
+function countriesOf({ words }: Scene, senses: ReadonlyMap<Entity, Sense>): Countries {
   const weights = new Map<string, number>();
   const own = new Map<Entity, { iso: string; weight: number }>();
   const add = (iso: string, weight: number) => weights.set(iso, (weights.get(iso) ?? 0) + weight);
@@ -56,11 +56,9 @@ function countriesOf({ tokens }: TextIndex, senses: ReadonlyMap<Entity, Sense>):
     own.set(entity, { iso, weight });
     add(iso, weight);
   }
-  for (const { kind, key } of tokens) {
-    if (kind !== 'word') continue;
-    const { any, readings } = wordOf(key);
-    if (!(any & NATIONALITY)) continue;
-    const iso = readings.find(({ entry }) => entry?.nationality)?.entry?.nationality;
+  for (const word of words) {
+    if (!word || !(word.any & NATIONALITY)) continue;
+    const iso = word.readings.find(({ entry }) => entry?.nationality)?.entry?.nationality;
     if (iso) add(iso.slice(0, 2), OF_A_NATIONALITY);
   }
   return { weights, most: Math.max(1, ...weights.values()), own };

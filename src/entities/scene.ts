@@ -1,4 +1,5 @@
 import type { EntityType } from '../model.ts';
+import { askedOnce, defaultLexicon, type Lexicon, wordsOf } from '../lexicon/index.ts';
 import { prefixLength, type TextIndex, type Token } from '../text/index.ts';
 import type { Sense } from './lists.ts';
 import type { FoundMention } from './types.ts';
@@ -31,11 +32,25 @@ export interface Scene {
   phrases: (PhraseMatch | null | undefined)[];
 }
 
-export function sceneOf(index: TextIndex): Scene {
+const readWord = askedOnce(({ kind, key }): Word | null => {
+  switch (kind) {
+    case 'word':
+    case 'number':
+      return wordOf(key);
+    case 'url':
+    case 'abbreviation':
+      return wordOf(key.replace(/\./g, ' ').trim());
+    default:
+      return null;
+  }
+});
+
+/** `lexicon`: whose vocabulary holds the words; the stations that come later have them from there. */
+export function sceneOf(index: TextIndex, lexicon: Lexicon = defaultLexicon()): Scene {
   const { tokens, sentences } = index;
   // pushed, not mapped: see `wordsOf` in lexicon/vocabulary.ts
   const words: (Word | null)[] = [];
-  for (const token of tokens) words.push(wordOfToken(token));
+  for (const word of wordsOf(lexicon, tokens)) words.push(readWord(word));
   const limits = new Int32Array(tokens.length);
   const starts = new Int32Array(tokens.length);
   for (const { first, last } of sentences) {
@@ -78,15 +93,3 @@ export function isMark(scene: Scene, at: number): boolean {
   return token !== undefined && (token.kind === 'quote' || token.key === '(' || token.key === ')');
 }
 
-function wordOfToken({ kind, key }: Token): Word | null {
-  switch (kind) {
-    case 'word':
-    case 'number':
-      return wordOf(key);
-    case 'url':
-    case 'abbreviation':
-      return wordOf(key.replace(/\./g, ' ').trim());
-    default:
-      return null;
-  }
-}

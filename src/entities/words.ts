@@ -46,17 +46,23 @@ export interface Word {
   any: number;
   /** Known to no list, and no known word with a clitic or a pronoun: it may be a name. */
   unknown: boolean;
+  /** What the lists say of it as codes of evidence, once somebody has asked. */
+  codes: readonly number[] | null;
 }
 
 /** What is known of a word; remembered, since a few thousand words make up most of any text. */
-export const wordOf = remembering(8_000, (key): Word => {
+export const wordOf = remembering(12_000, (key): Word => {
   const bare = readingOf(key, 0, '');
-  const readings = readingsOf(bare);
-  const any = readings.reduce((bits, r) => bits | r.flags, 0);
-  const word: Word = { key, bare, readings, joined: joinedOf(bare, readings), any, unknown: false };
-  word.unknown = isUnknown(word);
-  return word;
+  const cuts = withoutProclitics(key);
+  const readings = readingsOf(bare, cuts);
+  const joined = cuts.length === 0 ? NONE : joinedOf(cuts, readings);
+  let any = 0;
+  for (const { flags } of readings) any |= flags;
+  const unknown = readings.length === 1 && isUnknown(bare, cuts);
+  return { key, bare, readings, joined, any, unknown, codes: null };
 });
+
+const NONE: readonly Reading[] = [];
 
 function readingOf(key: string, cut: number, clitics: string): Reading {
   const entry = wordEntry(key);
@@ -68,42 +74,34 @@ const WORTH =
   PHRASE | GIVEN | GIVEN_OR_WORD | NATIONALITY | TITLE | ANY_HEAD | ORG_TOPIC | ORG_ADJECTIVE | LINK_BEFORE | DEFINITE;
 
 /** A common word is never cut (`وفيات` is no و + فيات), nor is a name. */
-function readingsOf(bare: Reading): Reading[] {
+function readingsOf(bare: Reading, cuts: readonly Reading[]): Reading[] {
   const readings = [bare];
   if (bare.flags & (COMMON | GIVEN | FUNCTION | NATIONALITY | PHRASE)) return readings;
-  for (const [cut, rest] of withoutProclitics(bare.key)) {
-    const reading = readingOf(rest, cut, bare.key.slice(0, cut));
-    if (!(reading.flags & FUNCTION) && reading.flags & WORTH) readings.push(reading);
-  }
+  for (const cut of cuts) if (!(cut.flags & FUNCTION) && cut.flags & WORTH) readings.push(cut);
   return readings;
 }
 
-function joinedOf(bare: Reading, readings: readonly Reading[]): Reading[] {
-  const cuts = withoutProclitics(bare.key).filter(([cut]) => !readings.some((reading) => reading.cut === cut));
-  return cuts
-    .map(([cut, rest]) => readingOf(rest, cut, bare.key.slice(0, cut)))
-    .filter(({ entry }) => (entry?.longest ?? 0) > 1);
-}
+const joinedOf = (cuts: readonly Reading[], readings: readonly Reading[]): Reading[] =>
+  cuts.filter(({ cut, entry }) => (entry?.longest ?? 0) > 1 && !readings.some((reading) => reading.cut === cut));
 
-/** Ways to cut conjunction and preposition off: `وللعراق` -> العراق after two letters. The article is never cut. */
-function withoutProclitics(key: string): [cut: number, rest: string][] {
-  const found: [number, string][] = [];
-  const bases: [number, string][] = [[0, key]];
-  if ((key[0] === 'و' || key[0] === 'ف') && key.length >= 4) {
-    bases.push([1, key.slice(1)]);
-    found.push([1, key.slice(1)]);
-  }
-  for (const [cut, base] of bases) {
-    const letter = base[0];
-    if (base.length < 4 || (letter !== 'ب' && letter !== 'ل' && letter !== 'ك')) continue;
-    if (letter === 'ل' && base[1] === 'ل') {
-      found.push([cut + 1, `ال${base.slice(2)}`], [cut + 1, `الل${base.slice(2)}`]);
+/** Readings without conjunction and preposition: `وللعراق` -> العراق after two letters. The article is never cut. */
+function withoutProclitics(key: string): readonly Reading[] {
+  const and = (key[0] === 'و' || key[0] === 'ف') && key.length >= 4;
+  const cuts: Reading[] = [];
+  const add = (cut: number, rest: string) => cuts.push(readingOf(rest, cut, key.slice(0, cut)));
+  if (and) add(1, key.slice(1));
+  for (let cut = 0; cut <= (and ? 1 : 0); cut++) {
+    const letter = key[cut];
+    if (key.length - cut < 4 || (letter !== 'ب' && letter !== 'ل' && letter !== 'ك')) continue;
+    if (letter === 'ل' && key[cut + 1] === 'ل') {
+      add(cut + 1, `ال${key.slice(cut + 2)}`);
+      add(cut + 1, `الل${key.slice(cut + 2)}`);
     }
-    found.push([cut + 1, base.slice(1)]);
+    add(cut + 1, key.slice(cut + 1));
   }
   // `وفبوتين`: both conjunctions, where neither is the word's own
-  if (key.startsWith('وف') && key.length >= 6 && !(flagsOf(key.slice(1)) & WORTH)) found.push([2, key.slice(2)]);
-  return found;
+  if (key.startsWith('وف') && key.length >= 6 && !(flagsOf(key.slice(1)) & WORTH)) add(2, key.slice(2));
+  return cuts;
 }
 
 const KNOWN =
@@ -124,22 +122,24 @@ const PRONOUNS = ['هما', 'هم', 'ها', 'نا', 'كم', 'ه', 'ا', 'ي'];
 const VERB_OR_CLITIC = /^(?:وال|بال|فال|كال|لل|ولل|است|سي|ست|سن|يت|وي|وت|في)/;
 
 /** A word that no list has, nor has it a clitic or a pronoun taken off. */
-function isUnknown(word: Word): boolean {
-  const { key, flags } = word.bare;
-  if (key.length < 2 || flags & KNOWN || word.readings.length > 1 || VERB_OR_CLITIC.test(key)) return false;
-  const rests = withoutProclitics(key).map(([, rest]) => rest);
-  if (key[0] === 'س') rests.push(key.slice(1));
-  if (rests.some((rest) => flagsOf(rest) & KNOWN)) return false;
-  for (const stem of [key, ...rests]) {
-    if (stem.startsWith('ال')) continue;
-    for (const pronoun of PRONOUNS) {
-      if (!stem.endsWith(pronoun) || stem.length - pronoun.length < 3) continue;
-      const base = stem.slice(0, -pronoun.length);
-      const feminine = base.endsWith('ت') ? flagsOf(`${base.slice(0, -1)}ه`) : 0;
-      if ((flagsOf(base) | feminine) & (COMMON | ORG_TOPIC)) return false;
-    }
+function isUnknown({ key, flags }: Reading, cuts: readonly Reading[]): boolean {
+  if (key.length < 2 || flags & KNOWN || VERB_OR_CLITIC.test(key)) return false;
+  if (cuts.some((cut) => cut.flags & KNOWN)) return false;
+  const future = key[0] === 'س' ? key.slice(1) : null;
+  if (future !== null && flagsOf(future) & KNOWN) return false;
+  return !isWithPronoun(key) && !cuts.some((cut) => isWithPronoun(cut.key)) && !(future !== null && isWithPronoun(future));
+}
+
+/** Whether a common word is left without a pronoun. */
+function isWithPronoun(stem: string): boolean {
+  if (stem.startsWith('ال')) return false;
+  for (const pronoun of PRONOUNS) {
+    if (!stem.endsWith(pronoun) || stem.length - pronoun.length < 3) continue;
+    const base = stem.slice(0, -pronoun.length);
+    const feminine = base.endsWith('ت') ? flagsOf(`${base.slice(0, -1)}ه`) : 0;
+    if ((flagsOf(base) | feminine) & (COMMON | ORG_TOPIC)) return true;
   }
-  return true;
+  return false;
 }
 
 function flagsOf(key: string): number {

@@ -87,8 +87,13 @@ function createVocabulary(lexicon: Lexicon): Find {
 
 const vocabularies = new WeakMap<Lexicon, Find>();
 
+/** Words that were looked up already, by the tokens of their document: names and quotations ask for the same. */
+const read = new WeakMap<readonly Token[], readonly Known[]>();
+
 /** The words of a document in their order. */
 export function wordsOf(lexicon: Lexicon, tokens: readonly Token[]): readonly Known[] {
+  const known = read.get(tokens);
+  if (known?.[0]?.lexicon === lexicon) return known;
   let find = vocabularies.get(lexicon);
   if (!find) {
     find = createVocabulary(lexicon);
@@ -97,5 +102,6 @@ export function wordsOf(lexicon: Lexicon, tokens: readonly Token[]): readonly Kn
   // Pushed: once it is optimised, `map` gives arrays of another kind, and all that read words would be compiled anew for these.
   const words: Known[] = [];
   for (const token of tokens) words.push(find(token));
+  read.set(tokens, words);
   return words;
 }

@@ -28,7 +28,7 @@ function joinedNames(text: string, names: [EntityType, string][]): string[] {
     const last = scene.tokens.findLastIndex((token) => token.start < end) + 1;
     return mentionOf(scene, first, last, clitics(scene, first), type, 1, 'tagger');
   });
-  const { entities } = joinMentions(scene.index, mentions, toldAliases(scene, mentions));
+  const { entities } = joinMentions(scene, mentions, toldAliases(scene, mentions));
   return entities.map((entity) => `${entity.name}: ${entity.mentions.map((mention) => mention.text).join(' | ')}`);
 }
 
