@@ -53,18 +53,44 @@ function isSettled(scores: Float32Array, row: number): boolean {
 export function marginals(scores: Float32Array, transitions: Float32Array, sentences: readonly Range[]): Float32Array {
   const marginal = new Float32Array(scores.length);
   for (let row = 0; row < marginal.length; row += L) marginal[row] = 1;
+  weighRuns(runsOf(scores, sentences), scores, transitions, marginal);
+  return marginal;
+}
+
+/** The same once the scores of some tokens have changed (1): of what was known only the runs that have or touch one are weighed anew. */
+export function marginalsAnew(
+  known: Float32Array,
+  changed: Uint8Array,
+  scores: Float32Array,
+  transitions: Float32Array,
+  sentences: readonly Range[],
+): Float32Array {
+  const marginal = known.slice();
+  for (let t = 0; t < changed.length; t++) {
+    if (!changed[t]) continue;
+    marginal.fill(0, t * L, (t + 1) * L);
+    marginal[t * L] = 1;
+  }
+  const isTouched = ({ first, last }: Run): boolean => {
+    for (let t = first - 1; t <= last; t++) if (changed[t]) return true;
+    return false;
+  };
+  weighRuns(runsOf(scores, sentences).filter(isTouched), scores, transitions, marginal);
+  return marginal;
+}
+
+function weighRuns(runs: readonly Run[], scores: Float32Array, transitions: Float32Array, marginal: Float32Array): void {
   const step = Float64Array.from(transitions, Math.exp);
   for (let label = 0; label < L; label++) {
     for (let before = 0; before < L; before++) if (!mayFollow(before, label)) step[before * L + label] = 0;
   }
   let alpha = new Float64Array(256 * L);
-  for (const run of runsOf(scores, sentences)) {
+  for (const run of runs) {
     const cells = (run.last - run.first) * L;
     if (cells > alpha.length) alpha = new Float64Array(cells * 2);
     forward(run, scores, step, alpha, marginal);
     backward(run, step, alpha, marginal);
   }
-  return marginal;
 }
 
 /** What the ways to each label are worth, by token; the exponentials of the scores, which the way back needs, stand where the marginals will. */
@@ -142,7 +168,7 @@ const typeOf = (label: number): number => (label + 1) >> 1;
 
 /**
  * One name, one type: occurrences of a rare stem within twenty sentences pull one another's types together. To the scores is added 0.3
- * times the logarithm of (mean probability of the type elsewhere + 0.03) / (own + 0.03). Which sentences were changed: 1.
+ * times the logarithm of (mean probability of the type elsewhere + 0.03) / (own + 0.03). Which tokens were changed: 1.
  */
 export function agree(
   scores: Float32Array,
@@ -151,7 +177,7 @@ export function agree(
   sentences: readonly Range[],
   strength = STRENGTH,
 ): Uint8Array {
-  const changed = new Uint8Array(sentences.length);
+  const changed = new Uint8Array(words.length);
   const sentenceOf = new Int32Array(words.length);
   sentences.forEach(({ first, last }, s) => {
     sentenceOf.fill(s, first, last);
@@ -178,6 +204,8 @@ function rareStems(words: readonly Word[], sentences: readonly Range[]): Iterabl
   return places.values();
 }
 
+const pull = new Float64Array(TYPES);
+
 /** The occurrences of one stem; the sum over the window of near sentences moves along, so that a word of any frequency takes linear time. */
 function settleAlike(
   list: readonly number[],
@@ -189,9 +217,9 @@ function settleAlike(
 ): void {
   const n = list.length;
   const own = new Float64Array(n * TYPES);
-  list.forEach((t, i) => {
-    for (let y = 0; y < L; y++) own[i * TYPES + typeOf(y)]! += marginal[t * L + y]!;
-  });
+  for (let i = 0; i < n; i++) {
+    for (let y = 0; y < L; y++) own[i * TYPES + typeOf(y)]! += marginal[list[i]! * L + y]!;
+  }
   const sum = new Float64Array(TYPES);
   let from = 0;
   let to = 0;
@@ -206,13 +234,12 @@ function settleAlike(
     }
     const others = to - from - 1;
     if (!others) continue;
-    const mean = sum.map((value, type) => Math.max(0, value - own[i * TYPES + type]!));
     for (let type = 0; type < TYPES; type++) {
-      const ratio = (mean[type]! / others + SMOOTH) / (own[i * TYPES + type]! + SMOOTH);
-      mean[type] = strength * Math.log(ratio);
+      const mean = Math.max(0, sum[type]! - own[i * TYPES + type]!) / others;
+      pull[type] = strength * Math.log((mean + SMOOTH) / (own[i * TYPES + type]! + SMOOTH));
     }
-    for (let y = 0; y < L; y++) scores[t * L + y]! += mean[typeOf(y)]!;
-    changed[here] = 1;
+    for (let y = 0; y < L; y++) scores[t * L + y]! += pull[typeOf(y)]!;
+    changed[t] = 1;
   }
 }
 
