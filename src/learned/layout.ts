@@ -17,11 +17,10 @@ export class Layout {
   #filed = 0;
   readonly windows: { first: number; width: number }[] = [];
 
-  /** A feature for each name; where they stand. */
+  /** A feature for each name; where they stand. Stored one by one, more than twenty would make V8 look each up in a hash table at every write. */
   scalars<const Line extends string>(...lines: readonly Line[]): Record<LabelsIn<Line>, number> {
-    const places = {} as Record<LabelsIn<Line>, number>;
-    for (const name of labels(...lines)) places[name] = this.names.push(name) - 1;
-    return places;
+    const places = labels(...lines).map((name) => [name, this.names.push(name) - 1]);
+    return Object.fromEntries(places) as Record<LabelsIn<Line>, number>;
   }
 
   /** Features beside each other, named `prefix.name`; the place of the first. */
