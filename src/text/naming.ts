@@ -15,8 +15,7 @@ const WRITING: Switches = {
 
 /** `الـسـيـسـي` -> `السيسي`, `ﻣﺤﻤﺪ⏎ﻋﻠﻮش` -> `محمد علوش`, `حزب "القوات` -> `حزب "القوات"`. */
 export function nameOf(slice: string): string {
-  const plain = PLAIN.test(slice) ? slice : fold(slice, WRITING).key.replace(/\s+/g, ' ').trim();
-  return withPartners(plain);
+  return PLAIN.test(slice) ? slice : withPartners(fold(slice, WRITING).key.replace(/\s+/g, ' ').trim());
 }
 
 /** Letters with their vowel marks, and what stands between words: most slices need nothing. */

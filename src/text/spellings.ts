@@ -20,7 +20,8 @@ export const LONGEST_KNOWN = 64;
 
 const known = remembering(MOST, (raw): Spelling => {
   const { form, key } = spell(raw);
-  return { form: ownStrings(form), key: ownStrings(key) };
+  const own = ownStrings(form);
+  return { form: own, key: key === form ? own : ownStrings(key) };
 });
 
 function spell(raw: string): Spelling {
