@@ -1,5 +1,5 @@
 import type { EntityType } from '../model.ts';
-import { askedOnce, defaultLexicon, type Lexicon, wordsOf } from '../lexicon/index.ts';
+import { askedOnce, defaultLexicon, type Known, type Lexicon, wordsOf } from '../lexicon/index.ts';
 import { prefixLength, type TextIndex, type Token } from '../text/index.ts';
 import type { Sense } from './lists.ts';
 import type { FoundMention } from './types.ts';
@@ -20,6 +20,8 @@ export interface Scene {
   index: TextIndex;
   tokens: readonly Token[];
   words: readonly (Word | null)[];
+  /** The same tokens in the vocabulary. */
+  known: readonly Known[];
   /** For each token, the end of its sentence (a token index, exclusive). */
   limits: Int32Array;
   /** For each token, the start of its sentence. */
@@ -50,14 +52,15 @@ export function sceneOf(index: TextIndex, lexicon: Lexicon = defaultLexicon()): 
   const { tokens, sentences } = index;
   // pushed, not mapped: see `wordsOf` in lexicon/vocabulary.ts
   const words: (Word | null)[] = [];
-  for (const word of wordsOf(lexicon, tokens)) words.push(readWord(word));
+  const known = wordsOf(lexicon, tokens);
+  for (const word of known) words.push(readWord(word));
   const limits = new Int32Array(tokens.length);
   const starts = new Int32Array(tokens.length);
   for (const { first, last } of sentences) {
     limits.fill(last, first, last);
     starts.fill(first, first, last);
   }
-  return { index, tokens, words, limits, starts, vetoes: new Set(), phrases: new Array(tokens.length) };
+  return { index, tokens, words, known, limits, starts, vetoes: new Set(), phrases: new Array(tokens.length) };
 }
 
 /** The confidence of what a rule proposes: the models weigh it. */

@@ -1,5 +1,5 @@
 /** Spans that may be names: what the tagger's probabilities leave open, and what the rules propose. */
-import { foldKey } from '../../text/index.ts';
+import { addTo, foldKey } from '../../text/index.ts';
 import noNames from '../ar/no-names.txt';
 import { linesOf } from '../data.ts';
 import { sensesOf } from '../lists.ts';
@@ -7,7 +7,7 @@ import { phraseAt } from '../rules/phrases.ts';
 import { keyAt, type Scene } from '../scene.ts';
 import type { Reading } from '../tagger/index.ts';
 import type { FoundMention } from '../types.ts';
-import { endsOf, isCircumstance, isOutside } from './ends.ts';
+import { BOUND, boundsAt, endsOf, isCircumstance, isOutside } from './ends.ts';
 
 export const TYPES = ['PER', 'LOC', 'ORG', 'MISC'] as const;
 const L = 9;
@@ -55,10 +55,10 @@ export const placeOf = (first: number, last: number, type: number): number =>
 const WORK = TYPES.indexOf('MISC');
 const PERSON = TYPES.indexOf('PER');
 
-/** `فإن الحسيني`, `وأن سالماً`: what opens a clause, told by its hamza from names like `فان`; not in a listed name such as `سي إن إن`. */
+/** `فإن الحسيني`, `وأن سالماً`: what opens a clause; not in a listed name such as `سي إن إن`. */
 function hasParticle(scene: Scene, first: number, last: number): boolean {
   for (let t = first; t < last; t++)
-    if (/^[وفبك]?[\u0623\u0625]ن$/.test(scene.tokens[t]!.form) && !isListed(scene, first, t)) return true;
+    if (boundsAt(scene, t) & BOUND.particle && !isListed(scene, first, t)) return true;
   return false;
 }
 
@@ -75,18 +75,18 @@ function isListed(scene: Scene, first: number, token: number): boolean {
 }
 
 /** `س:`, `ج:`: a letter alone names nobody. */
-const isLetter = ({ tokens }: Scene, first: number, last: number): boolean =>
-  last - first === 1 && tokens[first]!.key.length === 1 && /\p{L}/u.test(tokens[first]!.key);
+const isLetter = (scene: Scene, first: number, last: number): boolean =>
+  last - first === 1 && (boundsAt(scene, first) & BOUND.letter) !== 0;
 
 /** `سامي راس.`: a full stop may stand within a name (`أ.ف.ب`), and not behind it. */
-const endsInStop = ({ tokens }: Scene, last: number): boolean => tokens[last - 1]!.form === '.';
+const endsInStop = (scene: Scene, last: number): boolean => (boundsAt(scene, last - 1) & BOUND.stop) !== 0;
 
 /** `jQuery`, `padding`: what is left of a page's code names nothing, unless the lists have it (`iPhone`). */
-function isCode({ tokens }: Scene, first: number, last: number): boolean {
-  for (let t = first; t < last; t++) if (!/^[a-z_]/.test(tokens[t]!.form)) return false;
+function isCode(scene: Scene, first: number, last: number): boolean {
+  for (let t = first; t < last; t++) if (!(boundsAt(scene, t) & BOUND.code)) return false;
   return (
     sensesOf(
-      tokens
+      scene.tokens
         .slice(first, last)
         .map(({ key }) => key)
         .join(' '),
@@ -94,15 +94,21 @@ function isCode({ tokens }: Scene, first: number, last: number): boolean {
   );
 }
 
-let common: ReadonlySet<string> | null = null;
+/** By their first words what common nouns have behind them. */
+let common: ReadonlyMap<string, string[]> | null = null;
+
+function readCommon(): ReadonlyMap<string, string[]> {
+  const lists = new Map<string, string[]>();
+  for (const [head, ...rest] of linesOf(noNames).map((line) => foldKey(line).split(' '))) addTo(lists, head!, rest.join(' '));
+  return lists;
+}
 
 /** `المنتخب الوطني`, `بوكالة الأنباء`: a common noun with what belongs to it, nothing more. */
 function isCommonPhrase(scene: Scene, first: number, last: number): boolean {
   if (last - first < 2 || last - first > 3) return false;
-  common ??= new Set(linesOf(noNames).map(foldKey));
-  let rest = '';
-  for (let t = first + 1; t < last; t++) rest += ` ${keyAt(scene, t)}`;
-  return scene.words[first]?.readings.some(({ key }) => common!.has(key + rest)) ?? false;
+  common ??= readCommon();
+  const rest = keyAt(scene, first + 1) + (last - first === 3 ? ` ${keyAt(scene, first + 2)}` : '');
+  return scene.words[first]?.readings.some(({ key }) => common!.get(key)?.includes(rest)) ?? false;
 }
 
 /** The candidates of an article in the order of their first tokens. */

@@ -3,7 +3,7 @@ import { Layout } from '../../learned/layout.ts';
 import { FLAGS } from '../evidence.ts';
 import { SENSE_KINDS } from '../lists.ts';
 import { phraseAt } from '../rules/phrases.ts';
-import type { Scene } from '../scene.ts';
+import { flagsAt, type Scene } from '../scene.ts';
 import type { Reading } from '../tagger/index.ts';
 import type { FoundMention } from '../types.ts';
 import { type Candidate, LONGEST_OF_ALL, placeOf, TYPES } from './candidates.ts';
@@ -76,22 +76,21 @@ export interface Sight {
   bestTokens: Uint8Array;
   /** Candidate from which on each token's candidates stand. */
   from: Int32Array;
-  /** Candidates with the same words. */
-  alike: ReadonlyMap<string, Alike>;
+  /** For each candidate, those with the same words. */
+  alike: readonly Alike[];
   /** The best probability of a longer person, place or body that ends in a stem. */
   persons: ReadonlyMap<number, number>;
   others: ReadonlyMap<number, number>;
-  phrases: readonly string[];
   odds: Float64Array;
 }
 
 /** Of candidates with the same words: by type, the best probability and its place, the second best, the sum, and how many. */
 interface Alike {
-  best: Float64Array;
-  second: Float64Array;
-  bestAt: Int32Array;
-  sum: Float64Array;
-  count: Int32Array;
+  best: number[];
+  second: number[];
+  bestAt: number[];
+  sum: number[];
+  count: number[];
 }
 
 export function sightOf(
@@ -112,7 +111,6 @@ export function sightOf(
   for (let i = candidates.length - 1; i >= 0; i--) from[candidates[i]!.first] = i;
   for (let t = scene.tokens.length - 1; t >= 0; t--) if (from[t]! > from[t + 1]!) from[t] = from[t + 1]!;
   const odds = Float64Array.from(candidates, ({ alone }) => Math.exp(alone));
-  const phrases = candidates.map(({ first, last }) => phraseOf(scene, reading, first, last));
   return {
     scene,
     reading,
@@ -122,9 +120,8 @@ export function sightOf(
     ruledTokens: covered(selected),
     bestTokens: covered(reading.spans),
     from,
-    phrases,
     odds,
-    ...elsewhere(reading, candidates, phrases, odds),
+    ...elsewhere(scene, reading, candidates, odds),
   };
 }
 
@@ -136,27 +133,31 @@ function phraseOf({ tokens }: Scene, { words }: Reading, first: number, last: nu
 }
 
 function elsewhere(
-  { words }: Reading,
+  scene: Scene,
+  reading: Reading,
   candidates: readonly Candidate[],
-  phrases: readonly string[],
   odds: Float64Array,
 ): Pick<Sight, 'alike' | 'persons' | 'others'> {
-  const alike = new Map<string, Alike>();
+  const { words } = reading;
+  const byPhrase = new Map<string, Alike>();
+  const alike: Alike[] = [];
   const persons = new Map<number, number>();
   const others = new Map<number, number>();
   candidates.forEach(({ first, last, type }, i) => {
     const p = odds[i]!;
-    let entry = alike.get(phrases[i]!);
+    const phrase = phraseOf(scene, reading, first, last);
+    let entry = byPhrase.get(phrase);
     if (!entry) {
       entry = {
-        best: new Float64Array(4),
-        second: new Float64Array(4),
-        bestAt: new Int32Array(4).fill(-1),
-        sum: new Float64Array(4),
-        count: new Int32Array(4),
+        best: [0, 0, 0, 0],
+        second: [0, 0, 0, 0],
+        bestAt: [-1, -1, -1, -1],
+        sum: [0, 0, 0, 0],
+        count: [0, 0, 0, 0],
       };
-      alike.set(phrases[i]!, entry);
+      byPhrase.set(phrase, entry);
     }
+    alike.push(entry);
     if (p > entry.best[type]!) {
       entry.second[type] = entry.best[type]!;
       entry.best[type] = p;
@@ -232,13 +233,10 @@ function describeWords(scene: Scene, { words }: Reading, { first, last, end }: C
 function describeLists(scene: Scene, { first, last, type }: Candidate, row: Float32Array): void {
   const start = scene.starts[first]!;
   const end = scene.limits[first]!;
-  const places = [first, last - 1, first > start ? first - 1 : -1, last < end ? last : -1];
-  for (let k = 0; k < 4; k++) {
-    const word = places[k]! < 0 ? null : scene.words[places[k]!];
-    if (!word) continue;
-    const { flags } = word.bare;
-    for (let i = 0; i < FLAGS.length; i++) if (flags & FLAGS[i]!) row[FLAGS_AT[k]! + i] = 1;
-  }
+  putFlags(scene, first, FLAGS_AT[0]!, row);
+  putFlags(scene, last - 1, FLAGS_AT[1]!, row);
+  if (first > start) putFlags(scene, first - 1, FLAGS_AT[2]!, row);
+  if (last < end) putFlags(scene, last, FLAGS_AT[3]!, row);
   const match = phraseAt(scene, first);
   if (match?.last !== last) return;
   for (const sense of match.senses) {
@@ -249,14 +247,20 @@ function describeLists(scene: Scene, { first, last, type }: Candidate, row: Floa
   }
 }
 
+function putFlags(scene: Scene, t: number, at: number, row: Float32Array): void {
+  const flags = flagsAt(scene, t);
+  if (flags === 0) return;
+  for (let i = 0; i < FLAGS.length; i++) if (flags & FLAGS[i]!) row[at + i] = 1;
+}
+
 /** The same words elsewhere, as the same thing and as another; the end of a longer name. */
 function describeAlike(
-  { alike, phrases, candidates, persons, others, odds, reading }: Sight,
+  { alike, candidates, persons, others, odds, reading }: Sight,
   number: number,
   row: Float32Array,
 ): void {
   const { first, last, type } = candidates[number]!;
-  const { best, second, bestAt, sum, count } = alike.get(phrases[number]!)!;
+  const { best, second, bestAt, sum, count } = alike[number]!;
   const elsewhereOf = (other: number): number => (bestAt[other] === first ? second[other]! : best[other]!);
   const more = count[type]! - 1;
   row[AT.elsewhere] = more > 0 ? elsewhereOf(type) : -1;
