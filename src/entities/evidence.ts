@@ -150,7 +150,9 @@ export function evidenceOf(
   sayListed(scene, say);
   sayMarks(scene, say);
   sayPlaces(scene, say);
-  return Array.from(rows, (row) => row ?? NOTHING);
+  const evidence: (readonly number[])[] = [];
+  for (const row of rows) evidence.push(row ?? NOTHING);
+  return evidence;
 }
 
 type Say = (at: number, code: number) => void;
@@ -195,13 +197,14 @@ function sayMarks({ tokens, index }: Scene, say: Say): void {
     if (close - open <= LONGEST_MARKED) for (let at = open + 1; at < close; at++) say(at, MARKED + step);
   }
   let open = -1;
-  tokens.forEach(({ key }, t) => {
+  for (let t = 0; t < tokens.length; t++) {
+    const { key } = tokens[t]!;
     if (key === '(') open = t;
     else if (key === ')' && open >= 0) {
       if (t - open < 9) for (let at = open + 1; at < t; at++) say(at, BRACKETED + lengthStep(t - open - 1));
       open = -1;
     }
-  });
+  }
 }
 
 function sayPlaces(scene: Scene, say: Say): void {

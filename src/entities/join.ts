@@ -3,8 +3,8 @@ import { firstFrom, type TextIndex } from '../text/index.ts';
 import { linkPlaces, type NamedPlace } from './link.ts';
 import { COMMON, NATIONALITY, ORG_HEAD, sensesOf } from './lists.ts';
 import { isShortFormOf, isSpellingOf, joinParts, skeletonOf, surnameOf } from './names.ts';
-import type { Scene } from './scene.ts';
 import { swallowed, type Written, writtenWords } from './naming.ts';
+import type { Scene } from './scene.ts';
 import type { FoundEntities, FoundMention } from './types.ts';
 import { ANY_HEAD, wordOf } from './words.ts';
 
@@ -67,12 +67,7 @@ function equate(groups: Set<Group>, equations: readonly Equation[]): void {
   }
 }
 
-function toEntities(
-  scene: Scene,
-  mentions: readonly FoundMention[],
-  groups: Group[],
-  written: Written,
-): FoundEntities {
+function toEntities(scene: Scene, mentions: readonly FoundMention[], groups: Group[], written: Written): FoundEntities {
   const { index } = scene;
   const { text } = index;
   for (const group of groups) group.mentions.sort((a, b) => a.start - b.start);

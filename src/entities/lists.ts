@@ -184,11 +184,13 @@ export function wordEntry(key: string): WordEntry | null {
   return entry;
 }
 
-/** What a phrase of keys joined by blanks may name, or null. */
-export const sensesOf = remembering(8_000, (phrase): readonly Sense[] | null => {
-  const line = lookUp(phrases(), phrase);
-  return line === null ? null : line.split('\t').map(parseSense);
-});
+/** What a phrase of keys joined by blanks may name, or null; most that are asked for are not listed. */
+export const sensesOf = (phrase: string): readonly Sense[] | null =>
+  numberOf(phrases(), phrase) < 0 ? null : listedSenses(phrase);
+
+const listedSenses = remembering(4_000, (phrase): readonly Sense[] =>
+  lookUp(phrases(), phrase)!.split('\t').map(parseSense),
+);
 
 function parseSense(cell: string): Sense {
   const [code = '', iso, name, places] = cell.split('|');

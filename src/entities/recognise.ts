@@ -230,7 +230,10 @@ export function recognise(
   const { candidates, probabilities, chosen } = weighed;
   const surnames = surnamesOf(scene, weighed, SURE);
   const lastWords = surnamesOf(scene, weighed, 0);
-  const rules = new Map(proposed.map((mention) => [`${mention.first} ${mention.last} ${mention.type}`, mention.rule]));
+  const { length } = scene.tokens;
+  const placeOf = (first: number, last: number, type: string): number =>
+    (first * (length + 1) + last) * TYPES.length + TYPES.indexOf(type as (typeof TYPES)[number]);
+  const rules = new Map(proposed.map(({ first, last, type, rule }) => [placeOf(first, last, type), rule]));
   const unsure = [
     ...unsureTitled(scene, proposed, weighed),
     ...(surnames.size > 0 ? unsureSurnames(scene, weighed, surnames) : []),
@@ -245,7 +248,7 @@ export function recognise(
     const { first, last, type } = candidate;
     if (first < end) return [];
     end = last;
-    const rule = rules.get(`${first} ${last} ${TYPES[type]}`) ?? 'tagger';
+    const rule = rules.get(placeOf(first, last, TYPES[type]!)) ?? 'tagger';
     const alone = type === PERSON && last - first === 1;
     const own = alone && waw.has(scene.index.tokens[first]!.key);
     const cut = own ? 0 : clitics(scene, first, alone ? lastWords : undefined);

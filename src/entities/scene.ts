@@ -1,5 +1,5 @@
-import type { EntityType } from '../model.ts';
 import { askedOnce, defaultLexicon, type Known, type Lexicon, wordsOf } from '../lexicon/index.ts';
+import type { EntityType } from '../model.ts';
 import { prefixLength, type TextIndex, type Token } from '../text/index.ts';
 import type { Sense } from './lists.ts';
 import type { FoundMention } from './types.ts';
@@ -95,4 +95,3 @@ export function isMark(scene: Scene, at: number): boolean {
   const token = scene.tokens[at];
   return token !== undefined && (token.kind === 'quote' || token.key === '(' || token.key === ')');
 }
-

@@ -12,16 +12,17 @@ const LEAST = 2;
  */
 export function ownWaw(scene: Scene): ReadonlySet<string> {
   const { tokens } = scene.index;
-  const times = new Map<string, number>();
   const found = new Set<string>();
-  tokens.forEach(({ key, kind }, i) => {
-    if (i === 0 || kind !== 'word' || key[0] !== 'و' || key.length < SHORTEST) return;
-    times.set(key, (times.get(key) ?? 0) + 1);
-    if (!found.has(key) && scene.words[i]!.readings.some(({ cut }) => cut > 0) && isBehindVerb(scene, i))
-      found.add(key);
-  });
+  for (let i = 1; i < tokens.length; i++) {
+    const { key, kind } = tokens[i]!;
+    if (kind !== 'word' || key[0] !== 'و' || key.length < SHORTEST || scene.words[i]!.readings.length < 2) continue;
+    if (!found.has(key) && isBehindVerb(scene, i)) found.add(key);
+  }
   if (found.size > 0) for (const { key } of tokens) found.delete(`و${key}`);
-  for (const key of found) if (times.get(key)! < LEAST) found.delete(key);
+  for (const own of found) {
+    const times = tokens.filter(({ key, kind }, i) => i > 0 && kind === 'word' && key === own).length;
+    if (times < LEAST) found.delete(own);
+  }
   return found;
 }
 

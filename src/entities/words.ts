@@ -15,6 +15,8 @@ import {
   ORG_TOPIC,
   PHRASE,
   PLACE_HEAD,
+  type Sense,
+  sensesOf,
   TITLE,
   type WordEntry,
   wordEntry,
@@ -32,6 +34,8 @@ export interface Reading {
   /** The letters themselves: `و`, `ول`; never the article. */
   clitics: string;
   entry: WordEntry | null;
+  /** What it may name by itself, once somebody has asked. */
+  senses: readonly Sense[] | null | undefined;
 }
 
 export interface Word {
@@ -67,8 +71,18 @@ const NONE: readonly Reading[] = [];
 function readingOf(key: string, cut: number, clitics: string): Reading {
   const entry = wordEntry(key);
   const article = key.startsWith('ال') && key.length > 3 ? DEFINITE : 0;
-  return { cut, key, clitics, entry, flags: (entry?.flags ?? 0) | article };
+  return { cut, key, clitics, entry, flags: (entry?.flags ?? 0) | article, senses: undefined };
 }
+
+/** What a reading may name by itself, or null. */
+export function sensesAlone(reading: Reading): readonly Sense[] | null {
+  if (reading.senses === undefined) reading.senses = sensesOf(reading.key);
+  return reading.senses;
+}
+
+/** The first reading of a word that has one of some bits. */
+export const readingWith = (word: Word | null | undefined, bits: number): Reading | undefined =>
+  word && word.any & bits ? word.readings.find(({ flags }) => flags & bits) : undefined;
 
 const WORTH =
   PHRASE | GIVEN | GIVEN_OR_WORD | NATIONALITY | TITLE | ANY_HEAD | ORG_TOPIC | ORG_ADJECTIVE | LINK_BEFORE | DEFINITE;
@@ -127,7 +141,9 @@ function isUnknown({ key, flags }: Reading, cuts: readonly Reading[]): boolean {
   if (cuts.some((cut) => cut.flags & KNOWN)) return false;
   const future = key[0] === 'س' ? key.slice(1) : null;
   if (future !== null && flagsOf(future) & KNOWN) return false;
-  return !isWithPronoun(key) && !cuts.some((cut) => isWithPronoun(cut.key)) && !(future !== null && isWithPronoun(future));
+  return (
+    !isWithPronoun(key) && !cuts.some((cut) => isWithPronoun(cut.key)) && !(future !== null && isWithPronoun(future))
+  );
 }
 
 /** Whether a common word is left without a pronoun. */

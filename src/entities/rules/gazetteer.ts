@@ -61,8 +61,8 @@ function chooseSense(scene: Scene, match: PhraseMatch): Sense | null {
     scene.vetoes.add(match.first);
     return null;
   }
-  const doubtful = senses.filter((sense) => sense.ambiguous && sense.type === 'ORG');
-  for (const sense of doubtful) {
+  for (const sense of senses) {
+    if (!sense.ambiguous || sense.type !== 'ORG') continue;
     if (sense.kind === 'media' && isMediaContext(scene, match)) return sense;
     if (sense.kind === 'club' && isClubContext(scene, match)) return sense;
     if (sense.kind !== 'media' && sense.kind !== 'club' && isOrganisationContext(scene, match)) return sense;
@@ -144,10 +144,11 @@ function isAdjectival(scene: Scene, match: PhraseMatch): boolean {
 }
 
 /** The phrase as it is listed, without clitics. */
-const keyOf = (scene: Scene, { first, last, cut }: PhraseMatch): string =>
-  Array.from({ length: last - first }, (_, i) => keyAt(scene, first + i))
-    .join(' ')
-    .slice(cut);
+function keyOf(scene: Scene, { first, last, cut }: PhraseMatch): string {
+  let key = keyAt(scene, first).slice(cut);
+  for (let t = first + 1; t < last; t++) key += ` ${keyAt(scene, t)}`;
+  return key;
+}
 
 const YEAR = /^(?:1[5-9]|20)\d\d$/;
 
@@ -159,9 +160,7 @@ function isCounted(scene: Scene, { first, cut }: PhraseMatch): boolean {
   return scene.tokens[number]?.kind === 'number' && !YEAR.test(keyAt(scene, number));
 }
 
-function isDefiniteNoun(scene: Scene, at: number): boolean {
-  return scene.words[at]?.readings.some((r) => r.flags & DEFINITE) ?? false;
-}
+const isDefiniteNoun = (scene: Scene, at: number): boolean => ((scene.words[at]?.any ?? 0) & DEFINITE) !== 0;
 
 /** The word before a phrase in all its readings. */
 function before(scene: Scene, { first }: PhraseMatch): string[] {

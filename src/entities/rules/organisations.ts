@@ -1,7 +1,7 @@
 import { DEFINITE, FUNCTION, GIVEN, NATIONALITY, ORG_ADJECTIVE, ORG_HEAD, ORG_TOPIC, PLACE_HEAD } from '../lists.ts';
 import { flagsAt, isMark, keyAt, mentionOf, RULED, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
-import { ANY_HEAD, type Reading } from '../words.ts';
+import { ANY_HEAD, type Reading, readingWith } from '../words.ts';
 import { phraseAt, placeAt } from './phrases.ts';
 
 const MOST_UNKNOWN = 3;
@@ -29,7 +29,7 @@ function isProper(scene: Scene, at: number): boolean {
 export function headedOrganisations(scene: Scene): FoundMention[] {
   const found: FoundMention[] = [];
   for (let at = 0; at < scene.tokens.length; at++) {
-    const reading = scene.words[at]?.readings.find((r) => r.flags & ORG_HEAD);
+    const reading = readingWith(scene.words[at], ORG_HEAD);
     if (!reading || at + 1 >= scene.limits[at]! || isMark(scene, at + 1)) continue;
     const end = nameEnd(scene, at, reading);
     if (end <= at + 1) continue;
@@ -165,7 +165,7 @@ export function markedNames(scene: Scene): FoundMention[] {
   const found: FoundMention[] = [];
   for (const { open, close } of scene.index.marks) {
     if (close === null || close - open < 2 || close - open - 1 > MOST_MARKED) continue;
-    const head = scene.words[open - 1]?.readings.find((r) => r.flags & ANY_HEAD);
+    const head = readingWith(scene.words[open - 1], ANY_HEAD);
     if (!head) continue;
     if (head.flags & ORG_HEAD) {
       const { kind, inner } = head.entry!.orgHead!;

@@ -15,7 +15,7 @@ import {
 } from '../lists.ts';
 import { keyAt, mentionOf, RULED, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
-import type { Reading, Word } from '../words.ts';
+import { type Reading, readingWith, type Word } from '../words.ts';
 
 const MOST_PARTS = 7;
 /** `علي` as a name: the key is that of `على` too. */
@@ -95,6 +95,7 @@ export function givenNames(scene: Scene): FoundMention[] {
   for (let at = 0; at < scene.tokens.length; at++) {
     const word = scene.words[at];
     if (!word || scene.tokens[at]!.kind !== 'word') continue;
+    if (!(word.any & (GIVEN | GIVEN_OR_WORD | LINK_BEFORE)) && !isAli(scene, at)) continue;
     const sure = givenAt(scene, at, GIVEN);
     const doubtful = sure ? null : isAli(scene, at) ? word.bare : givenAt(scene, at, GIVEN_OR_WORD);
     const start = sure ?? doubtful ?? linkAt(scene, at);
@@ -110,7 +111,7 @@ export function givenNames(scene: Scene): FoundMention[] {
 /** `أبو قتادة`, `عبد الباسط`, `آل سعود`, `بن جعفر`: a link before a name. */
 function linkAt(scene: Scene, at: number): Reading | null {
   const word = scene.words[at]!;
-  const reading = word.readings.find((r) => r.flags & LINK_BEFORE);
+  const reading = readingWith(word, LINK_BEFORE);
   if (!reading || at + 1 >= scene.limits[at]!) return null;
   const next = scene.words[at + 1];
   if (!next || scene.tokens[at + 1]!.kind !== 'word') return null;
@@ -141,7 +142,7 @@ export function titledNames(scene: Scene): FoundMention[] {
     const word = scene.words[at];
     if (!word) continue;
     const abbreviated = scene.tokens[at]!.kind === 'abbreviation' && /^(?:[ادم]|ا د|ا م)$/.test(word.key);
-    const title = word.readings.find((reading) => reading.flags & TITLE);
+    const title = readingWith(word, TITLE);
     if (!title && !abbreviated) continue;
     const start = afterModifiers(scene, at + 1);
     if (start >= scene.limits[at]! || scene.tokens[start]!.kind !== 'word') continue;

@@ -1,6 +1,6 @@
 import { COMMON, FUNCTION, PHRASE, PHRASE_PART, sensesOf } from '../lists.ts';
 import { isMark, keyAt, type PhraseMatch, type Scene } from '../scene.ts';
-import type { Reading } from '../words.ts';
+import { type Reading, sensesAlone } from '../words.ts';
 
 /** The longest phrase that begins at a token, in the reading that gives the longest one. */
 export function phraseAt(scene: Scene, at: number): PhraseMatch | null {
@@ -39,7 +39,7 @@ function longerPhrase(
       if (!next || !(next.bare.flags & PHRASE_PART)) break;
       key += ` ${next.key}`;
     }
-    const senses = length < least ? null : sensesOf(key);
+    const senses = length < least ? null : length === 1 ? sensesAlone(reading) : sensesOf(key);
     if (senses && (!longest || at + length > longest.last)) {
       longest = { first: at, last: at + length, cut: reading.cut, clitics: reading.clitics, senses };
     }

@@ -1,13 +1,14 @@
 import { COMMON, FUNCTION, PLACE_HEAD } from '../lists.ts';
 import { mentionOf, RULED, type Scene } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
+import { readingWith } from '../words.ts';
 import { phraseAt } from './phrases.ts';
 
 /** Places by their head: `مدينة الرقة` -> الرقة, `مطار عدن` -> the whole. */
 export function headedPlaces(scene: Scene): FoundMention[] {
   const found: FoundMention[] = [];
   for (let at = 0; at < scene.tokens.length; at++) {
-    const head = scene.words[at]?.readings.find((reading) => reading.flags & PLACE_HEAD);
+    const head = readingWith(scene.words[at], PLACE_HEAD);
     if (!head || at + 1 >= scene.limits[at]!) continue;
     const kind = head.entry!.placeHead!;
     const name = kind === 'list' ? null : placeEnd(scene, at + 1);

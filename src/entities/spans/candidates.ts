@@ -57,8 +57,7 @@ const PERSON = TYPES.indexOf('PER');
 
 /** `فإن الحسيني`, `وأن سالماً`: what opens a clause; not in a listed name such as `سي إن إن`. */
 function hasParticle(scene: Scene, first: number, last: number): boolean {
-  for (let t = first; t < last; t++)
-    if (boundsAt(scene, t) & BOUND.particle && !isListed(scene, first, t)) return true;
+  for (let t = first; t < last; t++) if (boundsAt(scene, t) & BOUND.particle && !isListed(scene, first, t)) return true;
   return false;
 }
 
@@ -99,7 +98,8 @@ let common: ReadonlyMap<string, string[]> | null = null;
 
 function readCommon(): ReadonlyMap<string, string[]> {
   const lists = new Map<string, string[]>();
-  for (const [head, ...rest] of linesOf(noNames).map((line) => foldKey(line).split(' '))) addTo(lists, head!, rest.join(' '));
+  for (const [head, ...rest] of linesOf(noNames).map((line) => foldKey(line).split(' ')))
+    addTo(lists, head!, rest.join(' '));
   return lists;
 }
 

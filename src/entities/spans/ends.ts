@@ -62,8 +62,7 @@ const endsPerson = (scene: Scene, t: number): boolean =>
   (boundsAt(scene, t) & BOUND.ends) !== 0 || isCircumstance(scene, t);
 
 /** `علي حسن | أمام القاضي`: told by its hamza from the name `إمام`, and by the noun behind it from `قال سالم أمام إن`. */
-const isBefore = ({ tokens }: Scene, t: number): boolean =>
-  /^(?!\u0627ن)\p{L}{4,}$/u.test(tokens[t + 1]?.key ?? '');
+const isBefore = ({ tokens }: Scene, t: number): boolean => /^(?!\u0627ن)\p{L}{4,}$/u.test(tokens[t + 1]?.key ?? '');
 
 /** A definite word governs nothing: `وزارة الصحة | صحة الخبر`, `مصر للطيران | صحة الأنباء`; not `مديرية صحة الجيزة`. */
 const isObject = ({ words }: Scene, t: number): boolean => ((words[t - 1]?.any ?? 0) & DEFINITE) !== 0;

@@ -79,7 +79,12 @@ export function marginalsAnew(
   return marginal;
 }
 
-function weighRuns(runs: readonly Run[], scores: Float32Array, transitions: Float32Array, marginal: Float32Array): void {
+function weighRuns(
+  runs: readonly Run[],
+  scores: Float32Array,
+  transitions: Float32Array,
+  marginal: Float32Array,
+): void {
   const step = Float64Array.from(transitions, Math.exp);
   for (let label = 0; label < L; label++) {
     for (let before = 0; before < L; before++) if (!mayFollow(before, label)) step[before * L + label] = 0;
