@@ -149,7 +149,7 @@ export function evidenceOf(
   for (const at of scene.vetoes) say(at, VETO);
   sayListed(scene, say);
   sayMarks(scene, say);
-  sayPlaces(scene, say);
+  sayPlaces(scene, rows);
   const evidence: (readonly number[])[] = [];
   for (const row of rows) evidence.push(row ?? NOTHING);
   return evidence;
@@ -207,14 +207,26 @@ function sayMarks({ tokens, index }: Scene, say: Say): void {
   }
 }
 
-function sayPlaces(scene: Scene, say: Say): void {
-  const sport = isSport(scene);
+/** Codes of where a token stands, by the bits of what is true of it: most tokens have no others, and share these rows. */
+const PLACE_ROWS = Array.from({ length: 32 }, (_, place) => {
+  const row: number[] = [];
+  if (place & 1) row.push(GLUED);
+  if (place & 2) row.push(SPORT);
+  if (place & 4) row.push(FIRST_PARAGRAPH);
+  if (place >> 3 < 3) row.push(SENTENCE_PLACE + (place >> 3));
+  return row;
+});
+
+/** Said last, as rows of places alone are shared. */
+function sayPlaces(scene: Scene, rows: (number[] | undefined)[]): void {
+  const sport = isSport(scene) ? 2 : 0;
   for (const { first, last, paragraph } of scene.index.sentences) {
+    const here = sport | (paragraph === 0 ? 4 : 0);
     for (let t = first; t < last; t++) {
-      if (!scene.tokens[t]!.spaced) say(t, GLUED);
-      if (sport) say(t, SPORT);
-      if (paragraph === 0) say(t, FIRST_PARAGRAPH);
-      if (t - first < 3) say(t, SENTENCE_PLACE + t - first);
+      const places = PLACE_ROWS[here | (scene.tokens[t]!.spaced ? 0 : 1) | (Math.min(t - first, 3) << 3)]!;
+      const row = rows[t];
+      if (row) row.push(...places);
+      else rows[t] = places;
     }
   }
 }

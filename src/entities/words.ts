@@ -89,10 +89,9 @@ const WORTH =
 
 /** A common word is never cut (`وفيات` is no و + فيات), nor is a name. */
 function readingsOf(bare: Reading, cuts: readonly Reading[]): Reading[] {
-  const readings = [bare];
-  if (bare.flags & (COMMON | GIVEN | FUNCTION | NATIONALITY | PHRASE)) return readings;
-  for (const cut of cuts) if (!(cut.flags & FUNCTION) && cut.flags & WORTH) readings.push(cut);
-  return readings;
+  if (bare.flags & (COMMON | GIVEN | FUNCTION | NATIONALITY | PHRASE)) return [bare];
+  // joined, not pushed: a list that is remembered has no room to grow
+  return [bare].concat(cuts.filter(({ flags }) => !(flags & FUNCTION) && flags & WORTH));
 }
 
 const joinedOf = (cuts: readonly Reading[], readings: readonly Reading[]): Reading[] =>

@@ -61,6 +61,10 @@ const AT = SPAN_LAYOUT.scalars(
 const TYPE = SPAN_LAYOUT.block('type', TYPES);
 const FLAG_NAMES = FLAGS.map((_, i) => `flag${i}`);
 const FLAGS_AT = ['first', 'last', 'before', 'after'].map((place) => SPAN_LAYOUT.block(place, FLAG_NAMES));
+/** The place in `FLAGS` of each bit. */
+const FLAG_OF_BIT = Array.from({ length: FLAGS.length }, (_, bit) =>
+  FLAGS.indexOf((1 << bit) as (typeof FLAGS)[number]),
+);
 const SENSE = SPAN_LAYOUT.block('sense', SENSE_KINDS);
 
 /** What the candidates of an article are described by. */
@@ -248,9 +252,9 @@ function describeLists(scene: Scene, { first, last, type }: Candidate, row: Floa
 }
 
 function putFlags(scene: Scene, t: number, at: number, row: Float32Array): void {
-  const flags = flagsAt(scene, t);
-  if (flags === 0) return;
-  for (let i = 0; i < FLAGS.length; i++) if (flags & FLAGS[i]!) row[at + i] = 1;
+  // from the lowest bit that is set to the highest
+  for (let flags = flagsAt(scene, t); flags !== 0; flags &= flags - 1)
+    row[at + FLAG_OF_BIT[31 - Math.clz32(flags & -flags)]!] = 1;
 }
 
 /** The same words elsewhere, as the same thing and as another; the end of a longer name. */

@@ -19,6 +19,11 @@ export function endsOf(scene: Scene): Ends {
   const person = scene.limits.slice();
   for (const { first, last } of scene.index.sentences) {
     for (let t = last - 2; t >= first; t--) {
+      if (boundsAt(scene, t + 1) === 0) {
+        any[t] = any[t + 1]!;
+        person[t] = person[t + 1]!;
+        continue;
+      }
       any[t] = isOutside(scene, t + 1) ? t + 1 : any[t + 1]!;
       person[t] = any[t] === t + 1 || endsPerson(scene, t + 1) ? t + 1 : person[t + 1]!;
     }
@@ -37,10 +42,10 @@ const boundsOfWord = askedOnce(({ form, key }): number => {
   if (form === '\u0623مام') bounds |= BOUND.before;
   if (abstract.has(key)) bounds |= BOUND.abstract;
   // `ياسين جابر | للنواب`, `زار ياسين جابر | المدينة`
-  if (/^لل..../.test(key) || noSurname.has(key) || isSaying(key, form)) bounds |= BOUND.ends;
+  if ((key.startsWith('لل') && key.length >= 6) || noSurname.has(key) || isSaying(key, form)) bounds |= BOUND.ends;
   if (key.endsWith('ا')) bounds |= BOUND.alef;
   // `فإن الحسيني`, `وأن سالماً`: told by its hamza from names like `فان`
-  if (/^[وفبك]?[\u0623\u0625]ن$/.test(form)) bounds |= BOUND.particle;
+  if (form.length <= 3 && /^[وفبك]?[\u0623\u0625]ن$/.test(form)) bounds |= BOUND.particle;
   if (key.length === 1 && /\p{L}/u.test(key)) bounds |= BOUND.letter;
   if (form === '.') bounds |= BOUND.stop;
   if (/^[a-z_]/.test(form)) bounds |= BOUND.code;
