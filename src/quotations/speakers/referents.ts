@@ -59,8 +59,21 @@ export interface Referent {
 }
 
 /** Without conjunction, preposition letter and article. */
-export const bare = (key: string): string =>
-  isParent(key) ? key : key.replace(/^[وف]?(?:لل|[بك]?ال)(?=.{2})/, '').replace(/^[وف](?=.{4})(?=ال)/, '');
+export function bare(key: string): string {
+  if (isParent(key)) return key;
+  const rest = key.slice(articleEnd(key));
+  return isConjunction(rest[0]) && rest.length > 4 && rest.startsWith('ال', 1) ? rest.slice(1) : rest;
+}
+
+const isConjunction = (letter: string | undefined): boolean => letter === 'و' || letter === 'ف';
+
+/** How many letters `ال`, `لل`, `بال` … take with a conjunction before them, where two are left. By letters: it is asked of every name. */
+function articleEnd(key: string): number {
+  const at = isConjunction(key[0]) ? 1 : 0;
+  const clitic = key[at] === 'ب' || key[at] === 'ك' ? 1 : 0;
+  const found = key.startsWith('ال', at + clitic) || (clitic === 0 && key.startsWith('لل', at));
+  return found && key.length >= at + clitic + 4 ? at + clitic + 2 : 0;
+}
 
 /** A word without the conjunction in front: `وسالم`; of `وزارة` the first letter is its own. */
 export const loose = (key: string): string => bare(isKnownWord(key) ? key : key.replace(/^[وف](?=.{4})/, ''));
