@@ -1,5 +1,4 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
-import type { Entity } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, matchAt, mentionsWithin, type NameMention, readings, sentenceAt } from '../context.ts';
@@ -93,17 +92,15 @@ function listed(
 ): Candidate[] {
   const { context, facts, cast, said, history } = given;
   const found = new Map<Referent, Way>();
-  const topics = span && topicsOf(given, span);
+  const topics = span ? topicsOf(given, span) : [];
   const nobody = besideSaying(given, span);
   const object = span && span[0] > said.anchor ? null : turnedTo(context, said);
-  const barred = [span && ledBy(context, ...span), object && mentionsWithin(context, ...object)];
-  const leaders = new Set(barred.flatMap((mentions) => mentions ?? []).map(({ entity }) => entity));
+  const leaders = [...(span ? ledBy(context, ...span) : []), ...(object ? mentionsWithin(context, ...object) : [])];
   const add = (referent: Referent | null | undefined, way: Way): void => {
     if (!referent || found.has(referent) || found.size >= MOST) return;
-    if (referent.entity && leaders.has(referent.entity)) return;
-    if (way === 'name' && referent.entity && topics?.has(referent.entity)) return;
+    if (isNamedIn(leaders, referent)) return;
+    if (way === 'name' && (isNamedIn(topics, referent) || isNamedIn(nobody, referent))) return;
     if (span && isAskedByBody(given, span, referent)) return;
-    if (way === 'name' && referent.entity && nobody.has(referent.entity)) return;
     found.set(referent, way);
   };
   const asked: Asked = { context, facts, cast, said, history, add };
@@ -113,8 +110,9 @@ function listed(
   for (let i = history.length - 1; i >= 0 && voices.size < VOICES && i >= history.length - TURNS; i--)
     if (history[i]!.referent) voices.add(history[i]!.referent!);
   for (const voice of voices) add(voice, 'voice');
-  for (const word of called.flatMap((one) => [one, stem(one)]))
-    for (const referent of cast.byWord(word)) add(referent, speaks(referent) ? 'voice' : 'name');
+  for (const one of called)
+    for (const word of [one, stem(one)])
+      for (const referent of cast.byWord(word)) add(referent, speaks(referent) ? 'voice' : 'name');
   if (source ? isTwo(facts, source[0]) : said.reading?.form.number === 'du') ofPairs(asked);
   if (!span || probability < SURE || facts.has(span[0], 'definite')) ofPhrases(asked, span && called);
   if (!span) {
@@ -124,6 +122,9 @@ function listed(
   nearest(asked);
   return [...found].map(([referent, way]) => ({ referent, way }));
 }
+
+const isNamedIn = (mentions: readonly NameMention[], { entity }: Referent): boolean =>
+  mentions.some((mention) => mention.entity === entity);
 
 /** `أقول`, `سألناه` outside of anybody's words, where a byline tells who writes; in an interview it is who answers. */
 const isWriters = (context: Context, said: Saying, history: readonly Turn[]): boolean =>
@@ -290,20 +291,20 @@ function holderOf(context: Context, first: number, last: number): NameMention | 
 }
 
 /** The outlet to which something is said and who hands it on: their names don't speak. */
-function besideSaying({ context, said }: Omit<Asked, 'add'>, span: TokenRange | null): Set<Entity> {
+function besideSaying({ context, said }: Omit<Asked, 'add'>, span: TokenRange | null): NameMention[] {
   const ranges = [toldOutlet(context, said), relayerOf(context, said)].filter(
     (range) => range !== null && !(span && range[0] < span[1] && span[0] < range[1]),
   );
   const told = span ? toldFrom(context, ...span) : -1;
   if (told > 0) ranges.push([told, span![1]]);
-  return new Set(ranges.flatMap((range) => mentionsWithin(context, ...range!)).map(({ entity }) => entity));
+  return ranges.flatMap((range) => mentionsWithin(context, ...range!));
 }
 
 /** How far behind a document it is told what it is about, in tokens. */
 const TOPIC_REACH = 20;
 
 /** `تقرير عن | وزارة الصحة`, `التقرير الذي أنجز حول | البورصة`: whom a document is about hasn't issued it; not `التقرير الصادر عن | الوزارة`. */
-function topicsOf({ context, facts, said }: Omit<Asked, 'add'>, [first, last]: TokenRange): Set<Entity> {
+function topicsOf({ context, facts, said }: Omit<Asked, 'add'>, [first, last]: TokenRange): NameMention[] {
   const isTopic = (i: number): boolean => isWord('topic', context.tokens[i]?.key ?? '');
   const document = isDocument(facts, first);
   const end = document && said.lead > last ? Math.min(said.lead, first + TOPIC_REACH) : last;
@@ -312,7 +313,7 @@ function topicsOf({ context, facts, said }: Omit<Asked, 'add'>, [first, last]: T
     if (isTopic(i) && !isWord('from-sources', context.tokens[i]!.key)) from = i;
   let behind = from;
   while (behind < end && !(facts.at(behind) & TOPIC_ENDS)) behind++;
-  return new Set(mentionsWithin(context, from, behind).map(({ entity }) => entity));
+  return mentionsWithin(context, from, behind);
 }
 const TOPIC_ENDS = BIT.comma | BIT.complementiser | BIT.colon | BIT.stop;
 
