@@ -3,7 +3,7 @@ import { labels } from '../learned/layout.ts';
 import { askedOnce, type NominalKind, type WordMatch } from '../lexicon/index.ts';
 import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike, matchAt } from './context.ts';
 import { perArticle } from './once.ts';
-import { isDefinite, isPreposition, isSomebody, isTitle, mayBeFiniteCue } from './sources/noun-phrases.ts';
+import { isDefinite, isPreposition, isSomebody, isTitleWord, mayBeFiniteCue } from './sources/noun-phrases.ts';
 import { type GrammarClass, wordClasses } from './words.ts';
 
 /** The classes of the quotation grammar that are facts of a word, in the order of their bits. */
@@ -58,7 +58,7 @@ function readFacts(context: Context): Facts {
 
 /** Facts that the word or sign alone tells; in a name none is a verb. */
 export const factsOfWord = askedOnce((word): number => {
-  const { kind, key, lexicon } = word;
+  const { kind, key } = word;
   let value = isWordLike(word) ? BIT.word : 0;
   if (kind === 'quote') return BIT.quote;
   if (value === 0) {
@@ -71,7 +71,7 @@ export const factsOfWord = askedOnce((word): number => {
   if (mayBeFiniteCue(word)) value |= BIT.finite;
   value |= classFacts(key);
   if (key[0] === 'و' || key[0] === 'ف') value |= classFacts(key.slice(1));
-  if (isTitle({ lexicon }, key)) value |= BIT.title;
+  if (isTitleWord(word)) value |= BIT.title;
   if (isPreposition(key)) value |= BIT.preposition;
   if (isDefinite(key)) value |= BIT.definite;
   if (complementiser(word, true)) value |= BIT.complementiser;

@@ -17,7 +17,7 @@ import {
 } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf } from '../context.ts';
 import { perArticle } from '../once.ts';
-import { isDefinite, isPreposition, isTitle } from '../sources/noun-phrases.ts';
+import { isDefinite, isPreposition, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { isOutlet } from './outlets.ts';
 import { isNationalityWord, isWordToken, LONGEST_OFFICE, MOST_PLACES, type RoleSpan } from './roles.ts';
@@ -135,8 +135,9 @@ const rootOf = (word: string): string => {
 const root = askedOnce((word) => rootOf(stem(word)));
 const isInstitution = askedOnce((word) => isWord('institution', stem(word)));
 
-const prepositions = counter(({ tokens }, i) => isPreposition(tokens[i]!.key));
-const clitics = counter(({ tokens }, i) => /^[لب]/.test(tokens[i]!.key));
+const isGoverning = askedOnce(({ key }) => isPreposition(key));
+const prepositions = counter(({ words }, i) => isGoverning(words[i]!));
+const clitics = counter(({ tokens }, i) => tokens[i]!.key[0] === 'ل' || tokens[i]!.key[0] === 'ب');
 
 /** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
 function shared({ words: all }: Context, role: RoleSpan | null, words: ReadonlySet<string>): number {
@@ -270,11 +271,11 @@ export function describeBody(
   describeOrganisation(context, voice, role, body, to);
   const listed = matchAt(context, 'source', first);
   for (const tag of listed?.word.tags ?? []) to.of('listed', tag);
-  to.put('headTitle', isTitle(context, tokens[first]!.key) ? 1 : 0);
+  to.put('headTitle', isTitleWord(context.words[first]!) ? 1 : 0);
   neighbour(context, first - 1, 'before', to);
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);
-  to.put('beforeTitle', first > 0 && isTitle(context, tokens[first - 1]!.key) ? 1 : 0);
+  to.put('beforeTitle', first > 0 && isTitleWord(context.words[first - 1]!) ? 1 : 0);
   to.put('adjective', /ي[ةه]?$/.test(tokens[last - 1]!.key) ? 1 : 0);
   describeInside(context, [first, last], to);
   if (role) describeInRole(context, role, body, to);
@@ -340,7 +341,7 @@ function describeHead(context: Context, voice: Voice, to: Features): void {
   const token = from === undefined ? undefined : context.tokens[from];
   if (!token) return;
   to.of('voiceHead', bare(token.key));
-  to.put('voiceTitle', isTitle(context, token.key) ? 1 : 0);
+  to.put('voiceTitle', isTitleWord(context.words[from!]!) ? 1 : 0);
   for (const tag of matchAt(context, 'source', from!)?.word.tags ?? []) to.of('voiceListed', tag);
 }
 

@@ -287,13 +287,16 @@ function putScene(row: Float32Array, scene: Scene): void {
   row[S['last.paragraphs']] = clamp(paragraphs, 0, 20);
 }
 
-const HEAD_FACTS = ['definite', 'title', 'document', 'unnamed'] as const;
+const HEAD_FACTS = (['definite', 'title', 'document', 'unnamed'] as const).map(
+  (fact) => [BIT[fact], S[`source.${fact}`]] as const,
+);
 
 /** The source by itself: its head, its words, the names in it. */
 function putSource(row: Float32Array, { context, facts, calledList }: Scene, [first, last]: [number, number]): void {
   row[S.source] = 1;
   row[S['source.words']] = calledList.length;
-  for (const fact of HEAD_FACTS) if (facts.has(first, fact)) row[S[`source.${fact}`]] = 1;
+  const head = facts.at(first);
+  for (const [bit, place] of HEAD_FACTS) if (head & bit) row[place] = 1;
   row[S['source.holder']] = holds(context, facts, [first, last]);
   if (pointsBack(context, facts, [first, last])) row[S['source.back']] = 1;
   if (isWord('agent', bare(context.tokens[first]!.key))) row[S['source.agent']] = 1;
@@ -301,8 +304,8 @@ function putSource(row: Float32Array, { context, facts, calledList }: Scene, [fi
   HEAD_KINDS.forEach((kind, k) => {
     if (facts.match(kind, first)) row[S.sourceIs + k] = 1;
   });
-  const head = context.mentionAt[first];
-  if (head) row[S.sourceName + TYPES.indexOf(head.type)] = 1;
+  const name = context.mentionAt[first];
+  if (name) row[S.sourceName + TYPES.indexOf(name.type)] = 1;
   for (let i = first; i < last; i++) if (facts.has(i, 'same')) row[S['source.same']] = 1;
   row[S['source.persons']] = namedAmong(context, 'PER', first, last);
   row[S['source.organisations']] = namedAmong(context, 'ORG', first, last);

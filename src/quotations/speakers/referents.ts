@@ -258,6 +258,15 @@ export function wordsOf(context: Context, facts: Facts, first: number, last: num
   return found;
 }
 
+const stemOf = askedOnce((word) => stem(looseOf(word)));
+
+/** The stems of the same words. */
+function stemsOf(context: Context, facts: Facts, first: number, last: number): string[] {
+  const found: string[] = [];
+  for (let i = first; i < last; i++) if (facts.has(i, 'word')) found.push(stemOf(context.words[i]!));
+  return found;
+}
+
 /** Tokens around a name in which its office is read. */
 const OFFICE_REACH = 8;
 
@@ -285,14 +294,14 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
     first--;
     steps++;
   }
-  note(referent, wordsOf(context, facts, first, mention.first));
+  note(referent, stemsOf(context, facts, first, mention.first));
   let next = mention.last;
   if (isComma(tokens[next]) || isDash(tokens[next])) next++;
   if (!tokens[next] || !facts.has(next, 'title') || (facts.match('role', next)?.prefix ?? 0) > 0) return;
   const end = Math.min(Math.max(phraseEnd(context, next), next + 1), next + OFFICE_REACH);
   let last = next + 1;
   while (last < end && !isHonour(facts, last) && context.mentionAt[last]?.type !== 'PER') last++;
-  note(referent, wordsOf(context, facts, next, last));
+  note(referent, stemsOf(context, facts, next, last));
 }
 
 /** `انتقد وزير الخارجية دعمها لنظام | سامي`: behind such a noun, which is no office, what stands before isn't his. */
@@ -311,9 +320,8 @@ function isTitled(facts: Facts, first: number, name: number): boolean {
   return true;
 }
 
-function note(referent: Referent, words: string[]): void {
-  if (words.length === 0) return;
-  const stems = words.map(stem);
+function note(referent: Referent, stems: string[]): void {
+  if (stems.length === 0) return;
   for (const word of stems) referent.titles.add(word);
   if (referent.offices.length < 12) referent.offices.push(stems);
 }
