@@ -129,10 +129,13 @@ export const logistic = (score: number): number => 1 / (1 + Math.exp(-score));
 
 /** Shares of rivals by their scores. */
 export function softmax(scores: readonly number[]): number[] {
-  const most = Math.max(...scores);
+  let most = -Infinity;
+  for (const score of scores) most = Math.max(most, score);
   const shares = scores.map((score) => Math.exp(score - most));
-  const sum = shares.reduce((a, b) => a + b, 0);
-  return shares.map((share) => share / sum);
+  let sum = 0;
+  for (const share of shares) sum += share;
+  for (let i = 0; i < shares.length; i++) shares[i]! /= sum;
+  return shares;
 }
 
 /** What each feature added to a row's score, largest effect first: the change of the node's mean along each tree's path. */

@@ -3,8 +3,8 @@ import { labels } from '../learned/layout.ts';
 import { askedOnce, type NominalKind, type WordMatch } from '../lexicon/index.ts';
 import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike, matchAt } from './context.ts';
 import { perArticle } from './once.ts';
-import { isDefinite, isPreposition, isSomebody, isTitle, mayBeFiniteCue } from './sources/noun-phrases.ts';
-import { type GrammarClass, isWordAfterConjunction } from './words.ts';
+import { isDefinite, isPreposition, isSomebody, isTitleWord, mayBeFiniteCue } from './sources/noun-phrases.ts';
+import { type GrammarClass, wordClasses } from './words.ts';
 
 /** The classes of the quotation grammar that are facts of a word, in the order of their bits. */
 const CLASSES = labels(
@@ -58,7 +58,7 @@ function readFacts(context: Context): Facts {
 
 /** Facts that the word or sign alone tells; in a name none is a verb. */
 export const factsOfWord = askedOnce((word): number => {
-  const { kind, key, lexicon } = word;
+  const { kind, key } = word;
   let value = isWordLike(word) ? BIT.word : 0;
   if (kind === 'quote') return BIT.quote;
   if (value === 0) {
@@ -69,8 +69,9 @@ export const factsOfWord = askedOnce((word): number => {
   }
   if (kind !== 'word') return value;
   if (mayBeFiniteCue(word)) value |= BIT.finite;
-  for (const group of CLASSES) if (isWordAfterConjunction(group, key)) value |= BIT[group];
-  if (isTitle({ lexicon }, key)) value |= BIT.title;
+  value |= classFacts(key);
+  if (key[0] === 'و' || key[0] === 'ف') value |= classFacts(key.slice(1));
+  if (isTitleWord(word)) value |= BIT.title;
   if (isPreposition(key)) value |= BIT.preposition;
   if (isDefinite(key)) value |= BIT.definite;
   if (complementiser(word, true)) value |= BIT.complementiser;
@@ -80,6 +81,15 @@ export const factsOfWord = askedOnce((word): number => {
   if (/(?:ه|ات)$/.test(key)) value |= BIT.feminine;
   return value;
 });
+
+const CLASS_BITS = new Map<GrammarClass, number>(CLASSES.map((group) => [group, BIT[group]]));
+
+/** The facts that are classes of the grammar: of one look-up, not of one for each class. */
+function classFacts(key: string): number {
+  let bits = 0;
+  for (const group of wordClasses(key)) bits |= CLASS_BITS.get(group) ?? 0;
+  return bits;
+}
 
 const DOCUMENTS = ['document', 'data', 'reports'];
 

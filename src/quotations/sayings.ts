@@ -31,8 +31,11 @@ export interface Saying {
   site: AttributionSite | null;
 }
 
-export const inContent = ({ pieces }: Saying, token: number): boolean =>
-  pieces.some(([first, last]) => first <= token && token < last);
+/** Whether a token stands in the words said. */
+export function inContent({ pieces }: Saying, token: number): boolean {
+  for (let i = 0; i < pieces.length; i++) if (pieces[i]![0] <= token && token < pieces[i]![1]) return true;
+  return false;
+}
 
 /** `أقول`, `سألته`, `نرى`: the narrator's own verb. */
 export const isFirstPerson = ({ role, reading }: Saying): boolean => role === 'verb' && reading?.form.person === 1;

@@ -14,7 +14,7 @@ import { candidates } from '../../src/quotations/speakers/candidates.ts';
 import { Cast } from '../../src/quotations/speakers/cast.ts';
 import { describeSpeakers, speakerLayout } from '../../src/quotations/speakers/features.ts';
 import { holds, issuers, pointsBack, runsUpTo, stem } from '../../src/quotations/speakers/links.ts';
-import { meanings } from '../../src/quotations/speakers/meant.ts';
+import { MEANINGS, putMeanings } from '../../src/quotations/speakers/meant.ts';
 import { rankAll } from '../../src/quotations/speakers/rank.ts';
 import { wordsOf } from '../../src/quotations/speakers/referents.ts';
 import type { Turn } from '../../src/quotations/speakers/turns.ts';
@@ -247,7 +247,9 @@ describe('who may speak', () => {
     const facts = factsOf(context);
     const [first, last] = span!;
     const source = { context, facts, first, last, called: wordsOf(context, facts, first, last) };
-    return meanings(source, list).flatMap((line, i) => (line.includes(-1) ? [list[i]!.referent.name] : []));
+    const rows = list.map(() => new Float32Array(MEANINGS.length));
+    putMeanings(source, list, rows, 0);
+    return list.filter((_, i) => rows[i]!.includes(-1)).map(({ referent }) => referent.name);
   };
 
   test('with what the sentence or the one before it opens', () => {

@@ -36,10 +36,13 @@ export function chooseSource(context: Context, said: Saying, models: SourceModel
   const second = secondOfHeadline(context, said);
   if (second) return { span: second, probability: 1, second: null, secondProbability: 0 };
   const begins = starts(context, said);
-  const shares = sharesOf(
-    (row) => scoreOf(models.starts, row),
-    (visit) => describeStarts(context, said, begins, visit),
-  );
+  const shares =
+    begins.length === 0
+      ? [1]
+      : sharesOf(
+          (row) => scoreOf(models.starts, row),
+          (visit) => describeStarts(context, said, begins, visit),
+        );
   const tokens = [-1, ...begins];
   const order = tokens.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!);
   const [best, next] = order as [number, number | undefined];
@@ -264,10 +267,13 @@ function endOf(context: Context, said: Saying, start: number, model: Forest): [[
   if (start < 0) return [null, 1];
   const found = ends(context, said, start);
   if (found.length === 0) return [[start, start + 1], 1];
-  const shares = sharesOf(
-    (row) => scoreOf(model, row),
-    (visit) => describeEnds(context, said, start, found, visit),
-  );
+  const shares =
+    found.length === 1
+      ? [1]
+      : sharesOf(
+          (row) => scoreOf(model, row),
+          (visit) => describeEnds(context, said, start, found, visit),
+        );
   const best = shares.indexOf(Math.max(...shares));
   const settled = subjectAlone(context, said, start, settledEnd(context, start, found[best]!));
   const end = withOwner(context, start, withoutObject(context, said, start, settled));

@@ -1,8 +1,9 @@
 /** What is seen of a source's possible beginnings and ends. */
 import { Layout, labels } from '../../learned/layout.ts';
+import type { Gender, GrammaticalNumber } from '../../lexicon/index.ts';
 import type { Context } from '../context.ts';
 import { clamp, putSaying, putWord, sayingBlock, wordBlock } from '../describe.ts';
-import { BIT, type Facts, factsOf } from '../facts.ts';
+import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
 import { nounBlock, putNoun } from '../noun-kinds.ts';
 import { perArticle, perPart } from '../once.ts';
@@ -44,15 +45,17 @@ const AT = Object.fromEntries(COUNTED.map((counted, place) => [counted, place]))
   number
 >;
 const WIDTH = COUNTED.length;
+const BETWEEN_BITS = BETWEEN.map((fact) => BIT[fact]);
+const ANY_BETWEEN = bitsOf(...BETWEEN);
 
 const sumsOf = perArticle((context: Context) => {
   const { tokens, mentionAt } = context;
   const facts = factsOf(context);
   const sums = new Int32Array((tokens.length + 1) * WIDTH);
   for (let i = 0, at = WIDTH; i < tokens.length; i++, at += WIDTH) {
-    sums.copyWithin(at, at - WIDTH, at);
+    for (let k = 0; k < WIDTH; k++) sums[at + k] = sums[at - WIDTH + k]!;
     const bits = facts.at(i);
-    for (let k = 0; k < BETWEEN.length; k++) if (bits & BIT[BETWEEN[k]!]) sums[at + k]!++;
+    if (bits & ANY_BETWEEN) for (let k = 0; k < BETWEEN.length; k++) if (bits & BETWEEN_BITS[k]!) sums[at + k]!++;
     if (bits & BIT.word) sums[at + AT.word]!++;
     const mention = mentionAt[i];
     if (mention?.first === i) sums[at + AT['name-begins']]!++;
@@ -74,6 +77,7 @@ export function describeStarts(
 ): void {
   const facts = factsOf(context);
   const { base, row } = START_ROWS;
+  const { gender, number } = wanted(said);
   base.fill(0);
   putSaying(base, START.saying, context, said);
   for (const token of candidates)
@@ -84,6 +88,7 @@ export function describeStarts(
   for (const token of candidates) {
     row.set(base);
     putStart(row, context, facts, said, token);
+    putMatches(row, facts, gender, number, token);
     visit(row, token, base);
   }
 }
@@ -105,7 +110,6 @@ function putStart(row: Float32Array, context: Context, facts: Facts, said: Sayin
   putWord(row, START.before, context, facts, i - 1);
   putWord(row, START.twoBefore, context, facts, i - 2);
   putWord(row, START.after, context, facts, i + 1);
-  putMatches(row, facts, said, i);
   putNoun(row, START.noun, context, i);
   if (context.tokens[i - 1]?.key === 'عن') row[START['before.an']] = 1;
   const end = phraseEnd(context, i);
@@ -130,19 +134,19 @@ function putStart(row: Float32Array, context: Context, facts: Facts, said: Sayin
 }
 
 /** The lists that a word begins an entry of, and whether its gender is that of the reporting word (1, -1). */
-function putMatches(row: Float32Array, facts: Facts, said: Saying, i: number): void {
-  const { gender, number } = wanted(said);
-  KINDS.forEach((kind, k) => {
+function putMatches(row: Float32Array, facts: Facts, gender: Gender, number: GrammaticalNumber, i: number): void {
+  for (let k = 0; k < KINDS.length; k++) {
+    const kind = KINDS[k]!;
     const match = facts.match(kind, i);
-    if (!match) return;
+    if (!match) continue;
     row[START.kinds + k] = 1;
-    if (kind === 'medium' || kind === 'anaphor') return;
+    if (kind === 'medium' || kind === 'anaphor') continue;
     const plural = match.number === 'pl';
     const feminine = match.gender === 'f' || plural;
     if (gender !== null && match.gender !== null && !row[START['here.agrees']])
       row[START['here.agrees']] = feminine === (gender === 'f') ? 1 : plural ? 0 : -1;
     if (number === 'pl' && plural) row[START['here.agrees']] = 1;
-  });
+  }
 }
 
 export const endLayout = new Layout();

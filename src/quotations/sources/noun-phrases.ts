@@ -105,7 +105,7 @@ const shapeOf = askedOnce((word): number => {
     shape |= SHAPE.toOutlet;
   if (isWord('adjunct', key)) shape |= SHAPE.adjunct;
   if (isDefinite(key)) shape |= SHAPE.definite;
-  if (isTitle(word, key)) shape |= SHAPE.title;
+  if (isTitleWord(word)) shape |= SHAPE.title;
   if (isWord('same', key)) shape |= SHAPE.same;
   if (/^(?:وكاله|صحيفه|قناه|شبكه|جريده|اذاعه)$/.test(key)) shape |= SHAPE.outlet;
   if (isWordAfterConjunction('medium', key) || isWordAfterConjunction('time', key)) shape |= SHAPE.occasion;
@@ -203,11 +203,13 @@ function isPlatform(context: Context, i: number): boolean {
 }
 
 /** An office, occupation or honorific: it opens an apposition after a name (`علي مانع المستشار`) or stands before one. */
+export const isTitleWord = askedOnce(({ lexicon, key }): boolean => readTitle(lexicon, key));
+
+/** The same of keys without their clitics, which are no words of the text. */
 export const isTitle = ({ lexicon }: Pick<Context, 'lexicon'>, key: string): boolean => titlesOf(lexicon)(key);
 
-/** It is asked of keys without their clitics too, which are no words of the text: by key then. */
 const titlesOf = perArticle((lexicon: Lexicon) => remembering(MOST_TITLES, (key) => readTitle(lexicon, key)));
-const MOST_TITLES = 8_000;
+const MOST_TITLES = 2_000;
 
 function readTitle(lexicon: Lexicon, key: string): boolean {
   if (isWord('unnamed', key) || isWord('agent', key) || lexicon.is('role', key)) return true;
@@ -223,7 +225,7 @@ export function appositionEnd(context: Context, end: number, limit: number): num
   const next = end + 1;
   if (next >= limit) return end;
   const mention = context.mentionAt[next];
-  const titled = isTitle(context, tokens[next]!.key) && !/^و/.test(tokens[next]!.key);
+  const titled = isTitleWord(context.words[next]!) && !/^و/.test(tokens[next]!.key);
   if (mention?.type !== 'PER' && !titled) return end;
   const close = nounPhraseEnd(context, next, limit);
   return close > next ? close : end;

@@ -17,7 +17,7 @@ import {
 } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf } from '../context.ts';
 import { perArticle } from '../once.ts';
-import { isDefinite, isPreposition, isTitle } from '../sources/noun-phrases.ts';
+import { isDefinite, isPreposition, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { isOutlet } from './outlets.ts';
 import { isNationalityWord, isWordToken, LONGEST_OFFICE, MOST_PLACES, type RoleSpan } from './roles.ts';
@@ -78,7 +78,7 @@ function isToldTo(context: Context, { first }: Body): boolean {
 /** `وزير الخارجية التركي` belongs to no `وزارة الخارجية الروسية`: both go on with a state behind what they share, and not with the same one. */
 function isOfAnotherState(context: Context, role: RoleSpan | null, { entity, way }: Body): boolean {
   const { words, tokens, mentionAt } = context;
-  const one = role && way !== 'mention' ? organisationsOf(context).find((other) => other.entity === entity) : null;
+  const one = role && entity && way !== 'mention' ? organisationsOf(context).get(entity) : null;
   if (!role || !one) return false;
   const told = new Set<string>();
   for (let i = role.first; i < role.last; i++) told.add(root(words[i]!));
@@ -102,16 +102,17 @@ interface Organisation {
 }
 
 /** The organisations of an article, the one named most often first. */
-const organisationsOf = perArticle((context: Context): readonly Organisation[] => {
+const organisationsOf = perArticle((context: Context): ReadonlyMap<Entity, Organisation> => {
   const places = new Map<Entity, TokenRange[]>();
   for (const { entity, type, first, last } of context.mentions)
     if (type === 'ORG') addTo(places, entity, [first, last]);
-  return [...places]
-    .sort((a, b) => b[1].length - a[1].length)
-    .map(([entity, places], rank) => {
-      const words = wordsOf(context, places);
-      return { entity, places, rank, words, roots: new Set([...words].map(rootOf).filter(Boolean)) };
-    });
+  const found = new Map<Entity, Organisation>();
+  for (const [entity, own] of [...places].sort((a, b) => b[1].length - a[1].length)) {
+    const words = wordsOf(context, own);
+    const roots = new Set([...words].map(rootOf).filter(Boolean));
+    found.set(entity, { entity, places: own, rank: found.size, words, roots });
+  }
+  return found;
 });
 
 /** The words of an organisation's name and the noun before it: `حزب «النهضة»`. */
@@ -134,8 +135,9 @@ const rootOf = (word: string): string => {
 const root = askedOnce((word) => rootOf(stem(word)));
 const isInstitution = askedOnce((word) => isWord('institution', stem(word)));
 
-const prepositions = counter(({ tokens }, i) => isPreposition(tokens[i]!.key));
-const clitics = counter(({ tokens }, i) => /^[لب]/.test(tokens[i]!.key));
+const isGoverning = askedOnce(({ key }) => isPreposition(key));
+const prepositions = counter(({ words }, i) => isGoverning(words[i]!));
+const clitics = counter(({ tokens }, i) => tokens[i]!.key[0] === 'ل' || tokens[i]!.key[0] === 'ب');
 
 /** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
 function shared({ words: all }: Context, role: RoleSpan | null, words: ReadonlySet<string>): number {
@@ -164,7 +166,7 @@ function elsewhere(context: Context, voice: Voice, role: RoleSpan | null, found:
   if (at === undefined) return [];
   const known = new Set(found.map(({ entity }) => entity));
   const sentence = context.sentenceOf[at]!;
-  return organisationsOf(context)
+  return [...organisationsOf(context).values()]
     .filter(({ entity }) => !known.has(entity))
     .map((one) => ({ one, place: nearest(one.places, at) }))
     .filter(
@@ -216,21 +218,25 @@ function inWindow(
 function referred(context: Context, i: number): Entity | null {
   const head = bare(context.tokens[i]!.key);
   let best: { entity: Entity; place: number } | null = null;
-  for (const { entity, places } of organisationsOf(context))
-    for (const [first, last] of places) {
-      if (!isHeaded(context, [first, last], head)) continue;
-      const better = best === null || (first < i ? best.place > i || best.place < first : best.place > first);
-      if (better) best = { entity, place: first };
-    }
+  for (const one of headed(context).get(head) ?? []) {
+    const { place } = one;
+    if (best === null || (place < i ? best.place > i || best.place < place : best.place > place)) best = one;
+  }
   return best?.entity ?? null;
 }
 
-/** Whether an organisation is called by a head word, in its name or before it. */
-function isHeaded({ tokens }: Context, [first, last]: TokenRange, head: string): boolean {
-  if (last - first > 1 && bare(tokens[first]!.key) === head) return true;
-  const before = tokens[first - 1]?.kind === 'quote' ? first - 2 : first - 1;
-  return stemOf(tokens[before]?.key ?? '') === head && head !== '';
-}
+/** Where organisations are called by a head word, in their name or before it. */
+const headed = perArticle((context: Context): ReadonlyMap<string, { entity: Entity; place: number }[]> => {
+  const { tokens } = context;
+  const found = new Map<string, { entity: Entity; place: number }[]>();
+  for (const { entity, places } of organisationsOf(context).values())
+    for (const [place, last] of places) {
+      if (last - place > 1) addTo(found, bare(tokens[place]!.key), { entity, place });
+      const before = tokens[place - 1]?.kind === 'quote' ? place - 2 : place - 1;
+      if (before >= 0) addTo(found, stemOf(tokens[before]!.key), { entity, place });
+    }
+  return found;
+});
 
 /** A body, or that there is none (`null`), as the model sees it. */
 export function describeBody(
@@ -265,11 +271,11 @@ export function describeBody(
   describeOrganisation(context, voice, role, body, to);
   const listed = matchAt(context, 'source', first);
   for (const tag of listed?.word.tags ?? []) to.of('listed', tag);
-  to.put('headTitle', isTitle(context, tokens[first]!.key) ? 1 : 0);
+  to.put('headTitle', isTitleWord(context.words[first]!) ? 1 : 0);
   neighbour(context, first - 1, 'before', to);
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);
-  to.put('beforeTitle', first > 0 && isTitle(context, tokens[first - 1]!.key) ? 1 : 0);
+  to.put('beforeTitle', first > 0 && isTitleWord(context.words[first - 1]!) ? 1 : 0);
   to.put('adjective', /ي[ةه]?$/.test(tokens[last - 1]!.key) ? 1 : 0);
   describeInside(context, [first, last], to);
   if (role) describeInRole(context, role, body, to);
@@ -310,7 +316,7 @@ function describeOrganisation(context: Context, voice: Voice, role: RoleSpan | n
   const { entity, first, last } = body;
   if (!entity) return;
   to.put('outlet', entity.type === 'ORG' && isOutlet(context, entity) ? 1 : 0);
-  const one = organisationsOf(context).find((other) => other.entity === entity);
+  const one = organisationsOf(context).get(entity);
   if (!one) return;
   to.put('rank', Math.min(9, one.rank));
   to.put('share', one.places.length / Math.max(1, context.mentions.length));
@@ -335,7 +341,7 @@ function describeHead(context: Context, voice: Voice, to: Features): void {
   const token = from === undefined ? undefined : context.tokens[from];
   if (!token) return;
   to.of('voiceHead', bare(token.key));
-  to.put('voiceTitle', isTitle(context, token.key) ? 1 : 0);
+  to.put('voiceTitle', isTitleWord(context.words[from!]!) ? 1 : 0);
   for (const tag of matchAt(context, 'source', from!)?.word.tags ?? []) to.of('voiceListed', tag);
 }
 

@@ -1,11 +1,10 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
-import type { Entity } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, matchAt, mentionsWithin, type NameMention, readings, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { canSpeak, kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
-import { perArticle } from '../once.ts';
+import { perArticle, perPart } from '../once.ts';
 import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
 import { isTwo, relayerOf, toldOutlet, topicEnd } from '../sources/candidates.ts';
 import { phraseEnd } from '../sources/features.ts';
@@ -91,33 +90,30 @@ function listed(
   { span, second, probability }: Sourced,
   called: readonly string[],
 ): Candidate[] {
+  const { context, facts, cast, said, history } = given;
   const found = new Map<Referent, Way>();
-  const topics = span && topicsOf(given, span);
+  const topics = span ? topicsOf(given, span) : [];
   const nobody = besideSaying(given, span);
-  const object = span && span[0] > given.said.anchor ? null : turnedTo(given.context, given.said);
-  const barred = [span && ledBy(given.context, ...span), object && mentionsWithin(given.context, ...object)];
-  const leaders = new Set(barred.flatMap((mentions) => mentions ?? []).map(({ entity }) => entity));
-  const asked: Asked = {
-    add(referent, way) {
-      if (!referent || found.has(referent) || found.size >= MOST) return;
-      if (referent.entity && leaders.has(referent.entity)) return;
-      if (way === 'name' && referent.entity && topics?.has(referent.entity)) return;
-      if (span && isAskedByBody(given, span, referent)) return;
-      if (way === 'name' && referent.entity && nobody.has(referent.entity)) return;
-      found.set(referent, way);
-    },
-    ...given,
+  const object = span && span[0] > said.anchor ? null : turnedTo(context, said);
+  const leaders = [...(span ? ledBy(context, ...span) : []), ...(object ? mentionsWithin(context, ...object) : [])];
+  const add = (referent: Referent | null | undefined, way: Way): void => {
+    if (!referent || found.has(referent) || found.size >= MOST) return;
+    if (isNamedIn(leaders, referent)) return;
+    if (way === 'name' && (isNamedIn(topics, referent) || isNamedIn(nobody, referent))) return;
+    if (span && isAskedByBody(given, span, referent)) return;
+    found.set(referent, way);
   };
-  const { facts, cast, history, add } = asked;
+  const asked: Asked = { context, facts, cast, said, history, add };
   const source = span ?? second;
   if (source) ofSource(asked, source, span !== null);
   const voices = new Set<Referent>();
   for (let i = history.length - 1; i >= 0 && voices.size < VOICES && i >= history.length - TURNS; i--)
     if (history[i]!.referent) voices.add(history[i]!.referent!);
   for (const voice of voices) add(voice, 'voice');
-  for (const word of called.flatMap((one) => [one, stem(one)]))
-    for (const referent of cast.byWord(word)) add(referent, speaks(referent) ? 'voice' : 'name');
-  if (source ? isTwo(facts, source[0]) : asked.said.reading?.form.number === 'du') ofPairs(asked);
+  for (const one of called)
+    for (const word of [one, stem(one)])
+      for (const referent of cast.byWord(word)) add(referent, speaks(referent) ? 'voice' : 'name');
+  if (source ? isTwo(facts, source[0]) : said.reading?.form.number === 'du') ofPairs(asked);
   if (!span || probability < SURE || facts.has(span[0], 'definite')) ofPhrases(asked, span && called);
   if (!span) {
     ofSubjects(asked);
@@ -126,6 +122,9 @@ function listed(
   nearest(asked);
   return [...found].map(([referent, way]) => ({ referent, way }));
 }
+
+const isNamedIn = (mentions: readonly NameMention[], { entity }: Referent): boolean =>
+  mentions.some((mention) => mention.entity === entity);
 
 /** `أقول`, `سألناه` outside of anybody's words, where a byline tells who writes; in an interview it is who answers. */
 const isWriters = (context: Context, said: Saying, history: readonly Turn[]): boolean =>
@@ -170,7 +169,7 @@ function askedPerson(context: Context, facts: Facts, cast: Cast, { anchor, role,
     while (at < anchor && !context.mentionAt[at] && facts.at(at) & (BIT.title | BIT.definite)) at++;
     const mention = context.mentionAt[at];
     if (mention?.type === 'PER' && at < anchor) return { referent: cast.ofEntity(mention.entity)!, way: 'name' };
-    const described = isNobodyNamed(facts, i + 1) ? cast.described(i + 1, subjectEnd(context, facts, i + 1)) : null;
+    const described = isNobodyNamed(facts, i + 1) ? cast.described(i + 1, subjectEnd(context, i + 1)) : null;
     return described && { referent: described, way: 'phrase' };
   }
   return null;
@@ -227,7 +226,7 @@ function whoGoesOn(
   const subject = subjectOf(context, facts, first);
   if (subject < 0 || subject >= anchor || !isNobodyNamed(facts, subject)) return null;
   if ((history.at(-1)?.said.anchor ?? -1) >= first) return null;
-  const referent = cast.described(subject, subjectEnd(context, facts, subject));
+  const referent = cast.described(subject, subjectEnd(context, subject));
   return referent && { referent, way: 'phrase' };
 }
 
@@ -292,20 +291,20 @@ function holderOf(context: Context, first: number, last: number): NameMention | 
 }
 
 /** The outlet to which something is said and who hands it on: their names don't speak. */
-function besideSaying({ context, said }: Omit<Asked, 'add'>, span: TokenRange | null): Set<Entity> {
+function besideSaying({ context, said }: Omit<Asked, 'add'>, span: TokenRange | null): NameMention[] {
   const ranges = [toldOutlet(context, said), relayerOf(context, said)].filter(
     (range) => range !== null && !(span && range[0] < span[1] && span[0] < range[1]),
   );
   const told = span ? toldFrom(context, ...span) : -1;
   if (told > 0) ranges.push([told, span![1]]);
-  return new Set(ranges.flatMap((range) => mentionsWithin(context, ...range!)).map(({ entity }) => entity));
+  return ranges.flatMap((range) => mentionsWithin(context, ...range!));
 }
 
 /** How far behind a document it is told what it is about, in tokens. */
 const TOPIC_REACH = 20;
 
 /** `تقرير عن | وزارة الصحة`, `التقرير الذي أنجز حول | البورصة`: whom a document is about hasn't issued it; not `التقرير الصادر عن | الوزارة`. */
-function topicsOf({ context, facts, said }: Omit<Asked, 'add'>, [first, last]: TokenRange): Set<Entity> {
+function topicsOf({ context, facts, said }: Omit<Asked, 'add'>, [first, last]: TokenRange): NameMention[] {
   const isTopic = (i: number): boolean => isWord('topic', context.tokens[i]?.key ?? '');
   const document = isDocument(facts, first);
   const end = document && said.lead > last ? Math.min(said.lead, first + TOPIC_REACH) : last;
@@ -314,7 +313,7 @@ function topicsOf({ context, facts, said }: Omit<Asked, 'add'>, [first, last]: T
     if (isTopic(i) && !isWord('from-sources', context.tokens[i]!.key)) from = i;
   let behind = from;
   while (behind < end && !(facts.at(behind) & TOPIC_ENDS)) behind++;
-  return new Set(mentionsWithin(context, from, behind).map(({ entity }) => entity));
+  return mentionsWithin(context, from, behind);
 }
 const TOPIC_ENDS = BIT.comma | BIT.complementiser | BIT.colon | BIT.stop;
 
@@ -488,23 +487,26 @@ function ofPhrases({ context, facts, cast, said, history, add }: Asked, called: 
   const topic = topicEnd(context, said);
   let count = 0;
   for (let i = Math.max(before?.first ?? sentence.first, said.anchor - PHRASE_REACH); i < said.anchor; i++) {
-    if (context.mentionAt[i] || !facts.has(i, 'word') || inContent(said, i) || facts.has(i - 1, 'title')) continue;
-    if (
-      (i >= sentence.first && i < topic) ||
-      wasSource(history, i) ||
-      isGovernedBy(facts, i) ||
-      isOfName(context, facts, i)
-    )
-      continue;
-    const heads =
-      facts.has(i, 'document') || facts.match('source', i) || (facts.has(i, 'title') && facts.match('role', i));
-    if (!heads) continue;
-    const end = Math.min(subjectEnd(context, facts, i), said.anchor);
+    if (context.mentionAt[i] || !isHead(facts, i) || facts.has(i - 1, 'title') || inContent(said, i)) continue;
+    if ((i >= sentence.first && i < topic) || wasSource(history, i)) continue;
+    if (isGovernedBy(facts, i) || isOfName(context, facts, i)) continue;
+    const end = Math.min(subjectEnd(context, i), said.anchor);
     if (end <= i || end - i > 14) continue;
     if (called && !wordsOf(context, facts, i, end).some((word) => called.includes(word))) continue;
     add(cast.described(countedFrom(context, i), end), 'phrase');
     if (++count >= PHRASES) return;
   }
+}
+
+/** `مصدر`, `بيان`, `المتحدث`: with which somebody may be described. Few words are; the rest is asked of these alone. */
+function isHead(facts: Facts, i: number): boolean {
+  const bits = facts.at(i);
+  if (!(bits & BIT.word)) return false;
+  return (
+    (bits & BIT.document) !== 0 ||
+    facts.match('source', i) !== null ||
+    ((bits & BIT.title) !== 0 && facts.match('role', i) !== null)
+  );
 }
 
 /** `أربعة من | وزراء الخارجية`, `عدد من | السكان`: how many of them. */
@@ -568,7 +570,7 @@ function ofSubjects({ context, facts, cast, said, history, add }: Asked): void {
     const first = subjectOf(context, facts, sentence.first);
     if (first < 0 || first >= said.anchor || context.mentionAt[first] || inContent(said, first)) continue;
     if (isOfName(context, facts, first)) continue;
-    const end = Math.min(subjectEnd(context, facts, first), said.anchor);
+    const end = Math.min(subjectEnd(context, first), said.anchor);
     if (end > first && end - first <= LONGEST_SUBJECT && !wasSource(history, first))
       add(cast.described(first, end), 'phrase');
   }
@@ -620,12 +622,12 @@ function plainEndOf(context: Context, facts: Facts, first: number): number {
   return end;
 }
 
-/** The same with where people write, which belongs to whoever they are: `ناشطون | على موقع تويتر`. */
-function subjectEnd(context: Context, facts: Facts, first: number): number {
-  const end = plainEndOf(context, facts, first);
+/** The same with where people write, which belongs to whoever they are: `ناشطون | على موقع تويتر`. Each saying near it asks again. */
+const subjectEnd = perPart((context: Context, first: number): number => {
+  const end = plainEndOf(context, factsOf(context), first);
   if (!isWord('occasion', context.tokens[end]?.key ?? '')) return end;
   return matchAt(context, 'outlet', matchAt(context, 'medium', end + 1)?.last ?? end + 1)?.last ?? end;
-}
+});
 
 /** People and bodies named around the saying; places and events only where they spoke or are the source. */
 function nearest({ cast, said, add }: Asked): void {

@@ -42,6 +42,8 @@ export class Cast {
   readonly named: Referent[] = [];
   readonly #context: Context;
   readonly #facts: Facts;
+  /** Those of the mentions, in the order of the text. */
+  readonly #byMention: Referent[] = [];
   readonly #byEntity = new Map<Entity, Referent>();
   readonly #byKey = new Map<string, Referent>();
   readonly #byWord = new Map<string, Referent[]>();
@@ -57,6 +59,7 @@ export class Cast {
     for (const mention of context.mentions) {
       const referent = this.#ofMention(mention);
       referent.places.push([mention.first, mention.last]);
+      this.#byMention.push(referent);
       readOffice(context, this.#facts, mention, referent);
     }
     for (const { token, issuer, said } of issuers(context)) {
@@ -79,11 +82,10 @@ export class Cast {
   }
 
   /** Names mentioned around a token. */
-  around(token: number): Referent[] {
+  around(token: number): ReadonlySet<Referent> {
     const { mentions } = this.#context;
     const at = firstFrom(0, mentions.length, (i) => mentions[i]!.first >= token);
-    const near = mentions.slice(Math.max(0, at - NEAR_BEFORE), at + NEAR_BEHIND);
-    return [...new Set(near.map(({ entity }) => this.#byEntity.get(entity)!))];
+    return new Set(this.#byMention.slice(Math.max(0, at - NEAR_BEFORE), at + NEAR_BEHIND));
   }
 
   /** The referent of a description, made where there is none; null where the words name nothing. */

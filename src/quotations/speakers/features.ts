@@ -1,14 +1,15 @@
 /** What is seen of a possible speaker: its place in the source, its office, agreement, grammar and history. */
 import { Layout, labels } from '../../learned/layout.ts';
+import { askedOnce, type Gender, type GrammaticalNumber } from '../../lexicon/index.ts';
 import type { Entity } from '../../model.ts';
-import { foldKey } from '../../text/index.ts';
+import { firstFrom, foldKey } from '../../text/index.ts';
 import { type Context, sentenceAt } from '../context.ts';
 import { clamp, headlineOf, putSaying, sayingBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
 import { isWord } from '../words.ts';
 import { holds, pointsBack, runsUpTo, stem } from './links.ts';
-import { MEANINGS, meanings } from './meant.ts';
+import { MEANINGS, putMeanings } from './meant.ts';
 import { Noted } from './noted.ts';
 import { bare, lastPlace, type Referent, wordsOf } from './referents.ts';
 import { type Candidate, type Sourced, type Turn, WAYS } from './turns.ts';
@@ -16,6 +17,7 @@ import { type Candidate, type Sourced, type Turn, WAYS } from './turns.ts';
 const TYPES = ['PER', 'LOC', 'ORG', 'MISC', 'described'];
 const HEAD_KINDS = labels('role source outlet medium anaphor');
 const BEFORE_PLACE = labels('preposition finite comma title definite stop adjunct colon relative auxiliary');
+const BEFORE_PLACE_BITS = BEFORE_PLACE.map((fact) => BIT[fact]);
 
 export const speakerLayout = new Layout();
 const S = {
@@ -97,14 +99,21 @@ interface Scene extends Setting {
   /** The last turns of different voices, the latest first, and the rank of each. */
   ranks: Map<Referent, Rank>;
   enclosing: Referent | null;
-  called: ReadonlySet<string>;
+  /** The source's words, and each of them once. */
   calledList: readonly string[];
+  called: readonly string[];
   /** Stems of the same. */
-  stems: ReadonlySet<string>;
   stemList: readonly string[];
+  calledStems: readonly string[];
+  stems: readonly string[];
   /** The words in their order, a blank before each. */
   text: string;
-  placeRank: Map<Referent, number>;
+  /** What the reporting word shows of who speaks. */
+  gender: Gender;
+  number: GrammaticalNumber;
+  /** Of each candidate the index of its last place before the saying, and how many of its type are named between. */
+  lastPlaces: readonly number[];
+  placeRanks: readonly number[];
 }
 
 /** Rows of one saying, written anew for the next. */
@@ -125,40 +134,22 @@ export function describeSpeakers(
   const rows = list.map((candidate, i) => {
     const row = sheets[i]!;
     row.set(base);
-    putCandidate(row, scene, candidate);
+    putCandidate(row, scene, candidate, i);
     return row;
   });
-  putMeanings(rows, scene, list);
-  const others = list.map(({ way }, i) => (way === 'name' || way === 'voice' || way === 'phrase' ? rows[i]! : null));
-  const best = (value: number): number => others.reduce((most, row) => (row ? Math.max(most, row[value]!) : most), 0);
-  for (const [value, gap, told] of RIVALRY) {
-    const most = best(value);
-    for (const row of rows) {
-      if (gap !== null) row[gap] = most - row[value]!;
-      row[told] = most;
-    }
+  const { context, facts, sourced, called } = scene;
+  if (sourced.span) {
+    const [first, last] = sourced.span;
+    putMeanings({ context, facts, first, last, called }, list, rows, S.meant);
   }
-  const least = others.reduce((few, row) => (row ? Math.min(few, row[S['words.missing']]!) : few), 99);
-  others.forEach((row) => {
-    if (row) row[S['words.missing.beyond-best']] = row[S['words.missing']]! - least;
-  });
+  putRivalry(
+    rows,
+    rows.filter((_, i) => !OWN_WORDS.test(list[i]!.way)),
+  );
   const named = rows.some((row) => row[S['in-source']]! > 0) ? 1 : 0;
   rows.forEach((row, i) => {
     row[S['source.named']] = named;
     visit(row, list[i]!, base);
-  });
-}
-
-/** What the source's words say for and against each candidate. */
-function putMeanings(
-  rows: readonly Float32Array[],
-  { context, facts, sourced, called }: Scene,
-  list: readonly Candidate[],
-): void {
-  if (!sourced.span) return;
-  const [first, last] = sourced.span;
-  meanings({ context, facts, first, last, called: [...called] }, list).forEach((line, i) => {
-    rows[i]!.set(line, S.meant);
   });
 }
 
@@ -174,21 +165,50 @@ const RIVALRY: readonly (readonly [number, number | null, number])[] = [
   [S['behind-source.joined'], null, S['others.behind-source']],
 ];
 
+/** Holds all candidates against the best of the others than the source's own words. */
+function putRivalry(rows: readonly Float32Array[], others: readonly Float32Array[]): void {
+  for (const [value, gap, told] of RIVALRY) {
+    let most = 0;
+    for (const row of others) most = Math.max(most, row[value]!);
+    for (const row of rows) {
+      if (gap !== null) row[gap] = most - row[value]!;
+      row[told] = most;
+    }
+  }
+  let least = 99;
+  for (const row of others) least = Math.min(least, row[S['words.missing']]!);
+  for (const row of others) row[S['words.missing.beyond-best']] = row[S['words.missing']]! - least;
+}
+
 function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
-  const { context, said, sourced, history } = setting;
+  const { context, said, sourced, history, sourceAt, turn } = setting;
   const facts = factsOf(context);
+  const { ranks, enclosing } = voicesOf(said, history);
+  const { gender, number } = wanted(said);
   const calledList = sourced.span ? wordsOf(context, facts, ...sourced.span) : [];
   const stemList = calledList.map(stem);
+  const called = [...new Set(calledList)];
+  const lastPlaces = list.map(({ referent }) => lastPlace(referent, said.anchor));
   return {
+    context,
+    said,
+    sourced,
+    history,
+    sourceAt,
+    turn,
     facts,
-    called: new Set(calledList),
+    ranks,
+    enclosing,
     calledList,
-    stems: new Set(stemList),
+    called,
     stemList,
+    calledStems: called.map(stem),
+    stems: [...new Set(stemList)],
     text: ` ${calledList.join(' ')}`,
-    placeRank: placeRanks(said, list),
-    ...voicesOf(said, history),
-    ...setting,
+    gender,
+    number,
+    lastPlaces,
+    placeRanks: placeRanks(list, lastPlaces),
   };
 }
 
@@ -225,18 +245,21 @@ function voicesOf(said: Saying, history: readonly Turn[]): Pick<Scene, 'ranks' |
   return { ranks, enclosing };
 }
 
+const UNRANKED = 99;
+
 /** Of people and of bodies: who is named last before the saying, next to last … */
-function placeRanks({ anchor }: Saying, list: readonly Candidate[]): Map<Referent, number> {
-  const ranks = new Map<Referent, number>();
-  for (const type of ['PER', 'ORG'])
-    list
-      .map(({ referent }) => ({ referent, at: referent.type === type ? lastPlace(referent, anchor) : -1 }))
-      .filter(({ at }) => at >= 0)
-      .sort((a, b) => b.referent.places[b.at]![0] - a.referent.places[a.at]![0])
-      .forEach(({ referent }, rank) => {
-        ranks.set(referent, rank);
-      });
-  return ranks;
+function placeRanks(list: readonly Candidate[], lastPlaces: readonly number[]): number[] {
+  const at = list.map(({ referent: { type, places } }, i) =>
+    type === 'PER' || type === 'ORG' ? (places[lastPlaces[i]!]?.[0] ?? -1) : -1,
+  );
+  return at.map((place, i) => {
+    if (place < 0) return UNRANKED;
+    const { type } = list[i]!.referent;
+    let rank = 0;
+    for (let k = 0; k < at.length; k++)
+      if ((at[k]! > place || (at[k] === place && k < i)) && list[k]!.referent.type === type) rank++;
+    return rank;
+  });
 }
 
 /** 2: verbs showed the gender wanted; 1: its title has it; -1, -2: the other one; 0: unknown. */
@@ -264,13 +287,16 @@ function putScene(row: Float32Array, scene: Scene): void {
   row[S['last.paragraphs']] = clamp(paragraphs, 0, 20);
 }
 
-const HEAD_FACTS = ['definite', 'title', 'document', 'unnamed'] as const;
+const HEAD_FACTS = (['definite', 'title', 'document', 'unnamed'] as const).map(
+  (fact) => [BIT[fact], S[`source.${fact}`]] as const,
+);
 
 /** The source by itself: its head, its words, the names in it. */
 function putSource(row: Float32Array, { context, facts, calledList }: Scene, [first, last]: [number, number]): void {
   row[S.source] = 1;
   row[S['source.words']] = calledList.length;
-  for (const fact of HEAD_FACTS) if (facts.has(first, fact)) row[S[`source.${fact}`]] = 1;
+  const head = facts.at(first);
+  for (const [bit, place] of HEAD_FACTS) if (head & bit) row[place] = 1;
   row[S['source.holder']] = holds(context, facts, [first, last]);
   if (pointsBack(context, facts, [first, last])) row[S['source.back']] = 1;
   if (isWord('agent', bare(context.tokens[first]!.key))) row[S['source.agent']] = 1;
@@ -278,8 +304,8 @@ function putSource(row: Float32Array, { context, facts, calledList }: Scene, [fi
   HEAD_KINDS.forEach((kind, k) => {
     if (facts.match(kind, first)) row[S.sourceIs + k] = 1;
   });
-  const head = context.mentionAt[first];
-  if (head) row[S.sourceName + TYPES.indexOf(head.type)] = 1;
+  const name = context.mentionAt[first];
+  if (name) row[S.sourceName + TYPES.indexOf(name.type)] = 1;
   for (let i = first; i < last; i++) if (facts.has(i, 'same')) row[S['source.same']] = 1;
   row[S['source.persons']] = namedAmong(context, 'PER', first, last);
   row[S['source.organisations']] = namedAmong(context, 'ORG', first, last);
@@ -292,7 +318,7 @@ function namedAmong({ mentionAt }: Context, type: string, first: number, last: n
   return found.size;
 }
 
-function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candidate): void {
+function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candidate, i: number): void {
   row[S.way + WAYS.indexOf(way)] = 1;
   row[S.type + Math.max(0, TYPES.indexOf(referent.type))] = 1;
   if (referent.kind === 'media') row[S.outlet] = 1;
@@ -304,11 +330,12 @@ function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candid
   if (referent.titleGender === 'm') row[S['title.masculine']] = 1;
   if (referent.titleGender === 'f') row[S['title.feminine']] = 1;
   putInSource(row, scene, referent);
-  if (scene.called.size > 0 && !OWN_WORDS.test(way)) putWords(row, scene, referent);
+  if (scene.called.length > 0 && !OWN_WORDS.test(way)) putWords(row, scene, referent);
   putVoice(row, scene, referent);
-  putSources(row, scene, referent);
+  putSources(row, scene, referent, scene.lastPlaces[i]!);
   putAgreement(row, scene, referent, ending);
-  putPlaces(row, scene, referent);
+  row[S['place.rank']] = scene.placeRanks[i]!;
+  putPlaces(row, scene, referent, scene.lastPlaces[i]!);
 }
 
 /** `سامي نور | مدير`: an office that was read as part of the name. */
@@ -380,34 +407,44 @@ function placeIn(places: Referent['places'], [first, last]: readonly [number, nu
 }
 
 /** Words that the source shares with the candidate's name, its offices, and what it was called before. */
-function putWords(row: Float32Array, { called, calledList, stems, stemList, text }: Scene, referent: Referent): void {
-  const share = (words: Iterable<string>, among: ReadonlySet<string> = called): number => {
-    let common = 0;
-    for (const word of words) if (among.has(word)) common++;
-    return common;
-  };
-  const names = new Set(referent.bare);
-  const ofName = share(names);
-  row[S['words.name']] = ofName / called.size;
-  row[S['words.of-name']] = ofName / Math.max(1, names.size);
-  const last = referent.bare.at(-1);
-  if (last && called.has(last)) row[S['words.last']] = 1;
-  if (referent.bare[0] === calledList[0]) row[S['words.first']] = 1;
+function putWords(row: Float32Array, scene: Scene, referent: Referent): void {
+  const { called, calledList, calledStems, stems, stemList, text } = scene;
+  const { bare: names, titles, calledWords } = referent;
+  let [ofName, before, missing, offices] = [0, 0, 0, 0];
+  for (let k = 0; k < called.length; k++) {
+    const word = called[k]!;
+    const isName = names.includes(word);
+    const wasCalled = calledWords.has(word);
+    if (isName) ofName++;
+    if (wasCalled) before++;
+    if (!isName && !wasCalled && !titles.has(calledStems[k]!)) missing++;
+  }
+  for (const word of stems) if (titles.has(word)) offices++;
+  row[S['words.name']] = ofName / called.length;
+  row[S['words.of-name']] = ofName / Math.max(1, distinct(names));
+  const last = names.at(-1);
+  if (last && called.includes(last)) row[S['words.last']] = 1;
+  if (names[0] === calledList[0]) row[S['words.first']] = 1;
   if (calledList.length === 1 && last === calledList[0]) row[S['words.surname']] = 1;
-  const offices = share(referent.titles, stems);
-  row[S['words.office']] = offices / called.size;
+  row[S['words.office']] = offices / called.length;
   row[S['words.office-count']] = offices;
-  if (referent.titles.has(stemList[0]!)) row[S['words.office-head']] = 1;
-  for (const office of referent.offices)
-    row[S['words.office-order']] = Math.max(row[S['words.office-order']]!, inOrder(stemList, office));
-  row[S['words.called']] = share(referent.calledWords) / called.size;
+  if (titles.has(stemList[0]!)) row[S['words.office-head']] = 1;
+  let order = 0;
+  for (const office of referent.offices) order = Math.max(order, inOrder(stemList, office));
+  row[S['words.office-order']] = order;
+  row[S['words.called']] = before / called.length;
   if (referent.calledHeads.has(calledList[0]!)) row[S['words.called-head']] = 1;
   if (referent.media.has(calledList[0]!)) row[S['words.medium']] = 1;
   row[S.issued] = referent.issued?.get(stemList[0]!) ?? 0;
-  for (const word of called)
-    if (!names.has(word) && !referent.titles.has(stem(word)) && !referent.calledWords.has(word))
-      row[S['words.missing']]!++;
+  row[S['words.missing']] = missing;
   if (bareForms(referent).some((form) => form.endsWith(text))) row[S['words.alias']] = 1;
+}
+
+/** How many different words there are. */
+function distinct(words: readonly string[]): number {
+  let count = 0;
+  for (let i = 0; i < words.length; i++) if (words.indexOf(words[i]!) === i) count++;
+  return count;
 }
 
 const forms = new WeakMap<Referent, { name: string; count: number; bare: string[] }>();
@@ -429,8 +466,8 @@ function inOrder(words: readonly string[], office: readonly string[]): number {
   let at = office.indexOf(words[0]!);
   if (at < 0) return 0;
   let found = 1;
-  for (const word of words.slice(1)) {
-    const next = office.indexOf(word, at + 1);
+  for (let i = 1; i < words.length; i++) {
+    const next = office.indexOf(words[i]!, at + 1);
     if (next < 0) continue;
     at = next;
     found++;
@@ -440,9 +477,9 @@ function inOrder(words: readonly string[], office: readonly string[]): number {
 
 function putVoice(row: Float32Array, { context, said, history, ranks, enclosing }: Scene, referent: Referent): void {
   const known = ranks.get(referent);
-  row[S['voice.rank']] = known?.rank ?? 99;
-  row[S['voice.rank-agreeing']] = known?.agreeing ?? 99;
-  row[S['voice.rank-outer']] = known?.outer ?? 99;
+  row[S['voice.rank']] = known?.rank ?? UNRANKED;
+  row[S['voice.rank-agreeing']] = known?.agreeing ?? UNRANKED;
+  row[S['voice.rank-outer']] = known?.outer ?? UNRANKED;
   row[S['voice.times']] = referent.spoke.length;
   row[S['voice.share']] = referent.spoke.length / Math.max(1, history.length);
   if (referent.spoke.length === 0) row[S['voice.never']] = 1;
@@ -467,9 +504,7 @@ const SOURCE_PLACES = 32;
 const NO_TURN = 99;
 
 /** In how many sources before and behind the candidate is named, and how many turns away the nearest are. */
-function putSources(row: Float32Array, { said, sourceAt, turn }: Scene, referent: Referent): void {
-  const { places } = referent;
-  const at = lastPlace(referent, said.anchor);
+function putSources(row: Float32Array, { sourceAt, turn }: Scene, { places }: Referent, at: number): void {
   const end = Math.min(places.length, at + 1 + SOURCE_PLACES);
   let [last, next, seen] = [-1, -1, -1];
   for (let i = Math.max(0, at + 1 - SOURCE_PLACES); i < end; i++) {
@@ -487,8 +522,7 @@ function putSources(row: Float32Array, { said, sourceAt, turn }: Scene, referent
   if (next >= 0) row[S['sources.next']] = 1;
 }
 
-function putAgreement(row: Float32Array, { said }: Scene, referent: Referent, ending: boolean): void {
-  const { gender, number } = wanted(said);
+function putAgreement(row: Float32Array, { gender, number }: Scene, referent: Referent, ending: boolean): void {
   row[S['votes.masculine']] = referent.votes.m;
   row[S['votes.feminine']] = referent.votes.f;
   row[S['votes.plural']] = referent.votes.pl;
@@ -498,15 +532,13 @@ function putAgreement(row: Float32Array, { said }: Scene, referent: Referent, en
     row[S['agrees.number']] = referent.number === 'pl' || referent.votes.pl > 0 ? 1 : -1;
 }
 
-function putPlaces(row: Float32Array, scene: Scene, referent: Referent): void {
+function putPlaces(row: Float32Array, scene: Scene, referent: Referent, at: number): void {
   const { context, said } = scene;
   const { places } = referent;
   const { anchor } = said;
-  const at = lastPlace(referent, anchor);
   row[S.places] = places.length;
   row[S['places.before']] = at + 1;
   row[S['places.share']] = places.length / Math.max(1, context.mentions.length);
-  row[S['place.rank']] = scene.placeRank.get(referent) ?? 99;
   const first = places[0]?.[0] ?? -1;
   row[S['places.first']] = Math.min(800, first);
   if (first >= 0 && first < headlineOf(context)) row[S['places.in-headline']] = 1;
@@ -535,7 +567,8 @@ const OPENS_SENTENCE = opens('opens-sentence');
 const OPENS_PREVIOUS = opens('opens-previous');
 /** The titles before a name, in tokens. */
 const TITLES = 6;
-const VERB = /^[وف]?(?:[يت]|س[يت]).{2}|ت$|وا$/;
+/** Inflected like a verb. */
+const isVerbal = askedOnce(({ key }): boolean => /^[وف]?(?:[يت]|س[يت]).{2}|ت$|وا$/.test(key));
 
 /** Whether a place is the subject with which a sentence opens: `دعت | مصر | جميع الأطراف`. */
 function putOpening(row: Float32Array, { context, facts }: Scene, place: number, first: number, opens: Opens): void {
@@ -546,8 +579,8 @@ function putOpening(row: Float32Array, { context, facts }: Scene, place: number,
   let i = first;
   while (i < place && !context.mentionAt[i]) i++;
   if (i === place) row[opens[1]] = 1;
-  const verb = context.tokens[head - 1];
-  if (head > first && verb && VERB.test(verb.key) && !facts.has(head - 1, 'definite')) row[opens[2]] = 1;
+  const verb = context.words[head - 1];
+  if (head > first && verb && isVerbal(verb) && !facts.has(head - 1, 'definite')) row[opens[2]] = 1;
 }
 
 /** Leftwards over titles to where the noun phrase of a name begins. */
@@ -579,7 +612,7 @@ function putSinceVerb(row: Float32Array, context: Context, facts: Facts, head: n
     const mention = context.mentionAt[i];
     if (mention?.first === i) names++;
     if (mention || bits & BIT.definite) continue;
-    if (bits & BIT.finite || VERB.test(context.tokens[i]!.key)) break;
+    if (bits & BIT.finite || isVerbal(context.words[i]!)) break;
     if (i <= least + 1 && isPlain(context, facts, i)) break;
   }
   const found = i >= least && head - i <= VERB_REACH;
@@ -608,9 +641,7 @@ function putPlace(
   const mention = context.mentionAt[first];
   if (mention && mention.start > context.tokens[first]!.start) row[S['place.clitic']] = 1;
   const before = facts.at(first - 1);
-  BEFORE_PLACE.forEach((fact, k) => {
-    if (before & BIT[fact]) row[S.beforePlace + k] = 1;
-  });
+  for (let k = 0; k < BEFORE_PLACE_BITS.length; k++) if (before & BEFORE_PLACE_BITS[k]!) row[S.beforePlace + k] = 1;
   putPhrase(row, context, facts, first, sentence.first);
   for (let i = history.length - 1; i >= 0 && i >= history.length - 8; i--)
     if (inContent(history[i]!.said, first)) {
@@ -618,13 +649,19 @@ function putPlace(
       break;
     }
   if (inContent(said, first)) row[S['place.in-own-content']] = 1;
-  const between = new Noted<Entity>();
-  for (let i = last; i < anchor && i < last + 200; i++) {
-    const other = context.mentionAt[i];
-    if (other?.type === 'PER' && other.entity !== referent.entity) between.add(other.entity);
-  }
-  row[S['place.persons-between']] = between.size;
+  row[S['place.persons-between']] = othersNamed(context, last, Math.min(anchor, last + 200), referent);
   if (facts.has(last, 'comma')) row[S['place.comma-next']] = 1;
+}
+
+/** How many people are named among some tokens besides one. */
+function othersNamed({ mentions }: Context, from: number, to: number, { entity }: Referent): number {
+  const found = new Noted<Entity>();
+  for (let i = firstFrom(0, mentions.length, (k) => mentions[k]!.last > from); i < mentions.length; i++) {
+    const other = mentions[i]!;
+    if (other.first >= to) break;
+    if (other.type === 'PER' && other.entity !== entity) found.add(other.entity);
+  }
+  return found.size;
 }
 
 /** How the noun phrase of a name stands in its sentence, which begins at `start`. */
@@ -637,8 +674,8 @@ function putPhrase(row: Float32Array, context: Context, facts: Facts, first: num
   if (key.startsWith('لل')) row[S['place.phrase-clitic-li']] = 1;
   row[S['place.phrase-length']] = first - head;
   if (head < start + 2) row[S['place.phrase-opens']] = 1;
-  const verb = context.tokens[head - 1]?.key ?? '';
-  if (head > start && VERB.test(verb) && !(governor & BIT.definite)) row[S['place.phrase-after-verb']] = 1;
+  const verb = context.words[head - 1];
+  if (head > start && verb && isVerbal(verb) && !(governor & BIT.definite)) row[S['place.phrase-after-verb']] = 1;
   if (head > start && isPlain(context, facts, head - 1)) row[S['place.phrase-after-plain']] = 1;
   putSinceVerb(row, context, facts, head, start);
 }

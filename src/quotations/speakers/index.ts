@@ -41,12 +41,13 @@ export function resolveSpeakers(
   models: StationModels,
   explain: boolean,
 ): Map<AttributionSite, Resolved> {
+  const phrases = new Map<AttributionSite, Resolved>();
+  if (drafts.length === 0 && attributions.length === 0) return phrases;
   const { 'speakers.rank': ranker, 'speakers.trust': trust } = models;
   const cast = new Cast(context);
   const asked = askedOf(context, drafts, attributions, models);
   const notes = new Map<Saying, string>();
   const choose = explain ? noting(byModel(ranker), ranker, notes) : byModel(ranker);
-  const phrases = new Map<AttributionSite, Resolved>();
   rankAll(context, cast, asked, choose).forEach((choice, i) => {
     const { draft, site } = asked[i]!;
     const trusted = logistic(scoreOf(trust, choice.trust));

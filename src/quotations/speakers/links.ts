@@ -1,5 +1,6 @@
 /** Who is meant by an office, a description, a document: what its words and its place tell before anybody is chosen. */
 import { labels } from '../../learned/layout.ts';
+import { mayBegin } from '../../lexicon/index.ts';
 import { LONGEST_KNOWN } from '../../text/index.ts';
 import { remembering } from '../../text/remember.ts';
 import type { Context, NameMention } from '../context.ts';
@@ -89,7 +90,7 @@ export function issuers(context: Context): Issued[] {
     const mention = context.mentionAt[i];
     if (mention?.type === 'ORG') before = mention;
     if (facts.has(i, 'stop')) before = null;
-    if (mention || !isDocument(facts, i)) continue;
+    if (mention || !mayBegin(context.words[i]!, 'source') || !isDocument(facts, i)) continue;
     const behind = issuerBehind(context, facts, i);
     const issuer = behind ?? before;
     if (issuer) found.push({ token: i, issuer, said: behind !== null });

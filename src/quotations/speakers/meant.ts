@@ -20,7 +20,7 @@ export interface Source {
   called: readonly string[];
 }
 
-/** Of the candidates those that the source can mean; what is no more than likely is told by `meanings`. */
+/** Of the candidates those that the source can mean; what is no more than likely is told by `putMeanings`. */
 export function fitting(source: Source, all: readonly Candidate[]): readonly Candidate[] {
   const { context, facts, first, last, called } = source;
   const held = holds(context, facts, [first, last]);
@@ -49,20 +49,20 @@ type Meaning = (typeof MEANINGS)[number];
 /** What is written of each candidate; `own`: whether it is made of the source's own words. */
 type Put = (name: Meaning, value: (one: Candidate, own: boolean) => number) => void;
 
-/** A line of `MEANINGS` for each candidate. */
-export function meanings(source: Source, all: readonly Candidate[]): Int8Array[] {
-  const isOwn = all.map(({ way }) => OWN.test(way));
-  const known = all.filter((_, i) => !isOwn[i]);
-  const lines = all.map(() => new Int8Array(MEANINGS.length));
+/** Writes `MEANINGS` into the row of each candidate, from a place on. */
+export function putMeanings(
+  source: Source,
+  all: readonly Candidate[],
+  rows: readonly Float32Array[],
+  from: number,
+): void {
+  const known = all.filter(({ way }) => !OWN.test(way));
   const put: Put = (name, value) => {
-    const place = MEANINGS.indexOf(name);
-    lines.forEach((line, i) => {
-      line[place] = value(all[i]!, isOwn[i]!);
-    });
+    const place = from + MEANINGS.indexOf(name);
+    for (let i = 0; i < all.length; i++) rows[i]![place] = value(all[i]!, OWN.test(all[i]!.way));
   };
   sayOffice(source, known, put);
   sayBefore(source, known, put);
-  return lines;
 }
 
 const forKnown = (put: Put, name: Meaning, when: boolean): void => {

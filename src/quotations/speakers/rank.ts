@@ -34,6 +34,7 @@ export type Chooser = (setting: Setting, list: readonly Candidate[]) => Ranked[]
 export const byModel =
   (model: Perceptron): Chooser =>
   (setting, list) => {
+    if (list.length === 1) return [{ ...list[0]!, share: 1 }];
     let rivals: Rivals | null = null;
     const shares = sharesOf(
       (row, base) => {

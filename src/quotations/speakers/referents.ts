@@ -59,8 +59,21 @@ export interface Referent {
 }
 
 /** Without conjunction, preposition letter and article. */
-export const bare = (key: string): string =>
-  isParent(key) ? key : key.replace(/^[وف]?(?:لل|[بك]?ال)(?=.{2})/, '').replace(/^[وف](?=.{4})(?=ال)/, '');
+export function bare(key: string): string {
+  if (isParent(key)) return key;
+  const rest = key.slice(articleEnd(key));
+  return isConjunction(rest[0]) && rest.length > 4 && rest.startsWith('ال', 1) ? rest.slice(1) : rest;
+}
+
+const isConjunction = (letter: string | undefined): boolean => letter === 'و' || letter === 'ف';
+
+/** How many letters `ال`, `لل`, `بال` … take with a conjunction before them, where two are left. By letters: it is asked of every name. */
+function articleEnd(key: string): number {
+  const at = isConjunction(key[0]) ? 1 : 0;
+  const clitic = key[at] === 'ب' || key[at] === 'ك' ? 1 : 0;
+  const found = key.startsWith('ال', at + clitic) || (clitic === 0 && key.startsWith('لل', at));
+  return found && key.length >= at + clitic + 4 ? at + clitic + 2 : 0;
+}
 
 /** A word without the conjunction in front: `وسالم`; of `وزارة` the first letter is its own. */
 export const loose = (key: string): string => bare(isKnownWord(key) ? key : key.replace(/^[وف](?=.{4})/, ''));
@@ -245,6 +258,15 @@ export function wordsOf(context: Context, facts: Facts, first: number, last: num
   return found;
 }
 
+const stemOf = askedOnce((word) => stem(looseOf(word)));
+
+/** The stems of the same words. */
+function stemsOf(context: Context, facts: Facts, first: number, last: number): string[] {
+  const found: string[] = [];
+  for (let i = first; i < last; i++) if (facts.has(i, 'word')) found.push(stemOf(context.words[i]!));
+  return found;
+}
+
 /** Tokens around a name in which its office is read. */
 const OFFICE_REACH = 8;
 
@@ -272,14 +294,14 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
     first--;
     steps++;
   }
-  note(referent, wordsOf(context, facts, first, mention.first));
+  note(referent, stemsOf(context, facts, first, mention.first));
   let next = mention.last;
   if (isComma(tokens[next]) || isDash(tokens[next])) next++;
   if (!tokens[next] || !facts.has(next, 'title') || (facts.match('role', next)?.prefix ?? 0) > 0) return;
   const end = Math.min(Math.max(phraseEnd(context, next), next + 1), next + OFFICE_REACH);
   let last = next + 1;
   while (last < end && !isHonour(facts, last) && context.mentionAt[last]?.type !== 'PER') last++;
-  note(referent, wordsOf(context, facts, next, last));
+  note(referent, stemsOf(context, facts, next, last));
 }
 
 /** `انتقد وزير الخارجية دعمها لنظام | سامي`: behind such a noun, which is no office, what stands before isn't his. */
@@ -298,9 +320,8 @@ function isTitled(facts: Facts, first: number, name: number): boolean {
   return true;
 }
 
-function note(referent: Referent, words: string[]): void {
-  if (words.length === 0) return;
-  const stems = words.map(stem);
+function note(referent: Referent, stems: string[]): void {
+  if (stems.length === 0) return;
   for (const word of stems) referent.titles.add(word);
   if (referent.offices.length < 12) referent.offices.push(stems);
 }

@@ -10,7 +10,7 @@ import { bare, describeInside, isWall, likeliest, neighbour, rated, type TokenRa
 import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf, trimRange } from '../context.ts';
 import { factsOf } from '../facts.ts';
 import { RATE, RATES, rateNumber, wordRates } from '../rates.ts';
-import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { opensAnew } from './links.ts';
 import type { Voice } from './voices.ts';
@@ -64,7 +64,7 @@ export function roleSpans(context: Context, voice: Voice): RoleSpan[] {
 }
 
 function before(context: Context, name: TokenRange, turn: number, spans: RoleSpan[]): void {
-  const { tokens, mentionAt } = context;
+  const { tokens, words, mentionAt } = context;
   const least = Math.max(0, sentenceAt(context, name[0]).first, name[0] - LONGEST_OFFICE);
   let end = name[0];
   if (end > least && tokens[end - 1]!.kind === 'quote') end--;
@@ -90,9 +90,9 @@ function before(context: Context, name: TokenRange, turn: number, spans: RoleSpa
       if (token.kind !== 'word') continue;
       const ahead = first === least || isWall(context, first - 1) || !isWordToken(context, first - 1);
       const lead = ahead || isPreposition(tokens[first - 1]!.key);
-      if (isPreposition(token.key) || (!lead && !isTitle(context, token.key))) continue;
+      if (isPreposition(token.key) || (!lead && !isTitleWord(words[first]!))) continue;
       // `قال الكرواتي إيفان باروفيتش`: a nationality alone is none
-      if (last - first === 1 && isNationality(context, first) && !isTitle(context, token.key)) continue;
+      if (last - first === 1 && isNationality(context, first) && !isTitleWord(words[first]!)) continue;
       spans.push({ first, last, side: 'before', name, turn, aside: 0 });
     }
   }
@@ -182,7 +182,7 @@ function opensClause(context: Context, i: number): boolean {
   if (i === 0 || mentionAt[i] || !words[i] || !mayBeVerb(words[i])) return false;
   const { key } = tokens[i]!;
   const governing = key.replace(/(?:ه|ها|هم|هما|هن)$/, '');
-  if (isTitle(context, key) || leadsAway(key) || isPreposition(governing) || governing.length < 2) return false;
+  if (isTitleWord(words[i]) || leadsAway(key) || isPreposition(governing) || governing.length < 2) return false;
   return isDefinite(tokens[i - 1]!.key);
 }
 
@@ -205,7 +205,7 @@ function describing(context: Context, [from, to]: TokenRange, turn: number, span
 
 /** What a role candidate looks like. */
 export function describeRole(context: Context, voice: Voice, span: RoleSpan, to: Features): void {
-  const { tokens } = context;
+  const { tokens, words } = context;
   const { first, last, side, name, turn } = span;
   const head = tokens[first]!;
   const match = matchAt(context, 'role', first);
@@ -216,7 +216,7 @@ export function describeRole(context: Context, voice: Voice, span: RoleSpan, to:
   to.put('places', voice.names.length);
   to.put('gap', side === 'before' ? name[0] - last : first - name[1] - span.aside);
   to.put('nameWords', name[1] - name[0]);
-  to.put('title', isTitle(context, head.key) ? 1 : 0);
+  to.put('title', isTitleWord(words[first]!) ? 1 : 0);
   to.put('definite', isDefinite(head.key) ? 1 : 0);
   to.put('clitic', /^[وفبلك](?!ال)/.test(head.key) ? 1 : 0);
   for (const tag of match?.word.tags ?? []) to.of('tag', tag);
@@ -229,14 +229,14 @@ export function describeRole(context: Context, voice: Voice, span: RoleSpan, to:
   const second = tokens[first + 1];
   if (second && first + 1 < last) {
     to.put('secondDefinite', isDefinite(second.key) ? 1 : 0);
-    to.put('secondTitle', isTitle(context, second.key) ? 1 : 0);
+    to.put('secondTitle', isTitleWord(words[first + 1]!) ? 1 : 0);
     to.of('second', bare(second.key));
   }
   neighbour(context, first - 1, 'before', to);
   neighbour(context, first - 2, 'before2', to);
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);
-  to.put('lastTitle', isTitle(context, tokens[last - 1]!.key) ? 1 : 0);
+  to.put('lastTitle', isTitleWord(words[last - 1]!) ? 1 : 0);
   to.put('lastHonour', isHonour(context, last - 1) ? 1 : 0);
   to.put('headHonour', isHonour(context, first) ? 1 : 0);
   describeInside(context, [first, last], to);
