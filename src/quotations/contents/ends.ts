@@ -1,5 +1,6 @@
 /** Where the content that begins at some word may end, and what tells the right place. */
 import { Layout, labels } from '../../learned/layout.ts';
+import { askedOnce } from '../../lexicon/index.ts';
 import { closingBracket, type Token } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, matchAt, pairEnd, readings, sentenceAt } from '../context.ts';
@@ -8,7 +9,7 @@ import type { CueCandidate, CueSite } from '../cues/index.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
 import { perArticle } from '../once.ts';
 import { isPreposition } from '../sources/noun-phrases.ts';
-import { scriptureAt } from '../verses.ts';
+import { isScriptural } from '../verses.ts';
 import {
   copyWord,
   countAll,
@@ -65,19 +66,14 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
   const begins = context.insideOf[s] ? limit : tailOf(view, s, limit);
   const over = begins < limit ? tailEnd(view, begins, limit) : begins;
   const least = secondClause(view, cue, s);
-  const spoken =
-    cue.kind === 'word' && has(view, s - 1, FLAG.colon) && !context.insideOf[s] && !quotesScripture(context);
+  // traditions and verses follow each other in an article: between them the narrator tells who handed them down
+  const spoken = cue.kind === 'word' && has(view, s - 1, FLAG.colon) && !context.insideOf[s] && !isScriptural(context);
   return [...new Set([...found, ...must])]
     .filter((last) => last > least && (last < begins || last >= over))
     .filter((last) => !(spoken && last < limit && isBeforePlain(view, last, limit)))
     .filter((last) => !notes.some(([open, close]) => open < last && last <= close))
     .sort((a, b) => a - b);
 }
-
-/** Traditions and verses follow each other in an article: between them the narrator tells who handed them down. */
-const quotesScripture = perArticle((context: Context): boolean =>
-  context.tokens.some((_, i) => scriptureAt(context, i) !== null),
-);
 
 /**
  * Behind a verb and a colon all is said up to the next reporting word: at a full stop before a sentence of the same line in which nobody is
@@ -110,13 +106,14 @@ const LONGEST_NOTE = 16;
 const notesIn = ({ context }: View, first: number, limit: number): readonly TokenRange[] =>
   notesOf(context).filter(([open, close]) => open > first && open < limit && close <= limit);
 
+const opensNote = askedOnce(({ key }) => isWord('chapter', key) || isWord('reference', key));
+
 /** Sought once in an article: for each end it took a seventieth of the whole time. */
-const notesOf = perArticle(({ tokens }: Context): readonly TokenRange[] => {
+const notesOf = perArticle(({ tokens, words }: Context): readonly TokenRange[] => {
   const found: TokenRange[] = [];
   for (let i = 1; i < tokens.length; i++) {
-    const key = tokens[i]!.key;
-    const chapter = isWord('chapter', key);
-    if (!chapter && !isWord('reference', key)) continue;
+    if (!opensNote(words[i]!)) continue;
+    const chapter = isWord('chapter', words[i]!.key);
     const bracket = closingBracket(tokens[i - 1]!.form);
     if (bracket === undefined) continue;
     let close = i;

@@ -193,8 +193,9 @@ function readingsAt(context: Context, index: number): readonly CueReading[] {
   const { tokens, lexicon, pairOpenedAt } = context;
   const { key, form } = tokens[index]!;
   const found = readings(context, tokens[index]);
+  if (found.length || !isComma(tokens[index - 1])) return found;
   const isOpen = opensClause(context, index) || isColon(tokens[index + 1]) || pairOpenedAt.has(index + 1);
-  if (found.length || !isOpen || !isComma(tokens[index - 1])) return found;
+  if (!isOpen) return found;
   return lexicon.alikeForms(key, form).filter(({ form: { kind, gender } }) => kind === 'participle' && gender === 'f');
 }
 
