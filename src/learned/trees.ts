@@ -95,10 +95,13 @@ function place(fast: Kernel, model: Forest, from: number, to: number): number {
   for (let t = 0; t < trees; t++) leaves = Math.max(leaves, (roots[t + 1]! - roots[t]! + 1) / 2);
   if (leaves > MOST_LEAVES) return 0;
   const nodes = (roots[trees]! - roots[0]! - trees) / 2;
-  const features = fast.reserve(8 * Math.min(nodes, names.length));
+  const features = fast.reserve(12 * Math.min(nodes, names.length));
   const [inner, values, sets] = [fast.reserve(8 * nodes), fast.reserve(4 * leaves * trees), fast.reserve(2 * trees)];
-  const header = [trees, 4 * leaves, 0, windows.length / 2, features, inner, values, sets, fast.put(windows)];
-  const forest = fast.put(Uint32Array.from(header));
+  const blocks = fast.reserve(
+    4 * windows.reduce((sum, cells, k) => sum + (k % 2 === 0 ? 0 : Math.ceil(cells / 16)), 0),
+  );
+  const list = [windows.length / 2, fast.put(windows), blocks];
+  const forest = fast.put(Uint32Array.from([trees, 4 * leaves, 0, features, inner, values, sets, ...list]));
   fast.aside(() => {
     fast.loops.read(fast.put(model.threshold), fast.put(model.feature), fast.put(left), fast.put(model.value));
     const scratch = fast.reserve(4 * names.length);

@@ -115,7 +115,8 @@ export class Kernel {
     if (cells.length > MOST_CELLS) return -1;
     if (cells.length > this.#cellsSize) {
       this.#cellsSize = Math.max(cells.length + (cells.length >> 1), PAGE);
-      this.#cells = this.reserve(this.#cellsSize);
+      // sixteen are read at a time
+      this.#cells = this.reserve(this.#cellsSize + 16);
     }
     this.#u8.set(cells, this.#cells);
     this.#lines = lines;
