@@ -142,7 +142,8 @@ export function reportingWords(context: Context): CueSite[] {
   for (const token of context.tokens) {
     if (token.kind !== 'word' || context.mentionAt[token.index]) continue;
     const { index } = token;
-    const site = siteAt(context, index);
+    const found = readingsAt(context, index);
+    const site = found.length > 0 ? siteAt(context, index, found) : null;
     if (!site || isOfFormula(context, index) || isSomebody(context, index) || isOfThing(context, site)) continue;
     sites.push(site);
   }
@@ -200,10 +201,8 @@ function readingsAt(context: Context, index: number): readonly CueReading[] {
 }
 
 /** A participle of state before a verb, a verb before a noun: the reading that most often reports. */
-function siteAt(context: Context, index: number): CueSite | null {
+function siteAt(context: Context, index: number, found: readonly CueReading[]): CueSite | null {
   const { tokens } = context;
-  const found = readingsAt(context, index);
-  if (!found.length) return null;
   const before = tokens[index - 1]?.key ?? '';
   const relative = (isWord('relative', before) && before !== 'من') || before === 'ما';
   const make = (reading: CueReading, role: CueSite['role']): CueSite => ({
