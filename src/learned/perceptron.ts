@@ -27,9 +27,9 @@ export interface Perceptron {
   inKernel?: Placed;
 }
 
-/** Addresses in the kernel's memory; `common` and `hidden` are room for sums of first layers. */
+/** Addresses in the kernel's memory; `common` and `hidden` are room for sums of first layers, `deep` of a second, `list` for what is added up. */
 type Placed = Record<
-  'places' | 'first' | 'firstBias' | 'second' | 'secondBias' | 'out' | 'zeros' | 'common' | 'hidden',
+  'places' | 'first' | 'firstBias' | 'second' | 'secondBias' | 'out' | 'zeros' | 'common' | 'hidden' | 'deep' | 'list',
   number
 >;
 
@@ -67,7 +67,7 @@ function placedScores(fast: Kernel, model: Perceptron, given: ArrayLike<number>)
   const at = model.inKernel;
   const base = new Float32Array(given);
   const rise = (from: number, to: number, below: number) =>
-    fast.loops.rise(fast.row, below, at.places, places.length, at.first, nets * width, from, to);
+    fast.loops.rise(fast.row, below, at.places, places.length, at.first, nets * width, from, to, at.list);
   return (row) => {
     // another series overwrites what this one has in common
     if (fast.series !== base) {
@@ -78,12 +78,12 @@ function placedScores(fast: Kernel, model: Perceptron, given: ArrayLike<number>)
     }
     fast.load(row);
     rise(at.common, at.hidden, fast.base);
-    return fast.loops.deepen(at.hidden, at.second, at.secondBias, at.out, nets, width) / nets;
+    return fast.loops.deepen(at.hidden, at.second, at.secondBias, at.out, at.list, at.deep, nets, width) / nets;
   };
 }
 
 function place(fast: Kernel, model: Perceptron, cells: number): Placed {
-  const { places, first, firstBias, second, secondBias, out } = model;
+  const { places, width, first, firstBias, second, secondBias, out } = model;
   return {
     places: fast.put(places),
     first: fast.put(first),
@@ -94,6 +94,8 @@ function place(fast: Kernel, model: Perceptron, cells: number): Placed {
     zeros: fast.put(new Float32Array(cells)),
     common: fast.put(firstBias),
     hidden: fast.put(firstBias),
+    deep: fast.reserve(4 * width),
+    list: fast.reserve(8 * Math.max(places.length, width) + 8),
   };
 }
 

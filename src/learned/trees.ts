@@ -27,8 +27,8 @@ export interface Forest extends ForestHeader, Nodes {
   columns?: Columns;
   /** The windows of the layout that trees ask: pairs of the first cell and how many cells are asked. */
   windows?: Int32Array;
-  /** Where it is in the kernel's memory, once it was asked. */
-  inKernel?: Placed;
+  /** Those of its trees that were asked together, in the kernel's memory. */
+  inKernel?: Placed[];
   /** A sheet for candidates that are described by names, kept for the next ones. */
   sheet?: Row;
 }
@@ -62,34 +62,52 @@ function score(model: Forest, row: ArrayLike<number>, lines: Lines | null, from:
   const to = Math.min(upTo, model.roots.length);
   const fast = kernel();
   const cells = fast && lines ? fast.cellsOf(lines) : 0;
-  if (!fast || cells < 0) return plainScore(model, row, lines, from, to);
-  model.inKernel ??= place(fast, model);
-  const { nodes, values, roots, windows } = model.inKernel;
+  const forest = fast && cells >= 0 && (lines || !model.windows) ? placed(fast, model, from, to) : 0;
+  if (!fast || forest === 0) return plainScore(model, row, lines, from, to);
   fast.load(row);
-  if (lines && model.windows) fast.loops.spread(fast.row, windows, model.windows.length / 2, cells, lines.width);
-  return fast.loops.walk(nodes, values, roots, from, to, fast.row, model.base);
+  return fast.loops.score(forest, fast.row, cells, lines ? lines.width : 0, model.base);
 }
 
-/** Addresses in the kernel's memory. */
+/** Some trees of a forest in the kernel's memory, and where; 0 where a tree has more leaves than the kernel takes. */
 interface Placed {
-  nodes: number;
-  values: number;
-  roots: number;
-  windows: number;
+  from: number;
+  to: number;
+  forest: number;
 }
 
-function place(fast: Kernel, { threshold, feature, left, value, roots, windows }: Forest): Placed {
-  const placed: Placed = {
-    nodes: fast.reserve(8 * left.length),
-    values: fast.put(value),
-    roots: fast.put(Uint32Array.from(roots)),
-    windows: windows ? fast.put(windows) : 0,
-  };
+function placed(fast: Kernel, model: Forest, from: number, to: number): number {
+  model.inKernel ??= [];
+  for (const one of model.inKernel) if (one.from === from && one.to === to) return one.forest;
+  const forest = place(fast, model, from, to);
+  model.inKernel.push({ from, to, forest });
+  return forest;
+}
+
+const MOST_LEAVES = 16;
+
+/** What stands where in the kernel is told in `choose.as.ts`. */
+function place(fast: Kernel, model: Forest, from: number, to: number): number {
+  const { names, left } = model;
+  const windows = model.windows ?? new Int32Array(0);
+  const roots = Uint32Array.from([...model.roots, left.length]).subarray(from, to + 1);
+  const trees = to - from;
+  let leaves = 1;
+  for (let t = 0; t < trees; t++) leaves = Math.max(leaves, (roots[t + 1]! - roots[t]! + 1) / 2);
+  if (leaves > MOST_LEAVES) return 0;
+  const nodes = (roots[trees]! - roots[0]! - trees) / 2;
+  const features = fast.reserve(12 * Math.min(nodes, names.length));
+  const [inner, values, sets] = [fast.reserve(8 * nodes), fast.reserve(4 * leaves * trees), fast.reserve(2 * trees)];
+  const blocks = fast.reserve(
+    4 * windows.reduce((sum, cells, k) => sum + (k % 2 === 0 ? 0 : Math.ceil(cells / 16)), 0),
+  );
+  const list = [windows.length / 2, fast.put(windows), blocks];
+  const forest = fast.put(Uint32Array.from([trees, 4 * leaves, 0, features, inner, values, sets, ...list]));
   fast.aside(() => {
-    const [t, f, l] = [fast.put(threshold), fast.put(feature), fast.put(left)];
-    fast.loops.pack(t, f, l, placed.roots, roots.length, left.length, placed.nodes);
+    fast.loops.read(fast.put(model.threshold), fast.put(model.feature), fast.put(left), fast.put(model.value));
+    const scratch = fast.reserve(4 * names.length);
+    fast.loops.pack(forest, fast.put(roots), roots[0]!, roots[trees]!, names.length, scratch);
   });
-  return placed;
+  return forest;
 }
 
 /** Tree by tree, from the root to a leaf: what the kernel does where there is one, to the bit. */

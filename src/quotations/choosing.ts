@@ -179,5 +179,18 @@ export function sharesOf(
   return softmax(scores);
 }
 
+/** The places of the largest shares, the largest first, so many at most; of equal ones the first. */
+export function largest(shares: readonly number[], most: number): number[] {
+  const places: number[] = [];
+  for (let i = 0; i < shares.length; i++) {
+    let k = places.length;
+    while (k > 0 && shares[i]! > shares[places[k - 1]!]!) k--;
+    if (k === most) continue;
+    places.splice(k, 0, i);
+    if (places.length > most) places.pop();
+  }
+  return places;
+}
+
 export const likeliest = <T>(list: readonly Rated<T>[]): Rated<T> | null =>
   list.reduce<Rated<T> | null>((best, one) => (best && best.p >= one.p ? best : one), null);

@@ -66,10 +66,13 @@ const PRONOUNS: readonly Ending[] = [
   { ending: /[وي]$/, singulars: [''], kinds: NOUN.person },
 ];
 
+/** The last letters of all these endings. */
+const ENDED = /[تنهاموي]$/;
+
 /** The word's kinds as it is listed, or by its ending: `مباراتهم`, `صديقها`, `مدونون`. */
 function kindsOfStem(stem: string, definite: boolean): number {
   const own = bitsOf(stem);
-  if (own !== 0 || stem.length < 4) return own;
+  if (own !== 0 || stem.length < 4 || !ENDED.test(stem)) return own;
   for (const { ending, singulars, kinds } of definite ? PLURALS : [...PLURALS, ...PRONOUNS]) {
     const bare = stem.replace(ending, '');
     if (bare === stem || bare.length < 2) continue;
@@ -102,9 +105,10 @@ export const nounKinds = askedOnce((word): number => {
   if (word.kind !== 'word') return 0;
   const { key } = word;
   const own = listedKinds(word);
+  const proclitic = PROCLITICS.exec(key)?.[0] ?? '';
+  if (proclitic === '') return kindsOfStem(key, false) | own;
   const whole = bitsOf(key);
   if (whole !== 0) return whole | own;
-  const proclitic = PROCLITICS.exec(key)?.[0] ?? '';
   const found = kindsOfStem(key.slice(proclitic.length), /[ال]ل$/.test(proclitic));
   return (found !== 0 ? found : kindsOfStem(key, false)) | own;
 });

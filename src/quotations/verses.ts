@@ -102,7 +102,7 @@ export function scriptureAt(context: Context, i: number): WordMatch | null {
 }
 
 /** Whether an article names God or the prophet, or blesses one: only there verses are looked for. */
-const isScriptural = perArticle((context: Context): boolean =>
+export const isScriptural = perArticle((context: Context): boolean =>
   context.tokens.some((_, i) => scriptureAt(context, i) !== null),
 );
 

@@ -5,17 +5,9 @@ import { chooseBytes } from './choose.ts';
 
 /** All addresses are byte offsets in the kernel's memory; what each does stands in `choose.as.ts`. */
 interface Loops {
-  pack(
-    threshold: number,
-    feature: number,
-    left: number,
-    roots: number,
-    trees: number,
-    count: number,
-    nodes: number,
-  ): void;
-  spread(row: number, windows: number, count: number, cells: number, width: number): void;
-  walk(nodes: number, values: number, roots: number, from: number, to: number, row: number, base: number): number;
+  read(thresholds: number, features: number, lefts: number, values: number): void;
+  pack(forest: number, roots: number, first: number, end: number, places: number, scratch: number): void;
+  score(forest: number, row: number, cells: number, width: number, base: number): number;
   rise(
     row: number,
     base: number,
@@ -25,8 +17,18 @@ interface Loops {
     units: number,
     from: number,
     hidden: number,
+    list: number,
   ): void;
-  deepen(hidden: number, second: number, bias: number, out: number, nets: number, width: number): number;
+  deepen(
+    hidden: number,
+    second: number,
+    bias: number,
+    out: number,
+    list: number,
+    deep: number,
+    nets: number,
+    width: number,
+  ): number;
 }
 
 type Numbers = Float32Array | Uint16Array | Uint32Array | Int32Array | Uint8Array;
@@ -113,7 +115,8 @@ export class Kernel {
     if (cells.length > MOST_CELLS) return -1;
     if (cells.length > this.#cellsSize) {
       this.#cellsSize = Math.max(cells.length + (cells.length >> 1), PAGE);
-      this.#cells = this.reserve(this.#cellsSize);
+      // sixteen are read at a time
+      this.#cells = this.reserve(this.#cellsSize + 16);
     }
     this.#u8.set(cells, this.#cells);
     this.#lines = lines;

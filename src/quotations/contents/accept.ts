@@ -53,7 +53,8 @@ const NEAR = 40;
 /** What the others say of a proposal: who else begins there, whose content holds its cue, what it holds. */
 function rivals(proposals: readonly Proposal[], place: number, row: Float32Array): void {
   const p = proposals[place]!;
-  let [begins, around] = [0, 0];
+  let begins = 0;
+  let around = 0;
   for (let j = Math.max(0, place - NEAR); j < Math.min(proposals.length, place + NEAR); j++) {
     const q = proposals[j]!;
     const together = q.start.token === p.start.token;
@@ -62,16 +63,19 @@ function rivals(proposals: readonly Proposal[], place: number, row: Float32Array
       if (together && q.endChance > p.endChance) row[s['rank.end']] = 1;
       continue;
     }
+    const isInside = q.start.token <= p.cue.token && p.cue.token <= q.last;
+    const isHeld = p.start.token < q.start.token && q.last <= p.last;
+    if (!together && !isInside && !isHeld) continue;
     const chance = score(q) * q.endChance;
     if (together && score(q) > begins) {
       row[s['same-start']] = begins = score(q);
       row[s['same-start.cue']] = q.cueChance;
     }
-    if (q.start.token <= p.cue.token && p.cue.token <= q.last && chance > around) {
+    if (isInside && chance > around) {
       row[s.inside] = around = chance;
       row[s['inside.cue']] = q.cueChance;
     }
-    if (p.start.token < q.start.token && q.last <= p.last) row[s.holds] = Math.max(row[s.holds]!, chance);
+    if (isHeld) row[s.holds] = Math.max(row[s.holds]!, chance);
   }
 }
 

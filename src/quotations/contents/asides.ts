@@ -3,7 +3,7 @@
  * isn't named, or what else is told of him, is no part of who speaks or what is said. The stations see the sentence without it, and what is said
  * without the dots that it begins with: `«| ... | الجسر مغلق»`.
  */
-import type { Lexicon } from '../../lexicon/index.ts';
+import { askedOnce, type Lexicon } from '../../lexicon/index.ts';
 import type { MarkPair, TextIndex, Token } from '../../text/index.ts';
 import {
   buildContext,
@@ -28,6 +28,16 @@ type Aside = readonly [number, number];
 /** What is told of why at most. */
 const REASON = 12;
 
+const isNegation = (key: string): boolean => /^[وف]?ل[ما]$/.test(key);
+
+/** What a word may begin, as bits; nearly all begin nothing, and nothing need be looked for. */
+const BEGINS = { unnamed: 1, relative: 2, leftOut: 4 };
+const begins = askedOnce(({ kind, key, form }): number => {
+  if (kind !== 'word') return /^(?:\.{2,}|…)$/.test(form) ? BEGINS.leftOut : 0;
+  const unnamed = isNegation(key) || isWord('described-as', key) || isWordAfterConjunction('keeps-back', key);
+  return (unnamed ? BEGINS.unnamed : 0) | (isWord('relative', key) ? BEGINS.relative : 0);
+});
+
 /**
  * The token behind `طلب عدم ذكر اسمه`, `رفض الإفصاح عن هويته`, `لم تسمه`, `لم يشأ ذكر اسمه`, `وصفتها بالمطلعة | أن`; -1 where no such clause
  * begins.
@@ -35,7 +45,7 @@ const REASON = 12;
 function unnamedEnd({ tokens }: Context, i: number): number {
   const is = (group: Parameters<typeof isWord>[0], k: number): boolean => isWord(group, tokens[k]?.key ?? '');
   if (is('described-as', i) && /^بال/.test(tokens[i + 1]?.key ?? '') && complementiser(tokens[i + 2])) return i + 2;
-  const negated = /^[وف]?ل[ما]$/.test(tokens[i]!.key);
+  const negated = isNegation(tokens[i]!.key);
   if (!negated && !isWordAfterConjunction('keeps-back', tokens[i]!.key)) return -1;
   if (negated && is('unnamed-by', i + 1)) return i + 2;
   let at = negated ? i + 2 : i + 1;
@@ -104,7 +114,7 @@ const CLAUSE = 24;
 /** The token behind `قال المدير | ، الذي أكد المحامي براءته، | إن`: a clause that reports nothing, though a word of it might; -1 where there is none. */
 function relativeEnd(context: Context, i: number, limit: number): number {
   const { tokens } = context;
-  if (!isComma(tokens[i - 1]) || !isWord('relative', tokens[i]!.key)) return -1;
+  if (!isComma(tokens[i - 1])) return -1;
   let reports = false;
   for (let k = i + 1; k < Math.min(limit, i + CLAUSE); k++) {
     const token = tokens[k]!;
@@ -122,33 +132,39 @@ function relativeEnd(context: Context, i: number, limit: number): number {
 const hasObject = ({ tokens }: Context, cue: number): boolean =>
   tokens[cue + 1]?.kind === 'word' && !isWord('adjunct', tokens[cue + 1]!.key) && !isWord('time', tokens[cue + 1]!.key);
 
-/** Dots behind an opening mark: something was left out. */
-const isLeftOut = ({ tokens, pairOpenedAt }: Context, i: number): boolean =>
-  pairOpenedAt.has(i - 1) && /^(?:\.{2,}|…)$/.test(tokens[i]!.form);
-
 /** The clauses of the article about who speaks, with the commas around them that nothing but they ask for. */
 function asidesOf(context: Context): Aside[] {
-  const { tokens, insideOf } = context;
+  const { words, insideOf, pairOpenedAt } = context;
   const found: Aside[] = [];
-  for (const { index, kind } of tokens) {
-    if (isLeftOut(context, index)) found.push([index, index + 1]);
-    if (kind !== 'word' || index < (found.at(-1)?.[1] ?? 0) || insideOf[index]) continue;
-    const sentence = sentenceAt(context, index);
-    const line = context.index.paragraphs[context.paragraphOf[index]!]!;
-    const [first, last] = [Math.max(sentence.first, line.first), Math.min(sentence.last, line.last)];
-    const clause = relativeEnd(context, index, last);
-    if (clause >= 0 && index - 1 > first && behindCue(context, index, first) >= 0) {
-      found.push(withCommas(tokens, index, clause));
-      continue;
-    }
-    const named = unnamedEnd(context, index);
-    if (named < 0 || named > last) continue;
-    const end = withReason(context, named, last);
-    const relative = isWord('relative', tokens[index - 1]?.key ?? '');
-    const begin = relative ? index - 1 : index;
-    if (begin > first && isOfSpeaker(context, begin, end, first)) found.push(withCommas(tokens, begin, end));
+  let over = 0;
+  for (let i = 0; i < words.length; i++) {
+    const may = begins(words[i]!);
+    if (may === 0) continue;
+    const leftOut = may === BEGINS.leftOut;
+    // dots behind an opening mark: something was left out
+    if (leftOut ? !pairOpenedAt.has(i - 1) : i < over || insideOf[i]) continue;
+    const aside = leftOut ? ([i, i + 1] as const) : clauseAt(context, i, may);
+    if (!aside) continue;
+    found.push(aside);
+    over = aside[1];
   }
   return found;
+}
+
+/** The clause about who speaks that begins with a word or the relative pronoun before it; null where none does. */
+function clauseAt(context: Context, i: number, may: number): Aside | null {
+  const { tokens, index, paragraphOf } = context;
+  const sentence = sentenceAt(context, i);
+  const line = index.paragraphs[paragraphOf[i]!]!;
+  const [first, last] = [Math.max(sentence.first, line.first), Math.min(sentence.last, line.last)];
+  const clause = may & BEGINS.relative ? relativeEnd(context, i, last) : -1;
+  if (clause >= 0 && i - 1 > first && behindCue(context, i, first) >= 0) return withCommas(tokens, i, clause);
+  const named = may & BEGINS.unnamed ? unnamedEnd(context, i) : -1;
+  if (named < 0 || named > last) return null;
+  const end = withReason(context, named, last);
+  const relative = isWord('relative', tokens[i - 1]?.key ?? '');
+  const begin = relative ? i - 1 : i;
+  return begin > first && isOfSpeaker(context, begin, end, first) ? withCommas(tokens, begin, end) : null;
 }
 
 /** `مسؤول | ، طلب عدم ذكر اسمه، | إن`, `مسؤول | لم يذكر اسمه، | أن`. */

@@ -63,8 +63,8 @@ function together(all: Weighed[]): Weighed[] {
 
 function weighOne(view: View, proposals: readonly Proposal[], models: AcceptModels): Weighed[] {
   return proposals.map((proposal, k) => {
-    describeProposal(view, proposals, k, row);
     if (proposal.recited) return { ...RECITED[proposal.recited], ...proposal };
+    describeProposal(view, proposals, k, row);
     const own = proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0;
     const holy = isTradition(view, proposal) || isOfTradition(view, proposal) ? LEAST.found : 0;
     const found = Math.max(logistic(scoreIn(models['contents.found'], row, view.lines)), own, holy);

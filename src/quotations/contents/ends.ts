@@ -8,7 +8,7 @@ import type { CueCandidate, CueSite } from '../cues/index.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
 import { perArticle } from '../once.ts';
 import { isPreposition } from '../sources/noun-phrases.ts';
-import { scriptureAt } from '../verses.ts';
+import { isScriptural } from '../verses.ts';
 import {
   copyWord,
   countAll,
@@ -46,38 +46,39 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
   const { context } = view;
   const s = start.token;
   const limit = nextSaying(view, cue, s, Math.min(paragraphEnd(view, s), s + LONGEST));
-  const found = new Set<number>();
-  const must = new Set<number>();
-  const add = (before: number, list: Set<number>): void => {
+  // each behind the one before, so that only the last one may be the same
+  const found: number[] = [];
+  const must: number[] = [];
+  const add = (before: number, list: number[]): void => {
     const last = wordBefore(view, before, s);
-    if (last >= 0) list.add(last);
+    if (last >= 0 && last !== list[list.length - 1]) list.push(last);
   };
   const pair = context.pairOpenedAt.get(openBefore(view, s));
   if (pair) add(pairEnd(pair, context.tokens), must);
   if (s < cue.token) add(cue.token, must);
   add(limit, must);
-  for (let i = s + 1; i <= limit && found.size < MOST_ENDS; i++) {
+  for (let i = s + 1; i <= limit && found.length < MOST_ENDS; i++) {
     const bound = view.bounds[i]!;
-    if (i === limit || bound === 1 || (bound === 2 && found.size < MOST_WEAK)) add(i, found);
+    if (i === limit || bound === 1 || (bound === 2 && found.length < MOST_WEAK)) add(i, found);
   }
   const notes = notesIn(view, s, limit);
-  for (const [open] of notes) add(open, must);
+  for (let k = 0; k < notes.length; k++) add(notes[k]![0], must);
   const begins = context.insideOf[s] ? limit : tailOf(view, s, limit);
   const over = begins < limit ? tailEnd(view, begins, limit) : begins;
   const least = secondClause(view, cue, s);
-  const spoken =
-    cue.kind === 'word' && has(view, s - 1, FLAG.colon) && !context.insideOf[s] && !quotesScripture(context);
-  return [...new Set([...found, ...must])]
-    .filter((last) => last > least && (last < begins || last >= over))
-    .filter((last) => !(spoken && last < limit && isBeforePlain(view, last, limit)))
-    .filter((last) => !notes.some(([open, close]) => open < last && last <= close))
-    .sort((a, b) => a - b);
+  // traditions and verses follow each other in an article: between them the narrator tells who handed them down
+  const spoken = cue.kind === 'word' && has(view, s - 1, FLAG.colon) && !context.insideOf[s] && !isScriptural(context);
+  return [...found, ...must]
+    .sort((a, b) => a - b)
+    .filter(
+      (last, k, all) =>
+        last !== all[k - 1] &&
+        last > least &&
+        (last < begins || last >= over) &&
+        !(spoken && last < limit && isBeforePlain(view, last, limit)) &&
+        !notes.some(([open, close]) => open < last && last <= close),
+    );
 }
-
-/** Traditions and verses follow each other in an article: between them the narrator tells who handed them down. */
-const quotesScripture = perArticle((context: Context): boolean =>
-  context.tokens.some((_, i) => scriptureAt(context, i) !== null),
-);
 
 /**
  * Behind a verb and a colon all is said up to the next reporting word: at a full stop before a sentence of the same line in which nobody is
@@ -107,18 +108,20 @@ const isHisOwn = (context: Context, i: number): boolean =>
 const LONGEST_NOTE = 16;
 
 /** `… إلى أزواجهن | (رواه الحاكم)`, `[صحيح مسلم 2459]`, `(النساء 56)`: brackets that the narrator adds, from where they open to where they close. */
-const notesIn = ({ context }: View, first: number, limit: number): readonly TokenRange[] =>
-  notesOf(context).filter(([open, close]) => open > first && open < limit && close <= limit);
+const notesIn = (view: View, first: number, limit: number): readonly TokenRange[] =>
+  notesOf(view).filter(([open, close]) => open > first && open < limit && close <= limit);
 
 /** Sought once in an article: for each end it took a seventieth of the whole time. */
-const notesOf = perArticle(({ tokens }: Context): readonly TokenRange[] => {
+const notesOf = perArticle((view: View): readonly TokenRange[] => {
+  const { tokens } = view.context;
   const found: TokenRange[] = [];
   for (let i = 1; i < tokens.length; i++) {
-    const key = tokens[i]!.key;
-    const chapter = isWord('chapter', key);
-    if (!chapter && !isWord('reference', key)) continue;
+    if (has(view, i - 1, FLAG.word) || !has(view, i, FLAG.word)) continue;
     const bracket = closingBracket(tokens[i - 1]!.form);
     if (bracket === undefined) continue;
+    const { key } = tokens[i]!;
+    const chapter = isWord('chapter', key);
+    if (!chapter && !isWord('reference', key)) continue;
     let close = i;
     while (close < tokens.length && close < i - 1 + LONGEST_NOTE && tokens[close]!.form !== bracket) close++;
     if (tokens[close]?.form !== bracket || (chapter && !isNumbered(tokens.slice(i + 1, close)))) continue;

@@ -1,5 +1,6 @@
 /** Cues, beginnings and ends put together: what each cue may report, with the probabilities of the three choices. */
 import { type Forest, logistic, scoreIn, softmax } from '../../learned/trees.ts';
+import { largest } from '../choosing.ts';
 import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import type { StationModels } from '../models.ts';
@@ -125,7 +126,7 @@ function learned(
   const proposals: Proposal[] = [];
   const starts = startsOf(view, cue);
   const shares = startChances(view, cue, chances, starts, models['contents.starts']);
-  const order = starts.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]! || a - b);
+  const order = largest(shares, MOST_STARTS);
   const begun = (i: number, k: number): Begun => ({
     cue,
     cueChance,
@@ -135,7 +136,7 @@ function learned(
   });
   const ended = (one: Begun, from: number): Proposal[] =>
     withEnds(began(view, chances, sites, cue, one.start), one, from, models['contents.ends']);
-  for (const [k, i] of order.slice(0, MOST_STARTS).entries()) {
+  for (const [k, i] of order.entries()) {
     if (shares[i]! < (k === 0 ? LEAST_START : LEAST_SECOND)) break;
     proposals.push(...ended(begun(i, k), 0));
   }
@@ -160,11 +161,12 @@ type Begun = Pick<Proposal, 'cue' | 'cueChance' | 'start' | 'startChance' | 'sta
 
 /** A beginning with its best ends, not before the token `from`. */
 function withEnds(content: Began, one: Begun, from: number, model: Forest): Proposal[] {
-  const ends = endsOf(content.view, one.cue, one.start).filter((last) => last >= from);
+  const all = endsOf(content.view, one.cue, one.start);
+  const ends = from > 0 ? all.filter((last) => last >= from) : all;
   if (!ends.length) return [];
   const shares = endChances(content, ends, model);
-  const best = ends.map((_, e) => e).sort((a, b) => shares[b]! - shares[a]! || a - b);
-  return best.slice(0, MOST_ENDS).flatMap((e, m) => {
+  const best = largest(shares, MOST_ENDS);
+  return best.flatMap((e, m) => {
     if (m > 0 && shares[e]! < LEAST_END) return [];
     const rival = m === 0 ? best[1] : best[0];
     return {

@@ -142,7 +142,8 @@ export function reportingWords(context: Context): CueSite[] {
   for (const token of context.tokens) {
     if (token.kind !== 'word' || context.mentionAt[token.index]) continue;
     const { index } = token;
-    const site = siteAt(context, index);
+    const found = readingsAt(context, index);
+    const site = found.length > 0 ? siteAt(context, index, found) : null;
     if (!site || isOfFormula(context, index) || isSomebody(context, index) || isOfThing(context, site)) continue;
     sites.push(site);
   }
@@ -193,16 +194,15 @@ function readingsAt(context: Context, index: number): readonly CueReading[] {
   const { tokens, lexicon, pairOpenedAt } = context;
   const { key, form } = tokens[index]!;
   const found = readings(context, tokens[index]);
+  if (found.length || !isComma(tokens[index - 1])) return found;
   const isOpen = opensClause(context, index) || isColon(tokens[index + 1]) || pairOpenedAt.has(index + 1);
-  if (found.length || !isOpen || !isComma(tokens[index - 1])) return found;
+  if (!isOpen) return found;
   return lexicon.alikeForms(key, form).filter(({ form: { kind, gender } }) => kind === 'participle' && gender === 'f');
 }
 
 /** A participle of state before a verb, a verb before a noun: the reading that most often reports. */
-function siteAt(context: Context, index: number): CueSite | null {
+function siteAt(context: Context, index: number, found: readonly CueReading[]): CueSite | null {
   const { tokens } = context;
-  const found = readingsAt(context, index);
-  if (!found.length) return null;
   const before = tokens[index - 1]?.key ?? '';
   const relative = (isWord('relative', before) && before !== 'من') || before === 'ما';
   const make = (reading: CueReading, role: CueSite['role']): CueSite => ({
