@@ -4,7 +4,7 @@ import { askedOnce, type NominalKind, type WordMatch } from '../lexicon/index.ts
 import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike, matchAt } from './context.ts';
 import { perArticle } from './once.ts';
 import { isDefinite, isPreposition, isSomebody, isTitle, mayBeFiniteCue } from './sources/noun-phrases.ts';
-import { type GrammarClass, isWordAfterConjunction } from './words.ts';
+import { type GrammarClass, wordClasses } from './words.ts';
 
 /** The classes of the quotation grammar that are facts of a word, in the order of their bits. */
 const CLASSES = labels(
@@ -21,6 +21,9 @@ export type Fact = (typeof FACTS)[number];
 
 /** The bit of each fact. */
 export const BIT = Object.fromEntries(FACTS.map((fact, at) => [fact, 1 << at])) as Record<Fact, number>;
+
+/** The bits of the classes. */
+const CLASS_BITS: ReadonlyMap<GrammarClass, number> = new Map(CLASSES.map((group) => [group, BIT[group]]));
 
 /** The bits of several facts. */
 export const bitsOf = (...facts: readonly Fact[]): number => facts.reduce((bits, fact) => bits | BIT[fact], 0);
@@ -69,7 +72,8 @@ export const factsOfWord = askedOnce((word): number => {
   }
   if (kind !== 'word') return value;
   if (mayBeFiniteCue(word)) value |= BIT.finite;
-  for (const group of CLASSES) if (isWordAfterConjunction(group, key)) value |= BIT[group];
+  value |= classesOf(key);
+  if (key[0] === 'و' || key[0] === 'ف') value |= classesOf(key.slice(1));
   if (isTitle({ lexicon }, key)) value |= BIT.title;
   if (isPreposition(key)) value |= BIT.preposition;
   if (isDefinite(key)) value |= BIT.definite;
@@ -80,6 +84,12 @@ export const factsOfWord = askedOnce((word): number => {
   if (/(?:ه|ات)$/.test(key)) value |= BIT.feminine;
   return value;
 });
+
+function classesOf(key: string): number {
+  let bits = 0;
+  for (const group of wordClasses(key)) bits |= CLASS_BITS.get(group) ?? 0;
+  return bits;
+}
 
 const DOCUMENTS = ['document', 'data', 'reports'];
 
