@@ -1,5 +1,5 @@
 import { type EmitStem, nounStems, type StemClass, verbStems } from './conjugate.ts';
-import { type EndingReading, readEnding } from './endings.ts';
+import { type EndingReading, endingFrom, readEnding } from './endings.ts';
 import { spellingCost } from './spelling.ts';
 import { layOutStems, type StemColumns, stemTable } from './stem-table.ts';
 import {
@@ -67,6 +67,8 @@ function rank(reading: CueReading): number {
 }
 
 const CLASSES: readonly StemClass[] = ['perfect', 'imperfect', 'participle', 'masdar'];
+/** By their places: what `walk` asks for. */
+const CLASS_BITS = [1, 2, 4, 4];
 const KINDS: readonly CueKind[] = ['perfect', 'imperfect', 'passive', 'participle', 'masdar', 'noun'];
 
 /** A type, and no interface: it stands among a table's columns. */
@@ -174,10 +176,12 @@ export const createCueReader = (
 export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReader {
   const stemAt = stemsOf(columns);
   const table = stemTable(columns);
+  const { classes } = columns;
 
   // The state of one call; `visit` is made once, so that a token without a reading allocates nothing.
   let key = '';
   let form = '';
+  let least = 0;
   let wanted = 0;
   let prefixLetter = 0;
   let stemStart = 0;
@@ -193,15 +197,13 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
   let found: CueReading[] | null = null;
   let costs: number[] = [];
 
-  const CLASS_BIT: Record<StemClass, number> = { perfect: 1, imperfect: 2, participle: 4, masdar: 4 };
-
   let stem: Stem;
   let rest = '';
   let spelling = 0;
 
   function visit(index: number, end: number): void {
+    if ((CLASS_BITS[classes[index]!]! & wanted) === 0) return;
     stem = stemAt(index);
-    if ((CLASS_BIT[stem.class] & wanted) === 0) return;
     spelling = spellingCost(stem.spelled, form, stemStart);
     if (spelling < 0) return;
     rest = end === key.length ? '' : key.slice(end);
@@ -260,11 +262,11 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
     costs.push(cost);
   }
 
-  function walk(classes: number, start: number, letter: number): void {
-    wanted = classes;
+  function walk(bits: number, start: number, letter: number): void {
+    wanted = bits;
     prefixLetter = letter;
     stemStart = start;
-    table.walk(key, start, visit);
+    table.walk(key, start, visit, least);
   }
 
   /** Readings of the token from `at` as an imperfect: `يقول`, `أقول`. */
@@ -327,6 +329,7 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
   return (tokenKey, tokenForm, alike = false) => {
     if (tokenKey.length < 2 || tokenKey.length > 24) return NONE;
     key = tokenKey;
+    least = endingFrom(key);
     form = tokenForm.length === tokenKey.length ? tokenForm : tokenKey;
     reads = alike;
     found = null;

@@ -1,5 +1,5 @@
 import { Ending } from './conjugate.ts';
-import { type EndingReading, readEnding } from './endings.ts';
+import { type EndingReading, endingFrom, readEnding } from './endings.ts';
 import { keyOf } from './key.ts';
 import { spellingCost } from './spelling.ts';
 import { layOutStems, type StemColumns, stemTable } from './stem-table.ts';
@@ -161,6 +161,7 @@ export function nominalTable(kind: WordKind, columns: NominalColumns): WordTable
   let tokens: readonly TokenLike[] = [];
   let at = 0;
   let key = '';
+  let least = 0;
   let proclitic = 0;
   let definite = false;
   let head: Head;
@@ -211,7 +212,7 @@ export function nominalTable(kind: WordKind, columns: NominalColumns): WordTable
     proclitic = procliticLength;
     definite = article;
     start = from;
-    table.walk(key, from, visitor);
+    table.walk(key, from, visitor, least);
   }
 
   /** With and without the article: `رئيس`, `الرئيس`, `للرئيس`, `بالرئيس`. */
@@ -237,6 +238,7 @@ export function nominalTable(kind: WordKind, columns: NominalColumns): WordTable
     begins(word) {
       any = false;
       key = word;
+      least = endingFrom(key);
       scan(0, note);
       const letter = key.charCodeAt(0);
       if (letter === WAW || letter === FEH) scan(1, note);
@@ -248,6 +250,7 @@ export function nominalTable(kind: WordKind, columns: NominalColumns): WordTable
       tokens = list;
       at = index;
       key = token.key;
+      least = endingFrom(key);
       form = token.form.length === key.length ? token.form : key;
       best = null;
       scan(0);
