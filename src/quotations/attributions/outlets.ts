@@ -132,8 +132,9 @@ function outletAt(context: Context, i: number, limit: number): Outlet | null {
   const { tokens, mentionAt, pairOpenedAt } = context;
   const mention = mentionAt[i];
   if (mention?.first === i && (mention.type === 'ORG' || mention.type === 'MISC')) return ofName(context, mention);
-  if (isPlatform(context, i + 1) && pairOpenedAt.has(i)) return null;
-  if ((pairOpenedAt.has(i) || tokens[i]!.form === '(') && leadsToOutlet(context, i - 1))
+  const opens = pairOpenedAt.has(i);
+  if (opens && isPlatform(context, i + 1)) return null;
+  if ((opens || tokens[i]!.form === '(') && leadsToOutlet(context, i - 1))
     return quoted(context, i, limit, i);
   return mention ? null : listed(context, i, limit);
 }
