@@ -278,7 +278,7 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
   /** Readings from `at` as a participle, masdar or noun, with or without the article. */
   function nominal(at: number): void {
     walk(4, at, 0);
-    if (key.charCodeAt(at) === ALEF && key.charCodeAt(at + 1) === LAM) {
+    if (at + 2 < key.length && key.charCodeAt(at) === ALEF && key.charCodeAt(at + 1) === LAM) {
       definite = true;
       walk(4, at + 2, 0);
       definite = false;
@@ -290,6 +290,7 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
     walk(1, at, 0);
     imperfect(at);
     nominal(at);
+    if (at + 1 >= key.length) return;
     const letter = key.charCodeAt(at);
     if (letter === SEEN || letter === LAM) {
       procliticLength = at + 1;
@@ -316,7 +317,7 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
     if (letter === KAF || letter === BEH) {
       // Moroccan كيقول, كايقول, كنقول; Egyptian and Levantine بيقول, بتقول.
       const from = letter === KAF && key.charCodeAt(at + 1) === ALEF ? at + 2 : at + 1;
-      const next = key.charCodeAt(from);
+      const next = from < key.length ? key.charCodeAt(from) : 0;
       if (next === YEH || next === TEH || (next === NOON && letter === KAF)) {
         procliticLength = at;
         dialect = true;

@@ -219,13 +219,14 @@ export function nominalTable(kind: WordKind, columns: NominalColumns): WordTable
   function scan(from: number, visited = visit): void {
     visitor = visited;
     walk(from, from, false);
+    if (from + 1 >= key.length) return;
     const letter = key.charCodeAt(from);
     const next = key.charCodeAt(from + 1);
     if (letter === ALEF && next === LAM) walk(from + 2, from, true);
     else if (letter === LAM && next === LAM) walk(from + 2, from + 1, true);
     if (letter === LAM || letter === BEH || letter === KAF) {
       walk(from + 1, from + 1, false);
-      if (next === ALEF && key.charCodeAt(from + 2) === LAM) walk(from + 3, from + 1, true);
+      if (next === ALEF && from + 3 < key.length && key.charCodeAt(from + 2) === LAM) walk(from + 3, from + 1, true);
     }
   }
 

@@ -66,11 +66,13 @@ const PRONOUNS: readonly Ending[] = [
   { ending: /[وي]$/, singulars: [''], kinds: NOUN.person },
 ];
 
+const ENDINGS = [...PLURALS, ...PRONOUNS];
+
 /** The word's kinds as it is listed, or by its ending: `مباراتهم`, `صديقها`, `مدونون`. */
 function kindsOfStem(stem: string, definite: boolean): number {
   const own = bitsOf(stem);
   if (own !== 0 || stem.length < 4) return own;
-  for (const { ending, singulars, kinds } of definite ? PLURALS : [...PLURALS, ...PRONOUNS]) {
+  for (const { ending, singulars, kinds } of definite ? PLURALS : ENDINGS) {
     const bare = stem.replace(ending, '');
     if (bare === stem || bare.length < 2) continue;
     for (const singular of singulars) {

@@ -116,7 +116,8 @@ export function wordClasses(key: string): readonly GrammarClass[] {
 
 function lookUp(key: string): readonly GrammarClass[] {
   const { words, shapes, lines, lists } = grammarClasses();
-  if (shapes[shapeOf(key)] === 0) return NONE;
+  // a letter asked for behind the end would make all code that asks for letters here be compiled anew, and slower
+  if (key.length === 0 || shapes[shapeOf(key)] === 0) return NONE;
   const number = numberOf(words, key);
   if (number < 0) return NONE;
   lists[number] ??= lines[number]!.split(' ') as GrammarClass[];

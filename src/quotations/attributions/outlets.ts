@@ -123,7 +123,10 @@ function namedBefore(context: Context, before: number): Outlet | null {
     const mention = mentionAt[i];
     const named = mention?.first === i && mention.type === 'ORG' && isOutlet(context, mention.entity);
     const outlet = named || isHead(context, i) ? outletAt(context, i, before) : null;
-    if (outlet && outlet.way !== 'head') return { ...outlet, way: 'before' };
+    if (outlet && outlet.way !== 'head') {
+      outlet.way = 'before';
+      return outlet;
+    }
   }
   return null;
 }
