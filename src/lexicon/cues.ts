@@ -1,5 +1,5 @@
 import { type EmitStem, nounStems, type StemClass, verbStems } from './conjugate.ts';
-import { type EndingReading, readEnding } from './endings.ts';
+import { type EndingReading, endingFrom, readEnding } from './endings.ts';
 import { spellingCost } from './spelling.ts';
 import { layOutStems, type StemColumns, stemTable } from './stem-table.ts';
 import {
@@ -67,6 +67,8 @@ function rank(reading: CueReading): number {
 }
 
 const CLASSES: readonly StemClass[] = ['perfect', 'imperfect', 'participle', 'masdar'];
+/** By their places: what `walk` asks for. */
+const CLASS_BITS = [1, 2, 4, 4];
 const KINDS: readonly CueKind[] = ['perfect', 'imperfect', 'passive', 'participle', 'masdar', 'noun'];
 
 /** A type, and no interface: it stands among a table's columns. */
@@ -174,10 +176,12 @@ export const createCueReader = (
 export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReader {
   const stemAt = stemsOf(columns);
   const table = stemTable(columns);
+  const { classes } = columns;
 
   // The state of one call; `visit` is made once, so that a token without a reading allocates nothing.
   let key = '';
   let form = '';
+  let least = 0;
   let wanted = 0;
   let prefixLetter = 0;
   let stemStart = 0;
@@ -193,15 +197,13 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
   let found: CueReading[] | null = null;
   let costs: number[] = [];
 
-  const CLASS_BIT: Record<StemClass, number> = { perfect: 1, imperfect: 2, participle: 4, masdar: 4 };
-
   let stem: Stem;
   let rest = '';
   let spelling = 0;
 
   function visit(index: number, end: number): void {
+    if ((CLASS_BITS[classes[index]!]! & wanted) === 0) return;
     stem = stemAt(index);
-    if ((CLASS_BIT[stem.class] & wanted) === 0) return;
     spelling = spellingCost(stem.spelled, form, stemStart);
     if (spelling < 0) return;
     rest = end === key.length ? '' : key.slice(end);
@@ -260,11 +262,11 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
     costs.push(cost);
   }
 
-  function walk(classes: number, start: number, letter: number): void {
-    wanted = classes;
+  function walk(bits: number, start: number, letter: number): void {
+    wanted = bits;
     prefixLetter = letter;
     stemStart = start;
-    table.walk(key, start, visit);
+    table.walk(key, start, visit, least);
   }
 
   /** Readings of the token from `at` as an imperfect: `يقول`, `أقول`. */
@@ -276,7 +278,7 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
   /** Readings from `at` as a participle, masdar or noun, with or without the article. */
   function nominal(at: number): void {
     walk(4, at, 0);
-    if (key.charCodeAt(at) === ALEF && key.charCodeAt(at + 1) === LAM) {
+    if (at + 2 < key.length && key.charCodeAt(at) === ALEF && key.charCodeAt(at + 1) === LAM) {
       definite = true;
       walk(4, at + 2, 0);
       definite = false;
@@ -288,6 +290,7 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
     walk(1, at, 0);
     imperfect(at);
     nominal(at);
+    if (at + 1 >= key.length) return;
     const letter = key.charCodeAt(at);
     if (letter === SEEN || letter === LAM) {
       procliticLength = at + 1;
@@ -314,7 +317,7 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
     if (letter === KAF || letter === BEH) {
       // Moroccan كيقول, كايقول, كنقول; Egyptian and Levantine بيقول, بتقول.
       const from = letter === KAF && key.charCodeAt(at + 1) === ALEF ? at + 2 : at + 1;
-      const next = key.charCodeAt(from);
+      const next = from < key.length ? key.charCodeAt(from) : 0;
       if (next === YEH || next === TEH || (next === NOON && letter === KAF)) {
         procliticLength = at;
         dialect = true;
@@ -327,6 +330,7 @@ export function cueReader(columns: CueColumns, lookalikes: Lookalikes): CueReade
   return (tokenKey, tokenForm, alike = false) => {
     if (tokenKey.length < 2 || tokenKey.length > 24) return NONE;
     key = tokenKey;
+    least = endingFrom(key);
     form = tokenForm.length === tokenKey.length ? tokenForm : tokenKey;
     reads = alike;
     found = null;

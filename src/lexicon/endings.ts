@@ -145,6 +145,20 @@ const LONGEST = 8;
 
 const PRONOUNS: ReadonlySet<string> = new Set([...OBJECTS, ...POSSESSIVES, ...DIALECT_OBJECTS]);
 
+/** The letters of all endings, a bit for the five low bits of each. */
+const LETTERS = [...PRONOUNS, ...Object.values(ROWS).flatMap((rows) => rows.map(([ending]) => ending))]
+  .join('')
+  .split('')
+  .reduce((bits, letter) => bits | (1 << (letter.charCodeAt(0) & 31)), 0);
+
+/** Where a key's ending begins at the earliest, by its letters alone: no stem ends before. */
+export function endingFrom(key: string): number {
+  const most = Math.max(0, key.length - LONGEST);
+  let from = key.length;
+  while (from > most && ((LETTERS >>> (key.charCodeAt(from - 1) & 31)) & 1) === 1) from--;
+  return from;
+}
+
 const bareEndings = (type: EndingClass): ReadonlySet<string> =>
   new Set(['', ...ROWS[type].flatMap(([ending]) => [ending, boundOf(ending)])]);
 

@@ -1,5 +1,5 @@
 import { Ending } from './conjugate.ts';
-import { type EndingReading, readEnding } from './endings.ts';
+import { type EndingReading, endingFrom, readEnding } from './endings.ts';
 import { keyOf } from './key.ts';
 import { spellingCost } from './spelling.ts';
 import { layOutStems, type StemColumns, stemTable } from './stem-table.ts';
@@ -161,6 +161,7 @@ export function nominalTable(kind: WordKind, columns: NominalColumns): WordTable
   let tokens: readonly TokenLike[] = [];
   let at = 0;
   let key = '';
+  let least = 0;
   let proclitic = 0;
   let definite = false;
   let head: Head;
@@ -211,20 +212,21 @@ export function nominalTable(kind: WordKind, columns: NominalColumns): WordTable
     proclitic = procliticLength;
     definite = article;
     start = from;
-    table.walk(key, from, visitor);
+    table.walk(key, from, visitor, least);
   }
 
   /** With and without the article: `رئيس`, `الرئيس`, `للرئيس`, `بالرئيس`. */
   function scan(from: number, visited = visit): void {
     visitor = visited;
     walk(from, from, false);
+    if (from + 1 >= key.length) return;
     const letter = key.charCodeAt(from);
     const next = key.charCodeAt(from + 1);
     if (letter === ALEF && next === LAM) walk(from + 2, from, true);
     else if (letter === LAM && next === LAM) walk(from + 2, from + 1, true);
     if (letter === LAM || letter === BEH || letter === KAF) {
       walk(from + 1, from + 1, false);
-      if (next === ALEF && key.charCodeAt(from + 2) === LAM) walk(from + 3, from + 1, true);
+      if (next === ALEF && from + 3 < key.length && key.charCodeAt(from + 2) === LAM) walk(from + 3, from + 1, true);
     }
   }
 
@@ -237,6 +239,7 @@ export function nominalTable(kind: WordKind, columns: NominalColumns): WordTable
     begins(word) {
       any = false;
       key = word;
+      least = endingFrom(key);
       scan(0, note);
       const letter = key.charCodeAt(0);
       if (letter === WAW || letter === FEH) scan(1, note);
@@ -248,6 +251,7 @@ export function nominalTable(kind: WordKind, columns: NominalColumns): WordTable
       tokens = list;
       at = index;
       key = token.key;
+      least = endingFrom(key);
       form = token.form.length === key.length ? token.form : key;
       best = null;
       scan(0);

@@ -1,13 +1,16 @@
 import { keyOf } from './key.ts';
 
 /**
- * Finds every listed stem that begins at a position of a token. A filter over the first three letters turns nearly all
- * positions away; what passes is looked up by a number of its letters, which grows with each of them. Nothing is cut out of the token: with
- * a map of strings each end took a string of its own, and reading words took twice as long.
+ * Finds every listed stem that begins at a position of a token. A filter over the first three letters, which tells how long stems are
+ * that begin so, turns nearly all positions away; what passes is looked up by a number of its letters, which grows with each of them.
+ * Nothing is cut out of the token: with a map of strings each end took a string of its own, and reading words took twice as long.
  */
 export interface StemTable {
-  /** Calls `visit(index, end)` for every stem `words[index]` that is `key.slice(start, end)`: the shortest first, then in list order. */
-  walk(key: string, start: number, visit: (index: number, end: number) => void): void;
+  /**
+   * Calls `visit(index, end)` for every stem `words[index]` that is `key.slice(start, end)`: the shortest first, then in list order; of
+   * those alone that end at `least` or behind it.
+   */
+  walk(key: string, start: number, visit: (index: number, end: number) => void, least?: number): void;
 }
 
 /** The 5 low bits tell the letters of keys apart well enough for a filter, Arabic ones and those of `CNN`; 0 is no letter. */
@@ -23,7 +26,7 @@ export type StemColumns = {
   numbers: Int32Array;
   /** The next stem with the same key. */
   following: Int32Array;
-  /** Beginnings of stems: one letter, two and three. */
+  /** The lengths of stems, by their first three letters (of shorter ones all): a bit each, of those from `MOST_BITS` letters on the same. */
   beginnings: Uint8Array;
   /** Where each stem's key begins, and behind the last where they end. */
   keyStarts: Uint32Array;
@@ -61,10 +64,12 @@ export function layOutStems(words: readonly string[]): StemColumns {
     const one = classOf(key.charCodeAt(0));
     const two = length > 1 ? classOf(key.charCodeAt(1)) : 0;
     const three = length > 2 ? classOf(key.charCodeAt(2)) : 0;
-    beginnings[(one << 10) | (two << 5) | three] = 1;
+    beginnings[(one << 10) | (two << 5) | three]! |= 1 << (Math.min(length, MOST_BITS) - 1);
   }
   return columns;
 }
+
+const MOST_BITS = 8;
 
 function lettersOf(text: string): Uint16Array {
   const letters = new Uint16Array(text.length);
@@ -97,22 +102,21 @@ export function stemTable(columns: StemColumns): StemTable {
   };
 
   return {
-    walk(key, start, visit) {
+    walk(key, start, visit, least = 0) {
+      const length = key.length;
+      const last = Math.min(length, start + longest);
+      if (start >= last || least > last) return;
       const one = classOf(key.charCodeAt(start)) << 10;
       if (one === 0) return;
-      const length = key.length;
       const two = start + 1 < length ? classOf(key.charCodeAt(start + 1)) << 5 : 0;
       const three = start + 2 < length ? classOf(key.charCodeAt(start + 2)) : 0;
-      const last = Math.min(length, start + longest);
+      let lengths = (beginnings[one]! & 1) | (beginnings[one | two]! & 2) | (beginnings[one | two | three]! & ~3);
       let number = 0;
-      for (let end = start + 1; end <= last; end++) {
+      for (let end = start + 1; end <= last && lengths !== 0; end++) {
         number = withLetter(number, key.charCodeAt(end - 1));
-        const beginning = end === start + 1 ? one : end === start + 2 ? one | two : one | two | three;
-        if (beginnings[beginning] === 0) {
-          if (end > start + 2) return;
-          continue;
-        }
-        for (let at = find(key, start, end, number); at !== 0; at = following[at]!) visit(at - 1, end);
+        if ((lengths & 1) !== 0 && end >= least)
+          for (let at = find(key, start, end, number); at !== 0; at = following[at]!) visit(at - 1, end);
+        if (end - start < MOST_BITS) lengths >>= 1;
       }
     },
   };

@@ -22,6 +22,9 @@ export type Fact = (typeof FACTS)[number];
 /** The bit of each fact. */
 export const BIT = Object.fromEntries(FACTS.map((fact, at) => [fact, 1 << at])) as Record<Fact, number>;
 
+/** The bits of the classes. */
+const CLASS_BITS: ReadonlyMap<GrammarClass, number> = new Map(CLASSES.map((group) => [group, BIT[group]]));
+
 /** The bits of several facts. */
 export const bitsOf = (...facts: readonly Fact[]): number => facts.reduce((bits, fact) => bits | BIT[fact], 0);
 
@@ -69,8 +72,8 @@ export const factsOfWord = askedOnce((word): number => {
   }
   if (kind !== 'word') return value;
   if (mayBeFiniteCue(word)) value |= BIT.finite;
-  value |= classFacts(key);
-  if (key[0] === 'و' || key[0] === 'ف') value |= classFacts(key.slice(1));
+  value |= classesOf(key);
+  if (key[0] === 'و' || key[0] === 'ف') value |= classesOf(key.slice(1));
   if (isTitleWord(word)) value |= BIT.title;
   if (isPreposition(key)) value |= BIT.preposition;
   if (isDefinite(key)) value |= BIT.definite;
@@ -82,10 +85,7 @@ export const factsOfWord = askedOnce((word): number => {
   return value;
 });
 
-const CLASS_BITS = new Map<GrammarClass, number>(CLASSES.map((group) => [group, BIT[group]]));
-
-/** The facts that are classes of the grammar: of one look-up, not of one for each class. */
-function classFacts(key: string): number {
+function classesOf(key: string): number {
   let bits = 0;
   for (const group of wordClasses(key)) bits |= CLASS_BITS.get(group) ?? 0;
   return bits;

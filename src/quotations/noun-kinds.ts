@@ -66,6 +66,7 @@ const PRONOUNS: readonly Ending[] = [
   { ending: /[وي]$/, singulars: [''], kinds: NOUN.person },
 ];
 
+const ENDINGS = [...PLURALS, ...PRONOUNS];
 /** The last letters of all these endings. */
 const ENDED = /[تنهاموي]$/;
 
@@ -73,7 +74,7 @@ const ENDED = /[تنهاموي]$/;
 function kindsOfStem(stem: string, definite: boolean): number {
   const own = bitsOf(stem);
   if (own !== 0 || stem.length < 4 || !ENDED.test(stem)) return own;
-  for (const { ending, singulars, kinds } of definite ? PLURALS : [...PLURALS, ...PRONOUNS]) {
+  for (const { ending, singulars, kinds } of definite ? PLURALS : ENDINGS) {
     const bare = stem.replace(ending, '');
     if (bare === stem || bare.length < 2) continue;
     for (const singular of singulars) {

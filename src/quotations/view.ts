@@ -153,8 +153,12 @@ const SIGNS = placesOf(['comma', 'stop', 'dash', 'colon', 'opens', 'closes', 'br
 function boundsOf(flags: Uint8Array, size: number): Uint8Array {
   const bounds = new Uint8Array(size + 1);
   const is = (i: number, flag: Place): boolean => flags[(i + PAD) * WIDTH + flag] !== 0;
+  const isSign = (i: number): boolean => {
+    for (let k = 0; k < SIGNS.length; k++) if (is(i, SIGNS[k]!)) return true;
+    return false;
+  };
   for (let i = 0; i < size; i++) {
-    if (!is(i, FLAG.word)) bounds[i] = SIGNS.some((flag) => is(i, flag)) ? 1 : 0;
+    if (!is(i, FLAG.word)) bounds[i] = isSign(i) ? 1 : 0;
     else if (
       !is(i - 1, FLAG.word) ||
       is(i - 1, FLAG['sentence-end']) ||
@@ -261,12 +265,14 @@ const PREPOSITIONS = new Map<string, Flag>(
  * flags, each with a buffer of its own, took ten megabytes.
  */
 const spelledFlags = askedOnce((word): readonly number[] => {
-  const flags = new Uint8Array(WIDTH);
-  spelling(word, readingsOf(word), flags);
+  spelled.fill(0);
+  spelling(word, readingsOf(word), spelled);
   const told: number[] = [];
-  for (let place = 0; place < WIDTH; place++) if (flags[place] !== 0) told.push((place << 8) | flags[place]!);
+  for (let place = 0; place < WIDTH; place++) if (spelled[place] !== 0) told.push((place << 8) | spelled[place]!);
   return told.slice();
 });
+/** The flags of the word that is read. */
+const spelled = new Uint8Array(WIDTH);
 
 /** Sets the flags of a token in the line that begins at `line`; its readings as a reporting word. */
 function describe(context: Context, i: number, flags: Uint8Array, line: number): readonly CueReading[] | undefined {
@@ -277,7 +283,8 @@ function describe(context: Context, i: number, flags: Uint8Array, line: number):
     const word = context.words[i]!;
     const told = spelledFlags(word);
     for (let k = 0; k < told.length; k++) flags[line + (told[k]! >> 8)] = told[k]! & 255;
-    if (readingsOf(word).length) list = readingsOf(word);
+    const found = readingsOf(word);
+    if (found.length) list = found;
   }
   // `قال المجني عليه | إنه`: no obligation
   if (flags[line + FLAG.governor] && (isOfNoun(context, i) || isOfWhoSpeaks(context, i)))

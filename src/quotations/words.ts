@@ -52,8 +52,16 @@ export const tells = remembering(2000, (lemma) => isWord('told', foldKey(lemma))
 /** Verbs with which two speak in turn (class `in-turn`), by their lemmas: `قال`, `أجاب`. */
 export const takesTurns = remembering(2000, (lemma) => isWord('in-turn', foldKey(lemma)));
 
-const shapeOf = (key: string): number =>
-  (Math.min(key.length, 7) << 12) | ((key.charCodeAt(0) & 63) << 6) | (key.charCodeAt(key.length - 1) & 63);
+/** Fifteen bits of a key's length and of four letters, from its first to its last. */
+function shapeOf(key: string): number {
+  const { length } = key;
+  const letters =
+    (key.charCodeAt(0) & 63) |
+    ((key.charCodeAt(length >> 2) & 63) << 6) |
+    ((key.charCodeAt(length >> 1) & 63) << 12) |
+    ((key.charCodeAt(length - 1) & 63) << 18);
+  return Math.imul(letters | (length << 24), 0x9e3779b1) >>> 17;
+}
 
 /** The classes of each key; those of `[class +ه]` are also of the words with possessive pronouns. */
 function readClasses(): Map<string, GrammarClass[]> {
@@ -68,7 +76,7 @@ function readClasses(): Map<string, GrammarClass[]> {
 
 interface Classes {
   words: WordColumns;
-  /** Of the words of all classes: 1 for each length with a first and last letter. Nearly all words fall through, at a tenth of the look-up's time. */
+  /** Of the words of all classes: 1 for each shape. Of four keys of no class three fall through, at a tenth of the look-up's time. */
   shapes: Uint8Array;
   /** A line for each word: its classes, apart by blanks. */
   lines: readonly string[];
@@ -94,10 +102,22 @@ const grammarClasses = laid('quotations.grammar', layOut, ({ shapes, classes, ..
 
 const NONE: readonly GrammarClass[] = [];
 
+/** Half of all questions are about the key that was asked for last, for another class. */
+let lastKey = '';
+let lastClasses = NONE;
+
 /** All closed classes to which `key` belongs. */
 export function wordClasses(key: string): readonly GrammarClass[] {
+  if (key === lastKey) return lastClasses;
+  lastKey = key;
+  lastClasses = lookUp(key);
+  return lastClasses;
+}
+
+function lookUp(key: string): readonly GrammarClass[] {
   const { words, shapes, lines, lists } = grammarClasses();
-  if (shapes[shapeOf(key)] === 0) return NONE;
+  // a letter asked for behind the end would make all code that asks for letters here be compiled anew, and slower
+  if (key.length === 0 || shapes[shapeOf(key)] === 0) return NONE;
   const number = numberOf(words, key);
   if (number < 0) return NONE;
   lists[number] ??= lines[number]!.split(' ') as GrammarClass[];

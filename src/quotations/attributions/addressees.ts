@@ -30,10 +30,13 @@ export function addresseeSpans(context: Context, said: Said): TokenRange[] {
   return spans;
 }
 
+/** A word that begins like one with the preposition. */
+const WITH_LI = /^[وف]?(?:لل|ل[^اما]).{2}/;
+
 /** `| للجنة`, `| لمصر`, `| لذلك الجمهور`: a preposition in front; not `| لجنة`, `| لندن`, whose ل is the word's or the name's own. */
 function isLedByLi({ tokens, mentionAt, index }: Context, i: number): boolean {
   const { key, start } = tokens[i]!;
-  if (!/^[وف]?(?:لل|ل[^اما]).{2}/.test(key)) return false;
+  if (!WITH_LI.test(key)) return false;
   const mention = mentionAt[i];
   if (mention?.first === i) return index.text.slice(start, mention.start).includes('ل');
   const word = key.replace(/^[وف]/, '');
@@ -43,10 +46,15 @@ function isLedByLi({ tokens, mentionAt, index }: Context, i: number): boolean {
 /** `دعا فيه | القادة`, `طالب قد`, `داعيا إياه`: what stands where an object would. */
 const NO_OBJECT = ['pronoun', 'takes-up', 'auxiliary', 'negation', 'adjunct'] as const;
 
+const leadsToSomebody = (key: string): boolean => key === 'ل' || isWordAfterConjunction('to', key);
+
 /** Whether somebody who is spoken to may begin at a token. */
 function isAddressed(context: Context, i: number, source: TokenRange | null, object: boolean): boolean {
   const { tokens } = context;
   const { key, kind } = tokens[i]!;
+  const behind = leadsToSomebody(tokens[i - 1]?.key ?? '');
+  // of thirteen tokens one is left
+  if (!behind && !object && !WITH_LI.test(key)) return false;
   if ((kind !== 'word' && kind !== 'quote') || complementiser(tokens[i], true) || isWord('time', key)) return false;
   if (source !== null && source[0] <= i && i < source[1]) return false;
   if (isWord('mouthpiece', key) || isRelay(context, i)) return false;
@@ -55,8 +63,7 @@ function isAddressed(context: Context, i: number, source: TokenRange | null, obj
   // `المدير العام | للوكالة`: his body; not `المدير العام للعاملين`
   if (holdsOffice(context, i) && isWord('institution', stemOf(key))) return false;
   if (isLedByLi(context, i)) return true;
-  const before = tokens[i - 1]?.key ?? '';
-  if (before === 'ل' || isWordAfterConjunction('to', before)) return !isWord('medium', key) && !isWord('own-part', key);
+  if (behind) return !isWord('medium', key) && !isWord('own-part', key);
   return object && key.length > 1 && !isPreposition(key) && !NO_OBJECT.some((group) => isWord(group, key));
 }
 
@@ -125,14 +132,16 @@ function bridgeTo(context: Context, said: Said, first: number): { by: Bridge; aw
   const own = BRIDGES.some((noun) => isWord(LEADS[noun], before));
   const lead = own ? before : (attached ?? '');
   const from = own ? first - 2 : first - 1;
+  const nouns = BRIDGES.filter((noun) => leadsFrom(noun, lead));
   if (isWord('requests', lead) && isAfter(said, first - 1) && tells(lemmaOf(context, said)))
     return { by: 'requested', away: 0 };
-  for (let k = from; k >= 0 && from - k < FARTHEST_BRIDGE && sentenceOf[k] === sentenceOf[first]; k--) {
+  // without a preposition its object stands right behind it
+  const farthest = nouns.length === 0 ? 0 : lead === '' ? 1 : FARTHEST_BRIDGE;
+  for (let k = from; k >= 0 && from - k < farthest && sentenceOf[k] === sentenceOf[first]; k--) {
     if (k === said.cue || isComma(tokens[k])) return null;
     const key = tokens[k]!.key.replace(/^[وف]?ب(?=.{4})/, '');
-    const by = BRIDGES.find((one) => leadsFrom(one, lead) && (isWord(one, key) || isWord(one, bare(key))));
-    // without a preposition its object stands right behind it
-    if (by && (lead !== '' || k === from)) return { by, away: from - k };
+    const by = nouns.find((one) => isWord(one, key) || isWord(one, bare(key)));
+    if (by) return { by, away: from - k };
   }
   return null;
 }

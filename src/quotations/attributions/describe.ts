@@ -1,14 +1,13 @@
 /** What is seen of a proposed attribution phrase. */
 import type { Features } from '../../learned/features.ts';
-import { bare, counter, describeInside, neighbour } from '../choosing.ts';
+import { bare, describeInside, neighbour } from '../choosing.ts';
 import { type Context, complementiser, isColon, isComma, isDash, matchAt, pairEnd, sentenceAt } from '../context.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import { RATE, RATES, rateNumber, wordRates } from '../rates.ts';
-import { isDefinite, isFiniteCue, isTitle } from '../sources/noun-phrases.ts';
+import { isDefinite, isTitle } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { finiteForm, isSourceLike, type Proposal } from './phrases.ts';
-
-const cues = counter(isFiniteCue);
+import { finiteCues } from './said.ts';
 
 /** What a proposed phrase looks like. */
 export function describePhrase(context: Context, { site, last, head, from, ruled }: Proposal, to: Features): void {
@@ -47,8 +46,8 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
   to.put('cut', cut && cut.first < last ? 1 : 0);
   const pair = context.insideOf[last];
   to.put('cutMarks', pair && pair.open >= noun && pairEnd(pair, context.tokens) >= last ? 1 : 0);
-  to.put('cuesBefore', cues(context, Math.max(sentence.first, first - 40), first));
-  to.put('cuesAfter', cues(context, last, Math.min(sentence.last, last + 40)));
+  to.put('cuesBefore', finiteCues(context, Math.max(sentence.first, first - 40), first));
+  to.put('cuesAfter', finiteCues(context, last, Math.min(sentence.last, last + 40)));
   to.put('hint.phrase', hintAt(context, first, HINT.phrase));
   to.put('hint.cue', hintAt(context, first, HINT.cue));
   to.put('hint.source', mostHinted(context, first, last, HINT.source));

@@ -7,7 +7,7 @@ import { prefixLength, type Token } from '../../text/index.ts';
 import { bare, isWall, likeliest, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, spanOf, trimRange } from '../context.ts';
 import { HINT } from '../hints.ts';
-import { perPart } from '../once.ts';
+import { perArticle } from '../once.ts';
 import { isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { isPlatform } from './outlets.ts';
@@ -33,8 +33,17 @@ const occasionOf = askedOnce(({ key }): 0 | 1 | 2 => {
 const unjoined = (key: string): string =>
   /^[وف]/.test(key) && (isPreposition(key.slice(1)) || isWord('by-medium', key.slice(1))) ? key.slice(1) : key;
 
+/** What `mediumAt` found, by tokens, 2 more; 0 where it wasn't asked for. */
+const mediaOf = perArticle(({ tokens }: Context) => new Uint8Array(tokens.length));
+
 /** `في بيان`, `خلال لقائه`, `بيانا`, `ببيان`: the length of the preposition in tokens (0 where it is attached or missing), or -1. */
-const mediumAt = perPart((context: Context, i: number): number => {
+function mediumAt(context: Context, i: number): number {
+  const media = mediaOf(context);
+  if (media[i] === 0) media[i] = readMedium(context, i) + 2;
+  return media[i]! - 2;
+}
+
+function readMedium(context: Context, i: number): number {
   const { tokens, words } = context;
   const noun = (k: number): boolean =>
     tokens[k]?.kind === 'word' && (isMediumNoun(words[k]!) || matchAt(context, 'medium', k) !== null);
@@ -42,7 +51,7 @@ const mediumAt = perPart((context: Context, i: number): number => {
   if (occasion > 0)
     return noun(i + 1) || (occasion === 2 && isNominal(context, i + 1)) || isPlatform(context, i + 1) ? 1 : -1;
   return noun(i) ? 0 : -1;
-});
+}
 
 /** `خلال | الوقفة`: after a preposition of occasion any noun may follow. */
 const isNominal = (context: Context, i: number): boolean =>

@@ -123,7 +123,10 @@ function namedBefore(context: Context, before: number): Outlet | null {
     const mention = mentionAt[i];
     const named = mention?.first === i && mention.type === 'ORG' && isOutlet(context, mention.entity);
     const outlet = named || isHead(context, i) ? outletAt(context, i, before) : null;
-    if (outlet && outlet.way !== 'head') return { ...outlet, way: 'before' };
+    if (outlet && outlet.way !== 'head') {
+      outlet.way = 'before';
+      return outlet;
+    }
   }
   return null;
 }
@@ -132,8 +135,9 @@ function outletAt(context: Context, i: number, limit: number): Outlet | null {
   const { tokens, mentionAt, pairOpenedAt } = context;
   const mention = mentionAt[i];
   if (mention?.first === i && (mention.type === 'ORG' || mention.type === 'MISC')) return ofName(context, mention);
-  if (isPlatform(context, i + 1) && pairOpenedAt.has(i)) return null;
-  if ((pairOpenedAt.has(i) || tokens[i]!.form === '(') && leadsToOutlet(context, i - 1))
+  const opens = pairOpenedAt.has(i);
+  if (opens && isPlatform(context, i + 1)) return null;
+  if ((opens || tokens[i]!.form === '(') && leadsToOutlet(context, i - 1))
     return quoted(context, i, limit, i);
   return mention ? null : listed(context, i, limit);
 }

@@ -45,7 +45,8 @@ function describeSaid(context: Context, { cue, content, source }: Said, to: Feat
   to.put('contentWords', Math.min(60, content[1] - content[0]));
 }
 
-const cues = counter(isFiniteCue);
+/** Finite reporting verbs among tokens. */
+export const finiteCues = counter(isFiniteCue);
 const commas = counter(({ tokens }, i) => isComma(tokens[i]));
 const opensClause = askedOnce((word) => complementiser(word) !== null);
 const clauses = counter(({ words }, i) => opensClause(words[i]!));
@@ -66,7 +67,7 @@ export function describePlace(context: Context, said: Said, span: TokenRange | n
   to.put('signed', first - at);
   to.put('toContent', Math.max(-30, Math.min(30, content[0] - last)));
   const [from, until] = [Math.min(last, at + 1), Math.max(first, at)];
-  to.put('cuesBetween', cues(context, from, until));
+  to.put('cuesBetween', finiteCues(context, from, until));
   to.put('commasBetween', commas(context, from, until));
   to.put('clausesBetween', clauses(context, from, until));
   if (source) {
