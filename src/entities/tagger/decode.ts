@@ -53,18 +53,44 @@ function isSettled(scores: Float32Array, row: number): boolean {
 export function marginals(scores: Float32Array, transitions: Float32Array, sentences: readonly Range[]): Float32Array {
   const marginal = new Float32Array(scores.length);
   for (let row = 0; row < marginal.length; row += L) marginal[row] = 1;
+  weigh(runsOf(scores, sentences), scores, transitions, marginal);
+  return marginal;
+}
+
+/** The same once the scores of some tokens have changed: only runs that hold such a token, or have it at an end, are weighed again. */
+export function marginalsAgain(
+  before: Float32Array,
+  changed: Uint8Array,
+  scores: Float32Array,
+  transitions: Float32Array,
+  sentences: readonly Range[],
+): Float32Array {
+  const marginal = before.slice();
+  for (let t = changed.indexOf(1); t >= 0; t = changed.indexOf(1, t + 1)) {
+    marginal.fill(0, t * L, (t + 1) * L);
+    marginal[t * L] = 1;
+  }
+  const touched = runsOf(scores, sentences).filter(({ first, last }) => {
+    const at = changed.indexOf(1, Math.max(0, first - 1));
+    return at >= 0 && at <= last;
+  });
+  weigh(touched, scores, transitions, marginal);
+  return marginal;
+}
+
+/** Writes the marginals of some runs. */
+function weigh(runs: readonly Run[], scores: Float32Array, transitions: Float32Array, marginal: Float32Array): void {
   const step = Float64Array.from(transitions, Math.exp);
   for (let label = 0; label < L; label++) {
     for (let before = 0; before < L; before++) if (!mayFollow(before, label)) step[before * L + label] = 0;
   }
   let alpha = new Float64Array(256 * L);
-  for (const run of runsOf(scores, sentences)) {
+  for (const run of runs) {
     const cells = (run.last - run.first) * L;
     if (cells > alpha.length) alpha = new Float64Array(cells * 2);
     forward(run, scores, step, alpha, marginal);
     backward(run, step, alpha, marginal);
   }
-  return marginal;
 }
 
 /** What the ways to each label are worth, by token; the exponentials of the scores, which the way back needs, stand where the marginals will. */
@@ -142,7 +168,7 @@ const typeOf = (label: number): number => (label + 1) >> 1;
 
 /**
  * One name, one type: occurrences of a rare stem within twenty sentences pull one another's types together. To the scores is added 0.3
- * times the logarithm of (mean probability of the type elsewhere + 0.03) / (own + 0.03). Which sentences were changed: 1.
+ * times the logarithm of (mean probability of the type elsewhere + 0.03) / (own + 0.03). Which tokens were changed: 1.
  */
 export function agree(
   scores: Float32Array,
@@ -151,29 +177,42 @@ export function agree(
   sentences: readonly Range[],
   strength = STRENGTH,
 ): Uint8Array {
-  const changed = new Uint8Array(sentences.length);
+  const changed = new Uint8Array(words.length);
   const sentenceOf = new Int32Array(words.length);
   sentences.forEach(({ first, last }, s) => {
     sentenceOf.fill(s, first, last);
   });
-  for (const list of rareStems(words, sentences)) {
+  for (const list of rareStems(marginal, words, sentences)) {
     if (list.length > 1) settleAlike(list, sentenceOf, scores, marginal, strength, changed);
   }
   return changed;
 }
 
-/** Where each of the rarer Arabic stems stands, by stem. */
-function rareStems(words: readonly Word[], sentences: readonly Range[]): Iterable<number[]> {
+/** Whether a word is a rarer Arabic one. */
+function isRare({ word, frequency }: Word): boolean {
+  const code = word.charCodeAt(0);
+  return frequency < COMMON && word.length >= 3 && code >= 0x621 && code <= 0x64a;
+}
+
+/** A token that is `O` and nothing else. */
+function isOutside(marginal: Float32Array, row: number): boolean {
+  for (let y = 1; y < L; y++) if (marginal[row + y] !== 0) return false;
+  return marginal[row] === 1;
+}
+
+/** Where each of the rarer Arabic stems stands, by stem; one that is `O` wherever it stands has nothing to settle. */
+function rareStems(
+  marginal: Float32Array,
+  words: readonly Word[],
+  sentences: readonly Range[],
+): Iterable<readonly number[]> {
   const places = new Map<number, number[]>();
   for (const { first, last } of sentences) {
-    for (let t = first; t < last; t++) {
-      const { word, stemHash, frequency } = words[t]!;
-      const code = word.charCodeAt(0);
-      if (frequency >= COMMON || word.length < 3 || code < 0x621 || code > 0x64a) continue;
-      const list = places.get(stemHash);
-      if (list) list.push(t);
-      else places.set(stemHash, [t]);
-    }
+    for (let t = first; t < last; t++)
+      if (!isOutside(marginal, t * L) && isRare(words[t]!)) places.set(words[t]!.stemHash, []);
+  }
+  for (const { first, last } of sentences) {
+    for (let t = first; t < last; t++) if (isRare(words[t]!)) places.get(words[t]!.stemHash)?.push(t);
   }
   return places.values();
 }
@@ -212,7 +251,7 @@ function settleAlike(
       mean[type] = strength * Math.log(ratio);
     }
     for (let y = 0; y < L; y++) scores[t * L + y]! += mean[typeOf(y)]!;
-    changed[here] = 1;
+    changed[t] = 1;
   }
 }
 
