@@ -351,19 +351,20 @@ export class Network {
 
   /**
    * Scores of a token's labels (of the head of names nine) for all sentences of a document, row by row; tokens outside of the sentences have
-   * zeros. `evidence`: what lists, rules and marks say of each token in its place.
+   * zeros. `evidence`: what lists, rules and marks say of each token in its place; `tell` says the input bits of tokens.
    */
   scores(
     words: readonly Word[],
     sentences: readonly { first: number; last: number }[],
     evidence: Evidence = [],
+    tell: (bits: TokenBits) => void = () => {},
   ): Float32Array {
     const scores = new Float32Array(words.length * this.#model.outputBias.length);
     const topics = this.#topics(words, sentences);
     const bits = this.#bits.begin(words.length);
-    if (this.#told > 0)
-      for (let t = 0; t < evidence.length; t++)
-        for (const code of evidence[t]!) if (code < this.#told) bits.add(t, ALL_BITS + code);
+    for (let t = 0; t < evidence.length; t++)
+      for (const code of evidence[t]!) if (code < this.#told) bits.add(t, ALL_BITS + code);
+    tell(bits);
     if (this.#model.shape.document)
       matchHeads(this.#model.lexicon, words, sentences, (token, bit) => bits.add(token, bit));
     let block: Piece[] = [];
