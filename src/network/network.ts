@@ -1,28 +1,21 @@
 /** The network at work: 16-bit weights, exact integer products, so that every machine gives the same scores. */
 
-import { LONGEST_KNOWN } from '../text/index.ts';
 import { ALL_BITS } from './bits.ts';
 import { createKernel, type Kernel } from './kernel/kernel.ts';
 import { matchHeads, matchPhrases } from './phrases.ts';
 import { BIT_SIZE, CLITIC_SIZE, type Settled } from './settled.ts';
 import { addSkip, type Evidence, type EvidenceCodes, SKIP_ROW, skipOfWord } from './skip.ts';
-import { LETTERS } from './spelling.ts';
+import { SLOTS, type Slots, sharedSlots } from './slots.ts';
+import { LETTERS, lettersOf } from './spelling.ts';
 import { TokenBits } from './token-bits.ts';
 import { isTelling, topicsAround } from './topics.ts';
-import { lookUp, type Word } from './words.ts';
+import { bitsOf, type Word } from './words.ts';
 
 /** Rows of words worked on together, and rows of tokens. */
 const WORD_ROWS = 64;
 const TOKEN_ROWS = 1024;
-/**
- * Words kept with their hidden rows, in two generations of so many: a word that is met again moves from the old one to the young one;
- * when that is full, the old one is forgotten and filled anew. A block has far fewer words than a generation. One article has room in a
- * small store, for which a process of 5 MB less is begun; the first time that it is full, all words move into a large one. A thousand
- * words more take 4 MB more a thread (for two networks). Of a hundred tokens of many outlets' news in turn, the words of 37 are worked out with
- * so many, of 33 with 5,000, of 25 with 10,000: working them out takes a thirtieth of a run.
- */
-const GENERATION = 3_500;
-const FIRST_GENERATION = 2_000;
+/** One article has room in a small store, for which a process of 5 MB less is begun; the first time that it is full, all rows move into a large one. */
+const FIRST_SLOTS = 4_000;
 /** Bytes of a word's letters: their number, and as many as `lettersOf` gives at most (14). */
 const LETTER_ROW = 16;
 /**
@@ -43,13 +36,6 @@ interface Piece {
   first: number;
   last: number;
   sentence: number;
-}
-
-interface KnownWord extends Word {
-  key: string;
-  /** Its row in the store, and the generation that the row belongs to. */
-  slot: number;
-  generation: number;
 }
 
 /** Numbers that stand before the bits of a token in the kernel's list. */
@@ -88,9 +74,6 @@ const columnsOf = ({ shape }: Settled): readonly Column[] => [
   ['sums', BIT_SIZE],
 ];
 
-/** Letters and bits are asked once, for the word's hidden row; kept with each word they would take half of the network's memory. */
-const USED: number[] = [];
-
 export class Network {
   readonly #model: Settled;
   readonly #codes: EvidenceCodes | null;
@@ -106,13 +89,9 @@ export class Network {
   #f64!: Float64Array;
   readonly #gap: number;
   readonly #plain: boolean;
-  #young = new Map<string, KnownWord>();
-  #old = new Map<string, KnownWord>();
-  /** Words of the young generation, and its number. */
-  #slots = 0;
-  #generation = 0;
-  /** Words in a generation. */
-  #capacity = 0;
+  readonly #slots: Slots;
+  /** Of each row of the store the number of its word, 0 for none. */
+  #filled = new Int32Array(0);
   /** What each word adds to the labels around by itself, with a row for one that was forgotten. */
   #skip: Float32Array | null = null;
   readonly #bits = new TokenBits();
@@ -150,16 +129,15 @@ export class Network {
     this.#columns = columnsOf(model);
     if (model.skip && model.skip.evidence.length !== (codes?.count ?? 0) * SKIP_ROW)
       throw new Error('the network was trained on other evidence: npm run train -- --only names');
-    this.#open(FIRST_GENERATION);
+    this.#slots = sharedSlots(model.lexicon);
+    this.#open(FIRST_SLOTS);
   }
 
-  /** A kernel with room for so many words in a generation. */
-  #open(capacity: number): void {
+  /** A kernel with room for so many words. */
+  #open(store: number): void {
     const { shape, image, places } = this.#model;
     const h = shape.hidden;
     const rows = TOKEN_ROWS + 2 * this.#gap + 4;
-    const store = 2 * capacity;
-    this.#capacity = capacity;
     this.#kernel = createKernel(image.length + workOf(this.#model, rows, store, this.#told), this.#plain);
     const { buffer } = this.#kernel;
     this.#f32 = new Float32Array(buffer);
@@ -192,167 +170,112 @@ export class Network {
     };
     for (const [name, width] of this.#columns) this.#at[name] = reserve(store * width * 4);
     this.#skip = this.#model.skip ? new Float32Array((store + 1) * SKIP_ROW) : null;
+    this.#filled = new Int32Array(store);
   }
 
-  /** A large store in place of the small one: the words that are remembered keep their rows, in another place; all others are forgotten. */
+  /** A large store in place of the small one, with the same rows. */
   #grow(): void {
-    const [f32, at, skip, generation] = [this.#f32, this.#at, this.#skip, this.#generation];
-    this.#open(GENERATION);
-    this.#generation += 2;
-    const half = (this.#generation & 1) * GENERATION;
-    this.#slots = 0;
-    for (const words of [this.#young, this.#old])
-      for (const word of words.values()) {
-        // met twice: it has moved already
-        if (word.generation < generation - 1 || word.generation > generation) continue;
-        const to = half + this.#slots++;
-        for (const [name, width] of this.#columns) {
-          const from = (at[name] >> 2) + word.slot * width;
-          this.#f32.set(f32.subarray(from, from + width), (this.#at[name] >> 2) + to * width);
-        }
-        if (skip) this.#rowOfSkip(to).set(skip.subarray(word.slot * SKIP_ROW, (word.slot + 1) * SKIP_ROW));
-        word.slot = to;
-        word.generation = this.#generation;
-      }
+    const [f32, at, skip, filled] = [this.#f32, this.#at, this.#skip, this.#filled];
+    this.#open(SLOTS);
+    for (const [name, width] of this.#columns) {
+      const from = at[name] >> 2;
+      this.#f32.set(f32.subarray(from, from + filled.length * width), this.#at[name] >> 2);
+    }
+    if (skip) this.#skip!.set(skip.subarray(0, filled.length * SKIP_ROW));
+    this.#filled.set(filled);
   }
 
   /** What is known of the words of a document. */
   words(tokens: readonly { readonly key: string }[]): Word[] {
-    const words: Word[] = [];
-    for (const { key } of tokens) words.push(this.#word(key));
-    return words;
+    return this.#slots.words(tokens);
   }
 
-  #word(key: string): KnownWord {
-    // a longer one may hold the text that it was cut from
-    if (key.length > LONGEST_KNOWN) return this.#known(key);
-    let word = this.#young.get(key);
-    if (word) return word;
-    word = this.#old.get(key) ?? this.#known(key);
-    if (this.#young.size >= GENERATION) {
-      this.#old = this.#young;
-      this.#young = new Map();
-    }
-    this.#young.set(key, word);
-    return word;
-  }
-
-  #known(key: string): KnownWord {
-    // Added to, not spread: copies made by spreading would have a hidden class each, three hundred bytes a word.
-    return Object.assign(lookUp(this.#model.lexicon, key), { key, slot: -1, generation: -2 });
-  }
-
-  /** Gives each word of a block a row of the young generation. */
-  #ensure(pieces: readonly Piece[], words: readonly KnownWord[]): void {
-    let met = this.#meet(pieces, words);
-    if (this.#slots + met.length > this.#capacity) {
-      if (this.#capacity < GENERATION) this.#grow();
-      else {
-        this.#generation++;
-        this.#slots = 0;
+  /** Fills the rows of a block's words that have none. */
+  #ensure(pieces: readonly Piece[], words: readonly Word[]): void {
+    this.#slots.place(words, pieces);
+    const fresh: Word[] = [];
+    for (const { first, last } of pieces)
+      for (let t = first; t < last; t++) {
+        const { slot, number } = words[t]!;
+        if (slot >= this.#filled.length) this.#grow();
+        if (this.#filled[slot] === number) continue;
+        this.#filled[slot] = number;
+        fresh.push(words[t]!);
       }
-      met = this.#meet(pieces, words);
-    }
-    const fresh: KnownWord[] = [];
-    for (const word of met) {
-      const slot = (this.#generation & 1) * this.#capacity + this.#slots++;
-      if (word.generation === this.#generation - 1) this.#move(word.slot, slot);
-      else fresh.push(word);
-      word.slot = slot;
-      word.generation = this.#generation;
-    }
     for (let i = 0; i < fresh.length; i += WORD_ROWS) this.#prepare(fresh.slice(i, i + WORD_ROWS));
   }
 
-  /** The words of a block that have no row in the young generation, each once. */
-  #meet(pieces: readonly Piece[], words: readonly KnownWord[]): KnownWord[] {
-    const met = new Set<KnownWord>();
-    for (const { first, last } of pieces)
-      for (let t = first; t < last; t++) if (words[t]!.generation !== this.#generation) met.add(words[t]!);
-    return [...met];
-  }
-
-  /** Takes a row of all columns from one place of the store to another. */
-  #move(from: number, to: number): void {
-    for (const [name, width] of this.#columns) {
-      const at = this.#at[name] >> 2;
-      this.#f32.copyWithin(at + to * width, at + from * width, at + (from + 1) * width);
-    }
-    this.#skip?.copyWithin(to * SKIP_ROW, from * SKIP_ROW, (from + 1) * SKIP_ROW);
-  }
-
   /** Fills the rows of new words. */
-  #prepare(words: readonly KnownWord[]): void {
-    const { vector, filters, hidden } = this.#model.shape;
-    const { ins, scale, outs, weights, unit } = this.#model.places.input;
-    const { x, y, letters, list, partial, finished, sums } = this.#at;
+  #prepare(words: readonly Word[]): void {
+    const { hidden } = this.#model.shape;
+    const { bitBias, bitRows, bits, input, inputBias } = this.#model.places;
+    const { x, y, list, partial, finished, sums, none } = this.#at;
     const kernel = this.#kernel;
+    this.#describe(words);
+    kernel.products(input.weights, x, y, input.outs, input.ins, byFour(words.length), input.ins);
+    for (let n = 0; n < words.length; n++) this.#u32[(list >> 2) + n] = partial + words[n]!.slot * hidden * 4;
+    kernel.affine(list, words.length, y, input.unit, inputBias, hidden);
+    let to = list >> 2;
+    for (const word of words)
+      to = this.#put(to, bitBias, sums + word.slot * BIT_SIZE * 4, this.#tell(word, to + ENTRY));
+    // the sums of the words' own bits are written on the way
+    if (finished > 0) this.#finish(words, (n) => finished + words[n]!.slot * hidden * 4, none);
+    else kernel.bits(list, words.length, bitRows, x, bits.scale);
+  }
+
+  /** The inputs of new words: vectors, clitics, letters. */
+  #describe(words: readonly Word[]): void {
+    const { vector, filters } = this.#model.shape;
+    const { clitics, filterBias, input, letterTable, levels, unknown } = this.#model.places;
+    const { x, letters, list } = this.#at;
     const i16 = this.#i16;
-    const u32 = this.#u32;
-    const asked = words.map((word) => this.#askedOf(word));
-    i16.fill(0, x >> 1, (x >> 1) + words.length * ins);
-    words.forEach(({ row, clitic }, n) => {
-      u32[(list >> 2) + n] = this.#vector(n, row);
-      const to = (x >> 1) + n * ins + vector;
-      const from = (this.#model.places.clitics >> 1) + clitic * CLITIC_SIZE;
-      i16.copyWithin(to, from, from + CLITIC_SIZE);
-      this.#u8[letters + n * LETTER_ROW] = asked[n]!.letters.length;
-      this.#u8.set(asked[n]!.letters, letters + n * LETTER_ROW + 1);
-    });
-    kernel.unpack(list, words.length, x, ins, this.#model.places.levels, vector);
-    words.forEach(({ row }, n) => {
-      if (row < 0)
-        i16.copyWithin((x >> 1) + n * ins, this.#model.places.unknown >> 1, (this.#model.places.unknown >> 1) + vector);
-    });
-    const spelled = x + 2 * (vector + CLITIC_SIZE);
-    kernel.spell(
+    i16.fill(0, x >> 1, (x >> 1) + words.length * input.ins);
+    for (let n = 0; n < words.length; n++) {
+      const { row, clitic, stem } = words[n]!;
+      this.#u32[(list >> 2) + n] = this.#vector(n, row);
+      const from = (clitics >> 1) + clitic * CLITIC_SIZE;
+      i16.copyWithin((x >> 1) + n * input.ins + vector, from, from + CLITIC_SIZE);
+      const spelled = lettersOf(stem);
+      this.#u8[letters + n * LETTER_ROW] = spelled.length;
+      this.#u8.set(spelled, letters + n * LETTER_ROW + 1);
+    }
+    this.#kernel.unpack(list, words.length, x, input.ins, levels, vector);
+    for (let n = 0; n < words.length; n++)
+      if (words[n]!.row < 0) i16.copyWithin((x >> 1) + n * input.ins, unknown >> 1, (unknown >> 1) + vector);
+    this.#kernel.spell(
       letters,
       words.length,
-      this.#model.places.letterTable,
-      this.#model.places.filterBias,
-      spelled,
+      letterTable,
+      filterBias,
+      x + 2 * (vector + CLITIC_SIZE),
       filters,
       LETTERS,
-      scale,
-      ins,
+      input.scale,
+      input.ins,
     );
-    kernel.products(weights, x, y, outs, ins, Math.ceil(words.length / 4) * 4, ins);
-    words.forEach(({ slot }, n) => {
-      u32[(list >> 2) + n] = partial + slot * hidden * 4;
-    });
-    kernel.affine(list, words.length, y, unit, this.#model.places.inputBias, hidden);
-    let to = list >> 2;
-    words.forEach(({ slot }, n) => {
-      u32.set(asked[n]!.bits, to + ENTRY);
-      to = this.#put(to, this.#model.places.bitBias, sums + slot * BIT_SIZE * 4, asked[n]!.bits.length);
-    });
-    // the sums of the words' own bits are written on the way
-    if (finished > 0) this.#finish(words, (n) => finished + words[n]!.slot * hidden * 4, this.#at.none);
-    else kernel.bits(list, words.length, this.#model.places.bitRows, x, this.#model.places.bits.scale);
   }
 
-  /** Letters and bits of a word, and what it adds to the labels around by itself, which is written into its row. */
-  #askedOf(word: KnownWord): Pick<Word, 'letters' | 'bits'> {
-    const { letters, bits } = word.letters === USED ? lookUp(this.#model.lexicon, word.key) : word;
-    word.letters = USED;
-    word.bits = USED;
-    if (this.#model.skip && this.#skip) {
+  /** Writes the bits of a word from a place of the list on, and what it adds to the labels around by itself into its row; how many bits. */
+  #tell(word: Word, to: number): number {
+    const bits = bitsOf(this.#model.lexicon, word);
+    if (this.#model.skip) {
       const codes = this.#codes!.ofWord(word.key);
       for (const code of codes) bits.push(ALL_BITS + code);
       skipOfWord(this.#model.skip, codes, word.stemHash, this.#rowOfSkip(word.slot));
     }
-    return { letters, bits };
+    this.#u32.set(bits, to);
+    return bits.length;
   }
 
   #rowOfSkip(row: number): Float32Array {
     return this.#skip!.subarray(row * SKIP_ROW, (row + 1) * SKIP_ROW);
   }
 
-  /** Where what a word adds by itself begins in its column; of a word forgotten since, it is found out again. */
-  #skipOf({ key, stemHash, slot, generation }: KnownWord): number {
-    if (generation >= this.#generation - 1) return slot * SKIP_ROW;
-    skipOfWord(this.#model.skip!, this.#codes!.ofWord(key), stemHash, this.#rowOfSkip(2 * this.#capacity));
-    return 2 * this.#capacity * SKIP_ROW;
+  /** Where what a word adds by itself begins in its column; of a word that lost its slot since, it is found out again. */
+  #skipOf({ key, stemHash, slot, number }: Word): number {
+    if (this.#filled[slot] === number) return slot * SKIP_ROW;
+    skipOfWord(this.#model.skip!, this.#codes!.ofWord(key), stemHash, this.#rowOfSkip(this.#filled.length));
+    return this.#filled.length * SKIP_ROW;
   }
 
   /** The head of an entry of the list that the kernel's `bits` reads, before so many bits; where the next one begins. */
@@ -365,13 +288,13 @@ export class Network {
   }
 
   /** Hidden rows from the partial rows of at most `WORD_ROWS` words and the bits that stand in the list for each. */
-  #finish(words: readonly KnownWord[], target: (n: number) => number, topic: number): void {
+  #finish(words: readonly Word[], target: (n: number) => number, topic: number): void {
     const { hidden } = this.#model.shape;
     const { x, y, list, partial } = this.#at;
     const { scale, unit, weights } = this.#model.places.bits;
     const kernel = this.#kernel;
     kernel.bits(list, words.length, this.#model.places.bitRows, x, scale);
-    kernel.products(weights, x, y, hidden, BIT_SIZE, Math.ceil(words.length / 4) * 4, BIT_SIZE);
+    kernel.products(weights, x, y, hidden, BIT_SIZE, byFour(words.length), BIT_SIZE);
     for (let n = 0; n < words.length; n++) {
       this.#u32[(list >> 2) + 2 * n] = partial + words[n]!.slot * hidden * 4;
       this.#u32[(list >> 2) + 2 * n + 1] = target(n);
@@ -394,7 +317,7 @@ export class Network {
       for (let n = 0; n < count; n++)
         this.#f32.set(topics.subarray((from + n) * vector, (from + n + 1) * vector), (h >> 2) + n * ins);
       this.#kernel.rounds(h, x, scale, count * ins);
-      this.#kernel.products(weights, x, y, outs, ins, Math.ceil(count / 4) * 4, ins);
+      this.#kernel.products(weights, x, y, outs, ins, byFour(count), ins);
       const sums = this.#i32.subarray(y >> 2, (y >> 2) + count * hidden);
       for (let i = 0; i < sums.length; i++) rows[from * hidden + i] = sums[i]! * unit;
     }
@@ -428,26 +351,26 @@ export class Network {
 
   /**
    * Scores of a token's labels (of the head of names nine) for all sentences of a document, row by row; tokens outside of the sentences have
-   * zeros. `evidence`: what lists, rules and marks say of each token in its place.
+   * zeros. `evidence`: what lists, rules and marks say of each token in its place; `tell` says the input bits of tokens.
    */
   scores(
     words: readonly Word[],
     sentences: readonly { first: number; last: number }[],
     evidence: Evidence = [],
+    tell: (bits: TokenBits) => void = () => {},
   ): Float32Array {
     const scores = new Float32Array(words.length * this.#model.outputBias.length);
     const topics = this.#topics(words, sentences);
     const bits = this.#bits.begin(words.length);
-    if (this.#told > 0)
-      for (let t = 0; t < evidence.length; t++)
-        for (const code of evidence[t]!) if (code < this.#told) bits.add(t, ALL_BITS + code);
+    for (let t = 0; t < evidence.length; t++)
+      for (const code of evidence[t]!) if (code < this.#told) bits.add(t, ALL_BITS + code);
+    tell(bits);
     if (this.#model.shape.document)
       matchHeads(this.#model.lexicon, words, sentences, (token, bit) => bits.add(token, bit));
-    const known = words as readonly KnownWord[];
     let block: Piece[] = [];
     let rows = this.#gap;
     const flush = () => {
-      if (block.length) this.#block(known, block, topics, scores);
+      if (block.length) this.#block(words, block, topics, scores);
       block = [];
       rows = this.#gap;
     };
@@ -462,11 +385,11 @@ export class Network {
     }
     flush();
     if (this.#model.table && this.#skip)
-      addSkip(scores, this.#model.table, sentences, this.#skip, (token) => this.#skipOf(known[token]!), evidence);
+      addSkip(scores, this.#model.table, sentences, this.#skip, (token) => this.#skipOf(words[token]!), evidence);
     return scores;
   }
 
-  #block(words: readonly KnownWord[], pieces: readonly Piece[], topics: Float32Array, scores: Float32Array): void {
+  #block(words: readonly Word[], pieces: readonly Piece[], topics: Float32Array, scores: Float32Array): void {
     this.#ensure(pieces, words);
     const { hidden } = this.#model.shape;
     const { output } = this.#model.places;
@@ -568,7 +491,7 @@ export class Network {
   }
 
   /** The hidden rows of a piece's tokens, from `to` on: those of their words, made anew where something is said of the token in its place. */
-  #hiddenRows(words: readonly KnownWord[], piece: Piece, to: number): void {
+  #hiddenRows(words: readonly Word[], piece: Piece, to: number): void {
     const { first, last } = piece;
     const { hidden } = this.#model.shape;
     const bits = this.#bits;
@@ -585,7 +508,7 @@ export class Network {
   }
 
   /** The finished rows of all words of a piece, and the topic. */
-  #finishedRows(words: readonly KnownWord[], { first, last }: Piece, to: number): void {
+  #finishedRows(words: readonly Word[], { first, last }: Piece, to: number): void {
     const { hidden } = this.#model.shape;
     const { list, finished, topic } = this.#at;
     for (let t = first; t < last; t++) this.#u32[(list >> 2) + t - first] = finished + words[t]!.slot * hidden * 4;
@@ -593,7 +516,7 @@ export class Network {
   }
 
   /** The same of some tokens, to the bit, where finished rows aren't kept: each is finished in its place, then the topic is added. */
-  #plainRows(words: readonly KnownWord[], tokens: readonly number[], rowOf: (token: number) => number): void {
+  #plainRows(words: readonly Word[], tokens: readonly number[], rowOf: (token: number) => number): void {
     const { list, topic, none } = this.#at;
     this.#touchedRows(words, tokens, rowOf, none);
     for (const token of tokens) {
@@ -604,7 +527,7 @@ export class Network {
 
   /** Rows of tokens from their words' partial rows and what is said of them in their places. */
   #touchedRows(
-    words: readonly KnownWord[],
+    words: readonly Word[],
     tokens: readonly number[],
     rowOf: (token: number) => number,
     topic: number,

@@ -1,7 +1,7 @@
 /** What the network knows of a word: tables of hashes in sorted order, read straight from the model's bytes. */
 import { FIRST_HABIT_BIT, FIRST_NAME_BIT, FIRST_SHAPE_BIT, HABITS, NAME_BUCKETS } from './bits.ts';
 import { find, type HashIndex } from './hashes.ts';
-import { CLITIC_CODES, hashOf, hashOfPhrase, lettersOf, type Stem, shapeOf, stemOf, wordOf } from './spelling.ts';
+import { CLITIC_CODES, hashOf, hashOfPhrase, type Stem, shapeOf, stemOf, wordOf } from './spelling.ts';
 
 export interface Lexicon {
   /** Stems that have a vector, and 8·log₂ of their frequency. */
@@ -21,20 +21,23 @@ export interface Lexicon {
 
 /** What is known of a written word apart from its neighbours. */
 export interface Word {
+  key: string;
   word: string;
   hash: number;
-  /** Equal to `hash` where nothing was taken off. */
+  /** Without its proclitics; equal to `word` where nothing was taken off, and so are the hashes. */
+  stem: string;
   stemHash: number;
   clitic: number;
   /** Row of the stem's vector, -1 for an unknown one. */
   row: number;
   /** How often the stem stands in 25 million words of news; 0 for unknown ones. */
   frequency: number;
-  letters: number[];
   /** Some phrase of the lists begins with it. */
   opens: boolean;
-  /** Input bits from `FIRST_NAME_BIT` on. */
-  bits: number[];
+  /** Tells it from all other words that were looked up. */
+  number: number;
+  /** Its row in the stores of the networks, as long as it is its own there (`slots.ts`). */
+  slot: number;
 }
 
 /** How often a stem was seen; 0 for an unknown one. */
@@ -47,16 +50,38 @@ export function properStem(lexicon: Lexicon, key: string): Stem {
   return stemOf(wordOf(key), (word) => frequencyOf(lexicon, word));
 }
 
-/** Everything the network wants to know of a key by itself. */
+let numbers = 0;
+
+/** What the network wants to know of a key by itself, but for letters and bits, which are wanted where its row is worked out. */
 export function lookUp(lexicon: Lexicon, key: string): Word {
   const word = wordOf(key);
   const { stem, code } = stemOf(word, (other) => frequencyOf(lexicon, other));
   const hash = hashOf(word);
   const stemHash = code === 0 ? hash : hashOf(stem);
   const row = find(lexicon.stems, stemHash);
+  return {
+    key,
+    word,
+    hash,
+    stem,
+    stemHash,
+    clitic: code % CLITIC_CODES,
+    row,
+    frequency: row < 0 ? 0 : 2 ** (lexicon.frequency[row]! / 8),
+    opens:
+      find(lexicon.phrases, hashOfPhrase(0, hash)) >= 0 ||
+      (code !== 0 && find(lexicon.phrases, hashOfPhrase(0, stemHash)) >= 0),
+    // from 1 on: 0 is no word's
+    number: (numbers = (numbers % 0x7fffffff) + 1),
+    slot: 0,
+  };
+}
+
+/** Input bits of a word from `FIRST_NAME_BIT` on. */
+export function bitsOf(lexicon: Lexicon, { hash, stem, stemHash, row }: Word): number[] {
   const bits: number[] = [];
   let name = find(lexicon.names, stemHash);
-  if (name < 0) name = find(lexicon.names, hash);
+  if (name < 0 && hash !== stemHash) name = find(lexicon.names, hash);
   if (name >= 0) {
     const packed = lexicon.nameBuckets[name]!;
     for (let list = 0; list < 3; list++) {
@@ -69,15 +94,5 @@ export function lookUp(lexicon: Lexicon, key: string): Word {
     const habits = lexicon.habits[row]!;
     for (let habit = 0; habit < HABITS; habit++) if ((habits >> habit) & 1) bits.push(FIRST_HABIT_BIT + habit);
   }
-  return {
-    word,
-    hash,
-    stemHash,
-    clitic: code % CLITIC_CODES,
-    row,
-    frequency: row < 0 ? 0 : 2 ** (lexicon.frequency[row]! / 8),
-    letters: lettersOf(stem),
-    opens: find(lexicon.phrases, hashOfPhrase(0, hash)) >= 0 || find(lexicon.phrases, hashOfPhrase(0, stemHash)) >= 0,
-    bits,
-  };
+  return bits;
 }

@@ -186,6 +186,22 @@ function nextOf(flags: Uint8Array, size: number): Int32Array[] {
 /** The flag of a token, by its place. */
 export const flagOf = ({ flags }: View, token: number, flag: number): number => flags[(token + PAD) * WIDTH + flag]!;
 
+/** Visits all flags that are set, token by token. Cells are looked at by four: nine of ten are empty. */
+export function visitFlags({ flags, size }: View, visit: (token: number, flag: number) => void): void {
+  const fours = new Uint32Array(flags.buffer, 0, flags.length >> 2);
+  const end = ((size + PAD) * WIDTH) >> 2;
+  let token = 0;
+  let line = PAD * WIDTH;
+  for (let four = line >> 2; four <= end; four++) {
+    if (fours[four] === 0) continue;
+    for (let at = 4 * four; at < 4 * four + 4; at++) {
+      if (flags[at] === 0) continue;
+      for (; at >= line + WIDTH; line += WIDTH) token++;
+      visit(token, at - line);
+    }
+  }
+}
+
 export const has = (view: View, token: number, flag: Place): boolean => view.flags[(token + PAD) * WIDTH + flag] !== 0;
 
 /** Tokens of a kind among `first` up to but not including `last`. */

@@ -4,13 +4,14 @@
  */
 
 import { logistic } from '../learned/trees.ts';
+import { ALL_BITS } from '../network/bits.ts';
 import type { Model } from '../network/modelFile.ts';
 import { Network } from '../network/network.ts';
 import { type Settled, settle } from '../network/settled.ts';
 import { shippedReader } from '../network/shipped.ts';
 import { HINTS } from '../quotations/hints.ts';
 import type { Reader } from '../quotations/index.ts';
-import { INPUTS, inputReader, piecesOf } from './inputs.ts';
+import { INPUTS, inputTeller, piecesOf } from './inputs.ts';
 
 /** A reader over given weights. `plain`: without WebAssembly. */
 export const createReader = (model: Model, plain = false): Reader => readerOf(settle(model), plain);
@@ -19,12 +20,12 @@ function readerOf(model: Settled, plain = false): Reader {
   if (model.outputBias.length !== HINTS.length)
     throw new Error('the reader was trained for other hints: npm run train -- --only reader');
   const network = new Network(model, null, plain);
-  const known = new Map(model.shape.inputs?.map((name, number) => [name, number]));
-  const inputsOf = inputReader(INPUTS.map((name) => known.get(name) ?? -1));
+  const known = new Map(model.shape.inputs?.map((name, number) => [name, ALL_BITS + number]));
+  const tellInputs = inputTeller(INPUTS.map((name) => known.get(name) ?? -1));
   return {
     read(view) {
       const words = network.words(view.context.tokens);
-      const hints = network.scores(words, piecesOf(view), inputsOf(view));
+      const hints = network.scores(words, piecesOf(view), [], (bits) => tellInputs(view, bits));
       for (let i = 0; i < hints.length; i++) hints[i] = logistic(hints[i]!);
       return hints;
     },

@@ -1,6 +1,6 @@
 /** What the reader is given beside a token's word: the flags that the stations see, and where the token stands. */
 import { countWords, pairEnd } from '../quotations/context.ts';
-import { FLAG, FLAGS, flagOf, type View } from '../quotations/view.ts';
+import { FLAG, FLAGS, type View, visitFlags } from '../quotations/view.ts';
 
 const PLACES = [
   'paragraph-start',
@@ -20,38 +20,40 @@ const PLACE = Object.fromEntries(PLACES.map((place, number) => [place, number]))
 /** Pairs with fewer words hold names and single words rather than what was said. */
 const LONG = 4;
 
-/** Numbers of `INPUTS` by themselves. */
-const ALL: readonly number[] = INPUTS.map((_, number) => number);
+/** What is said of tokens, by numbers. */
+interface Told {
+  add(token: number, number: number): void;
+  has(token: number, number: number): boolean;
+}
 
 /** The inputs of each token, as numbers of `INPUTS`. */
-export const inputsOf = (view: View): number[][] => readAll(view);
+export function inputsOf(view: View): number[][] {
+  const inputs = Array.from({ length: view.size }, (): number[] => []);
+  tellAll(view, {
+    add: (token, number) => inputs[token]!.push(number),
+    has: (token, number) => inputs[token]!.includes(number),
+  });
+  return inputs;
+}
 
-/** The same as a network numbers them: -1 for those that it doesn't know. */
-export function inputReader(numbers: readonly number[]): (view: View) => number[][] {
-  const placeNumbers = Int32Array.from(PLACES, (_, place) => numbers[place]!);
-  const flags = Int32Array.from(
-    [...FLAGS.keys()].filter((flag) => flag !== FLAG.length && numbers[PLACES.length + flag]! >= 0),
-  );
-  const told = flags.map((flag) => numbers[PLACES.length + flag]!);
-  return (view) => {
-    const inputs: number[][] = [];
-    for (let i = 0; i < view.size; i++) {
-      const own: number[] = [];
-      for (let k = 0; k < flags.length; k++) if (flagOf(view, i, flags[k]!)) own.push(told[k]!);
-      inputs.push(own);
-    }
-    const add = (token: number, place: Place): void => {
-      const own = inputs[token];
-      const number = placeNumbers[PLACE[place]]!;
-      if (own && number >= 0 && !own.includes(number)) own.push(number);
+/** Tells the inputs of each token as a network numbers them: -1 for those that it doesn't know. */
+export function inputTeller(numbers: readonly number[]): (view: View, told: Told) => void {
+  const places = Int32Array.from(PLACES, (_, place) => numbers[place]!);
+  const flags = Int32Array.from(FLAGS, (_, flag) => (flag === FLAG.length ? -1 : numbers[PLACES.length + flag]!));
+  return (view, told) => {
+    visitFlags(view, (token, flag) => {
+      if (flags[flag]! >= 0) told.add(token, flags[flag]!);
+    });
+    const say = (token: number, place: Place): void => {
+      const number = places[PLACE[place]]!;
+      if (number >= 0 && token >= 0 && token < view.size && !told.has(token, number)) told.add(token, number);
     };
-    sayStarts(view, add);
-    sayPairs(view, add);
-    return inputs;
+    sayStarts(view, say);
+    sayPairs(view, say);
   };
 }
 
-const readAll = inputReader(ALL);
+const tellAll = inputTeller([...INPUTS.keys()]);
 
 type Say = (token: number, place: Place) => void;
 

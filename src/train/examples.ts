@@ -2,9 +2,9 @@
 import { BEGINNING, HABITS, NAME_BUCKETS } from '../network/bits.ts';
 import { type HashIndex, indexOf } from '../network/hashes.ts';
 import { matchHeads, matchPhrases } from '../network/phrases.ts';
-import { hashOf, hashOfPhrase } from '../network/spelling.ts';
+import { hashOf, hashOfPhrase, lettersOf } from '../network/spelling.ts';
 import { isTelling, topicsAround } from '../network/topics.ts';
-import { type Lexicon, lookUp, type Word } from '../network/words.ts';
+import { bitsOf, type Lexicon, lookUp, type Word } from '../network/words.ts';
 import type { Sentence } from './corpora.ts';
 import { readHeads } from './grown.ts';
 import type { Lists } from './lists/phrases.ts';
@@ -103,14 +103,15 @@ export class Encoder {
     let known = this.#words.get(key);
     if (!known) {
       const word = lookUp(this.lexicon, key);
-      const spelling = word.letters.join(' ');
+      const letters = lettersOf(word.stem);
+      const spelling = letters.join(' ');
       let id = this.#ids.get(spelling);
       if (id === undefined) {
         id = this.letters.length;
-        this.letters.push(word.letters);
+        this.letters.push(letters);
         this.#ids.set(spelling, id);
       }
-      known = { ...word, id, own: Uint16Array.from(word.bits) };
+      known = { ...word, id, own: Uint16Array.from(bitsOf(this.lexicon, word)) };
       this.#words.set(key, known);
     }
     return known;

@@ -53,38 +53,33 @@ function isSettled(scores: Float32Array, row: number): boolean {
 export function marginals(scores: Float32Array, transitions: Float32Array, sentences: readonly Range[]): Float32Array {
   const marginal = new Float32Array(scores.length);
   for (let row = 0; row < marginal.length; row += L) marginal[row] = 1;
-  weighRuns(runsOf(scores, sentences), scores, transitions, marginal);
+  weigh(runsOf(scores, sentences), scores, transitions, marginal);
   return marginal;
 }
 
-/** The same once the scores of some tokens have changed (1): of what was known only the runs that have or touch one are weighed anew. */
-export function marginalsAnew(
-  known: Float32Array,
+/** The same once the scores of some tokens have changed: only runs that hold such a token, or have it at an end, are weighed again. */
+export function marginalsAgain(
+  before: Float32Array,
   changed: Uint8Array,
   scores: Float32Array,
   transitions: Float32Array,
   sentences: readonly Range[],
 ): Float32Array {
-  const marginal = known.slice();
-  for (let t = 0; t < changed.length; t++) {
-    if (!changed[t]) continue;
+  const marginal = before.slice();
+  for (let t = changed.indexOf(1); t >= 0; t = changed.indexOf(1, t + 1)) {
     marginal.fill(0, t * L, (t + 1) * L);
     marginal[t * L] = 1;
   }
-  const isTouched = ({ first, last }: Run): boolean => {
-    for (let t = first - 1; t <= last; t++) if (changed[t]) return true;
-    return false;
-  };
-  weighRuns(runsOf(scores, sentences).filter(isTouched), scores, transitions, marginal);
+  const touched = runsOf(scores, sentences).filter(({ first, last }) => {
+    const at = changed.indexOf(1, Math.max(0, first - 1));
+    return at >= 0 && at <= last;
+  });
+  weigh(touched, scores, transitions, marginal);
   return marginal;
 }
 
-function weighRuns(
-  runs: readonly Run[],
-  scores: Float32Array,
-  transitions: Float32Array,
-  marginal: Float32Array,
-): void {
+/** Writes the marginals of some runs. */
+function weigh(runs: readonly Run[], scores: Float32Array, transitions: Float32Array, marginal: Float32Array): void {
   const step = Float64Array.from(transitions, Math.exp);
   for (let label = 0; label < L; label++) {
     for (let before = 0; before < L; before++) if (!mayFollow(before, label)) step[before * L + label] = 0;
@@ -187,24 +182,37 @@ export function agree(
   sentences.forEach(({ first, last }, s) => {
     sentenceOf.fill(s, first, last);
   });
-  for (const list of rareStems(words, sentences)) {
+  for (const list of rareStems(marginal, words, sentences)) {
     if (list.length > 1) settleAlike(list, sentenceOf, scores, marginal, strength, changed);
   }
   return changed;
 }
 
-/** Where each of the rarer Arabic stems stands, by stem. */
-function rareStems(words: readonly Word[], sentences: readonly Range[]): Iterable<number[]> {
+/** Whether a word is a rarer Arabic one. */
+function isRare({ word, frequency }: Word): boolean {
+  const code = word.charCodeAt(0);
+  return frequency < COMMON && word.length >= 3 && code >= 0x621 && code <= 0x64a;
+}
+
+/** A token that is `O` and nothing else. */
+function isOutside(marginal: Float32Array, row: number): boolean {
+  for (let y = 1; y < L; y++) if (marginal[row + y] !== 0) return false;
+  return marginal[row] === 1;
+}
+
+/** Where each of the rarer Arabic stems stands, by stem; one that is `O` wherever it stands has nothing to settle. */
+function rareStems(
+  marginal: Float32Array,
+  words: readonly Word[],
+  sentences: readonly Range[],
+): Iterable<readonly number[]> {
   const places = new Map<number, number[]>();
   for (const { first, last } of sentences) {
-    for (let t = first; t < last; t++) {
-      const { word, stemHash, frequency } = words[t]!;
-      const code = word.charCodeAt(0);
-      if (frequency >= COMMON || word.length < 3 || code < 0x621 || code > 0x64a) continue;
-      const list = places.get(stemHash);
-      if (list) list.push(t);
-      else places.set(stemHash, [t]);
-    }
+    for (let t = first; t < last; t++)
+      if (!isOutside(marginal, t * L) && isRare(words[t]!)) places.set(words[t]!.stemHash, []);
+  }
+  for (const { first, last } of sentences) {
+    for (let t = first; t < last; t++) if (isRare(words[t]!)) places.get(words[t]!.stemHash)?.push(t);
   }
   return places.values();
 }
@@ -222,9 +230,9 @@ function settleAlike(
 ): void {
   const n = list.length;
   const own = new Float64Array(n * TYPES);
-  for (let i = 0; i < n; i++) {
-    for (let y = 0; y < L; y++) own[i * TYPES + typeOf(y)]! += marginal[list[i]! * L + y]!;
-  }
+  list.forEach((t, i) => {
+    for (let y = 0; y < L; y++) own[i * TYPES + typeOf(y)]! += marginal[t * L + y]!;
+  });
   const sum = new Float64Array(TYPES);
   let from = 0;
   let to = 0;

@@ -9,7 +9,7 @@ import { CLITIC_LETTERS } from '../../network/spelling.ts';
 import { properStem, type Word } from '../../network/words.ts';
 import type { Token } from '../../text/types.ts';
 import { CODES } from '../evidence.ts';
-import { agree, bestLabels, marginals, marginalsAnew } from './decode.ts';
+import { agree, bestLabels, marginals, marginalsAgain } from './decode.ts';
 
 export type NameType = 'PER' | 'LOC' | 'ORG' | 'MISC';
 const NAME_TYPES: readonly NameType[] = ['PER', 'LOC', 'ORG', 'MISC'];
@@ -59,7 +59,7 @@ function taggerOf(model: Settled, plain = false): Tagger {
   return {
     read(tokens, sentences, evidence) {
       const { words, scores, marginal, changed } = look(tokens, sentences, evidence);
-      const agreed = marginalsAnew(marginal, changed, scores, transitions, sentences);
+      const agreed = marginalsAgain(marginal, changed, scores, transitions, sentences);
       return { words, marginal, agreed, spans: spansOf(bestLabels(scores, transitions, sentences), agreed, sentences) };
     },
     tag(tokens, sentences, evidence) {
