@@ -19,8 +19,9 @@ setFlagsFromString('--max-inlined-bytecode-size-cumulative=200');
 // threads on news 640 MB in place of 450, and no faster.
 setFlagsFromString('--heap-growing-percent=50');
 // The young generation begins with a megabyte and doubles when it is full of what is still needed; one article fills it fifteen times, each with a
-// collection. Grown to its full size at once it is collected seven times.
-setFlagsFromString('--semi-space-growth-factor=8');
+// collection. Grown to its full size (16 MB) at once it is collected four times, and so little is left of one article that the old generation isn't
+// collected at all, as it was with 8 MB (10 ms).
+setFlagsFromString('--semi-space-growth-factor=16');
 
 /** Where the compiled code of a bundle is, for this Node and kind of processor. At its end stands the bundle's first line. */
 const compiledFile = (file) => file.replace(/\.cjs$/, `-${process.version}-${process.arch}.cache`);
