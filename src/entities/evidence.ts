@@ -225,7 +225,7 @@ function sayPlaces(scene: Scene, rows: (number[] | undefined)[]): void {
     for (let t = first; t < last; t++) {
       const places = PLACE_ROWS[here | (scene.tokens[t]!.spaced ? 0 : 1) | (Math.min(t - first, 3) << 3)]!;
       const row = rows[t];
-      if (row) row.push(...places);
+      if (row) for (const code of places) row.push(code);
       else rows[t] = places;
     }
   }

