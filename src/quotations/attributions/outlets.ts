@@ -137,8 +137,7 @@ function outletAt(context: Context, i: number, limit: number): Outlet | null {
   if (mention?.first === i && (mention.type === 'ORG' || mention.type === 'MISC')) return ofName(context, mention);
   const opens = pairOpenedAt.has(i);
   if (opens && isPlatform(context, i + 1)) return null;
-  if ((opens || tokens[i]!.form === '(') && leadsToOutlet(context, i - 1))
-    return quoted(context, i, limit, i);
+  if ((opens || tokens[i]!.form === '(') && leadsToOutlet(context, i - 1)) return quoted(context, i, limit, i);
   return mention ? null : listed(context, i, limit);
 }
 
