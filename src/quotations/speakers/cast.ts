@@ -3,7 +3,7 @@
  * which words somebody spoke, and in what was said are gathered here; `features.ts` reads them.
  */
 import type { Entity } from '../../model.ts';
-import { addTo, firstFrom, foldKey } from '../../text/index.ts';
+import { firstFrom, foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, mentionsWithin, type NameMention, spanOf } from '../context.ts';
 import { type Facts, factsOf } from '../facts.ts';
@@ -250,8 +250,9 @@ export class Cast {
   }
 
   #file(referent: Referent, word: string): void {
-    const list = this.byWord(word);
-    if (list.length < MOST_BY_WORD && !list.includes(referent)) addTo(this.#byWord, word, referent);
+    const list = this.#byWord.get(word);
+    if (!list) this.#byWord.set(word, [referent]);
+    else if (list.length < MOST_BY_WORD && !list.includes(referent)) list.push(referent);
   }
 }
 

@@ -12,7 +12,7 @@ import { holds, pointsBack, runsUpTo, stem } from './links.ts';
 import { MEANINGS, putMeanings } from './meant.ts';
 import { Noted } from './noted.ts';
 import { bare, lastPlace, type Referent, wordsOf } from './referents.ts';
-import { type Candidate, type Sourced, type Turn, WAYS } from './turns.ts';
+import { type Candidate, isOwnOrSecond, type Sourced, type Turn, WAYS } from './turns.ts';
 
 const TYPES = ['PER', 'LOC', 'ORG', 'MISC', 'described'];
 const HEAD_KINDS = labels('role source outlet medium anaphor');
@@ -144,7 +144,7 @@ export function describeSpeakers(
   }
   putRivalry(
     rows,
-    rows.filter((_, i) => !OWN_WORDS.test(list[i]!.way)),
+    rows.filter((_, i) => !isOwnOrSecond(list[i]!.way)),
   );
   const named = rows.some((row) => row[S['in-source']]! > 0) ? 1 : 0;
   rows.forEach((row, i) => {
@@ -323,14 +323,15 @@ function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candid
   row[S.type + Math.max(0, TYPES.indexOf(referent.type))] = 1;
   if (referent.kind === 'media') row[S.outlet] = 1;
   row[S['name.words']] = referent.bare.length;
-  const ending = /(?:ه|ات)$/.test(referent.head);
+  const ending = referent.head.endsWith('ه') || referent.head.endsWith('ات');
   if (ending) row[S['name.feminine']] = 1;
   if (referent.number === 'pl') row[S['name.plural']] = 1;
   if (endsWithTitle(scene.facts, referent)) row[S['name.ends-with-title']] = 1;
   if (referent.titleGender === 'm') row[S['title.masculine']] = 1;
   if (referent.titleGender === 'f') row[S['title.feminine']] = 1;
   putInSource(row, scene, referent);
-  if (scene.called.length > 0 && !OWN_WORDS.test(way)) putWords(row, scene, referent);
+  // what is made of the source's own words has all in common with them
+  if (scene.called.length > 0 && !isOwnOrSecond(way)) putWords(row, scene, referent);
   putVoice(row, scene, referent);
   putSources(row, scene, referent, scene.lastPlaces[i]!);
   putAgreement(row, scene, referent, ending);
@@ -344,9 +345,6 @@ const endsWithTitle = (facts: Facts, { type, places }: Referent): boolean =>
   places.length > 0 &&
   places[0]![1] - places[0]![0] > 1 &&
   facts.match('role', places[0]![1] - 1) !== null;
-
-/** Made of the source's own words: what it has in common with them tells nothing. */
-const OWN_WORDS = /^(?:source|second)/;
 
 /** The place of the candidate's name in the source, behind it, or in the noun phrase that is second best. */
 function putInSource(row: Float32Array, scene: Scene, referent: Referent): void {

@@ -9,7 +9,7 @@ import { isWord, isWordAfterConjunction } from '../words.ts';
 import { isManCalled } from './genders.ts';
 import { holds, stem } from './links.ts';
 import { bare, lastPlace, loose, type Referent, speaks } from './referents.ts';
-import { type Candidate, VOICES } from './turns.ts';
+import { type Candidate, isOwn, VOICES } from './turns.ts';
 
 /** The tokens of a source and its words without articles, each once. */
 export interface Source {
@@ -27,13 +27,13 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
   const about = aboutWhom(source);
   const list = all.filter(
     ({ referent, way }) =>
-      !(!OWN.test(way) && (isOfOtherKind(source, referent) || isWomanOf(source, referent))) &&
-      !(held > 0 && (THINGS.includes(referent.type) || (!OWN.test(way) && isOtherHolder(source, referent)))) &&
-      !(about && !OWN.test(way) && (referent.entity === about || !referent.bare.includes(called[0]!))),
+      !(!isOwn(way) && (isOfOtherKind(source, referent) || isWomanOf(source, referent))) &&
+      !(held > 0 && (THINGS.includes(referent.type) || (!isOwn(way) && isOtherHolder(source, referent)))) &&
+      !(about && !isOwn(way) && (referent.entity === about || !referent.bare.includes(called[0]!))),
   );
-  const known = list.filter(({ way }) => !OWN.test(way));
+  const known = list.filter(({ way }) => !isOwn(way));
   if (isSomebodys(source) && known.some(({ referent }) => speaks(referent) || referent.type === 'ORG')) return known;
-  if (isNew(source)) return list.filter(({ referent, way }) => OWN.test(way) || hasAll(referent, called));
+  if (isNew(source)) return list.filter(({ referent, way }) => isOwn(way) || hasAll(referent, called));
   const honoured = honouredSo(source, known);
   if (honoured.length > 0) return honoured;
   const bodies = calledByHead(source, known);
@@ -56,10 +56,10 @@ export function putMeanings(
   rows: readonly Float32Array[],
   from: number,
 ): void {
-  const known = all.filter(({ way }) => !OWN.test(way));
+  const known = all.filter(({ way }) => !isOwn(way));
   const put: Put = (name, value) => {
     const place = from + MEANINGS.indexOf(name);
-    for (let i = 0; i < all.length; i++) rows[i]![place] = value(all[i]!, OWN.test(all[i]!.way));
+    for (let i = 0; i < all.length; i++) rows[i]![place] = value(all[i]!, isOwn(all[i]!.way));
   };
   sayOffice(source, known, put);
   sayBefore(source, known, put);
@@ -367,9 +367,6 @@ function isBodyNear({ context, facts, first, last }: Source, known: readonly Can
   const { voices, named } = near(context, first, bodies);
   return new Set([...voices, ...named]).size === 1;
 }
-
-/** Made of the source's own words. */
-const OWN = /^source/;
 
 /** An unnamed source that is told for the first time: `مصدر طبي`, `البعض`, `آخرون`, not `المصدر الطبي`, `المصدر نفسه`. */
 function isNew({ context, facts, first, last }: Source): boolean {

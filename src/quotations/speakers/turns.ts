@@ -10,6 +10,11 @@ export type { Sourced } from '../sources/choose.ts';
 export const WAYS = labels('source source-name source-rest source-joint second phrase name voice');
 export type Way = (typeof WAYS)[number];
 
+/** Made of the source's own words, and of those of the noun phrase that is second best. */
+export const isOwn = (way: Way): boolean => OWN.has(way);
+export const isOwnOrSecond = (way: Way): boolean => way === 'second' || OWN.has(way);
+const OWN: ReadonlySet<Way> = new Set(WAYS.filter((way) => way.startsWith('source')));
+
 export interface Candidate {
   referent: Referent;
   way: Way;
