@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { agree, bestLabels, marginals, marginalsAnew } from '../../src/entities/tagger/decode.ts';
+import { agree, bestLabels, marginals, marginalsAgain } from '../../src/entities/tagger/decode.ts';
 import { lookUp } from '../../src/network/words.ts';
 import { lexiconOf } from '../network/models.ts';
 import { random } from '../soak/random.ts';
@@ -35,7 +35,7 @@ describe('decoding', () => {
     changed.forEach((is, t) => {
       if (is) s[t * 9] = some() < 0.5 ? 9 : some() * 3;
     });
-    expect(marginalsAnew(before, changed, s, transitions, sentences)).toEqual(marginals(s, transitions, sentences));
+    expect(marginalsAgain(before, changed, s, transitions, sentences)).toEqual(marginals(s, transitions, sentences));
   });
 
   test.each([
