@@ -186,7 +186,7 @@ export class Network {
   }
 
   /** What is known of the words of a document. */
-  words(tokens: readonly { readonly key: string }[]): Word[] {
+  words(tokens: readonly { readonly key: string }[]): readonly Word[] {
     return this.#slots.words(tokens);
   }
 

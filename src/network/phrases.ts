@@ -5,6 +5,9 @@ import { hashOfPhrase, shapeOf } from './spelling.ts';
 import type { Lexicon, Word } from './words.ts';
 
 const longest = new Uint8Array(32);
+const ALL_KINDS = (1 << KINDS.length) - 1;
+/** The number of the lowest bit. */
+const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits);
 
 /**
  * The phrases of the lists in a sentence: of every kind the longest that begins at each token (its first word also without
@@ -18,7 +21,8 @@ export function matchPhrases(
   for (let i = 0; i < sentence.length; i++) {
     const first = sentence[i]!;
     if (!first.opens) continue;
-    let any = false;
+    // kinds of which some phrase begins here
+    let found = 0;
     for (let variant = 0; variant < 2; variant++) {
       if (variant === 1 && first.clitic === 0) break;
       let hash = hashOfPhrase(0, variant === 0 ? first.hash : first.stemHash);
@@ -28,20 +32,18 @@ export function matchPhrases(
         if (at < 0) break;
         const kinds = phraseKinds[at]!;
         j++;
-        for (let kind = 0; kind < KINDS.length; kind++) {
-          if ((kinds >>> kind) & 1 && longest[kind]! < j - i) {
-            longest[kind] = j - i;
-            any = true;
-          }
+        for (let left = kinds & ALL_KINDS; left !== 0; left &= left - 1) {
+          const kind = lowest(left);
+          if (longest[kind]! < j - i) longest[kind] = j - i;
         }
+        found |= kinds & ALL_KINDS;
         if (kinds < BEGINNING || j === end) break;
         hash = hashOfPhrase(hash, sentence[j]!.hash);
       }
     }
-    if (!any) continue;
-    for (let kind = 0; kind < KINDS.length; kind++) {
+    for (let left = found; left !== 0; left &= left - 1) {
+      const kind = lowest(left);
       const length = longest[kind]!;
-      if (length === 0) continue;
       longest[kind] = 0;
       for (let j = 0; j < length; j++) {
         visit(i + j, kind * 4 + (length === 1 ? 0 : j === 0 ? 1 : j === length - 1 ? 3 : 2));

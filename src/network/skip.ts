@@ -81,20 +81,22 @@ export function addSkip(
   const sum = new Float32Array(ROW);
   for (const { first, last } of sentences) {
     for (let u = first; u < last; u++) {
-      const own = rowOf(u);
-      for (let k = 0; k < ROW; k++) sum[k] = rows[own + k]!;
       const codes = evidence[u];
+      let said = rows;
+      let own = rowOf(u);
       if (codes)
         for (let i = 0; i < codes.length; i++) {
           const at = codes[i]! * ROW;
-          for (let k = 0; k < ROW; k++) sum[k]! += table[at + k]!;
+          for (let k = 0; k < ROW; k++) sum[k] = said[own + k]! + table[at + k]!;
+          said = sum;
+          own = 0;
         }
       const from = Math.max(first, u - EVIDENCE_REACH);
       const to = Math.min(last - 1, u + EVIDENCE_REACH);
       for (let t = from; t <= to; t++) {
-        const at = (u - t + EVIDENCE_REACH) * L;
+        const at = own + (u - t + EVIDENCE_REACH) * L;
         const into = t * L;
-        for (let y = 0; y < L; y++) scores[into + y]! += sum[at + y]!;
+        for (let y = 0; y < L; y++) scores[into + y]! += said[at + y]!;
       }
     }
   }

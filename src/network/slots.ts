@@ -17,6 +17,8 @@ const MOST_KNOWN = 6_000;
 /** The slot of a word that waits for one. */
 const WAITING = -1;
 
+type Tokens = readonly { readonly key: string }[];
+
 interface Range {
   readonly first: number;
   readonly last: number;
@@ -25,6 +27,7 @@ interface Range {
 export class Slots {
   readonly #known: (key: string) => Word;
   readonly #lookUp: (key: string) => Word;
+  readonly #documents = new WeakMap<Tokens, readonly Word[]>();
   /** Of each slot the number of its word, the last block that met it, and how often the hand will pass over it. */
   readonly #owners = new Int32Array(SLOTS);
   readonly #met = new Int32Array(SLOTS);
@@ -37,8 +40,17 @@ export class Slots {
     this.#known = remembering(MOST_KNOWN, this.#lookUp);
   }
 
-  /** What is known of the words of a document. */
-  words(tokens: readonly { readonly key: string }[]): Word[] {
+  /** What is known of the words of a document; asked by both networks. */
+  words(tokens: Tokens): readonly Word[] {
+    let words = this.#documents.get(tokens);
+    if (!words) {
+      words = this.#wordsOf(tokens);
+      this.#documents.set(tokens, words);
+    }
+    return words;
+  }
+
+  #wordsOf(tokens: Tokens): Word[] {
     const words: Word[] = [];
     // a longer one may hold the text that it was cut from
     for (const { key } of tokens) words.push(key.length > LONGEST_KNOWN ? this.#lookUp(key) : this.#known(key));

@@ -59,6 +59,8 @@ export function lookUp(lexicon: Lexicon, key: string): Word {
   const hash = hashOf(word);
   const stemHash = code === 0 ? hash : hashOf(stem);
   const row = find(lexicon.stems, stemHash);
+  // from 1 on: 0 is no word's
+  numbers = (numbers % 0x7fffffff) + 1;
   return {
     key,
     word,
@@ -71,8 +73,7 @@ export function lookUp(lexicon: Lexicon, key: string): Word {
     opens:
       find(lexicon.phrases, hashOfPhrase(0, hash)) >= 0 ||
       (code !== 0 && find(lexicon.phrases, hashOfPhrase(0, stemHash)) >= 0),
-    // from 1 on: 0 is no word's
-    number: (numbers = (numbers % 0x7fffffff) + 1),
+    number: numbers,
     slot: 0,
   };
 }

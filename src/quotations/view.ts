@@ -183,9 +183,6 @@ function nextOf(flags: Uint8Array, size: number): Int32Array[] {
   return next;
 }
 
-/** The flag of a token, by its place. */
-export const flagOf = ({ flags }: View, token: number, flag: number): number => flags[(token + PAD) * WIDTH + flag]!;
-
 /** Visits all flags that are set, token by token. Cells are looked at by four: nine of ten are empty. */
 export function visitFlags({ flags, size }: View, visit: (token: number, flag: number) => void): void {
   const fours = new Uint32Array(flags.buffer, 0, flags.length >> 2);

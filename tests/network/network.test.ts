@@ -84,7 +84,7 @@ describe('the network', () => {
   });
 
   test('more different words than the store holds', () => {
-    // one that comes again and again moves from generation to generation
+    // one that comes again and again keeps its slot
     const many = Array.from({ length: 24_000 }, (_, i) => ({ key: i % 40 ? `س${i.toString(36)}` : 'سوريا' }));
     const ranges = Array.from({ length: 600 }, (_, i) => ({ first: i * 40, last: i * 40 + 40 }));
     const tagger = createTagger(randomModel());
