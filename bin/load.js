@@ -20,7 +20,7 @@ setFlagsFromString('--max-inlined-bytecode-size-cumulative=200');
 setFlagsFromString('--heap-growing-percent=50');
 // The young generation begins with a megabyte and doubles when it is full of what is still needed; one article fills it fifteen times, each with a
 // collection. Grown to 12 MB at once it is collected five times, and the old generation not at all; with 8 MB six times, and the old one as well
-// (10 ms more). With 16 MB a run takes 8 MB more, and no less time.
+// (10 ms more); 16 MB save no more time.
 setFlagsFromString('--semi-space-growth-factor=12');
 
 /** Where the compiled code of a bundle is, for this Node and kind of processor. At its end stands the bundle's first line. */
