@@ -81,6 +81,8 @@ const DOORS: Record<string, readonly string[]> = {
   'csv-parse': ['input/readers/delimited.ts'],
   chardet: ['input/decode.ts'],
   chalk: ['output/table.ts', 'output/terminal.ts'],
+  'cli-table3': ['output/table.ts'],
+  'cli-table3/src/utils.js': ['output/table.ts'],
   'csv-stringify': ['output/delimited.ts'],
   'string-width': ['output/width.ts'],
   'hyparquet-writer': ['output/parquet.ts'],

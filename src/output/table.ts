@@ -4,6 +4,8 @@
  * terminals that reorder without any control characters; with Arabic labels the marks are in that column too.
  */
 import { Chalk, type ChalkInstance } from 'chalk';
+import Table from 'cli-table3';
+import tableUtils from 'cli-table3/src/utils.js';
 import type { Analysis, Attribution, Entity, EntityType, Quotation, Speaker } from '../model.ts';
 import { certaintyOf } from '../report/certainty.ts';
 import { TERMS } from '../report/labels.ts';
@@ -16,7 +18,9 @@ import { TABLE_LABELS, type TableLabels } from './table-labels.ts';
 import { documentName } from './tables.ts';
 import { neutralise, pad, width, wrap, wrapShort } from './width.ts';
 
+// cli-table3 counts vowel marks and direction controls as columns. Its cells come measured, wrapped and filled from here.
 const widest = (text: string): number => Math.max(...text.split('\n').map(width));
+Object.assign(tableUtils, { strlen: widest, truncate: (text: string) => text, pad: (text: string) => text });
 
 /** A line of a cell, and its colour. */
 interface Line {
@@ -111,40 +115,42 @@ function alone(analysis: Analysis, chosen: ReadonlySet<string>): Analysis {
 
 // ---- drawing
 
-/** Draws rows under a heading: Latin columns as wide as they need, the Arabic one takes the rest. */
+/** Draws rows under a heading with cli-table3: Latin columns as wide as they need, the Arabic one takes the rest. */
 function draw(title: string, rows: readonly TableRow[], look: Look): string {
   const columns = Math.max(...rows.map(({ cells }) => cells.length));
   const latin = Array.from({ length: columns }, (_, column) =>
     Math.max(...rows.map(({ cells }) => width(cells[column]?.text ?? ''))),
   );
   const arabic = look.width - latin.reduce((sum, size) => sum + size + 2, 0);
-  const body = rows
-    .flatMap((row) => (row.over === undefined ? rowLines(row, latin, arabic, look) : overLines(row, latin, look)))
-    .filter((line) => line !== '')
+  const grid = new Table({
+    chars: NO_BORDERS,
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
+    colWidths: [...latin.map((size) => size + 2), arabic],
+  });
+  for (const { cells, arabic: lines, over } of rows) {
+    if (over !== undefined) {
+      const indent = ' '.repeat((latin[0] ?? 0) + 4);
+      const behind = lines.map(({ text }) => displayLine(text, look.bidi)).join(' ');
+      const whole = indent + wrap(over, look.width - indent.length - width(behind) - 2).join(`\n${indent}`);
+      grid.push([
+        { colSpan: columns + 1, content: `${whole}${behind && pad(behind, look.width - widest(whole), 'right')}` },
+      ]);
+      continue;
+    }
+    grid.push([
+      ...latin.map((size, column) => {
+        const { text, paint } = cells[column] ?? { text: '' };
+        return pad(paint ? paint(text) : text, size + 2);
+      }),
+      lines.flatMap((line) => drawn(line, arabic, look)).join('\n'),
+    ]);
+  }
+  const body = grid
+    .toString()
+    .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
   return `${titleLine(title, look)}\n${body}\n`;
-}
-
-/** The Latin cells stand in the first line. */
-function rowLines({ cells, arabic: words }: TableRow, latin: readonly number[], arabic: number, look: Look): string[] {
-  const beside = latin
-    .map((size, column) => {
-      const { text, paint = plain } = cells[column] ?? { text: '' };
-      return pad(paint(text), size + 2);
-    })
-    .join('');
-  const below = ' '.repeat(look.width - arabic);
-  const lines = words.flatMap((line) => drawn(line, arabic, look));
-  return (lines.length ? lines : ['']).map((line, i) => (i === 0 ? beside : below) + line);
-}
-
-/** Words that run over the cells, indented, and the Arabic ones behind their last line. */
-function overLines({ over = '', arabic: words }: TableRow, latin: readonly number[], look: Look): string[] {
-  const indent = ' '.repeat((latin[0] ?? 0) + 4);
-  const behind = words.map(({ text }) => displayLine(text, look.bidi)).join(' ');
-  const whole = indent + wrap(over, look.width - indent.length - width(behind) - 2).join(`\n${indent}`);
-  return `${whole}${behind && pad(behind, look.width - widest(whole), 'right')}`.split('\n');
 }
 
 /** The lines of a text in the Arabic column, flush right. */
@@ -195,6 +201,13 @@ const MARKS = [
   ['«', '»'],
   ['“', '”'],
 ] as const;
+
+const NO_BORDERS = Object.fromEntries(
+  [
+    ...['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'],
+    ...['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'],
+  ].map((name) => [name, '']),
+);
 
 const NO_BREAK = '\u00a0';
 /** A name that isn't torn apart at a line's end. */
