@@ -37,10 +37,10 @@ export function runOf(args) {
   return { wall, cpu: (userCPUTime + systemCPUTime) / 1e6, memory: maxRSS / 1024 };
 }
 
-/** Medians of several runs of each command, in turn, so that all meet the same machine. */
-export function runsOf(commands, rounds = ROUNDS) {
+/** Medians of several runs of each command, in turn, so that all meet the same machine; so many runs before aren't counted. */
+export function runsOf(commands, rounds = ROUNDS, before = 1) {
   const runs = commands.map(() => []);
-  for (let round = -1; round < rounds; round++) {
+  for (let round = -before; round < rounds; round++) {
     commands.forEach((args, k) => {
       const run = runOf(args);
       if (round >= 0) runs[k].push(run);
