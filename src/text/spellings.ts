@@ -10,19 +10,23 @@ export interface Spelling {
   key: string;
 }
 
-/** Spellings in a generation of the memory. */
-const MOST = 10_000;
-
-const ownStrings = remembering(MOST, (word) => apart(word));
+/** Spellings in a generation of the memory, those of forms and keys among them. */
+const MOST = 14_000;
 
 /** No word is longer; what is (a megabyte without a blank) isn't kept. */
 export const LONGEST_KNOWN = 64;
 
-const known = remembering(MOST, (raw): Spelling => {
+const known: (raw: string) => Spelling = remembering(MOST, (raw) => {
   const { form, key } = spell(raw);
-  const own = ownStrings(form);
-  return { form: own, key: key === form ? own : ownStrings(key) };
+  const own = form === raw ? apart(form) : ownString(form);
+  return { form: own, key: key === form ? own : ownString(key) };
 });
+
+/** The string by which a form or key is known: the one that it has where it is spelled so. */
+function ownString(word: string): string {
+  const { form } = known(word);
+  return form === word ? form : apart(word);
+}
 
 function spell(raw: string): Spelling {
   const form = foldForm(raw) || raw;
