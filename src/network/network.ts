@@ -9,7 +9,7 @@ import { SLOTS, type Slots, sharedSlots } from './slots.ts';
 import { LETTERS, lettersOf } from './spelling.ts';
 import { TokenBits } from './token-bits.ts';
 import { isTelling, topicsAround } from './topics.ts';
-import { bitsOf, type Word } from './words.ts';
+import { putBits, type Word } from './words.ts';
 
 /** Rows of words worked on together, and rows of tokens. */
 const WORD_ROWS = 64;
@@ -257,25 +257,22 @@ export class Network {
 
   /** Writes the bits of a word from a place of the list on, and what it adds to the labels around by itself into its row; how many bits. */
   #tell(word: Word, to: number): number {
-    const bits = bitsOf(this.#model.lexicon, word);
+    const u32 = this.#u32;
+    let end = putBits(this.#model.lexicon, word, u32, to);
     if (this.#model.skip) {
       const codes = this.#codes!.ofWord(word.key);
-      for (const code of codes) bits.push(ALL_BITS + code);
-      skipOfWord(this.#model.skip, codes, word.stemHash, this.#rowOfSkip(word.slot));
+      for (let i = 0; i < codes.length; i++) u32[end++] = ALL_BITS + codes[i]!;
+      skipOfWord(this.#model.skip, codes, word.stemHash, this.#skip!, word.slot * SKIP_ROW);
     }
-    this.#u32.set(bits, to);
-    return bits.length;
-  }
-
-  #rowOfSkip(row: number): Float32Array {
-    return this.#skip!.subarray(row * SKIP_ROW, (row + 1) * SKIP_ROW);
+    return end - to;
   }
 
   /** Where what a word adds by itself begins in its column; of a word that lost its slot since, it is found out again. */
   #skipOf({ key, stemHash, slot, number }: Word): number {
-    if (this.#filled[slot] === number) return slot * SKIP_ROW;
-    skipOfWord(this.#model.skip!, this.#codes!.ofWord(key), stemHash, this.#rowOfSkip(this.#filled.length));
-    return this.#filled.length * SKIP_ROW;
+    const held = this.#filled[slot] === number;
+    const at = (held ? slot : this.#filled.length) * SKIP_ROW;
+    if (!held) skipOfWord(this.#model.skip!, this.#codes!.ofWord(key), stemHash, this.#skip!, at);
+    return at;
   }
 
   /** The head of an entry of the list that the kernel's `bits` reads, before so many bits; where the next one begins. */

@@ -47,23 +47,24 @@ export function evidenceTable({ evidence, scale }: SkipWeights): Float32Array {
   return table;
 }
 
-/** What a word by itself adds to the labels of the tokens around it, written into `row`: offset × label. */
+const sums = new Int32Array(ROW);
+
+/** Writes what a word by itself adds to the labels of the tokens around it into `rows` from `at` on: offset × label. */
 export function skipOfWord(
-  weights: SkipWeights,
+  { evidence, ofStems, stems, scale }: SkipWeights,
   codes: readonly number[],
   stemHash: number,
-  row: Float32Array = new Float32Array(ROW),
-): Float32Array {
-  row.fill(0);
-  const { evidence, ofStems, stems, scale } = weights;
-  for (const code of codes) for (let k = 0; k < ROW; k++) row[k]! += evidence[code * ROW + k]!;
+  rows: Float32Array,
+  at: number,
+): void {
+  sums.fill(0);
+  for (const code of codes) for (let k = 0; k < ROW; k++) sums[k]! += evidence[code * ROW + k]!;
   const stem = find(stems, stemHash);
   if (stem >= 0) {
     const to = (EVIDENCE_REACH - STEM_REACH) * L;
-    for (let k = 0; k < WEIGHTS_OF_STEM; k++) row[to + k]! += ofStems[stem * WEIGHTS_OF_STEM + k]!;
+    for (let k = 0; k < WEIGHTS_OF_STEM; k++) sums[to + k]! += ofStems[stem * WEIGHTS_OF_STEM + k]!;
   }
-  for (let k = 0; k < row.length; k++) row[k]! *= scale;
-  return row;
+  for (let k = 0; k < ROW; k++) rows[at + k] = sums[k]! * scale;
 }
 
 /**

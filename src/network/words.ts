@@ -78,22 +78,27 @@ export function lookUp(lexicon: Lexicon, key: string): Word {
   };
 }
 
-/** Input bits of a word from `FIRST_NAME_BIT` on. */
-export function bitsOf(lexicon: Lexicon, { hash, stem, stemHash, row }: Word): number[] {
-  const bits: number[] = [];
+/** Writes the input bits of a word from `FIRST_NAME_BIT` on into a list; where the list goes on. */
+export function putBits(
+  lexicon: Lexicon,
+  { hash, stem, stemHash, row }: Word,
+  list: number[] | Uint32Array,
+  to: number,
+): number {
+  let end = to;
   let name = find(lexicon.names, stemHash);
   if (name < 0 && hash !== stemHash) name = find(lexicon.names, hash);
   if (name >= 0) {
     const packed = lexicon.nameBuckets[name]!;
-    for (let list = 0; list < 3; list++) {
-      const bucket = (packed >> (3 * list)) & 7;
-      if (bucket > 0) bits.push(FIRST_NAME_BIT + list * NAME_BUCKETS + bucket - 1);
+    for (let part = 0; part < 3; part++) {
+      const bucket = (packed >> (3 * part)) & 7;
+      if (bucket > 0) list[end++] = FIRST_NAME_BIT + part * NAME_BUCKETS + bucket - 1;
     }
   }
-  bits.push(FIRST_SHAPE_BIT + shapeOf(stem));
+  list[end++] = FIRST_SHAPE_BIT + shapeOf(stem);
   if (row >= 0) {
     const habits = lexicon.habits[row]!;
-    for (let habit = 0; habit < HABITS; habit++) if ((habits >> habit) & 1) bits.push(FIRST_HABIT_BIT + habit);
+    for (let habit = 0; habit < HABITS; habit++) if ((habits >> habit) & 1) list[end++] = FIRST_HABIT_BIT + habit;
   }
-  return bits;
+  return end;
 }

@@ -4,7 +4,7 @@ import { type HashIndex, indexOf } from '../network/hashes.ts';
 import { matchHeads, matchPhrases } from '../network/phrases.ts';
 import { hashOf, hashOfPhrase, lettersOf } from '../network/spelling.ts';
 import { isTelling, topicsAround } from '../network/topics.ts';
-import { bitsOf, type Lexicon, lookUp, type Word } from '../network/words.ts';
+import { type Lexicon, lookUp, putBits, type Word } from '../network/words.ts';
 import type { Sentence } from './corpora.ts';
 import { readHeads } from './grown.ts';
 import type { Lists } from './lists/phrases.ts';
@@ -111,7 +111,9 @@ export class Encoder {
         this.letters.push(letters);
         this.#ids.set(spelling, id);
       }
-      known = { ...word, id, own: Uint16Array.from(bitsOf(this.lexicon, word)) };
+      const own: number[] = [];
+      putBits(this.lexicon, word, own, 0);
+      known = { ...word, id, own: Uint16Array.from(own) };
       this.#words.set(key, known);
     }
     return known;

@@ -12,11 +12,17 @@ describe('what words and evidence add to the labels', () => {
   };
   weights.evidence[evidenceRow(3, 1) + 2] = 10;
   weights.ofStems[stemRow(0, -1) + 4] = 6;
+  /** The rows of words with some codes and a stem. */
+  const rowsOf = (...words: (readonly [codes: readonly number[], stemHash: number])[]): Float32Array => {
+    const rows = new Float32Array(words.length * SKIP_ROW);
+    for (const [i, [codes, stemHash]] of words.entries()) skipOfWord(weights, codes, stemHash, rows, i * SKIP_ROW);
+    return rows;
+  };
 
   test('at the token before, at the token behind, never beyond the sentence', () => {
     const rows = [[], [3], [], [3]];
     const scores = new Float32Array(4 * 9);
-    const none = skipOfWord(weights, [], 1);
+    const none = rowsOf([[], 1]);
     addSkip(
       scores,
       evidenceTable(weights),
@@ -33,9 +39,7 @@ describe('what words and evidence add to the labels', () => {
 
   test('a stem counts for the word behind it', () => {
     const scores = new Float32Array(3 * 9);
-    const rows = Float32Array.from(
-      [skipOfWord(weights, [], 77), skipOfWord(weights, [], 1), skipOfWord(weights, [3], 1)].flatMap((row) => [...row]),
-    );
+    const rows = rowsOf([[], 77], [[], 1], [[3], 1]);
     addSkip(scores, evidenceTable(weights), [{ first: 0, last: 3 }], rows, (token) => token * SKIP_ROW, []);
     expect(scores[9 + 4]).toBe(3);
     expect(scores[9 + 2]).toBe(5);
