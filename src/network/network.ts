@@ -6,7 +6,7 @@ import { matchHeads, matchPhrases } from './phrases.ts';
 import { BIT_SIZE, CLITIC_SIZE, type Settled } from './settled.ts';
 import { addSkip, type Evidence, type EvidenceCodes, SKIP_ROW, skipOfWord } from './skip.ts';
 import { SLOTS, type Slots, sharedSlots } from './slots.ts';
-import { LETTERS, lettersOf } from './spelling.ts';
+import { LETTERS, putLetters } from './spelling.ts';
 import { TokenBits } from './token-bits.ts';
 import { isTelling, topicsAround } from './topics.ts';
 import { putBits, type Word } from './words.ts';
@@ -16,7 +16,7 @@ const WORD_ROWS = 64;
 const TOKEN_ROWS = 1024;
 /** One article has room in a small store, for which a process of 5 MB less is begun; the first time that it is full, all rows move into a large one. */
 const FIRST_SLOTS = 4_000;
-/** Bytes of a word's letters: their number, and as many as `lettersOf` gives at most (14). */
+/** Bytes of a word's letters: their number, and as many as `putLetters` writes at most (14). */
 const LETTER_ROW = 16;
 /**
  * Where a piece is among the rows at work: its first row, how many, and its first row where pieces stand side by side. Only what looks at
@@ -228,16 +228,15 @@ export class Network {
     const { vector, filters } = this.#model.shape;
     const { clitics, filterBias, input, letterTable, levels, unknown } = this.#model.places;
     const { x, letters, list } = this.#at;
-    const i16 = this.#i16;
-    i16.fill(0, x >> 1, (x >> 1) + words.length * input.ins);
+    const [i16, u8] = [this.#i16, this.#u8];
     for (let n = 0; n < words.length; n++) {
-      const { row, clitic, stem } = words[n]!;
-      this.#u32[(list >> 2) + n] = this.#vector(n, row);
+      const { clitic, stem } = words[n]!;
+      this.#u32[(list >> 2) + n] = this.#vector(n, words[n]!.row);
       const from = (clitics >> 1) + clitic * CLITIC_SIZE;
-      i16.copyWithin((x >> 1) + n * input.ins + vector, from, from + CLITIC_SIZE);
-      const spelled = lettersOf(stem);
-      this.#u8[letters + n * LETTER_ROW] = spelled.length;
-      this.#u8.set(spelled, letters + n * LETTER_ROW + 1);
+      const to = (x >> 1) + n * input.ins + vector;
+      for (let i = 0; i < CLITIC_SIZE; i++) i16[to + i] = i16[from + i]!;
+      const row = letters + n * LETTER_ROW;
+      u8[row] = putLetters(stem, u8, row + 1);
     }
     this.#kernel.unpack(list, words.length, x, input.ins, levels, vector);
     for (let n = 0; n < words.length; n++)

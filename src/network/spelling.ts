@@ -131,12 +131,17 @@ function letterOf(code: number): number {
   return 2;
 }
 
-/** The letters of a word as numbers, an edge at both ends. */
-export function lettersOf(word: string): number[] {
-  const inner: number[] = [];
-  for (let i = 0; i < word.length; i++) inner.push(letterOf(word.charCodeAt(i)));
-  const kept = inner.length <= MOST_LETTERS - 2 ? inner : [...inner.slice(0, 6), ...inner.slice(-6)];
-  return [1, ...kept, 1];
+/** Writes the letters of a word as numbers into a list, an edge at both ends; how many. */
+export function putLetters(word: string, list: number[] | Uint8Array, to: number): number {
+  let end = to;
+  list[end++] = 1;
+  const skipped = Math.max(0, word.length - MOST_LETTERS + 2);
+  for (let i = 0; i < word.length; i++) {
+    if (i === 6) i += skipped;
+    list[end++] = letterOf(word.charCodeAt(i));
+  }
+  list[end++] = 1;
+  return end - to;
 }
 
 /** The shape of a mark. */

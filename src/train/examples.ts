@@ -2,7 +2,7 @@
 import { BEGINNING, HABITS, NAME_BUCKETS } from '../network/bits.ts';
 import { type HashIndex, indexOf } from '../network/hashes.ts';
 import { matchHeads, matchPhrases } from '../network/phrases.ts';
-import { hashOf, hashOfPhrase, lettersOf } from '../network/spelling.ts';
+import { hashOf, hashOfPhrase, putLetters } from '../network/spelling.ts';
 import { isTelling, topicsAround } from '../network/topics.ts';
 import { type Lexicon, lookUp, putBits, type Word } from '../network/words.ts';
 import type { Sentence } from './corpora.ts';
@@ -103,7 +103,8 @@ export class Encoder {
     let known = this.#words.get(key);
     if (!known) {
       const word = lookUp(this.lexicon, key);
-      const letters = lettersOf(word.stem);
+      const letters: number[] = [];
+      putLetters(word.stem, letters, 0);
       const spelling = letters.join(' ');
       let id = this.#ids.get(spelling);
       if (id === undefined) {
