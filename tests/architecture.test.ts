@@ -100,7 +100,6 @@ const DOORS: Record<string, readonly string[]> = {
 /** Files, threads and streams are touched here only. */
 const TOUCHES = [
   'input',
-  'lexicon/load.ts',
   'batch',
   'cli',
   'network/modelFile.ts',

@@ -52,6 +52,13 @@ export function prepositionsIn(scene: Scene): Prepositions {
   };
 }
 
+/** What is left of some tokens between those at some places. */
+export const partsBetween = (first: number, last: number, places: readonly number[]): [number, number][] =>
+  [first - 1, ...places].flatMap((before, i): [number, number][] => {
+    const end = places[i] ?? last;
+    return before + 1 < end ? [[before + 1, end]] : [];
+  });
+
 /** The names of people without the preposition. */
 export function withoutAla(scene: Scene, mentions: readonly FoundMention[]): FoundMention[] {
   const prepositions = prepositionsIn(scene);
@@ -59,10 +66,8 @@ export function withoutAla(scene: Scene, mentions: readonly FoundMention[]): Fou
     const { first, last, cut, type, confidence, rule } = mention;
     const places = type === 'PER' ? prepositions(first, last) : [];
     if (places.length === 0) return [mention];
-    return [first - 1, ...places].flatMap((before, i) => {
-      const end = places[i] ?? last;
-      if (before + 1 >= end) return [];
-      return [mentionOf(scene, before + 1, end, i === 0 ? cut : 0, type, confidence, rule)];
-    });
+    return partsBetween(first, last, places).map(([from, end]) =>
+      mentionOf(scene, from, end, from === first ? cut : 0, type, confidence, rule),
+    );
   });
 }

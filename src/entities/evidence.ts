@@ -6,13 +6,12 @@
 import { type Evidence, type EvidenceCodes, SKIP_ROW } from '../network/skip.ts';
 import { MARK, shapeOf } from '../network/spelling.ts';
 import * as LISTS from './lists.ts';
-import { MISC_HEAD_KINDS, ORG_HEAD_KINDS, PLACE_HEAD_KINDS, SENSE_KINDS } from './lists.ts';
+import { MISC_HEAD_KINDS, NAME_TYPES, ORG_HEAD_KINDS, PLACE_HEAD_KINDS, SENSE_KINDS, typeNumber } from './lists.ts';
 import { isSport, phraseAt } from './rules/phrases.ts';
 import type { Scene } from './scene.ts';
 import type { FoundMention } from './types.ts';
 import { type Word, wordOf } from './words.ts';
 
-const TYPES = ['PER', 'LOC', 'ORG', 'MISC'] as const;
 /** Flags of the word lists that are evidence, in the order of their codes. */
 export const FLAGS = [
   LISTS.GIVEN,
@@ -77,10 +76,10 @@ const ORG_HEAD_OF = codes(ORG_HEAD_KINDS.length);
 const PLACE_HEAD_OF = codes(PLACE_HEAD_KINDS.length);
 const MISC_HEAD_OF = codes(MISC_HEAD_KINDS.length);
 // Of the word in its place.
-const LISTED_TYPE = codes(TYPES.length * PLACES);
+const LISTED_TYPE = codes(NAME_TYPES.length * PLACES);
 const LISTED_KIND = codes(SENSE_KINDS.length * 4);
-const PROPOSED = codes(2 * TYPES.length * PLACES);
-const AFTER_PROPOSED = codes(2 * TYPES.length);
+const PROPOSED = codes(2 * NAME_TYPES.length * PLACES);
+const AFTER_PROPOSED = codes(2 * NAME_TYPES.length);
 const BY_RULE = codes(2 * (RULE_NAMES.length + 1) * 2);
 const VETO = codes(1);
 const MARKED = codes(5 * LENGTHS);
@@ -158,7 +157,7 @@ export function evidenceOf(
 type Say = (at: number, code: number) => void;
 
 function sayProposed({ first, last, type, rule }: FoundMention, set: 0 | 1, count: number, say: Say): void {
-  const t = set * TYPES.length + TYPES.indexOf(type as (typeof TYPES)[number]);
+  const t = set * NAME_TYPES.length + typeNumber(type);
   const number = set * (RULE_NAMES.length + 1) + ruleNumberOf(rule);
   for (let at = first; at < last; at++) {
     say(at, PROPOSED + t * PLACES + placeIn(first, last, at));
@@ -172,7 +171,7 @@ function sayListed(scene: Scene, say: Say): void {
     const match = phraseAt(scene, t);
     if (!match) continue;
     for (const { type, kind, ambiguous } of match.senses) {
-      const listed = LISTED_TYPE + TYPES.indexOf(type) * PLACES;
+      const listed = LISTED_TYPE + typeNumber(type) * PLACES;
       const sense = LISTED_KIND + SENSE_KINDS.indexOf(kind) * 4 + (ambiguous ? 2 : 0);
       for (let at = match.first; at < match.last; at++) {
         say(at, listed + placeIn(match.first, match.last, at));

@@ -3,24 +3,22 @@ import type { EntityType } from '../model.ts';
 import { markTable, type TextIndex } from '../text/index.ts';
 import { withoutAla } from './ala.ts';
 import { type Equation, joinMentions } from './join.ts';
+import { NAME_TYPES } from './lists.ts';
 import { keepMarks } from './naming.ts';
 import { type OwnName, ownNames } from './own.ts';
 import { type NameModels, recognise, shippedNames } from './recognise.ts';
 import { bracketedAliases, toldAliases } from './rules/aliases.ts';
 import { RULES } from './rules/index.ts';
 import { type Scene, sceneOf } from './scene.ts';
-import { select } from './select.ts';
+import { isFree, select, take } from './select.ts';
 import type { FoundEntities, FoundMention } from './types.ts';
 import { findValues, VALUE_TYPES } from './values/index.ts';
 
-export type { NameType } from './lists.ts';
+export { NAME_TYPES, type NameType } from './lists.ts';
 export type { OwnName } from './own.ts';
 export { findPublished, type Published } from './published.ts';
 export type { NameModels } from './recognise.ts';
 export type { FoundEntities, FoundMention } from './types.ts';
-
-/** The kinds that are looked for where nothing else is asked. */
-export const NAME_TYPES: readonly EntityType[] = ['PER', 'LOC', 'ORG', 'MISC'];
 
 export interface EntityOptions {
   /** Kinds wanted; the four kinds of name where it is left out. */
@@ -39,7 +37,7 @@ export interface EntityOptions {
 
 /** The people, places, organisations and other names of an article, and dates, sums and the like where asked; mentions joined. */
 export function findEntities(index: TextIndex, options: EntityOptions = {}): FoundEntities {
-  const types = new Set(options.types ?? NAME_TYPES);
+  const types = new Set<EntityType>(options.types ?? NAME_TYPES);
   const scene = sceneOf(index, options.lexicon);
   const { mentions, equations } = NAME_TYPES.some((type) => types.has(type))
     ? findNames(scene, options.tagger === false ? null : (options.models ?? shippedNames()), options.own ?? [])
@@ -82,10 +80,6 @@ function findNames(scene: Scene, models: NameModels | null, own: readonly OwnNam
 function selectWith(own: readonly FoundMention[], found: readonly FoundMention[]): FoundMention[] {
   if (own.length === 0) return [...found];
   const taken = new Set<number>();
-  for (const { first, last } of own) for (let at = first; at < last; at++) taken.add(at);
-  const isFree = ({ first, last }: FoundMention): boolean => {
-    for (let at = first; at < last; at++) if (taken.has(at)) return false;
-    return true;
-  };
-  return [...own, ...found.filter(isFree)].sort((a, b) => a.start - b.start);
+  for (const mention of own) take(taken, mention);
+  return [...own, ...found.filter((mention) => isFree(taken, mention))].sort((a, b) => a.start - b.start);
 }

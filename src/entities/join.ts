@@ -1,7 +1,7 @@
 import type { Entity } from '../model.ts';
-import { firstFrom, type TextIndex } from '../text/index.ts';
+import { addTo, firstFrom, type TextIndex } from '../text/index.ts';
 import { linkPlaces, type NamedPlace } from './link.ts';
-import { COMMON, NATIONALITY, ORG_HEAD, sensesOf } from './lists.ts';
+import { COMMON, NAME_TYPES, NATIONALITY, ORG_HEAD, sensesOf, typeNumber } from './lists.ts';
 import { isShortFormOf, isSpellingOf, joinParts, skeletonOf, surnameOf } from './names.ts';
 import { swallowed, type Written, writtenWords } from './naming.ts';
 import type { Scene } from './scene.ts';
@@ -17,8 +17,6 @@ interface Group {
   /** The usual name from the lists, where they know it. */
   listed: string | null;
 }
-
-const NAME_TYPES = ['PER', 'LOC', 'ORG', 'MISC'] as const;
 
 /** Mentions of one thing become one entity under the fullest form that the article uses. */
 export function joinMentions(
@@ -44,7 +42,7 @@ export function joinMentions(
 function joinValues(text: string, mentions: readonly FoundMention[]): Iterable<Group> {
   const groups = new Map<string, Group>();
   for (const mention of mentions) {
-    if ((NAME_TYPES as readonly string[]).includes(mention.type)) continue;
+    if (typeNumber(mention.type) >= 0) continue;
     const value = mention.value ?? text.slice(mention.start, mention.end);
     const group = groups.get(`${mention.type} ${value}`);
     if (group) group.mentions.push(mention);
@@ -158,23 +156,17 @@ function enter(register: Register, group: Group, name: string): void {
   register.groups.push(group);
   register.byName.set(name, group);
   if (group.listed !== null) register.byListed.set(group.listed, group);
-  append(register.byFirst, group.parts[0] ?? '', group);
-  append(register.byLast, group.parts.at(-1) ?? '', group);
+  addTo(register.byFirst, group.parts[0] ?? '', group);
+  addTo(register.byLast, group.parts.at(-1) ?? '', group);
   const runTogether = runTogetherOf(group.parts);
-  if (runTogether) append(register.byLast, runTogether, group);
-  append(register.bySound, skeletonOf(group.parts.at(-1) ?? ''), group);
+  if (runTogether) addTo(register.byLast, runTogether, group);
+  addTo(register.bySound, skeletonOf(group.parts.at(-1) ?? ''), group);
 }
 
 /** `لودريان` of `جان إيف لو دريان`: a surname whose particle is written as a part of it; null for others. */
 function runTogetherOf(parts: readonly string[]): string | null {
   const [particle, surname] = parts.slice(-2);
   return parts.length > 2 && particle!.length < 4 ? particle! + surname! : null;
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
 
 /** Named mentions by falling number of parts, in the order of the text where they have as many. */
@@ -305,7 +297,7 @@ function joinOthers(named: readonly Named[], type: FoundMention['type']): Group[
       else {
         const fresh = { parts, mentions: [], listed: listed ?? listedWithoutHead(parts, type) };
         enter(register, fresh, name);
-        if (parts.length > 1 && isHead(parts[0]!)) append(byTail, lookUpForm(parts.slice(1), type), fresh);
+        if (parts.length > 1 && isHead(parts[0]!)) addTo(byTail, lookUpForm(parts.slice(1), type), fresh);
         group = fresh;
       }
     }

@@ -56,7 +56,11 @@ export type OrgHeadKind = (typeof ORG_HEAD_KINDS)[number];
 export const MISC_HEAD_KINDS = ['place', 'open', 'nationality', 'marked'] as const;
 export type MiscHeadKind = (typeof MISC_HEAD_KINDS)[number];
 
-export type NameType = 'PER' | 'LOC' | 'ORG' | 'MISC';
+/** The types of names, in the order of their labels and codes. */
+export const NAME_TYPES = ['PER', 'LOC', 'ORG', 'MISC'] as const;
+export type NameType = (typeof NAME_TYPES)[number];
+/** The place of a type among them, -1 of a date or sum. */
+export const typeNumber = (type: string): number => NAME_TYPES.indexOf(type as NameType);
 export const TYPE_LETTERS = { PER: 'P', LOC: 'L', ORG: 'O', MISC: 'M' } as const;
 const TYPES: Record<string, NameType> = { P: 'PER', L: 'LOC', O: 'ORG', M: 'MISC' };
 

@@ -1,18 +1,15 @@
 import { foldKey } from '../text/index.ts';
 
-/**
- * The parts of a name in one spelling: keys, `عبد الله` as `عبدالله`, أبي and أبا as ابو, ابن as بن. `أبي بكر` and `أبو بكر`
- * have the same parts.
- */
-export function namePartsOf(name: string): string[] {
-  return joinParts(
-    foldKey(name)
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word !== ''),
-  );
-}
+/** The keys of a name's words. */
+export const keysOf = (name: string): string[] =>
+  foldKey(name)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
 
-/** The same from the keys of a name's words. */
+/**
+ * The parts of a name in one spelling, from the keys of its words: `عبد الله` as `عبدالله`, أبي and أبا as ابو, ابن as بن. `أبي بكر` and
+ * `أبو بكر` have the same parts.
+ */
 export function joinParts(words: readonly string[]): string[] {
   const parts: string[] = [];
   for (const word of words) {

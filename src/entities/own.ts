@@ -1,6 +1,7 @@
-import { foldKey } from '../text/index.ts';
+import { addTo } from '../text/index.ts';
 import type { Equation } from './join.ts';
 import type { NameType } from './lists.ts';
+import { keysOf } from './names.ts';
 import { keyAt, mentionOf, type Scene } from './scene.ts';
 import type { FoundMention } from './types.ts';
 
@@ -19,13 +20,8 @@ export function ownNames(scene: Scene, names: readonly OwnName[]): { mentions: F
   const byFirst = new Map<string, { keys: string[]; of: OwnName }[]>();
   for (const of of names) {
     for (const form of [of.name, ...(of.aliases ?? [])]) {
-      const keys = foldKey(form)
-        .split(/[^\p{L}\p{N}]+/u)
-        .filter((key) => key !== '');
-      if (keys.length === 0) continue;
-      const list = byFirst.get(keys[0]!);
-      if (list) list.push({ keys, of });
-      else byFirst.set(keys[0]!, [{ keys, of }]);
+      const keys = keysOf(form);
+      if (keys.length > 0) addTo(byFirst, keys[0]!, { keys, of });
     }
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.keys.length - a.keys.length);

@@ -4,7 +4,7 @@ import { laidForest } from '../learned/file.ts';
 import { type Forest, logistic, scoreOf } from '../learned/trees.ts';
 import { defaultLexicon } from '../lexicon/index.ts';
 import { foldKey } from '../text/index.ts';
-import { type Prepositions, prepositionsIn } from './ala.ts';
+import { type Prepositions, partsBetween, prepositionsIn } from './ala.ts';
 import leftOutHeads from './ar/left-out-heads.txt';
 import leftOutTitles from './ar/left-out-titles.txt';
 import nobodyWords from './ar/nobody.txt';
@@ -13,10 +13,11 @@ import toMeWords from './ar/to-me.txt';
 import { clitics } from './clitics.ts';
 import { linesOf, wordsOf } from './data.ts';
 import { evidenceOf } from './evidence.ts';
-import { GIVEN, GIVEN_OR_WORD } from './lists.ts';
+import { GIVEN, GIVEN_OR_WORD, NAME_TYPES, typeNumber } from './lists.ts';
 import { placeAt } from './rules/phrases.ts';
 import { keyAt, mentionOf, type Scene } from './scene.ts';
-import { type Candidate, candidatesOf, TYPES } from './spans/candidates.ts';
+import { take } from './select.ts';
+import { type Candidate, candidatesOf } from './spans/candidates.ts';
 import { choose } from './spans/choose.ts';
 import { describe, SPAN_LAYOUT, sightOf } from './spans/describe.ts';
 import { parted } from './spans/parted.ts';
@@ -40,7 +41,7 @@ export function shippedNames(): NameModels {
   return shipped;
 }
 
-const PERSON = TYPES.indexOf('PER');
+const PERSON = typeNumber('PER');
 
 const toMe = new Set(wordsOf(toMeWords));
 
@@ -61,10 +62,7 @@ function namesIn(scene: Scene, prepositions: Prepositions) {
     const from = isToMe(scene, first) ? first + 1 : first;
     const places = prepositions(from, last);
     if (from === first && places.length === 0) return null;
-    return [from - 1, ...places].flatMap((before, i): [number, number][] => {
-      const end = places[i] ?? last;
-      return before + 1 < end ? [[before + 1, end]] : [];
-    });
+    return partsBetween(from, last, places);
   };
 }
 
@@ -97,9 +95,9 @@ export function weigh(
 
 /** A person's name of several words, at least so probable, tells a surname. */
 const SURE = 0.7;
-const BODY = TYPES.indexOf('ORG');
-const PLACE = TYPES.indexOf('LOC');
-const EVENT = TYPES.indexOf('MISC');
+const BODY = typeNumber('ORG');
+const PLACE = typeNumber('LOC');
+const EVENT = typeNumber('MISC');
 
 /** The last words of the persons of an article, at least so probable: `جون بولتون`. */
 function surnamesOf(
@@ -134,7 +132,7 @@ function unsureSurnames({ index: { tokens } }: Scene, weighed: Weighed, surnames
     if (last - first === 1) chances.set(first, (chances.get(first) ?? 0) + probabilities[i]!);
   });
   const taken = new Set<number>();
-  for (const i of chosen) for (let t = candidates[i]!.first; t < candidates[i]!.last; t++) taken.add(t);
+  for (const i of chosen) take(taken, candidates[i]!);
   return [...candidates.keys()].filter((i) => {
     const { first, last, type } = candidates[i]!;
     if (type !== PERSON || last - first > 1 || !surnames.has(tokens[first]!.key)) return false;
@@ -232,7 +230,7 @@ export function recognise(
   const lastWords = surnamesOf(scene, weighed, 0);
   const { length } = scene.tokens;
   const placeOf = (first: number, last: number, type: string): number =>
-    (first * (length + 1) + last) * TYPES.length + TYPES.indexOf(type as (typeof TYPES)[number]);
+    (first * (length + 1) + last) * NAME_TYPES.length + typeNumber(type);
   const rules = new Map(proposed.map(({ first, last, type, rule }) => [placeOf(first, last, type), rule]));
   const unsure = [
     ...unsureTitled(scene, proposed, weighed),
@@ -248,12 +246,12 @@ export function recognise(
     const { first, last, type } = candidate;
     if (first < end) return [];
     end = last;
-    const rule = rules.get(placeOf(first, last, TYPES[type]!)) ?? 'tagger';
+    const rule = rules.get(placeOf(first, last, NAME_TYPES[type]!)) ?? 'tagger';
     const alone = type === PERSON && last - first === 1;
     const own = alone && waw.has(scene.index.tokens[first]!.key);
     const cut = own ? 0 : clitics(scene, first, alone ? lastWords : undefined);
     const confidence = Math.round(probabilities[i]! * 100) / 100;
-    return [mentionOf(scene, first, last, cut, TYPES[type]!, confidence, rule)];
+    return [mentionOf(scene, first, last, cut, NAME_TYPES[type]!, confidence, rule)];
   });
 }
 

@@ -68,7 +68,7 @@ export const RULED = 0.8;
 
 /** A mention from its tokens; `cut` letters of the first one are clitics. */
 export function mentionOf(
-  scene: Scene,
+  { index: { tokens, text } }: Pick<Scene, 'index'>,
   first: number,
   last: number,
   cut: number,
@@ -76,9 +76,9 @@ export function mentionOf(
   confidence: number,
   rule: string,
 ): FoundMention {
-  const head = scene.tokens[first]!;
-  const start = cut > 0 ? head.start + prefixLength(scene.index.text.slice(head.start, head.end), cut) : head.start;
-  return { start, end: scene.tokens[last - 1]!.end, first, last, cut, type, confidence, rule };
+  const head = tokens[first]!;
+  const start = cut > 0 ? head.start + prefixLength(text.slice(head.start, head.end), cut) : head.start;
+  return { start, end: tokens[last - 1]!.end, first, last, cut, type, confidence, rule };
 }
 
 /** What the lists know of a token's word as it stands. */

@@ -1,3 +1,4 @@
+import { addTo } from '../text/index.ts';
 import { keyOf } from './key.ts';
 import type { WordTable } from './nominals.ts';
 import type { TokenLike, Word, WordKind, WordMatch } from './types.ts';
@@ -26,13 +27,8 @@ function pronounOn(want: string, have: string, form: string): string | null {
 
 /** Builds the lookup of a class of fixed phrases; the longest wins, `و` or `ف` may stand in front. */
 export function createPhraseTable(kind: WordKind, lines: readonly WordLine[]): WordTable {
-  /** Phrases by their first key, and those whose only word takes pronouns by its first two letters. */
+  /** Phrases by their first key, and those whose only word takes pronouns. */
   const byFirst = new Map<string, Phrase[]>();
-  const file = (key: string, phrase: Phrase): void => {
-    const list = byFirst.get(key);
-    if (list) list.push(phrase);
-    else byFirst.set(key, [phrase]);
-  };
   const inflected: Phrase[] = [];
   const keys = keyOf(lines.map(({ words }) => words).join('\n')).split('\n');
   for (let i = 0; i < lines.length; i++) {
@@ -42,7 +38,7 @@ export function createPhraseTable(kind: WordKind, lines: readonly WordLine[]): W
       keys: keys[i]!.split(' '),
       pronoun: tags.includes('pronoun') || ENDS_IN_AN.test(keys[i]!),
     };
-    file(phrase.keys[0]!, phrase);
+    addTo(byFirst, phrase.keys[0]!, phrase);
     if (phrase.pronoun && phrase.keys.length === 1) inflected.push(phrase);
   }
 

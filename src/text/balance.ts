@@ -1,5 +1,6 @@
 /** Spans that keep both marks of a pair, or neither. */
 import type { Span } from '../model.ts';
+import { firstFrom } from './lists.ts';
 import type { TextIndex } from './types.ts';
 
 /** The two marks of a pair, each with its span. */
@@ -72,27 +73,15 @@ export function balanced(
 /** The pairs of which just one mark lies in the span, the one that opens first in front. */
 function crossing({ byOpen, byClose }: MarkTable, start: number, end: number): MarkSpans[] {
   const found: MarkSpans[] = [];
-  for (let at = firstFrom(byClose, (pair) => pair.close.start, start); byClose[at]; at++) {
+  for (let at = firstFrom(0, byClose.length, (i) => byClose[i]!.close.start >= start); byClose[at]; at++) {
     if (byClose[at]!.close.start >= end) break;
     if (byClose[at]!.open.start < start) found.push(byClose[at]!);
   }
-  for (let at = firstFrom(byOpen, (pair) => pair.open.start, start); byOpen[at]; at++) {
+  for (let at = firstFrom(0, byOpen.length, (i) => byOpen[i]!.open.start >= start); byOpen[at]; at++) {
     if (byOpen[at]!.open.start >= end) break;
     if (byOpen[at]!.close.end > end) found.push(byOpen[at]!);
   }
   return found;
-}
-
-/** The first of rising places that is not before `start`. */
-function firstFrom<T>(items: readonly T[], placeOf: (item: T) => number, start: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (placeOf(items[middle]!) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function afterBlanks(text: string, from: number, end: number): number {

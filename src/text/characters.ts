@@ -97,10 +97,6 @@ export function isLetter(code: number): boolean {
   return found === ARABIC || found === LETTER;
 }
 
-export function isArabicLetter(code: number): boolean {
-  return classOf(code) === ARABIC;
-}
-
 /** A combining mark: it belongs to the letter before it. */
 export function isMark(code: number): boolean {
   return classOf(code) === MARK;
@@ -111,26 +107,6 @@ export function isTatweel(code: number): boolean {
   return code === 0x0640;
 }
 
-/** Direction controls, joiners, byte order mark, soft hyphen. */
-export function isInvisible(code: number): boolean {
-  return classOf(code) === INVISIBLE;
-}
-
-export function isDigit(code: number): boolean {
-  return classOf(code) === DIGIT;
-}
-
-/** Any glyph that news texts use as a quotation mark, the apostrophe, primes and the backtick included. */
-export function isQuoteMark(code: number): boolean {
-  return classOf(code) === QUOTE;
-}
-
-/** White space, line ends and control characters. */
-export function isSpace(code: number): boolean {
-  const found = classOf(code);
-  return found === SPACE || found === NEWLINE;
-}
-
 export function isNewline(code: number): boolean {
   return classOf(code) === NEWLINE;
 }
@@ -139,10 +115,4 @@ export function isNewline(code: number): boolean {
 export function isBlank(code: number): boolean {
   const found = classOf(code);
   return found === SPACE || found === NEWLINE || found === INVISIBLE;
-}
-
-/** Whether a text has an Arabic letter at all. */
-export function hasArabic(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (isArabicLetter(text.charCodeAt(at))) return true;
-  return false;
 }

@@ -133,12 +133,8 @@ function basesOf(stem: string): string[] {
 
 /** How many letters a piece of text has once marks, tatweel and invisible characters are left out. */
 export function formLength(raw: string): number {
-  return prefixLetters(raw, raw.length);
-}
-
-function prefixLetters(raw: string, end: number): number {
   let letters = 0;
-  for (let at = 0; at < end; at++) {
+  for (let at = 0; at < raw.length; at++) {
     const kind = classOf(raw.charCodeAt(at));
     if (kind !== MARK && kind !== TATWEEL && kind !== INVISIBLE) letters++;
   }

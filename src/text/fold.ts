@@ -63,16 +63,6 @@ function formRules(): Compiled {
   return formCompiled;
 }
 
-/** Whether folding to a key would change this code unit; the tokenizer asks it once a letter. */
-export function changesKey(code: number): boolean {
-  return resolve(keyRules(), code) !== code;
-}
-
-/** Whether folding to a form would change this code unit. */
-export function changesForm(code: number): boolean {
-  return resolve(formRules(), code) !== code;
-}
-
 /** Folding without alignment, for the short texts of tokens. */
 function foldWord(text: string, compiled: Compiled, numbers: boolean): string {
   let out = '';

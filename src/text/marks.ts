@@ -4,6 +4,7 @@
  * reading of the whole paragraph wins (Viterbi over the stack of open families; linear in the number of marks).
  */
 import type { Span } from '../model.ts';
+import { addTo } from './lists.ts';
 import {
   CLOSES_FAMILY,
   type Family,
@@ -193,9 +194,7 @@ function joinParagraphs(
   for (const pair of found) {
     if (pair.close === null && pair.limit === paragraphs[pair.paragraph]!.last && !openIn.has(pair.paragraph))
       openIn.set(pair.paragraph, pair);
-    const list = pairsIn.get(pair.paragraph);
-    if (list) list.push(pair);
-    else pairsIn.set(pair.paragraph, [pair]);
+    addTo(pairsIn, pair.paragraph, pair);
   }
   const gone = new Set<Pair>();
   for (const pair of openIn.values()) {

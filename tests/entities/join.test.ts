@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clitics } from '../../src/entities/clitics.ts';
 import { joinMentions } from '../../src/entities/join.ts';
-import {
-  isShortFormOf,
-  isSpellingOf,
-  joinParts,
-  namePartsOf,
-  skeletonOf,
-  surnameOf,
-} from '../../src/entities/names.ts';
+import { isShortFormOf, isSpellingOf, joinParts, keysOf, skeletonOf, surnameOf } from '../../src/entities/names.ts';
 import { toldAliases } from '../../src/entities/rules/aliases.ts';
 import { mentionOf, sceneOf } from '../../src/entities/scene.ts';
 import type { EntityType } from '../../src/model.ts';
@@ -38,6 +31,8 @@ function joined(text: string): string[] {
     ({ type, name, mentions }) => `${type} ${name}: ${mentions.map((mention) => mention.text).join(' | ')}`,
   );
 }
+
+const namePartsOf = (name: string): string[] => joinParts(keysOf(name));
 
 describe('parts of names', () => {
   test.each([

@@ -39,36 +39,18 @@ export function headedOrganisations(scene: Scene): FoundMention[] {
   return found;
 }
 
+/** Where a name ends that begins with a head; heads of the other kinds begin none by themselves. */
 function nameEnd(scene: Scene, at: number, head: Reading): number {
   const limit = scene.limits[at]!;
   const { kind } = head.entry!.orgHead!;
-  switch (kind) {
-    case 'full':
-    case 'proper':
-      return complementEnd(scene, at + 1, limit);
-    case 'state':
-      return adjectivesEnd(scene, at, limit, head, false);
-    case 'nationality':
-      return adjectivesEnd(scene, at, limit, head, true);
-    case 'metonym':
-    case 'marked':
-    case 'bare':
-    case 'in':
-    case 'place':
-    case 'common':
-      return 0;
-    default:
-      return kind satisfies never;
-  }
+  if (kind === 'full' || kind === 'proper') return complementEnd(scene, at + 1, limit);
+  if (kind !== 'state' && kind !== 'nationality') return 0;
+  return adjectivesEnd(scene, at, limit, head, kind === 'nationality');
 }
 
 /** `الجيش السوري`, `البنك المركزي المصري`: adjectives that agree with a definite head, a nationality among them or wanted. */
 function adjectivesEnd(scene: Scene, at: number, limit: number, head: Reading, nationality: boolean): number {
-  if (!(head.flags & DEFINITE)) {
-    const place = placeAt(scene, at + 1, true);
-    if (place) return place.last;
-    return 0;
-  }
+  if (!(head.flags & DEFINITE)) return placeAt(scene, at + 1, true)?.last ?? 0;
   const feminine = head.key.endsWith('ه') || PLURALS.has(head.key);
   let end = at + 1;
   let proper = false;

@@ -2,20 +2,19 @@
 import { addTo, foldKey } from '../../text/index.ts';
 import noNames from '../ar/no-names.txt';
 import { linesOf } from '../data.ts';
-import { sensesOf } from '../lists.ts';
+import { sensesOf, typeNumber } from '../lists.ts';
 import { phraseAt } from '../rules/phrases.ts';
 import { keyAt, type Scene } from '../scene.ts';
 import type { Reading } from '../tagger/index.ts';
 import type { FoundMention } from '../types.ts';
 import { BOUND, boundsAt, endsOf, isCircumstance, isOutside } from './ends.ts';
 
-export const TYPES = ['PER', 'LOC', 'ORG', 'MISC'] as const;
 const L = 9;
 
 export interface Candidate {
   first: number;
   last: number;
-  /** Place in `TYPES`. */
+  /** Place in `NAME_TYPES`. */
   type: number;
   /** Where it would end at the latest. */
   end: number;
@@ -52,8 +51,8 @@ export const placeOf = (first: number, last: number, type: number): number =>
   (first * (LONGEST_OF_ALL + 1) + (last - first)) * 4 + type;
 
 /** Only titles of works hold a clause. */
-const WORK = TYPES.indexOf('MISC');
-const PERSON = TYPES.indexOf('PER');
+const WORK = typeNumber('MISC');
+const PERSON = typeNumber('PER');
 
 /** `فإن الحسيني`, `وأن سالماً`: what opens a clause; not in a listed name such as `سي إن إن`. */
 function hasParticle(scene: Scene, first: number, last: number): boolean {
@@ -144,8 +143,8 @@ export function candidatesOf(scene: Scene, reading: Reading, selected: readonly 
     }
   }
   for (const { first, last, type } of [...selected, ...reading.spans]) {
-    const number = TYPES.indexOf(type as (typeof TYPES)[number]);
-    if (last - first <= LONGEST_OF_ALL && last <= limits[first]! && first >= starts[first]!) add(first, last, number);
+    if (last - first <= LONGEST_OF_ALL && last <= limits[first]! && first >= starts[first]!)
+      add(first, last, typeNumber(type));
   }
   return found.sort((a, b) => a.first - b.first || a.last - b.last || a.type - b.type);
 }

@@ -1,4 +1,5 @@
 /** Of the candidates those that together are worth most: each counts its probability less what a name must have, and none overlap. */
+import { firstFrom } from '../../text/index.ts';
 import type { Candidate } from './candidates.ts';
 
 /** A candidate less probable than this is no name. */
@@ -12,7 +13,8 @@ export function choose(candidates: readonly Candidate[], probabilities: ArrayLik
   const best = [0];
   const taken: (number | null)[] = [];
   order.forEach((i, k) => {
-    const before = endingBefore(candidates, order, k, candidates[i]!.first);
+    // how many of those in front end before it
+    const before = firstFrom(0, k, (one) => candidates[order[one]!]!.last > candidates[i]!.first);
     const worth = probabilities[i]! - least + best[before]!;
     taken.push(worth > best[k]! ? before : null);
     best.push(Math.max(worth, best[k]!));
@@ -27,21 +29,4 @@ export function choose(candidates: readonly Candidate[], probabilities: ArrayLik
     }
   }
   return chosen.reverse();
-}
-
-/** How many of the first `count` candidates in `order` end at or before a token. */
-function endingBefore(
-  candidates: readonly Candidate[],
-  order: readonly number[],
-  count: number,
-  token: number,
-): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (candidates[order[middle]!]!.last <= token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,12 +1,12 @@
 /** What is seen of a candidate: the tagger's probabilities, rules, lists, marks, rivals, and the same words elsewhere in the article. */
 import { Layout } from '../../learned/layout.ts';
 import { FLAGS } from '../evidence.ts';
-import { SENSE_KINDS } from '../lists.ts';
+import { NAME_TYPES, SENSE_KINDS, typeNumber } from '../lists.ts';
 import { phraseAt } from '../rules/phrases.ts';
 import { flagsAt, type Scene } from '../scene.ts';
 import type { Reading } from '../tagger/index.ts';
 import type { FoundMention } from '../types.ts';
-import { type Candidate, LONGEST_OF_ALL, placeOf, TYPES } from './candidates.ts';
+import { type Candidate, LONGEST_OF_ALL, placeOf } from './candidates.ts';
 
 const L = 9;
 export const SPAN_LAYOUT = new Layout();
@@ -58,7 +58,7 @@ const AT = SPAN_LAYOUT.scalars(
   'rival.best',
   'number.last',
 );
-const TYPE = SPAN_LAYOUT.block('type', TYPES);
+const TYPE = SPAN_LAYOUT.block('type', NAME_TYPES);
 const FLAG_NAMES = FLAGS.map((_, i) => `flag${i}`);
 const FLAGS_AT = ['first', 'last', 'before', 'after'].map((place) => SPAN_LAYOUT.block(place, FLAG_NAMES));
 /** The place in `FLAGS` of each bit. */
@@ -103,9 +103,8 @@ export function sightOf(
   selected: readonly FoundMention[],
   candidates: readonly Candidate[],
 ): Sight {
-  const numberOf = (type: string): number => TYPES.indexOf(type as (typeof TYPES)[number]);
   const place = ({ first, last, type }: { first: number; last: number; type: string }) =>
-    placeOf(first, last, numberOf(type));
+    placeOf(first, last, typeNumber(type));
   const covered = (spans: readonly { first: number; last: number }[]): Uint8Array => {
     const tokens = new Uint8Array(scene.tokens.length);
     for (const { first, last } of spans) tokens.fill(1, first, last);
@@ -244,7 +243,7 @@ function describeLists(scene: Scene, { first, last, type }: Candidate, row: Floa
   const match = phraseAt(scene, first);
   if (match?.last !== last) return;
   for (const sense of match.senses) {
-    if (sense.type === TYPES[type]) row[AT.listed] = 1;
+    if (sense.type === NAME_TYPES[type]) row[AT.listed] = 1;
     else row[AT['listed.otherwise']] = 1;
     if (sense.ambiguous) row[AT['listed.doubtful']] = 1;
     row[SENSE + SENSE_KINDS.indexOf(sense.kind)] = 1;

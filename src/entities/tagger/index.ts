@@ -9,10 +9,8 @@ import { CLITIC_LETTERS } from '../../network/spelling.ts';
 import { properStem, type Word } from '../../network/words.ts';
 import type { Token } from '../../text/types.ts';
 import { CODES } from '../evidence.ts';
+import { NAME_TYPES, type NameType } from '../lists.ts';
 import { agree, bestLabels, marginals, marginalsAgain } from './decode.ts';
-
-export type NameType = 'PER' | 'LOC' | 'ORG' | 'MISC';
-const NAME_TYPES: readonly NameType[] = ['PER', 'LOC', 'ORG', 'MISC'];
 
 /** A name as the tagger sees it: tokens `first` up to but not including `last`. */
 export interface TaggedSpan {

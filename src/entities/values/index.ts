@@ -1,6 +1,6 @@
 import type { EntityType } from '../../model.ts';
 import type { TextIndex, Token } from '../../text/index.ts';
-import { prefixLength } from '../../text/index.ts';
+import { mentionOf } from '../scene.ts';
 import type { FoundMention } from '../types.ts';
 import { amountAt } from './amounts.ts';
 import { dateAt, publishedDay, timeAt } from './dates.ts';
@@ -25,7 +25,7 @@ export const VALUE_TYPES: readonly EntityType[] = [
 
 /** Dates, times, sums, shares, measures, addresses of an article, of the kinds wanted. */
 export function findValues(index: TextIndex, types: ReadonlySet<EntityType>, published: string | null): FoundMention[] {
-  const { tokens, text } = index;
+  const { tokens } = index;
   const today = publishedDay(published);
   const found: FoundMention[] = [];
   const add = (
@@ -36,11 +36,10 @@ export function findValues(index: TextIndex, types: ReadonlySet<EntityType>, pub
     rule: string,
     value?: string | null,
   ): void => {
-    const token = tokens[first]!;
-    const start = cut > 0 ? token.start + prefixLength(text.slice(token.start, token.end), cut) : token.start;
-    const mention: FoundMention = { start, end: tokens[last - 1]!.end, first, last, cut, type, confidence: 0.95, rule };
+    if (!types.has(type)) return;
+    const mention = mentionOf({ index }, first, last, cut, type, 0.95, rule);
     if (value) mention.value = value;
-    if (types.has(type)) found.push(mention);
+    found.push(mention);
   };
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at]!;

@@ -1,4 +1,4 @@
-import { foldKey, type Token } from '../../text/index.ts';
+import { addTo, foldKey, type Token } from '../../text/index.ts';
 
 /** Phrases of a data file and what they mean. */
 export type PhraseTable<Meaning> = Map<string, { keys: string[]; meaning: Meaning }[]>;
@@ -15,9 +15,7 @@ export function phraseTable<Meaning>(entries: Iterable<readonly [string, Meaning
   const table: PhraseTable<Meaning> = new Map();
   for (const [phrase, meaning] of entries) {
     const keys = foldKey(phrase).split(' ');
-    const list = table.get(keys[0]!);
-    if (list) list.push({ keys, meaning });
-    else table.set(keys[0]!, [{ keys, meaning }]);
+    addTo(table, keys[0]!, { keys, meaning });
   }
   for (const list of table.values()) list.sort((a, b) => b.keys.length - a.keys.length);
   return table;
