@@ -1,3 +1,4 @@
+import { whenAsked } from '../text/remember.ts';
 import beforeAla from './ar/before-ala.txt';
 import { wordsOf } from './data.ts';
 import { mentionOf, type Scene } from './scene.ts';
@@ -22,12 +23,11 @@ function writesYaa({ tokens }: Scene): boolean {
 /** `على أن`, `على ما`: no name stands before these without a verb of its own. */
 const AFTER = new Set(['أن', 'أنه', 'أنها', 'أنهم', 'أنهما', 'ما', 'من', 'هذا', 'هذه', 'ذلك', 'تلك', 'كل', 'أى', 'أي']);
 
-let words: ReadonlySet<string> | undefined;
+const words = whenAsked(() => new Set(wordsOf(beforeAla)));
 /** `رد`, `وردت`, `ردوا` على. */
 function takesAla(form: string): boolean {
-  words ??= new Set(wordsOf(beforeAla));
   const bare = form.replace(/^[وف](?=...)/, '');
-  return [form, bare].some((word) => words?.has(word) || words?.has(word.replace(/(?:ت|وا|ا)$/, '')));
+  return [form, bare].some((word) => words().has(word) || words().has(word.replace(/(?:ت|وا|ا)$/, '')));
 }
 
 /** Where على stands in tokens as the preposition, of which no person's name has any. */

@@ -4,6 +4,7 @@ import { laidForest } from '../learned/file.ts';
 import { type Forest, logistic, scoreOf } from '../learned/trees.ts';
 import { defaultLexicon } from '../lexicon/index.ts';
 import { foldKey } from '../text/index.ts';
+import { whenAsked } from '../text/remember.ts';
 import { type Prepositions, partsBetween, prepositionsIn } from './ala.ts';
 import leftOutHeads from './ar/left-out-heads.txt';
 import leftOutTitles from './ar/left-out-titles.txt';
@@ -33,13 +34,9 @@ export interface NameModels {
 }
 
 const shippedSpans = laidForest('entities.spans', spanModel, SPAN_LAYOUT);
-let shipped: NameModels | null = null;
 
 /** The models that come with the program, read at the first call. */
-export function shippedNames(): NameModels {
-  shipped ??= { tagger: loadTagger(), spans: shippedSpans()! };
-  return shipped;
-}
+export const shippedNames: () => NameModels = whenAsked(() => ({ tagger: loadTagger(), spans: shippedSpans()! }));
 
 const PERSON = typeNumber('PER');
 

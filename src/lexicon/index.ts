@@ -1,4 +1,5 @@
 import { laid } from '../laid/index.ts';
+import { whenAsked } from '../text/remember.ts';
 import anaphorText from './ar/anaphors.txt';
 import attributionText from './ar/attributions.txt';
 import auxiliaryText from './ar/auxiliaries.txt';
@@ -133,7 +134,7 @@ function cuesWith(user: UserLexicon | null): CueReader {
 
 /** Builds a lexicon, with additions of the user's own where there are any; each class is read when it is first asked for. */
 export function buildLexicon(user: UserLexicon | null = null): Lexicon {
-  let cues: CueReader | null = null;
+  const cues = whenAsked(() => cuesWith(user));
   const tables = new Map<WordKind, WordTable>();
   const own: Partial<Record<WordKind, readonly WordLine[]>> = user
     ? { attribution: user.phrases, impersonal: user.formulas, role: user.titles }
@@ -154,13 +155,9 @@ export function buildLexicon(user: UserLexicon | null = null): Lexicon {
   return {
     cueForms(key, form) {
       if (ownCues && isOwnKey(key)) return ownCues.marked(key, form);
-      cues ??= cuesWith(user);
-      return cues(key, form);
+      return cues()(key, form);
     },
-    alikeForms(key, form) {
-      cues ??= cuesWith(user);
-      return cues(key, form, true);
-    },
+    alikeForms: (key, form) => cues()(key, form, true),
     complementiser,
     match: (kind, tokens, at) => tableOf(kind).match(tokens, at),
     begins: (kind, key) => tableOf(kind).begins(key),
@@ -171,10 +168,5 @@ export function buildLexicon(user: UserLexicon | null = null): Lexicon {
   };
 }
 
-let shared: Lexicon | null = null;
-
 /** The lexicon without additions of one's own, built at the first call. */
-export function defaultLexicon(): Lexicon {
-  shared ??= buildLexicon();
-  return shared;
-}
+export const defaultLexicon: () => Lexicon = whenAsked(() => buildLexicon());

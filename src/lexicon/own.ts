@@ -3,12 +3,14 @@
  * that is the user's gets a key that no list has, and for the finders of names a word in its place that they know.
  */
 import type { TextIndex, Token } from '../text/index.ts';
+import { whenAsked } from '../text/remember.ts';
 import particleText from './ar/particles.txt';
 import { type CueReader, createCueReader } from './cues.ts';
 import type { Lexicon } from './index.ts';
 import { keyOf } from './key.ts';
 import type { CueReading, WordMatch } from './types.ts';
 import type { UserLexicon } from './user.ts';
+import { eachLine } from './verb-file.ts';
 
 const SHADDA = '\u0651';
 /** Behind the key of a token that is the user's word; keys have no marks of their own. */
@@ -73,19 +75,17 @@ function titleLike({ first, proclitic, number }: WordMatch, at: number): string 
   return proclitic.endsWith('ل') ? `${proclitic}ل${word}` : `${proclitic}ال${word}`;
 }
 
-let particles: ReadonlySet<string> | null = null;
+const particles = whenAsked(() => {
+  const words = new Set<string>();
+  eachLine(particleText, (line) => words.add(keyOf(line)));
+  return words;
+});
 
 /** Whether the token is the user's word in this place, where it may be a particle as well. */
 function isOwn(token: Token, index: TextIndex, begins: boolean, match: Lexicon['match']): boolean {
-  particles ??= new Set(
-    particleText
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('#'))
-      .map(keyOf),
-  );
   if (index.text.slice(token.start, token.end).includes(SHADDA)) return true;
-  const joined = /^[وف]/.test(token.key) && particles.has(token.key.slice(1));
-  if (!joined && !particles.has(token.key)) return true;
+  const joined = /^[وف]/.test(token.key) && particles().has(token.key.slice(1));
+  if (!joined && !particles().has(token.key)) return true;
   // `دون أن يكشف`, `ودون ذكر`
   const fixed = (['auxiliary', 'impersonal', 'narrator'] as const).some(
     (kind) => (match(kind, index.tokens, token.index)?.last ?? 0) > token.index + 1,

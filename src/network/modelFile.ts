@@ -72,8 +72,8 @@ function inShorts(weights: Float32Array): { values: Int16Array; scale: number } 
   return { values: Int16Array.from(weights, (weight) => Math.round(weight / scale)), scale };
 }
 
-const LEXICON_ARRAYS = ['frequency', 'habits', 'nameBuckets', 'phraseKinds', 'headTypes'] as const;
-const INDEXES = ['stems', 'names', 'phrases', 'heads'] as const;
+export const LEXICON_ARRAYS = ['frequency', 'habits', 'nameBuckets', 'phraseKinds', 'headTypes'] as const;
+export const INDEXES = ['stems', 'names', 'phrases', 'heads'] as const;
 
 type Arrays = Map<string, Numbers>;
 

@@ -1,12 +1,10 @@
 /** The heads of the model that ship, laid out when the program is built: words and vectors are one for all. */
 import { type Bytes, type Columns, laid, laidBytes, laidRows, type Rows } from '../laid/index.ts';
+import { whenAsked } from '../text/remember.ts';
 import type { HashIndex } from './hashes.ts';
-import { OWN_HEAD, readShippedModel } from './modelFile.ts';
+import { INDEXES, LEXICON_ARRAYS, OWN_HEAD, readShippedModel } from './modelFile.ts';
 import { type Settled, settle } from './settled.ts';
 import type { Lexicon } from './words.ts';
-
-const INDEXES = ['stems', 'names', 'phrases', 'heads'] as const;
-const LISTS = ['frequency', 'habits', 'nameBuckets', 'phraseKinds', 'headTypes'] as const;
 
 const indexColumns = (name: string, { buckets, hashes }: HashIndex) => [
   [`${name}.buckets`, buckets] as const,
@@ -26,13 +24,13 @@ const words = laid(
     const { lexicon } = readShippedModel();
     return Object.fromEntries([
       ...INDEXES.flatMap((name) => indexColumns(name, lexicon[name])),
-      ...LISTS.map((name) => [name, lexicon[name]] as const),
+      ...LEXICON_ARRAYS.map((name) => [name, lexicon[name]] as const),
     ]);
   },
   (columns): Lexicon =>
     Object.fromEntries([
       ...INDEXES.map((name) => [name, indexIn(columns, name)]),
-      ...LISTS.map((name) => [name, columns[name]]),
+      ...LEXICON_ARRAYS.map((name) => [name, columns[name]]),
     ]) as unknown as Lexicon,
 );
 
@@ -54,11 +52,7 @@ function columnsOf({ shape, skip, table, transitions, outputBias, places }: Sett
 
 /** The model that ships with one of its heads, read at the first call; throws a clear error where its file is missing or damaged. */
 function shippedHead(name: string, head: string): () => Settled {
-  let settled: Settled | null = null;
-  const fromFile = (): Settled => {
-    settled ??= settle(readShippedModel(head));
-    return settled;
-  };
+  const fromFile = whenAsked(() => settle(readShippedModel(head)));
   const image: Bytes = laidBytes(`${name}.image`, () => {
     const { length, copy } = fromFile().image;
     const bytes = new Uint8Array(length);

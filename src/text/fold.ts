@@ -1,5 +1,6 @@
 import type { Span } from '../model.ts';
 import { ARABIC, classOf, DIGIT, INVISIBLE, LETTER, MARK, NEWLINE, SPACE, TATWEEL } from './characters.ts';
+import { whenAsked } from './remember.ts';
 import { LIGHT, PROFILES, type ProfileName, RULES, type RuleName, SEARCH, type Switches } from './rules.ts';
 
 /** `Token.form`: no tashkeel, tatweel, invisible characters or presentation forms; every letter as written. */
@@ -52,16 +53,8 @@ export function foldForm(text: string): string {
   return foldWord(text, formRules(), false);
 }
 
-let keyCompiled: Compiled | null = null;
-let formCompiled: Compiled | null = null;
-function keyRules(): Compiled {
-  keyCompiled ??= compile(KEY);
-  return keyCompiled;
-}
-function formRules(): Compiled {
-  formCompiled ??= compile(FORM);
-  return formCompiled;
-}
+const keyRules = whenAsked(() => compile(KEY));
+const formRules = whenAsked(() => compile(FORM));
 
 /** Folding without alignment, for the short texts of tokens. */
 function foldWord(text: string, compiled: Compiled, numbers: boolean): string {

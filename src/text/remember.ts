@@ -21,3 +21,12 @@ export function remembering<Answer>(limit: number, answer: (key: string) => Answ
 
 /** A string that is no slice of an article, which would be kept in memory with it: V8 copies only short slices. */
 export const apart = (word: string): string => (word.length < 13 ? word : `${word[0]}${word}`.slice(1));
+
+/** What a function gives, made when it is first asked for. */
+export function whenAsked<Made extends object>(make: () => Made): () => Made {
+  let made: Made | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,5 +1,6 @@
 import { classOf, SPACE } from './characters.ts';
 import { foldKey } from './fold.ts';
+import { whenAsked } from './remember.ts';
 
 /**
  * The words of a data file, one a line, as keys for matching. Lines that begin with `#` are comments, what follows ` #` in a line
@@ -21,10 +22,5 @@ export function wordList(file: string, text: string): Set<string> {
 }
 
 /** The same, read when it is first asked for. */
-export function wordSet(file: string, text: string): () => ReadonlySet<string> {
-  let words: ReadonlySet<string> | null = null;
-  return () => {
-    words ??= wordList(file, text);
-    return words;
-  };
-}
+export const wordSet = (file: string, text: string): (() => ReadonlySet<string>) =>
+  whenAsked(() => wordList(file, text));

@@ -1,4 +1,5 @@
 import { foldKey } from '../../text/index.ts';
+import { whenAsked } from '../../text/remember.ts';
 import nameDoubts from '../ar/name-doubts.tsv';
 import { rowsOf } from '../data.ts';
 import {
@@ -114,20 +115,16 @@ interface Doubt {
   about: Set<string>;
 }
 
-let doubts: Map<string, Doubt> | null = null;
-
-function doubtOf(key: string): Doubt | undefined {
-  if (!doubts) {
-    const words = (cell: string): Set<string> => new Set(cell === '-' ? [] : cell.split('|').map(foldKey));
-    doubts = new Map(
-      rowsOf('name-doubts.tsv', nameDoubts, 3).map(({ cells }) => [
-        foldKey(cells[0]!),
-        { before: words(cells[1]!), after: words(cells[2]!), about: words(cells[3] ?? '-') },
-      ]),
-    );
-  }
-  return doubts.get(key);
-}
+/** By their keys. */
+const doubts = whenAsked((): ReadonlyMap<string, Doubt> => {
+  const words = (cell: string): Set<string> => new Set(cell === '-' ? [] : cell.split('|').map(foldKey));
+  return new Map(
+    rowsOf('name-doubts.tsv', nameDoubts, 3).map(({ cells }) => [
+      foldKey(cells[0]!),
+      { before: words(cells[1]!), after: words(cells[2]!), about: words(cells[3] ?? '-') },
+    ]),
+  );
+});
 
 const PREPOSITIONS = new Set(
   'في من الي عن بين نحو شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط دوله جمهوريه داخل خارج عبر مع ضد'.split(' '),
@@ -177,7 +174,7 @@ function isSomethingElse(scene: Scene, match: PhraseMatch): boolean {
 
 /** Whether a word stands beside a name beside which it is none. */
 function isDoubted(scene: Scene, match: PhraseMatch): boolean {
-  const doubt = doubtOf(keyOf(scene, match));
+  const doubt = doubts().get(keyOf(scene, match));
   if (!doubt) return false;
   if (match.cut === 0 && before(scene, match).some((key) => doubt.before.has(key))) return true;
   return doubt.after.has(keyAt(scene, match.last)) || (doubt.about.size > 0 && isAbstract(scene, match, doubt.about));

@@ -1,5 +1,6 @@
 /** Spans that may be names: what the tagger's probabilities leave open, and what the rules propose. */
 import { addTo, foldKey } from '../../text/index.ts';
+import { whenAsked } from '../../text/remember.ts';
 import noNames from '../ar/no-names.txt';
 import { linesOf } from '../data.ts';
 import { sensesOf, typeNumber } from '../lists.ts';
@@ -93,21 +94,18 @@ function isCode(scene: Scene, first: number, last: number): boolean {
 }
 
 /** By their first words what common nouns have behind them. */
-let common: ReadonlyMap<string, string[]> | null = null;
-
-function readCommon(): ReadonlyMap<string, string[]> {
+const common = whenAsked((): ReadonlyMap<string, string[]> => {
   const lists = new Map<string, string[]>();
   for (const [head, ...rest] of linesOf(noNames).map((line) => foldKey(line).split(' ')))
     addTo(lists, head!, rest.join(' '));
   return lists;
-}
+});
 
 /** `المنتخب الوطني`, `بوكالة الأنباء`: a common noun with what belongs to it, nothing more. */
 function isCommonPhrase(scene: Scene, first: number, last: number): boolean {
   if (last - first < 2 || last - first > 3) return false;
-  common ??= readCommon();
   const rest = keyAt(scene, first + 1) + (last - first === 3 ? ` ${keyAt(scene, first + 2)}` : '');
-  return scene.words[first]?.readings.some(({ key }) => common!.get(key)?.includes(rest)) ?? false;
+  return scene.words[first]?.readings.some(({ key }) => common().get(key)?.includes(rest)) ?? false;
 }
 
 /** The candidates of an article in the order of their first tokens. */

@@ -7,6 +7,7 @@ import { shippedTagger } from '../../network/shipped.ts';
 import { type Evidence, LABEL_COUNT } from '../../network/skip.ts';
 import { CLITIC_LETTERS } from '../../network/spelling.ts';
 import { properStem, type Word } from '../../network/words.ts';
+import { whenAsked } from '../../text/remember.ts';
 import type { Token } from '../../text/types.ts';
 import { CODES } from '../evidence.ts';
 import { NAME_TYPES, type NameType } from '../lists.ts';
@@ -95,13 +96,8 @@ function spansOf(
   return spans;
 }
 
-let tagger: Tagger | null = null;
-
 /** Loads the weights once, at the first call; throws a clear error where the file is missing or damaged. */
-export function loadTagger(): Tagger {
-  tagger ??= taggerOf(shippedTagger());
-  return tagger;
-}
+export const loadTagger: () => Tagger = whenAsked(() => taggerOf(shippedTagger()));
 
 /** How many letters at the key's start are proclitics: `وسوريا` -> 1, `سوريا` -> 0, `للعراق` -> 1 (the article's ا is gone). */
 export function properClitic(key: string): number {

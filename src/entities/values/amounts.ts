@@ -1,9 +1,8 @@
 import { foldKey, type Token } from '../../text/index.ts';
 import currencies from '../ar/currencies.tsv';
 import units from '../ar/units.tsv';
-import { rowsOf } from '../data.ts';
 import { type NumberMatch, numberAt } from './numbers.ts';
-import { matchTable, type PhraseTable, phraseTable } from './table.ts';
+import { matchTable, phraseTable } from './table.ts';
 
 interface Currency {
   code: string;
@@ -11,32 +10,16 @@ interface Currency {
   by: Map<string, string>;
 }
 
-let currencyTable: PhraseTable<Currency> | null = null;
-let unitTable: PhraseTable<string> | null = null;
-
-function currencyWords(): PhraseTable<Currency> {
-  currencyTable ??= phraseTable(
-    rowsOf('currencies.tsv', currencies, 2).flatMap(({ cells, fail }) => {
-      const by = new Map<string, string>();
-      for (const entry of cells[2] ? cells[2].split(';') : []) {
-        const [adjectives, code] = entry.split(':');
-        if (!code) fail(`no code in ${entry}`);
-        for (const adjective of adjectives!.split('|')) by.set(foldKey(adjective), code!);
-      }
-      return cells[1]!.split('|').map((word) => [word, { code: cells[0]!, by }] as const);
-    }),
-  );
-  return currencyTable;
-}
-
-function unitWords(): PhraseTable<string> {
-  unitTable ??= phraseTable(
-    rowsOf('units.tsv', units, 2).flatMap(({ cells }) =>
-      cells[1]!.split('|').map((word) => [word, cells[0]!] as const),
-    ),
-  );
-  return unitTable;
-}
+const currencyWords = phraseTable('currencies.tsv', currencies, 1, ({ cells, fail }): Currency => {
+  const by = new Map<string, string>();
+  for (const entry of cells[2] ? cells[2].split(';') : []) {
+    const [adjectives, code] = entry.split(':');
+    if (!code) fail(`no code in ${entry}`);
+    for (const adjective of adjectives!.split('|')) by.set(foldKey(adjective), code!);
+  }
+  return { code: cells[0]!, by };
+});
+const unitWords = phraseTable('units.tsv', units, 1, ({ cells }) => cells[0]!);
 
 export interface AmountMatch {
   type: 'MONEY' | 'PERCENT' | 'QUANTITY';

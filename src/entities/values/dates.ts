@@ -1,7 +1,6 @@
 import type { Token } from '../../text/index.ts';
 import days from '../ar/days.tsv';
 import months from '../ar/months.tsv';
-import { rowsOf } from '../data.ts';
 import {
   type Day,
   dayNumber,
@@ -14,7 +13,7 @@ import {
   parseIsoDay,
   weekdayOf,
 } from './calendar.ts';
-import { matchTable, type PhraseTable, phraseTable, type TableMatch } from './table.ts';
+import { matchTable, phraseTable, type TableMatch } from './table.ts';
 
 interface Month {
   month: number;
@@ -23,28 +22,18 @@ interface Month {
 
 type Relative = { unit: 'day' | 'weekday' | 'week' | 'month' | 'year'; offset: number };
 
-let monthNames: PhraseTable<Month> | null = null;
-let dayNames: PhraseTable<Relative> | null = null;
-
-function monthTable(): PhraseTable<Month> {
-  monthNames ??= phraseTable(
-    rowsOf('months.tsv', months, 3).flatMap(({ cells }) =>
-      cells[2]!.split('|').map((name) => [name, { month: Number(cells[0]), hijri: cells[1] === 'h' }] as const),
-    ),
-  );
-  return monthNames;
-}
-
-function dayTable(): PhraseTable<Relative> {
-  dayNames ??= phraseTable(
-    rowsOf('days.tsv', days, 3).flatMap(({ cells }) =>
-      cells[2]!
-        .split('|')
-        .map((name) => [name, { unit: cells[0] as Relative['unit'], offset: Number(cells[1]) }] as const),
-    ),
-  );
-  return dayNames;
-}
+const monthTable = phraseTable(
+  'months.tsv',
+  months,
+  2,
+  ({ cells }): Month => ({ month: Number(cells[0]), hijri: cells[1] === 'h' }),
+);
+const dayTable = phraseTable(
+  'days.tsv',
+  days,
+  2,
+  ({ cells }): Relative => ({ unit: cells[0] as Relative['unit'], offset: Number(cells[1]) }),
+);
 
 export interface DateMatch {
   first: number;

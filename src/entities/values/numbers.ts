@@ -1,20 +1,12 @@
 import type { Token } from '../../text/index.ts';
 import numbers from '../ar/numbers.tsv';
-import { rowsOf } from '../data.ts';
-import { matchTable, type PhraseTable, phraseTable } from './table.ts';
+import { matchTable, phraseTable } from './table.ts';
 
-let table: PhraseTable<number> | null = null;
-
-function numberWords(): PhraseTable<number> {
-  table ??= phraseTable(
-    rowsOf('numbers.tsv', numbers, 2).flatMap(({ cells, fail }) => {
-      const value = Number(cells[0]);
-      if (!Number.isFinite(value)) fail('no number');
-      return cells[1]!.split('|').map((form) => [form, value] as const);
-    }),
-  );
-  return table;
-}
+const numberWords = phraseTable('numbers.tsv', numbers, 1, ({ cells, fail }) => {
+  const value = Number(cells[0]);
+  if (!Number.isFinite(value)) fail('no number');
+  return value;
+});
 
 /** Digits as newspapers write them: `5,300` and `1.234.567` have thousands, `5.3` and `5,25` decimals. */
 export function parseDigits(key: string): number | null {

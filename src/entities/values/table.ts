@@ -1,4 +1,6 @@
 import { addTo, foldKey, type Token } from '../../text/index.ts';
+import { whenAsked } from '../../text/remember.ts';
+import { type Row, rowsOf } from '../data.ts';
 
 /** Phrases of a data file and what they mean. */
 export type PhraseTable<Meaning> = Map<string, { keys: string[]; meaning: Meaning }[]>;
@@ -11,15 +13,25 @@ export interface TableMatch<Meaning> {
   cut: number;
 }
 
-export function phraseTable<Meaning>(entries: Iterable<readonly [string, Meaning]>): PhraseTable<Meaning> {
-  const table: PhraseTable<Meaning> = new Map();
-  for (const [phrase, meaning] of entries) {
-    const keys = foldKey(phrase).split(' ');
-    addTo(table, keys[0]!, { keys, meaning });
-  }
-  for (const list of table.values()) list.sort((a, b) => b.keys.length - a.keys.length);
-  return table;
-}
+/** The phrases of a data file, apart by strokes in one column, with what their row means; read when they are first asked for. */
+export const phraseTable = <Meaning>(
+  file: string,
+  text: string,
+  column: number,
+  meaningOf: (row: Row) => Meaning,
+): (() => PhraseTable<Meaning>) =>
+  whenAsked(() => {
+    const table: PhraseTable<Meaning> = new Map();
+    for (const row of rowsOf(file, text, column + 1)) {
+      const meaning = meaningOf(row);
+      for (const phrase of row.cells[column]!.split('|')) {
+        const keys = foldKey(phrase).split(' ');
+        addTo(table, keys[0]!, { keys, meaning });
+      }
+    }
+    for (const list of table.values()) list.sort((a, b) => b.keys.length - a.keys.length);
+    return table;
+  });
 
 /** The longest phrase at a token; `clitics` lets و, ف, ب, ل, ك stand before its first word (`وأمس`, `بالدولار`). */
 export function matchTable<Meaning>(
