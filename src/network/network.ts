@@ -1,7 +1,7 @@
 /** The network at work: 16-bit weights, exact integer products, so that every machine gives the same scores. */
 
 import { ALL_BITS } from './bits.ts';
-import { createKernel, type Kernel } from './kernel/kernel.ts';
+import { aligned, createKernel, type Kernel } from './kernel/kernel.ts';
 import { matchHeads, matchPhrases } from './phrases.ts';
 import { BIT_SIZE, CLITIC_SIZE, type Settled } from './settled.ts';
 import { addSkip, type Evidence, type EvidenceCodes, SKIP_ROW, skipOfWord } from './skip.ts';
@@ -44,22 +44,28 @@ const ENTRY = 3;
 const listed = (told: number): number => ENTRY + ALL_BITS + told;
 
 /**
- * Bytes that the store and the rows at work take of the kernel's memory, beside the weights; `rows` of tokens, a store of so many words,
- * so many bits told by whoever asks.
+ * Places in the kernel's memory. Where the store's columns begin: `partial`: hidden rows without list bits' share; `finished`: whole hidden
+ * rows without what stands around, 0 where they aren't kept; `sums`: of the word's own bits.
  */
-function workOf(model: Settled, rows: number, store: number, told: number): number {
-  const { shape, places } = model;
-  const h = shape.hidden;
-  const stored = columnsOf(model).reduce((sum, [, width]) => sum + width, 0);
-  return (
-    rows * h * (4 + 4 + 4 + 2 + 2 + 2) +
-    rows * 64 +
-    TOKEN_ROWS * shape.vector +
-    WORD_ROWS * ((places.input.ins + BIT_SIZE) * 8 + LETTER_ROW + 4 * BIT_SIZE + 4 * listed(told)) +
-    4 * store * stored +
-    65536
-  );
-}
+type Places = Record<
+  | 'x'
+  | 'y'
+  | 'h'
+  | 'first'
+  | 'q'
+  | 'out'
+  | 'letters'
+  | 'vectors'
+  | 'partial'
+  | 'finished'
+  | 'sums'
+  | 'here'
+  | 'topic'
+  | 'none'
+  | 'total'
+  | 'list',
+  number
+>;
 
 /** A column of the store, and the numbers that a word has in it. */
 type Column = readonly [name: 'partial' | 'finished' | 'sums', width: number];
@@ -95,29 +101,7 @@ export class Network {
   /** What each word adds to the labels around by itself, with a row for one that was forgotten. */
   #skip: Float32Array | null = null;
   readonly #bits = new TokenBits();
-  /**
-   * Where the store's columns begin. `partial`: hidden rows without list bits' share; `finished`: whole hidden rows without what stands
-   * around; `sums`: of the word's own bits.
-   */
-  #at!: Record<
-    | 'x'
-    | 'y'
-    | 'h'
-    | 'first'
-    | 'q'
-    | 'out'
-    | 'letters'
-    | 'vectors'
-    | 'partial'
-    | 'finished'
-    | 'sums'
-    | 'here'
-    | 'topic'
-    | 'none'
-    | 'total'
-    | 'list',
-    number
-  >;
+  #at!: Places;
 
   /** `codes`: of the evidence that the model's weights know; null for a model without. `plain`: without WebAssembly. */
   constructor(model: Settled, codes: EvidenceCodes | null, plain = false) {
@@ -135,10 +119,10 @@ export class Network {
 
   /** A kernel with room for so many words. */
   #open(store: number): void {
-    const { shape, image, places } = this.#model;
-    const h = shape.hidden;
-    const rows = TOKEN_ROWS + 2 * this.#gap + 4;
-    this.#kernel = createKernel(image.length + workOf(this.#model, rows, store, this.#told), this.#plain);
+    const { image, skip } = this.#model;
+    const at = this.#sizesOf(store);
+    const bytes = Object.values(at).reduce((sum, size) => sum + aligned(size), aligned(image.length));
+    this.#kernel = createKernel(bytes, this.#plain);
     const { buffer } = this.#kernel;
     this.#f32 = new Float32Array(buffer);
     this.#i32 = new Int32Array(buffer);
@@ -146,31 +130,41 @@ export class Network {
     this.#u8 = new Uint8Array(buffer);
     this.#u32 = new Uint32Array(buffer);
     this.#f64 = new Float64Array(buffer);
-    const reserve = (bytes: number) => this.#kernel.reserve(bytes);
     // The weights are the first to be reserved: they know where they are.
-    const from = reserve(image.length);
+    const from = this.#kernel.reserve(image.length);
     image.copy(this.#u8.subarray(from, from + image.length));
-    this.#at = {
-      x: reserve(WORD_ROWS * Math.max(places.input.ins, BIT_SIZE) * 2),
-      y: reserve(Math.max(WORD_ROWS * h * 4, rows * h * 4)),
-      h: reserve(rows * h * 4),
-      first: reserve(rows * h * 4),
-      q: reserve(rows * 2 * h * 2),
-      out: reserve(rows * 16 * 4),
-      letters: reserve(WORD_ROWS * LETTER_ROW),
-      vectors: reserve(Math.max(WORD_ROWS, TOKEN_ROWS) * (shape.vector >> 1)),
+    for (const place of Object.keys(at) as (keyof Places)[])
+      if (at[place] > 0) at[place] = this.#kernel.reserve(at[place]);
+    this.#at = at;
+    this.#skip = skip ? new Float32Array((store + 1) * SKIP_ROW) : null;
+    this.#filled = new Int32Array(store);
+  }
+
+  /** How many bytes each place needs, with so many words in the store. */
+  #sizesOf(store: number): Places {
+    const { shape, places } = this.#model;
+    const h = shape.hidden;
+    const rows = TOKEN_ROWS + 2 * this.#gap + 4;
+    const sizes: Places = {
+      x: WORD_ROWS * Math.max(places.input.ins, BIT_SIZE) * 2,
+      y: Math.max(WORD_ROWS, rows) * h * 4,
+      h: rows * h * 4,
+      first: rows * h * 4,
+      q: rows * 2 * h * 2,
+      out: rows * 16 * 4,
+      letters: WORD_ROWS * LETTER_ROW,
+      vectors: TOKEN_ROWS * (shape.vector >> 1),
       partial: 0,
       finished: 0,
       sums: 0,
-      here: reserve(WORD_ROWS * BIT_SIZE * 4),
-      topic: reserve(h * 4),
-      none: reserve(h * 4),
-      total: reserve(shape.vector * 8),
-      list: reserve(4 * Math.max(WORD_ROWS * listed(this.#told), 2 * TOKEN_ROWS)),
+      here: WORD_ROWS * BIT_SIZE * 4,
+      topic: h * 4,
+      none: h * 4,
+      total: shape.vector * 8,
+      list: 4 * Math.max(WORD_ROWS * listed(this.#told), 2 * TOKEN_ROWS),
     };
-    for (const [name, width] of this.#columns) this.#at[name] = reserve(store * width * 4);
-    this.#skip = this.#model.skip ? new Float32Array((store + 1) * SKIP_ROW) : null;
-    this.#filled = new Int32Array(store);
+    for (const [name, width] of this.#columns) sizes[name] = store * width * 4;
+    return sizes;
   }
 
   /** A large store in place of the small one, with the same rows. */

@@ -4,7 +4,7 @@
  */
 
 import type { Bytes, Rows } from '../laid/index.ts';
-import { FIRST_ADDRESS } from './kernel/kernel.ts';
+import { aligned, FIRST_ADDRESS } from './kernel/kernel.ts';
 import type { Model, ModelShape } from './modelFile.ts';
 import { evidenceTable, type SkipWeights } from './skip.ts';
 import { LETTERS } from './spelling.ts';
@@ -81,7 +81,7 @@ class Image {
   put({ buffer, byteOffset, byteLength }: Uint8Array | Int16Array | Float32Array): number {
     const at = this.#next;
     this.#parts.push({ at, bytes: new Uint8Array(buffer, byteOffset, byteLength) });
-    this.#next += Math.ceil(byteLength / 16) * 16;
+    this.#next += aligned(byteLength);
     return at;
   }
 

@@ -52,6 +52,9 @@ export interface Kernel extends Loops {
 /** Where the first bytes are that `reserve` gives. */
 export const FIRST_ADDRESS = 1024;
 
+/** Bytes that so many take where whatever comes behind is aligned. */
+export const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
+
 /** A kernel with so many bytes of memory. `plain` takes the fallback; so does an engine without (SIMD in) WebAssembly. */
 export function createKernel(bytes: number, plain = false): Kernel {
   const pages = Math.ceil((bytes + FIRST_ADDRESS) / 65536);
@@ -79,7 +82,7 @@ export function createKernel(bytes: number, plain = false): Kernel {
     buffer,
     reserve(count) {
       const at = next;
-      next += Math.ceil(count / 16) * 16;
+      next += aligned(count);
       if (next > size) throw new Error('the network needs more memory than was reserved');
       return at;
     },
