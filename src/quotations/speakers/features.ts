@@ -8,10 +8,11 @@ import { clamp, headlineOf, putSaying, sayingBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
 import { isWord } from '../words.ts';
-import { holds, pointsBack, runsUpTo, stem } from './links.ts';
+import { pointsBack, runsUpTo } from './links.ts';
 import { MEANINGS, putMeanings } from './meant.ts';
 import { Noted } from './noted.ts';
-import { bare, lastPlace, type Referent, wordsOf } from './referents.ts';
+import { bare, lastPlace, type Referent } from './referents.ts';
+import { type Source, sourceOf } from './source.ts';
 import { type Candidate, isOwnOrSecond, type Sourced, type Turn, WAYS } from './turns.ts';
 
 const TYPES = ['PER', 'LOC', 'ORG', 'MISC', 'described'];
@@ -99,15 +100,7 @@ interface Scene extends Setting {
   /** The last turns of different voices, the latest first, and the rank of each. */
   ranks: Map<Referent, Rank>;
   enclosing: Referent | null;
-  /** The source's words, and each of them once. */
-  calledList: readonly string[];
-  called: readonly string[];
-  /** Stems of the same. */
-  stemList: readonly string[];
-  calledStems: readonly string[];
-  stems: readonly string[];
-  /** The words in their order, a blank before each. */
-  text: string;
+  source: Source | null;
   /** What the reporting word shows of who speaks. */
   gender: Gender;
   number: GrammaticalNumber;
@@ -137,11 +130,7 @@ export function describeSpeakers(
     putCandidate(row, scene, candidate, i);
     return row;
   });
-  const { context, facts, sourced, called } = scene;
-  if (sourced.span) {
-    const [first, last] = sourced.span;
-    putMeanings({ context, facts, first, last, called }, list, rows, S.meant);
-  }
+  if (scene.source) putMeanings(scene.source, list, rows, S.meant);
   putRivalry(
     rows,
     rows.filter((_, i) => !isOwnOrSecond(list[i]!.way)),
@@ -185,9 +174,6 @@ function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
   const facts = factsOf(context);
   const { ranks, enclosing } = voicesOf(said, history);
   const { gender, number } = wanted(said);
-  const calledList = sourced.span ? wordsOf(context, facts, ...sourced.span) : [];
-  const stemList = calledList.map(stem);
-  const called = [...new Set(calledList)];
   const lastPlaces = list.map(({ referent }) => lastPlace(referent, said.anchor));
   return {
     context,
@@ -199,12 +185,7 @@ function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
     facts,
     ranks,
     enclosing,
-    calledList,
-    called,
-    stemList,
-    calledStems: called.map(stem),
-    stems: [...new Set(stemList)],
-    text: ` ${calledList.join(' ')}`,
+    source: sourced.span && sourceOf(context, sourced.span),
     gender,
     number,
     lastPlaces,
@@ -272,10 +253,10 @@ function agreement({ votes, titleGender }: Referent, gender: 'm' | 'f' | null): 
 }
 
 function putScene(row: Float32Array, scene: Scene): void {
-  const { context, said, sourced, history, ranks, enclosing } = scene;
+  const { context, said, sourced, source, history, ranks, enclosing } = scene;
   row[S['source.probability']] = sourced.probability;
   row[S['source.second-probability']] = sourced.secondProbability;
-  if (sourced.span) putSource(row, scene, sourced.span);
+  if (source) putSource(row, source);
   if (enclosing) row[S.enclosed] = 1;
   row[S.voices] = ranks.size;
   row[S.turns] = Math.min(TURNS, history.length);
@@ -292,14 +273,14 @@ const HEAD_FACTS = (['definite', 'title', 'document', 'unnamed'] as const).map(
 );
 
 /** The source by itself: its head, its words, the names in it. */
-function putSource(row: Float32Array, { context, facts, calledList }: Scene, [first, last]: [number, number]): void {
+function putSource(row: Float32Array, { context, facts, first, last, head: noun, words, held }: Source): void {
   row[S.source] = 1;
-  row[S['source.words']] = calledList.length;
+  row[S['source.words']] = words.length;
   const head = facts.at(first);
   for (const [bit, place] of HEAD_FACTS) if (head & bit) row[place] = 1;
-  row[S['source.holder']] = holds(context, facts, [first, last]);
+  row[S['source.holder']] = held;
   if (pointsBack(context, facts, [first, last])) row[S['source.back']] = 1;
-  if (isWord('agent', bare(context.tokens[first]!.key))) row[S['source.agent']] = 1;
+  if (isWord('agent', noun)) row[S['source.agent']] = 1;
   if (facts.has(last - 1, 'definite')) row[S['source.definite-end']] = 1;
   HEAD_KINDS.forEach((kind, k) => {
     if (facts.match(kind, first)) row[S.sourceIs + k] = 1;
@@ -331,7 +312,7 @@ function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candid
   if (referent.titleGender === 'f') row[S['title.feminine']] = 1;
   putInSource(row, scene, referent);
   // what is made of the source's own words has all in common with them
-  if (scene.called.length > 0 && !isOwnOrSecond(way)) putWords(row, scene, referent);
+  if (scene.source?.words.length && !isOwnOrSecond(way)) putWords(row, scene.source, referent);
   putVoice(row, scene, referent);
   putSources(row, scene, referent, scene.lastPlaces[i]!);
   putAgreement(row, scene, referent, ending);
@@ -405,8 +386,7 @@ function placeIn(places: Referent['places'], [first, last]: readonly [number, nu
 }
 
 /** Words that the source shares with the candidate's name, its offices, and what it was called before. */
-function putWords(row: Float32Array, scene: Scene, referent: Referent): void {
-  const { called, calledList, calledStems, stems, stemList, text } = scene;
+function putWords(row: Float32Array, { called, words, text, calledStems, stems }: Source, referent: Referent): void {
   const { bare: names, titles, calledWords } = referent;
   let [ofName, before, missing, offices] = [0, 0, 0, 0];
   for (let k = 0; k < called.length; k++) {
@@ -417,23 +397,23 @@ function putWords(row: Float32Array, scene: Scene, referent: Referent): void {
     if (wasCalled) before++;
     if (!isName && !wasCalled && !titles.has(calledStems[k]!)) missing++;
   }
-  for (const word of stems) if (titles.has(word)) offices++;
+  for (let k = 0; k < stems.length; k++) if (titles.has(stems[k]!) && stems.indexOf(stems[k]!) === k) offices++;
   row[S['words.name']] = ofName / called.length;
   row[S['words.of-name']] = ofName / Math.max(1, distinct(names));
   const last = names.at(-1);
   if (last && called.includes(last)) row[S['words.last']] = 1;
-  if (names[0] === calledList[0]) row[S['words.first']] = 1;
-  if (calledList.length === 1 && last === calledList[0]) row[S['words.surname']] = 1;
+  if (names[0] === words[0]) row[S['words.first']] = 1;
+  if (words.length === 1 && last === words[0]) row[S['words.surname']] = 1;
   row[S['words.office']] = offices / called.length;
   row[S['words.office-count']] = offices;
-  if (titles.has(stemList[0]!)) row[S['words.office-head']] = 1;
+  if (titles.has(stems[0]!)) row[S['words.office-head']] = 1;
   let order = 0;
-  for (const office of referent.offices) order = Math.max(order, inOrder(stemList, office));
+  for (const office of referent.offices) order = Math.max(order, inOrder(stems, office));
   row[S['words.office-order']] = order;
   row[S['words.called']] = before / called.length;
-  if (referent.calledHeads.has(calledList[0]!)) row[S['words.called-head']] = 1;
-  if (referent.media.has(calledList[0]!)) row[S['words.medium']] = 1;
-  row[S.issued] = referent.issued?.get(stemList[0]!) ?? 0;
+  if (referent.calledHeads.has(words[0]!)) row[S['words.called-head']] = 1;
+  if (referent.media.has(words[0]!)) row[S['words.medium']] = 1;
+  row[S.issued] = referent.issued?.get(stems[0]!) ?? 0;
   row[S['words.missing']] = missing;
   if (bareForms(referent).some((form) => form.endsWith(text))) row[S['words.alias']] = 1;
 }
