@@ -16,7 +16,7 @@ import {
   type TokenRange,
 } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf } from '../context.ts';
-import { perArticle } from '../once.ts';
+import { perArticle, perPart } from '../once.ts';
 import { isDefinite, isPreposition, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { isOutlet } from './outlets.ts';
@@ -80,12 +80,11 @@ function isOfAnotherState(context: Context, role: RoleSpan | null, { entity, way
   const { words, tokens, mentionAt } = context;
   const one = role && entity && way !== 'mention' ? organisationsOf(context).get(entity) : null;
   if (!role || !one) return false;
-  const told = new Set<string>();
-  for (let i = role.first; i < role.last; i++) told.add(root(words[i]!));
+  const { roots } = officeOf(context, role);
   const goesOn = (i: number, known: ReadonlySet<string>): boolean =>
     known.has(root(words[i - 1]!)) && !known.has(root(words[i]!));
   const isNational = (i: number): boolean => mentionAt[i]?.type === 'LOC' || isNationalityWord(tokens[i]!.key);
-  if (!one.places.some(([first, last]) => last - first > 1 && isNational(last - 1) && goesOn(last - 1, told)))
+  if (!one.places.some(([first, last]) => last - first > 1 && isNational(last - 1) && goesOn(last - 1, roots)))
     return false;
   for (let i = role.first + 1; i < role.last; i++) if (isNational(i) && goesOn(i, one.roots)) return true;
   return false;
@@ -139,18 +138,29 @@ const isGoverning = askedOnce(({ key }) => isPreposition(key));
 const prepositions = counter(({ words }, i) => isGoverning(words[i]!));
 const clitics = counter(({ tokens }, i) => tokens[i]!.key[0] === 'ل' || tokens[i]!.key[0] === 'ب');
 
+/** What an office tells of its body: read once, and asked of each of a hundred. */
+const officeOf = perPart((context: Context, role: RoleSpan) => {
+  const words = context.words.slice(role.first, role.last);
+  return {
+    stems: words.map(stem),
+    roots: new Set(words.map(root)),
+    hasName: hasName(context, role),
+    refers: refersElsewhere(context, role),
+  };
+});
+
 /** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
-function shared({ words: all }: Context, role: RoleSpan | null, words: ReadonlySet<string>): number {
+function shared(context: Context, role: RoleSpan | null, words: ReadonlySet<string>): number {
   let count = 0;
-  if (role) for (let i = role.first; i < role.last; i++) if (words.has(stem(all[i]!))) count++;
+  if (role) for (const word of officeOf(context, role).stems) if (words.has(word)) count++;
   return count;
 }
 
 /** … and those that are the same but for their vowels and endings: `وزير الدفاع`, `وزارة الدفاع`. */
-function akin({ words: all }: Context, role: RoleSpan | null, roots: ReadonlySet<string>): number {
-  const found = new Set<string>();
-  if (role) for (let i = role.first; i < role.last; i++) if (roots.has(root(all[i]!))) found.add(root(all[i]!));
-  return found.size;
+function akin(context: Context, role: RoleSpan | null, roots: ReadonlySet<string>): number {
+  let count = 0;
+  if (role) for (const root of officeOf(context, role).roots) if (roots.has(root)) count++;
+  return count;
 }
 
 /** `مدير قسم البرمجيات | بالشركة`: the office names its body by a bare definite noun, told elsewhere. */
@@ -285,10 +295,11 @@ export function describeBody(
 
 /** The office of who may belong to a body. */
 function describeOffice(context: Context, role: RoleSpan, to: Features): void {
+  const { hasName, refers } = officeOf(context, role);
   to.put('officeWords', role.last - role.first);
-  to.put('officeHasName', hasName(context, role) ? 1 : 0);
+  to.put('officeHasName', hasName ? 1 : 0);
   to.of('side', role.side);
-  to.put('refers', refersElsewhere(context, role) ? 1 : 0);
+  to.put('refers', refers ? 1 : 0);
   to.of('roleHead', bare(context.tokens[role.first]!.key));
 }
 

@@ -45,10 +45,7 @@ interface Asked extends Given {
   add(referent: Referent | null | undefined, way: Way): void;
 }
 
-const named = (cast: Cast, { entity }: NameMention): Candidate => ({
-  referent: cast.ofEntity(entity)!,
-  way: 'name',
-});
+const named = (cast: Cast, { entity }: NameMention): Candidate => ({ referent: cast.ofEntity(entity)!, way: 'name' });
 
 function described(cast: Cast, first: number, last: number): Candidate | null {
   const referent = cast.described(first, last);
@@ -63,13 +60,7 @@ export function candidates(
   history: readonly Turn[],
 ): readonly Candidate[] {
   const { span } = sourced;
-  const given: Given = {
-    context,
-    facts: factsOf(context),
-    cast,
-    said,
-    history,
-  };
+  const given: Given = { context, facts: factsOf(context), cast, said, history };
   const sourceless = span ? null : withoutSource(given);
   if (sourceless) return sourceless;
   const range = span ?? sourced.second;

@@ -143,7 +143,7 @@ export class Cast {
     if (!key) return null;
     let referent = this.#byKey.get(key);
     if (!referent) {
-      referent = ofDescription(this.#facts, own ?? text, [start, end], like);
+      referent = ofDescription(this.#facts, own ?? text, key, [start, end], like);
       if (own !== null) referent.aliases.add(text);
       if (!like) this.#byKey.set(key, referent);
     } else if (referent.entity === null) place(referent, start, end);
@@ -154,7 +154,7 @@ export class Cast {
   #marked([first, last]: TokenRange, start: number, end: number): Referent {
     const whole = textOf(this.#context, start, end);
     const referent = this.#called(textOf(this.#context, first, last), 'described');
-    const { kind } = kindOfDescription(whole);
+    const { kind } = kindOfDescription(foldKey(whole).split(/\s+/));
     referent.kind = this.#facts.match('role', start) ? 'person' : kind === 'unnamed' ? 'organization' : kind;
     referent.aliases.add(whole);
     place(referent, start, end);

@@ -85,17 +85,22 @@ interface Issued {
 export function issuers(context: Context): Issued[] {
   const facts = factsOf(context);
   const found: Issued[] = [];
-  let before: NameMention | null = null;
   for (let i = 0; i < context.tokens.length; i++) {
-    const mention = context.mentionAt[i];
-    if (mention?.type === 'ORG') before = mention;
-    if (facts.has(i, 'stop')) before = null;
-    if (mention || !mayBegin(context.words[i]!, 'source') || !isDocument(facts, i)) continue;
+    if (context.mentionAt[i] || !mayBegin(context.words[i]!, 'source') || !isDocument(facts, i)) continue;
     const behind = issuerBehind(context, facts, i);
-    const issuer = behind ?? before;
+    const issuer = behind ?? issuerBefore(context, facts, i);
     if (issuer) found.push({ token: i, issuer, said: behind !== null });
   }
   return found;
+}
+
+/** The body named last before a document in its sentence. */
+function issuerBefore({ mentionAt }: Context, facts: Facts, document: number): NameMention | null {
+  for (let i = document - 1; i >= 0 && !facts.has(i, 'stop'); i--) {
+    const mention = mentionAt[i];
+    if (mention?.type === 'ORG') return mention;
+  }
+  return null;
 }
 
 /** `تقرير سنوي | للبنك الدولي`, `الدراسة التي أجرتها | جامعة س`; not `البيان الذي تسلمت | الأيام | نسخة منه`. */

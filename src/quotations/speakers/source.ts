@@ -3,7 +3,7 @@ import type { TokenRange } from '../choosing.ts';
 import { type Context, mentionsWithin, type NameMention } from '../context.ts';
 import { type Facts, factsOf } from '../facts.ts';
 import { holds, stem } from './links.ts';
-import { bare, wordsOf } from './referents.ts';
+import { bare, stemOf, wordsOf } from './referents.ts';
 
 export interface Source {
   context: Context;
@@ -40,7 +40,7 @@ export function sourceOf(context: Context, [first, last]: TokenRange): Source {
     words,
     called,
     text: ` ${words.join(' ')}`,
-    stems: words.map(stem),
+    stems: wordsOf(context, facts, first, last, stemOf),
     calledStems: called.map(stem),
     held: holds(context, facts, [first, last]),
   };
