@@ -1,6 +1,6 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
-import type { TokenRange } from '../choosing.ts';
+import { largest, type TokenRange } from '../choosing.ts';
 import { type Context, matchAt, mentionsWithin, type NameMention, readings, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { canSpeak, kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
@@ -11,6 +11,7 @@ import { phraseEnd } from '../sources/features.ts';
 import { complementIn, objectIn, turnedTo } from '../sources/objects.ts';
 import { isWord, isWordAfterConjunction, takesTurns } from '../words.ts';
 import type { Cast } from './cast.ts';
+import { sentenceBefore } from './links.ts';
 import { fitting } from './meant.ts';
 import { markedOutlet, markedPair } from './outlets.ts';
 import { pointed } from './pointed.ts';
@@ -106,17 +107,17 @@ function settled(source: Source, cast: Cast, said: Saying): Candidate | null {
 /** All that a saying may belong to, the source's own words first. */
 function listed(given: Given, { span, probability }: Sourced, source: Source | null): Candidate[] {
   const { context, facts, cast, said, history } = given;
-  const found = new Map<Referent, Way>();
+  const found: Candidate[] = [];
   const topics = span ? topicsOf(given, span) : [];
   const nobody = besideSaying(given, span);
   const object = span && span[0] > said.anchor ? null : turnedTo(context, said);
   const leaders = [...(span ? ledBy(context, ...span) : []), ...(object ? mentionsWithin(context, ...object) : [])];
   const add = (referent: Referent | null | undefined, way: Way): void => {
-    if (!referent || found.has(referent) || found.size >= MOST) return;
+    if (!referent || found.length >= MOST || found.some((one) => one.referent === referent)) return;
     if (isNamedIn(leaders, referent)) return;
     if (way === 'name' && (isNamedIn(topics, referent) || isNamedIn(nobody, referent))) return;
     if (span && isAskedByBody(given, source!, referent)) return;
-    found.set(referent, way);
+    found.push({ referent, way });
   };
   const asked: Asked = { context, facts, cast, said, history, add };
   if (source) ofSource(asked, source, span !== null);
@@ -135,7 +136,7 @@ function listed(given: Given, { span, probability }: Sourced, source: Source | n
     ofHoly(asked);
   }
   nearest(asked);
-  return [...found].map(([referent, way]) => ({ referent, way }));
+  return found;
 }
 
 const isNamedIn = (mentions: readonly NameMention[], { entity }: Referent): boolean =>
@@ -187,8 +188,7 @@ function askedPerson({ context, facts, cast, said: { anchor, role, reading } }: 
 /** `سألت المذيعة هدى علي الوزير | سامي نور | عن …، فأجاب`, `… . وأجاب`: of two that are named behind the verb the second answers. */
 function whoWasAsked({ context, cast, said: { anchor, role, reading } }: Given): Candidate | null {
   if (role !== 'verb' || !reading || !isWord('answers', foldKey(reading.form.lemma.lemma))) return null;
-  const sentence = sentenceAt(context, anchor);
-  const begin = context.sentences[sentence.index - 1]?.first ?? sentence.first;
+  const begin = sentenceBefore(context, anchor);
   for (let i = anchor - 1; i >= begin; i--) {
     if (context.mentionAt[i] || !isWordAfterConjunction('asks', context.tokens[i]!.key)) continue;
     const [asker, asked] = mentionsWithin(context, i + 1, anchor);
@@ -475,13 +475,12 @@ function plainEnd(context: Context, facts: Facts, first: number, last: number): 
 
 /** Noun phrases of the sentence and the one before it that can speak; where the source has words, those that share one. */
 function ofPhrases({ context, facts, cast, said, history, add }: Asked, called: readonly string[] | null): void {
-  const sentence = sentenceAt(context, said.anchor);
-  const before = context.sentences[sentence.index - 1];
+  const { first } = sentenceAt(context, said.anchor);
   const topic = topicEnd(context, said);
   let count = 0;
-  for (let i = Math.max(before?.first ?? sentence.first, said.anchor - PHRASE_REACH); i < said.anchor; i++) {
+  for (let i = Math.max(sentenceBefore(context, said.anchor), said.anchor - PHRASE_REACH); i < said.anchor; i++) {
     if (context.mentionAt[i] || !isHead(facts, i) || facts.has(i - 1, 'title') || inContent(said, i)) continue;
-    if ((i >= sentence.first && i < topic) || wasSource(history, i)) continue;
+    if ((i >= first && i < topic) || wasSource(history, i)) continue;
     if (isGovernedBy(facts, i) || isOfName(context, facts, i)) continue;
     const end = Math.min(subjectEnd(context, i), said.anchor);
     if (end <= i || end - i > 14) continue;
@@ -574,8 +573,7 @@ const HOLY = 3;
 
 /** `أوصى به | النبي صلى الله عليه وسلم | بقوله`: God and the prophet, named in the sentence or the one before it. */
 function ofHoly({ context, cast, said, add }: Asked): void {
-  const { index, first } = sentenceAt(context, said.anchor);
-  const from = context.sentences[index - 1]?.first ?? first;
+  const from = sentenceBefore(context, said.anchor);
   const names = holyNames(context);
   const end = firstFrom(0, names.length, (i) => names[i]!.first >= said.anchor);
   for (const holy of names.slice(Math.max(0, end - HOLY), end))
@@ -624,18 +622,17 @@ const subjectEnd = perPart((context: Context, first: number): number => {
 
 /** People and bodies named around the saying; places and events only where they spoke or are the source. */
 function nearest({ cast, said, add }: Asked): void {
-  const lists: Record<keyof typeof NEAREST, [number, Referent][]> = {
-    PER: [],
-    ORG: [],
-    behind: [],
-  };
+  const lists: Record<keyof typeof NEAREST, Referent[]> = { PER: [], ORG: [], behind: [] };
+  const nearness: Record<keyof typeof NEAREST, number[]> = { PER: [], ORG: [], behind: [] };
   for (const referent of cast.around(said.anchor)) {
     const { type, places } = referent;
     if (type !== 'PER' && type !== 'ORG') continue;
     const at = lastPlace(referent, said.anchor);
-    lists[at < 0 ? 'behind' : type].push([Math.abs(said.anchor - places[Math.max(0, at)]![0]), referent]);
+    const which = at < 0 ? 'behind' : type;
+    lists[which].push(referent);
+    nearness[which].push(-Math.abs(said.anchor - places[Math.max(0, at)]![0]));
   }
   for (const which of ['PER', 'ORG', 'behind'] as const)
-    for (const [, referent] of lists[which].sort((a, b) => a[0] - b[0]).slice(0, NEAREST[which])) add(referent, 'name');
+    for (const k of largest(nearness[which], NEAREST[which])) add(lists[which][k], 'name');
   for (const referent of cast.named.slice(0, 3)) if (referent.type === 'PER') add(referent, 'name');
 }

@@ -10,6 +10,7 @@ import { type Facts, factsOf } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
 import { kindOfDescription } from './kinds.ts';
 import { issuers, stem } from './links.ts';
+import { addOnce } from './noted.ts';
 import { markedName, markedOutlet } from './outlets.ts';
 import {
   blank,
@@ -82,10 +83,13 @@ export class Cast {
   }
 
   /** Names mentioned around a token. */
-  around(token: number): ReadonlySet<Referent> {
+  around(token: number): readonly Referent[] {
     const { mentions } = this.#context;
     const at = firstFrom(0, mentions.length, (i) => mentions[i]!.first >= token);
-    return new Set(this.#byMention.slice(Math.max(0, at - NEAR_BEFORE), at + NEAR_BEHIND));
+    const found: Referent[] = [];
+    const end = Math.min(mentions.length, at + NEAR_BEHIND);
+    for (let i = Math.max(0, at - NEAR_BEFORE); i < end; i++) addOnce(found, this.#byMention[i]!);
+    return found;
   }
 
   /** The referent of a description, made where there is none; null where the words name nothing. */

@@ -10,7 +10,7 @@ import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
 import { isWord } from '../words.ts';
 import { pointsBack, runsUpTo } from './links.ts';
 import { MEANINGS, putMeanings } from './meant.ts';
-import { Noted } from './noted.ts';
+import { addOnce } from './noted.ts';
 import { bare, lastPlace, type Referent } from './referents.ts';
 import { type Source, sourceOf } from './source.ts';
 import { type Candidate, isOwnOrSecond, type Sourced, type Turn, WAYS } from './turns.ts';
@@ -172,8 +172,8 @@ function putRivalry(rows: readonly Float32Array[], others: readonly Float32Array
 function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
   const { context, said, sourced, history, sourceAt, turn } = setting;
   const facts = factsOf(context);
-  const { ranks, enclosing } = voicesOf(said, history);
   const { gender, number } = wanted(said);
+  const { ranks, enclosing } = voicesOf(said, history, gender, number);
   const lastPlaces = list.map(({ referent }) => lastPlace(referent, said.anchor));
   return {
     context,
@@ -197,8 +197,12 @@ function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
 const TURNS = 64;
 
 /** The ranks of the voices before a saying, and in whose words it stands. */
-function voicesOf(said: Saying, history: readonly Turn[]): Pick<Scene, 'ranks' | 'enclosing'> {
-  const { gender, number } = wanted(said);
+function voicesOf(
+  said: Saying,
+  history: readonly Turn[],
+  gender: Gender,
+  number: GrammaticalNumber,
+): Pick<Scene, 'ranks' | 'enclosing'> {
   const ranks: Scene['ranks'] = new Map();
   let agreeing = 0;
   let outer = 0;
@@ -294,9 +298,9 @@ function putSource(row: Float32Array, { context, facts, first, last, head: noun,
 
 /** How many entities of a type are named among some tokens. */
 function namedAmong({ mentionAt }: Context, type: string, first: number, last: number): number {
-  const found = new Noted<Entity>();
-  for (let i = first; i < last; i++) if (mentionAt[i]?.type === type) found.add(mentionAt[i]!.entity);
-  return found.size;
+  const found: Entity[] = [];
+  for (let i = first; i < last; i++) if (mentionAt[i]?.type === type) addOnce(found, mentionAt[i]!.entity);
+  return found.length;
 }
 
 function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candidate, i: number): void {
@@ -633,13 +637,13 @@ function putPlace(
 
 /** How many people are named among some tokens besides one. */
 function othersNamed({ mentions }: Context, from: number, to: number, { entity }: Referent): number {
-  const found = new Noted<Entity>();
+  const found: Entity[] = [];
   for (let i = firstFrom(0, mentions.length, (k) => mentions[k]!.last > from); i < mentions.length; i++) {
     const other = mentions[i]!;
     if (other.first >= to) break;
-    if (other.type === 'PER' && other.entity !== entity) found.add(other.entity);
+    if (other.type === 'PER' && other.entity !== entity) addOnce(found, other.entity);
   }
-  return found.size;
+  return found.length;
 }
 
 /** How the noun phrase of a name stands in its sentence, which begins at `start`. */

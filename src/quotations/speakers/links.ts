@@ -3,7 +3,7 @@ import { labels } from '../../learned/layout.ts';
 import { mayBegin } from '../../lexicon/index.ts';
 import { LONGEST_KNOWN } from '../../text/index.ts';
 import { remembering } from '../../text/remember.ts';
-import type { Context, NameMention } from '../context.ts';
+import { type Context, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, bitsOf, type Facts, factsOf, isDocument } from '../facts.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { isWord } from '../words.ts';
@@ -61,6 +61,12 @@ export function pointsBack(context: Context, facts: Facts, [first, last]: readon
   if (facts.match('source', first)?.number === 'pl' || facts.match('role', first)?.number === 'pl') return false;
   for (let i = first; i < last; i++) if (context.mentionAt[i]) return false;
   return true;
+}
+
+/** Where the sentence before that of a token begins; its own, where it is the first. */
+export function sentenceBefore(context: Context, token: number): number {
+  const { index, first } = sentenceAt(context, token);
+  return context.sentences[index - 1]?.first ?? first;
 }
 
 /** Nothing but words, marks and commas up to a name: `الخبير | في مركز الزلازل، | سامي نور`. */

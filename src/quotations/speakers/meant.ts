@@ -3,11 +3,11 @@
 import { labels } from '../../learned/layout.ts';
 import type { WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
-import { type Context, type NameMention, sentenceAt } from '../context.ts';
+import type { Context, NameMention } from '../context.ts';
 import { BIT, honourAt, isDocument } from '../facts.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { isManCalled } from './genders.ts';
-import { stem } from './links.ts';
+import { sentenceBefore, stem } from './links.ts';
 import { bare, lastPlace, loose, type Referent, speaks } from './referents.ts';
 import { isOneWord, type Source } from './source.ts';
 import { type Candidate, isOwn, VOICES } from './turns.ts';
@@ -318,8 +318,7 @@ const isKin = ({ head }: Source): boolean => isWord('of-somebody', head);
 
 /** Of those known, who spoke and who is named between the beginning of the sentence before and a token. */
 function near(context: Context, token: number, known: readonly Candidate[]): { voices: Referent[]; named: Referent[] } {
-  const sentence = sentenceAt(context, token);
-  const from = context.sentences[sentence.index - 1]?.first ?? sentence.first;
+  const from = sentenceBefore(context, token);
   const isNear = (at: number): boolean => from <= at && at < token;
   const all = known.map(({ referent }) => referent);
   return {

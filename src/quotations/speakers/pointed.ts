@@ -7,6 +7,7 @@ import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
 import type { Cast } from './cast.ts';
 import { isWoman } from './genders.ts';
+import { sentenceBefore } from './links.ts';
 import { loose, type Referent, rename, textOf } from './referents.ts';
 import { isOneWord, type Source } from './source.ts';
 
@@ -16,12 +17,10 @@ function latter({ context, facts, first, last }: Source, cast: Cast): Referent |
   const at = tags(first).includes('demonstrative') ? first + 1 : first;
   if (last - at !== 1 || !facts.has(at, 'definite') || !tags(at).includes('last')) return null;
   const isFeminine = context.tokens[at]!.key.endsWith('ه');
-  const sentence = sentenceAt(context, first);
-  const begin = context.sentences[sentence.index - 1]?.first ?? sentence.first;
   let found: Referent | null = null;
   const fits = ({ type }: NameMention, one: Referent): boolean =>
     isFeminine ? (type === 'PER' ? isWoman(one) : type === 'ORG' || type === 'LOC') : type === 'PER' && !isWoman(one);
-  for (let i = begin; i < first; i++) {
+  for (let i = sentenceBefore(context, first); i < first; i++) {
     const mention = context.mentionAt[i];
     if (mention?.first !== i) continue;
     const one = cast.ofEntity(mention.entity)!;
