@@ -19,7 +19,7 @@ import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf } from '../c
 import { perArticle, perPart } from '../once.ts';
 import { isDefinite, isPreposition, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
-import { isOutlet } from './outlets.ts';
+import { beforeName, isOutlet } from './outlets.ts';
 import { isNationalityWord, isWordToken, LONGEST_OFFICE, MOST_PLACES, type RoleSpan } from './roles.ts';
 import type { Voice } from './voices.ts';
 
@@ -115,11 +115,12 @@ const organisationsOf = perArticle((context: Context): ReadonlyMap<Entity, Organ
 });
 
 /** The words of an organisation's name and the noun before it: `حزب «النهضة»`. */
-function wordsOf({ tokens, words: all }: Context, places: readonly TokenRange[]): Set<string> {
+function wordsOf(context: Context, places: readonly TokenRange[]): Set<string> {
+  const { tokens, words: all } = context;
   const words = new Set<string>();
   for (const [first, last] of places.slice(0, MOST_PLACES)) {
-    const before = tokens[first - 1]?.kind === 'quote' ? first - 2 : first - 1;
-    if (isWord('institution', stemOf(tokens[before]?.key ?? ''))) words.add(stemOf(tokens[before]!.key));
+    const before = all[beforeName(context, first)];
+    if (before && isInstitution(before)) words.add(stem(before));
     for (let i = first; i < last; i++) if (tokens[i]!.kind === 'word') words.add(stem(all[i]!));
   }
   return words;
@@ -237,13 +238,13 @@ function referred(context: Context, i: number): Entity | null {
 
 /** Where organisations are called by a head word, in their name or before it. */
 const headed = perArticle((context: Context): ReadonlyMap<string, { entity: Entity; place: number }[]> => {
-  const { tokens } = context;
+  const { tokens, words } = context;
   const found = new Map<string, { entity: Entity; place: number }[]>();
   for (const { entity, places } of organisationsOf(context).values())
     for (const [place, last] of places) {
       if (last - place > 1) addTo(found, bare(tokens[place]!.key), { entity, place });
-      const before = tokens[place - 1]?.kind === 'quote' ? place - 2 : place - 1;
-      if (before >= 0) addTo(found, stemOf(tokens[before]!.key), { entity, place });
+      const before = words[beforeName(context, place)];
+      if (before) addTo(found, stem(before), { entity, place });
     }
   return found;
 });
@@ -274,14 +275,14 @@ export function describeBody(
   to.put('mentions', entity?.mentions.length ?? 0);
   to.of('letter', tokens[first]!.key[0]!);
   to.put('definite', isDefinite(tokens[first]!.key) ? 1 : 0);
-  const plain = stemOf(tokens[first]!.key);
-  to.of('head', plain);
-  to.put('institution', isWord('institution', plain) ? 1 : 0);
+  const head = context.words[first]!;
+  to.of('head', stem(head));
+  to.put('institution', isInstitution(head) ? 1 : 0);
   to.of('headName', mentionAt[first]?.type ?? 'none');
   describeOrganisation(context, voice, role, body, to);
   const listed = matchAt(context, 'source', first);
   for (const tag of listed?.word.tags ?? []) to.of('listed', tag);
-  to.put('headTitle', isTitleWord(context.words[first]!) ? 1 : 0);
+  to.put('headTitle', isTitleWord(head) ? 1 : 0);
   neighbour(context, first - 1, 'before', to);
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);

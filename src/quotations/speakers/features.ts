@@ -8,7 +8,7 @@ import { clamp, headlineOf, putSaying, sayingBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
 import { isWord } from '../words.ts';
-import { pointsBack, runsUpTo } from './links.ts';
+import { pointsBack, runsUpTo, sentenceBefore } from './links.ts';
 import { MEANINGS, putMeanings } from './meant.ts';
 import { addOnce } from './noted.ts';
 import { bare, lastPlace, type Referent } from './referents.ts';
@@ -525,13 +525,13 @@ function putPlaces(row: Float32Array, scene: Scene, referent: Referent, at: numb
   row[S['places.first']] = Math.min(800, first);
   if (first >= 0 && first < headlineOf(context)) row[S['places.in-headline']] = 1;
   const sentence = sentenceAt(context, anchor);
-  const previous = context.sentences[sentence.index - 1];
+  const before = sentenceBefore(context, anchor);
   for (let i = at; i >= 0 && i > at - 8; i--) {
     const place = places[i]![0];
     if (place >= sentence.first) row[S['places.in-sentence']]!++;
     if (context.paragraphOf[place] === context.paragraphOf[anchor]) row[S['places.in-paragraph']]!++;
     if (place >= sentence.first) putOpening(row, scene, place, sentence.first, OPENS_SENTENCE);
-    else if (previous && place >= previous.first) putOpening(row, scene, place, previous.first, OPENS_PREVIOUS);
+    else if (place >= before) putOpening(row, scene, place, before, OPENS_PREVIOUS);
   }
   if (at < 0) row[S['place.none']] = 1;
   else putPlace(row, scene, places[at]!, referent);
@@ -561,9 +561,11 @@ function putOpening(row: Float32Array, { context, facts }: Scene, place: number,
   let i = first;
   while (i < place && !context.mentionAt[i]) i++;
   if (i === place) row[opens[1]] = 1;
-  const verb = context.words[head - 1];
-  if (head > first && verb && isVerbal(verb) && !facts.has(head - 1, 'definite')) row[opens[2]] = 1;
+  if (head > first && isAfterVerb(context, facts, head)) row[opens[2]] = 1;
 }
+
+const isAfterVerb = ({ words }: Context, facts: Facts, head: number): boolean =>
+  isVerbal(words[head - 1]!) && !facts.has(head - 1, 'definite');
 
 /** Leftwards over titles to where the noun phrase of a name begins. */
 function phraseStart(facts: Facts, name: number, least: number): number {
@@ -652,12 +654,10 @@ function putPhrase(row: Float32Array, context: Context, facts: Facts, first: num
   const governor = facts.at(head - 1);
   if (head > start && governor & (BIT.preposition | BIT.adjunct)) row[S['place.phrase-after-preposition']] = 1;
   const key = context.tokens[head]!.key;
-  if (key[0] === 'ل' && !facts.has(head, 'definite')) row[S['place.phrase-clitic-li']] = 1;
-  if (key.startsWith('لل')) row[S['place.phrase-clitic-li']] = 1;
+  if (key.startsWith('لل') || (key[0] === 'ل' && !facts.has(head, 'definite'))) row[S['place.phrase-clitic-li']] = 1;
   row[S['place.phrase-length']] = first - head;
   if (head < start + 2) row[S['place.phrase-opens']] = 1;
-  const verb = context.words[head - 1];
-  if (head > start && verb && isVerbal(verb) && !(governor & BIT.definite)) row[S['place.phrase-after-verb']] = 1;
+  if (head > start && isAfterVerb(context, facts, head)) row[S['place.phrase-after-verb']] = 1;
   if (head > start && isPlain(context, facts, head - 1)) row[S['place.phrase-after-plain']] = 1;
   putSinceVerb(row, context, facts, head, start);
 }

@@ -33,13 +33,16 @@ function readsAsOutlet(context: Context, entity: Entity): boolean {
     const name = /^[وف]?لل/.test(tokens[mention.first]!.key) ? indexText(entity.name).tokens : null;
     const match = name ? lexicon.match('outlet', name, 0) : matchAt(context, 'outlet', mention.first);
     if (match && match.last >= (name ? name.length : mention.last)) return !match.word.tags.includes('platform');
-    const before = tokens[mention.first - 1];
-    const head = before?.kind === 'quote' ? mention.first - 2 : mention.first - 1;
+    const head = beforeName(context, mention.first);
     const isHeaded = head >= 0 && matchAt(context, 'outlet', head)?.word.tags.includes('head') === true;
     if (!isHeaded && !match?.word.tags.includes('head')) return false;
     return !isOtherAgency(called(context, isHeaded ? head : mention.first, mention.last));
   });
 }
+
+/** The token before a name, and before the mark that opens it: `حزب | «النهضة»`. */
+export const beforeName = ({ tokens }: Context, name: number): number =>
+  tokens[name - 1]?.kind === 'quote' ? name - 2 : name - 1;
 
 /** The mentions of each entity, in the order of the text. */
 const mentionsOf = perArticle((context: Context) => {

@@ -8,6 +8,7 @@ import { isWord } from '../words.ts';
 import type { Cast } from './cast.ts';
 import { isWoman } from './genders.ts';
 import { sentenceBefore } from './links.ts';
+import { beforeName } from './outlets.ts';
 import { loose, type Referent, rename, textOf } from './referents.ts';
 import { isOneWord, type Source } from './source.ts';
 
@@ -115,7 +116,7 @@ function bodyBefore(source: Source, cast: Cast): Referent | null {
   for (let i = first - 1; i >= Math.max(0, first - BODY_REACH); i--) {
     const mention = mentionAt[i];
     if (mention?.first !== i || mention.type === 'PER' || mention.type === 'LOC') continue;
-    const head = tokens[i - 1]?.kind === 'quote' ? i - 2 : i - 1;
+    const head = beforeName(context, i);
     const isNamed =
       loose(tokens[i]!.key) === noun ||
       (head >= 0 && !facts.has(head, 'definite') && loose(tokens[head]!.key) === noun);
