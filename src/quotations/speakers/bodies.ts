@@ -20,6 +20,7 @@ import { perArticle, perPart } from '../once.ts';
 import { isDefinite, isPreposition, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { beforeName, isOutlet } from './outlets.ts';
+import { lastPlace } from './referents.ts';
 import { isNationalityWord, isWordToken, LONGEST_OFFICE, MOST_PLACES, type RoleSpan } from './roles.ts';
 import type { Voice } from './voices.ts';
 
@@ -177,22 +178,18 @@ function elsewhere(context: Context, voice: Voice, role: RoleSpan | null, found:
   if (at === undefined) return [];
   const known = new Set(found.map(({ entity }) => entity));
   const sentence = context.sentenceOf[at]!;
-  return [...organisationsOf(context).values()]
-    .filter(({ entity }) => !known.has(entity))
-    .map((one) => ({ one, place: nearest(one.places, at) }))
-    .filter(
-      ({ one, place }) =>
-        one.rank < 3 || akin(context, role, one.roots) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
-    )
-    .slice(0, 12)
-    .map(({ one: { entity }, place: [first, last] }) => ({ first, last, entity, way: 'elsewhere' }));
-}
-
-/** The last of the places before a token, or the first behind it. */
-function nearest(places: readonly TokenRange[], at: number): TokenRange {
-  let best = places[0]!;
-  for (const place of places) if (place[0] < at) best = place;
-  return best;
+  return (
+    [...organisationsOf(context).values()]
+      .filter(({ entity }) => !known.has(entity))
+      // the last place before the speaker, or the first behind
+      .map((one) => ({ one, place: one.places[Math.max(0, lastPlace(one, at))]! }))
+      .filter(
+        ({ one, place }) =>
+          one.rank < 3 || akin(context, role, one.roots) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
+      )
+      .slice(0, 12)
+      .map(({ one: { entity }, place: [first, last] }) => ({ first, last, entity, way: 'elsewhere' }))
+  );
 }
 
 function inWindow(

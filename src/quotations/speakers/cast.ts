@@ -2,7 +2,7 @@
  * Everybody and everything that can speak in an article: its names, and what it describes without a name. Who holds which office, under
  * which words somebody spoke, and in what was said are gathered here; `features.ts` reads them.
  */
-import type { Entity } from '../../model.ts';
+import type { Entity, SpeakerKind } from '../../model.ts';
 import { firstFrom, foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, mentionsWithin, type NameMention, spanOf } from '../context.ts';
@@ -116,19 +116,19 @@ export class Cast {
     const name = plain
       ? whole.replace(/،\s*و/, ' و')
       : `${text.slice(one.start, one.end)} و${text.slice(two.start, two.end)}`;
-    const referent = this.#called(name, 'described');
-    if (name !== whole) referent.aliases.add(whole);
-    referent.kind = one.type === 'PER' ? 'person' : 'organization';
-    referent.number = 'pl';
-    place(referent, first, last);
-    return referent;
+    return this.#several(name, whole, one.type === 'PER' ? 'person' : 'organization', [first, last]);
   }
 
   /** Two outlets whose names stand in marks: under both. */
-  pair([one, two]: readonly [TokenRange, TokenRange], [first, last]: TokenRange): Referent {
-    const referent = this.#called(`${textOf(this.#context, ...one)} و${textOf(this.#context, ...two)}`, 'described');
-    referent.aliases.add(textOf(this.#context, first, last));
-    referent.kind = 'media';
+  pair([one, two]: readonly [TokenRange, TokenRange], range: TokenRange): Referent {
+    const name = `${textOf(this.#context, ...one)} و${textOf(this.#context, ...two)}`;
+    return this.#several(name, textOf(this.#context, ...range), 'media', range);
+  }
+
+  #several(name: string, whole: string, kind: SpeakerKind, [first, last]: TokenRange): Referent {
+    const referent = this.#called(name, 'described');
+    if (name !== whole) referent.aliases.add(whole);
+    referent.kind = kind;
     referent.number = 'pl';
     place(referent, first, last);
     return referent;

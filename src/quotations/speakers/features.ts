@@ -3,6 +3,7 @@ import { Layout, labels } from '../../learned/layout.ts';
 import { askedOnce, type Gender, type GrammaticalNumber } from '../../lexicon/index.ts';
 import type { Entity } from '../../model.ts';
 import { firstFrom, foldKey } from '../../text/index.ts';
+import type { TokenRange } from '../choosing.ts';
 import { type Context, sentenceAt } from '../context.ts';
 import { clamp, headlineOf, putSaying, sayingBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
@@ -11,7 +12,7 @@ import { isWord } from '../words.ts';
 import { pointsBack, runsUpTo, sentenceBefore } from './links.ts';
 import { MEANINGS, putMeanings } from './meant.ts';
 import { addOnce } from './noted.ts';
-import { bare, lastPlace, type Referent } from './referents.ts';
+import { bare, lastPlace, placeFrom, placeIn, type Referent } from './referents.ts';
 import { type Source, sourceOf } from './source.ts';
 import { type Candidate, isOwnOrSecond, type Sourced, type Turn, WAYS } from './turns.ts';
 
@@ -333,17 +334,16 @@ const endsWithTitle = (facts: Facts, { type, places }: Referent): boolean =>
 
 /** The place of the candidate's name in the source, behind it, or in the noun phrase that is second best. */
 function putInSource(row: Float32Array, scene: Scene, referent: Referent): void {
-  const { places } = referent;
   const { span, second } = scene.sourced;
-  const inside = span ? placeIn(places, span) : undefined;
+  const inside = span ? placeIn(referent, span) : undefined;
   if (span && inside) putWithin(row, scene, span, inside, referent);
   else if (span) {
-    const next = places.find(([first]) => first >= span[1]);
+    const next = placeFrom(referent, span[1]);
     if (!next || next[0] - span[1] >= 12) return;
     row[S['behind-source']] = 12 - (next[0] - span[1]);
     if (runsUpTo(scene.facts, span[1], next[0])) row[S['behind-source.joined']] = 1;
   } else if (second) {
-    const inside = placeIn(places, second);
+    const inside = placeIn(referent, second);
     if (!inside) return;
     row[S['in-second']] = 1;
     row[S['in-second.position']] = inside[0] - second[0];
@@ -359,8 +359,8 @@ const BEFORE_NAME = (['preposition', 'title', 'definite', 'comma', 'agent'] as c
 function putWithin(
   row: Float32Array,
   { context, facts }: Scene,
-  span: [number, number],
-  inside: [number, number],
+  span: TokenRange,
+  inside: TokenRange,
   referent: Referent,
 ): void {
   const [first, last] = span;
@@ -382,12 +382,8 @@ function putWithin(
 }
 
 /** `بيان | للداخلية`, `تقرير لموقع «…»`, `دراسة أجرتها جامعة كذا`: the body whose document the source is. */
-const isIssuer = (facts: Facts, [first]: [number, number], [begin]: [number, number], { type }: Referent): boolean =>
+const isIssuer = (facts: Facts, [first]: TokenRange, [begin]: TokenRange, { type }: Referent): boolean =>
   type === 'ORG' && begin > first && begin - first < 6 && facts.has(first, 'document');
-
-function placeIn(places: Referent['places'], [first, last]: readonly [number, number]): [number, number] | undefined {
-  return places.find(([begin]) => first <= begin && begin < last);
-}
 
 /** Words that the source shares with the candidate's name, its offices, and what it was called before. */
 function putWords(row: Float32Array, { called, words, text, calledStems, stems }: Source, referent: Referent): void {

@@ -26,9 +26,8 @@ const MOST = 12;
 
 function readsAsOutlet(context: Context, entity: Entity): boolean {
   const { tokens, lexicon } = context;
-  let seen = 0;
-  return (mentionsOf(context).get(entity) ?? []).some((mention) => {
-    if (++seen > MOST) return false;
+  const mentions = mentionsOf(context).get(entity)?.slice(0, MOST) ?? [];
+  return mentions.some((mention) => {
     // `للجزيرة نت`: the article's alef is gone, so the name is looked up instead
     const name = /^[وف]?لل/.test(tokens[mention.first]!.key) ? indexText(entity.name).tokens : null;
     const match = name ? lexicon.match('outlet', name, 0) : matchAt(context, 'outlet', mention.first);

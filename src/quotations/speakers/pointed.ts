@@ -74,8 +74,14 @@ function ofCountry({ context, facts, first, last, head, names, stems }: Source, 
   const [office, country] = stems;
   const isOne = (told: readonly string[]): boolean =>
     told.includes(country!) && (told.includes(office!) || told.some((word) => isWord('peer', word)));
+  const only = onlyHolder(cast, isOne);
+  return only && only.places[0]![0] < first ? only : null;
+}
+
+/** The only person named with such an office. */
+function onlyHolder(cast: Cast, isOne: (office: readonly string[]) => boolean): Referent | null {
   const able = cast.named.filter(({ type, offices }) => type === 'PER' && offices.some(isOne));
-  return able.length === 1 && able[0]!.places[0]![0] < first ? able[0]! : null;
+  return able.length === 1 ? able[0]! : null;
 }
 
 /** Tokens back in which a group is looked for. */
@@ -132,10 +138,7 @@ function headlined({ context, facts, first, names, stems }: Source, cast: Cast, 
   if (paragraphOf[said.anchor] !== 0 || paragraphOf[first] !== 0) return null;
   const office = facts.match('role', first);
   if (!office || office.number === 'pl' || facts.has(first, 'definite') || names.length > 0) return null;
-  const able = cast.named.filter(
-    ({ type, offices }) => type === 'PER' && offices.some((told) => stems.every((word) => told.includes(word))),
-  );
-  return able.length === 1 ? able[0]! : null;
+  return onlyHolder(cast, (told) => stems.every((word) => told.includes(word)));
 }
 
 /** `التقينا سامي نور. يقول | الشاب`: the only person told in the sentences right before. */

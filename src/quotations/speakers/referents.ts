@@ -3,6 +3,7 @@ import { labels } from '../../learned/layout.ts';
 import { askedOnce, type Gender, type Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWithSuffix, isKnownWord } from '../../text/index.ts';
+import type { TokenRange } from '../choosing.ts';
 import {
   type Context,
   hasHeadsPreposition,
@@ -330,6 +331,17 @@ function note(referent: Referent, stems: string[]): void {
 
 export const speaks = ({ spoke }: Referent): boolean => spoke.length > 0;
 
+interface Placed {
+  places: readonly TokenRange[];
+}
+
 /** Index of the last place before a token, -1 where there is none. */
-export const lastPlace = ({ places }: Referent, token: number): number =>
+export const lastPlace = ({ places }: Placed, token: number): number =>
   firstFrom(0, places.length, (i) => places[i]![0] >= token) - 1;
+
+/** The first place from a token on, and the first that begins within some tokens. */
+export const placeFrom = (one: Placed, token: number): TokenRange | undefined => one.places[lastPlace(one, token) + 1];
+export function placeIn(one: Placed, [first, last]: TokenRange): TokenRange | undefined {
+  const place = placeFrom(one, first);
+  return place && place[0] < last ? place : undefined;
+}
