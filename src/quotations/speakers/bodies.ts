@@ -146,24 +146,25 @@ const officeOf = perPart((context: Context, role: RoleSpan) => {
   return {
     stems: words.map(stem),
     roots: new Set(words.map(root)),
-    hasName: hasName(context, role),
+    hasName: context.mentionAt.slice(role.first, role.last).some((mention) => mention && mention.type !== 'PER'),
     refers: refersElsewhere(context, role),
   };
 });
 
-/** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
-function shared(context: Context, role: RoleSpan | null, words: ReadonlySet<string>): number {
+/** How many of some words are among others. */
+function among(words: Iterable<string>, others: ReadonlySet<string>): number {
   let count = 0;
-  if (role) for (const word of officeOf(context, role).stems) if (words.has(word)) count++;
+  for (const word of words) if (others.has(word)) count++;
   return count;
 }
 
+/** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
+const shared = (context: Context, role: RoleSpan | null, one: Organisation): number =>
+  role ? among(officeOf(context, role).stems, one.words) : 0;
+
 /** … and those that are the same but for their vowels and endings: `وزير الدفاع`, `وزارة الدفاع`. */
-function akin(context: Context, role: RoleSpan | null, roots: ReadonlySet<string>): number {
-  let count = 0;
-  if (role) for (const root of officeOf(context, role).roots) if (roots.has(root)) count++;
-  return count;
-}
+const akin = (context: Context, role: RoleSpan | null, one: Organisation): number =>
+  role ? among(officeOf(context, role).roots, one.roots) : 0;
 
 /** `مدير قسم البرمجيات | بالشركة`: the office names its body by a bare definite noun, told elsewhere. */
 function refersElsewhere({ tokens, words: all, mentionAt }: Context, { first, last }: RoleSpan): boolean {
@@ -185,7 +186,7 @@ function elsewhere(context: Context, voice: Voice, role: RoleSpan | null, found:
       .map((one) => ({ one, place: one.places[Math.max(0, lastPlace(one, at))]! }))
       .filter(
         ({ one, place }) =>
-          one.rank < 3 || akin(context, role, one.roots) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
+          one.rank < 3 || akin(context, role, one) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
       )
       .slice(0, 12)
       .map(({ one: { entity }, place: [first, last] }) => ({ first, last, entity, way: 'elsewhere' }))
@@ -329,8 +330,8 @@ function describeOrganisation(context: Context, voice: Voice, role: RoleSpan | n
   if (!one) return;
   to.put('rank', Math.min(9, one.rank));
   to.put('share', one.places.length / Math.max(1, context.mentions.length));
-  to.put('shared', shared(context, role, one.words));
-  const same = akin(context, role, one.roots);
+  to.put('shared', shared(context, role, one));
+  const same = akin(context, role, one);
   to.put('akin', same);
   to.put('akinShare', same / Math.max(1, one.roots.size));
   const [at] = voice.names[0] ?? voice.sources[0] ?? [];
@@ -338,11 +339,6 @@ function describeOrganisation(context: Context, voice: Voice, role: RoleSpan | n
   to.put('away', Math.max(-60, Math.min(60, at - last)));
   to.put('sentencesAway', Math.max(-5, Math.min(5, context.sentenceOf[at]! - context.sentenceOf[first]!)));
 }
-
-const hasName = ({ mentionAt }: Context, { first, last }: RoleSpan): boolean => {
-  for (let i = first; i < last; i++) if (mentionAt[i] && mentionAt[i]!.type !== 'PER') return true;
-  return false;
-};
 
 /** Who a description is of: `مسؤول` belongs somewhere, `تقرير` doesn't. */
 function describeHead(context: Context, voice: Voice, to: Features): void {

@@ -66,7 +66,7 @@ export function candidates(
   if (sourceless) return sourceless;
   const range = span ?? sourced.second;
   const source = range && sourceOf(context, range);
-  const only = source && (marked(source, cast) ?? (span && settled(source, cast, said)));
+  const only = source && settled(source, cast, said, span !== null);
   if (only) return [only];
   const all = listed(given, sourced, source);
   if (!span || !source) return all;
@@ -86,21 +86,17 @@ function withoutSource(given: Given): Candidate[] | null {
   return one && [one];
 }
 
-/** Outlets whose names stand in marks: nobody else is meant. */
-function marked({ context, facts, first, last }: Source, cast: Cast): Candidate | null {
+/** Whom a source means by its grammar alone; of the second best noun phrase only outlets by their names in marks. */
+function settled(source: Source, cast: Cast, said: Saying, certain: boolean): Candidate | null {
+  const { context, facts, first, last } = source;
   const pair = markedPair(context, facts, first, last);
   if (pair) return { referent: cast.pair(pair, [first, last]), way: 'source-joint' };
   const outlet = markedOutlet(context, facts, first, last);
-  return outlet && named(cast, outlet);
-}
-
-/** Whom a source means by its grammar alone. */
-function settled(source: Source, cast: Cast, said: Saying): Candidate | null {
+  if (outlet || !certain) return outlet && named(cast, outlet);
   const joint = wholeJoint(source);
   if (joint) return { referent: cast.joint(...joint), way: 'source-joint' };
   const holder = holderOf(source);
-  if (holder) return named(cast, holder);
-  const meant = pointed(source, cast, said);
+  const meant = holder ? cast.ofEntity(holder.entity)! : pointed(source, cast, said);
   return meant && { referent: meant, way: 'name' };
 }
 

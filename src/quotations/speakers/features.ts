@@ -174,7 +174,7 @@ function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
   const { context, said, sourced, history, sourceAt, turn } = setting;
   const facts = factsOf(context);
   const { gender, number } = wanted(said);
-  const { ranks, enclosing } = voicesOf(said, history, gender, number);
+  const { ranks, enclosing } = voicesOf(said, history);
   const lastPlaces = list.map(({ referent }) => lastPlace(referent, said.anchor));
   return {
     context,
@@ -198,12 +198,8 @@ function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
 const TURNS = 64;
 
 /** The ranks of the voices before a saying, and in whose words it stands. */
-function voicesOf(
-  said: Saying,
-  history: readonly Turn[],
-  gender: Gender,
-  number: GrammaticalNumber,
-): Pick<Scene, 'ranks' | 'enclosing'> {
+function voicesOf(said: Saying, history: readonly Turn[]): Pick<Scene, 'ranks' | 'enclosing'> {
+  const { gender, number } = wanted(said);
   const ranks: Scene['ranks'] = new Map();
   let agreeing = 0;
   let outer = 0;
