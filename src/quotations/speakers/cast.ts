@@ -202,8 +202,9 @@ export class Cast {
     referent.spoke.push(said.anchor);
     const { reading, role } = said;
     const form = role === 'noun' || role === 'phrase' ? null : reading?.form;
-    if (form?.person === 3 && form.gender) referent.votes[form.gender] += source ? 1 : 0.3;
-    if (form?.person === 3 && form.gender && source) referent.genders.add(form.gender);
+    const shown = form?.person === 3 ? form.gender : null;
+    if (shown) referent.votes[shown] += source ? 1 : 0.3;
+    if (shown && source) referent.genders.add(shown);
     if (form?.number === 'pl') referent.votes.pl++;
     if (source) this.#call(referent, source);
     const end = Math.min(said.lead, said.anchor + MEDIUM_REACH);

@@ -101,6 +101,8 @@ interface Scene extends Setting {
   /** The last turns of different voices, the latest first, and the rank of each. */
   ranks: Map<Referent, Rank>;
   enclosing: Referent | null;
+  /** The last of the turns before. */
+  recent: readonly Turn[];
   source: Source | null;
   /** What the reporting word shows of who speaks. */
   gender: Gender;
@@ -186,6 +188,7 @@ function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
     facts,
     ranks,
     enclosing,
+    recent: history.slice(-RECENT),
     source: sourced.span && sourceOf(context, sourced.span),
     gender,
     number,
@@ -194,8 +197,9 @@ function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
   };
 }
 
-/** Turns that are gone through for voices. */
+/** Turns that are gone through for voices, and for in whose words somebody is named. */
 const TURNS = 64;
+const RECENT = 8;
 
 /** The ranks of the voices before a saying, and in whose words it stands. */
 function voicesOf(said: Saying, history: readonly Turn[]): Pick<Scene, 'ranks' | 'enclosing'> {
@@ -599,7 +603,7 @@ function putSinceVerb(row: Float32Array, context: Context, facts: Facts, head: n
 /** The grammar of the last place before the saying: subject, object, behind a preposition, within somebody's words. */
 function putPlace(
   row: Float32Array,
-  { context, facts, said, history }: Scene,
+  { context, facts, said, recent }: Scene,
   [first, last]: [number, number],
   referent: Referent,
 ): void {
@@ -619,11 +623,7 @@ function putPlace(
   const before = facts.at(first - 1);
   for (let k = 0; k < BEFORE_PLACE_BITS.length; k++) if (before & BEFORE_PLACE_BITS[k]!) row[S.beforePlace + k] = 1;
   putPhrase(row, context, facts, first, sentence.first);
-  for (let i = history.length - 1; i >= 0 && i >= history.length - 8; i--)
-    if (inContent(history[i]!.said, first)) {
-      row[S['place.in-content']] = 1;
-      break;
-    }
+  if (recent.some((turn) => inContent(turn.said, first))) row[S['place.in-content']] = 1;
   if (inContent(said, first)) row[S['place.in-own-content']] = 1;
   row[S['place.persons-between']] = othersNamed(context, last, Math.min(anchor, last + 200), referent);
   if (facts.has(last, 'comma')) row[S['place.comma-next']] = 1;

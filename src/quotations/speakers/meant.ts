@@ -119,8 +119,7 @@ const isWomanOf = ({ facts, first, called }: Source, { type, votes, titleGender 
 /** `بيان | لها`, `بيان صادر | عنها`, `بيان | أصدرته`: it is theirs who were told before. */
 function isSomebodys({ context, facts, first, last, names }: Source): boolean {
   if (!isDocument(facts, first) || facts.has(first, 'definite') || names.length > 0) return false;
-  for (let i = first + 1; i < last; i++) if (isWord('its-own', context.tokens[i]!.key)) return true;
-  return false;
+  return context.tokens.slice(first + 1, last).some(({ key }) => isWord('its-own', key));
 }
 
 /**

@@ -17,10 +17,6 @@ export function isOtherAgency(words: readonly string[]): boolean {
   return has('agency') && has('of-no-news') && !has('of-news');
 }
 
-/** The words of a name, and the one before it: `وكالة | «ناسا»`. */
-const called = ({ tokens }: Context, head: number, last: number): string[] =>
-  tokens.slice(Math.max(0, head), last).map(({ key }) => key);
-
 /** Mentions of an entity that are looked at. */
 const MOST = 12;
 
@@ -35,7 +31,8 @@ function readsAsOutlet(context: Context, entity: Entity): boolean {
     const head = beforeName(context, mention.first);
     const isHeaded = head >= 0 && matchAt(context, 'outlet', head)?.word.tags.includes('head') === true;
     if (!isHeaded && !match?.word.tags.includes('head')) return false;
-    return !isOtherAgency(called(context, isHeaded ? head : mention.first, mention.last));
+    // with the word before it: `وكالة | «ناسا»`
+    return !isOtherAgency(tokens.slice(isHeaded ? head : mention.first, mention.last).map(({ key }) => key));
   });
 }
 

@@ -277,8 +277,5 @@ const asCalled = (context: Context, holy: Revealed): Revealed => ({ ...holy, nam
 const BLESSED = 2;
 
 /** A scholar of old, by the blessing behind the source or in it: who quotes him goes on. */
-export function isOfOld({ tokens }: Context, [first, last]: TokenRange): boolean {
-  for (let i = first; i < Math.min(tokens.length, last + BLESSED); i++)
-    if (isWord('of-old', tokens[i]!.key)) return true;
-  return false;
-}
+export const isOfOld = ({ tokens }: Context, [first, last]: TokenRange): boolean =>
+  tokens.slice(first, last + BLESSED).some(({ key }) => isWord('of-old', key));
