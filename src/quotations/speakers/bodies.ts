@@ -81,7 +81,7 @@ function isOfAnotherState(context: Context, role: RoleSpan | null, { entity, way
   const { words, tokens, mentionAt } = context;
   const one = role && entity && way !== 'mention' ? organisationsOf(context).get(entity) : null;
   if (!role || !one) return false;
-  const { roots } = officeOf(context, role);
+  const { roots } = officeTells(context, role);
   const goesOn = (i: number, known: ReadonlySet<string>): boolean =>
     known.has(root(words[i - 1]!)) && !known.has(root(words[i]!));
   const isNational = (i: number): boolean => mentionAt[i]?.type === 'LOC' || isNationalityWord(tokens[i]!.key);
@@ -141,7 +141,7 @@ const prepositions = counter(({ words }, i) => isGoverning(words[i]!));
 const clitics = counter(({ tokens }, i) => tokens[i]!.key[0] === 'ل' || tokens[i]!.key[0] === 'ب');
 
 /** What an office tells of its body: read once, and asked of each of a hundred. */
-const officeOf = perPart((context: Context, role: RoleSpan) => {
+const officeTells = perPart((context: Context, role: RoleSpan) => {
   const words = context.words.slice(role.first, role.last);
   return {
     stems: words.map(stem),
@@ -160,11 +160,11 @@ function among(words: Iterable<string>, others: ReadonlySet<string>): number {
 
 /** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
 const shared = (context: Context, role: RoleSpan | null, one: Organisation): number =>
-  role ? among(officeOf(context, role).stems, one.words) : 0;
+  role ? among(officeTells(context, role).stems, one.words) : 0;
 
 /** … and those that are the same but for their vowels and endings: `وزير الدفاع`, `وزارة الدفاع`. */
 const akin = (context: Context, role: RoleSpan | null, one: Organisation): number =>
-  role ? among(officeOf(context, role).roots, one.roots) : 0;
+  role ? among(officeTells(context, role).roots, one.roots) : 0;
 
 /** `مدير قسم البرمجيات | بالشركة`: the office names its body by a bare definite noun, told elsewhere. */
 function refersElsewhere({ tokens, words: all, mentionAt }: Context, { first, last }: RoleSpan): boolean {
@@ -173,24 +173,24 @@ function refersElsewhere({ tokens, words: all, mentionAt }: Context, { first, la
   return false;
 }
 
-/** Organisations that may be meant without standing beside the name: those named most, or shortly before, or like the office. */
+/**
+ * Organisations that may be meant without standing beside the name: those named most, or shortly before, or like the office; each at its
+ * last place before the speaker, or the first behind.
+ */
 function elsewhere(context: Context, voice: Voice, role: RoleSpan | null, found: readonly Body[]): Body[] {
   const [at] = voice.names[0] ?? voice.sources[0] ?? [];
   if (at === undefined) return [];
   const known = new Set(found.map(({ entity }) => entity));
   const sentence = context.sentenceOf[at]!;
-  return (
-    [...organisationsOf(context).values()]
-      .filter(({ entity }) => !known.has(entity))
-      // the last place before the speaker, or the first behind
-      .map((one) => ({ one, place: one.places[Math.max(0, lastPlace(one, at))]! }))
-      .filter(
-        ({ one, place }) =>
-          one.rank < 3 || akin(context, role, one) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
-      )
-      .slice(0, 12)
-      .map(({ one: { entity }, place: [first, last] }) => ({ first, last, entity, way: 'elsewhere' }))
-  );
+  return [...organisationsOf(context).values()]
+    .filter(({ entity }) => !known.has(entity))
+    .map((one) => ({ one, place: one.places[Math.max(0, lastPlace(one, at))]! }))
+    .filter(
+      ({ one, place }) =>
+        one.rank < 3 || akin(context, role, one) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
+    )
+    .slice(0, 12)
+    .map(({ one: { entity }, place: [first, last] }) => ({ first, last, entity, way: 'elsewhere' }));
 }
 
 function inWindow(
@@ -294,7 +294,7 @@ export function describeBody(
 
 /** The office of who may belong to a body. */
 function describeOffice(context: Context, role: RoleSpan, to: Features): void {
-  const { hasName, refers } = officeOf(context, role);
+  const { hasName, refers } = officeTells(context, role);
   to.put('officeWords', role.last - role.first);
   to.put('officeHasName', hasName ? 1 : 0);
   to.of('side', role.side);
