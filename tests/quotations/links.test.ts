@@ -16,7 +16,7 @@ import { describeSpeakers, speakerLayout } from '../../src/quotations/speakers/f
 import { holds, issuers, pointsBack, runsUpTo, stem } from '../../src/quotations/speakers/links.ts';
 import { MEANINGS, putMeanings } from '../../src/quotations/speakers/meant.ts';
 import { rankAll } from '../../src/quotations/speakers/rank.ts';
-import { wordsOf } from '../../src/quotations/speakers/referents.ts';
+import { sourceOf } from '../../src/quotations/speakers/source.ts';
 import type { Turn } from '../../src/quotations/speakers/turns.ts';
 import { indexText } from '../../src/text/index.ts';
 import { said } from './helpers.ts';
@@ -244,11 +244,8 @@ describe('who may speak', () => {
   /** Those against whom the words of the source speak. */
   const unlikely = (...given: Parameters<typeof asked>): string[] => {
     const { context, span, list } = asked(...given);
-    const facts = factsOf(context);
-    const [first, last] = span!;
-    const source = { context, facts, first, last, called: wordsOf(context, facts, first, last) };
     const rows = list.map(() => new Float32Array(MEANINGS.length));
-    putMeanings(source, list, rows, 0);
+    putMeanings(sourceOf(context, span!), list, rows, 0);
     return list.filter((_, i) => rows[i]!.includes(-1)).map(({ referent }) => referent.name);
   };
 

@@ -16,10 +16,11 @@ import {
   type TokenRange,
 } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf } from '../context.ts';
-import { perArticle } from '../once.ts';
+import { perArticle, perPart } from '../once.ts';
 import { isDefinite, isPreposition, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
-import { isOutlet } from './outlets.ts';
+import { beforeName, isOutlet } from './outlets.ts';
+import { lastPlace } from './referents.ts';
 import { isNationalityWord, isWordToken, LONGEST_OFFICE, MOST_PLACES, type RoleSpan } from './roles.ts';
 import type { Voice } from './voices.ts';
 
@@ -80,12 +81,11 @@ function isOfAnotherState(context: Context, role: RoleSpan | null, { entity, way
   const { words, tokens, mentionAt } = context;
   const one = role && entity && way !== 'mention' ? organisationsOf(context).get(entity) : null;
   if (!role || !one) return false;
-  const told = new Set<string>();
-  for (let i = role.first; i < role.last; i++) told.add(root(words[i]!));
+  const { roots } = officeTells(context, role);
   const goesOn = (i: number, known: ReadonlySet<string>): boolean =>
     known.has(root(words[i - 1]!)) && !known.has(root(words[i]!));
   const isNational = (i: number): boolean => mentionAt[i]?.type === 'LOC' || isNationalityWord(tokens[i]!.key);
-  if (!one.places.some(([first, last]) => last - first > 1 && isNational(last - 1) && goesOn(last - 1, told)))
+  if (!one.places.some(([first, last]) => last - first > 1 && isNational(last - 1) && goesOn(last - 1, roots)))
     return false;
   for (let i = role.first + 1; i < role.last; i++) if (isNational(i) && goesOn(i, one.roots)) return true;
   return false;
@@ -116,11 +116,12 @@ const organisationsOf = perArticle((context: Context): ReadonlyMap<Entity, Organ
 });
 
 /** The words of an organisation's name and the noun before it: `حزب «النهضة»`. */
-function wordsOf({ tokens, words: all }: Context, places: readonly TokenRange[]): Set<string> {
+function wordsOf(context: Context, places: readonly TokenRange[]): Set<string> {
+  const { tokens, words: all } = context;
   const words = new Set<string>();
   for (const [first, last] of places.slice(0, MOST_PLACES)) {
-    const before = tokens[first - 1]?.kind === 'quote' ? first - 2 : first - 1;
-    if (isWord('institution', stemOf(tokens[before]?.key ?? ''))) words.add(stemOf(tokens[before]!.key));
+    const before = all[beforeName(context, first)];
+    if (before && isInstitution(before)) words.add(stem(before));
     for (let i = first; i < last; i++) if (tokens[i]!.kind === 'word') words.add(stem(all[i]!));
   }
   return words;
@@ -139,19 +140,31 @@ const isGoverning = askedOnce(({ key }) => isPreposition(key));
 const prepositions = counter(({ words }, i) => isGoverning(words[i]!));
 const clitics = counter(({ tokens }, i) => tokens[i]!.key[0] === 'ل' || tokens[i]!.key[0] === 'ب');
 
-/** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
-function shared({ words: all }: Context, role: RoleSpan | null, words: ReadonlySet<string>): number {
+/** What an office tells of its body: read once, and asked of each of a hundred. */
+const officeTells = perPart((context: Context, role: RoleSpan) => {
+  const words = context.words.slice(role.first, role.last);
+  return {
+    stems: words.map(stem),
+    roots: new Set(words.map(root)),
+    hasName: context.mentionAt.slice(role.first, role.last).some((mention) => mention && mention.type !== 'PER'),
+    refers: refersElsewhere(context, role),
+  };
+});
+
+/** How many of some words are among others. */
+function among(words: Iterable<string>, others: ReadonlySet<string>): number {
   let count = 0;
-  if (role) for (let i = role.first; i < role.last; i++) if (words.has(stem(all[i]!))) count++;
+  for (const word of words) if (others.has(word)) count++;
   return count;
 }
 
+/** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
+const shared = (context: Context, role: RoleSpan | null, one: Organisation): number =>
+  role ? among(officeTells(context, role).stems, one.words) : 0;
+
 /** … and those that are the same but for their vowels and endings: `وزير الدفاع`, `وزارة الدفاع`. */
-function akin({ words: all }: Context, role: RoleSpan | null, roots: ReadonlySet<string>): number {
-  const found = new Set<string>();
-  if (role) for (let i = role.first; i < role.last; i++) if (roots.has(root(all[i]!))) found.add(root(all[i]!));
-  return found.size;
-}
+const akin = (context: Context, role: RoleSpan | null, one: Organisation): number =>
+  role ? among(officeTells(context, role).roots, one.roots) : 0;
 
 /** `مدير قسم البرمجيات | بالشركة`: the office names its body by a bare definite noun, told elsewhere. */
 function refersElsewhere({ tokens, words: all, mentionAt }: Context, { first, last }: RoleSpan): boolean {
@@ -160,7 +173,10 @@ function refersElsewhere({ tokens, words: all, mentionAt }: Context, { first, la
   return false;
 }
 
-/** Organisations that may be meant without standing beside the name: those named most, or shortly before, or like the office. */
+/**
+ * Organisations that may be meant without standing beside the name: those named most, or shortly before, or like the office; each at its
+ * last place before the speaker, or the first behind.
+ */
 function elsewhere(context: Context, voice: Voice, role: RoleSpan | null, found: readonly Body[]): Body[] {
   const [at] = voice.names[0] ?? voice.sources[0] ?? [];
   if (at === undefined) return [];
@@ -168,20 +184,13 @@ function elsewhere(context: Context, voice: Voice, role: RoleSpan | null, found:
   const sentence = context.sentenceOf[at]!;
   return [...organisationsOf(context).values()]
     .filter(({ entity }) => !known.has(entity))
-    .map((one) => ({ one, place: nearest(one.places, at) }))
+    .map((one) => ({ one, place: one.places[Math.max(0, lastPlace(one, at))]! }))
     .filter(
       ({ one, place }) =>
-        one.rank < 3 || akin(context, role, one.roots) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
+        one.rank < 3 || akin(context, role, one) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
     )
     .slice(0, 12)
     .map(({ one: { entity }, place: [first, last] }) => ({ first, last, entity, way: 'elsewhere' }));
-}
-
-/** The last of the places before a token, or the first behind it. */
-function nearest(places: readonly TokenRange[], at: number): TokenRange {
-  let best = places[0]!;
-  for (const place of places) if (place[0] < at) best = place;
-  return best;
 }
 
 function inWindow(
@@ -227,13 +236,13 @@ function referred(context: Context, i: number): Entity | null {
 
 /** Where organisations are called by a head word, in their name or before it. */
 const headed = perArticle((context: Context): ReadonlyMap<string, { entity: Entity; place: number }[]> => {
-  const { tokens } = context;
+  const { tokens, words } = context;
   const found = new Map<string, { entity: Entity; place: number }[]>();
   for (const { entity, places } of organisationsOf(context).values())
     for (const [place, last] of places) {
       if (last - place > 1) addTo(found, bare(tokens[place]!.key), { entity, place });
-      const before = tokens[place - 1]?.kind === 'quote' ? place - 2 : place - 1;
-      if (before >= 0) addTo(found, stemOf(tokens[before]!.key), { entity, place });
+      const before = words[beforeName(context, place)];
+      if (before) addTo(found, stem(before), { entity, place });
     }
   return found;
 });
@@ -264,14 +273,14 @@ export function describeBody(
   to.put('mentions', entity?.mentions.length ?? 0);
   to.of('letter', tokens[first]!.key[0]!);
   to.put('definite', isDefinite(tokens[first]!.key) ? 1 : 0);
-  const plain = stemOf(tokens[first]!.key);
-  to.of('head', plain);
-  to.put('institution', isWord('institution', plain) ? 1 : 0);
+  const head = context.words[first]!;
+  to.of('head', stem(head));
+  to.put('institution', isInstitution(head) ? 1 : 0);
   to.of('headName', mentionAt[first]?.type ?? 'none');
   describeOrganisation(context, voice, role, body, to);
   const listed = matchAt(context, 'source', first);
   for (const tag of listed?.word.tags ?? []) to.of('listed', tag);
-  to.put('headTitle', isTitleWord(context.words[first]!) ? 1 : 0);
+  to.put('headTitle', isTitleWord(head) ? 1 : 0);
   neighbour(context, first - 1, 'before', to);
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);
@@ -285,10 +294,11 @@ export function describeBody(
 
 /** The office of who may belong to a body. */
 function describeOffice(context: Context, role: RoleSpan, to: Features): void {
+  const { hasName, refers } = officeTells(context, role);
   to.put('officeWords', role.last - role.first);
-  to.put('officeHasName', hasName(context, role) ? 1 : 0);
+  to.put('officeHasName', hasName ? 1 : 0);
   to.of('side', role.side);
-  to.put('refers', refersElsewhere(context, role) ? 1 : 0);
+  to.put('refers', refers ? 1 : 0);
   to.of('roleHead', bare(context.tokens[role.first]!.key));
 }
 
@@ -320,8 +330,8 @@ function describeOrganisation(context: Context, voice: Voice, role: RoleSpan | n
   if (!one) return;
   to.put('rank', Math.min(9, one.rank));
   to.put('share', one.places.length / Math.max(1, context.mentions.length));
-  to.put('shared', shared(context, role, one.words));
-  const same = akin(context, role, one.roots);
+  to.put('shared', shared(context, role, one));
+  const same = akin(context, role, one);
   to.put('akin', same);
   to.put('akinShare', same / Math.max(1, one.roots.size));
   const [at] = voice.names[0] ?? voice.sources[0] ?? [];
@@ -329,11 +339,6 @@ function describeOrganisation(context: Context, voice: Voice, role: RoleSpan | n
   to.put('away', Math.max(-60, Math.min(60, at - last)));
   to.put('sentencesAway', Math.max(-5, Math.min(5, context.sentenceOf[at]! - context.sentenceOf[first]!)));
 }
-
-const hasName = ({ mentionAt }: Context, { first, last }: RoleSpan): boolean => {
-  for (let i = first; i < last; i++) if (mentionAt[i] && mentionAt[i]!.type !== 'PER') return true;
-  return false;
-};
 
 /** Who a description is of: `مسؤول` belongs somewhere, `تقرير` doesn't. */
 function describeHead(context: Context, voice: Voice, to: Features): void {

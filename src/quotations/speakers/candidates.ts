@@ -1,6 +1,6 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
-import type { TokenRange } from '../choosing.ts';
+import { largest, type TokenRange } from '../choosing.ts';
 import { type Context, matchAt, mentionsWithin, type NameMention, readings, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { canSpeak, kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
@@ -11,12 +11,13 @@ import { phraseEnd } from '../sources/features.ts';
 import { complementIn, objectIn, turnedTo } from '../sources/objects.ts';
 import { isWord, isWordAfterConjunction, takesTurns } from '../words.ts';
 import type { Cast } from './cast.ts';
-import { stem } from './links.ts';
+import { sentenceBefore } from './links.ts';
 import { fitting } from './meant.ts';
 import { markedOutlet, markedPair } from './outlets.ts';
 import { pointed } from './pointed.ts';
 import { bare, lastPlace, type Referent, speaks, wordsOf } from './referents.ts';
 import { holyNames, holyWithin } from './scripture.ts';
+import { type Source, sourceOf } from './source.ts';
 import { type Candidate, type Sourced, type Turn, VOICES, type Way } from './turns.ts';
 
 /** Descriptions of the sentence and the one before it. */
@@ -34,13 +35,22 @@ const SURE = 0.9;
 const TURNS = 64;
 
 /** What those who list candidates go by. */
-interface Asked {
+interface Given {
   context: Context;
   facts: Facts;
   cast: Cast;
   said: Saying;
   history: readonly Turn[];
+}
+interface Asked extends Given {
   add(referent: Referent | null | undefined, way: Way): void;
+}
+
+const named = (cast: Cast, { entity }: NameMention): Candidate => ({ referent: cast.ofEntity(entity)!, way: 'name' });
+
+function described(cast: Cast, first: number, last: number): Candidate | null {
+  const referent = cast.described(first, last);
+  return referent && { referent, way: 'phrase' };
 }
 
 export function candidates(
@@ -50,100 +60,97 @@ export function candidates(
   sourced: Sourced,
   history: readonly Turn[],
 ): readonly Candidate[] {
-  if (!sourced.span && isWriters(context, said, history)) {
-    const writer = context.writer!();
-    return writer === null ? [] : [{ referent: cast.writer(writer), way: 'name' }];
+  const { span } = sourced;
+  const given: Given = { context, facts: factsOf(context), cast, said, history };
+  const sourceless = span ? null : withoutSource(given);
+  if (sourceless) return sourceless;
+  const range = span ?? sourced.second;
+  const source = range && sourceOf(context, range);
+  const only = source && settled(source, cast, said, span !== null);
+  if (only) return [only];
+  const all = listed(given, sourced, source);
+  if (!span || !source) return all;
+  const answered = isAnswer(context, said, source.first) ? history.at(-1)?.referent : null;
+  return fitting(source, answered ? all.filter(({ referent }) => referent !== answered) : all);
+}
+
+/** Who speaks without a source, where it is whoever writes, was asked, comes or goes on; null where nothing tells. */
+function withoutSource(given: Given): Candidate[] | null {
+  const { context, cast } = given;
+  if (isNarrators(given)) {
+    const writer = context.writer?.() ?? null;
+    if (writer !== null) return [{ referent: cast.writer(writer), way: 'name' }];
+    if (context.writer !== null || leavesOpen(given)) return [];
   }
-  if (!sourced.span && isNarrators(context, said, history)) return [];
-  const source = sourced.span ?? sourced.second;
-  const facts = factsOf(context);
-  const asked = sourced.span ? null : (askedPerson(context, facts, cast, said) ?? whoWasAsked(context, cast, said));
-  if (asked) return [asked];
-  const comes = sourced.span ? null : whoComes(context, facts, cast, said);
-  if (comes) return [comes];
-  const goesOn = sourced.span ? null : whoGoesOn(context, facts, cast, said, history);
-  if (goesOn) return [goesOn];
-  const pair = source && markedPair(context, facts, ...source);
-  if (pair) return [{ referent: cast.pair(pair, source), way: 'source-joint' }];
-  const marked = source && markedOutlet(context, facts, ...source);
-  if (marked) return [{ referent: cast.ofEntity(marked.entity)!, way: 'name' }];
-  const joint = sourced.span && wholeJoint(context, facts, sourced.span);
-  if (joint) return [{ referent: cast.joint(...joint), way: 'source-joint' }];
-  const holder = sourced.span && holderOf(context, ...sourced.span);
-  if (holder) return [{ referent: cast.ofEntity(holder.entity)!, way: 'name' }];
-  const meant = sourced.span && pointed(context, facts, cast, said, sourced.span);
-  if (meant) return [{ referent: meant, way: 'name' }];
-  const called = source ? [...new Set(wordsOf(context, facts, ...source))] : [];
-  const all = listed({ context, facts, cast, said, history }, sourced, called);
-  if (!sourced.span) return all;
-  const [first, last] = sourced.span;
-  const answered = isAnswer(context, said, first) ? history.at(-1)?.referent : null;
-  return fitting(
-    { context, facts, first, last, called },
-    answered ? all.filter(({ referent }) => referent !== answered) : all,
-  );
+  const one = askedPerson(given) ?? whoWasAsked(given) ?? whoComes(given) ?? whoGoesOn(given);
+  return one && [one];
+}
+
+/** Whom a source means by its grammar alone; of the second best noun phrase only outlets by their names in marks. */
+function settled(source: Source, cast: Cast, said: Saying, certain: boolean): Candidate | null {
+  const { context, facts, first, last } = source;
+  const pair = markedPair(context, facts, first, last);
+  if (pair) return { referent: cast.pair(pair, [first, last]), way: 'source-joint' };
+  const outlet = markedOutlet(context, facts, first, last);
+  if (outlet || !certain) return outlet && named(cast, outlet);
+  const joint = wholeJoint(source);
+  if (joint) return { referent: cast.joint(...joint), way: 'source-joint' };
+  const holder = holderOf(source);
+  const meant = holder ? cast.ofEntity(holder.entity)! : pointed(source, cast, said);
+  return meant && { referent: meant, way: 'name' };
 }
 
 /** All that a saying may belong to, the source's own words first. */
-function listed(
-  given: Omit<Asked, 'add'>,
-  { span, second, probability }: Sourced,
-  called: readonly string[],
-): Candidate[] {
+function listed(given: Given, { span, probability }: Sourced, source: Source | null): Candidate[] {
   const { context, facts, cast, said, history } = given;
-  const found = new Map<Referent, Way>();
+  const found: Candidate[] = [];
   const topics = span ? topicsOf(given, span) : [];
   const nobody = besideSaying(given, span);
   const object = span && span[0] > said.anchor ? null : turnedTo(context, said);
   const leaders = [...(span ? ledBy(context, ...span) : []), ...(object ? mentionsWithin(context, ...object) : [])];
   const add = (referent: Referent | null | undefined, way: Way): void => {
-    if (!referent || found.has(referent) || found.size >= MOST) return;
+    if (!referent || found.length >= MOST || found.some((one) => one.referent === referent)) return;
     if (isNamedIn(leaders, referent)) return;
     if (way === 'name' && (isNamedIn(topics, referent) || isNamedIn(nobody, referent))) return;
-    if (span && isAskedByBody(given, span, referent)) return;
-    found.set(referent, way);
+    if (span && isAskedByBody(given, source!, referent)) return;
+    found.push({ referent, way });
   };
   const asked: Asked = { context, facts, cast, said, history, add };
-  const source = span ?? second;
   if (source) ofSource(asked, source, span !== null);
   const voices = new Set<Referent>();
   for (let i = history.length - 1; i >= 0 && voices.size < VOICES && i >= history.length - TURNS; i--)
     if (history[i]!.referent) voices.add(history[i]!.referent!);
   for (const voice of voices) add(voice, 'voice');
-  for (const one of called)
-    for (const word of [one, stem(one)])
-      for (const referent of cast.byWord(word)) add(referent, speaks(referent) ? 'voice' : 'name');
-  if (source ? isTwo(facts, source[0]) : said.reading?.form.number === 'du') ofPairs(asked);
-  if (!span || probability < SURE || facts.has(span[0], 'definite')) ofPhrases(asked, span && called);
+  source?.called.forEach((word, k) => {
+    for (const one of [word, source.calledStems[k]!])
+      for (const referent of cast.byWord(one)) add(referent, speaks(referent) ? 'voice' : 'name');
+  });
+  if (source ? isTwo(facts, source.first) : said.reading?.form.number === 'du') ofPairs(asked);
+  if (!span || probability < SURE || facts.has(span[0], 'definite')) ofPhrases(asked, span && source!.called);
   if (!span) {
     ofSubjects(asked);
     ofHoly(asked);
   }
   nearest(asked);
-  return [...found].map(([referent, way]) => ({ referent, way }));
+  return found;
 }
 
 const isNamedIn = (mentions: readonly NameMention[], { entity }: Referent): boolean =>
   mentions.some((mention) => mention.entity === entity);
 
-/** `أقول`, `سألناه` outside of anybody's words, where a byline tells who writes; in an interview it is who answers. */
-const isWriters = (context: Context, said: Saying, history: readonly Turn[]): boolean =>
-  context.writer !== null &&
+/** `أقول`, `سألناه` outside of anybody's words: whoever writes, whom a byline may tell; in an interview it is who answers. */
+const isNarrators = ({ context, said, history }: Given): boolean =>
   isFirstPerson(said) &&
   !context.insideOf[said.anchor] &&
   !history.slice(-TURNS).some((turn) => inContent(turn.said, said.anchor)) &&
   !asksQuestions(context);
 
-/** `قلت له`, `سألته` outside of anybody's words: whoever writes, and nobody of whom is told; not `كتبت`, which may be a woman's. */
-const isNarrators = (context: Context, said: Saying, history: readonly Turn[]): boolean =>
-  isFirstPerson(said) &&
+/** `قلت له`, `سألته`: a narrator of whom nothing is told; not `كتبت`, which may be a woman's. */
+const leavesOpen = ({ context, said }: Given): boolean =>
   said.reading?.form.kind === 'perfect' &&
   // `إنني | قلت`: he who speaks goes on
   !/^[وفب]?ان(?:ي|ني|نا|ا)$/.test(context.tokens[said.cue - 1]?.key ?? '') &&
   readings(context, context.tokens[said.cue]).every(({ form }) => form.person !== 3) &&
-  !context.insideOf[said.anchor] &&
-  !history.slice(-TURNS).some((turn) => inContent(turn.said, said.anchor)) &&
-  !asksQuestions(context) &&
   !handsDown(context);
 
 /** In an article with blessings `قلت` is of whoever hands down a tradition. */
@@ -159,7 +166,7 @@ const isAnswer = ({ tokens }: Context, { cueEnd, role }: Saying, source: number)
   role === 'verb' && source === cueEnd + 1 && isWord('at-somebody', tokens[cueEnd]!.key);
 
 /** `وسُئل | سامي نور عن إصابة الحارس، فأجاب`, `سُئل | مسؤول محلي عما إذا …، فقال`: who is asked answers. */
-function askedPerson(context: Context, facts: Facts, cast: Cast, { anchor, role, reading }: Saying): Candidate | null {
+function askedPerson({ context, facts, cast, said: { anchor, role, reading } }: Given): Candidate | null {
   if (role !== 'verb' || !reading) return null;
   if (!isWord('answers', foldKey(reading.form.lemma.lemma)) && reading.proclitic !== 'ف') return null;
   const { first } = sentenceAt(context, anchor);
@@ -168,24 +175,20 @@ function askedPerson(context: Context, facts: Facts, cast: Cast, { anchor, role,
     let at = i + 1;
     while (at < anchor && !context.mentionAt[at] && facts.at(at) & (BIT.title | BIT.definite)) at++;
     const mention = context.mentionAt[at];
-    if (mention?.type === 'PER' && at < anchor) return { referent: cast.ofEntity(mention.entity)!, way: 'name' };
-    const described = isNobodyNamed(facts, i + 1) ? cast.described(i + 1, subjectEnd(context, i + 1)) : null;
-    return described && { referent: described, way: 'phrase' };
+    if (mention?.type === 'PER' && at < anchor) return named(cast, mention);
+    return isNobodyNamed(facts, i + 1) ? described(cast, i + 1, subjectEnd(context, i + 1)) : null;
   }
   return null;
 }
 
 /** `سألت المذيعة هدى علي الوزير | سامي نور | عن …، فأجاب`, `… . وأجاب`: of two that are named behind the verb the second answers. */
-function whoWasAsked(context: Context, cast: Cast, { anchor, role, reading }: Saying): Candidate | null {
+function whoWasAsked({ context, cast, said: { anchor, role, reading } }: Given): Candidate | null {
   if (role !== 'verb' || !reading || !isWord('answers', foldKey(reading.form.lemma.lemma))) return null;
-  const sentence = sentenceAt(context, anchor);
-  const begin = context.sentences[sentence.index - 1]?.first ?? sentence.first;
+  const begin = sentenceBefore(context, anchor);
   for (let i = anchor - 1; i >= begin; i--) {
     if (context.mentionAt[i] || !isWordAfterConjunction('asks', context.tokens[i]!.key)) continue;
     const [asker, asked] = mentionsWithin(context, i + 1, anchor);
-    return asker?.type === 'PER' && asked?.type === 'PER' && asker.entity !== asked.entity
-      ? { referent: cast.ofEntity(asked.entity)!, way: 'name' }
-      : null;
+    return asker?.type === 'PER' && asked?.type === 'PER' && asker.entity !== asked.entity ? named(cast, asked) : null;
   }
   return null;
 }
@@ -194,7 +197,7 @@ function whoWasAsked(context: Context, cast: Cast, { anchor, role, reading }: Sa
 const DEED = 25;
 
 /** `جاء | رجل | إلى النبي فقال: …`, `أن | أعرابياً | دخل المسجد فقال: …`: nobody named, who does something and then speaks. */
-function whoComes(context: Context, facts: Facts, cast: Cast, { anchor, role, reading }: Saying): Candidate | null {
+function whoComes({ context, facts, cast, said: { anchor, role, reading } }: Given): Candidate | null {
   if (role !== 'verb' || reading?.proclitic !== 'ف' || reading.form.number !== 'sg') return null;
   if (!takesTurns(reading.form.lemma.lemma)) return null;
   const { tokens, mentionAt } = context;
@@ -207,27 +210,19 @@ function whoComes(context: Context, facts: Facts, cast: Cast, { anchor, role, re
       if (!isWord('goes-to', tokens[i - 1]?.key ?? '')) return null;
     }
     if (mention || !isWord(reading.form.gender === 'f' ? 'some-woman' : 'some-man', tokens[i]!.key)) continue;
-    const referent = cast.described(i, i + 1);
-    return referent && { referent, way: 'phrase' };
+    return described(cast, i, i + 1);
   }
   return null;
 }
 
 /** `ورفض | متحدث باسم الشركة | التعليق، لكنه قال`: who is nobody named and with whom the sentence opens, where nobody has spoken in it. */
-function whoGoesOn(
-  context: Context,
-  facts: Facts,
-  cast: Cast,
-  { anchor }: Saying,
-  history: readonly Turn[],
-): Candidate | null {
+function whoGoesOn({ context, facts, cast, said: { anchor }, history }: Given): Candidate | null {
   if (!isWord('yet-he', context.tokens[anchor - 1]?.key ?? '')) return null;
   const { first } = sentenceAt(context, anchor);
   const subject = subjectOf(context, facts, first);
   if (subject < 0 || subject >= anchor || !isNobodyNamed(facts, subject)) return null;
   if ((history.at(-1)?.said.anchor ?? -1) >= first) return null;
-  const referent = cast.described(subject, subjectEnd(context, subject));
-  return referent && { referent, way: 'phrase' };
+  return described(cast, subject, subjectEnd(context, subject));
 }
 
 /** `مسؤول`, `متحدث`: told for the first time. */
@@ -235,7 +230,7 @@ const isNobodyNamed = (facts: Facts, i: number): boolean =>
   !facts.has(i, 'definite') && !isDocument(facts, i) && (facts.match('source', i) ?? facts.match('role', i)) !== null;
 
 /** The source itself, the names in it, and what is left where a name was read too short or too long. */
-function ofSource({ context, facts, cast, add }: Asked, [first, end]: [number, number], certain: boolean): void {
+function ofSource({ context, facts, cast, add }: Asked, { first, last: end }: Source, certain: boolean): void {
   const way = (kind: Way): Way => (certain ? kind : 'second');
   const last = restBegins(context, facts, first, end);
   const names = mentionsWithin(context, first, last);
@@ -282,16 +277,16 @@ function leads(context: Context, i: number): boolean {
 }
 
 /** `مساعد وزيرة الخارجية هدى علي لشؤون الشرق | سامي نور`: of two names the second, with which the source ends. */
-function holderOf(context: Context, first: number, last: number): NameMention | null {
+function holderOf({ context, facts, first, last, names }: Source): NameMention | null {
   if (!isWord('of-another', context.tokens[first]!.key)) return null;
-  const [one, two, more] = mentionsWithin(context, first, last).filter(({ type }) => type === 'PER');
+  const [one, two, more] = names.filter(({ type }) => type === 'PER');
   if (!one || !two || more || two.last !== last) return null;
-  for (let i = one.last; i <= two.first; i++) if (factsOf(context).has(i, 'wa')) return null;
+  for (let i = one.last; i <= two.first; i++) if (facts.has(i, 'wa')) return null;
   return two;
 }
 
 /** The outlet to which something is said and who hands it on: their names don't speak. */
-function besideSaying({ context, said }: Omit<Asked, 'add'>, span: TokenRange | null): NameMention[] {
+function besideSaying({ context, said }: Given, span: TokenRange | null): NameMention[] {
   const ranges = [toldOutlet(context, said), relayerOf(context, said)].filter(
     (range) => range !== null && !(span && range[0] < span[1] && span[0] < range[1]),
   );
@@ -304,7 +299,7 @@ function besideSaying({ context, said }: Omit<Asked, 'add'>, span: TokenRange | 
 const TOPIC_REACH = 20;
 
 /** `تقرير عن | وزارة الصحة`, `التقرير الذي أنجز حول | البورصة`: whom a document is about hasn't issued it; not `التقرير الصادر عن | الوزارة`. */
-function topicsOf({ context, facts, said }: Omit<Asked, 'add'>, [first, last]: TokenRange): NameMention[] {
+function topicsOf({ context, facts, said }: Given, [first, last]: TokenRange): NameMention[] {
   const isTopic = (i: number): boolean => isWord('topic', context.tokens[i]?.key ?? '');
   const document = isDocument(facts, first);
   const end = document && said.lead > last ? Math.min(said.lead, first + TOPIC_REACH) : last;
@@ -318,14 +313,9 @@ function topicsOf({ context, facts, said }: Omit<Asked, 'add'>, [first, last]: T
 const TOPIC_ENDS = BIT.comma | BIT.complementiser | BIT.colon | BIT.stop;
 
 /** `دعا البلاغ | رئيسة المجلس هدى علي إلى`: right behind a document or body that speaks stands whom it asks; not `قالت الشركة، …`. */
-function isAskedByBody(
-  { context, facts, said }: Omit<Asked, 'add'>,
-  [first, last]: TokenRange,
-  one: Referent,
-): boolean {
+function isAskedByBody({ facts, said }: Given, { first, last, head }: Source, one: Referent): boolean {
   if (one.type !== 'PER' || speaks(one) || facts.has(last, 'comma') || said.first <= last || first < said.cue)
     return false;
-  const head = bare(context.tokens[first]!.key);
   if (!facts.has(first, 'definite') || !(isDocument(facts, first) || isWord('institution', head))) return false;
   // named between the two, and not before; by its last place, since a name may stand in a thousand
   const at = lastPlace(one, said.first);
@@ -373,8 +363,7 @@ function pairIn(context: Context, facts: Facts, names: readonly NameMention[], l
 }
 
 /** `إسرائيل والولايات المتحدة`, `الوزيران سامي وهدى`, `كل من سامي وهدى`: a source of two names that و joins, and of nothing else. */
-function wholeJoint(context: Context, facts: Facts, [first, last]: TokenRange): TokenRange | null {
-  const names = mentionsWithin(context, first, last);
+function wholeJoint({ context, facts, first, last, names }: Source): TokenRange | null {
   const each = isWord('each-of', context.tokens[first]!.key);
   const list = listIn(context, facts, names);
   const both = list ?? pairIn(context, facts, names, last) ?? (each ? eachOf(facts, names) : null);
@@ -482,13 +471,12 @@ function plainEnd(context: Context, facts: Facts, first: number, last: number): 
 
 /** Noun phrases of the sentence and the one before it that can speak; where the source has words, those that share one. */
 function ofPhrases({ context, facts, cast, said, history, add }: Asked, called: readonly string[] | null): void {
-  const sentence = sentenceAt(context, said.anchor);
-  const before = context.sentences[sentence.index - 1];
+  const { first } = sentenceAt(context, said.anchor);
   const topic = topicEnd(context, said);
   let count = 0;
-  for (let i = Math.max(before?.first ?? sentence.first, said.anchor - PHRASE_REACH); i < said.anchor; i++) {
+  for (let i = Math.max(sentenceBefore(context, said.anchor), said.anchor - PHRASE_REACH); i < said.anchor; i++) {
     if (context.mentionAt[i] || !isHead(facts, i) || facts.has(i - 1, 'title') || inContent(said, i)) continue;
-    if ((i >= sentence.first && i < topic) || wasSource(history, i)) continue;
+    if ((i >= first && i < topic) || wasSource(history, i)) continue;
     if (isGovernedBy(facts, i) || isOfName(context, facts, i)) continue;
     const end = Math.min(subjectEnd(context, i), said.anchor);
     if (end <= i || end - i > 14) continue;
@@ -581,8 +569,7 @@ const HOLY = 3;
 
 /** `أوصى به | النبي صلى الله عليه وسلم | بقوله`: God and the prophet, named in the sentence or the one before it. */
 function ofHoly({ context, cast, said, add }: Asked): void {
-  const { index, first } = sentenceAt(context, said.anchor);
-  const from = context.sentences[index - 1]?.first ?? first;
+  const from = sentenceBefore(context, said.anchor);
   const names = holyNames(context);
   const end = firstFrom(0, names.length, (i) => names[i]!.first >= said.anchor);
   for (const holy of names.slice(Math.max(0, end - HOLY), end))
@@ -631,14 +618,17 @@ const subjectEnd = perPart((context: Context, first: number): number => {
 
 /** People and bodies named around the saying; places and events only where they spoke or are the source. */
 function nearest({ cast, said, add }: Asked): void {
-  const lists: Record<keyof typeof NEAREST, [number, Referent][]> = { PER: [], ORG: [], behind: [] };
+  const lists: Record<keyof typeof NEAREST, Referent[]> = { PER: [], ORG: [], behind: [] };
+  const nearness: Record<keyof typeof NEAREST, number[]> = { PER: [], ORG: [], behind: [] };
   for (const referent of cast.around(said.anchor)) {
     const { type, places } = referent;
     if (type !== 'PER' && type !== 'ORG') continue;
     const at = lastPlace(referent, said.anchor);
-    lists[at < 0 ? 'behind' : type].push([Math.abs(said.anchor - places[Math.max(0, at)]![0]), referent]);
+    const which = at < 0 ? 'behind' : type;
+    lists[which].push(referent);
+    nearness[which].push(-Math.abs(said.anchor - places[Math.max(0, at)]![0]));
   }
   for (const which of ['PER', 'ORG', 'behind'] as const)
-    for (const [, referent] of lists[which].sort((a, b) => a[0] - b[0]).slice(0, NEAREST[which])) add(referent, 'name');
+    for (const k of largest(nearness[which], NEAREST[which])) add(lists[which][k], 'name');
   for (const referent of cast.named.slice(0, 3)) if (referent.type === 'PER') add(referent, 'name');
 }

@@ -2,7 +2,7 @@
  * Everybody and everything that can speak in an article: its names, and what it describes without a name. Who holds which office, under
  * which words somebody spoke, and in what was said are gathered here; `features.ts` reads them.
  */
-import type { Entity } from '../../model.ts';
+import type { Entity, SpeakerKind } from '../../model.ts';
 import { firstFrom, foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, mentionsWithin, type NameMention, spanOf } from '../context.ts';
@@ -10,6 +10,7 @@ import { type Facts, factsOf } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
 import { kindOfDescription } from './kinds.ts';
 import { issuers, stem } from './links.ts';
+import { addOnce } from './noted.ts';
 import { markedName, markedOutlet } from './outlets.ts';
 import {
   blank,
@@ -82,10 +83,13 @@ export class Cast {
   }
 
   /** Names mentioned around a token. */
-  around(token: number): ReadonlySet<Referent> {
+  around(token: number): readonly Referent[] {
     const { mentions } = this.#context;
     const at = firstFrom(0, mentions.length, (i) => mentions[i]!.first >= token);
-    return new Set(this.#byMention.slice(Math.max(0, at - NEAR_BEFORE), at + NEAR_BEHIND));
+    const found: Referent[] = [];
+    const end = Math.min(mentions.length, at + NEAR_BEHIND);
+    for (let i = Math.max(0, at - NEAR_BEFORE); i < end; i++) addOnce(found, this.#byMention[i]!);
+    return found;
   }
 
   /** The referent of a description, made where there is none; null where the words name nothing. */
@@ -112,19 +116,19 @@ export class Cast {
     const name = plain
       ? whole.replace(/،\s*و/, ' و')
       : `${text.slice(one.start, one.end)} و${text.slice(two.start, two.end)}`;
-    const referent = this.#called(name, 'described');
-    if (name !== whole) referent.aliases.add(whole);
-    referent.kind = one.type === 'PER' ? 'person' : 'organization';
-    referent.number = 'pl';
-    place(referent, first, last);
-    return referent;
+    return this.#several(name, whole, one.type === 'PER' ? 'person' : 'organization', [first, last]);
   }
 
   /** Two outlets whose names stand in marks: under both. */
-  pair([one, two]: readonly [TokenRange, TokenRange], [first, last]: TokenRange): Referent {
-    const referent = this.#called(`${textOf(this.#context, ...one)} و${textOf(this.#context, ...two)}`, 'described');
-    referent.aliases.add(textOf(this.#context, first, last));
-    referent.kind = 'media';
+  pair([one, two]: readonly [TokenRange, TokenRange], range: TokenRange): Referent {
+    const name = `${textOf(this.#context, ...one)} و${textOf(this.#context, ...two)}`;
+    return this.#several(name, textOf(this.#context, ...range), 'media', range);
+  }
+
+  #several(name: string, whole: string, kind: SpeakerKind, [first, last]: TokenRange): Referent {
+    const referent = this.#called(name, 'described');
+    if (name !== whole) referent.aliases.add(whole);
+    referent.kind = kind;
     referent.number = 'pl';
     place(referent, first, last);
     return referent;
@@ -143,7 +147,7 @@ export class Cast {
     if (!key) return null;
     let referent = this.#byKey.get(key);
     if (!referent) {
-      referent = ofDescription(this.#facts, own ?? text, [start, end], like);
+      referent = ofDescription(this.#facts, own ?? text, key, [start, end], like);
       if (own !== null) referent.aliases.add(text);
       if (!like) this.#byKey.set(key, referent);
     } else if (referent.entity === null) place(referent, start, end);
@@ -154,7 +158,7 @@ export class Cast {
   #marked([first, last]: TokenRange, start: number, end: number): Referent {
     const whole = textOf(this.#context, start, end);
     const referent = this.#called(textOf(this.#context, first, last), 'described');
-    const { kind } = kindOfDescription(whole);
+    const { kind } = kindOfDescription(foldKey(whole).split(/\s+/));
     referent.kind = this.#facts.match('role', start) ? 'person' : kind === 'unnamed' ? 'organization' : kind;
     referent.aliases.add(whole);
     place(referent, start, end);
@@ -198,8 +202,9 @@ export class Cast {
     referent.spoke.push(said.anchor);
     const { reading, role } = said;
     const form = role === 'noun' || role === 'phrase' ? null : reading?.form;
-    if (form?.person === 3 && form.gender) referent.votes[form.gender] += source ? 1 : 0.3;
-    if (form?.person === 3 && form.gender && source) referent.genders.add(form.gender);
+    const shown = form?.person === 3 ? form.gender : null;
+    if (shown) referent.votes[shown] += source ? 1 : 0.3;
+    if (shown && source) referent.genders.add(shown);
     if (form?.number === 'pl') referent.votes.pl++;
     if (source) this.#call(referent, source);
     const end = Math.min(said.lead, said.anchor + MEDIUM_REACH);

@@ -3,15 +3,17 @@ import { Layout, labels } from '../../learned/layout.ts';
 import { askedOnce, type Gender, type GrammaticalNumber } from '../../lexicon/index.ts';
 import type { Entity } from '../../model.ts';
 import { firstFrom, foldKey } from '../../text/index.ts';
+import type { TokenRange } from '../choosing.ts';
 import { type Context, sentenceAt } from '../context.ts';
 import { clamp, headlineOf, putSaying, sayingBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
 import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
 import { isWord } from '../words.ts';
-import { holds, pointsBack, runsUpTo, stem } from './links.ts';
+import { pointsBack, runsUpTo, sentenceBefore } from './links.ts';
 import { MEANINGS, putMeanings } from './meant.ts';
-import { Noted } from './noted.ts';
-import { bare, lastPlace, type Referent, wordsOf } from './referents.ts';
+import { addOnce } from './noted.ts';
+import { bare, lastPlace, placeFrom, placeIn, type Referent } from './referents.ts';
+import { type Source, sourceOf } from './source.ts';
 import { type Candidate, isOwnOrSecond, type Sourced, type Turn, WAYS } from './turns.ts';
 
 const TYPES = ['PER', 'LOC', 'ORG', 'MISC', 'described'];
@@ -99,15 +101,9 @@ interface Scene extends Setting {
   /** The last turns of different voices, the latest first, and the rank of each. */
   ranks: Map<Referent, Rank>;
   enclosing: Referent | null;
-  /** The source's words, and each of them once. */
-  calledList: readonly string[];
-  called: readonly string[];
-  /** Stems of the same. */
-  stemList: readonly string[];
-  calledStems: readonly string[];
-  stems: readonly string[];
-  /** The words in their order, a blank before each. */
-  text: string;
+  /** The last of the turns before. */
+  recent: readonly Turn[];
+  source: Source | null;
   /** What the reporting word shows of who speaks. */
   gender: Gender;
   number: GrammaticalNumber;
@@ -137,11 +133,7 @@ export function describeSpeakers(
     putCandidate(row, scene, candidate, i);
     return row;
   });
-  const { context, facts, sourced, called } = scene;
-  if (sourced.span) {
-    const [first, last] = sourced.span;
-    putMeanings({ context, facts, first, last, called }, list, rows, S.meant);
-  }
+  if (scene.source) putMeanings(scene.source, list, rows, S.meant);
   putRivalry(
     rows,
     rows.filter((_, i) => !isOwnOrSecond(list[i]!.way)),
@@ -183,11 +175,8 @@ function putRivalry(rows: readonly Float32Array[], others: readonly Float32Array
 function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
   const { context, said, sourced, history, sourceAt, turn } = setting;
   const facts = factsOf(context);
-  const { ranks, enclosing } = voicesOf(said, history);
   const { gender, number } = wanted(said);
-  const calledList = sourced.span ? wordsOf(context, facts, ...sourced.span) : [];
-  const stemList = calledList.map(stem);
-  const called = [...new Set(calledList)];
+  const { ranks, enclosing } = voicesOf(said, history);
   const lastPlaces = list.map(({ referent }) => lastPlace(referent, said.anchor));
   return {
     context,
@@ -199,12 +188,8 @@ function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
     facts,
     ranks,
     enclosing,
-    calledList,
-    called,
-    stemList,
-    calledStems: called.map(stem),
-    stems: [...new Set(stemList)],
-    text: ` ${calledList.join(' ')}`,
+    recent: history.slice(-RECENT),
+    source: sourced.span && sourceOf(context, sourced.span),
     gender,
     number,
     lastPlaces,
@@ -212,8 +197,9 @@ function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
   };
 }
 
-/** Turns that are gone through for voices. */
+/** Turns that are gone through for voices, and for in whose words somebody is named. */
 const TURNS = 64;
+const RECENT = 8;
 
 /** The ranks of the voices before a saying, and in whose words it stands. */
 function voicesOf(said: Saying, history: readonly Turn[]): Pick<Scene, 'ranks' | 'enclosing'> {
@@ -272,10 +258,10 @@ function agreement({ votes, titleGender }: Referent, gender: 'm' | 'f' | null): 
 }
 
 function putScene(row: Float32Array, scene: Scene): void {
-  const { context, said, sourced, history, ranks, enclosing } = scene;
+  const { context, said, sourced, source, history, ranks, enclosing } = scene;
   row[S['source.probability']] = sourced.probability;
   row[S['source.second-probability']] = sourced.secondProbability;
-  if (sourced.span) putSource(row, scene, sourced.span);
+  if (source) putSource(row, source);
   if (enclosing) row[S.enclosed] = 1;
   row[S.voices] = ranks.size;
   row[S.turns] = Math.min(TURNS, history.length);
@@ -292,14 +278,14 @@ const HEAD_FACTS = (['definite', 'title', 'document', 'unnamed'] as const).map(
 );
 
 /** The source by itself: its head, its words, the names in it. */
-function putSource(row: Float32Array, { context, facts, calledList }: Scene, [first, last]: [number, number]): void {
+function putSource(row: Float32Array, { context, facts, first, last, head: noun, words, held }: Source): void {
   row[S.source] = 1;
-  row[S['source.words']] = calledList.length;
+  row[S['source.words']] = words.length;
   const head = facts.at(first);
   for (const [bit, place] of HEAD_FACTS) if (head & bit) row[place] = 1;
-  row[S['source.holder']] = holds(context, facts, [first, last]);
+  row[S['source.holder']] = held;
   if (pointsBack(context, facts, [first, last])) row[S['source.back']] = 1;
-  if (isWord('agent', bare(context.tokens[first]!.key))) row[S['source.agent']] = 1;
+  if (isWord('agent', noun)) row[S['source.agent']] = 1;
   if (facts.has(last - 1, 'definite')) row[S['source.definite-end']] = 1;
   HEAD_KINDS.forEach((kind, k) => {
     if (facts.match(kind, first)) row[S.sourceIs + k] = 1;
@@ -313,9 +299,9 @@ function putSource(row: Float32Array, { context, facts, calledList }: Scene, [fi
 
 /** How many entities of a type are named among some tokens. */
 function namedAmong({ mentionAt }: Context, type: string, first: number, last: number): number {
-  const found = new Noted<Entity>();
-  for (let i = first; i < last; i++) if (mentionAt[i]?.type === type) found.add(mentionAt[i]!.entity);
-  return found.size;
+  const found: Entity[] = [];
+  for (let i = first; i < last; i++) if (mentionAt[i]?.type === type) addOnce(found, mentionAt[i]!.entity);
+  return found.length;
 }
 
 function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candidate, i: number): void {
@@ -331,7 +317,7 @@ function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candid
   if (referent.titleGender === 'f') row[S['title.feminine']] = 1;
   putInSource(row, scene, referent);
   // what is made of the source's own words has all in common with them
-  if (scene.called.length > 0 && !isOwnOrSecond(way)) putWords(row, scene, referent);
+  if (scene.source?.words.length && !isOwnOrSecond(way)) putWords(row, scene.source, referent);
   putVoice(row, scene, referent);
   putSources(row, scene, referent, scene.lastPlaces[i]!);
   putAgreement(row, scene, referent, ending);
@@ -348,17 +334,16 @@ const endsWithTitle = (facts: Facts, { type, places }: Referent): boolean =>
 
 /** The place of the candidate's name in the source, behind it, or in the noun phrase that is second best. */
 function putInSource(row: Float32Array, scene: Scene, referent: Referent): void {
-  const { places } = referent;
   const { span, second } = scene.sourced;
-  const inside = span ? placeIn(places, span) : undefined;
+  const inside = span ? placeIn(referent, span) : undefined;
   if (span && inside) putWithin(row, scene, span, inside, referent);
   else if (span) {
-    const next = places.find(([first]) => first >= span[1]);
+    const next = placeFrom(referent, span[1]);
     if (!next || next[0] - span[1] >= 12) return;
     row[S['behind-source']] = 12 - (next[0] - span[1]);
     if (runsUpTo(scene.facts, span[1], next[0])) row[S['behind-source.joined']] = 1;
   } else if (second) {
-    const inside = placeIn(places, second);
+    const inside = placeIn(referent, second);
     if (!inside) return;
     row[S['in-second']] = 1;
     row[S['in-second.position']] = inside[0] - second[0];
@@ -374,8 +359,8 @@ const BEFORE_NAME = (['preposition', 'title', 'definite', 'comma', 'agent'] as c
 function putWithin(
   row: Float32Array,
   { context, facts }: Scene,
-  span: [number, number],
-  inside: [number, number],
+  span: TokenRange,
+  inside: TokenRange,
   referent: Referent,
 ): void {
   const [first, last] = span;
@@ -397,16 +382,11 @@ function putWithin(
 }
 
 /** `بيان | للداخلية`, `تقرير لموقع «…»`, `دراسة أجرتها جامعة كذا`: the body whose document the source is. */
-const isIssuer = (facts: Facts, [first]: [number, number], [begin]: [number, number], { type }: Referent): boolean =>
+const isIssuer = (facts: Facts, [first]: TokenRange, [begin]: TokenRange, { type }: Referent): boolean =>
   type === 'ORG' && begin > first && begin - first < 6 && facts.has(first, 'document');
 
-function placeIn(places: Referent['places'], [first, last]: readonly [number, number]): [number, number] | undefined {
-  return places.find(([begin]) => first <= begin && begin < last);
-}
-
 /** Words that the source shares with the candidate's name, its offices, and what it was called before. */
-function putWords(row: Float32Array, scene: Scene, referent: Referent): void {
-  const { called, calledList, calledStems, stems, stemList, text } = scene;
+function putWords(row: Float32Array, { called, words, text, calledStems, stems }: Source, referent: Referent): void {
   const { bare: names, titles, calledWords } = referent;
   let [ofName, before, missing, offices] = [0, 0, 0, 0];
   for (let k = 0; k < called.length; k++) {
@@ -417,23 +397,23 @@ function putWords(row: Float32Array, scene: Scene, referent: Referent): void {
     if (wasCalled) before++;
     if (!isName && !wasCalled && !titles.has(calledStems[k]!)) missing++;
   }
-  for (const word of stems) if (titles.has(word)) offices++;
+  for (let k = 0; k < stems.length; k++) if (titles.has(stems[k]!) && stems.indexOf(stems[k]!) === k) offices++;
   row[S['words.name']] = ofName / called.length;
   row[S['words.of-name']] = ofName / Math.max(1, distinct(names));
   const last = names.at(-1);
   if (last && called.includes(last)) row[S['words.last']] = 1;
-  if (names[0] === calledList[0]) row[S['words.first']] = 1;
-  if (calledList.length === 1 && last === calledList[0]) row[S['words.surname']] = 1;
+  if (names[0] === words[0]) row[S['words.first']] = 1;
+  if (words.length === 1 && last === words[0]) row[S['words.surname']] = 1;
   row[S['words.office']] = offices / called.length;
   row[S['words.office-count']] = offices;
-  if (titles.has(stemList[0]!)) row[S['words.office-head']] = 1;
+  if (titles.has(stems[0]!)) row[S['words.office-head']] = 1;
   let order = 0;
-  for (const office of referent.offices) order = Math.max(order, inOrder(stemList, office));
+  for (const office of referent.offices) order = Math.max(order, inOrder(stems, office));
   row[S['words.office-order']] = order;
   row[S['words.called']] = before / called.length;
-  if (referent.calledHeads.has(calledList[0]!)) row[S['words.called-head']] = 1;
-  if (referent.media.has(calledList[0]!)) row[S['words.medium']] = 1;
-  row[S.issued] = referent.issued?.get(stemList[0]!) ?? 0;
+  if (referent.calledHeads.has(words[0]!)) row[S['words.called-head']] = 1;
+  if (referent.media.has(words[0]!)) row[S['words.medium']] = 1;
+  row[S.issued] = referent.issued?.get(stems[0]!) ?? 0;
   row[S['words.missing']] = missing;
   if (bareForms(referent).some((form) => form.endsWith(text))) row[S['words.alias']] = 1;
 }
@@ -541,13 +521,13 @@ function putPlaces(row: Float32Array, scene: Scene, referent: Referent, at: numb
   row[S['places.first']] = Math.min(800, first);
   if (first >= 0 && first < headlineOf(context)) row[S['places.in-headline']] = 1;
   const sentence = sentenceAt(context, anchor);
-  const previous = context.sentences[sentence.index - 1];
+  const before = sentenceBefore(context, anchor);
   for (let i = at; i >= 0 && i > at - 8; i--) {
     const place = places[i]![0];
     if (place >= sentence.first) row[S['places.in-sentence']]!++;
     if (context.paragraphOf[place] === context.paragraphOf[anchor]) row[S['places.in-paragraph']]!++;
     if (place >= sentence.first) putOpening(row, scene, place, sentence.first, OPENS_SENTENCE);
-    else if (previous && place >= previous.first) putOpening(row, scene, place, previous.first, OPENS_PREVIOUS);
+    else if (place >= before) putOpening(row, scene, place, before, OPENS_PREVIOUS);
   }
   if (at < 0) row[S['place.none']] = 1;
   else putPlace(row, scene, places[at]!, referent);
@@ -577,9 +557,11 @@ function putOpening(row: Float32Array, { context, facts }: Scene, place: number,
   let i = first;
   while (i < place && !context.mentionAt[i]) i++;
   if (i === place) row[opens[1]] = 1;
-  const verb = context.words[head - 1];
-  if (head > first && verb && isVerbal(verb) && !facts.has(head - 1, 'definite')) row[opens[2]] = 1;
+  if (head > first && isAfterVerb(context, facts, head)) row[opens[2]] = 1;
 }
+
+const isAfterVerb = ({ words }: Context, facts: Facts, head: number): boolean =>
+  isVerbal(words[head - 1]!) && !facts.has(head - 1, 'definite');
 
 /** Leftwards over titles to where the noun phrase of a name begins. */
 function phraseStart(facts: Facts, name: number, least: number): number {
@@ -621,7 +603,7 @@ function putSinceVerb(row: Float32Array, context: Context, facts: Facts, head: n
 /** The grammar of the last place before the saying: subject, object, behind a preposition, within somebody's words. */
 function putPlace(
   row: Float32Array,
-  { context, facts, said, history }: Scene,
+  { context, facts, said, recent }: Scene,
   [first, last]: [number, number],
   referent: Referent,
 ): void {
@@ -641,11 +623,7 @@ function putPlace(
   const before = facts.at(first - 1);
   for (let k = 0; k < BEFORE_PLACE_BITS.length; k++) if (before & BEFORE_PLACE_BITS[k]!) row[S.beforePlace + k] = 1;
   putPhrase(row, context, facts, first, sentence.first);
-  for (let i = history.length - 1; i >= 0 && i >= history.length - 8; i--)
-    if (inContent(history[i]!.said, first)) {
-      row[S['place.in-content']] = 1;
-      break;
-    }
+  if (recent.some((turn) => inContent(turn.said, first))) row[S['place.in-content']] = 1;
   if (inContent(said, first)) row[S['place.in-own-content']] = 1;
   row[S['place.persons-between']] = othersNamed(context, last, Math.min(anchor, last + 200), referent);
   if (facts.has(last, 'comma')) row[S['place.comma-next']] = 1;
@@ -653,13 +631,13 @@ function putPlace(
 
 /** How many people are named among some tokens besides one. */
 function othersNamed({ mentions }: Context, from: number, to: number, { entity }: Referent): number {
-  const found = new Noted<Entity>();
+  const found: Entity[] = [];
   for (let i = firstFrom(0, mentions.length, (k) => mentions[k]!.last > from); i < mentions.length; i++) {
     const other = mentions[i]!;
     if (other.first >= to) break;
-    if (other.type === 'PER' && other.entity !== entity) found.add(other.entity);
+    if (other.type === 'PER' && other.entity !== entity) addOnce(found, other.entity);
   }
-  return found.size;
+  return found.length;
 }
 
 /** How the noun phrase of a name stands in its sentence, which begins at `start`. */
@@ -668,12 +646,10 @@ function putPhrase(row: Float32Array, context: Context, facts: Facts, first: num
   const governor = facts.at(head - 1);
   if (head > start && governor & (BIT.preposition | BIT.adjunct)) row[S['place.phrase-after-preposition']] = 1;
   const key = context.tokens[head]!.key;
-  if (key[0] === 'ل' && !facts.has(head, 'definite')) row[S['place.phrase-clitic-li']] = 1;
-  if (key.startsWith('لل')) row[S['place.phrase-clitic-li']] = 1;
+  if (key.startsWith('لل') || (key[0] === 'ل' && !facts.has(head, 'definite'))) row[S['place.phrase-clitic-li']] = 1;
   row[S['place.phrase-length']] = first - head;
   if (head < start + 2) row[S['place.phrase-opens']] = 1;
-  const verb = context.words[head - 1];
-  if (head > start && verb && isVerbal(verb) && !(governor & BIT.definite)) row[S['place.phrase-after-verb']] = 1;
+  if (head > start && isAfterVerb(context, facts, head)) row[S['place.phrase-after-verb']] = 1;
   if (head > start && isPlain(context, facts, head - 1)) row[S['place.phrase-after-plain']] = 1;
   putSinceVerb(row, context, facts, head, start);
 }

@@ -11,7 +11,7 @@ import { chooseSource } from '../sources/choose.ts';
 import { Cast } from './cast.ts';
 import { describeSpeakers } from './features.ts';
 import { byModel, type Choice, type Chooser, rankAll } from './rank.ts';
-import type { Referent } from './referents.ts';
+import { placeIn, type Referent } from './referents.ts';
 import type { Ranked, Resolved, Sourced } from './turns.ts';
 
 /**
@@ -99,7 +99,7 @@ function resolutionOf(context: Context, { said, sourced, ranked }: Choice, refer
   if (!span) return said.role === 'participle' || said.role === 'phrase' ? 'implicit' : 'pronoun';
   const way = ranked[0]!.way;
   if (way.startsWith('source')) return 'explicit';
-  const place = referent.places.find(([first]) => span[0] <= first && first < span[1]);
+  const place = placeIn(referent, span);
   if (referent.entity === null) return place?.[0] === span[0] && referent.spoke.length === 1 ? 'explicit' : 'anaphor';
   if (!place) return 'anaphor';
   const text = context.index.text.slice(context.tokens[place[0]]!.start, context.tokens[place[1] - 1]!.end);

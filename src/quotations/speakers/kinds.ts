@@ -1,11 +1,9 @@
 import type { SpeakerKind } from '../../model.ts';
-import { foldKey } from '../../text/index.ts';
 import { isWord } from '../words.ts';
 import { isOtherAgency } from './outlets.ts';
 
-/** What a description without a name speaks of, by its head: `المحكمة` an organisation, `الصحيفة` a medium, `مصادر أمنية` unnamed. */
-export function kindOfDescription(name: string): { kind: SpeakerKind; number: 'sg' | 'pl' } {
-  const words = foldKey(name).split(/\s+/);
+/** What a description without a name speaks of, by its folded words: `المحكمة` an organisation, `الصحيفة` a medium, `مصادر أمنية` unnamed. */
+export function kindOfDescription(words: readonly string[]): { kind: SpeakerKind; number: 'sg' | 'pl' } {
   const first = words[0] ?? '';
   const head = first.replace(/^و?ال(?=.{2})/, '');
   const number = isWord('plural-source', head) || /(?:ون|ين|اء)$/.test(head) ? 'pl' : 'sg';

@@ -3,7 +3,7 @@ import { labels } from '../../learned/layout.ts';
 import { mayBegin } from '../../lexicon/index.ts';
 import { LONGEST_KNOWN } from '../../text/index.ts';
 import { remembering } from '../../text/remember.ts';
-import type { Context, NameMention } from '../context.ts';
+import { type Context, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, bitsOf, type Facts, factsOf, isDocument } from '../facts.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { isWord } from '../words.ts';
@@ -63,6 +63,12 @@ export function pointsBack(context: Context, facts: Facts, [first, last]: readon
   return true;
 }
 
+/** Where the sentence before that of a token begins; its own, where it is the first. */
+export function sentenceBefore(context: Context, token: number): number {
+  const { index, first } = sentenceAt(context, token);
+  return context.sentences[index - 1]?.first ?? first;
+}
+
 /** Nothing but words, marks and commas up to a name: `الخبير | في مركز الزلازل، | سامي نور`. */
 export function runsUpTo(facts: Facts, first: number, name: number): boolean {
   const stops = BIT.complementiser | BIT.finite | BIT.relative | BIT.colon | BIT.stop | BIT.time | BIT.auxiliary;
@@ -85,17 +91,22 @@ interface Issued {
 export function issuers(context: Context): Issued[] {
   const facts = factsOf(context);
   const found: Issued[] = [];
-  let before: NameMention | null = null;
   for (let i = 0; i < context.tokens.length; i++) {
-    const mention = context.mentionAt[i];
-    if (mention?.type === 'ORG') before = mention;
-    if (facts.has(i, 'stop')) before = null;
-    if (mention || !mayBegin(context.words[i]!, 'source') || !isDocument(facts, i)) continue;
+    if (context.mentionAt[i] || !mayBegin(context.words[i]!, 'source') || !isDocument(facts, i)) continue;
     const behind = issuerBehind(context, facts, i);
-    const issuer = behind ?? before;
+    const issuer = behind ?? issuerBefore(context, facts, i);
     if (issuer) found.push({ token: i, issuer, said: behind !== null });
   }
   return found;
+}
+
+/** The body named last before a document in its sentence. */
+function issuerBefore({ mentionAt }: Context, facts: Facts, document: number): NameMention | null {
+  for (let i = document - 1; i >= 0 && !facts.has(i, 'stop'); i--) {
+    const mention = mentionAt[i];
+    if (mention?.type === 'ORG') return mention;
+  }
+  return null;
 }
 
 /** `تقرير سنوي | للبنك الدولي`, `الدراسة التي أجرتها | جامعة س`; not `البيان الذي تسلمت | الأيام | نسخة منه`. */

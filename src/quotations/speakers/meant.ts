@@ -3,27 +3,18 @@
 import { labels } from '../../learned/layout.ts';
 import type { WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
-import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
-import { BIT, type Facts, honourAt, isDocument } from '../facts.ts';
+import type { Context, NameMention } from '../context.ts';
+import { BIT, honourAt, isDocument } from '../facts.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { isManCalled } from './genders.ts';
-import { holds, stem } from './links.ts';
+import { sentenceBefore, stem } from './links.ts';
 import { bare, lastPlace, loose, type Referent, speaks } from './referents.ts';
+import { isOneWord, type Source } from './source.ts';
 import { type Candidate, isOwn, VOICES } from './turns.ts';
-
-/** The tokens of a source and its words without articles, each once. */
-export interface Source {
-  context: Context;
-  facts: Facts;
-  first: number;
-  last: number;
-  called: readonly string[];
-}
 
 /** Of the candidates those that the source can mean; what is no more than likely is told by `putMeanings`. */
 export function fitting(source: Source, all: readonly Candidate[]): readonly Candidate[] {
-  const { context, facts, first, last, called } = source;
-  const held = holds(context, facts, [first, last]);
+  const { called, held } = source;
   const about = aboutWhom(source);
   const list = all.filter(
     ({ referent, way }) =>
@@ -33,7 +24,7 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
   );
   const known = list.filter(({ way }) => !isOwn(way));
   if (isSomebodys(source) && known.some(({ referent }) => speaks(referent) || referent.type === 'ORG')) return known;
-  if (isNew(source)) return list.filter(({ referent, way }) => isOwn(way) || hasAll(referent, called));
+  if (isNew(source)) return list.filter(({ referent, way }) => isOwn(way) || hasAll(referent, source));
   const honoured = honouredSo(source, known);
   if (honoured.length > 0) return honoured;
   const bodies = calledByHead(source, known);
@@ -71,8 +62,7 @@ const forKnown = (put: Put, name: Meaning, when: boolean): void => {
 
 /** Where the source is an office: who holds it, who another one. */
 function sayOffice(source: Source, known: readonly Candidate[], put: Put): void {
-  const { context, facts, first, last } = source;
-  const held = holds(context, facts, [first, last]);
+  const { held } = source;
   if (held === 0) return;
   const against = (name: Meaning, test: (referent: Referent) => boolean): void =>
     put(name, ({ referent }, own) => (!own && test(referent) ? -1 : 0));
@@ -99,7 +89,7 @@ function sayBefore(source: Source, known: readonly Candidate[], put: Put): void 
 
 /** `المجلس` is no man, `الشركة` no ministry and no paper, `المتهم` no judge: what nobody is called who is something else. */
 function isOfOtherKind(
-  { context, facts, first, last, called }: Source,
+  { facts, first, names, called }: Source,
   { type, kind, bare: words, calledHeads, titles }: Referent,
 ): boolean {
   const head = called[0] ?? '';
@@ -108,7 +98,7 @@ function isOfOtherKind(
     return other && !words.includes(head);
   }
   if (!facts.has(first, 'definite') || facts.match('role', first) || calledHeads.has(head)) return false;
-  if (mentionsWithin(context, first, last).length > 0) return false;
+  if (names.length > 0) return false;
   if (isWord('outlet', head)) return type === 'PER';
   if (!isWord('institution', head) || isWord('rank', head)) return false;
   const own = isWord('own-kind', head);
@@ -127,25 +117,23 @@ const isWomanOf = ({ facts, first, called }: Source, { type, votes, titleGender 
   (votes.m === votes.f ? titleGender === 'f' : votes.f > votes.m);
 
 /** `بيان | لها`, `بيان صادر | عنها`, `بيان | أصدرته`: it is theirs who were told before. */
-function isSomebodys({ context, facts, first, last }: Source): boolean {
-  if (!isDocument(facts, first) || facts.has(first, 'definite') || mentionsWithin(context, first, last).length > 0)
-    return false;
-  for (let i = first + 1; i < last; i++) if (isWord('its-own', context.tokens[i]!.key)) return true;
-  return false;
+function isSomebodys({ context, facts, first, last, names }: Source): boolean {
+  if (!isDocument(facts, first) || facts.has(first, 'definite') || names.length > 0) return false;
+  return context.tokens.slice(first + 1, last).some(({ key }) => isWord('its-own', key));
 }
 
 /**
  * `عائلة | سالم`, `مكتب الرئيس | سالم`, `المكتب الإعلامي لرئيس الحزب | سالم`, `محامية اللاعب | سالم`: who is not the one that speaks; not
  * `الشقيق | سالم`, `محامية اللاعب | هدى`.
  */
-function aboutWhom({ context, facts, first, last }: Source): NameMention['entity'] | null {
+function aboutWhom({ context, facts, first, head, names }: Source): NameMention['entity'] | null {
   const { key, form } = context.tokens[first]!;
   // `ابنه`, `والده`: spelt like `ابنة`, `والدة` in its key
   if (/ه$/.test(form)) return null;
   const governs = isWord('of-somebody', key);
   const she = isWord('a-woman-of', key);
-  if (!governs && !she && !isWord('of-somebody', bare(key))) return null;
-  const people = mentionsWithin(context, first, last).filter(({ type }) => type === 'PER');
+  if (!governs && !she && !isWord('of-somebody', head)) return null;
+  const people = names.filter(({ type }) => type === 'PER');
   const [only] = people;
   if (!only || people.length > 1) return null;
   let governed = governs;
@@ -194,8 +182,8 @@ function honouredSo(source: Source, known: readonly Candidate[]): Candidate[] {
 }
 
 /** `وزير الخارجية السوداني`: where somebody has all these words by the name, nobody else whose office begins alike is meant. */
-function ofWholeOffice({ called, first, last }: Source, known: readonly Candidate[]): readonly Candidate[] {
-  const words = called.map(stem);
+function ofWholeOffice(source: Source, known: readonly Candidate[]): readonly Candidate[] {
+  const { calledStems: words, first, last } = source;
   if (last - first < 2) return known;
   const begins = ({ offices }: Referent): boolean => offices.some((office) => office.includes(words[0]!));
   const whole = ({ offices }: Referent): boolean =>
@@ -208,11 +196,9 @@ function ofWholeOffice({ called, first, last }: Source, known: readonly Candidat
  * One definite singular: `الوزير`, `المتحدث` are somebody named in the article, `الشركة`, `الصحيفة` a body of it, `التقرير` one of those
  * told. `العلماء` may be told for the first time.
  */
-function pointsBack({ context, facts, first, last }: Source, known: readonly Candidate[]): boolean {
-  if (last - first !== 1 || !facts.has(first, 'definite') || context.mentionAt[first]) return false;
-  const { key } = context.tokens[first]!;
-  const word = bare(key);
-  if (PLURAL.test(key)) return false;
+function pointsBack(source: Source, known: readonly Candidate[]): boolean {
+  const { context, facts, first, head: word } = source;
+  if (!isOneWord(source) || PLURAL.test(context.tokens[first]!.key)) return false;
   if (isWord('in-its-name', word)) return known.some(({ referent }) => isCalled(referent, word));
   if (facts.has(first, 'document'))
     return known.some(
@@ -225,8 +211,7 @@ function pointsBack({ context, facts, first, last }: Source, known: readonly Can
 }
 
 /** `بيانات من مجلس الذهب …. وذكر المجلس`: bodies whose name begins with the word, before a document of theirs. */
-function calledByHead({ context, facts, first, last }: Source, known: readonly Candidate[]): Candidate[] {
-  const word = bare(context.tokens[first]!.key);
+function calledByHead({ facts, first, last, head: word }: Source, known: readonly Candidate[]): Candidate[] {
   if (last - first > 1 || !facts.has(first, 'definite') || !isWord('institution', word)) return [];
   const isDocumentOf = ({ referent }: Candidate): boolean => referent.type === 'described' && referent.head !== word;
   const named = known.filter(({ referent }) => referent.type === 'ORG' && referent.bare[0] === word);
@@ -241,9 +226,9 @@ const BODIES = ['institution', 'organisation', 'outlet'] as const;
 const PLURAL = /(?:ون|ين|ات|اء)$/;
 
 /** `بيان | للبنك المركزي`, `تقرير لموقع | «النور»`, `تقرير صادر عن | البنك`, `بيان | النادي`: a document with the body right behind it that issued it. */
-function hasIssuer({ context, facts, first, last }: Source, known: readonly Candidate[]): boolean {
+function hasIssuer({ context, facts, first, last, head }: Source, known: readonly Candidate[]): boolean {
   // `مصدر باللجنة`, `خبراء الأرصاد`: people
-  const people = facts.has(first, 'agent') || isWord('plural-source', bare(context.tokens[first]!.key));
+  const people = facts.has(first, 'agent') || isWord('plural-source', head);
   if (!facts.has(first, 'document') || people || context.mentionAt[first]) return false;
   if (last - first === 2 && context.tokens[last - 1]!.key.startsWith('ال')) {
     const word = bare(context.tokens[last - 1]!.key);
@@ -259,9 +244,9 @@ function hasIssuer({ context, facts, first, last }: Source, known: readonly Cand
 }
 
 /** `المصدر`, `الوزارة` alone, where somebody spoke who was called so. */
-function isOneBefore({ context, facts, first, last, called }: Source, known: readonly Candidate[]): boolean {
-  if (last - first !== 1 || !facts.has(first, 'definite') || context.mentionAt[first]) return false;
-  const [word] = called;
+function isOneBefore(source: Source, known: readonly Candidate[]): boolean {
+  if (!isOneWord(source)) return false;
+  const [word] = source.called;
   return known.some(
     ({ referent }) => speaks(referent) && (referent.calledHeads.has(word!) || referent.bare[0] === word),
   );
@@ -273,21 +258,20 @@ const THINGS = ['ORG', 'LOC', 'MISC'];
 /** Somebody named whose office begins alike, or who has spoken and isn't told to be something else. */
 const mayHold = (source: Source, referent: Referent): boolean =>
   referent.type === 'PER' &&
-  (referent.titles.has(stem(source.called[0]!)) || (referent.spoke.length > 0 && !isElsewhere(source, referent)));
+  (referent.titles.has(source.calledStems[0]!) || (referent.spoke.length > 0 && !isElsewhere(source, referent)));
 
 /**
  * `مدير عام المركز` is no `ممثل النيابة`: an office and a body are told of him, and no word of them is the same; `رئيس تونس` is no
  * `رئيس نادي النور`, which tells a name.
  */
 function isElsewhere(source: Source, { titles, offices }: Referent): boolean {
-  const [head, ...rest] = source.called.map(stem);
+  const [head, ...rest] = source.calledStems;
   if (rest.some((word) => titles.has(word))) return false;
   if (isNamed(source) && offices.some((office) => office.length > 1 && office.includes(head!))) return true;
   return namesBody(source) && offices.some((office) => office.length > 2) && !titles.has(head!);
 }
 
-const isNamed = ({ context, first, last }: Source): boolean =>
-  mentionsWithin(context, first, last).some(({ type }) => THINGS.includes(type));
+const isNamed = ({ names }: Source): boolean => names.some(({ type }) => THINGS.includes(type));
 
 /** `ممثل | النيابة`, `مدير | «النور»`; not `القيادي | اليساري`. */
 function namesBody({ context, first, last }: Source): boolean {
@@ -302,25 +286,25 @@ const BODY_HEADS = ['organisation', 'institution'] as const;
 
 /** `وزير الصحة` is not who is called `وزير المال` or holds other offices only, nor `وزيرة` a man; `رئيس الحزب` may be `رئيس الحكومة`. */
 function isOther(source: Source, referent: Referent): boolean {
-  const { facts, first, last, called } = source;
+  const { facts, first, last } = source;
   const { type, votes, titleGender, offices } = referent;
   const office = facts.match('role', first);
   if (type !== 'PER' || !office) return false;
   const shown = votes.m === votes.f ? titleGender : votes.m > votes.f ? 'm' : 'f';
   if (office.gender === 'f' && shown === 'm') return true;
   if (last - first < 2 || offices.length === 0) return false;
-  return portfolios(called, offices) !== 'same';
+  return portfolios(source, offices) !== 'same';
 }
 
 /** Of `وزير الصحة` who is called `وزير المال`, whatever else he is called; of `ممثل النيابة` a `مدير عام المركز`. */
 const isOtherHolder = (source: Source, referent: Referent): boolean =>
   referent.type === 'PER' &&
   source.last - source.first > 1 &&
-  (portfolios(source.called, referent.offices) === 'others' || isElsewhere(source, referent));
+  (portfolios(source, referent.offices) === 'others' || isElsewhere(source, referent));
 
 /** Whether somebody holds the office that words name, or only others of its kind; null where it is of no kind that is held by one alone, or nothing is known. */
-function portfolios(called: readonly string[], offices: readonly (readonly string[])[]): 'same' | 'others' | null {
-  const [head, ...rest] = called.map(stem);
+function portfolios({ calledStems }: Source, offices: readonly (readonly string[])[]): 'same' | 'others' | null {
+  const [head, ...rest] = calledStems;
   if (!isWord('one-portfolio', head!)) return 'same';
   // `وصل | وزير المال سامي`: words of the narrator may stand before
   const alike = offices.filter((words) => words.includes(head!) && words.at(-1) !== head);
@@ -329,12 +313,11 @@ function portfolios(called: readonly string[], offices: readonly (readonly strin
 }
 
 /** `زوج المعلمة` may be told without any name. */
-const isKin = ({ context, first }: Source): boolean => isWord('of-somebody', bare(context.tokens[first]!.key));
+const isKin = ({ head }: Source): boolean => isWord('of-somebody', head);
 
 /** Of those known, who spoke and who is named between the beginning of the sentence before and a token. */
 function near(context: Context, token: number, known: readonly Candidate[]): { voices: Referent[]; named: Referent[] } {
-  const sentence = sentenceAt(context, token);
-  const from = context.sentences[sentence.index - 1]?.first ?? sentence.first;
+  const from = sentenceBefore(context, token);
   const isNear = (at: number): boolean => from <= at && at < token;
   const all = known.map(({ referent }) => referent);
   return {
@@ -357,12 +340,11 @@ function isHolderNear(source: Source, known: readonly Candidate[]): boolean {
 }
 
 /** `كتبت | «النور» | أن …. وأضافت المجلة المصرية`: the only body near that such a description may be of; not `اللجنة الاقتصادية`. */
-function isBodyNear({ context, facts, first, last }: Source, known: readonly Candidate[]): boolean {
-  const { key } = context.tokens[first]!;
-  const media = isWord('outlet', bare(key));
-  if (last - first < 2 || !facts.has(first, 'definite') || !facts.has(first + 1, 'definite') || PLURAL.test(key))
+function isBodyNear({ context, facts, first, last, head, names }: Source, known: readonly Candidate[]): boolean {
+  const media = isWord('outlet', head);
+  if (last - first < 2 || !facts.has(first, 'definite') || !facts.has(first + 1, 'definite')) return false;
+  if (PLURAL.test(context.tokens[first]!.key) || !(media || isWord('under-a-name', head)) || names.length > 0)
     return false;
-  if (!(media || isWord('under-a-name', bare(key))) || mentionsWithin(context, first, last).length > 0) return false;
   const bodies = known.filter(({ referent }) => (media ? referent.kind === 'media' : referent.type === 'ORG'));
   const { voices, named } = near(context, first, bodies);
   return new Set([...voices, ...named]).size === 1;
@@ -378,5 +360,5 @@ function isNew({ context, facts, first, last }: Source): boolean {
 }
 
 /** `مصدر طبي` is not who was called `مصدر أمني`. */
-const hasAll = ({ bare, titles, calledWords }: Referent, words: readonly string[]): boolean =>
-  words.every((word) => bare.includes(word) || titles.has(stem(word)) || calledWords.has(word));
+const hasAll = ({ bare, titles, calledWords }: Referent, { called, calledStems }: Source): boolean =>
+  called.every((word, k) => bare.includes(word) || titles.has(calledStems[k]!) || calledWords.has(word));

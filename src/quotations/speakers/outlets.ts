@@ -17,29 +17,28 @@ export function isOtherAgency(words: readonly string[]): boolean {
   return has('agency') && has('of-no-news') && !has('of-news');
 }
 
-/** The words of a name, and the one before it: `وكالة | «ناسا»`. */
-const called = ({ tokens }: Context, head: number, last: number): string[] =>
-  tokens.slice(Math.max(0, head), last).map(({ key }) => key);
-
 /** Mentions of an entity that are looked at. */
 const MOST = 12;
 
 function readsAsOutlet(context: Context, entity: Entity): boolean {
   const { tokens, lexicon } = context;
-  let seen = 0;
-  return (mentionsOf(context).get(entity) ?? []).some((mention) => {
-    if (++seen > MOST) return false;
+  const mentions = mentionsOf(context).get(entity)?.slice(0, MOST) ?? [];
+  return mentions.some((mention) => {
     // `للجزيرة نت`: the article's alef is gone, so the name is looked up instead
     const name = /^[وف]?لل/.test(tokens[mention.first]!.key) ? indexText(entity.name).tokens : null;
     const match = name ? lexicon.match('outlet', name, 0) : matchAt(context, 'outlet', mention.first);
     if (match && match.last >= (name ? name.length : mention.last)) return !match.word.tags.includes('platform');
-    const before = tokens[mention.first - 1];
-    const head = before?.kind === 'quote' ? mention.first - 2 : mention.first - 1;
+    const head = beforeName(context, mention.first);
     const isHeaded = head >= 0 && matchAt(context, 'outlet', head)?.word.tags.includes('head') === true;
     if (!isHeaded && !match?.word.tags.includes('head')) return false;
-    return !isOtherAgency(called(context, isHeaded ? head : mention.first, mention.last));
+    // with the word before it: `وكالة | «ناسا»`
+    return !isOtherAgency(tokens.slice(isHeaded ? head : mention.first, mention.last).map(({ key }) => key));
   });
 }
+
+/** The token before a name, and before the mark that opens it: `حزب | «النهضة»`. */
+export const beforeName = ({ tokens }: Context, name: number): number =>
+  tokens[name - 1]?.kind === 'quote' ? name - 2 : name - 1;
 
 /** The mentions of each entity, in the order of the text. */
 const mentionsOf = perArticle((context: Context) => {

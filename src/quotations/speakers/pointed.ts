@@ -1,28 +1,27 @@
 /** Sources without a name that point to one: `الأخير`, `الحركة` of `حركة حماس`, a headline's `خبير:` of whom the article names. */
-import type { TokenRange } from '../choosing.ts';
-import { type Context, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
-import { BIT, type Facts, isDocument } from '../facts.ts';
+import { mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
+import { BIT, isDocument } from '../facts.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
 import type { Cast } from './cast.ts';
 import { isWoman } from './genders.ts';
-import { stem } from './links.ts';
-import { bare, loose, type Referent, rename, textOf, wordsOf } from './referents.ts';
+import { sentenceBefore } from './links.ts';
+import { beforeName } from './outlets.ts';
+import { loose, type Referent, rename, textOf } from './referents.ts';
+import { isOneWord, type Source } from './source.ts';
 
 /** `التقى سامي نور وزير المال خالد علي. وقال | الأخير`: whoever is named last before it; null where the source is something else, or nobody fits in its sentence and the one before. */
-function latter(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
+function latter({ context, facts, first, last }: Source, cast: Cast): Referent | null {
   const tags = (i: number): readonly string[] => facts.match('anaphor', i)?.word.tags ?? [];
   const at = tags(first).includes('demonstrative') ? first + 1 : first;
   if (last - at !== 1 || !facts.has(at, 'definite') || !tags(at).includes('last')) return null;
   const isFeminine = context.tokens[at]!.key.endsWith('ه');
-  const sentence = sentenceAt(context, first);
-  const begin = context.sentences[sentence.index - 1]?.first ?? sentence.first;
   let found: Referent | null = null;
   const fits = ({ type }: NameMention, one: Referent): boolean =>
     isFeminine ? (type === 'PER' ? isWoman(one) : type === 'ORG' || type === 'LOC') : type === 'PER' && !isWoman(one);
-  for (let i = begin; i < first; i++) {
+  for (let i = sentenceBefore(context, first); i < first; i++) {
     const mention = context.mentionAt[i];
     if (mention?.first !== i) continue;
     const one = cast.ofEntity(mention.entity)!;
@@ -35,9 +34,9 @@ function latter(context: Context, facts: Facts, cast: Cast, [first, last]: Token
 const TOLD_BY = 6;
 
 /** `أحد الناجين، وهو سائق يدعى | جمال`, `شقيق المعتقل، | نادر صقر`: the name that stands in apposition to a source. */
-function introduced(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
+function introduced({ context, facts, first, last, names }: Source, cast: Cast): Referent | null {
   const { tokens, mentionAt } = context;
-  const [inside, ...others] = mentionsWithin(context, first, last);
+  const [inside, ...others] = names;
   if (inside) {
     const apart =
       inside.type === 'PER' && inside.last === last && others.length === 0 && facts.has(inside.first - 1, 'comma');
@@ -56,8 +55,8 @@ function introduced(context: Context, facts: Facts, cast: Cast, [first, last]: T
 }
 
 /** `الخباز | عادل نور`: a craft that is a surname, too, right before a full name. */
-function withCraft(context: Context, cast: Cast, [first, last]: TokenRange): Referent | null {
-  const [craft, name, ...others] = mentionsWithin(context, first, last);
+function withCraft({ context, first, names }: Source, cast: Cast): Referent | null {
+  const [craft, name, ...others] = names;
   if (craft?.type !== 'PER' || name?.type !== 'PER' || others.length > 0 || name.last - name.first < 2) return null;
   const alone =
     craft.first === first &&
@@ -68,30 +67,33 @@ function withCraft(context: Context, cast: Cast, [first, last]: TokenRange): Ref
 }
 
 /** `وزير الدفاع اليوناني سامي نور … نظيره المصري خالد علي. وقال | الوزير المصري`, `قال | نظيره المصري`: the only one of that country in such an office. */
-function ofCountry(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
-  const { key } = context.tokens[first]!;
-  const peer = isWord('peer', key);
-  if (last - first !== 2 || !facts.has(last - 1, 'definite') || mentionsWithin(context, first, last).length > 0)
-    return null;
-  if (!peer && !(facts.has(first, 'definite') && isWord('state-office', bare(key)))) return null;
-  const [head, country] = wordsOf(context, facts, first, last).map(stem);
-  const isOne = (office: readonly string[]): boolean =>
-    office.includes(country!) && (office.includes(head!) || office.some((word) => isWord('peer', word)));
+function ofCountry({ context, facts, first, last, head, names, stems }: Source, cast: Cast): Referent | null {
+  if (last - first !== 2 || !facts.has(last - 1, 'definite') || names.length > 0) return null;
+  const peer = isWord('peer', context.tokens[first]!.key);
+  if (!peer && !(facts.has(first, 'definite') && isWord('state-office', head))) return null;
+  const [office, country] = stems;
+  const isOne = (told: readonly string[]): boolean =>
+    told.includes(country!) && (told.includes(office!) || told.some((word) => isWord('peer', word)));
+  const only = onlyHolder(cast, isOne);
+  return only && only.places[0]![0] < first ? only : null;
+}
+
+/** The only person named with such an office. */
+function onlyHolder(cast: Cast, isOne: (office: readonly string[]) => boolean): Referent | null {
   const able = cast.named.filter(({ type, offices }) => type === 'PER' && offices.some(isOne));
-  return able.length === 1 && able[0]!.places[0]![0] < first ? able[0]! : null;
+  return able.length === 1 ? able[0]! : null;
 }
 
 /** Tokens back in which a group is looked for. */
 const GROUP_REACH = 250;
 
 /** `تظاهر طلاب جامعة المرفأ. وقال | الطلاب`: the words with which the group was told. */
-function groupBefore(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
-  const { tokens, words, mentionAt } = context;
-  if (last - first !== 1 || !facts.has(first, 'definite') || mentionAt[first]) return null;
+function groupBefore(source: Source, cast: Cast): Referent | null {
+  const { context, facts, first, head: noun } = source;
+  const { tokens, words } = context;
+  if (!isOneWord(source)) return null;
   const number = facts.match('role', first)?.number ?? facts.match('source', first)?.number;
-  if (number !== 'pl' || !(nounKinds(words[first]!) & NOUN.person) || isWord('vague', bare(tokens[first]!.key)))
-    return null;
-  const noun = bare(tokens[first]!.key);
+  if (number !== 'pl' || !(nounKinds(words[first]!) & NOUN.person) || isWord('vague', noun)) return null;
   if (cast.byWord(noun).some(({ spoke }) => spoke.length > 0)) return null;
   for (let i = first - 1; i >= Math.max(0, first - GROUP_REACH); i--) {
     if (facts.has(i, 'definite') || loose(tokens[i]!.key) !== noun) continue;
@@ -108,11 +110,10 @@ const BODY_REACH = 120;
  * `قاطعت حركة حماس الانتخابات. وقالت | الحركة`, `شركة «نوفا» …. وقالت | الشركة`: the only body before it whose name stands behind that noun;
  * null where there is none, or more than one.
  */
-function bodyBefore(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
+function bodyBefore(source: Source, cast: Cast): Referent | null {
+  const { context, facts, first, head: noun } = source;
   const { tokens, words, mentionAt } = context;
-  if (last - first !== 1 || !facts.has(first, 'definite') || mentionAt[first]) return null;
-  if (!(nounKinds(words[first]!) & NOUN.body)) return null;
-  const noun = bare(tokens[first]!.key);
+  if (!isOneWord(source) || !(nounKinds(words[first]!) & NOUN.body)) return null;
   const hasSpoken = ({ spoke, bare: name, calledHeads }: Referent) =>
     spoke.length > 0 && (calledHeads.has(noun) || name[0] === noun);
   if (cast.byWord(noun).some(hasSpoken) || cast.named.some(({ type, spoke }) => type === 'ORG' && spoke.length > 0))
@@ -121,7 +122,7 @@ function bodyBefore(context: Context, facts: Facts, cast: Cast, [first, last]: T
   for (let i = first - 1; i >= Math.max(0, first - BODY_REACH); i--) {
     const mention = mentionAt[i];
     if (mention?.first !== i || mention.type === 'PER' || mention.type === 'LOC') continue;
-    const head = tokens[i - 1]?.kind === 'quote' ? i - 2 : i - 1;
+    const head = beforeName(context, i);
     const isNamed =
       loose(tokens[i]!.key) === noun ||
       (head >= 0 && !facts.has(head, 'definite') && loose(tokens[head]!.key) === noun);
@@ -131,43 +132,19 @@ function bodyBefore(context: Context, facts: Facts, cast: Cast, [first, last]: T
 }
 
 /** `خبير اقتصادي: …` in a headline, `قال الخبير الاقتصادي | سامي نور` below: the only person who is told to be that; null where nobody is. */
-function headlined(
-  context: Context,
-  facts: Facts,
-  cast: Cast,
-  said: Saying,
-  [first, last]: TokenRange,
-): Referent | null {
+function headlined({ context, facts, first, names, stems }: Source, cast: Cast, said: Saying): Referent | null {
   const { paragraphOf, index } = context;
-  if (
-    said.role !== 'colon' ||
-    index.paragraphs.length < 2 ||
-    paragraphOf[said.anchor] !== 0 ||
-    paragraphOf[first] !== 0
-  )
-    return null;
+  if (said.role !== 'colon' || index.paragraphs.length < 2) return null;
+  if (paragraphOf[said.anchor] !== 0 || paragraphOf[first] !== 0) return null;
   const office = facts.match('role', first);
-  if (
-    !office ||
-    office.number === 'pl' ||
-    facts.has(first, 'definite') ||
-    mentionsWithin(context, first, last).length > 0
-  )
-    return null;
-  const words = wordsOf(context, facts, first, last).map(stem);
-  const able = cast.named.filter(
-    ({ type, offices }) => type === 'PER' && offices.some((told) => words.every((word) => told.includes(word))),
-  );
-  return able.length === 1 ? able[0]! : null;
+  if (!office || office.number === 'pl' || facts.has(first, 'definite') || names.length > 0) return null;
+  return onlyHolder(cast, (told) => stems.every((word) => told.includes(word)));
 }
 
 /** `التقينا سامي نور. يقول | الشاب`: the only person told in the sentences right before. */
-function onlyOne(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
-  const { tokens, mentionAt } = context;
-  const { key, form } = tokens[first]!;
-  const noun = bare(key);
-  if (last - first !== 1 || mentionAt[first] || !facts.has(first, 'definite') || !isWord('somebody-told', noun))
-    return null;
+function onlyOne(source: Source, cast: Cast): Referent | null {
+  const { context, first, head: noun } = source;
+  if (!isOneWord(source) || !isWord('somebody-told', noun)) return null;
   if (cast.byWord(noun).some(({ spoke, entity }) => spoke.length > 0 && entity === null)) return null;
   const sentence = sentenceAt(context, first);
   const begin = context.sentences[Math.max(0, sentence.index - 2)]!.first;
@@ -178,12 +155,12 @@ function onlyOne(context: Context, facts: Facts, cast: Cast, [first, last]: Toke
   );
   if (near.size !== 1) return null;
   const one = cast.ofEntity([...near][0]!)!;
-  const she = /ة$/.test(form) || isWord('some-woman', noun) || isWord('a-woman-of', noun);
+  const she = /ة$/.test(context.tokens[first]!.form) || isWord('some-woman', noun) || isWord('a-woman-of', noun);
   return she === isWoman(one) ? one : null;
 }
 
 /** `بلاغ لمصالح الأمن`, `بيانات من هيئة الإحصاء`: the body that issued a document, where it is no known name. */
-function issuer(context: Context, facts: Facts, cast: Cast, [first, last]: TokenRange): Referent | null {
+function issuer({ context, facts, first, last }: Source, cast: Cast): Referent | null {
   const { tokens, words } = context;
   if (!isDocument(facts, first) || last - first < 2) return null;
   let at = first + 1;
@@ -216,19 +193,13 @@ function issuer(context: Context, facts: Facts, cast: Cast, [first, last]: Token
 }
 
 /** Whom a source without a name means, as far as the grammar alone tells. */
-export const pointed = (
-  context: Context,
-  facts: Facts,
-  cast: Cast,
-  said: Saying,
-  source: TokenRange,
-): Referent | null =>
-  latter(context, facts, cast, source) ??
-  bodyBefore(context, facts, cast, source) ??
-  headlined(context, facts, cast, said, source) ??
-  introduced(context, facts, cast, source) ??
-  withCraft(context, cast, source) ??
-  ofCountry(context, facts, cast, source) ??
-  groupBefore(context, facts, cast, source) ??
-  onlyOne(context, facts, cast, source) ??
-  issuer(context, facts, cast, source);
+export const pointed = (source: Source, cast: Cast, said: Saying): Referent | null =>
+  latter(source, cast) ??
+  bodyBefore(source, cast) ??
+  headlined(source, cast, said) ??
+  introduced(source, cast) ??
+  withCraft(source, cast) ??
+  ofCountry(source, cast) ??
+  groupBefore(source, cast) ??
+  onlyOne(source, cast) ??
+  issuer(source, cast);

@@ -11,7 +11,7 @@ import type { Cast } from './cast.ts';
 import { Dialogue } from './dialogues.ts';
 import { describeSpeakers, type Setting } from './features.ts';
 import { isMan, isWoman } from './genders.ts';
-import { lastPlace, type Referent } from './referents.ts';
+import { placeFrom, type Referent } from './referents.ts';
 import { callsHim, isOfOld, isProphet, revealedBy } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
 import type { Candidate, Ranked, Sourced, Turn } from './turns.ts';
@@ -161,10 +161,8 @@ function notCalled(context: Context, said: Saying, list: readonly Candidate[]): 
   const called = calledAt(context, said);
   if (called.length === 0) return list;
   const prophet = callsHim(context, said);
-  // by single places, since a name may stand in a thousand
   const isCalled = (one: Referent): boolean =>
-    called.some((token) => one.places[lastPlace(one, token + 1)]?.[0] === token) ||
-    (prophet && isProphet(context, one));
+    called.some((token) => placeFrom(one, token)?.[0] === token) || (prophet && isProphet(context, one));
   const others = list.filter(({ referent }) => !isCalled(referent));
   return others.length > 0 ? others : list;
 }

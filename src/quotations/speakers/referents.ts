@@ -3,6 +3,7 @@ import { labels } from '../../learned/layout.ts';
 import { askedOnce, type Gender, type Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWithSuffix, isKnownWord } from '../../text/index.ts';
+import type { TokenRange } from '../choosing.ts';
 import {
   type Context,
   hasHeadsPreposition,
@@ -76,13 +77,14 @@ function articleEnd(key: string): number {
 }
 
 /** A word without the conjunction in front: `وسالم`; of `وزارة` the first letter is its own. */
-export const loose = (key: string): string => bare(isKnownWord(key) ? key : key.replace(/^[وف](?=.{4})/, ''));
+export const loose = (key: string): string =>
+  bare(isConjunction(key[0]) && key.length > 4 && !isKnownWord(key) ? key.slice(1) : key);
 
 const looseOf = askedOnce(({ key }) => loose(key));
 
 /** What a name or description tells by itself. */
-function called(name: string): Pick<Referent, 'name' | 'bare' | 'head'> {
-  const keys = foldKey(name).split(/\s+/).filter(Boolean);
+function called(name: string, key = foldKey(name)): Pick<Referent, 'name' | 'bare' | 'head'> {
+  const keys = key.split(/\s+/).filter(Boolean);
   return { name, bare: keys.map(loose), head: bare(keys[0] ?? '') };
 }
 
@@ -90,8 +92,8 @@ function called(name: string): Pick<Referent, 'name' | 'bare' | 'head'> {
  * Written out: with new keys behind a spread, V8 gives every object a hidden class of its own, which takes a microsecond a key, and whoever
  * reads them looks each key up. Made without, one of these took 0.4 instead of 35 microseconds.
  */
-export function blank(name: string, kind: SpeakerKind, type: string): Referent {
-  const { bare, head } = called(name);
+export function blank(name: string, kind: SpeakerKind, type: string, key = foldKey(name)): Referent {
+  const { bare, head } = called(name, key);
   return {
     name,
     kind,
@@ -168,20 +170,21 @@ function withoutTitle(context: Context, { entity, first, last, type }: NameMenti
 
 const NO_GENITIVE = bitsOf(...labels('complementiser finite preposition relative adjunct time auxiliary negation'));
 
-/** `مصدر طبي`; or more words of somebody named, `like`: whatever is told of him is told of both. */
+/** `مصدر طبي`, and folded; or more words of somebody named, `like`: whatever is told of him is told of both. */
 export function ofDescription(
   facts: Facts,
   name: string,
+  key: string,
   range: [number, number],
   like: Referent | undefined,
 ): Referent {
   if (like) {
     const aliases = new Noted<string>();
     for (const alias of [like.name, ...like.aliases]) aliases.add(alias);
-    return { ...like, ...called(name), genders: new Noted(), aliases, places: [...like.places], completes: like };
+    return { ...like, ...called(name, key), genders: new Noted(), aliases, places: [...like.places], completes: like };
   }
-  const { kind, number } = kindOfDescription(name);
-  const referent = blank(name, kind, 'described');
+  const { kind, number } = kindOfDescription(key.split(/\s+/));
+  const referent = blank(name, kind, 'described', key);
   referent.number = number;
   referent.places.push(range);
   for (const list of ['source', 'role', 'outlet'] as const)
@@ -257,20 +260,15 @@ const AND_OF_THE = /^[وف]?لل(\p{L}{3,})/u;
 const withArticle = (_: string, rest: string): string =>
   [rest, rest.replace(/(?:ين|ون|ات)$/, '')].some((word) => isKnownWord(`ل${word}`)) ? `الل${rest}` : `ال${rest}`;
 
-export function wordsOf(context: Context, facts: Facts, first: number, last: number): string[] {
+/** The words among some tokens without conjunction and article, or what else `read` makes of each. */
+export function wordsOf(context: Context, facts: Facts, first: number, last: number, read = looseOf): string[] {
   const found: string[] = [];
-  for (let i = first; i < last; i++) if (facts.has(i, 'word')) found.push(looseOf(context.words[i]!));
+  for (let i = first; i < last; i++) if (facts.has(i, 'word')) found.push(read(context.words[i]!));
   return found;
 }
 
-const stemOf = askedOnce((word) => stem(looseOf(word)));
-
-/** The stems of the same words. */
-function stemsOf(context: Context, facts: Facts, first: number, last: number): string[] {
-  const found: string[] = [];
-  for (let i = first; i < last; i++) if (facts.has(i, 'word')) found.push(stemOf(context.words[i]!));
-  return found;
-}
+/** The stem of the same. */
+export const stemOf = askedOnce((word) => stem(looseOf(word)));
 
 /** Tokens around a name in which its office is read. */
 const OFFICE_REACH = 8;
@@ -299,14 +297,14 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
     first--;
     steps++;
   }
-  note(referent, stemsOf(context, facts, first, mention.first));
+  note(referent, wordsOf(context, facts, first, mention.first, stemOf));
   let next = mention.last;
   if (isComma(tokens[next]) || isDash(tokens[next])) next++;
   if (!tokens[next] || !facts.has(next, 'title') || (facts.match('role', next)?.prefix ?? 0) > 0) return;
   const end = Math.min(Math.max(phraseEnd(context, next), next + 1), next + OFFICE_REACH);
   let last = next + 1;
   while (last < end && !isHonour(facts, last) && context.mentionAt[last]?.type !== 'PER') last++;
-  note(referent, stemsOf(context, facts, next, last));
+  note(referent, wordsOf(context, facts, next, last, stemOf));
 }
 
 /** `انتقد وزير الخارجية دعمها لنظام | سامي`: behind such a noun, which is no office, what stands before isn't his. */
@@ -333,6 +331,17 @@ function note(referent: Referent, stems: string[]): void {
 
 export const speaks = ({ spoke }: Referent): boolean => spoke.length > 0;
 
+interface Placed {
+  places: readonly TokenRange[];
+}
+
 /** Index of the last place before a token, -1 where there is none. */
-export const lastPlace = ({ places }: Referent, token: number): number =>
+export const lastPlace = ({ places }: Placed, token: number): number =>
   firstFrom(0, places.length, (i) => places[i]![0] >= token) - 1;
+
+/** The first place from a token on, and the first that begins within some tokens. */
+export const placeFrom = (one: Placed, token: number): TokenRange | undefined => one.places[lastPlace(one, token) + 1];
+export function placeIn(one: Placed, [first, last]: TokenRange): TokenRange | undefined {
+  const place = placeFrom(one, first);
+  return place && place[0] < last ? place : undefined;
+}

@@ -1,5 +1,6 @@
 /** Verses and traditions: whose words they are stands in a blessing or a name that is no name of the news. */
 
+import type { CueReading } from '../../lexicon/index.ts';
 import { firstFrom, foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import {
@@ -30,14 +31,14 @@ export interface Revealed {
 
 /** `قال | تعالى`, `لقوله | - عز وجل -`, `قال (صلى الله عليه وسلم)`, `قال | رسول الله`; not `قال | رسول السراي`, `دعا | الله`. */
 function revealed(context: Context, { reading, cueEnd, role }: Saying): Revealed | null {
-  if (!reading || role === 'phrase' || !isWord('says', reading.form.lemma.lemma)) return null;
+  if (role === 'phrase' || !says(reading)) return null;
   const { tokens } = context;
   const first = tokens[cueEnd]?.kind === 'punctuation' && !isColon(tokens[cueEnd]) ? cueEnd + 1 : cueEnd;
-  const match = scriptureAt(context, first);
-  const name = match?.word.tags[0] ?? '-';
-  if (!match || match.prefix > 0 || name === '-' || isOfName(context, first, match.last)) return null;
-  return { name: calledIn(context, name), first, last: match.last, named: match.word.tags.includes('name') };
+  return scriptureAt(context, first)?.prefix === 0 ? revealedAs(context, [first, first]) : null;
 }
+
+/** `قال`, `يقول`: no other verb of speech. */
+const says = (reading: CueReading | null): boolean => reading !== null && isWord('says', reading.form.lemma.lemma);
 
 /** Whose verse or tradition it is, by the words behind the reporting word or by its source; or, out of a dialogue, who is named before it. */
 export const revealedBy = (
@@ -78,9 +79,7 @@ function handedDown(context: Context, said: Saying): Revealed | null {
   if (role !== 'verb' || lead === first || !isWord('hands-down', foldKey(reading?.form.lemma.lemma ?? ''))) return null;
   const holy = namedBefore(context, lead);
   if (!holy || holy.name !== PROPHET || holy.first <= anchor) return null;
-  return isWord('hands-on-from', context.tokens[holy.first - 1]!.key)
-    ? { ...holy, name: calledIn(context, PROPHET) }
-    : null;
+  return isWord('hands-on-from', context.tokens[holy.first - 1]!.key) ? asCalled(context, holy) : null;
 }
 
 /** Whose name stands before a colon or mark, with nothing but blessings between. */
@@ -102,9 +101,7 @@ function namedBefore(context: Context, lead: number): Revealed | null {
 function ofTelling(context: Context, { anchor, lead, first }: Saying): Revealed | null {
   const holy = lead === first ? null : namedBefore(context, lead);
   if (!holy || holy.first <= anchor) return null;
-  return isWord('tradition-of', bareNoun(context.tokens[holy.first - 1]!.key))
-    ? { ...holy, name: calledIn(context, holy.name) }
-    : null;
+  return isWord('tradition-of', bareNoun(context.tokens[holy.first - 1]!.key)) ? asCalled(context, holy) : null;
 }
 
 /** A noun without what is attached to its front: `بحديث`, `ولوصية`. */
@@ -144,8 +141,7 @@ const NEAR = 45;
 function ofTradition(context: Context, said: Saying): Revealed | null {
   const { anchor, reading, lead, role, first } = said;
   if ((role !== 'verb' && role !== 'noun') || !mayBeHoly(said)) return null;
-  if (!reading || !isWord('says', reading.form.lemma.lemma)) return null;
-  if (lead === first || complementiser(context.tokens[lead], true)) return null;
+  if (!says(reading) || lead === first || complementiser(context.tokens[lead], true)) return null;
   if (callsHim(context, said)) return null;
   const asks = asksBy(context, said);
   const from = clauseFrom(context, anchor);
@@ -155,7 +151,7 @@ function ofTradition(context: Context, said: Saying): Revealed | null {
     if (holy.first < from || mentionsWithin(context, holy.last, anchor).some(({ type }) => type === 'PER')) return null;
     if (holy.name !== PROPHET) continue;
     const called = isWord('vocative', context.tokens[holy.first - 1]?.key ?? '');
-    return asks && !called ? null : { ...holy, name: calledIn(context, PROPHET) };
+    return asks && !called ? null : asCalled(context, holy);
   }
   return null;
 }
@@ -189,7 +185,7 @@ function revealedBefore(context: Context, { cue, cueEnd, lead, role, reading }: 
     return isTradition(context, cue, lead)
       ? { name: calledIn(context, PROPHET), first: cue, last: cueEnd, named: false }
       : revealedAs(context, [cue, cueEnd]);
-  if (role !== 'verb' || !reading || !isWord('says', reading.form.lemma.lemma)) return null;
+  if (role !== 'verb' || !says(reading)) return null;
   for (let first = cue - 1; first >= 0 && first >= cue - BEFORE; first--) {
     const match = scriptureAt(context, first);
     const found = match?.word.tags[1] && opens(context, first, match.prefix) ? revealedAs(context, [first, cue]) : null;
@@ -275,12 +271,11 @@ const calledIn = perPart((context: Context, name: string): string => {
   return spanOf(context, names[0]!.first, names[0]!.last).text;
 });
 
+const asCalled = (context: Context, holy: Revealed): Revealed => ({ ...holy, name: calledIn(context, holy.name) });
+
 /** Tokens behind a name in which a blessing begins: `الطيبي | - رحمه الله`. */
 const BLESSED = 2;
 
 /** A scholar of old, by the blessing behind the source or in it: who quotes him goes on. */
-export function isOfOld({ tokens }: Context, [first, last]: TokenRange): boolean {
-  for (let i = first; i < Math.min(tokens.length, last + BLESSED); i++)
-    if (isWord('of-old', tokens[i]!.key)) return true;
-  return false;
-}
+export const isOfOld = ({ tokens }: Context, [first, last]: TokenRange): boolean =>
+  tokens.slice(first, last + BLESSED).some(({ key }) => isWord('of-old', key));
