@@ -249,8 +249,6 @@ const f = endLayout.scalars(
 export interface Began {
   view: View;
   chances: CueChances;
-  /** The candidates of the article by their tokens. */
-  sites: ReadonlyMap<number, CueCandidate>;
   cue: CueCandidate;
   start: Start;
   /** The tokens of the closing mark of the pair that opens the content, or -1. */
@@ -262,7 +260,7 @@ export interface Began {
 const common = endLayout.row();
 
 /** Good until it is asked of the next content. */
-export function began(view: View, chances: CueChances, sites: Began['sites'], cue: CueCandidate, start: Start): Began {
+export function began(view: View, chances: CueChances, cue: CueCandidate, start: Start): Began {
   const { context } = view;
   const s = start.token;
   const pair = context.pairOpenedAt.get(openBefore(view, s));
@@ -275,7 +273,7 @@ export function began(view: View, chances: CueChances, sites: Began['sites'], cu
   base[f['cue.p']] = chances.chances[cue.token]!;
   base[f['start.distance']] = s - cue.token;
   if (s < cue.token) base[f['head.words']] = countIn(view, FLAG.word, s, cue.token);
-  return { view, chances, sites, cue, start, close, base };
+  return { view, chances, cue, start, close, base };
 }
 
 const FAR = 99;
@@ -400,7 +398,7 @@ const atLeast = (row: Float32Array, at: number, value: number): void => {
 
 /** The next likely reporting word after the end, and how it stands there. */
 function nextCue(
-  { view, chances: { chances, likely }, sites, cue }: Began,
+  { view, chances: { chances, likely, cueAt }, cue }: Began,
   after: number,
   last: number,
   row: Float32Array,
@@ -417,7 +415,7 @@ function nextCue(
     row[f['cue.next']] = i - after;
     row[f['cue.next.p']] = chance;
     row[f['cue.next.same-sentence']] = view.context.sentenceOf[i] === view.context.sentenceOf[last] ? 1 : 0;
-    row[f['cue.next.agrees']] = agreement(cue.site, sites.get(i)?.site ?? null);
+    row[f['cue.next.agrees']] = agreement(cue.site, cueAt.get(i)?.site ?? null);
   }
 }
 
@@ -430,7 +428,7 @@ function agreement(one: CueSite | null, next: CueSite | null): number {
 }
 
 /** Likely reporting words inside the content: after a comma, conjoined or as participles they rather begin a clause of their own. */
-function innerCues({ view, chances: { chances, likely }, sites, start }: Began, last: number, row: Float32Array): void {
+function innerCues({ view, chances: { chances, likely, cueAt }, start }: Began, last: number, row: Float32Array): void {
   let sum = 0;
   const least = Math.max(start.token + 1, last - LOOK_BACK);
   for (let k = firstAfter(likely, least); k < likely.length && likely[k]! <= last; k++) {
@@ -439,7 +437,7 @@ function innerCues({ view, chances: { chances, likely }, sites, start }: Began, 
     sum += chance;
     atLeast(row, f['cue.inside.most'], chance);
     row[f['cue.inside.last']] = last - i;
-    const site = sites.get(i)?.site;
+    const site = cueAt.get(i)?.site;
     if (!has(view, i - 1, FLAG.word)) atLeast(row, f['cue.inside.comma'], chance);
     if (site && /^[وف]/.test(site.reading.proclitic)) atLeast(row, f['cue.inside.wa'], chance);
     if (site?.role === 'participle') atLeast(row, f['cue.inside.participle'], chance);

@@ -6,8 +6,8 @@ import type { CueCandidate } from '../cues/index.ts';
 import { beforeSecond } from '../headlines.ts';
 import { countIn, FLAG, nextAt, openBefore, type View, wordBefore, wordFrom } from '../view.ts';
 import { isWord } from '../words.ts';
-import type { Weighed } from './choose.ts';
 import { pauses } from './interrupted.ts';
+import type { Proposal } from './propose.ts';
 
 export interface Extent {
   type: QuotationType;
@@ -42,7 +42,7 @@ function isMarked({ tokens, insideOf }: Context, cue: number, first: number): bo
   return insideOf[first] != null || tokens.slice(cue, first).some((token) => isColon(token) || token.kind === 'quote');
 }
 
-export function extentOf(view: View, { cue, start, last: end, nominal }: Weighed): Extent {
+export function extentOf(view: View, { cue, start, last: end, nominal }: Proposal): Extent {
   const { context } = view;
   const first = start.token;
   const last = cue.token < first && !isMarked(context, cue.token, first) ? beforeSecond(context, first, end) : end;

@@ -2,7 +2,7 @@
 import { type Context, complementiser, isColon } from '../context.ts';
 import { GOVERNED } from '../cues/features.ts';
 import { FLAG, has, openBefore, type View, wordBefore } from '../view.ts';
-import type { Weighed } from './choose.ts';
+import type { Proposal } from './propose.ts';
 import { isStartBy } from './starts.ts';
 
 export interface Opening {
@@ -12,7 +12,7 @@ export interface Opening {
 }
 
 /** What opens the content; null where it stands before its cue. */
-export function openingOf(view: View, { cue, start, nominal }: Weighed): Opening | null {
+export function openingOf(view: View, { cue, start, nominal }: Proposal): Opening | null {
   const { context } = view;
   const { tokens } = context;
   const content = start.token;

@@ -31,6 +31,10 @@ export interface Proposal {
   interrupted: boolean;
   /** Grammar alone tells what is said: a verse of the Quran, a tradition in marks, marks before the verb that says whose they are. */
   recited: Recited['kind'] | null;
+  /** What the last models say, once they are asked: it is a quotation, bounds about right; its content is exact, too; it is a noun phrase (`نفى وجود خلاف`). */
+  found: number;
+  exact: number;
+  nominal: number;
 }
 
 /** Cues less likely than this are looked at no further. */
@@ -54,7 +58,7 @@ export function cueChances(view: View, cues: readonly CueCandidate[], model: For
     const chance = Math.max(logistic(scoreIn(model, describeCue(view, cue, rows.cue), view.lines)), cue.own ? OWN : 0);
     if (chance > chances[cue.token]!) chances[cue.token] = chance;
   }
-  return likelyCues(chances);
+  return likelyCues(cues, chances);
 }
 
 function startChances(
@@ -96,87 +100,99 @@ export function propose(
   chances: CueChances,
   models: ProposeModels,
 ): Proposal[] {
-  const sites = new Map(cues.map((cue) => [cue.token, cue]));
   const proposals: Proposal[] = [];
   let reciting = 0;
   for (const cue of cues) {
     const cueChance = chances.chances[cue.token]!;
-    const sure = ({ token, last, kind }: Recited): number =>
-      proposals.push({ ...RECITED, cue, cueChance, start: { token, kinds: 0 }, last, recited: kind });
-    const holy = cue.token < reciting ? null : recited(view, cue, sites);
+    const holy = cue.token < reciting ? null : recited(view, cue, chances);
     if (holy?.kind === 'verse') reciting = holy.last + 1;
-    if (holy) sure(holy);
+    if (holy) proposals.push(certain(cue, cueChance, holy, holy.kind));
     const before = saidBefore(view, cue, chances);
-    if (before) sure({ ...before, kind: 'before' });
-    if (before?.only || cueChance < LEAST_CUE) continue;
-    proposals.push(...learned(view, cue, chances, sites, models));
+    if (before) proposals.push(certain(cue, cueChance, before, 'before'));
+    if (!before?.only && cueChance >= LEAST_CUE) proposals.push(...learned(view, cue, chances, models));
   }
-  return proposals;
-}
-
-/** What the models say of a cue. */
-function learned(
-  view: View,
-  cue: CueCandidate,
-  chances: CueChances,
-  sites: ReadonlyMap<number, CueCandidate>,
-  models: ProposeModels,
-): Proposal[] {
-  const cueChance = chances.chances[cue.token]!;
-  const proposals: Proposal[] = [];
-  const starts = startsOf(view, cue);
-  const shares = startChances(view, cue, chances, starts, models['contents.starts']);
-  const order = largest(shares, MOST_STARTS);
-  const begun = (i: number, k: number): Begun => ({
-    cue,
-    cueChance,
-    start: starts[i]!,
-    startChance: shares[i]!,
-    startRival: shares[order[k === 0 ? 1 : 0] ?? -1] ?? 0,
-  });
-  const ended = (one: Begun, from: number): Proposal[] =>
-    withEnds(began(view, chances, sites, cue, one.start), one, from, models['contents.ends']);
-  for (const [k, i] of order.entries()) {
-    if (shares[i]! < (k === 0 ? LEAST_START : LEAST_SECOND)) break;
-    proposals.push(...ended(begun(i, k), 0));
-  }
-  const cut = cueChance >= 0.5 ? interruption(view, cue) : null;
-  const whole = cut ? starts.findIndex(({ token }) => token === cut.first) : -1;
-  const best = cut && whole >= 0 ? ended(begun(whole, 1), cut.resumes)[0] : undefined;
-  if (best) proposals.push({ ...best, interrupted: true });
   return proposals;
 }
 
 /** Of what is recited both bounds are sure. */
-const RECITED = {
+const certain = (
+  cue: CueCandidate,
+  cueChance: number,
+  { token, last }: Omit<Recited, 'kind'>,
+  kind: Recited['kind'],
+): Proposal => ({
+  cue,
+  start: { token, kinds: 0 },
+  last,
+  cueChance,
   startChance: 1,
   endChance: 1,
   startRival: 0,
   endRival: 0,
   rivalLast: -1,
   interrupted: false,
-};
+  recited: kind,
+  found: 0,
+  exact: 0,
+  nominal: 0,
+});
 
-type Begun = Pick<Proposal, 'cue' | 'cueChance' | 'start' | 'startChance' | 'startRival'>;
+/** What the models say of a cue. */
+function learned(view: View, cue: CueCandidate, chances: CueChances, models: ProposeModels): Proposal[] {
+  const starts = startsOf(view, cue);
+  const shares = startChances(view, cue, chances, starts, models['contents.starts']);
+  const [first, second] = largest(shares, MOST_STARTS);
+  const ended = (i: number, rival: number | undefined, from: number): Proposal[] =>
+    withEnds(
+      began(view, chances, cue, starts[i]!),
+      shares[i]!,
+      shares[rival ?? -1] ?? 0,
+      from,
+      models['contents.ends'],
+    );
+  const proposals: Proposal[] = [];
+  if (first !== undefined && shares[first]! >= LEAST_START) {
+    proposals.push(...ended(first, second, 0));
+    if (second !== undefined && shares[second]! >= LEAST_SECOND) proposals.push(...ended(second, first, 0));
+  }
+  const cut = chances.chances[cue.token]! >= 0.5 ? interruption(view, cue) : null;
+  const whole = cut ? starts.findIndex(({ token }) => token === cut.first) : -1;
+  const best = cut && whole >= 0 ? ended(whole, first, cut.resumes)[0] : undefined;
+  if (best) {
+    best.interrupted = true;
+    proposals.push(best);
+  }
+  return proposals;
+}
 
 /** A beginning with its best ends, not before the token `from`. */
-function withEnds(content: Began, one: Begun, from: number, model: Forest): Proposal[] {
-  const all = endsOf(content.view, one.cue, one.start);
+function withEnds(content: Began, startChance: number, startRival: number, from: number, model: Forest): Proposal[] {
+  const { view, chances, cue, start } = content;
+  const all = endsOf(view, cue, start);
   const ends = from > 0 ? all.filter((last) => last >= from) : all;
-  if (!ends.length) return [];
   const shares = endChances(content, ends, model);
+  const proposals: Proposal[] = [];
   const best = largest(shares, MOST_ENDS);
-  return best.flatMap((e, m) => {
-    if (m > 0 && shares[e]! < LEAST_END) return [];
-    const rival = m === 0 ? best[1] : best[0];
-    return {
+  for (const [k, e] of best.entries()) {
+    if (k > 0 && shares[e]! < LEAST_END) break;
+    const rival = best[k === 0 ? 1 : 0] ?? -1;
+    // of one shape with those above: what reads them would be compiled anew for another one
+    proposals.push({
+      cue,
+      start,
       last: ends[e]!,
+      cueChance: chances.chances[cue.token]!,
+      startChance,
       endChance: shares[e]!,
-      endRival: shares[rival ?? -1] ?? 0,
-      rivalLast: ends[rival ?? -1] ?? -1,
+      startRival,
+      endRival: shares[rival] ?? 0,
+      rivalLast: ends[rival] ?? -1,
       interrupted: false,
       recited: null,
-      ...one,
-    };
-  });
+      found: 0,
+      exact: 0,
+      nominal: 0,
+    });
+  }
+  return proposals;
 }

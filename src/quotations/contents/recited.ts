@@ -5,6 +5,7 @@ import type { CueCandidate } from '../cues/index.ts';
 import { scriptureAt, verseFrom } from '../verses.ts';
 import { countIn, FLAG, has, openBefore, type View, wordBefore } from '../view.ts';
 import { isWord } from '../words.ts';
+import type { CueChances } from './chances.ts';
 
 /** A verse or tradition as a content: its first and its last word. */
 export interface Recited {
@@ -28,7 +29,7 @@ export const recites = ({ site }: CueCandidate): boolean =>
  * opens, or a blessing, begins it. Null where no verse stands there, or another such word before it. Marks behind a blessing hold what is
  * reported, verse or not: `كقوله عليه السلام (إنما الأعمال بالنيات)`.
  */
-export function recited(view: View, cue: CueCandidate, sites: ReadonlyMap<number, CueCandidate>): Recited | null {
+export function recited(view: View, cue: CueCandidate, { cueAt }: CueChances): Recited | null {
   if (!recites(cue)) return null;
   const { context } = view;
   const blessed = behindBlessing(context, cue);
@@ -39,7 +40,7 @@ export function recited(view: View, cue: CueCandidate, sites: ReadonlyMap<number
     const verse = opened || i === behind ? verseFrom(context, i) : null;
     if (verse && (named || verse.words >= ANYBODYS)) return endedBy(i, lastOf(view, i, verse.last), 'verse');
     if (opened && has(view, i, FLAG.word)) return i > blessed && blessed > 0 ? inMarks(view, blessed, i) : null;
-    const other = sites.get(i);
+    const other = cueAt.get(i);
     if ((other && recites(other)) || has(view, i, FLAG.stop)) return null;
     const name = godAt(context, i);
     // `رضي الله عنه` is no name of who speaks
