@@ -2,7 +2,7 @@
 import { Layout, labels } from '../../learned/layout.ts';
 import { closingBracket, type Token } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import { type Context, matchAt, pairEnd, readings, sentenceAt } from '../context.ts';
+import { type Context, matchAt, readings, sentenceAt } from '../context.ts';
 import { cueColumns, putCue } from '../cues/features.ts';
 import type { CueCandidate, CueSite } from '../cues/index.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
@@ -16,6 +16,7 @@ import {
   FLAG,
   frequentWords,
   has,
+  lastInPair,
   nextAt,
   openBefore,
   type Place,
@@ -53,8 +54,8 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
     const last = wordBefore(view, before, s);
     if (last >= 0 && last !== list[list.length - 1]) list.push(last);
   };
-  const pair = context.pairOpenedAt.get(openBefore(view, s));
-  if (pair) add(pairEnd(pair, context.tokens), must);
+  const closed = lastInPair(view, s);
+  if (closed >= 0) must.push(closed);
   if (s < cue.token) add(cue.token, must);
   add(limit, must);
   for (let i = s + 1; i <= limit && found.length < MOST_ENDS; i++) {
@@ -149,15 +150,14 @@ function secondClause(view: View, cue: CueCandidate, s: number): number {
 /** Where `، لكنه | أضاف أن`, `، | دون أن يحدد موعدا` begins, outside of marks: whoever spoke goes on or keeps silent, and what was said is over. */
 function nextSaying(view: View, cue: CueCandidate, first: number, limit: number): number {
   const { insideOf } = view.context;
-  for (let i = first + 2; i < limit - 2; i++)
-    if (
-      has(view, i - 1, FLAG.comma) &&
-      insideOf[i] === insideOf[first - 1] &&
-      (goesOn(view, i) || isWithheld(view, i) || isTold(view, cue, i))
-    )
+  for (let i = behindComma(view, first + 1); i < limit - 2; i = behindComma(view, i))
+    if (insideOf[i] === insideOf[first - 1] && (goesOn(view, i) || isWithheld(view, i) || isTold(view, cue, i)))
       return i;
   return limit;
 }
+
+/** The token behind the next comma. */
+const behindComma = (view: View, from: number): number => nextAt(view, FLAG.comma, from) + 1;
 
 /** `، لكنه | أضاف أن`. */
 const goesOn = (view: View, i: number): boolean =>
@@ -167,8 +167,8 @@ const goesOn = (view: View, i: number): boolean =>
 
 /** Where `، حسب تعبيره`, `، في إشارة إلى الإضراب` begins, which the narrator adds behind a comma; `limit` where nothing is added. */
 function tailOf(view: View, first: number, limit: number): number {
-  for (let i = first + 2; i < limit; i++)
-    if (has(view, i - 1, FLAG.comma) && (has(view, i, FLAG['phrase-head']) || isAside(view, i))) return i;
+  for (let i = behindComma(view, first + 1); i < limit; i = behindComma(view, i))
+    if (has(view, i, FLAG['phrase-head']) || isAside(view, i)) return i;
   return limit;
 }
 
@@ -251,8 +251,8 @@ export interface Began {
   chances: CueChances;
   cue: CueCandidate;
   start: Start;
-  /** The tokens of the closing mark of the pair that opens the content, or -1. */
-  close: number;
+  /** The last word of the pair that opens right before the content, or -1. */
+  closed: number;
   /** Their rows' common part. */
   base: Float32Array;
 }
@@ -261,10 +261,7 @@ const common = endLayout.row();
 
 /** Good until it is asked of the next content. */
 export function began(view: View, chances: CueChances, cue: CueCandidate, start: Start): Began {
-  const { context } = view;
   const s = start.token;
-  const pair = context.pairOpenedAt.get(openBefore(view, s));
-  const close = pair ? pairEnd(pair, context.tokens) : -1;
   const base = common.fill(0);
   putCue(view, cue, columns, base);
   pointAll(view, s, base, startWindow);
@@ -273,7 +270,7 @@ export function began(view: View, chances: CueChances, cue: CueCandidate, start:
   base[f['cue.p']] = chances.chances[cue.token]!;
   base[f['start.distance']] = s - cue.token;
   if (s < cue.token) base[f['head.words']] = countIn(view, FLAG.word, s, cue.token);
-  return { view, chances, cue, start, close, base };
+  return { view, chances, cue, start, closed: lastInPair(view, s), base };
 }
 
 const FAR = 99;
@@ -286,7 +283,7 @@ export function describeEnd(
   rivals: number,
   row: Float32Array,
 ): Float32Array {
-  const { view, cue, start, close, base } = content;
+  const { view, cue, start, closed, base } = content;
   const s = start.token;
   const next = wordFrom(view, last + 1, view.size);
   const after = next < 0 ? view.size : next;
@@ -297,7 +294,7 @@ export function describeEnd(
   pointAll(view, after, row, nextWindow);
   for (let k = 0; k < rates.length; k++) copyWord(view, after + k, row, rates[k]!, k === 0 ? nextWord : -1);
   copyWord(view, last, row, lastRates, -1);
-  row[f['pair.end']] = close >= 0 && wordBefore(view, close, s) === last ? 1 : 0;
+  row[f['pair.end']] = closed === last ? 1 : 0;
   if (s < cue.token) row[f['hole.words']] = countIn(view, FLAG.word, cue.after, last + 1);
   countAll(view, INSIDE_AT, s, last + 1, row, inside);
   row[f.words] = countIn(view, FLAG.word, s, last + 1);

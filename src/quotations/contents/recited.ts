@@ -3,7 +3,7 @@ import { closingBracket } from '../../text/index.ts';
 import { type Context, isWordLike, pairEnd } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { scriptureAt, verseFrom } from '../verses.ts';
-import { countIn, FLAG, has, openBefore, type View, wordBefore } from '../view.ts';
+import { countIn, FLAG, has, pairBefore, type View, wordBefore } from '../view.ts';
 import { isWord } from '../words.ts';
 import type { CueChances } from './chances.ts';
 
@@ -62,22 +62,17 @@ export function behindBlessing(context: Context, { after }: CueCandidate): numbe
   return match && match.prefix === 0 && match.word.tags[0] !== '-' ? match.last : -1;
 }
 
-/** What marks hold that open behind a blessing; surely said where they open right behind it, and close in the same paragraph. */
-function inMarks(view: View, blessed: number, first: number): Recited | null {
-  const last = lastInMarks(view, first);
-  const { paragraphOf } = view.context;
-  const sure = countIn(view, FLAG.word, blessed, first) === 0 && paragraphOf[first] === paragraphOf[last];
-  return endedBy(first, last, sure ? 'blessed' : 'tradition');
-}
-
 /** Words of a tradition in marks. */
 const SHORTEST = 2;
 
-/** The last word of a tradition in marks; -1 where nothing closes it. */
-function lastInMarks(view: View, first: number): number {
+/** What marks hold that open behind a blessing; surely said where they open right behind it, and close in the same paragraph. */
+function inMarks(view: View, blessed: number, first: number): Recited | null {
   const closed = closing(view, first);
-  if (closed < 0 || countIn(view, FLAG.word, first, closed) < SHORTEST) return -1;
-  return wordBefore(view, closed, first);
+  if (closed < 0 || countIn(view, FLAG.word, first, closed) < SHORTEST) return null;
+  const last = wordBefore(view, closed, first);
+  const { paragraphOf } = view.context;
+  const sure = countIn(view, FLAG.word, blessed, first) === 0 && paragraphOf[first] === paragraphOf[last];
+  return endedBy(first, last, sure ? 'blessed' : 'tradition');
 }
 
 const GOD = 'الله';
@@ -124,9 +119,8 @@ function lastOf(view: View, first: number, behind: number): number {
 
 /** The token that closes what is opened right before a word; -1 where nothing is. */
 function closing(view: View, first: number): number {
-  const { tokens, pairOpenedAt } = view.context;
-  const open = openBefore(view, first);
-  const pair = pairOpenedAt.get(open);
+  const { tokens } = view.context;
+  const pair = pairBefore(view, first);
   if (pair) return pairEnd(pair, tokens);
   const bracket = closingBracket(tokens[first - 1]?.form ?? '');
   for (let i = first; bracket !== undefined && i < Math.min(view.size, first + LONGEST); i++)

@@ -17,7 +17,7 @@ import {
   frequentWords,
   has,
   nextAt,
-  openBefore,
+  pairBefore,
   placesOf,
   pointAll,
   RATES,
@@ -346,7 +346,8 @@ export function describeStart(
     }
     claims(cue, chances, p, row);
   }
-  row[s['pair.words']] = pairWords(view, p);
+  const pair = pairBefore(view, p);
+  row[s['pair.words']] = pair ? wordsIn(context, pair) : -1;
   row[s['same-sentence']] = context.sentenceOf[p] === context.sentenceOf[c] ? 1 : 0;
   row[s['from-sentence']] = Math.min(99, p - sentenceAt(context, p).first);
   hints(view, cue, p, row);
@@ -389,10 +390,4 @@ function claims(cue: CueCandidate, { chances, likely }: CueChances, p: number, r
     }
   }
   row[s['rival.p']] = most;
-}
-
-/** The words in the pair of marks that opens right before a word; -1 where none does. */
-function pairWords(view: View, p: number): number {
-  const pair = view.context.pairOpenedAt.get(openBefore(view, p));
-  return pair ? wordsIn(view.context, pair) : -1;
 }

@@ -15,7 +15,6 @@ import {
   readings,
   sentenceAt,
 } from '../context.ts';
-import { perArticle } from '../once.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isSomebody } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
@@ -111,7 +110,7 @@ export function cueCandidates(
 const BYLINE = 14;
 
 /** Lines that tell who wrote, and nothing else: `كتب: سامي نور`, `حاورتها - هدى علي`; not `كتب سامي نور: الطريق مغلق`. */
-const bylinesOf = perArticle((context: Context): ReadonlySet<number> => {
+function bylinesOf(context: Context): ReadonlySet<number> {
   const { index, tokens, mentionAt } = context;
   const found = new Set<number>();
   index.paragraphs.forEach(({ first, last }, paragraph) => {
@@ -127,7 +126,7 @@ const bylinesOf = perArticle((context: Context): ReadonlySet<number> => {
     if (written && named) found.add(paragraph);
   });
   return found;
-});
+}
 
 /** `وكتب سامي نور:`, `كتبت هدى علي:` before a mark: what was written stands in the next paragraph; not `كتب سامي نور:` before the report. */
 function leadsOn({ tokens, pairOpenedAt }: Context, first: number, last: number): boolean {
