@@ -4,7 +4,7 @@ import { readForest, writeForest } from '../../src/learned/file.ts';
 import { kernel } from '../../src/learned/kernel/kernel.ts';
 import { bind, Layout } from '../../src/learned/layout.ts';
 import { type Perceptron, plainScores, Rivals } from '../../src/learned/perceptron.ts';
-import { plainScore, scoreIn, scoreOf } from '../../src/learned/trees.ts';
+import { plainScore, scoreOf } from '../../src/learned/trees.ts';
 import { boost } from '../../src/train/boost.ts';
 import { Random } from '../../src/train/random.ts';
 import { Sheet } from '../../src/train/sheet.ts';
@@ -36,9 +36,9 @@ test.each([2, 16, 60])('trees of %i leaves, all of them and some', (leaves) => {
       [7, 43],
       [12, 12],
     ] as const)
-      expect(scoreOf(model, row, from, to)).toBe(plainScore(model, row, null, from, to));
+      expect(scoreOf(model, row, null, from, to)).toBe(plainScore(model, row, null, from, to));
   }
-  expect(scoreOf(model, rows[0]!, 0, 99)).toBe(scoreOf(model, rows[0]!));
+  expect(scoreOf(model, rows[0]!, null, 0, 99)).toBe(scoreOf(model, rows[0]!));
 });
 
 test('windows, of one document after the other, also of one too long for the kernel', () => {
@@ -69,7 +69,7 @@ test('windows, of one document after the other, also of one too long for the ker
   const model = bind(boost(sheet, { aim: 'logistic', trees: 20, leaves: 6, features: 1, leastRows: 2 }), layout);
   for (const { lines, row } of asked) {
     const score = plainScore(model, row, lines, 0, 20);
-    expect(scoreIn(model, row, lines)).toBe(score);
+    expect(scoreOf(model, row, lines)).toBe(score);
     expect(score).toBe(scoreOf(model, layout.spread(row, lines)));
   }
 });

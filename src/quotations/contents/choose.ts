@@ -1,6 +1,7 @@
 /** Of all proposals those that stand together: contents nest or follow each other and no two begin at the same word. */
-import { logistic, scoreIn } from '../../learned/trees.ts';
+import { logistic, scoreOf } from '../../learned/trees.ts';
 import { addTo } from '../../text/index.ts';
+import { keyAt } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import type { StationModels } from '../models.ts';
 import { countIn, FLAG, has, openBefore, type View, wordFrom } from '../view.ts';
@@ -42,7 +43,7 @@ export function weigh(view: View, proposals: readonly Proposal[], models: Accept
       return;
     }
     describeProposal(view, proposals, k, row);
-    const say = (model: keyof AcceptModels): number => logistic(scoreIn(models[model], row, view.lines));
+    const say = (model: keyof AcceptModels): number => logistic(scoreOf(models[model], row, view.lines));
     const own = one.cue.own && one.startChance > 0.2 ? OWN : 0;
     const holy = isTradition(view, one) || isOfTradition(view, one) ? LEAST.found : 0;
     one.found = Math.max(say('contents.found'), own, holy);
@@ -72,11 +73,11 @@ const TO_COLON = 12;
 
 /** `وفي الحديث: | …`, `وفي الحديث | «…»`: by itself the word means one of the prophet's. */
 function isOfTradition(view: View, { cue, start }: Proposal): boolean {
-  const { tokens } = view.context;
+  const { context } = view;
   if (cue.site?.role !== 'noun' || start.token <= cue.after) return false;
   for (let i = cue.after; i < start.token; i++)
-    if (has(view, i, FLAG.word) && !isWord('tradition-kind', tokens[i]!.key)) return false;
-  return isWord('tradition', tokens[cue.token]!.key) && isWord('tradition-in', tokens[cue.token - 1]?.key ?? '');
+    if (has(view, i, FLAG.word) && !isWord('tradition-kind', keyAt(context, i))) return false;
+  return isWord('tradition', keyAt(context, cue.token)) && isWord('tradition-in', keyAt(context, cue.token - 1));
 }
 
 /** `قال رسول الله صلى الله عليه وسلم: | خيركم خيركم لأهله`, `حث النبي على الصبر: | اصبروا`. */

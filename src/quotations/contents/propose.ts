@@ -1,5 +1,5 @@
 /** Cues, beginnings and ends put together: what each cue may report, with the probabilities of the three choices. */
-import { type Forest, logistic, scoreIn, softmax } from '../../learned/trees.ts';
+import { type Forest, logistic, scoreOf, softmax } from '../../learned/trees.ts';
 import { largest } from '../choosing.ts';
 import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
@@ -55,7 +55,7 @@ const OWN = 0.9;
 export function cueChances(view: View, cues: readonly CueCandidate[], model: Forest): CueChances {
   const chances = new Float32Array(view.size);
   for (const cue of cues) {
-    const chance = Math.max(logistic(scoreIn(model, describeCue(view, cue, rows.cue), view.lines)), cue.own ? OWN : 0);
+    const chance = Math.max(logistic(scoreOf(model, describeCue(view, cue, rows.cue), view.lines)), cue.own ? OWN : 0);
     if (chance > chances[cue.token]!) chances[cue.token] = chance;
   }
   return likelyCues(cues, chances);
@@ -70,7 +70,7 @@ function startChances(
 ): number[] {
   const base = startBase(view, cue, chances, starts.length);
   return starts.map((start, rank) =>
-    logistic(scoreIn(model, describeStart(view, cue, chances, base, start, rank, rows.start), view.lines)),
+    logistic(scoreOf(model, describeStart(view, cue, chances, base, start, rank, rows.start), view.lines)),
   );
 }
 
@@ -83,10 +83,10 @@ function endChances(content: Began, ends: readonly number[], model: Forest): num
   let most = Number.NEGATIVE_INFINITY;
   const scores = ends.map((last, rank) => {
     describeEnd(content, last, rank, ends.length, rows.end);
-    const first = scoreIn(model, rows.end, view.lines, 0, FIRST_TREES);
+    const first = scoreOf(model, rows.end, view.lines, 0, FIRST_TREES);
     if (first < most - HOPELESS) return Number.NEGATIVE_INFINITY;
     most = Math.max(most, first);
-    return first + scoreIn(model, rows.end, view.lines, FIRST_TREES) - model.base;
+    return first + scoreOf(model, rows.end, view.lines, FIRST_TREES) - model.base;
   });
   return softmax(scores);
 }
