@@ -139,7 +139,6 @@ function likelihoods(p: Proposal, row: Float32Array): void {
 
 /** What the network thinks of cue, bounds and inside. */
 function hints({ context }: View, { cue, start, last }: Proposal, next: number, row: Float32Array): void {
-  if (!context.hints) return;
   const first = start.token;
   row[s['hint.cue']] = hintAt(context, cue.token, HINT.cue);
   row[s['hint.first']] = hintAt(context, first, HINT.first);

@@ -2,7 +2,7 @@
 import { Layout, labels } from '../../learned/layout.ts';
 import { closingBracket, type Token } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import { type Context, matchAt, readings, sentenceAt } from '../context.ts';
+import { type Context, keyAt, matchAt, readings, sentenceAt } from '../context.ts';
 import { cueColumns, putCue } from '../cues/features.ts';
 import type { CueCandidate, CueSite } from '../cues/index.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
@@ -138,12 +138,12 @@ const isNumbered = (rest: readonly Token[]): boolean =>
 
 /** `أكد أن «…»، | وأنه باق`, `شدد على أن «…»، | وعلى أن`: the second clause behind closed marks, whose end alone ends the content; -1 where there is none. */
 function secondClause(view: View, cue: CueCandidate, s: number): number {
-  const { tokens, pairOpenedAt } = view.context;
+  const { context } = view;
   const open = openBefore(view, s);
-  const close = pairOpenedAt.get(open)?.close ?? -1;
+  const close = context.pairOpenedAt.get(open)?.close ?? -1;
   if (close < 0 || s < cue.token || !has(view, open - 1, FLAG.complementiser) || !has(view, close + 1, FLAG.comma))
     return -1;
-  const joined = isWord('and-joins', tokens[close + 2]?.key ?? '') && has(view, close + 3, FLAG.complementiser);
+  const joined = isWord('and-joins', keyAt(context, close + 2)) && has(view, close + 3, FLAG.complementiser);
   return joined || has(view, close + 2, FLAG['and-complementiser']) ? close + 2 : -1;
 }
 
@@ -183,20 +183,19 @@ function tailEnd(view: View, begins: number, limit: number): number {
 }
 
 /** `في إشارة إلى`, `في تلميح للوزير`. */
-function isAside({ context: { tokens } }: View, i: number): boolean {
-  const [word, next] = [tokens[i + 1]?.key ?? '', tokens[i + 2]?.key ?? ''];
-  const leads = isWord('hint-at', next) || isWord('hint-at', next[0] ?? '');
-  return isWord('hint-in', tokens[i]!.key) && isWord('hint', word) && leads;
+function isAside({ context }: View, i: number): boolean {
+  if (!isWord('hint-in', keyAt(context, i)) || !isWord('hint', keyAt(context, i + 1))) return false;
+  const next = keyAt(context, i + 2);
+  return isWord('hint-at', next) || isWord('hint-at', next[0] ?? '');
 }
 
 /** `من دون أن يحدد موعدا`, `دون ذكر تفاصيل`. */
 function isWithheld(view: View, i: number): boolean {
-  const { tokens } = view.context;
-  const keyAt = (token: number): string => tokens[token]?.key ?? '';
-  let at = isWord('without', keyAt(i)) ? i : i + 1;
-  if (at > i && (!isPreposition(keyAt(i)) || !isWord('without', keyAt(at)))) return false;
+  const { context } = view;
+  let at = isWord('without', keyAt(context, i)) ? i : i + 1;
+  if (at > i && (!isPreposition(keyAt(context, i)) || !isWord('without', keyAt(context, at)))) return false;
   if (has(view, ++at, FLAG.complementiser)) at++;
-  return isWord('withholds', keyAt(at));
+  return isWord('withholds', keyAt(context, at));
 }
 
 /** Tokens in which it is told what he keeps to himself. */
@@ -205,20 +204,19 @@ const DETAILS = 4;
 /** `، يذكر أن`, `، ولم يقدم مزيدا من التفاصيل`, `، ولم يتسن التحقق`: the narrator speaks. */
 function isTold(view: View, { site }: CueCandidate, i: number): boolean {
   const { context } = view;
-  const keyAt = (token: number): string => context.tokens[token]?.key ?? '';
-  const formula = isWord('recalls', keyAt(i)) ? matchAt(context, 'impersonal', i) : null;
+  const formula = isWord('recalls', keyAt(context, i)) ? matchAt(context, 'impersonal', i) : null;
   if (formula && (has(view, formula.last, FLAG.complementiser) || has(view, formula.last - 1, FLAG.complementiser)))
     return true;
-  const yet = isWordAfterConjunction('yet-he', keyAt(i));
+  const yet = isWordAfterConjunction('yet-he', keyAt(context, i));
   const no = yet ? i + 1 : i;
-  if (!isWord(yet ? 'negation' : 'and-not', keyAt(no))) return false;
-  const verb = keyAt(no + 1);
+  if (!isWord(yet ? 'negation' : 'and-not', keyAt(context, no))) return false;
+  const verb = keyAt(context, no + 1);
   if (isWord('not-checked', verb)) return true;
   // who keeps it to himself has spoken
   const gender = site?.reading.form.gender;
   if (!isWord('withholds', verb) || (gender === 'f' && verb[0] === 'ي') || (gender === 'm' && verb[0] === 'ت'))
     return false;
-  for (let k = no + 2; k < no + 2 + DETAILS; k++) if (isWord('details', keyAt(k))) return true;
+  for (let k = no + 2; k < no + 2 + DETAILS; k++) if (isWord('details', keyAt(context, k))) return true;
   return false;
 }
 
@@ -357,7 +355,6 @@ const clauseEnd = (view: View, after: number): number =>
 
 /** What the network thinks of the end, of those before and behind it, and of what follows. */
 function hints({ context }: View, s: number, last: number, after: number, row: Float32Array): void {
-  if (!context.hints) return;
   row[f['hint.last']] = hintAt(context, last, HINT.last);
   row[f['hint.last.inside']] = mostHinted(context, Math.max(s, last - 40), last, HINT.last);
   row[f['hint.last.later']] = mostHinted(context, last + 1, last + 30, HINT.last);

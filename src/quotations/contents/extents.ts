@@ -1,7 +1,7 @@
 /** The content of a quotation as spans of the text, and its type. */
 import type { QuotationType, Span } from '../../model.ts';
 import { closingBracket, type MarkPair } from '../../text/index.ts';
-import { type Context, countWords, isColon, pairEnd, sentenceAt, spanOf } from '../context.ts';
+import { type Context, countWords, isColon, keyAt, pairEnd, sentenceAt, spanOf } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { beforeSecond } from '../headlines.ts';
 import { countIn, FLAG, lastInPair, nextAt, pairBefore, type View, wordBefore, wordFrom } from '../view.ts';
@@ -31,7 +31,7 @@ function hasSpeakingPair(context: Context, first: number, last: number): boolean
     if (words < SPEAKING_WORDS) continue;
     const named = context.mentionAt[pair.open + 1];
     if (named && named.last >= end) continue;
-    if (words <= 4 && isWord('naming', (tokens[pair.open - 1]?.key ?? '').replace(/^(?:و?ال|و|ب|ل|لل)/, ''))) continue;
+    if (words <= 4 && isWord('naming', keyAt(context, pair.open - 1).replace(/^(?:و?ال|و|ب|ل|لل)/, ''))) continue;
     return true;
   }
   return false;

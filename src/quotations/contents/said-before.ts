@@ -1,6 +1,6 @@
 /** `«العمل سيبدأ غداً» | يوضح سامي نور`, `الطريق مغلق، | يضيف المصدر ذاته`: what opens a sentence, and behind it who says so. */
 import { foldKey } from '../../text/index.ts';
-import { type Context, countWords, matchAt, sentenceAt } from '../context.ts';
+import { type Context, countWords, keyAt, matchAt, sentenceAt } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
 import { countIn, FLAG, has, lastInPair, nextAt, placesOf, type View, wordBefore, wordFrom } from '../view.ts';
@@ -82,12 +82,12 @@ const isClause = (view: View, first: number, closed: number): boolean =>
   has(view, first, FLAG.auxiliary);
 
 /** Where `هكذا`, `بهذه الكلمات`, `كلمات` begins before a verb; the verb itself where none does. */
-function leadBefore({ tokens }: Context, token: number): number {
-  const key = (i: number): string => tokens[i]?.key ?? '';
-  if (isWord('so-said', key(token - 1))) return token - 1;
-  if (isWord('words-said', key(token - 1).replace(/^ال/, '')))
-    return isWord('with-these', key(token - 2)) ? token - 2 : token;
-  return token;
+function leadBefore(context: Context, token: number): number {
+  const key = keyAt(context, token - 1);
+  if (isWord('so-said', key)) return token - 1;
+  return isWord('words-said', key.replace(/^ال/, '')) && isWord('with-these', keyAt(context, token - 2))
+    ? token - 2
+    : token;
 }
 
 /** A sentence without marks that ends in a comma before the verb: `الطريق مغلق، | يضيف المصدر ذاته`. */

@@ -1,7 +1,7 @@
 /** Where the content of a cue may begin, listed generously, and what tells the right place. */
 import { Layout, labels } from '../../learned/layout.ts';
 import { askedOnce } from '../../lexicon/index.ts';
-import { isWordLike, pairEnd, sentenceAt, wordsIn } from '../context.ts';
+import { isWordLike, keyAt, pairEnd, sentenceAt, wordsIn } from '../context.ts';
 import { cueColumns, GOVERNED, putCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { factsOf, honourAt } from '../facts.ts';
@@ -158,8 +158,8 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
 /** `قال الضابط المسؤول عن بناء الجدار | إن`: what قال reports of a definite subject begins behind its `إن`, if no sign stands before that; else `after`. */
 function clauseOf(view: View, { site }: CueCandidate, after: number, limit: number): number {
   if (site?.role !== 'verb' || !isWord('says', site.reading.form.lemma.lemma)) return after;
-  const { mentionAt, tokens } = view.context;
-  if (!mentionAt[after] && !isDefinite(tokens[after]?.key ?? '')) return after;
+  const { context } = view;
+  if (!context.mentionAt[after] && !isDefinite(keyAt(context, after))) return after;
   for (let i = after; i < Math.min(limit, after + CLAUSE_REACH); i++) {
     if (has(view, i, FLAG.inna)) return i;
     if (!has(view, i, FLAG.word)) break;
@@ -225,7 +225,7 @@ function before(view: View, cue: CueCandidate, paragraph: number, add: Add): voi
   if (cue.kind === 'colon') return;
   const begins = behindDateline(view, Math.max(first, paragraph), c);
   const behind = behindRecalling(view, begins, c);
-  if (!isWord('narrators', context.tokens[begins]?.key ?? '')) add(behind, 'sentence', c);
+  if (!isWord('narrators', keyAt(context, begins))) add(behind, 'sentence', c);
   afterOpener(view, begins, c, add);
   let found = 0;
   for (let i = c - 1; i > Math.max(first, c - REACH) && found < 4; i--) {
@@ -252,7 +252,7 @@ function behindDateline(view: View, first: number, limit: number): number {
 
 /** `ويذكر أن | أقصى سرعة …، وفقاً لفلان`, `والجدير بالذكر أن | …`; else `first`. */
 function behindRecalling(view: View, first: number, limit: number): number {
-  if (!isWordAfterConjunction('narrator-recalls', view.context.tokens[first]?.key ?? '')) return first;
+  if (!isWordAfterConjunction('narrator-recalls', keyAt(view.context, first))) return first;
   for (let i = first + 1; i < Math.min(limit, first + OPENING); i++) {
     if (has(view, i, FLAG.complementiser)) return i + 1;
     if (!has(view, i, FLAG.word)) break;
@@ -356,7 +356,6 @@ export function describeStart(
 
 /** What the network thinks of the place, and of its rivals before and behind. */
 function hints({ context }: View, { token, after }: CueCandidate, p: number, row: Float32Array): void {
-  if (!context.hints) return;
   row[s['hint.cue']] = hintAt(context, token, HINT.cue);
   row[s['hint.first']] = hintAt(context, p, HINT.first);
   row[s['hint.first.between']] = mostHinted(context, Math.max(after, p - 40), p, HINT.first);

@@ -128,7 +128,6 @@ export function describeCue(view: View, cue: CueCandidate, row: Float32Array): F
 
 /** What the network thinks of the candidate and of what stands around. */
 function hints({ context }: View, { token, after }: CueCandidate, limit: number, row: Float32Array): void {
-  if (!context.hints) return;
   row[s['hint.cue']] = hintAt(context, token, HINT.cue);
   row[s['hint.cue.next']] = mostHinted(context, after, after + 3, HINT.cue);
   row[s['hint.cue.before']] = mostHinted(context, token - 3, token, HINT.cue);

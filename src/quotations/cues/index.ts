@@ -10,6 +10,7 @@ import {
   countWords,
   isColon,
   isComma,
+  keyAt,
   matchAt,
   pairEnd,
   readings,
@@ -166,14 +167,14 @@ function isOfThing(context: Context, { token, role, reading: { form, suffix } }:
   if (role === 'verb' && !suffix && isMute(context, token)) return true;
   if (role !== 'verb' || suffix || !isWord('shows', foldKey(form.lemma.lemma))) return false;
   if (isThing(context, token + 1)) return true;
-  return isWordAfterConjunction('what', context.tokens[token - 1]?.key ?? '') && opensClause(context, token);
+  return isWordAfterConjunction('what', keyAt(context, token - 1)) && opensClause(context, token);
 }
 
 /** `الواقع | يقول إن`, `يقول | التاريخ | إن`; not `قال تاريخ الفن إن`. */
 function isMute(context: Context, i: number): boolean {
   const { tokens, mentionAt } = context;
   const mute = (k: number): boolean => {
-    const key = tokens[k]?.key ?? '';
+    const key = keyAt(context, k);
     return !mentionAt[k] && isWord('mute', bare(key)) && /^[وف]?ال/.test(key);
   };
   return (mute(i - 1) && opensClause(context, i)) || (mute(i + 1) && complementiser(tokens[i + 2]) !== null);
@@ -182,7 +183,7 @@ function isMute(context: Context, i: number): boolean {
 /** `كشفت | الأزمة | أن`, `أثبتت | تجربة الحزب | أن`: what happens, up to what it shows; not `أظهر | الفحص | أن`, nor `أكد | حرب | أن`. */
 function isThing(context: Context, i: number): boolean {
   const { tokens, mentionAt } = context;
-  const key = tokens[i]?.key ?? '';
+  const key = keyAt(context, i);
   if (mentionAt[i] || !isWord('happens', bare(key))) return false;
   const end = phraseEnd(context, i);
   return complementiser(tokens[end]) !== null && (end > i + 1 || key.startsWith('ال'));
@@ -201,8 +202,7 @@ function readingsAt(context: Context, index: number): readonly CueReading[] {
 
 /** A participle of state before a verb, a verb before a noun: the reading that most often reports. */
 function siteAt(context: Context, index: number, found: readonly CueReading[]): CueSite | null {
-  const { tokens } = context;
-  const before = tokens[index - 1]?.key ?? '';
+  const before = keyAt(context, index - 1);
   const relative = (isWord('relative', before) && before !== 'من') || before === 'ما';
   const make = (reading: CueReading, role: CueSite['role']): CueSite => ({
     token: index,
@@ -250,14 +250,13 @@ export const isVerb = ({ kind }: CueForm): boolean => kind === 'perfect' || kind
 
 /** A complementiser, alone or after its preposition, follows at once: `مشيرا إلى أن`. */
 function opensClause(context: Context, index: number): boolean {
-  const { tokens } = context;
-  const next = tokens[index + 1];
-  return complementiser(/^(?:الي|علي|من|عن)$/.test(next?.key ?? '') ? tokens[index + 2] : next) !== null;
+  const behind = /^(?:الي|علي|من|عن)$/.test(keyAt(context, index + 1)) ? index + 2 : index + 1;
+  return complementiser(context.tokens[behind]) !== null;
 }
 
 function isNegated(context: Context, index: number): boolean {
-  const one = context.tokens[index - 1]?.key ?? '';
+  const one = keyAt(context, index - 1);
   if (isWordAfterConjunction('negation', one)) return one !== 'ما' && one !== 'غير';
   // دون أن يكشف
-  return one === 'ان' && /^ب?دون$/.test(context.tokens[index - 2]?.key ?? '');
+  return one === 'ان' && /^ب?دون$/.test(keyAt(context, index - 2));
 }
