@@ -172,8 +172,8 @@ function clauseAt(context: Context, i: number, may: number): Aside | null {
 function withCommas(tokens: readonly Token[], begin: number, end: number): Aside {
   const before = isComma(tokens[begin - 1]);
   const behind = isComma(tokens[end]);
-  const opens =
-    complementiser(tokens[behind ? end + 1 : end]) !== null || tokens[behind ? end + 1 : end]?.kind === 'quote';
+  const next = tokens[behind ? end + 1 : end];
+  const opens = complementiser(next) !== null || next?.kind === 'quote';
   return [before && (behind || opens) ? begin - 1 : begin, behind && (before || opens) ? end + 1 : end];
 }
 

@@ -61,19 +61,6 @@ export function cueChances(view: View, cues: readonly CueCandidate[], model: For
   return likelyCues(cues, chances);
 }
 
-function startChances(
-  view: View,
-  cue: CueCandidate,
-  chances: CueChances,
-  starts: readonly Start[],
-  model: Forest,
-): number[] {
-  const base = startBase(view, cue, chances, starts.length);
-  return starts.map((start, rank) =>
-    logistic(scoreOf(model, describeStart(view, cue, chances, base, start, rank, rows.start), view.lines)),
-  );
-}
-
 /** An end that is so far behind after the first trees isn't asked about any further. */
 const FIRST_TREES = 40;
 const HOPELESS = 4;
@@ -140,7 +127,11 @@ const certain = (
 /** What the models say of a cue. */
 function learned(view: View, cue: CueCandidate, chances: CueChances, models: ProposeModels): Proposal[] {
   const starts = startsOf(view, cue);
-  const shares = startChances(view, cue, chances, starts, models['contents.starts']);
+  const base = startBase(view, cue, chances, starts.length);
+  const shares = starts.map((start, rank) => {
+    describeStart(view, cue, chances, base, start, rank, rows.start);
+    return logistic(scoreOf(models['contents.starts'], rows.start, view.lines));
+  });
   const [first, second] = largest(shares, MOST_STARTS);
   const ended = (i: number, rival: number | undefined, from: number): Proposal[] =>
     withEnds(

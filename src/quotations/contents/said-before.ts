@@ -9,7 +9,7 @@ import type { CueChances } from './chances.ts';
 import { opensSentence } from './extents.ts';
 import { holds, pauses } from './interrupted.ts';
 
-export interface SaidBefore {
+interface SaidBefore {
   /** First and last word of what is said. */
   token: number;
   last: number;
