@@ -47,29 +47,27 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
   const { context } = view;
   const s = start.token;
   const limit = nextSaying(view, cue, s, Math.min(paragraphEnd(view, s), s + LONGEST));
-  // each behind the one before, so that only the last one may be the same
+  // in the loop each behind the one before, so that only the last one may be the same
   const found: number[] = [];
-  const must: number[] = [];
-  const add = (before: number, list: number[]): void => {
+  const add = (before: number): void => {
     const last = wordBefore(view, before, s);
-    if (last >= 0 && last !== list[list.length - 1]) list.push(last);
+    if (last >= 0 && last !== found[found.length - 1]) found.push(last);
   };
-  const closed = lastInPair(view, s);
-  if (closed >= 0) must.push(closed);
-  if (s < cue.token) add(cue.token, must);
-  add(limit, must);
   for (let i = s + 1; i <= limit && found.length < MOST_ENDS; i++) {
     const bound = view.bounds[i]!;
-    if (i === limit || bound === 1 || (bound === 2 && found.length < MOST_WEAK)) add(i, found);
+    if (i === limit || bound === 1 || (bound === 2 && found.length < MOST_WEAK)) add(i);
   }
+  found.push(lastInPair(view, s));
+  if (s < cue.token) add(cue.token);
+  add(limit);
   const notes = notesIn(view, s, limit);
-  for (let k = 0; k < notes.length; k++) add(notes[k]![0], must);
+  for (const [open] of notes) add(open);
   const begins = context.insideOf[s] ? limit : tailOf(view, s, limit);
   const over = begins < limit ? tailEnd(view, begins, limit) : begins;
   const least = secondClause(view, cue, s);
   // traditions and verses follow each other in an article: between them the narrator tells who handed them down
   const spoken = cue.kind === 'word' && has(view, s - 1, FLAG.colon) && !context.insideOf[s] && !isScriptural(context);
-  return [...found, ...must]
+  return found
     .sort((a, b) => a - b)
     .filter(
       (last, k, all) =>
