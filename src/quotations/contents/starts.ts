@@ -334,11 +334,11 @@ export function describeStart(
   row[s.distance] = p - c;
   row[s.words] = countIn(view, FLAG.word, from, to);
   row[s.rank] = rank;
-  const frames = cue.site?.reading.form.lemma.frames ?? [];
+  const frames = cue.site?.reading.form.lemma.frames;
   for (const flag of GOVERNED) {
-    if (has(view, p - 1, FLAG[flag])) row[frames.includes(flag) ? s['frame.taken'] : s.frame] = 1;
+    if (has(view, p - 1, FLAG[flag])) row[frames?.includes(flag) ? s['frame.taken'] : s.frame] = 1;
   }
-  if (has(view, p, FLAG.bi) && frames.includes('bi')) row[s['bi.taken']] = 1;
+  if (has(view, p, FLAG.bi) && frames?.includes('bi')) row[s['bi.taken']] = 1;
   if (p > c) {
     for (const [flag, first] of LEADS) {
       const at = nextAt(view, flag, cue.after);

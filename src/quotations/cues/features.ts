@@ -5,7 +5,7 @@ import nounText from '../../lexicon/ar/nouns.txt';
 import verbText from '../../lexicon/ar/verbs.txt';
 import { FRAMES } from '../../lexicon/types.ts';
 import { STANCES } from '../../model.ts';
-import { countWords, pairEnd, sentenceAt } from '../context.ts';
+import { sentenceAt, wordsIn } from '../context.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import {
   copyWord,
@@ -121,7 +121,7 @@ export function describeCue(view: View, cue: CueCandidate, row: Float32Array): F
   row[s['back.reading']] = back(view, c, sentence.first, 'reading');
   row[s['back.finite']] = back(view, c, sentence.first, 'finite');
   row[s['phrase.length']] = cue.after - c;
-  if (cue.pair) row[s['own.words']] = countWords(context.tokens, c + 1, pairEnd(cue.pair, context.tokens));
+  if (cue.pair) row[s['own.words']] = wordsIn(context, cue.pair);
   hints(view, cue, sentence.last, row);
   return row;
 }
@@ -150,8 +150,8 @@ function gap(view: View, cue: CueCandidate, limit: number, row: Float32Array): v
     row[s['gap.none']] = 1;
     return;
   }
-  const frames = cue.site?.reading.form.lemma.frames ?? [];
-  if (GOVERNED.some((flag) => has(view, to - 1, FLAG[flag]) && frames.includes(flag))) row[s['gap.governed']] = 1;
+  const frames = cue.site?.reading.form.lemma.frames;
+  if (GOVERNED.some((flag) => has(view, to - 1, FLAG[flag]) && frames?.includes(flag))) row[s['gap.governed']] = 1;
   row[s['gap.finite']] = countIn(view, FLAG.finite, cue.after, to);
   row[s['gap.reading']] = countIn(view, FLAG.reading, cue.after, to);
 }

@@ -7,14 +7,13 @@ import { bare } from '../choosing.ts';
 import {
   type Context,
   complementiser,
-  countWords,
   isColon,
   isComma,
   keyAt,
   matchAt,
-  pairEnd,
   readings,
   sentenceAt,
+  wordsIn,
 } from '../context.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isSomebody } from '../sources/noun-phrases.ts';
@@ -100,7 +99,7 @@ export function cueCandidates(
     if (isColon(token) && !isBehindPlace(context, token.index) && !isAsked(context, token.index))
       found.push(candidate('colon', token.index, token.index + 1, {}));
   for (const pair of context.pairOpenedAt.values())
-    if (pair.depth === 0 && countWords(tokens, pair.open + 1, pairEnd(pair, tokens)) >= WORDS_WITHOUT_CUE)
+    if (pair.depth === 0 && wordsIn(context, pair) >= WORDS_WITHOUT_CUE)
       found.push(candidate('marks', pair.open, pair.open + 1, { pair }));
   const bylines = bylinesOf(context);
   const said = bylines.size === 0 ? found : found.filter(({ token }) => !bylines.has(context.paragraphOf[token]!));
