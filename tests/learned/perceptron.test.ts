@@ -51,8 +51,7 @@ test('what all rivals have in common may be told once or with each', () => {
   const base = layout.row();
   base[PLACES['saying.long']] = list[0]![PLACES['saying.long']]!;
   base[PLACES.same] = 9;
-  for (const row of list)
-    expect(rivals(model, base)(row)).toBeCloseTo(rivals(model, layout.row())(row), 4);
+  for (const row of list) expect(rivals(model, base)(row)).toBeCloseTo(rivals(model, layout.row())(row), 4);
 });
 
 test('the same rows give the same file, and what is read from it scores the same', () => {

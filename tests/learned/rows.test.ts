@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readForest, writeForest } from '../../src/learned/file.ts';
 import { Row } from '../../src/learned/features.ts';
+import { readForest, writeForest } from '../../src/learned/file.ts';
 import { scoreOf } from '../../src/learned/trees.ts';
 import { boost } from '../../src/train/boost.ts';
 import { Random } from '../../src/train/random.ts';
