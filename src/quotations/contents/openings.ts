@@ -1,6 +1,6 @@
 /** How a content was opened: what leads to it from its cue. */
 import { type Context, complementiser, isColon } from '../context.ts';
-import { GOVERNED } from '../cues/features.ts';
+import { prepositionAt } from '../cues/features.ts';
 import { FLAG, has, openBefore, type View, wordBefore } from '../view.ts';
 import type { Proposal } from './propose.ts';
 import { isStartBy } from './starts.ts';
@@ -35,8 +35,6 @@ export function openingOf(view: View, { cue, start, nominal }: Proposal): Openin
   const bi = has(view, content, FLAG.bi) || tokens[word]?.key === 'ب';
   return { rule: `nominal/${frame ?? (bi ? 'bi' : 'acc')}`, at: content };
 }
-
-const prepositionAt = (view: View, i: number) => GOVERNED.find((flag) => has(view, i, FLAG[flag]));
 
 function colonBetween(context: Context, first: number, last: number): number {
   for (let i = last - 1; i >= Math.max(first, last - 4); i--) if (isColon(context.tokens[i])) return i;

@@ -91,25 +91,25 @@ export function propose(
   let reciting = 0;
   for (const cue of cues) {
     const cueChance = chances.chances[cue.token]!;
+    const sure = (token: number, last: number, kind: Recited['kind']): void => {
+      const one = proposal(cue, cueChance, { token, kinds: 0 }, last);
+      one.recited = kind;
+      proposals.push(one);
+    };
     const holy = cue.token < reciting ? null : recited(view, cue, chances);
     if (holy?.kind === 'verse') reciting = holy.last + 1;
-    if (holy) proposals.push(certain(cue, cueChance, holy, holy.kind));
+    if (holy) sure(holy.token, holy.last, holy.kind);
     const before = saidBefore(view, cue, chances);
-    if (before) proposals.push(certain(cue, cueChance, before, 'before'));
+    if (before) sure(before.token, before.last, 'before');
     if (!before?.only && cueChance >= LEAST_CUE) proposals.push(...learned(view, cue, chances, models));
   }
   return proposals;
 }
 
-/** Of what is recited both bounds are sure. */
-const certain = (
-  cue: CueCandidate,
-  cueChance: number,
-  { token, last }: Omit<Recited, 'kind'>,
-  kind: Recited['kind'],
-): Proposal => ({
+/** All of one shape, whatever is known: what compares them would be compiled anew for each other one. As long as nothing else is told, both bounds are sure. */
+const proposal = (cue: CueCandidate, cueChance: number, start: Start, last: number): Proposal => ({
   cue,
-  start: { token, kinds: 0 },
+  start,
   last,
   cueChance,
   startChance: 1,
@@ -118,7 +118,7 @@ const certain = (
   endRival: 0,
   rivalLast: -1,
   interrupted: false,
-  recited: kind,
+  recited: null,
   found: 0,
   exact: 0,
   nominal: 0,
@@ -167,23 +167,13 @@ function withEnds(content: Began, startChance: number, startRival: number, from:
   for (const [k, e] of best.entries()) {
     if (k > 0 && shares[e]! < LEAST_END) break;
     const rival = best[k === 0 ? 1 : 0] ?? -1;
-    // of one shape with those above: what reads them would be compiled anew for another one
-    proposals.push({
-      cue,
-      start,
-      last: ends[e]!,
-      cueChance: chances.chances[cue.token]!,
-      startChance,
-      endChance: shares[e]!,
-      startRival,
-      endRival: shares[rival] ?? 0,
-      rivalLast: ends[rival] ?? -1,
-      interrupted: false,
-      recited: null,
-      found: 0,
-      exact: 0,
-      nominal: 0,
-    });
+    const one = proposal(cue, chances.chances[cue.token]!, start, ends[e]!);
+    one.startChance = startChance;
+    one.endChance = shares[e]!;
+    one.startRival = startRival;
+    one.endRival = shares[rival] ?? 0;
+    one.rivalLast = ends[rival] ?? -1;
+    proposals.push(one);
   }
   return proposals;
 }

@@ -2,7 +2,7 @@
 import { Layout, labels } from '../../learned/layout.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import { isWordLike, keyAt, pairEnd, sentenceAt, wordsIn } from '../context.ts';
-import { cueColumns, GOVERNED, putCue } from '../cues/features.ts';
+import { cueColumns, prepositionAt, putCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { factsOf, honourAt } from '../facts.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
@@ -199,9 +199,8 @@ function sentenceEnd(view: View, cue: CueCandidate): number {
 }
 
 function leadsToNoun(view: View, i: number): boolean {
-  if (has(view, i, FLAG.ala) || has(view, i, FLAG.ila) || has(view, i, FLAG.min) || has(view, i, FLAG.an)) return true;
   const { key } = view.context.tokens[i]!;
-  return key === 'ب' || key === 'ل';
+  return key === 'ب' || key === 'ل' || prepositionAt(view, i) !== undefined;
 }
 
 /** `وقال:` at a paragraph's end: the content stands in the next one. */
@@ -335,9 +334,8 @@ export function describeStart(
   row[s.words] = countIn(view, FLAG.word, from, to);
   row[s.rank] = rank;
   const frames = cue.site?.reading.form.lemma.frames;
-  for (const flag of GOVERNED) {
-    if (has(view, p - 1, FLAG[flag])) row[frames?.includes(flag) ? s['frame.taken'] : s.frame] = 1;
-  }
+  const leads = prepositionAt(view, p - 1);
+  if (leads) row[frames?.includes(leads) ? s['frame.taken'] : s.frame] = 1;
   if (has(view, p, FLAG.bi) && frames?.includes('bi')) row[s['bi.taken']] = 1;
   if (p > c) {
     for (const [flag, first] of LEADS) {

@@ -93,7 +93,10 @@ const s = cueLayout.scalars(
   'hint.inside.next hint.inside.before hint.last.before hint.phrase hint.nominal',
 );
 /** The prepositions by which a lemma's frame takes its content. */
-export const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
+const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
+/** Which of them a token is. */
+export const prepositionAt = (view: View, i: number) => GOVERNED.find((flag) => has(view, i, FLAG[flag]));
+
 const FAR = 99;
 
 /** Writes the features of a candidate into a row of `cueLayout`. */
@@ -150,8 +153,8 @@ function gap(view: View, cue: CueCandidate, limit: number, row: Float32Array): v
     row[s['gap.none']] = 1;
     return;
   }
-  const frames = cue.site?.reading.form.lemma.frames;
-  if (GOVERNED.some((flag) => has(view, to - 1, FLAG[flag]) && frames?.includes(flag))) row[s['gap.governed']] = 1;
+  const leads = prepositionAt(view, to - 1);
+  if (leads && cue.site?.reading.form.lemma.frames.includes(leads)) row[s['gap.governed']] = 1;
   row[s['gap.finite']] = countIn(view, FLAG.finite, cue.after, to);
   row[s['gap.reading']] = countIn(view, FLAG.reading, cue.after, to);
 }
