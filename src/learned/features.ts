@@ -9,35 +9,6 @@ export interface Features {
   of(family: string, value: string): void;
 }
 
-/** The columns that a model knows, by name; names of a family are found without building a string. */
-export class Columns {
-  readonly names: readonly string[];
-  readonly #plain = new Map<string, number>();
-  readonly #families = new Map<string, Map<string, number>>();
-
-  constructor(names: readonly string[]) {
-    this.names = names;
-    names.forEach((name, column) => {
-      this.#plain.set(name, column);
-      const at = name.indexOf('=');
-      if (at < 0) return;
-      const family = name.slice(0, at);
-      const known = this.#families.get(family);
-      if (known) known.set(name.slice(at + 1), column);
-      else this.#families.set(family, new Map([[name.slice(at + 1), column]]));
-    });
-  }
-
-  column(name: string): number | undefined {
-    return this.#plain.get(name);
-  }
-
-  /** The values of a family that the model knows. */
-  family(name: string): ReadonlyMap<string, number> | undefined {
-    return this.#families.get(name);
-  }
-}
-
 /** A name that a station writes: its column, its family's values where it has some, and the name that was written after it last. */
 interface Written {
   readonly name: string;
@@ -57,18 +28,27 @@ const MOST_NAMES = 4096;
  */
 export class Row implements Features {
   readonly values: Float32Array;
-  readonly #columns: Columns;
-  /** The columns of the features that are not 0, the first `count` of it. */
-  readonly touched: Int32Array;
-  count = 0;
+  /** The columns by their names; those of each family by their values, so that no name need be built. */
+  readonly #columns = new Map<string, number>();
+  readonly #families = new Map<string, Map<string, number>>();
+  /** The columns of the features that are not 0, the first `#count` of it. */
+  readonly #touched: Int32Array;
+  #count = 0;
   readonly #written = new Map<string, Written>();
   readonly #first: Written = { name: '', column: -1, values: undefined, next: null };
   #last: Written = this.#first;
 
-  constructor(columns: Columns) {
-    this.#columns = columns;
-    this.values = new Float32Array(columns.names.length);
-    this.touched = new Int32Array(columns.names.length);
+  constructor(names: readonly string[]) {
+    this.values = new Float32Array(names.length);
+    this.#touched = new Int32Array(names.length);
+    names.forEach((name, column) => {
+      this.#columns.set(name, column);
+      const at = name.indexOf('=');
+      if (at < 0) return;
+      const family = name.slice(0, at);
+      if (!this.#families.has(family)) this.#families.set(family, new Map());
+      this.#families.get(family)!.set(name.slice(at + 1), column);
+    });
   }
 
   put(name: string, value = 1): void {
@@ -82,8 +62,8 @@ export class Row implements Features {
   }
 
   clear(): this {
-    for (let i = 0; i < this.count; i++) this.values[this.touched[i]!] = 0;
-    this.count = 0;
+    for (let i = 0; i < this.#count; i++) this.values[this.#touched[i]!] = 0;
+    this.#count = 0;
     this.#last = this.#first;
     return this;
   }
@@ -100,7 +80,7 @@ export class Row implements Features {
   #look(name: string): Written {
     let written = this.#written.get(name);
     if (!written) {
-      written = { name, column: this.#columns.column(name) ?? -1, values: this.#columns.family(name), next: null };
+      written = { name, column: this.#columns.get(name) ?? -1, values: this.#families.get(name), next: null };
       if (this.#written.size < MOST_NAMES) this.#written.set(name, written);
     }
     this.#last.next = written;
@@ -110,7 +90,7 @@ export class Row implements Features {
 
   #set(column: number, value: number): void {
     if (value === 0) return;
-    if (this.values[column] === 0) this.touched[this.count++] = column;
+    if (this.values[column] === 0) this.#touched[this.#count++] = column;
     this.values[column] = value;
   }
 }

@@ -35,7 +35,7 @@ export class Layout {
 
   /**
    * A block for some token of the document, all of whose features stand in its line of a table (`Lines`): the block's first cell holds the
-   * number of the line, which `scoreIn` follows where a tree asks. A candidate has a dozen of such blocks, and of their thousand features
+   * number of the line, which `scoreOf` follows where a tree asks. A candidate has a dozen of such blocks, and of their thousand features
    * the trees ask some fifty: copying them took three times as long.
    */
   window(prefix: string, names: readonly string[]): number {

@@ -51,17 +51,16 @@ export const squash = (x: number): number => (x < 0 ? -Math.sqrt(-x) : Math.sqrt
 /** Widths that the kernel takes are multiples of this. */
 const STEP = 8;
 
-/** Rows of one series: what is the same in `base` and a row is gone through once for all of them. */
-export class Rivals {
-  readonly score: (row: ArrayLike<number>) => number;
+/** What a network says of a row. */
+export type Score = (row: ArrayLike<number>) => number;
 
-  constructor(model: Perceptron, base: ArrayLike<number>) {
-    const fast = model.width % STEP === 0 ? kernel() : null;
-    this.score = fast ? placedScores(fast, model, base) : plainScores(model, base);
-  }
+/** The scores of rows of one series: what is the same in `base` and a row is gone through once for all of them. */
+export function rivals(model: Perceptron, base: ArrayLike<number>): Score {
+  const fast = model.width % STEP === 0 ? kernel() : null;
+  return fast ? placedScores(fast, model, base) : plainScores(model, base);
 }
 
-function placedScores(fast: Kernel, model: Perceptron, given: ArrayLike<number>): (row: ArrayLike<number>) => number {
+function placedScores(fast: Kernel, model: Perceptron, given: ArrayLike<number>): Score {
   const { nets, width, places } = model;
   model.inKernel ??= place(fast, model, given.length);
   const at = model.inKernel;
@@ -100,7 +99,7 @@ function place(fast: Kernel, model: Perceptron, cells: number): Placed {
 }
 
 /** The same without a kernel, to the bit: all sums are rounded to 32 bits. */
-export function plainScores(model: Perceptron, given: ArrayLike<number>): (row: ArrayLike<number>) => number {
+export function plainScores(model: Perceptron, given: ArrayLike<number>): Score {
   const { firstBias, width } = model;
   const base = new Float32Array(given);
   const common = firstBias.slice();

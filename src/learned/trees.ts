@@ -1,5 +1,5 @@
 /** Gradient-boosted regression trees: how a trained model is read and asked. Trained by `src/train/boost.ts`. */
-import { Columns, Row } from './features.ts';
+import type { Row } from './features.ts';
 import { type Kernel, kernel } from './kernel/kernel.ts';
 
 /** What a model file says of itself. */
@@ -23,8 +23,6 @@ export interface Nodes {
 }
 
 export interface Forest extends ForestHeader, Nodes {
-  /** Places of its features by name, where they are asked for by name: made at the first question. */
-  columns?: Columns;
   /** The windows of the layout that trees ask: pairs of the first cell and how many cells are asked. */
   windows?: Int32Array;
   /** Those of its trees that were asked together, in the kernel's memory. */
@@ -41,24 +39,17 @@ export interface Lines {
 
 export const forest = (header: ForestHeader, nodes: Nodes): Forest => ({ ...header, ...nodes });
 
-/** A sheet of features for one candidate after the other. */
-export function rowOf(model: Forest): Row {
-  model.columns ??= new Columns(model.names);
-  return new Row(model.columns);
-}
-
-/** The sum of all trees, or of those from one to before another (log-odds, or a score among rivals), for a row in the order of `names`. */
-export const scoreOf = (model: Forest, row: ArrayLike<number>, from = 0, to = model.roots.length): number =>
-  score(model, row, null, from, to);
-
-/** The same for a sheet. */
-export const scoreRow = (model: Forest, { values }: Row): number => score(model, values, null, 0, model.roots.length);
-
-/** The same for a row with windows (`Layout.window`): their features are read in the lines that their first cells name. */
-export const scoreIn = (model: Forest, row: Float32Array, lines: Lines, from = 0, to = model.roots.length): number =>
-  score(model, row, lines, from, to);
-
-function score(model: Forest, row: ArrayLike<number>, lines: Lines | null, from: number, upTo: number): number {
+/**
+ * The sum of all trees, or of those from one to before another (log-odds, or a score among rivals), for a row in the order of `names`. With
+ * `lines` features of windows (`Layout.window`) are read in the lines that the windows' first cells name.
+ */
+export function scoreOf(
+  model: Forest,
+  row: ArrayLike<number>,
+  lines: Lines | null = null,
+  from = 0,
+  upTo = model.roots.length,
+): number {
   const to = Math.min(upTo, model.roots.length);
   const fast = kernel();
   const cells = fast && lines ? fast.cellsOf(lines) : 0;

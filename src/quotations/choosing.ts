@@ -1,7 +1,7 @@
 /** What stations that choose among candidate spans have in common: what stands beside a span, and asking a model. */
-import type { Features } from '../learned/features.ts';
+import { type Features, Row } from '../learned/features.ts';
 import { labels } from '../learned/layout.ts';
-import { type Forest, logistic, rowOf, scoreRow, softmax } from '../learned/trees.ts';
+import { type Forest, logistic, scoreOf, softmax } from '../learned/trees.ts';
 import { askedOnce, type Known } from '../lexicon/index.ts';
 import { remembering } from '../text/remember.ts';
 import { type Context, complementiser, isColon, isStop } from './context.ts';
@@ -138,11 +138,11 @@ export interface Rated<T> {
 
 /** What the model says of each candidate that is described to it by names. */
 function scoresOf<T>(model: Forest, candidates: readonly T[], describe: (one: T, to: Features) => void): number[] {
-  model.sheet ??= rowOf(model);
+  model.sheet ??= new Row(model.names);
   const row = model.sheet;
   return candidates.map((one) => {
     describe(one, row.clear());
-    return scoreRow(model, row);
+    return scoreOf(model, row.values);
   });
 }
 

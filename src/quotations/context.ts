@@ -250,9 +250,12 @@ export function matchAt({ words, tokens, lexicon, matches }: Context, kind: Word
   return match;
 }
 
+/** The key of a token; empty outside of the text. */
+export const keyAt = ({ tokens }: Context, i: number): string => tokens[i]?.key ?? '';
+
 /** `المجني | عليه`, `المشتبه | به`: the preposition that a listed source ends with belongs to its noun. */
 export const isOfNoun = (context: Context, i: number): boolean =>
-  /^(?:علي|في|ب)ه[امن]*$/.test(context.tokens[i]?.key ?? '') && matchAt(context, 'source', i - 1)?.last === i + 1;
+  /^(?:علي|في|ب)ه[امن]*$/.test(keyAt(context, i)) && matchAt(context, 'source', i - 1)?.last === i + 1;
 
 /** `وفقاً | لمصادر`: the preposition that its attribution head takes is attached to the noun. */
 export const hasHeadsPreposition = (context: Context, noun: number): boolean =>

@@ -5,7 +5,7 @@
 import { type Layout, labels } from '../learned/layout.ts';
 import type { Lines } from '../learned/trees.ts';
 import { askedOnce, type CueReading, type Known, mayBegin } from '../lexicon/index.ts';
-import type { Token } from '../text/index.ts';
+import type { MarkPair, Token } from '../text/index.ts';
 import {
   type Context,
   complementiser,
@@ -15,6 +15,7 @@ import {
   isStop,
   isWordLike,
   matchAt,
+  pairEnd,
   readingsOf,
 } from './context.ts';
 import { FREQUENT, RATE, RATES, rateNumber, wordRates } from './rates.ts';
@@ -420,4 +421,14 @@ export function openBefore(view: View, word: number): number {
   let open = word - 1;
   while (open >= 0 && word - open <= 3 && !has(view, open, FLAG.word) && !has(view, open, FLAG.opens)) open--;
   return open >= 0 && has(view, open, FLAG.opens) ? open : -1;
+}
+
+/** The pair of marks that opens right before a word. */
+export const pairBefore = (view: View, word: number): MarkPair | undefined =>
+  view.context.pairOpenedAt.get(openBefore(view, word));
+
+/** The last word inside of that pair; -1 where none opens there. */
+export function lastInPair(view: View, first: number): number {
+  const pair = pairBefore(view, first);
+  return pair ? wordBefore(view, pairEnd(pair, view.context.tokens), first) : -1;
 }

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { readForest, writeForest } from '../../src/learned/file.ts';
 import { kernel } from '../../src/learned/kernel/kernel.ts';
 import { bind, Layout } from '../../src/learned/layout.ts';
-import { type Perceptron, plainScores, Rivals } from '../../src/learned/perceptron.ts';
-import { plainScore, scoreIn, scoreOf } from '../../src/learned/trees.ts';
+import { type Perceptron, plainScores, rivals } from '../../src/learned/perceptron.ts';
+import { plainScore, scoreOf } from '../../src/learned/trees.ts';
 import { boost } from '../../src/train/boost.ts';
 import { Random } from '../../src/train/random.ts';
 import { Sheet } from '../../src/train/sheet.ts';
@@ -36,9 +36,9 @@ test.each([2, 16, 60])('trees of %i leaves, all of them and some', (leaves) => {
       [7, 43],
       [12, 12],
     ] as const)
-      expect(scoreOf(model, row, from, to)).toBe(plainScore(model, row, null, from, to));
+      expect(scoreOf(model, row, null, from, to)).toBe(plainScore(model, row, null, from, to));
   }
-  expect(scoreOf(model, rows[0]!, 0, 99)).toBe(scoreOf(model, rows[0]!));
+  expect(scoreOf(model, rows[0]!, null, 0, 99)).toBe(scoreOf(model, rows[0]!));
 });
 
 test('windows, of one document after the other, also of one too long for the kernel', () => {
@@ -69,7 +69,7 @@ test('windows, of one document after the other, also of one too long for the ker
   const model = bind(boost(sheet, { aim: 'logistic', trees: 20, leaves: 6, features: 1, leastRows: 2 }), layout);
   for (const { lines, row } of asked) {
     const score = plainScore(model, row, lines, 0, 20);
-    expect(scoreIn(model, row, lines)).toBe(score);
+    expect(scoreOf(model, row, lines)).toBe(score);
     expect(score).toBe(scoreOf(model, layout.spread(row, lines)));
   }
 });
@@ -87,13 +87,13 @@ test.each([8, 24, 6])('networks of %i units, two series in turns', (width) => {
   const model = network(width);
   const cells = () => Float32Array.from({ length: 10 }, (_, i) => (i % 3 === 1 ? 4 * random.next() - 2 : i % 4));
   const bases = [cells(), cells()];
-  const series = bases.map((base) => new Rivals(model, base));
+  const series = bases.map((base) => rivals(model, base));
   const plain = bases.map((base) => plainScores(model, base));
   for (let i = 0; i < 50; i++) {
     const row = cells();
     // room for a larger row is made elsewhere
     if (i === 25) kernel()!.load(new Float32Array(5000));
-    expect(series[(i >> 1) % 2]!.score(row)).toBe(plain[(i >> 1) % 2]!(row));
+    expect(series[(i >> 1) % 2]!(row)).toBe(plain[(i >> 1) % 2]!(row));
   }
-  expect(new Set(Array.from({ length: 9 }, () => series[0]!.score(cells()))).size).toBe(9);
+  expect(new Set(Array.from({ length: 9 }, () => series[0]!(cells()))).size).toBe(9);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bind, compact, Layout } from '../../src/learned/layout.ts';
-import { reasons, scoreIn, scoreOf } from '../../src/learned/trees.ts';
+import { reasons, scoreOf } from '../../src/learned/trees.ts';
 import { boost } from '../../src/train/boost.ts';
 import { Sheet } from '../../src/train/sheet.ts';
 
@@ -38,10 +38,10 @@ test('a window is read in the line that its first cell names, and is written out
   });
   expect([...layout.spread(rows[6]!, lines)]).toEqual([0, 3, 0, 1]);
   const model = bind(boost(sheet, { aim: 'logistic', trees: 20, leaves: 4, features: 1 }), layout);
-  const scores = rows.map((row) => scoreIn(model, row, lines));
+  const scores = rows.map((row) => scoreOf(model, row, lines));
   expect(scores).toEqual(rows.map((row) => scoreOf(model, layout.spread(row, lines))));
   expect(scores.slice(0, 4).map((score) => score > 0)).toEqual([false, false, true, false]);
-  expect(scoreIn(model, rows[1]!, lines, 0, 3) - model.base + scoreIn(model, rows[1]!, lines, 3)).toBeCloseTo(
+  expect(scoreOf(model, rows[1]!, lines, 0, 3) - model.base + scoreOf(model, rows[1]!, lines, 3)).toBeCloseTo(
     scores[1]!,
     9,
   );

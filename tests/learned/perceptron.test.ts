@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { bindLearned, readLearned, writeLearned } from '../../src/learned/file.ts';
 import { Layout } from '../../src/learned/layout.ts';
-import { apart, type Perceptron, Rivals } from '../../src/learned/perceptron.ts';
+import { apart, type Perceptron, rivals } from '../../src/learned/perceptron.ts';
 import { perceptron } from '../../src/train/perceptron.ts';
 import { Random } from '../../src/train/random.ts';
 import { Sheet } from '../../src/train/sheet.ts';
@@ -40,8 +40,7 @@ const model = bindLearned(perceptron(rows(800, new Random(5)).sheet, OPTIONS), l
 test('it learns what depends on the saying, and chooses right among rivals that it never saw', () => {
   const { groups } = rows(200, new Random(6));
   const right = groups.filter((one) => {
-    const rivals = new Rivals(model, layout.row());
-    const scores = one.rows.map((row) => rivals.score(row));
+    const scores = one.rows.map(rivals(model, layout.row()));
     return scores.indexOf(Math.max(...scores)) === one.right;
   });
   expect(right.length).toBeGreaterThan(180);
@@ -52,8 +51,7 @@ test('what all rivals have in common may be told once or with each', () => {
   const base = layout.row();
   base[PLACES['saying.long']] = list[0]![PLACES['saying.long']]!;
   base[PLACES.same] = 9;
-  for (const row of list)
-    expect(new Rivals(model, base).score(row)).toBeCloseTo(new Rivals(model, layout.row()).score(row), 4);
+  for (const row of list) expect(rivals(model, base)(row)).toBeCloseTo(rivals(model, layout.row())(row), 4);
 });
 
 test('the same rows give the same file, and what is read from it scores the same', () => {
@@ -61,7 +59,7 @@ test('the same rows give the same file, and what is read from it scores the same
   expect(quick()).toBe(quick());
   const again = bindLearned(readLearned(writeLearned(model)), layout) as Perceptron;
   const row = Float32Array.from([0.3, 0.2, 0.8, 1, 9]);
-  expect(new Rivals(again, layout.row()).score(row)).toBe(new Rivals(model, layout.row()).score(row));
+  expect(rivals(again, layout.row())(row)).toBe(rivals(model, layout.row())(row));
 });
 
 test.each<[string, (names: string, bytes: Buffer) => [string, Buffer]]>([
@@ -77,7 +75,7 @@ test.each<[string, (names: string, bytes: Buffer) => [string, Buffer]]>([
 test('what tells two rivals apart adds up to the difference of their scores, the strongest first', () => {
   const near = Float32Array.from([0.5, 0.9, 0.1, 0, 9]);
   const far = Float32Array.from([0.6, 0.1, 0.9, 0, 9]);
-  const score = (row: Float32Array) => new Rivals(model, layout.row()).score(row);
+  const score = (row: Float32Array) => rivals(model, layout.row())(row);
   const told = apart(model, near, far);
   const difference = score(near) - score(far);
   expect(Math.abs(told.reduce((sum, { effect }) => sum + effect, 0) / difference - 1)).toBeLessThan(0.05);

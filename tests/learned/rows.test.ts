@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { Row } from '../../src/learned/features.ts';
 import { readForest, writeForest } from '../../src/learned/file.ts';
-import { rowOf, scoreOf, scoreRow } from '../../src/learned/trees.ts';
+import { scoreOf } from '../../src/learned/trees.ts';
 import { boost } from '../../src/train/boost.ts';
 import { Random } from '../../src/train/random.ts';
 import { Sheet } from '../../src/train/sheet.ts';
@@ -24,7 +25,7 @@ function trained() {
 
 test('a sheet scores as its row does, in whatever order its features are written', () => {
   const model = trained();
-  const sheet = rowOf(model);
+  const sheet = new Row(model.names);
   for (const [i, row] of rows.entries()) {
     const written = [
       () => sheet.put('flag', row[0]),
@@ -40,13 +41,13 @@ test('a sheet scores as its row does, in whatever order its features are written
     for (let k = 0; k < written.length; k++) written[(k * (i % 2 ? 3 : 5) + i) % written.length]!();
     const expected = model.names.map((name) => row[NAMES.indexOf(name)]!);
     expect([...sheet.values]).toEqual(expected);
-    expect(scoreRow(model, sheet)).toBe(scoreOf(model, expected));
+    expect(scoreOf(model, sheet.values)).toBe(scoreOf(model, expected));
   }
 });
 
 test('the last value of a feature stands; a 0 takes nothing back', () => {
   const model = trained();
-  const sheet = rowOf(model).clear();
+  const sheet = new Row(model.names).clear();
   sheet.put('count', 2);
   sheet.put('count', 4);
   sheet.put('count', 0);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { Row } from '../../src/learned/features.ts';
 import { readForest, writeForest } from '../../src/learned/file.ts';
-import { logistic, reasons, rowOf, scoreOf } from '../../src/learned/trees.ts';
+import { logistic, reasons, scoreOf } from '../../src/learned/trees.ts';
 import { boost } from '../../src/train/boost.ts';
 import { Random } from '../../src/train/random.ts';
 import { Sheet } from '../../src/train/sheet.ts';
@@ -21,7 +22,7 @@ function exclusive(rows: number, random: Random): Sheet {
 
 test('trees learn that one of two features makes a row right, not both', () => {
   const model = boost(exclusive(2000, new Random(1)), { aim: 'logistic', trees: 100, leaves: 6, features: 1 });
-  const row = rowOf(model);
+  const row = new Row(model.names);
   const ask = (...names: string[]): number => {
     row.clear();
     for (const name of names)
@@ -69,7 +70,7 @@ test('a model written and read again scores the same; the same rows give the sam
   const text = () => writeForest(boost(exclusive(500, new Random(3)), { aim: 'logistic', trees: 10, leaves: 4 }));
   expect(text()).toBe(text());
   const model = readForest(text());
-  const row = rowOf(model);
+  const row = new Row(model.names);
   row.put('a');
   expect(scoreOf(readForest(writeForest(model)), row.values)).toBe(scoreOf(model, row.values));
   expect(

@@ -1,6 +1,6 @@
 /** How sure it is that a proposal is a quotation, that its content is exact, and that it is reported as a noun phrase. */
 import { Layout, labels } from '../../learned/layout.ts';
-import { pairEnd, wordsIn } from '../context.ts';
+import { wordsIn } from '../context.ts';
 import { cueColumns, putCue } from '../cues/features.ts';
 import { HINT, hintAt, leastHinted, meanHinted, mostHinted } from '../hints.ts';
 import {
@@ -9,14 +9,14 @@ import {
   countIn,
   FLAG,
   FLAGS,
-  openBefore,
+  lastInPair,
+  pairBefore,
   placesOf,
   pointAll,
   pointTo,
   RATES,
   type View,
   windowsAt,
-  wordBefore,
   wordFrom,
 } from '../view.ts';
 import type { Proposal } from './propose.ts';
@@ -112,9 +112,9 @@ export function describeProposal(
   row[s.words] = countIn(view, FLAG.word, first, last + 1);
   row[s.distance] = first - c;
   row[s['cue.in']] = first < c && c < last ? 1 : 0;
-  const pair = view.context.pairOpenedAt.get(openBefore(view, first));
+  const pair = pairBefore(view, first);
   if (pair) {
-    row[s['pair.end']] = wordBefore(view, pairEnd(pair, view.context.tokens), first) === last ? 1 : 0;
+    row[s['pair.end']] = lastInPair(view, first) === last ? 1 : 0;
     row[s['pair.words']] = wordsIn(view.context, pair);
   }
   row[s.opens] = countIn(view, FLAG.opens, first, last + 1);
@@ -139,7 +139,6 @@ function likelihoods(p: Proposal, row: Float32Array): void {
 
 /** What the network thinks of cue, bounds and inside. */
 function hints({ context }: View, { cue, start, last }: Proposal, next: number, row: Float32Array): void {
-  if (!context.hints) return;
   const first = start.token;
   row[s['hint.cue']] = hintAt(context, cue.token, HINT.cue);
   row[s['hint.first']] = hintAt(context, first, HINT.first);

@@ -13,6 +13,7 @@ import {
   isComma,
   isDash,
   isStop,
+  keyAt,
   matchAt,
   type NameMention,
   readings,
@@ -42,18 +43,19 @@ const begins = askedOnce(({ kind, key, form }): number => {
  * The token behind `طلب عدم ذكر اسمه`, `رفض الإفصاح عن هويته`, `لم تسمه`, `لم يشأ ذكر اسمه`, `وصفتها بالمطلعة | أن`; -1 where no such clause
  * begins.
  */
-function unnamedEnd({ tokens }: Context, i: number): number {
-  const is = (group: Parameters<typeof isWord>[0], k: number): boolean => isWord(group, tokens[k]?.key ?? '');
-  if (is('described-as', i) && /^بال/.test(tokens[i + 1]?.key ?? '') && complementiser(tokens[i + 2])) return i + 2;
-  const negated = isNegation(tokens[i]!.key);
-  if (!negated && !isWordAfterConjunction('keeps-back', tokens[i]!.key)) return -1;
+function unnamedEnd(context: Context, i: number): number {
+  const is = (group: Parameters<typeof isWord>[0], k: number): boolean => isWord(group, keyAt(context, k));
+  if (is('described-as', i) && /^بال/.test(keyAt(context, i + 1)) && complementiser(context.tokens[i + 2]))
+    return i + 2;
+  const negated = isNegation(keyAt(context, i));
+  if (!negated && !isWordAfterConjunction('keeps-back', keyAt(context, i))) return -1;
   if (negated && is('unnamed-by', i + 1)) return i + 2;
   let at = negated ? i + 2 : i + 1;
-  if (/^ب?عدم$/.test(tokens[at]?.key ?? '')) at++;
+  if (/^ب?عدم$/.test(keyAt(context, at))) at++;
   if (is('undisclosed', at)) at++;
   else if (!negated) return -1;
   if (is('leads-to-topic', at)) at++;
-  return isWord('identity', (tokens[at]?.key ?? '').replace(/^ب/, '')) ? at + 1 : -1;
+  return isWord('identity', keyAt(context, at).replace(/^ب/, '')) ? at + 1 : -1;
 }
 
 /** `طلب عدم ذكر اسمه | لأنه غير مخول بالحديث`. */
@@ -162,8 +164,7 @@ function clauseAt(context: Context, i: number, may: number): Aside | null {
   const named = may & BEGINS.unnamed ? unnamedEnd(context, i) : -1;
   if (named < 0 || named > last) return null;
   const end = withReason(context, named, last);
-  const relative = isWord('relative', tokens[i - 1]?.key ?? '');
-  const begin = relative ? i - 1 : i;
+  const begin = isWord('relative', keyAt(context, i - 1)) ? i - 1 : i;
   return begin > first && isOfSpeaker(context, begin, end, first) ? withCommas(tokens, begin, end) : null;
 }
 
@@ -171,8 +172,8 @@ function clauseAt(context: Context, i: number, may: number): Aside | null {
 function withCommas(tokens: readonly Token[], begin: number, end: number): Aside {
   const before = isComma(tokens[begin - 1]);
   const behind = isComma(tokens[end]);
-  const opens =
-    complementiser(tokens[behind ? end + 1 : end]) !== null || tokens[behind ? end + 1 : end]?.kind === 'quote';
+  const next = tokens[behind ? end + 1 : end];
+  const opens = complementiser(next) !== null || next?.kind === 'quote';
   return [before && (behind || opens) ? begin - 1 : begin, behind && (before || opens) ? end + 1 : end];
 }
 

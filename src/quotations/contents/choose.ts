@@ -1,6 +1,8 @@
 /** Of all proposals those that stand together: contents nest or follow each other and no two begin at the same word. */
-import { logistic, scoreIn } from '../../learned/trees.ts';
+import { logistic, scoreOf } from '../../learned/trees.ts';
 import { addTo } from '../../text/index.ts';
+import { keyAt } from '../context.ts';
+import type { CueCandidate } from '../cues/index.ts';
 import type { StationModels } from '../models.ts';
 import { countIn, FLAG, has, openBefore, type View, wordFrom } from '../view.ts';
 import { isWord, takesTurns } from '../words.ts';
@@ -8,16 +10,6 @@ import { acceptLayout, describeProposal } from './accept.ts';
 import type { Proposal } from './propose.ts';
 import { behindBlessing, recites } from './recited.ts';
 import { isLeadingPhrase } from './starts.ts';
-
-/** A proposal with what the last models say of it. */
-export interface Weighed extends Proposal {
-  /** It is a quotation, bounds about right. */
-  found: number;
-  /** … and its content is exact; 0 where it is hardly one. */
-  exact: number;
-  /** Its content is a noun phrase (`نفى وجود خلاف`). */
-  nominal: number;
-}
 
 export type AcceptModels = Pick<StationModels, 'contents.found' | 'contents.exact' | 'contents.nominal'>;
 
@@ -28,10 +20,10 @@ const OWN = 0.7;
 
 /** What is known of a verse behind a word of saying; of a tradition in marks, which stands where the models find nothing likelier, unless the marks are right behind the blessing. */
 const RECITED = {
-  verse: { found: 0.95, exact: 0.95, nominal: 0 },
-  blessed: { found: 0.9, exact: 0.9, nominal: 0 },
-  tradition: { found: 0.5, exact: 0.5, nominal: 0 },
-  before: { found: 0.6, exact: 0.8, nominal: 0 },
+  verse: { found: 0.95, exact: 0.95 },
+  blessed: { found: 0.9, exact: 0.9 },
+  tradition: { found: 0.5, exact: 0.5 },
+  before: { found: 0.6, exact: 0.8 },
 };
 
 /**
@@ -43,40 +35,37 @@ const RECITED = {
 const LEAST = { found: 0.45, nominal: 0.31, phrase: 0.36, leading: 0.08, before: 0.15, opened: 0.12 };
 const LEAST_OF_ALL = Math.min(LEAST.nominal, LEAST.phrase);
 
-export function weigh(view: View, proposals: readonly Proposal[], models: AcceptModels): Weighed[] {
-  return together(weighOne(view, proposals, models));
+/** Writes what the last models say of each proposal. */
+export function weigh(view: View, proposals: readonly Proposal[], models: AcceptModels): void {
+  proposals.forEach((one, k) => {
+    if (one.recited) {
+      Object.assign(one, RECITED[one.recited]);
+      return;
+    }
+    describeProposal(view, proposals, k, row);
+    const say = (model: keyof AcceptModels): number => logistic(scoreOf(models[model], row, view.lines));
+    const own = one.cue.own && one.startChance > 0.2 ? OWN : 0;
+    const holy = isTradition(view, one) || isOfTradition(view, one) ? LEAST.found : 0;
+    one.found = Math.max(say('contents.found'), own, holy);
+    const least = isLeading(view, one) ? LEAST.leading : LEAST_OF_ALL;
+    if (one.found < (leastByGrammar(view, one) ?? least) && !one.interrupted) return;
+    one.exact = say('contents.exact');
+    one.nominal = say('contents.nominal');
+  });
+  tellTogether(proposals);
 }
 
 /** `…، كما | أوضح مديرها`: the phrase and its verb are two cues of one quotation. Where the verb alone isn't likely enough, they say it together. */
-function together(all: Weighed[]): Weighed[] {
-  const byVerb = new Map<number, Weighed[]>();
+function tellTogether(all: readonly Proposal[]): void {
+  const byVerb = new Map<number, Proposal[]>();
   for (const one of all) if (one.cue.kind === 'word') addTo(byVerb, one.cue.token, one);
-  return all.map((one) => {
-    const verb = one.cue.phrase?.verb ?? null;
-    const same = verb === null ? undefined : byVerb.get(verb);
+  for (const one of all) {
+    const same = byVerb.get(one.cue.phrase?.verb ?? -1);
     const twin = same?.find(({ start, last }) => start.token === one.start.token && last === one.last);
-    return twin && twin.found < LEAST.found
-      ? { ...one, found: Math.min(1, one.found + twin.found), exact: Math.max(one.exact, twin.exact) }
-      : one;
-  });
-}
-
-function weighOne(view: View, proposals: readonly Proposal[], models: AcceptModels): Weighed[] {
-  return proposals.map((proposal, k) => {
-    if (proposal.recited) return { ...RECITED[proposal.recited], ...proposal };
-    describeProposal(view, proposals, k, row);
-    const own = proposal.cue.own && proposal.startChance > 0.2 ? OWN : 0;
-    const holy = isTradition(view, proposal) || isOfTradition(view, proposal) ? LEAST.found : 0;
-    const found = Math.max(logistic(scoreIn(models['contents.found'], row, view.lines)), own, holy);
-    const least = isLeading(view, proposal) ? LEAST.leading : LEAST_OF_ALL;
-    const hopeless = found < (leastByGrammar(view, proposal) ?? least) && !proposal.interrupted;
-    return {
-      found,
-      exact: hopeless ? 0 : logistic(scoreIn(models['contents.exact'], row, view.lines)),
-      nominal: hopeless ? 0 : logistic(scoreIn(models['contents.nominal'], row, view.lines)),
-      ...proposal,
-    };
-  });
+    if (!twin || twin.found >= LEAST.found) continue;
+    one.found = Math.min(1, one.found + twin.found);
+    one.exact = Math.max(one.exact, twin.exact);
+  }
 }
 
 /** Tokens between a blessing and the colon of what is said. */
@@ -84,11 +73,11 @@ const TO_COLON = 12;
 
 /** `وفي الحديث: | …`, `وفي الحديث | «…»`: by itself the word means one of the prophet's. */
 function isOfTradition(view: View, { cue, start }: Proposal): boolean {
-  const { tokens } = view.context;
+  const { context } = view;
   if (cue.site?.role !== 'noun' || start.token <= cue.after) return false;
   for (let i = cue.after; i < start.token; i++)
-    if (has(view, i, FLAG.word) && !isWord('tradition-kind', tokens[i]!.key)) return false;
-  return isWord('tradition', tokens[cue.token]!.key) && isWord('tradition-in', tokens[cue.token - 1]?.key ?? '');
+    if (has(view, i, FLAG.word) && !isWord('tradition-kind', keyAt(context, i))) return false;
+  return isWord('tradition', keyAt(context, cue.token)) && isWord('tradition-in', keyAt(context, cue.token - 1));
 }
 
 /** `قال رسول الله صلى الله عليه وسلم: | خيركم خيركم لأهله`, `حث النبي على الصبر: | اصبروا`. */
@@ -131,7 +120,7 @@ function isLeading(view: View, { cue, start }: Proposal): boolean {
 }
 
 /** A sentence whose only cue is a phrase behind it (`…، بحسب الوزارة`) is asked for less, too. */
-function leastOf(view: View, one: Weighed): number {
+function leastOf(view: View, one: Proposal): number {
   if (one.cue.kind === 'phrase') return isLeading(view, one) ? LEAST.leading : LEAST.phrase;
   return leastByGrammar(view, one) ?? (one.nominal >= 0.5 ? LEAST.nominal : LEAST.found);
 }
@@ -139,22 +128,24 @@ function leastOf(view: View, one: Weighed): number {
 /** A beginning that is less likely gives way to what grammar says of an interruption. */
 const UNSURE = 0.95;
 
-export function choose(view: View, weighed: readonly Weighed[]): Weighed[] {
-  const value = (one: Weighed): number => one.found + 0.6 * one.exact;
-  const best = new Map<Weighed['cue'], Weighed>();
-  for (const one of weighed) {
+export function choose(view: View, proposals: readonly Proposal[]): Proposal[] {
+  const value = (one: Proposal): number => one.found + 0.6 * one.exact;
+  const best = new Map<CueCandidate, Proposal>();
+  for (const one of proposals) {
     if (one.interrupted || one.found < leastOf(view, one)) continue;
     const known = best.get(one.cue);
     if (!known || value(one) > value(known)) best.set(one.cue, one);
   }
-  for (const one of weighed)
-    if (one.interrupted && (best.get(one.cue)?.startChance ?? 0) < UNSURE)
-      best.set(one.cue, { ...one, found: Math.max(one.found, LEAST.found) });
+  for (const one of proposals)
+    if (one.interrupted && (best.get(one.cue)?.startChance ?? 0) < UNSURE) {
+      one.found = Math.max(one.found, LEAST.found);
+      best.set(one.cue, one);
+    }
   const able = [...best.values()];
   able.sort((a, b) => value(b) - value(a) || a.start.token - b.start.token);
-  const kept: Weighed[] = [];
+  const kept: Proposal[] = [];
   const starts = new Set<number>();
-  const near = new Map<number, Weighed[]>();
+  const near = new Map<number, Proposal[]>();
   for (const one of able) {
     if (starts.has(one.start.token)) continue;
     const blocks = blocksOf(one.start.token, one.last);
@@ -175,7 +166,7 @@ export function blocksOf(first: number, last: number): number[] {
 }
 
 /** Two contents that are mostly the same words, unless one's cue stands in the other's content: it is nested then. */
-function clash(view: View, a: Weighed, b: Weighed): boolean {
+function clash(view: View, a: Proposal, b: Proposal): boolean {
   const first = Math.max(a.start.token, b.start.token);
   const last = Math.min(a.last, b.last);
   if (first > last) return false;

@@ -2,7 +2,7 @@
 import { Layout, labels } from '../../learned/layout.ts';
 import { closingBracket, type Token } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import { type Context, matchAt, pairEnd, readings, sentenceAt } from '../context.ts';
+import { type Context, keyAt, matchAt, readings, sentenceAt } from '../context.ts';
 import { cueColumns, putCue } from '../cues/features.ts';
 import type { CueCandidate, CueSite } from '../cues/index.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
@@ -16,6 +16,7 @@ import {
   FLAG,
   frequentWords,
   has,
+  lastInPair,
   nextAt,
   openBefore,
   type Place,
@@ -46,29 +47,27 @@ export function endsOf(view: View, cue: CueCandidate, start: Start): number[] {
   const { context } = view;
   const s = start.token;
   const limit = nextSaying(view, cue, s, Math.min(paragraphEnd(view, s), s + LONGEST));
-  // each behind the one before, so that only the last one may be the same
+  // in the loop each behind the one before, so that only the last one may be the same
   const found: number[] = [];
-  const must: number[] = [];
-  const add = (before: number, list: number[]): void => {
+  const add = (before: number): void => {
     const last = wordBefore(view, before, s);
-    if (last >= 0 && last !== list[list.length - 1]) list.push(last);
+    if (last >= 0 && last !== found[found.length - 1]) found.push(last);
   };
-  const pair = context.pairOpenedAt.get(openBefore(view, s));
-  if (pair) add(pairEnd(pair, context.tokens), must);
-  if (s < cue.token) add(cue.token, must);
-  add(limit, must);
   for (let i = s + 1; i <= limit && found.length < MOST_ENDS; i++) {
     const bound = view.bounds[i]!;
-    if (i === limit || bound === 1 || (bound === 2 && found.length < MOST_WEAK)) add(i, found);
+    if (i === limit || bound === 1 || (bound === 2 && found.length < MOST_WEAK)) add(i);
   }
+  found.push(lastInPair(view, s));
+  if (s < cue.token) add(cue.token);
+  add(limit);
   const notes = notesIn(view, s, limit);
-  for (let k = 0; k < notes.length; k++) add(notes[k]![0], must);
+  for (const [open] of notes) add(open);
   const begins = context.insideOf[s] ? limit : tailOf(view, s, limit);
   const over = begins < limit ? tailEnd(view, begins, limit) : begins;
   const least = secondClause(view, cue, s);
   // traditions and verses follow each other in an article: between them the narrator tells who handed them down
   const spoken = cue.kind === 'word' && has(view, s - 1, FLAG.colon) && !context.insideOf[s] && !isScriptural(context);
-  return [...found, ...must]
+  return found
     .sort((a, b) => a - b)
     .filter(
       (last, k, all) =>
@@ -137,27 +136,26 @@ const isNumbered = (rest: readonly Token[]): boolean =>
 
 /** `أكد أن «…»، | وأنه باق`, `شدد على أن «…»، | وعلى أن`: the second clause behind closed marks, whose end alone ends the content; -1 where there is none. */
 function secondClause(view: View, cue: CueCandidate, s: number): number {
-  const { tokens, pairOpenedAt } = view.context;
+  const { context } = view;
   const open = openBefore(view, s);
-  const close = pairOpenedAt.get(open)?.close ?? -1;
+  const close = context.pairOpenedAt.get(open)?.close ?? -1;
   if (close < 0 || s < cue.token || !has(view, open - 1, FLAG.complementiser) || !has(view, close + 1, FLAG.comma))
     return -1;
-  const joined = isWord('and-joins', tokens[close + 2]?.key ?? '') && has(view, close + 3, FLAG.complementiser);
+  const joined = isWord('and-joins', keyAt(context, close + 2)) && has(view, close + 3, FLAG.complementiser);
   return joined || has(view, close + 2, FLAG['and-complementiser']) ? close + 2 : -1;
 }
 
 /** Where `، لكنه | أضاف أن`, `، | دون أن يحدد موعدا` begins, outside of marks: whoever spoke goes on or keeps silent, and what was said is over. */
 function nextSaying(view: View, cue: CueCandidate, first: number, limit: number): number {
   const { insideOf } = view.context;
-  for (let i = first + 2; i < limit - 2; i++)
-    if (
-      has(view, i - 1, FLAG.comma) &&
-      insideOf[i] === insideOf[first - 1] &&
-      (goesOn(view, i) || isWithheld(view, i) || isTold(view, cue, i))
-    )
+  for (let i = behindComma(view, first + 1); i < limit - 2; i = behindComma(view, i))
+    if (insideOf[i] === insideOf[first - 1] && (goesOn(view, i) || isWithheld(view, i) || isTold(view, cue, i)))
       return i;
   return limit;
 }
+
+/** The token behind the next comma. */
+const behindComma = (view: View, from: number): number => nextAt(view, FLAG.comma, from) + 1;
 
 /** `، لكنه | أضاف أن`. */
 const goesOn = (view: View, i: number): boolean =>
@@ -167,8 +165,8 @@ const goesOn = (view: View, i: number): boolean =>
 
 /** Where `، حسب تعبيره`, `، في إشارة إلى الإضراب` begins, which the narrator adds behind a comma; `limit` where nothing is added. */
 function tailOf(view: View, first: number, limit: number): number {
-  for (let i = first + 2; i < limit; i++)
-    if (has(view, i - 1, FLAG.comma) && (has(view, i, FLAG['phrase-head']) || isAside(view, i))) return i;
+  for (let i = behindComma(view, first + 1); i < limit; i = behindComma(view, i))
+    if (has(view, i, FLAG['phrase-head']) || isAside(view, i)) return i;
   return limit;
 }
 
@@ -183,20 +181,19 @@ function tailEnd(view: View, begins: number, limit: number): number {
 }
 
 /** `في إشارة إلى`, `في تلميح للوزير`. */
-function isAside({ context: { tokens } }: View, i: number): boolean {
-  const [word, next] = [tokens[i + 1]?.key ?? '', tokens[i + 2]?.key ?? ''];
-  const leads = isWord('hint-at', next) || isWord('hint-at', next[0] ?? '');
-  return isWord('hint-in', tokens[i]!.key) && isWord('hint', word) && leads;
+function isAside({ context }: View, i: number): boolean {
+  if (!isWord('hint-in', keyAt(context, i)) || !isWord('hint', keyAt(context, i + 1))) return false;
+  const next = keyAt(context, i + 2);
+  return isWord('hint-at', next) || isWord('hint-at', next[0] ?? '');
 }
 
 /** `من دون أن يحدد موعدا`, `دون ذكر تفاصيل`. */
 function isWithheld(view: View, i: number): boolean {
-  const { tokens } = view.context;
-  const keyAt = (token: number): string => tokens[token]?.key ?? '';
-  let at = isWord('without', keyAt(i)) ? i : i + 1;
-  if (at > i && (!isPreposition(keyAt(i)) || !isWord('without', keyAt(at)))) return false;
+  const { context } = view;
+  let at = isWord('without', keyAt(context, i)) ? i : i + 1;
+  if (at > i && (!isPreposition(keyAt(context, i)) || !isWord('without', keyAt(context, at)))) return false;
   if (has(view, ++at, FLAG.complementiser)) at++;
-  return isWord('withholds', keyAt(at));
+  return isWord('withholds', keyAt(context, at));
 }
 
 /** Tokens in which it is told what he keeps to himself. */
@@ -205,20 +202,19 @@ const DETAILS = 4;
 /** `، يذكر أن`, `، ولم يقدم مزيدا من التفاصيل`, `، ولم يتسن التحقق`: the narrator speaks. */
 function isTold(view: View, { site }: CueCandidate, i: number): boolean {
   const { context } = view;
-  const keyAt = (token: number): string => context.tokens[token]?.key ?? '';
-  const formula = isWord('recalls', keyAt(i)) ? matchAt(context, 'impersonal', i) : null;
+  const formula = isWord('recalls', keyAt(context, i)) ? matchAt(context, 'impersonal', i) : null;
   if (formula && (has(view, formula.last, FLAG.complementiser) || has(view, formula.last - 1, FLAG.complementiser)))
     return true;
-  const yet = isWordAfterConjunction('yet-he', keyAt(i));
+  const yet = isWordAfterConjunction('yet-he', keyAt(context, i));
   const no = yet ? i + 1 : i;
-  if (!isWord(yet ? 'negation' : 'and-not', keyAt(no))) return false;
-  const verb = keyAt(no + 1);
+  if (!isWord(yet ? 'negation' : 'and-not', keyAt(context, no))) return false;
+  const verb = keyAt(context, no + 1);
   if (isWord('not-checked', verb)) return true;
   // who keeps it to himself has spoken
   const gender = site?.reading.form.gender;
   if (!isWord('withholds', verb) || (gender === 'f' && verb[0] === 'ي') || (gender === 'm' && verb[0] === 'ت'))
     return false;
-  for (let k = no + 2; k < no + 2 + DETAILS; k++) if (isWord('details', keyAt(k))) return true;
+  for (let k = no + 2; k < no + 2 + DETAILS; k++) if (isWord('details', keyAt(context, k))) return true;
   return false;
 }
 
@@ -249,12 +245,10 @@ const f = endLayout.scalars(
 export interface Began {
   view: View;
   chances: CueChances;
-  /** The candidates of the article by their tokens. */
-  sites: ReadonlyMap<number, CueCandidate>;
   cue: CueCandidate;
   start: Start;
-  /** The tokens of the closing mark of the pair that opens the content, or -1. */
-  close: number;
+  /** The last word of the pair that opens right before the content, or -1. */
+  closed: number;
   /** Their rows' common part. */
   base: Float32Array;
 }
@@ -262,11 +256,8 @@ export interface Began {
 const common = endLayout.row();
 
 /** Good until it is asked of the next content. */
-export function began(view: View, chances: CueChances, sites: Began['sites'], cue: CueCandidate, start: Start): Began {
-  const { context } = view;
+export function began(view: View, chances: CueChances, cue: CueCandidate, start: Start): Began {
   const s = start.token;
-  const pair = context.pairOpenedAt.get(openBefore(view, s));
-  const close = pair ? pairEnd(pair, context.tokens) : -1;
   const base = common.fill(0);
   putCue(view, cue, columns, base);
   pointAll(view, s, base, startWindow);
@@ -275,7 +266,7 @@ export function began(view: View, chances: CueChances, sites: Began['sites'], cu
   base[f['cue.p']] = chances.chances[cue.token]!;
   base[f['start.distance']] = s - cue.token;
   if (s < cue.token) base[f['head.words']] = countIn(view, FLAG.word, s, cue.token);
-  return { view, chances, sites, cue, start, close, base };
+  return { view, chances, cue, start, closed: lastInPair(view, s), base };
 }
 
 const FAR = 99;
@@ -288,7 +279,7 @@ export function describeEnd(
   rivals: number,
   row: Float32Array,
 ): Float32Array {
-  const { view, cue, start, close, base } = content;
+  const { view, cue, start, closed, base } = content;
   const s = start.token;
   const next = wordFrom(view, last + 1, view.size);
   const after = next < 0 ? view.size : next;
@@ -299,7 +290,7 @@ export function describeEnd(
   pointAll(view, after, row, nextWindow);
   for (let k = 0; k < rates.length; k++) copyWord(view, after + k, row, rates[k]!, k === 0 ? nextWord : -1);
   copyWord(view, last, row, lastRates, -1);
-  row[f['pair.end']] = close >= 0 && wordBefore(view, close, s) === last ? 1 : 0;
+  row[f['pair.end']] = closed === last ? 1 : 0;
   if (s < cue.token) row[f['hole.words']] = countIn(view, FLAG.word, cue.after, last + 1);
   countAll(view, INSIDE_AT, s, last + 1, row, inside);
   row[f.words] = countIn(view, FLAG.word, s, last + 1);
@@ -362,7 +353,6 @@ const clauseEnd = (view: View, after: number): number =>
 
 /** What the network thinks of the end, of those before and behind it, and of what follows. */
 function hints({ context }: View, s: number, last: number, after: number, row: Float32Array): void {
-  if (!context.hints) return;
   row[f['hint.last']] = hintAt(context, last, HINT.last);
   row[f['hint.last.inside']] = mostHinted(context, Math.max(s, last - 40), last, HINT.last);
   row[f['hint.last.later']] = mostHinted(context, last + 1, last + 30, HINT.last);
@@ -400,7 +390,7 @@ const atLeast = (row: Float32Array, at: number, value: number): void => {
 
 /** The next likely reporting word after the end, and how it stands there. */
 function nextCue(
-  { view, chances: { chances, likely }, sites, cue }: Began,
+  { view, chances: { chances, likely, cueAt }, cue }: Began,
   after: number,
   last: number,
   row: Float32Array,
@@ -417,7 +407,7 @@ function nextCue(
     row[f['cue.next']] = i - after;
     row[f['cue.next.p']] = chance;
     row[f['cue.next.same-sentence']] = view.context.sentenceOf[i] === view.context.sentenceOf[last] ? 1 : 0;
-    row[f['cue.next.agrees']] = agreement(cue.site, sites.get(i)?.site ?? null);
+    row[f['cue.next.agrees']] = agreement(cue.site, cueAt.get(i)?.site ?? null);
   }
 }
 
@@ -430,7 +420,7 @@ function agreement(one: CueSite | null, next: CueSite | null): number {
 }
 
 /** Likely reporting words inside the content: after a comma, conjoined or as participles they rather begin a clause of their own. */
-function innerCues({ view, chances: { chances, likely }, sites, start }: Began, last: number, row: Float32Array): void {
+function innerCues({ view, chances: { chances, likely, cueAt }, start }: Began, last: number, row: Float32Array): void {
   let sum = 0;
   const least = Math.max(start.token + 1, last - LOOK_BACK);
   for (let k = firstAfter(likely, least); k < likely.length && likely[k]! <= last; k++) {
@@ -439,7 +429,7 @@ function innerCues({ view, chances: { chances, likely }, sites, start }: Began, 
     sum += chance;
     atLeast(row, f['cue.inside.most'], chance);
     row[f['cue.inside.last']] = last - i;
-    const site = sites.get(i)?.site;
+    const site = cueAt.get(i)?.site;
     if (!has(view, i - 1, FLAG.word)) atLeast(row, f['cue.inside.comma'], chance);
     if (site && /^[وف]/.test(site.reading.proclitic)) atLeast(row, f['cue.inside.wa'], chance);
     if (site?.role === 'participle') atLeast(row, f['cue.inside.participle'], chance);

@@ -4,12 +4,11 @@ import { type Forest, reasons } from '../../learned/trees.ts';
 import type { Evidence } from '../../model.ts';
 import { spanOf } from '../context.ts';
 import { cueLayout, describeCue } from '../cues/features.ts';
-import type { CueCandidate } from '../cues/index.ts';
 import type { StationModels } from '../models.ts';
 import type { View } from '../view.ts';
 import type { CueChances } from './chances.ts';
-import type { Weighed } from './choose.ts';
 import { began, describeEnd, endLayout, endsOf } from './ends.ts';
+import type { Proposal } from './propose.ts';
 
 const told = (view: View, layout: Layout, row: Float32Array, chance: number, model: Forest): string =>
   [
@@ -21,13 +20,12 @@ const told = (view: View, layout: Layout, row: Float32Array, chance: number, mod
 
 export function explainContent(
   view: View,
-  sites: ReadonlyMap<number, CueCandidate>,
   chances: CueChances,
-  one: Weighed,
+  one: Proposal,
   models: Pick<StationModels, 'contents.cues' | 'contents.ends'>,
 ): Evidence[] {
   const { cue, start } = one;
-  const content = began(view, chances, sites, cue, start);
+  const content = began(view, chances, cue, start);
   const ends = endsOf(view, cue, start);
   const end = (rule: string, last: number, chance: number): Evidence => {
     const row = describeEnd(content, last, ends.indexOf(last), ends.length, endLayout.row());

@@ -1,13 +1,13 @@
 /** The content of a quotation as spans of the text, and its type. */
 import type { QuotationType, Span } from '../../model.ts';
 import { closingBracket, type MarkPair } from '../../text/index.ts';
-import { type Context, countWords, isColon, pairEnd, sentenceAt, spanOf } from '../context.ts';
+import { type Context, countWords, isColon, keyAt, pairEnd, sentenceAt, spanOf } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { beforeSecond } from '../headlines.ts';
-import { countIn, FLAG, nextAt, openBefore, type View, wordBefore, wordFrom } from '../view.ts';
+import { countIn, FLAG, lastInPair, nextAt, pairBefore, type View, wordBefore, wordFrom } from '../view.ts';
 import { isWord } from '../words.ts';
-import type { Weighed } from './choose.ts';
 import { pauses } from './interrupted.ts';
+import type { Proposal } from './propose.ts';
 
 export interface Extent {
   type: QuotationType;
@@ -31,7 +31,7 @@ function hasSpeakingPair(context: Context, first: number, last: number): boolean
     if (words < SPEAKING_WORDS) continue;
     const named = context.mentionAt[pair.open + 1];
     if (named && named.last >= end) continue;
-    if (words <= 4 && isWord('naming', (tokens[pair.open - 1]?.key ?? '').replace(/^(?:و?ال|و|ب|ل|لل)/, ''))) continue;
+    if (words <= 4 && isWord('naming', keyAt(context, pair.open - 1).replace(/^(?:و?ال|و|ب|ل|لل)/, ''))) continue;
     return true;
   }
   return false;
@@ -42,7 +42,7 @@ function isMarked({ tokens, insideOf }: Context, cue: number, first: number): bo
   return insideOf[first] != null || tokens.slice(cue, first).some((token) => isColon(token) || token.kind === 'quote');
 }
 
-export function extentOf(view: View, { cue, start, last: end, nominal }: Weighed): Extent {
+export function extentOf(view: View, { cue, start, last: end, nominal }: Proposal): Extent {
   const { context } = view;
   const first = start.token;
   const last = cue.token < first && !isMarked(context, cue.token, first) ? beforeSecond(context, first, end) : end;
@@ -77,9 +77,9 @@ const isPause = (form: string): boolean => /^[.…،؟!*]+$/u.test(form);
 function extentInMarks(view: View, cue: CueCandidate, first: number, last: number): Extent | null {
   const { context } = view;
   const { tokens } = context;
-  const pair = context.pairOpenedAt.get(openBefore(view, first));
+  const pair = pairBefore(view, first);
   if (!pair) return null;
-  const closed = inMarks(view, first, last + 1);
+  const closed = lastInPair(view, first) === last;
   if (!closed && (pair.close !== null || last >= pairEnd(pair, tokens))) return null;
   const other = otherHalf(view, cue, first);
   if (other) {
@@ -97,12 +97,6 @@ const behindUnit = ({ tokens }: Context, end: number): number =>
 
 const bounds = ({ start, end }: Span): Span => ({ start, end });
 const span = (context: Context, first: number, last: number): Span => bounds(spanOf(context, first, last));
-
-/** A stretch that is the inside of one pair. */
-function inMarks(view: View, first: number, last: number): boolean {
-  const pair = view.context.pairOpenedAt.get(openBefore(view, first));
-  return pair !== undefined && wordBefore(view, pairEnd(pair, view.context.tokens), first) === last - 1;
-}
 
 /** `«…»، يقول فلان، «…»`: the pair on the other side of a verb that stands between the two halves of what was said. */
 function otherHalf(view: View, { site, token }: CueCandidate, start: number): MarkPair | undefined {

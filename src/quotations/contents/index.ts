@@ -31,14 +31,14 @@ export function findContents(
 ): Content[] {
   const candidates = cueCandidates(view.context, sites, phrases);
   const chances = cueChances(view, candidates, models['contents.cues']);
-  const chosen = choose(view, weigh(view, propose(view, candidates, chances, models), models));
-  const sited = new Map(candidates.map((cue) => [cue.token, cue]));
-  return chosen.map((one) => ({
-    cue: (isOfIdiom(view, one.cue) && sited.get(one.cue.after)) || one.cue,
+  const proposals = propose(view, candidates, chances, models);
+  weigh(view, proposals, models);
+  return choose(view, proposals).map((one) => ({
+    cue: (isOfIdiom(view, one.cue) && chances.cueAt.get(one.cue.after)) || one.cue,
     opening: openingOf(view, one),
     extent: extentOf(view, one),
     exact: one.exact,
-    evidence: explain ? explainContent(view, sited, chances, one, models) : [],
+    evidence: explain ? explainContent(view, chances, one, models) : [],
   }));
 }
 

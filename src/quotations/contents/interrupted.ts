@@ -12,7 +12,8 @@ const MOST_INSIDE = 14;
 export const pauses = (view: View, i: number): boolean => has(view, i, FLAG.comma) || has(view, i, FLAG.dash);
 
 const CLAUSES = placesOf(['complementiser', 'colon']);
-const holds = (view: View, flags: readonly Place<Counted>[], first: number, last: number): boolean =>
+/** Whether tokens of some kinds stand among `first` up to but not including `last`. */
+export const holds = (view: View, flags: readonly Place<Counted>[], first: number, last: number): boolean =>
   flags.some((flag) => countIn(view, flag, first, last) > 0);
 
 const NARRATED = placesOf(['complementiser', 'takeover', 'participle-acc']);

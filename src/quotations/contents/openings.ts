@@ -1,8 +1,8 @@
 /** How a content was opened: what leads to it from its cue. */
 import { type Context, complementiser, isColon } from '../context.ts';
-import { GOVERNED } from '../cues/features.ts';
+import { prepositionAt } from '../cues/features.ts';
 import { FLAG, has, openBefore, type View, wordBefore } from '../view.ts';
-import type { Weighed } from './choose.ts';
+import type { Proposal } from './propose.ts';
 import { isStartBy } from './starts.ts';
 
 export interface Opening {
@@ -12,7 +12,7 @@ export interface Opening {
 }
 
 /** What opens the content; null where it stands before its cue. */
-export function openingOf(view: View, { cue, start, nominal }: Weighed): Opening | null {
+export function openingOf(view: View, { cue, start, nominal }: Proposal): Opening | null {
   const { context } = view;
   const { tokens } = context;
   const content = start.token;
@@ -35,8 +35,6 @@ export function openingOf(view: View, { cue, start, nominal }: Weighed): Opening
   const bi = has(view, content, FLAG.bi) || tokens[word]?.key === 'ب';
   return { rule: `nominal/${frame ?? (bi ? 'bi' : 'acc')}`, at: content };
 }
-
-const prepositionAt = (view: View, i: number) => GOVERNED.find((flag) => has(view, i, FLAG[flag]));
 
 function colonBetween(context: Context, first: number, last: number): number {
   for (let i = last - 1; i >= Math.max(first, last - 4); i--) if (isColon(context.tokens[i])) return i;

@@ -1,5 +1,5 @@
 /** Cues, beginnings and ends put together: what each cue may report, with the probabilities of the three choices. */
-import { type Forest, logistic, scoreIn, softmax } from '../../learned/trees.ts';
+import { type Forest, logistic, scoreOf, softmax } from '../../learned/trees.ts';
 import { largest } from '../choosing.ts';
 import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
@@ -31,6 +31,10 @@ export interface Proposal {
   interrupted: boolean;
   /** Grammar alone tells what is said: a verse of the Quran, a tradition in marks, marks before the verb that says whose they are. */
   recited: Recited['kind'] | null;
+  /** What the last models say, once they are asked: it is a quotation, bounds about right; its content is exact, too; it is a noun phrase (`نفى وجود خلاف`). */
+  found: number;
+  exact: number;
+  nominal: number;
 }
 
 /** Cues less likely than this are looked at no further. */
@@ -51,23 +55,10 @@ const OWN = 0.9;
 export function cueChances(view: View, cues: readonly CueCandidate[], model: Forest): CueChances {
   const chances = new Float32Array(view.size);
   for (const cue of cues) {
-    const chance = Math.max(logistic(scoreIn(model, describeCue(view, cue, rows.cue), view.lines)), cue.own ? OWN : 0);
+    const chance = Math.max(logistic(scoreOf(model, describeCue(view, cue, rows.cue), view.lines)), cue.own ? OWN : 0);
     if (chance > chances[cue.token]!) chances[cue.token] = chance;
   }
-  return likelyCues(chances);
-}
-
-function startChances(
-  view: View,
-  cue: CueCandidate,
-  chances: CueChances,
-  starts: readonly Start[],
-  model: Forest,
-): number[] {
-  const base = startBase(view, cue, chances, starts.length);
-  return starts.map((start, rank) =>
-    logistic(scoreIn(model, describeStart(view, cue, chances, base, start, rank, rows.start), view.lines)),
-  );
+  return likelyCues(cues, chances);
 }
 
 /** An end that is so far behind after the first trees isn't asked about any further. */
@@ -79,10 +70,10 @@ function endChances(content: Began, ends: readonly number[], model: Forest): num
   let most = Number.NEGATIVE_INFINITY;
   const scores = ends.map((last, rank) => {
     describeEnd(content, last, rank, ends.length, rows.end);
-    const first = scoreIn(model, rows.end, view.lines, 0, FIRST_TREES);
+    const first = scoreOf(model, rows.end, view.lines, 0, FIRST_TREES);
     if (first < most - HOPELESS) return Number.NEGATIVE_INFINITY;
     most = Math.max(most, first);
-    return first + scoreIn(model, rows.end, view.lines, FIRST_TREES) - model.base;
+    return first + scoreOf(model, rows.end, view.lines, FIRST_TREES) - model.base;
   });
   return softmax(scores);
 }
@@ -96,87 +87,93 @@ export function propose(
   chances: CueChances,
   models: ProposeModels,
 ): Proposal[] {
-  const sites = new Map(cues.map((cue) => [cue.token, cue]));
   const proposals: Proposal[] = [];
   let reciting = 0;
   for (const cue of cues) {
     const cueChance = chances.chances[cue.token]!;
-    const sure = ({ token, last, kind }: Recited): number =>
-      proposals.push({ ...RECITED, cue, cueChance, start: { token, kinds: 0 }, last, recited: kind });
-    const holy = cue.token < reciting ? null : recited(view, cue, sites);
+    const sure = (token: number, last: number, kind: Recited['kind']): void => {
+      const one = proposal(cue, cueChance, { token, kinds: 0 }, last);
+      one.recited = kind;
+      proposals.push(one);
+    };
+    const holy = cue.token < reciting ? null : recited(view, cue, chances);
     if (holy?.kind === 'verse') reciting = holy.last + 1;
-    if (holy) sure(holy);
+    if (holy) sure(holy.token, holy.last, holy.kind);
     const before = saidBefore(view, cue, chances);
-    if (before) sure({ ...before, kind: 'before' });
-    if (before?.only || cueChance < LEAST_CUE) continue;
-    proposals.push(...learned(view, cue, chances, sites, models));
+    if (before) sure(before.token, before.last, 'before');
+    if (!before?.only && cueChance >= LEAST_CUE) proposals.push(...learned(view, cue, chances, models));
   }
   return proposals;
 }
 
-/** What the models say of a cue. */
-function learned(
-  view: View,
-  cue: CueCandidate,
-  chances: CueChances,
-  sites: ReadonlyMap<number, CueCandidate>,
-  models: ProposeModels,
-): Proposal[] {
-  const cueChance = chances.chances[cue.token]!;
-  const proposals: Proposal[] = [];
-  const starts = startsOf(view, cue);
-  const shares = startChances(view, cue, chances, starts, models['contents.starts']);
-  const order = largest(shares, MOST_STARTS);
-  const begun = (i: number, k: number): Begun => ({
-    cue,
-    cueChance,
-    start: starts[i]!,
-    startChance: shares[i]!,
-    startRival: shares[order[k === 0 ? 1 : 0] ?? -1] ?? 0,
-  });
-  const ended = (one: Begun, from: number): Proposal[] =>
-    withEnds(began(view, chances, sites, cue, one.start), one, from, models['contents.ends']);
-  for (const [k, i] of order.entries()) {
-    if (shares[i]! < (k === 0 ? LEAST_START : LEAST_SECOND)) break;
-    proposals.push(...ended(begun(i, k), 0));
-  }
-  const cut = cueChance >= 0.5 ? interruption(view, cue) : null;
-  const whole = cut ? starts.findIndex(({ token }) => token === cut.first) : -1;
-  const best = cut && whole >= 0 ? ended(begun(whole, 1), cut.resumes)[0] : undefined;
-  if (best) proposals.push({ ...best, interrupted: true });
-  return proposals;
-}
-
-/** Of what is recited both bounds are sure. */
-const RECITED = {
+/** All of one shape, whatever is known: what compares them would be compiled anew for each other one. As long as nothing else is told, both bounds are sure. */
+const proposal = (cue: CueCandidate, cueChance: number, start: Start, last: number): Proposal => ({
+  cue,
+  start,
+  last,
+  cueChance,
   startChance: 1,
   endChance: 1,
   startRival: 0,
   endRival: 0,
   rivalLast: -1,
   interrupted: false,
-};
+  recited: null,
+  found: 0,
+  exact: 0,
+  nominal: 0,
+});
 
-type Begun = Pick<Proposal, 'cue' | 'cueChance' | 'start' | 'startChance' | 'startRival'>;
+/** What the models say of a cue. */
+function learned(view: View, cue: CueCandidate, chances: CueChances, models: ProposeModels): Proposal[] {
+  const starts = startsOf(view, cue);
+  const base = startBase(view, cue, chances, starts.length);
+  const shares = starts.map((start, rank) => {
+    describeStart(view, cue, chances, base, start, rank, rows.start);
+    return logistic(scoreOf(models['contents.starts'], rows.start, view.lines));
+  });
+  const [first, second] = largest(shares, MOST_STARTS);
+  const ended = (i: number, rival: number | undefined, from: number): Proposal[] =>
+    withEnds(
+      began(view, chances, cue, starts[i]!),
+      shares[i]!,
+      shares[rival ?? -1] ?? 0,
+      from,
+      models['contents.ends'],
+    );
+  const proposals: Proposal[] = [];
+  if (first !== undefined && shares[first]! >= LEAST_START) {
+    proposals.push(...ended(first, second, 0));
+    if (second !== undefined && shares[second]! >= LEAST_SECOND) proposals.push(...ended(second, first, 0));
+  }
+  const cut = chances.chances[cue.token]! >= 0.5 ? interruption(view, cue) : null;
+  const whole = cut ? starts.findIndex(({ token }) => token === cut.first) : -1;
+  const best = cut && whole >= 0 ? ended(whole, first, cut.resumes)[0] : undefined;
+  if (best) {
+    best.interrupted = true;
+    proposals.push(best);
+  }
+  return proposals;
+}
 
 /** A beginning with its best ends, not before the token `from`. */
-function withEnds(content: Began, one: Begun, from: number, model: Forest): Proposal[] {
-  const all = endsOf(content.view, one.cue, one.start);
+function withEnds(content: Began, startChance: number, startRival: number, from: number, model: Forest): Proposal[] {
+  const { view, chances, cue, start } = content;
+  const all = endsOf(view, cue, start);
   const ends = from > 0 ? all.filter((last) => last >= from) : all;
-  if (!ends.length) return [];
   const shares = endChances(content, ends, model);
+  const proposals: Proposal[] = [];
   const best = largest(shares, MOST_ENDS);
-  return best.flatMap((e, m) => {
-    if (m > 0 && shares[e]! < LEAST_END) return [];
-    const rival = m === 0 ? best[1] : best[0];
-    return {
-      last: ends[e]!,
-      endChance: shares[e]!,
-      endRival: shares[rival ?? -1] ?? 0,
-      rivalLast: ends[rival ?? -1] ?? -1,
-      interrupted: false,
-      recited: null,
-      ...one,
-    };
-  });
+  for (const [k, e] of best.entries()) {
+    if (k > 0 && shares[e]! < LEAST_END) break;
+    const rival = best[k === 0 ? 1 : 0] ?? -1;
+    const one = proposal(cue, chances.chances[cue.token]!, start, ends[e]!);
+    one.startChance = startChance;
+    one.endChance = shares[e]!;
+    one.startRival = startRival;
+    one.endRival = shares[rival] ?? 0;
+    one.rivalLast = ends[rival] ?? -1;
+    proposals.push(one);
+  }
+  return proposals;
 }

@@ -3,8 +3,9 @@ import { closingBracket } from '../../text/index.ts';
 import { type Context, isWordLike, pairEnd } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { scriptureAt, verseFrom } from '../verses.ts';
-import { countIn, FLAG, has, openBefore, type View, wordBefore } from '../view.ts';
+import { countIn, FLAG, has, pairBefore, type View, wordBefore } from '../view.ts';
 import { isWord } from '../words.ts';
+import type { CueChances } from './chances.ts';
 
 /** A verse or tradition as a content: its first and its last word. */
 export interface Recited {
@@ -28,7 +29,7 @@ export const recites = ({ site }: CueCandidate): boolean =>
  * opens, or a blessing, begins it. Null where no verse stands there, or another such word before it. Marks behind a blessing hold what is
  * reported, verse or not: `كقوله عليه السلام (إنما الأعمال بالنيات)`.
  */
-export function recited(view: View, cue: CueCandidate, sites: ReadonlyMap<number, CueCandidate>): Recited | null {
+export function recited(view: View, cue: CueCandidate, { cueAt }: CueChances): Recited | null {
   if (!recites(cue)) return null;
   const { context } = view;
   const blessed = behindBlessing(context, cue);
@@ -39,7 +40,7 @@ export function recited(view: View, cue: CueCandidate, sites: ReadonlyMap<number
     const verse = opened || i === behind ? verseFrom(context, i) : null;
     if (verse && (named || verse.words >= ANYBODYS)) return endedBy(i, lastOf(view, i, verse.last), 'verse');
     if (opened && has(view, i, FLAG.word)) return i > blessed && blessed > 0 ? inMarks(view, blessed, i) : null;
-    const other = sites.get(i);
+    const other = cueAt.get(i);
     if ((other && recites(other)) || has(view, i, FLAG.stop)) return null;
     const name = godAt(context, i);
     // `رضي الله عنه` is no name of who speaks
@@ -61,22 +62,17 @@ export function behindBlessing(context: Context, { after }: CueCandidate): numbe
   return match && match.prefix === 0 && match.word.tags[0] !== '-' ? match.last : -1;
 }
 
-/** What marks hold that open behind a blessing; surely said where they open right behind it, and close in the same paragraph. */
-function inMarks(view: View, blessed: number, first: number): Recited | null {
-  const last = lastInMarks(view, first);
-  const { paragraphOf } = view.context;
-  const sure = countIn(view, FLAG.word, blessed, first) === 0 && paragraphOf[first] === paragraphOf[last];
-  return endedBy(first, last, sure ? 'blessed' : 'tradition');
-}
-
 /** Words of a tradition in marks. */
 const SHORTEST = 2;
 
-/** The last word of a tradition in marks; -1 where nothing closes it. */
-function lastInMarks(view: View, first: number): number {
+/** What marks hold that open behind a blessing; surely said where they open right behind it, and close in the same paragraph. */
+function inMarks(view: View, blessed: number, first: number): Recited | null {
   const closed = closing(view, first);
-  if (closed < 0 || countIn(view, FLAG.word, first, closed) < SHORTEST) return -1;
-  return wordBefore(view, closed, first);
+  if (closed < 0 || countIn(view, FLAG.word, first, closed) < SHORTEST) return null;
+  const last = wordBefore(view, closed, first);
+  const { paragraphOf } = view.context;
+  const sure = countIn(view, FLAG.word, blessed, first) === 0 && paragraphOf[first] === paragraphOf[last];
+  return endedBy(first, last, sure ? 'blessed' : 'tradition');
 }
 
 const GOD = 'الله';
@@ -123,9 +119,8 @@ function lastOf(view: View, first: number, behind: number): number {
 
 /** The token that closes what is opened right before a word; -1 where nothing is. */
 function closing(view: View, first: number): number {
-  const { tokens, pairOpenedAt } = view.context;
-  const open = openBefore(view, first);
-  const pair = pairOpenedAt.get(open);
+  const { tokens } = view.context;
+  const pair = pairBefore(view, first);
   if (pair) return pairEnd(pair, tokens);
   const bracket = closingBracket(tokens[first - 1]?.form ?? '');
   for (let i = first; bracket !== undefined && i < Math.min(view.size, first + LONGEST); i++)

@@ -1,15 +1,15 @@
 /** `«العمل سيبدأ غداً» | يوضح سامي نور`, `الطريق مغلق، | يضيف المصدر ذاته`: what opens a sentence, and behind it who says so. */
 import { foldKey } from '../../text/index.ts';
-import { type Context, countWords, matchAt, pairEnd, sentenceAt } from '../context.ts';
+import { type Context, countWords, keyAt, matchAt, sentenceAt } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
-import { countIn, FLAG, has, nextAt, placesOf, type View, wordBefore, wordFrom } from '../view.ts';
+import { countIn, FLAG, has, lastInPair, nextAt, placesOf, type View, wordBefore, wordFrom } from '../view.ts';
 import { isWord } from '../words.ts';
 import type { CueChances } from './chances.ts';
 import { opensSentence } from './extents.ts';
-import { pauses } from './interrupted.ts';
+import { holds, pauses } from './interrupted.ts';
 
-export interface SaidBefore {
+interface SaidBefore {
   /** First and last word of what is said. */
   token: number;
   last: number;
@@ -33,8 +33,9 @@ export function saidBefore(view: View, { site, token, after }: CueCandidate, cha
   if (site?.role === 'noun') return withTheseWords(view, token);
   if (site?.role !== 'verb' || site.negated || site.relative) return null;
   const { proclitic, suffix, form } = site.reading;
-  const so = leadBefore(view.context, token) < token && !isWord('names-it', foldKey(form.lemma.lemma));
-  if (proclitic || suffix || !(so || form.lemma.frames.includes('direct'))) return null;
+  if (proclitic || suffix) return null;
+  const so = (): boolean => leadBefore(view.context, token) < token && !isWord('names-it', foldKey(form.lemma.lemma));
+  if (!form.lemma.frames.includes('direct') && !so()) return null;
   const subject = subjectEnd(view, after);
   const over = endsClause(view, subject ?? after);
   const marked = inMarks(view, token);
@@ -50,13 +51,8 @@ export function saidBefore(view: View, { site, token, after }: CueCandidate, cha
 
 /** `«…»، بهذه | الكلمات | بدأ سامي نور خطابه`: whatever the verb, they are his. */
 function withTheseWords(view: View, token: number): SaidBefore | null {
-  const { tokens } = view.context;
-  if (
-    !isWord('words-said', tokens[token]!.key.replace(/^ال/, '')) ||
-    !isWord('with-these', tokens[token - 1]?.key ?? '')
-  )
-    return null;
-  const marked = subjectEnd(view, token + 2) === null ? null : inMarks(view, token + 1);
+  if (leadBefore(view.context, token + 1) !== token - 1 || subjectEnd(view, token + 2) === null) return null;
+  const marked = inMarks(view, token + 1);
   return marked && { ...marked, only: true };
 }
 
@@ -74,7 +70,7 @@ function inMarks(view: View, token: number): Omit<SaidBefore, 'only'> | null {
   if (name && name.type !== 'MISC' && name.last >= closed) return null;
   const words = countWords(context.tokens, pair.open + 1, closed);
   if (words < (lead < token || isClause(view, pair.open + 1, closed) ? SHORTEST.clause : SHORTEST.marked)) return null;
-  const last = wordBefore(view, pairEnd(pair, context.tokens), pair.open + 1);
+  const last = lastInPair(view, pair.open + 1);
   return last > pair.open ? { token: pair.open + 1, last } : null;
 }
 
@@ -86,12 +82,12 @@ const isClause = (view: View, first: number, closed: number): boolean =>
   has(view, first, FLAG.auxiliary);
 
 /** Where `هكذا`, `بهذه الكلمات`, `كلمات` begins before a verb; the verb itself where none does. */
-function leadBefore({ tokens }: Context, token: number): number {
-  const key = (i: number): string => tokens[i]?.key ?? '';
-  if (isWord('so-said', key(token - 1))) return token - 1;
-  if (isWord('words-said', key(token - 1).replace(/^ال/, '')))
-    return isWord('with-these', key(token - 2)) ? token - 2 : token;
-  return token;
+function leadBefore(context: Context, token: number): number {
+  const key = keyAt(context, token - 1);
+  if (isWord('so-said', key)) return token - 1;
+  return isWord('words-said', key.replace(/^ال/, '')) && isWord('with-these', keyAt(context, token - 2))
+    ? token - 2
+    : token;
 }
 
 /** A sentence without marks that ends in a comma before the verb: `الطريق مغلق، | يضيف المصدر ذاته`. */
@@ -101,7 +97,7 @@ function plain(view: View, token: number, { chances }: CueChances): SaidBefore |
   const { first } = sentenceAt(context, token);
   const begins = wordFrom(view, first, token);
   if (begins < 0 || countIn(view, FLAG.word, begins, token) < SHORTEST.plain) return null;
-  if (REPORTS.some((flag) => countIn(view, flag, first, token) > 0)) return null;
+  if (holds(view, REPORTS, first, token)) return null;
   for (let i = first; i < token; i++) if (chances[i]! >= LIKELY) return null;
   return { token: begins, last: wordBefore(view, token - 1, begins), only: true };
 }
@@ -131,5 +127,5 @@ function isManner(view: View, i: number): boolean {
   const { key } = view.context.tokens[i] ?? { key: '' };
   if (!(/^ب/.test(key) || isPreposition(key) || isWord('while-he', key))) return false;
   const end = Math.min(nextAt(view, FLAG.stop, i), nextAt(view, FLAG.comma, i), view.size);
-  return end - i <= MANNER && REPORTS.every((flag) => countIn(view, flag, i, end) === 0);
+  return end - i <= MANNER && !holds(view, REPORTS, i, end);
 }

@@ -1,8 +1,8 @@
 /** Where the content of a cue may begin, listed generously, and what tells the right place. */
 import { Layout, labels } from '../../learned/layout.ts';
 import { askedOnce } from '../../lexicon/index.ts';
-import { isWordLike, pairEnd, sentenceAt, wordsIn } from '../context.ts';
-import { cueColumns, GOVERNED, putCue } from '../cues/features.ts';
+import { isWordLike, keyAt, pairEnd, sentenceAt, wordsIn } from '../context.ts';
+import { cueColumns, prepositionAt, putCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { factsOf, honourAt } from '../facts.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
@@ -17,7 +17,7 @@ import {
   frequentWords,
   has,
   nextAt,
-  openBefore,
+  pairBefore,
   placesOf,
   pointAll,
   RATES,
@@ -158,8 +158,8 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
 /** `قال الضابط المسؤول عن بناء الجدار | إن`: what قال reports of a definite subject begins behind its `إن`, if no sign stands before that; else `after`. */
 function clauseOf(view: View, { site }: CueCandidate, after: number, limit: number): number {
   if (site?.role !== 'verb' || !isWord('says', site.reading.form.lemma.lemma)) return after;
-  const { mentionAt, tokens } = view.context;
-  if (!mentionAt[after] && !isDefinite(tokens[after]?.key ?? '')) return after;
+  const { context } = view;
+  if (!context.mentionAt[after] && !isDefinite(keyAt(context, after))) return after;
   for (let i = after; i < Math.min(limit, after + CLAUSE_REACH); i++) {
     if (has(view, i, FLAG.inna)) return i;
     if (!has(view, i, FLAG.word)) break;
@@ -199,9 +199,8 @@ function sentenceEnd(view: View, cue: CueCandidate): number {
 }
 
 function leadsToNoun(view: View, i: number): boolean {
-  if (has(view, i, FLAG.ala) || has(view, i, FLAG.ila) || has(view, i, FLAG.min) || has(view, i, FLAG.an)) return true;
   const { key } = view.context.tokens[i]!;
-  return key === 'ب' || key === 'ل';
+  return key === 'ب' || key === 'ل' || prepositionAt(view, i) !== undefined;
 }
 
 /** `وقال:` at a paragraph's end: the content stands in the next one. */
@@ -225,7 +224,7 @@ function before(view: View, cue: CueCandidate, paragraph: number, add: Add): voi
   if (cue.kind === 'colon') return;
   const begins = behindDateline(view, Math.max(first, paragraph), c);
   const behind = behindRecalling(view, begins, c);
-  if (!isWord('narrators', context.tokens[begins]?.key ?? '')) add(behind, 'sentence', c);
+  if (!isWord('narrators', keyAt(context, begins))) add(behind, 'sentence', c);
   afterOpener(view, begins, c, add);
   let found = 0;
   for (let i = c - 1; i > Math.max(first, c - REACH) && found < 4; i--) {
@@ -252,7 +251,7 @@ function behindDateline(view: View, first: number, limit: number): number {
 
 /** `ويذكر أن | أقصى سرعة …، وفقاً لفلان`, `والجدير بالذكر أن | …`; else `first`. */
 function behindRecalling(view: View, first: number, limit: number): number {
-  if (!isWordAfterConjunction('narrator-recalls', view.context.tokens[first]?.key ?? '')) return first;
+  if (!isWordAfterConjunction('narrator-recalls', keyAt(view.context, first))) return first;
   for (let i = first + 1; i < Math.min(limit, first + OPENING); i++) {
     if (has(view, i, FLAG.complementiser)) return i + 1;
     if (!has(view, i, FLAG.word)) break;
@@ -334,11 +333,10 @@ export function describeStart(
   row[s.distance] = p - c;
   row[s.words] = countIn(view, FLAG.word, from, to);
   row[s.rank] = rank;
-  const frames = cue.site?.reading.form.lemma.frames ?? [];
-  for (const flag of GOVERNED) {
-    if (has(view, p - 1, FLAG[flag])) row[frames.includes(flag) ? s['frame.taken'] : s.frame] = 1;
-  }
-  if (has(view, p, FLAG.bi) && frames.includes('bi')) row[s['bi.taken']] = 1;
+  const frames = cue.site?.reading.form.lemma.frames;
+  const leads = prepositionAt(view, p - 1);
+  if (leads) row[frames?.includes(leads) ? s['frame.taken'] : s.frame] = 1;
+  if (has(view, p, FLAG.bi) && frames?.includes('bi')) row[s['bi.taken']] = 1;
   if (p > c) {
     for (const [flag, first] of LEADS) {
       const at = nextAt(view, flag, cue.after);
@@ -346,7 +344,8 @@ export function describeStart(
     }
     claims(cue, chances, p, row);
   }
-  row[s['pair.words']] = pairWords(view, p);
+  const pair = pairBefore(view, p);
+  row[s['pair.words']] = pair ? wordsIn(context, pair) : -1;
   row[s['same-sentence']] = context.sentenceOf[p] === context.sentenceOf[c] ? 1 : 0;
   row[s['from-sentence']] = Math.min(99, p - sentenceAt(context, p).first);
   hints(view, cue, p, row);
@@ -355,7 +354,6 @@ export function describeStart(
 
 /** What the network thinks of the place, and of its rivals before and behind. */
 function hints({ context }: View, { token, after }: CueCandidate, p: number, row: Float32Array): void {
-  if (!context.hints) return;
   row[s['hint.cue']] = hintAt(context, token, HINT.cue);
   row[s['hint.first']] = hintAt(context, p, HINT.first);
   row[s['hint.first.between']] = mostHinted(context, Math.max(after, p - 40), p, HINT.first);
@@ -389,10 +387,4 @@ function claims(cue: CueCandidate, { chances, likely }: CueChances, p: number, r
     }
   }
   row[s['rival.p']] = most;
-}
-
-/** The words in the pair of marks that opens right before a word; -1 where none does. */
-function pairWords(view: View, p: number): number {
-  const pair = view.context.pairOpenedAt.get(openBefore(view, p));
-  return pair ? wordsIn(view.context, pair) : -1;
 }

@@ -4,7 +4,7 @@
  */
 import { laidForest } from '../../learned/file.ts';
 import { Layout, labels } from '../../learned/layout.ts';
-import { logistic, scoreIn } from '../../learned/trees.ts';
+import { logistic, scoreOf } from '../../learned/trees.ts';
 import { perArticle } from '../once.ts';
 import {
   copyWord,
@@ -96,7 +96,7 @@ function chanceOf(view: View, chances: Float32Array, last: number): number {
   if (chance !== UNASKED) return chance;
   const after = wordFrom(view, last + 1, view.size);
   describeTakeover(view, last, after, countIn(view, FLAG.comma, last + 1, after) > 0, row);
-  chances[last] = logistic(scoreIn(model()!, row, view.lines));
+  chances[last] = logistic(scoreOf(model()!, row, view.lines));
   return chances[last]!;
 }
 

@@ -5,7 +5,7 @@ import nounText from '../../lexicon/ar/nouns.txt';
 import verbText from '../../lexicon/ar/verbs.txt';
 import { FRAMES } from '../../lexicon/types.ts';
 import { STANCES } from '../../model.ts';
-import { countWords, pairEnd, sentenceAt } from '../context.ts';
+import { sentenceAt, wordsIn } from '../context.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import {
   copyWord,
@@ -93,7 +93,10 @@ const s = cueLayout.scalars(
   'hint.inside.next hint.inside.before hint.last.before hint.phrase hint.nominal',
 );
 /** The prepositions by which a lemma's frame takes its content. */
-export const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
+const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
+/** Which of them a token is. */
+export const prepositionAt = (view: View, i: number) => GOVERNED.find((flag) => has(view, i, FLAG[flag]));
+
 const FAR = 99;
 
 /** Writes the features of a candidate into a row of `cueLayout`. */
@@ -121,14 +124,13 @@ export function describeCue(view: View, cue: CueCandidate, row: Float32Array): F
   row[s['back.reading']] = back(view, c, sentence.first, 'reading');
   row[s['back.finite']] = back(view, c, sentence.first, 'finite');
   row[s['phrase.length']] = cue.after - c;
-  if (cue.pair) row[s['own.words']] = countWords(context.tokens, c + 1, pairEnd(cue.pair, context.tokens));
+  if (cue.pair) row[s['own.words']] = wordsIn(context, cue.pair);
   hints(view, cue, sentence.last, row);
   return row;
 }
 
 /** What the network thinks of the candidate and of what stands around. */
 function hints({ context }: View, { token, after }: CueCandidate, limit: number, row: Float32Array): void {
-  if (!context.hints) return;
   row[s['hint.cue']] = hintAt(context, token, HINT.cue);
   row[s['hint.cue.next']] = mostHinted(context, after, after + 3, HINT.cue);
   row[s['hint.cue.before']] = mostHinted(context, token - 3, token, HINT.cue);
@@ -151,8 +153,8 @@ function gap(view: View, cue: CueCandidate, limit: number, row: Float32Array): v
     row[s['gap.none']] = 1;
     return;
   }
-  const frames = cue.site?.reading.form.lemma.frames ?? [];
-  if (GOVERNED.some((flag) => has(view, to - 1, FLAG[flag]) && frames.includes(flag))) row[s['gap.governed']] = 1;
+  const leads = prepositionAt(view, to - 1);
+  if (leads && cue.site?.reading.form.lemma.frames.includes(leads)) row[s['gap.governed']] = 1;
   row[s['gap.finite']] = countIn(view, FLAG.finite, cue.after, to);
   row[s['gap.reading']] = countIn(view, FLAG.reading, cue.after, to);
 }

@@ -7,15 +7,14 @@ import { bare } from '../choosing.ts';
 import {
   type Context,
   complementiser,
-  countWords,
   isColon,
   isComma,
+  keyAt,
   matchAt,
-  pairEnd,
   readings,
   sentenceAt,
+  wordsIn,
 } from '../context.ts';
-import { perArticle } from '../once.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isSomebody } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
@@ -100,7 +99,7 @@ export function cueCandidates(
     if (isColon(token) && !isBehindPlace(context, token.index) && !isAsked(context, token.index))
       found.push(candidate('colon', token.index, token.index + 1, {}));
   for (const pair of context.pairOpenedAt.values())
-    if (pair.depth === 0 && countWords(tokens, pair.open + 1, pairEnd(pair, tokens)) >= WORDS_WITHOUT_CUE)
+    if (pair.depth === 0 && wordsIn(context, pair) >= WORDS_WITHOUT_CUE)
       found.push(candidate('marks', pair.open, pair.open + 1, { pair }));
   const bylines = bylinesOf(context);
   const said = bylines.size === 0 ? found : found.filter(({ token }) => !bylines.has(context.paragraphOf[token]!));
@@ -111,7 +110,7 @@ export function cueCandidates(
 const BYLINE = 14;
 
 /** Lines that tell who wrote, and nothing else: `كتب: سامي نور`, `حاورتها - هدى علي`; not `كتب سامي نور: الطريق مغلق`. */
-const bylinesOf = perArticle((context: Context): ReadonlySet<number> => {
+function bylinesOf(context: Context): ReadonlySet<number> {
   const { index, tokens, mentionAt } = context;
   const found = new Set<number>();
   index.paragraphs.forEach(({ first, last }, paragraph) => {
@@ -127,7 +126,7 @@ const bylinesOf = perArticle((context: Context): ReadonlySet<number> => {
     if (written && named) found.add(paragraph);
   });
   return found;
-});
+}
 
 /** `وكتب سامي نور:`, `كتبت هدى علي:` before a mark: what was written stands in the next paragraph; not `كتب سامي نور:` before the report. */
 function leadsOn({ tokens, pairOpenedAt }: Context, first: number, last: number): boolean {
@@ -167,14 +166,14 @@ function isOfThing(context: Context, { token, role, reading: { form, suffix } }:
   if (role === 'verb' && !suffix && isMute(context, token)) return true;
   if (role !== 'verb' || suffix || !isWord('shows', foldKey(form.lemma.lemma))) return false;
   if (isThing(context, token + 1)) return true;
-  return isWordAfterConjunction('what', context.tokens[token - 1]?.key ?? '') && opensClause(context, token);
+  return isWordAfterConjunction('what', keyAt(context, token - 1)) && opensClause(context, token);
 }
 
 /** `الواقع | يقول إن`, `يقول | التاريخ | إن`; not `قال تاريخ الفن إن`. */
 function isMute(context: Context, i: number): boolean {
   const { tokens, mentionAt } = context;
   const mute = (k: number): boolean => {
-    const key = tokens[k]?.key ?? '';
+    const key = keyAt(context, k);
     return !mentionAt[k] && isWord('mute', bare(key)) && /^[وف]?ال/.test(key);
   };
   return (mute(i - 1) && opensClause(context, i)) || (mute(i + 1) && complementiser(tokens[i + 2]) !== null);
@@ -183,7 +182,7 @@ function isMute(context: Context, i: number): boolean {
 /** `كشفت | الأزمة | أن`, `أثبتت | تجربة الحزب | أن`: what happens, up to what it shows; not `أظهر | الفحص | أن`, nor `أكد | حرب | أن`. */
 function isThing(context: Context, i: number): boolean {
   const { tokens, mentionAt } = context;
-  const key = tokens[i]?.key ?? '';
+  const key = keyAt(context, i);
   if (mentionAt[i] || !isWord('happens', bare(key))) return false;
   const end = phraseEnd(context, i);
   return complementiser(tokens[end]) !== null && (end > i + 1 || key.startsWith('ال'));
@@ -202,8 +201,7 @@ function readingsAt(context: Context, index: number): readonly CueReading[] {
 
 /** A participle of state before a verb, a verb before a noun: the reading that most often reports. */
 function siteAt(context: Context, index: number, found: readonly CueReading[]): CueSite | null {
-  const { tokens } = context;
-  const before = tokens[index - 1]?.key ?? '';
+  const before = keyAt(context, index - 1);
   const relative = (isWord('relative', before) && before !== 'من') || before === 'ما';
   const make = (reading: CueReading, role: CueSite['role']): CueSite => ({
     token: index,
@@ -251,14 +249,13 @@ export const isVerb = ({ kind }: CueForm): boolean => kind === 'perfect' || kind
 
 /** A complementiser, alone or after its preposition, follows at once: `مشيرا إلى أن`. */
 function opensClause(context: Context, index: number): boolean {
-  const { tokens } = context;
-  const next = tokens[index + 1];
-  return complementiser(/^(?:الي|علي|من|عن)$/.test(next?.key ?? '') ? tokens[index + 2] : next) !== null;
+  const behind = /^(?:الي|علي|من|عن)$/.test(keyAt(context, index + 1)) ? index + 2 : index + 1;
+  return complementiser(context.tokens[behind]) !== null;
 }
 
 function isNegated(context: Context, index: number): boolean {
-  const one = context.tokens[index - 1]?.key ?? '';
+  const one = keyAt(context, index - 1);
   if (isWordAfterConjunction('negation', one)) return one !== 'ما' && one !== 'غير';
   // دون أن يكشف
-  return one === 'ان' && /^ب?دون$/.test(context.tokens[index - 2]?.key ?? '');
+  return one === 'ان' && /^ب?دون$/.test(keyAt(context, index - 2));
 }

@@ -1,5 +1,5 @@
 /** Who speaks: the turns of an article in their order, each given to the likeliest candidate, which the later ones then know. */
-import { type Perceptron, Rivals } from '../../learned/perceptron.ts';
+import { type Perceptron, rivals, type Score } from '../../learned/perceptron.ts';
 import { firstFrom } from '../../text/index.ts';
 import { sharesOf } from '../choosing.ts';
 import type { Context } from '../context.ts';
@@ -35,11 +35,11 @@ export const byModel =
   (model: Perceptron): Chooser =>
   (setting, list) => {
     if (list.length === 1) return [{ ...list[0]!, share: 1 }];
-    let rivals: Rivals | null = null;
+    let score: Score | null = null;
     const shares = sharesOf(
       (row, base) => {
-        rivals ??= new Rivals(model, base);
-        return rivals.score(row);
+        score ??= rivals(model, base);
+        return score(row);
       },
       (visit) => describeSpeakers(setting, list, visit),
     );

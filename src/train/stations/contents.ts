@@ -95,7 +95,6 @@ export function endSheet(taught: readonly Taught[]): Sheet {
   const row = endLayout.row();
   let group = 0;
   for (const { view, cues, wanted, chances } of taught) {
-    const sites = new Map(cues.map((cue) => [cue.token, cue]));
     for (const one of wanted) {
       const cue = cues[one.cue];
       if (!cue) continue;
@@ -103,7 +102,7 @@ export function endSheet(taught: readonly Taught[]): Sheet {
       if (!start) continue;
       const ends = endsOf(view, cue, start);
       if (!ends.includes(one.last)) continue;
-      const content = began(view, chances, sites, cue, start);
+      const content = began(view, chances, cue, start);
       group++;
       ends.forEach((last, rank) => {
         sheet.begin(last === one.last ? 1 : 0, group);

@@ -33,7 +33,7 @@ export function teach(lesson: Lesson): Taught {
   const view = viewOf(context, phrases);
   const cues = cueCandidates(context, sites, phrases);
   const wanted = (lesson.gold.quotations ?? []).flatMap((gold) => wantedOf(view, cues, gold));
-  return { lesson, view, cues, wanted, chances: likelyCues(new Float32Array(view.size)) };
+  return { lesson, view, cues, wanted, chances: likelyCues(cues, new Float32Array(view.size)) };
 }
 
 function wantedOf(view: View, cues: readonly CueCandidate[], gold: GoldQuotation): Wanted[] {
