@@ -1,5 +1,5 @@
 /** What the grammar proposes as attribution phrases: a head of the lexicon (`وفقاً لـ`, `كما`) with its complement, and its possible ends. */
-import type { CueForm, WordMatch } from '../../lexicon/index.ts';
+import type { CueForm } from '../../lexicon/index.ts';
 import type { AttributionKind } from '../../model.ts';
 import { foldKey, type Token } from '../../text/index.ts';
 import {
@@ -14,7 +14,7 @@ import {
   sentenceAt,
 } from '../context.ts';
 import { isVerb } from '../cues/index.ts';
-import { perPart } from '../once.ts';
+import { perArticle, perPart } from '../once.ts';
 import {
   appositionEnd,
   isDefinite,
@@ -80,16 +80,18 @@ const made = ({ first, prefix }: Begun, last: number, more: Partial<AttributionS
 
 const NONE: readonly Proposal[] = [];
 
-/** The phrases that may begin at a token, one for each end. */
-export const proposalsAt = (context: Context, i: number): readonly Proposal[] =>
-  matchAt(context, 'attribution', i) ? proposed(context, i) : NONE;
+/** The words with which a phrase may begin. */
+export const headsOf = perArticle((context: Context): number[] => {
+  const heads: number[] = [];
+  for (const { index, kind } of context.tokens)
+    if (kind === 'word' && matchAt(context, 'attribution', index)) heads.push(index);
+  return heads;
+});
 
-/** It is asked for before and after contents are sought. */
-const proposed = perPart((context: Context, i: number): readonly Proposal[] =>
-  propose(context, i, matchAt(context, 'attribution', i)!),
-);
-
-function propose(context: Context, i: number, match: WordMatch): readonly Proposal[] {
+/** The phrases that may begin at a token, one for each end. They are asked for before and after contents are sought. */
+export const proposalsAt = perPart((context: Context, i: number): readonly Proposal[] => {
+  const match = matchAt(context, 'attribution', i);
+  if (!match) return NONE;
   const [kind, ...complements] = match.word.tags;
   const takes = new Set(complements);
   if (takes.has('none') || match.suffix.startsWith('ك')) return NONE;
@@ -118,7 +120,7 @@ function propose(context: Context, i: number, match: WordMatch): readonly Propos
     from: match.last,
     ruled,
   }));
-}
+});
 
 const isExtent = ({ tokens }: Context, i: number): boolean =>
   tokens[i - 1]?.key === 'الي' || isWord('same', tokens[i + 1]?.key ?? '');
