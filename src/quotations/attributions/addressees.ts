@@ -1,6 +1,7 @@
 /** Addressee: who is spoken to (`قال للصحافيين`, `أبلغ الوزير السفير أن`, `دعا الأطراف إلى`, `رداً على سؤال لأحد الحضور`); an outlet is none. */
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
+import { askedOnce } from '../../lexicon/index.ts';
 import type { TextSpan } from '../../model.ts';
 import { isKnownWord } from '../../text/index.ts';
 import { bare, firstAway, isWall, ratedRivals, stemOf, type TokenRange } from '../choosing.ts';
@@ -30,13 +31,19 @@ export function addresseeSpans(context: Context, said: Said): TokenRange[] {
   return spans;
 }
 
-/** A word that begins like one with the preposition. */
-const WITH_LI = /^[وف]?(?:لل|ل[^اما]).{2}/;
+/** What a word alone tells of who is spoken to: it begins like one with the preposition, or leads to somebody. Bits, asked of each token near a cue. */
+const leadsOf = askedOnce(
+  ({ key }): number =>
+    (/^[وف]?(?:لل|ل[^اما]).{2}/.test(key) ? WITH_LI : 0) |
+    (key === 'ل' || isWordAfterConjunction('to', key) ? TO_SOMEBODY : 0),
+);
+const WITH_LI = 1;
+const TO_SOMEBODY = 2;
 
 /** `| للجنة`, `| لمصر`, `| لذلك الجمهور`: a preposition in front; not `| لجنة`, `| لندن`, whose ل is the word's or the name's own. */
-function isLedByLi({ tokens, mentionAt, index }: Context, i: number): boolean {
+function isLedByLi({ tokens, words, mentionAt, index }: Context, i: number): boolean {
   const { key, start } = tokens[i]!;
-  if (!WITH_LI.test(key)) return false;
+  if (!(leadsOf(words[i]!) & WITH_LI)) return false;
   const mention = mentionAt[i];
   if (mention?.first === i) return index.text.slice(start, mention.start).includes('ل');
   const word = key.replace(/^[وف]/, '');
@@ -46,15 +53,13 @@ function isLedByLi({ tokens, mentionAt, index }: Context, i: number): boolean {
 /** `دعا فيه | القادة`, `طالب قد`, `داعيا إياه`: what stands where an object would. */
 const NO_OBJECT = ['pronoun', 'takes-up', 'auxiliary', 'negation', 'adjunct'] as const;
 
-const leadsToSomebody = (key: string): boolean => key === 'ل' || isWordAfterConjunction('to', key);
-
 /** Whether somebody who is spoken to may begin at a token. */
 function isAddressed(context: Context, i: number, source: TokenRange | null, object: boolean): boolean {
-  const { tokens } = context;
+  const { tokens, words } = context;
   const { key, kind } = tokens[i]!;
-  const behind = leadsToSomebody(tokens[i - 1]?.key ?? '');
+  const behind = i > 0 && (leadsOf(words[i - 1]!) & TO_SOMEBODY) !== 0;
   // of thirteen tokens one is left
-  if (!behind && !object && !WITH_LI.test(key)) return false;
+  if (!behind && !object && !(leadsOf(words[i]!) & WITH_LI)) return false;
   if ((kind !== 'word' && kind !== 'quote') || complementiser(tokens[i], true) || isWord('time', key)) return false;
   if (source !== null && source[0] <= i && i < source[1]) return false;
   if (isWord('mouthpiece', key) || isRelay(context, i)) return false;
