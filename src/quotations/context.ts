@@ -252,7 +252,7 @@ export function matchAt({ words, tokens, lexicon, matches }: Context, kind: Word
 
 /** `المجني | عليه`, `المشتبه | به`: the preposition that a listed source ends with belongs to its noun. */
 export const isOfNoun = (context: Context, i: number): boolean =>
-  /^(?:علي|في|ب)ه[امن]*$/.test(context.tokens[i]?.key ?? '') && matchAt(context, 'source', i - 1)?.last === i + 1;
+  matchAt(context, 'source', i - 1)?.last === i + 1 && /^(?:علي|في|ب)ه[امن]*$/.test(context.tokens[i]!.key);
 
 /** `وفقاً | لمصادر`: the preposition that its attribution head takes is attached to the noun. */
 export const hasHeadsPreposition = (context: Context, noun: number): boolean =>

@@ -53,9 +53,10 @@ export const mayBeFiniteCue = askedOnce((word): boolean => {
 });
 
 /** `صورةً`, `رافضاً`, written with its marks: never the subject's. */
-export function isAccusative({ index, tokens }: Context, i: number): boolean {
-  const { key, start, end } = tokens[i]!;
-  return /[اه]$/.test(key) && /(?:\u0627\u064B|\u064B\u0627|\u0629\u064B)$/.test(index.text.slice(start, end));
+export function isAccusative({ index, tokens, words }: Context, i: number): boolean {
+  if (!(shapeOf(words[i]!) & SHAPE.accusative)) return false;
+  const { start, end } = tokens[i]!;
+  return /(?:\u0627\u064B|\u064B\u0627|\u0629\u064B)$/.test(index.text.slice(start, end));
 }
 
 /** What a word by itself shows of where a noun phrase ends. */
@@ -84,6 +85,9 @@ const SHAPE = {
   wa: 1 << 14,
   /** A preposition that belongs to no definite noun before it. */
   loose: 1 << 15,
+  /** What `isReached` and `isAccusative` ask of the word by itself. */
+  reached: 1 << 16,
+  accusative: 1 << 17,
 } as const;
 
 const LOOSE = new Set(['الي', 'عن', 'مع', 'حول', 'علي']);
@@ -111,6 +115,8 @@ const shapeOf = askedOnce((word): number => {
   if (isWordAfterConjunction('medium', key) || isWordAfterConjunction('time', key)) shape |= SHAPE.occasion;
   if (key.startsWith('و')) shape |= SHAPE.wa;
   if (LOOSE.has(key)) shape |= SHAPE.loose;
+  if (isWord('reached', key)) shape |= SHAPE.reached;
+  if (/[اه]$/.test(key)) shape |= SHAPE.accusative;
   return shape;
 });
 
@@ -193,8 +199,8 @@ function isPart(context: Context, i: number, from: number, named: boolean): bool
 }
 
 /** `بلاغ | توصلت به الجريدة`: by whom it was received. */
-export const isReached = ({ tokens }: Context, i: number): boolean =>
-  isWord('reached', tokens[i]!.key) && isWord('reached-by', tokens[i + 1]?.key ?? '');
+export const isReached = ({ tokens, words }: Context, i: number): boolean =>
+  (shapeOf(words[i]!) & SHAPE.reached) !== 0 && isWord('reached-by', tokens[i + 1]?.key ?? '');
 
 /** `ناشطون على فيسبوك | صورة`; not `ناشطون في صفحة | محلية`. */
 function isPlatform(context: Context, i: number): boolean {
