@@ -56,7 +56,7 @@ export type Counted = (typeof COUNTED)[number];
 
 /** Flags whose next token is known from each token. */
 const SOUGHT = labels(
-  'complementiser bi-complementiser colon opens stop comma reading participle-acc relative strong',
+  'complementiser bi-complementiser colon opens stop comma reading participle-acc strong',
 ) satisfies readonly Flag[];
 export type Sought = (typeof SOUGHT)[number];
 
