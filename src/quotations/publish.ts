@@ -3,7 +3,7 @@ import { addTo, firstFrom } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
 import type { TokenRange } from './choosing.ts';
 import { type Certainty, confidenceOf } from './confidence.ts';
-import { type Context, hasHeadsPreposition, pairEnd, prefixUnits, sentenceAt, spanOf, trimRange } from './context.ts';
+import { type Context, hasHeadsPreposition, pairEnd, sentenceAt, spanOf, trimRange, without } from './context.ts';
 import type { Draft } from './drafts.ts';
 import type { Reader } from './hints.ts';
 import type { QuotationModels, StationModels } from './models.ts';
@@ -147,13 +147,7 @@ function quotationAt(context: Context, site: AttributionSite, drafts: readonly D
 
 /** The words of a phrase without the conjunction in front. */
 const phraseSpan = (context: Context, { first, last, prefix }: AttributionSite): TextSpan =>
-  without(context, spanOf(context, first, last), prefix);
-
-/** A span without its first letters. */
-function without(context: Context, { start, end, text }: TextSpan, letters: number): TextSpan {
-  const from = start + prefixUnits(text, letters);
-  return { start: from, end, text: context.index.text.slice(from, end) };
-}
+  without(spanOf(context, first, last), prefix);
 
 /** Where each speaker stands as a source of a quotation or an attribution phrase. */
 function sourcesOf(
@@ -193,7 +187,7 @@ function sourceSpan(context: Context, source: SourceSite): TextSpan {
   const range = sourceRange(context, source);
   const letters = hasHeadsPreposition(context, range[0]) ? 1 : conjunction(context, range[0]);
   const name = context.mentionAt[range[0]];
-  const span = without(context, spanOf(context, ...range), letters);
+  const span = without(spanOf(context, ...range), letters);
   if (letters > 0 || name?.first !== range[0] || context.tokens[range[0]]!.key[0] !== 'و') return span;
   // `.. | وصلاح يؤكد`
   return { ...span, start: name.start, text: context.index.text.slice(name.start, span.end) };
@@ -211,7 +205,7 @@ function sourceRange(context: Context, { first, last }: SourceSite): [number, nu
 function cueSpan(context: Context, { sign, attribution, cue }: Draft): Quotation['cue'] {
   if (sign) {
     const span = spanOf(context, sign[0], attribution ? headEnd(attribution) : sign[1]);
-    return Object.assign(without(context, span, attribution?.prefix ?? 0), {
+    return Object.assign(without(span, attribution?.prefix ?? 0), {
       lemma: attribution ? 'حسب' : ':',
       stance: 'neutral' as const,
     });
@@ -220,7 +214,7 @@ function cueSpan(context: Context, { sign, attribution, cue }: Draft): Quotation
   const { prefix, form } = cue.reading;
   const { lemma, stance } = form.lemma;
   const span = spanOf(context, cue.token, cue.token + 1);
-  return Object.assign(without(context, span, prefix), { lemma, stance: stance as Stance });
+  return Object.assign(without(span, prefix), { lemma, stance: stance as Stance });
 }
 
 /** `وفقاً` of `وفقاً لمصادر أمنية`, `على حد قوله` whole. */

@@ -7,7 +7,7 @@ import { isKnownWord } from '../../text/index.ts';
 import { bare, firstAway, isWall, ratedRivals, stemOf, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange } from '../context.ts';
 import { HINT } from '../hints.ts';
-import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { likeliestTogether } from './media.ts';
@@ -170,9 +170,9 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('attached', attached ? 1 : 0);
   to.of('head', bare(plain));
   to.put('known', isWord('addressee', head.key) ? 1 : 0);
-  to.put('title', isTitle(context, head.key) || isTitle(context, plain) ? 1 : 0);
+  to.put('title', isTitleWord(context.words[first]!) || isTitle(context, plain) ? 1 : 0);
   // `في محاضرة أمام الحضور`, `رداً على سؤال من أحدهم`
-  const medium = firstAway(1, 5, (k) => isWord('medium', tokens[first - k]?.key ?? ''));
+  const medium = firstAway(1, 5, (k) => isWord('medium', tokens[first - k]?.key));
   to.put('mediumBefore', medium);
   if (medium < 9) to.of('medium', bare(tokens[first - medium]!.key));
   const bridge = bridgeTo(context, said, first);

@@ -4,7 +4,7 @@ import { bare, describeInside, neighbour } from '../choosing.ts';
 import { type Context, complementiser, isColon, isComma, isDash, matchAt, pairEnd, sentenceAt } from '../context.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import { RATE, RATES, rateNumber, wordRates } from '../rates.ts';
-import { isDefinite, isTitle } from '../sources/noun-phrases.ts';
+import { isDefinite, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { finiteForm, isSourceLike, type Proposal } from './phrases.ts';
 import { finiteCues } from './said.ts';
@@ -65,7 +65,7 @@ function describeNoun(context: Context, noun: number, last: number, to: Features
   to.put('rule', matchAt(context, 'rule', noun) ? 1 : 0);
   to.put('source', matchAt(context, 'source', noun) ? 1 : 0);
   to.put('outlet', matchAt(context, 'outlet', noun) ? 1 : 0);
-  to.put('title', isTitle(context, token.key) ? 1 : 0);
+  to.put('title', isTitleWord(context.words[noun]!) ? 1 : 0);
   to.put('document', isWord('document', plain) ? 1 : 0);
   neighbour(context, noun + 1, 'second', to);
   // who is quoted in running news, and what is not: `المعهد`, `القائمة`

@@ -53,6 +53,7 @@ function chosenAt(
   const describe = (proposal: Proposal, to: Features): void => describePhrase(context, proposal, to);
   const p = rated(phrases, [whole], describe)[0]?.p ?? 0;
   if (p < least && !isView(context, whole)) return null;
+  if (rivals.length === 1) return settled(whole);
   return settled(likeliest(rated(phraseEnds, rivals, describe))?.one ?? whole);
 }
 

@@ -62,7 +62,7 @@ const isOfOffice = (context: Context, { lead, last }: Outlet): boolean =>
 
 /** `المدير العام | للوكالة`: behind the two words of an office. */
 export const holdsOffice = ({ tokens }: Context, i: number): boolean =>
-  isWord('office-kind', tokens[i - 1]?.key ?? '') && isWordAfterConjunction('office-of', tokens[i - 2]?.key ?? '');
+  isWord('office-kind', tokens[i - 1]?.key) && isWordAfterConjunction('office-of', tokens[i - 2]?.key);
 
 /** How far before an outlet is looked for who denies or comments on what it reported. */
 const COMMENT = 10;
@@ -109,7 +109,7 @@ function outletBefore(context: Context, { cue, content }: Said): Outlet | null {
   const at = cue < 0 ? content[0] : cue;
   const { first } = sentenceAt(context, at);
   for (let i = at; i >= Math.max(first, at - 14); i--)
-    if (isWordAfterConjunction('relays-from', tokens[i]!.key) && isPreposition(tokens[i + 1]?.key ?? ''))
+    if (isWordAfterConjunction('relays-from', tokens[i]!.key) && isPreposition(tokens[i + 1]?.key))
       return namedBefore(context, first);
   return null;
 }

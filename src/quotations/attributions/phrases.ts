@@ -123,7 +123,7 @@ export const proposalsAt = perPart((context: Context, i: number): readonly Propo
 });
 
 const isExtent = ({ tokens }: Context, i: number): boolean =>
-  tokens[i - 1]?.key === 'الي' || isWord('same', tokens[i + 1]?.key ?? '');
+  tokens[i - 1]?.key === 'الي' || isWord('same', tokens[i + 1]?.key);
 
 /** Where a phrase may end: where the grammar says, and before each comma, clause, preposition, adverb of time and verb behind its head. */
 function endsOf(context: Context, site: AttributionSite, from: number): number[] {
@@ -189,7 +189,7 @@ function complement(begun: Begun, from: number, pronoun: string): AttributionSit
   // وفق ما قال, حسبما ذكرت الصحيفة, كما قال
   if (takes.has('verb') || (takes.has('ma') && token.key === 'ما')) {
     let at = token.key === 'ما' ? from + 1 : from;
-    while (isWord('auxiliary', tokens[at]?.key ?? '')) at++;
+    while (isWord('auxiliary', tokens[at]?.key)) at++;
     return saidBy({ ...begun, strict: begun.also && begun.strict }, at);
   }
   // حسب تعبيره, على حد قولها, على حد وصف الوزير
@@ -289,7 +289,7 @@ function saidBy(begun: Begun, verb: number): AttributionSite | null {
   const subject = subjectAt(begun, named);
   const end = subject?.[1] ?? named;
   // كما أعلن المدير | عن مشروع: he also did
-  if (strict && !relay && isWord('leads-to-topic', tokens[end]?.key ?? '')) return null;
+  if (strict && !relay && isWord('leads-to-topic', tokens[end]?.key)) return null;
   const { last, spoken } = besides(begun, end);
   if (strict && (!isClosed(begun, last) || complementiser(tokens[last], true))) return null;
   return made(begun, last, { subject: spoken ?? subject, verb, gender: form?.gender ?? null });
@@ -337,7 +337,7 @@ function besides({ context, limit }: Begun, from: number): { last: number; spoke
     const { key } = token;
     if (isComma(token) || isStop(token) || isDash(token) || isColon(token) || token.kind === 'quote') break;
     const time = isWord('time', key);
-    const medium = isPreposition(key) && isWordAfterConjunction('medium', tokens[end + 1]?.key ?? '');
+    const medium = isPreposition(key) && isWordAfterConjunction('medium', tokens[end + 1]?.key);
     if (key !== 'عن' && !time && !medium && !key.startsWith('ل')) break;
     const start = key === 'عن' || (!time && (isPreposition(key) || key === 'ل')) ? end + 1 : end;
     const last = nounPhraseEnd(context, start, limit);
@@ -363,7 +363,7 @@ function hangs(context: Context, verb: number, form: CueForm | null, relay: bool
   const next = tokens[verb + 1];
   if (complementiser(next, true) || isColon(next) || next?.kind === 'quote') return false;
   if (!form || relay) return true;
-  if (isPreposition(next?.key ?? '') || form.kind === 'passive') return false;
+  if (isPreposition(next?.key) || form.kind === 'passive') return false;
   if (form.kind === 'imperfect' && form.number === 'pl') return false;
   return form.lemma.strength === 'strong' || isWord('hanging', foldKey(form.lemma.lemma));
 }

@@ -100,18 +100,18 @@ function isAdverb(context: Context, { role, cueEnd }: Saying, i: number): boolea
   const facts = factsOf(context);
   if (context.mentionAt[i]) return role === 'verb' && i === cueEnd && isAccusative(context, i);
   if (facts.has(i, 'time') && facts.has(i, 'definite')) return true;
-  if (isWord('manifold', context.tokens[i]!.key) && isWord('times', context.tokens[i + 2]?.key ?? '')) return true;
+  if (isWord('manifold', context.tokens[i]!.key) && isWord('times', context.tokens[i + 2]?.key)) return true;
   const isState = (silenceOf(context.words[i]!) & SILENT.state) !== 0;
   return (isState || isAccusative(context, i)) && !isGovernedSubject(context, i);
 }
 
 /** `ذكر أن | رجلاً`, `لكن | مصدراً في الوزارة قال`: behind such a particle the subject stands in the accusative. */
 const isGovernedSubject = (context: Context, i: number): boolean =>
-  factsOf(context).has(i - 1, 'complementiser') || isWord('but', context.tokens[i - 1]?.key ?? '');
+  factsOf(context).has(i - 1, 'complementiser') || isWord('but', context.tokens[i - 1]?.key);
 
 /** `قال | رحمه الله`, `قالت | رضي الله عنها`. */
 const isBlessing = ({ tokens }: Context, i: number): boolean =>
-  isWord('blesses', tokens[i]!.key) && isWord('blessed', tokens[i + 1]?.key ?? '');
+  isWord('blesses', tokens[i]!.key) && isWord('blessed', tokens[i + 1]?.key);
 
 /** `ويقول | بأسى`, `وتقول | بصوت خافت`: how it is said. */
 const isManner = ({ tokens }: Context, i: number): boolean =>
@@ -246,7 +246,7 @@ const isOwnTurn = ({ tokens }: Context, first: number, last: number): boolean =>
 /** `إلى التحرك`, `من المواطنين`, `بالتدخل`; not `من جهته`, `بعد الاجتماع`, `بدوره`, `باسم الحكومة`. */
 function leadsToDemand({ tokens }: Context, i: number): boolean {
   const { key } = tokens[i]!;
-  if (key === 'من') return !isWord('own-part', tokens[i + 1]?.key ?? '');
+  if (key === 'من') return !isWord('own-part', tokens[i + 1]?.key);
   if (/^(?:الي|علي)$/.test(key) || /^بال.{2}/.test(key)) return true;
   if (!/^ب.{2}/.test(key) || key === 'باسم' || isParticle(key) || isWord('time', key)) return false;
   return kindsOfKey(key) === 0 && kindsOfKey(key.slice(1)) !== 0;

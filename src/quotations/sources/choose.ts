@@ -74,7 +74,7 @@ function isNoSource(context: Context, said: Saying, [first, last]: readonly [num
   if (said.role === 'colon' && opens && isWordAfterConjunction('topic-of', before)) return true;
   const statement =
     last - first === 1 && /اً?$/.test(tokens[first]!.form) && isWord('document-given', tokens[first]!.key);
-  return statement && last === said.cue && isWord('takes-up', tokens[said.cueEnd]?.key ?? '');
+  return statement && last === said.cue && isWord('takes-up', tokens[said.cueEnd]?.key);
 }
 
 /**
@@ -95,8 +95,8 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
     if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
     if (isDependent(context, facts, i, first, last) || isObjectOf(context, facts, first, i)) return i;
     if (isToHis(context, facts, first, i)) return i;
-    if (key === 'ذات' && isWord('some-day', context.tokens[i + 1]?.key ?? '')) return i;
-    if (key === 'من' && isWord('own-part', context.tokens[i + 1]?.key ?? '')) return i;
+    if (key === 'ذات' && isWord('some-day', context.tokens[i + 1]?.key)) return i;
+    if (key === 'من' && isWord('own-part', context.tokens[i + 1]?.key)) return i;
     if (i === last - 1 && i > first + 1 && isHanging(context, facts, i)) return i;
     if (isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return i;
     if (isWord('addressee', key) && !isWord('of-members', key)) return i;
@@ -179,7 +179,7 @@ function secondOfHeadline(context: Context, { role, cue, reading }: Saying): [nu
 function whoseWords(context: Context, { role }: Saying, [first, last]: readonly [number, number]): number {
   const { key } = context.tokens[first]!;
   if (role !== 'phrase' || context.mentionAt[first] || !isWord('words-of', key.replace(/^ل(?=.{3})/, ''))) return first;
-  const next = first + (isWord('learns-from', context.tokens[first + 1]?.key ?? '') ? 2 : 1);
+  const next = first + (isWord('learns-from', context.tokens[first + 1]?.key) ? 2 : 1);
   if (next >= last) return first;
   const people = nounKinds(context.words[next]!) & (NOUN.person | NOUN.body);
   return context.mentionAt[next]?.first === next || people ? next : first;
@@ -300,4 +300,4 @@ const isOffice = (context: Context, facts: Facts, first: number): boolean =>
 
 /** `جاء في بيان | له`: whose it is belongs to it. */
 const withOwner = (context: Context, start: number, end: number): number =>
-  isDocument(factsOf(context), start) && isWord('its-own', context.tokens[end]?.key ?? '') ? end + 1 : end;
+  isDocument(factsOf(context), start) && isWord('its-own', context.tokens[end]?.key) ? end + 1 : end;

@@ -1,12 +1,10 @@
-import { askedOnce, type Lexicon } from '../../lexicon/index.ts';
-import { remembering } from '../../text/remember.ts';
+import { askedOnce } from '../../lexicon/index.ts';
 import { type Context, complementiser, isComma, isDash, isOfNoun, matchAt, pairEnd, readingsOf } from '../context.ts';
-import { perArticle } from '../once.ts';
 import { isParent, isWord, isWordAfterConjunction } from '../words.ts';
 
 const PREPOSITIONS = new Set('في من علي الي عن مع لدي بين ضد عند تحت فوق حول'.split(' '));
 
-export const isPreposition = (key: string): boolean => PREPOSITIONS.has(key);
+export const isPreposition = (key = ''): boolean => PREPOSITIONS.has(key);
 
 const ALEF = 0x627;
 const LAM = 0x644;
@@ -200,7 +198,7 @@ function isPart(context: Context, i: number, from: number, named: boolean): bool
 
 /** `بلاغ | توصلت به الجريدة`: by whom it was received. */
 export const isReached = ({ tokens, words }: Context, i: number): boolean =>
-  (shapeOf(words[i]!) & SHAPE.reached) !== 0 && isWord('reached-by', tokens[i + 1]?.key ?? '');
+  (shapeOf(words[i]!) & SHAPE.reached) !== 0 && isWord('reached-by', tokens[i + 1]?.key);
 
 /** `ناشطون على فيسبوك | صورة`; not `ناشطون في صفحة | محلية`. */
 function isPlatform(context: Context, i: number): boolean {
@@ -209,15 +207,10 @@ function isPlatform(context: Context, i: number): boolean {
 }
 
 /** An office, occupation or honorific: it opens an apposition after a name (`علي مانع المستشار`) or stands before one. */
-export const isTitleWord = askedOnce(({ lexicon, key }): boolean => readTitle(lexicon, key));
+export const isTitleWord = askedOnce((word): boolean => isTitle(word, word.key));
 
 /** The same of keys without their clitics, which are no words of the text. */
-export const isTitle = ({ lexicon }: Pick<Context, 'lexicon'>, key: string): boolean => titlesOf(lexicon)(key);
-
-const titlesOf = perArticle((lexicon: Lexicon) => remembering(MOST_TITLES, (key) => readTitle(lexicon, key)));
-const MOST_TITLES = 2_000;
-
-function readTitle(lexicon: Lexicon, key: string): boolean {
+export function isTitle({ lexicon }: Pick<Context, 'lexicon'>, key: string): boolean {
   if (isWord('unnamed', key) || isWord('agent', key) || lexicon.is('role', key)) return true;
   const bare = key.replace(/^(?:و?ال|و)(?=.{2})/, '');
   return bare !== key && (isWord('unnamed', bare) || isWord('agent', bare) || lexicon.is('role', bare));
