@@ -17,7 +17,7 @@ import {
   matchAt,
   readingsOf,
 } from './context.ts';
-import { FREQUENT, RATE, RATES, rateNumber, wordRates } from './rates.ts';
+import { FREQUENT, RATE, RATES, rateNumber, rateOf, wordRates } from './rates.ts';
 import { type GrammarClass, wordClasses } from './words.ts';
 
 const CLASSES = labels(
@@ -71,12 +71,8 @@ export interface View {
   /** By the places of their flags. */
   counts: readonly Uint32Array[];
   next: readonly Int32Array[];
-  /** Number of the token's word in the rates; 0 where it isn't listed. */
-  word: Uint16Array;
-  rates: Float32Array;
   /** Sums of the words' voice: inside quotation marks rather than outside. */
   voice: Float32Array;
-  readings: (readonly CueReading[] | undefined)[];
   /** Whether a clause may end before the token: 1 where it often does, 2 where it may too. */
   bounds: Uint8Array;
 }
@@ -88,20 +84,14 @@ interface Stretch {
 }
 
 export function viewOf(context: Context, phrases: readonly Stretch[] = []): View {
-  const { tokens } = context;
-  const size = tokens.length;
+  const { words } = context;
+  const size = words.length;
   const flags = new Uint8Array((size + 2 * PAD) * WIDTH);
-  const known = wordRates();
-  const word = new Uint16Array(size + 2 * PAD);
-  const found = new Array<readonly CueReading[] | undefined>(size);
-  for (let i = 0; i < size; i++) {
-    found[i] = describe(context, i, flags, (i + PAD) * WIDTH);
-    word[i] = rateNumber(context.words[i]!);
-  }
+  for (let i = 0; i < size; i++) describe(context, i, flags, (i + PAD) * WIDTH);
   for (const { first, last } of phrases)
     for (let i = first; i < last; i++) flags[(i + PAD) * WIDTH + (i === first ? FLAG['phrase-head'] : FLAG.phrase)] = 1;
   const voice = new Float32Array(size + 1);
-  for (let i = 0; i < size; i++) voice[i + 1] = voice[i]! + known.values[RATES.length * word[i]! + RATE.voice]!;
+  for (let i = 0; i < size; i++) voice[i + 1] = voice[i]! + rateOf(words[i]!, RATE.voice);
   formulas(context, flags);
   return {
     context,
@@ -110,10 +100,7 @@ export function viewOf(context: Context, phrases: readonly Stretch[] = []): View
     flags,
     counts: countsOf(flags, size),
     next: nextOf(flags, size),
-    word,
-    rates: known.values,
     voice,
-    readings: found,
     bounds: boundsOf(flags, size),
   };
 }
@@ -250,8 +237,9 @@ export function countAll(
 
 /** Writes how news writes the word of a token into a row, and the word itself where it is a frequent one. */
 export function copyWord(view: View, token: number, row: Float32Array, rateAt: number, wordAt: number): void {
-  const number = token >= 0 && token < view.size ? view.word[token]! : 0;
-  for (let k = 0; k < RATES.length; k++) row[rateAt + k] = view.rates[RATES.length * number + k]!;
+  const number = token >= 0 && token < view.size ? rateNumber(view.context.words[token]!) : 0;
+  const { values } = wordRates();
+  for (let k = 0; k < RATES.length; k++) row[rateAt + k] = values[RATES.length * number + k]!;
   if (wordAt >= 0 && number > 0 && number <= FREQUENT) row[wordAt + number - 1] = 1;
 }
 
@@ -287,17 +275,12 @@ const spelledFlags = askedOnce((word): readonly number[] => {
 /** The flags of the word that is read. */
 const spelled = new Uint8Array(WIDTH);
 
-/** Sets the flags of a token in the line that begins at `line`; its readings as a reporting word. */
-function describe(context: Context, i: number, flags: Uint8Array, line: number): readonly CueReading[] | undefined {
-  const { tokens } = context;
-  const token = tokens[i]!;
-  let list: readonly CueReading[] | undefined;
+/** Sets the flags of a token in the line that begins at `line`. */
+function describe(context: Context, i: number, flags: Uint8Array, line: number): void {
+  const token = context.tokens[i]!;
   if (token.kind === 'word') {
-    const word = context.words[i]!;
-    const told = spelledFlags(word);
+    const told = spelledFlags(context.words[i]!);
     for (let k = 0; k < told.length; k++) flags[line + (told[k]! >> 8)] = told[k]! & 255;
-    const found = readingsOf(word);
-    if (found.length) list = found;
   }
   // `قال المجني عليه | إنه`: no obligation
   if (flags[line + FLAG.governor] && (isOfNoun(context, i) || isOfWhoSpeaks(context, i)))
@@ -308,7 +291,7 @@ function describe(context: Context, i: number, flags: Uint8Array, line: number):
   if (context.sentenceOf[i + 1] !== context.sentenceOf[i]) flags[line + FLAG['sentence-end']] = 1;
   if (!isWordLike(token)) {
     sign(context, token, flags, line);
-    return undefined;
+    return;
   }
   flags[line + FLAG.word] = 1;
   if (token.kind === 'number' || token.kind === 'date') flags[line + FLAG.number] = 1;
@@ -317,7 +300,6 @@ function describe(context: Context, i: number, flags: Uint8Array, line: number):
     if (mention.type in FLAG) flags[line + FLAG[mention.type as Flag]] = 1;
     if (mention.first === i) flags[line + FLAG['name-first']] = 1;
   }
-  return list;
 }
 
 /** `قال الخبير | المعروف | إن`, `أكدت الكاتبة | أمل | أن`: an adjective or name, which takes no clause; `من المعروف أن` does. */

@@ -3,7 +3,7 @@ import type { Features } from '../../learned/features.ts';
 import { bare, describeInside, neighbour } from '../choosing.ts';
 import { type Context, complementiser, isColon, isComma, isDash, matchAt, pairEnd, sentenceAt } from '../context.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
-import { RATE, RATES, rateNumber, wordRates } from '../rates.ts';
+import { RATE, rateOf } from '../rates.ts';
 import { isDefinite, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { finiteForm, isSourceLike, type Proposal } from './phrases.ts';
@@ -69,9 +69,7 @@ function describeNoun(context: Context, noun: number, last: number, to: Features
   to.put('document', isWord('document', plain) ? 1 : 0);
   neighbour(context, noun + 1, 'second', to);
   // who is quoted in running news, and what is not: `المعهد`, `القائمة`
-  const { values } = wordRates();
-  const rate = RATES.length * rateNumber(context.words[noun]!);
-  to.put('speech', values[rate + RATE.speech]!);
+  to.put('speech', rateOf(context.words[noun]!, RATE.speech));
   to.put('unnamed', isWord('unnamed', plain) ? 1 : 0);
   to.put('thing', isWord('fact', plain) || isWord('abstract', plain) ? 1 : 0);
   to.put('definite', isDefinite(token.key) ? 1 : 0);
