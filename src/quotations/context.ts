@@ -244,15 +244,17 @@ export function matchAt({ words, tokens, lexicon, matches }: Context, kind: Word
   return match;
 }
 
+/** Whether the entry of a class of words that begins at a token has a tag. */
+export const isTagged = (context: Context, kind: WordKind, i: number, tag: string): boolean =>
+  matchAt(context, kind, i)?.word.tags.includes(tag) === true;
+
 /** `المجني | عليه`, `المشتبه | به`: the preposition that a listed source ends with belongs to its noun. */
 export const isOfNoun = (context: Context, i: number): boolean =>
   matchAt(context, 'source', i - 1)?.last === i + 1 && /^(?:علي|في|ب)ه[امن]*$/.test(context.tokens[i]!.key);
 
 /** `وفقاً | لمصادر`: the preposition that its attribution head takes is attached to the noun. */
 export const hasHeadsPreposition = (context: Context, noun: number): boolean =>
-  noun > 0 &&
-  context.tokens[noun]!.key.startsWith('ل') &&
-  (matchAt(context, 'attribution', noun - 1)?.word.tags.includes('li') ?? false);
+  noun > 0 && context.tokens[noun]!.key.startsWith('ل') && isTagged(context, 'attribution', noun - 1, 'li');
 
 const NO_READINGS: readonly CueReading[] = [];
 

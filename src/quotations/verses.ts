@@ -42,18 +42,6 @@ export const rowsOf = (words: readonly string[]): number[] =>
   words.slice(TOGETHER - 1).map((_, i) => rowNumber(words, i));
 
 /** Numbers by size, each as its distance from the one before, seven bits a byte, in base 64. */
-export function writeNumbers(numbers: readonly number[]): string {
-  const bytes: number[] = [];
-  let before = 0;
-  for (const number of numbers.toSorted((a, b) => a - b)) {
-    let distance = number - before;
-    before = number;
-    for (; distance > 0x7f; distance >>>= 7) bytes.push((distance & 0x7f) | 0x80);
-    bytes.push(distance);
-  }
-  return Buffer.from(bytes).toString('base64');
-}
-
 function layOut() {
   const lines = verseText.split('\n').filter((line) => !line.startsWith('#'));
   const numbers: number[] = [];

@@ -5,7 +5,7 @@ import { askedOnce } from '../../lexicon/index.ts';
 import type { TextSpan } from '../../model.ts';
 import type { Token } from '../../text/index.ts';
 import { bare, isWall, likeliest, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
-import { type Context, isComma, isDash, matchAt, spanOf, trimRange, without } from '../context.ts';
+import { type Context, isComma, isDash, isTagged, matchAt, spanOf, trimRange, without } from '../context.ts';
 import { HINT } from '../hints.ts';
 import { isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
@@ -150,7 +150,7 @@ function platformEnd(context: Context, end: number): number {
   if (!/(?:ه|ها|هم)$/.test(tokens[end - 1]?.key ?? '') || !isMediumNoun(context.words[end - 1]!)) return end;
   let at = end;
   if (isWord('occasion', tokens[at]?.key)) at++;
-  if (matchAt(context, 'outlet', at)?.word.tags.includes('head')) at++;
+  if (isTagged(context, 'outlet', at, 'head')) at++;
   const pair = pairOpenedAt.get(at);
   const name = pair ? at + 1 : at;
   if (name === end || !isPlatform(context, name)) return end;

@@ -13,12 +13,16 @@ export interface Said {
   source: TokenRange | null;
 }
 
+/** Where it is said: the cue, or without one the content's first token. */
+export const anchorOf = ({ cue, content }: Said): number => (cue < 0 ? content[0] : cue);
+
 /** No further from cue or content is looked. */
 const REACH = 60;
 
 /** Where to look: the tokens of the cue's sentence (and of the content's end) that are no content of its own. */
-export function frameOf(context: Context, { cue, content }: Said): TokenRange[] {
-  const at = cue < 0 ? content[0] : cue;
+export function frameOf(context: Context, said: Said): TokenRange[] {
+  const { content } = said;
+  const at = anchorOf(said);
   const sentence = sentenceAt(context, at);
   const last = Math.max(sentence.last, sentenceAt(context, Math.max(content[0], content[1] - 1)).last);
   const left = Math.max(sentence.first, at - REACH);
@@ -53,8 +57,8 @@ const clauses = counter(({ words }, i) => opensClause(words[i]!));
 
 /** Where a span stands to the cue, the content and the source of a quotation; or that there is none. */
 export function describePlace(context: Context, said: Said, span: TokenRange | null, to: Features): void {
-  const { cue, content, source } = said;
-  const at = cue < 0 ? content[0] : cue;
+  const { content, source } = said;
+  const at = anchorOf(said);
   describeSaid(context, said, to);
   if (!span) {
     to.put('none', 1);

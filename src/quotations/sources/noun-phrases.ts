@@ -1,5 +1,5 @@
 import { askedOnce } from '../../lexicon/index.ts';
-import { type Context, complementiser, isComma, isDash, isOfNoun, matchAt, pairEnd, readingsOf } from '../context.ts';
+import { type Context, complementiser, isComma, isDash, isOfNoun, isTagged, pairEnd, readingsOf } from '../context.ts';
 import { isParent, isWord, isWordAfterConjunction } from '../words.ts';
 
 const PREPOSITIONS = new Set('في من علي الي عن مع لدي بين ضد عند تحت فوق حول'.split(' '));
@@ -201,10 +201,8 @@ export const isReached = ({ tokens, words }: Context, i: number): boolean =>
   (shapeOf(words[i]!) & SHAPE.reached) !== 0 && isWord('reached-by', tokens[i + 1]?.key);
 
 /** `ناشطون على فيسبوك | صورة`; not `ناشطون في صفحة | محلية`. */
-function isPlatform(context: Context, i: number): boolean {
-  const tags = matchAt(context, 'outlet', i)?.word.tags ?? [];
-  return tags.includes('platform') && !tags.includes('head');
-}
+const isPlatform = (context: Context, i: number): boolean =>
+  isTagged(context, 'outlet', i, 'platform') && !isTagged(context, 'outlet', i, 'head');
 
 /** An office, occupation or honorific: it opens an apposition after a name (`علي مانع المستشار`) or stands before one. */
 export const isTitleWord = askedOnce((word): boolean => isTitle(word, word.key));
