@@ -71,6 +71,8 @@ export interface View {
   /** By the places of their flags. */
   counts: readonly Uint32Array[];
   next: readonly Int32Array[];
+  /** Number of the token's word in the rates; 0 where it isn't listed. By candidates it is asked too often to be asked of the word. */
+  word: Uint16Array;
   /** Sums of the words' voice: inside quotation marks rather than outside. */
   voice: Float32Array;
   /** Whether a clause may end before the token: 1 where it often does, 2 where it may too. */
@@ -87,11 +89,15 @@ export function viewOf(context: Context, phrases: readonly Stretch[] = []): View
   const { words } = context;
   const size = words.length;
   const flags = new Uint8Array((size + 2 * PAD) * WIDTH);
-  for (let i = 0; i < size; i++) describe(context, i, flags, (i + PAD) * WIDTH);
+  const word = new Uint16Array(size);
+  const voice = new Float32Array(size + 1);
+  for (let i = 0; i < size; i++) {
+    describe(context, i, flags, (i + PAD) * WIDTH);
+    word[i] = rateNumber(words[i]!);
+    voice[i + 1] = voice[i]! + rateOf(words[i]!, RATE.voice);
+  }
   for (const { first, last } of phrases)
     for (let i = first; i < last; i++) flags[(i + PAD) * WIDTH + (i === first ? FLAG['phrase-head'] : FLAG.phrase)] = 1;
-  const voice = new Float32Array(size + 1);
-  for (let i = 0; i < size; i++) voice[i + 1] = voice[i]! + rateOf(words[i]!, RATE.voice);
   formulas(context, flags);
   return {
     context,
@@ -100,6 +106,7 @@ export function viewOf(context: Context, phrases: readonly Stretch[] = []): View
     flags,
     counts: countsOf(flags, size),
     next: nextOf(flags, size),
+    word,
     voice,
     bounds: boundsOf(flags, size),
   };
@@ -237,7 +244,7 @@ export function countAll(
 
 /** Writes how news writes the word of a token into a row, and the word itself where it is a frequent one. */
 export function copyWord(view: View, token: number, row: Float32Array, rateAt: number, wordAt: number): void {
-  const number = token >= 0 && token < view.size ? rateNumber(view.context.words[token]!) : 0;
+  const number = token >= 0 && token < view.size ? view.word[token]! : 0;
   const { values } = wordRates();
   for (let k = 0; k < RATES.length; k++) row[rateAt + k] = values[RATES.length * number + k]!;
   if (wordAt >= 0 && number > 0 && number <= FREQUENT) row[wordAt + number - 1] = 1;

@@ -1,8 +1,8 @@
 /** A quotation as the stations see it that look around its cue: who is spoken to, where, and through which outlet. */
 import type { Features } from '../../learned/features.ts';
-import { askedOnce } from '../../lexicon/index.ts';
 import { counter, describeInside, neighbour, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, readings, sentenceAt } from '../context.ts';
+import { factsOf } from '../facts.ts';
 import { meanHinted, mostHinted } from '../hints.ts';
 import { isDefinite, isFiniteCue, nounPhraseEnd } from '../sources/noun-phrases.ts';
 
@@ -52,8 +52,9 @@ function describeSaid(context: Context, { cue, content, source }: Said, to: Feat
 /** Finite reporting verbs among tokens. */
 export const finiteCues = counter(isFiniteCue);
 const commas = counter(({ tokens }, i) => isComma(tokens[i]));
-const opensClause = askedOnce((word) => complementiser(word) !== null);
-const clauses = counter(({ words }, i) => opensClause(words[i]!));
+const clauses = counter(
+  (context, i) => factsOf(context).has(i, 'complementiser') && complementiser(context.tokens[i]) !== null,
+);
 
 /** Where a span stands to the cue, the content and the source of a quotation; or that there is none. */
 export function describePlace(context: Context, said: Said, span: TokenRange | null, to: Features): void {

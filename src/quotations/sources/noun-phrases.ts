@@ -40,9 +40,8 @@ export function isSomebody({ tokens, words }: Context, i: number): boolean {
 export const mayBeFiniteCue = askedOnce((word): boolean => {
   const { key } = word;
   if (/^قول(?:ه|ها|هم|هما|هن)$/.test(key)) return true;
-  if (isWordAfterConjunction('never', key) || isWordAfterConjunction('homograph', key)) return false;
   const found = readingsOf(word);
-  if (!found.length) return false;
+  if (!found.length || isWordAfterConjunction('never', key) || isWordAfterConjunction('homograph', key)) return false;
   const nominal = found.some(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
   const finite = found.some(
     ({ form, definite }) => !definite && (form.kind === 'perfect' || form.kind === 'imperfect') && form.person === 3,
