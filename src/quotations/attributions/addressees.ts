@@ -98,11 +98,9 @@ function endings(context: Context, i: number, to: number, cue: number, spans: To
 }
 
 /** What the grammar alone tells: `قال للصحافيين`, `قال، خلال لقائه | الوفد`. */
-function isPlain(context: Context, said: Said, [first, last]: TokenRange): boolean {
-  const { tokens } = context;
+function isPlain({ tokens }: Context, said: Said, [first, last]: TokenRange): boolean {
+  if (first <= said.cue || first >= said.content[0]) return false;
   const key = tokens[first]!.key.replace(/^[وف](?=ل)/, '');
-  const beside = first > said.cue && first < said.content[0] && nounPhraseEnd(context, first, last) === last;
-  if (!beside) return false;
   return (isWord('addressee', key) && last - first <= 3) || isWord('meeting', tokens[first - 1]!.key);
 }
 
@@ -113,7 +111,7 @@ function isObject(context: Context, said: Said, [first, last]: TokenRange): bool
   if (!tells(lemmaOf(context, said)) || !(isDefinite(tokens[first]!.key) || context.mentionAt[first])) return false;
   const next = tokens[last];
   const opens = last === said.content[0] || complementiser(next) !== null || next?.key === 'الي';
-  return opens && !/^[وف]?[لب]/.test(tokens[first]!.key) && nounPhraseEnd(context, first, last) === last;
+  return opens && !/^[وف]?[لب]/.test(tokens[first]!.key);
 }
 
 /** Nouns that lead to who is spoken to, and the class of prepositions with which they do; they may be attached. */
@@ -165,8 +163,9 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   const head = tokens[first]!;
   const attached = /^[وف]?ل/.test(head.key);
   const plain = head.key.replace(/^[وف]?لل/, '').replace(/^[وف]?ل(?=.{3})/, '');
-  to.put('plain', isPlain(context, said, span) ? 1 : 0);
-  to.put('object', isObject(context, said, span) ? 1 : 0);
+  const whole = nounPhraseEnd(context, first, last) === last;
+  to.put('plain', whole && isPlain(context, said, span) ? 1 : 0);
+  to.put('object', whole && isObject(context, said, span) ? 1 : 0);
   to.put('attached', attached ? 1 : 0);
   to.of('head', bare(plain));
   to.put('known', isWord('addressee', head.key) ? 1 : 0);
@@ -180,9 +179,8 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('bridgeAway', bridge ? bridge.away : 9);
   to.put('afterCue', first === said.cue + 1 ? 1 : 0);
   to.put('endsGap', said.content[0] - last < 3 && said.content[0] >= last ? 1 : 0);
-  const mention = mentionAt[first];
-  to.of('mention', mention?.type ?? 'none');
-  describeSpan(context, span, first, HINT.addressee, to);
+  to.of('mention', mentionAt[first]?.type ?? 'none');
+  describeSpan(context, span, first, whole, HINT.addressee, to);
 }
 
 const LEAST = 0.2;

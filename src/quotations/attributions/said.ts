@@ -4,7 +4,7 @@ import { counter, describeInside, neighbour, type TokenRange } from '../choosing
 import { type Context, complementiser, isComma, readings, sentenceAt } from '../context.ts';
 import { factsOf } from '../facts.ts';
 import { meanHinted, mostHinted } from '../hints.ts';
-import { isDefinite, isFiniteCue, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isDefinite, isFiniteCue } from '../sources/noun-phrases.ts';
 
 export interface Said {
   /** Token of the cue, or of the sign or phrase that stands for one; -1 where there is none. */
@@ -84,17 +84,18 @@ export function describePlace(context: Context, said: Said, span: TokenRange | n
   to.put('sentenceStart', Math.min(20, first - start));
 }
 
-/** A medium or an addressee whose noun stands at `head`: its words, what stands around, and what the network thinks of it (`hint`). */
+/** A medium or an addressee whose noun stands at `head`: its words, a noun phrase if `whole`, what stands around, what the network thinks of it (`hint`). */
 export function describeSpan(
   context: Context,
   [first, last]: TokenRange,
   head: number,
+  whole: boolean,
   hint: number,
   to: Features,
 ): void {
   to.put('definite', isDefinite(context.tokens[head]!.key) ? 1 : 0);
   to.put('words', last - first);
-  to.put('reach', nounPhraseEnd(context, head, last) === last ? 1 : 0);
+  to.put('reach', whole ? 1 : 0);
   neighbour(context, first - 1, 'before', to);
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);

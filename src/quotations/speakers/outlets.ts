@@ -42,7 +42,7 @@ function readsAsOutlet(context: Context, entity: Entity): boolean {
 }
 
 /** The mentions of each entity, in the order of the text. */
-const mentionsOf = perArticle((context: Context) => {
+export const mentionsOf = perArticle((context: Context) => {
   const byEntity = new Map<Entity, NameMention[]>();
   for (const mention of context.mentions) addTo(byEntity, mention.entity, mention);
   return byEntity;
