@@ -79,13 +79,8 @@ export interface View {
   bounds: Uint8Array;
 }
 
-/** A phrase that stands in the view before it is looked at: tokens `first` up to but not including `last`. */
-interface Stretch {
-  first: number;
-  last: number;
-}
-
-export function viewOf(context: Context, phrases: readonly Stretch[] = []): View {
+/** The view of an article, in which phrases stand that were found before: tokens `first` up to but not including `last`. */
+export function viewOf(context: Context, phrases: readonly { first: number; last: number }[] = []): View {
   const { words } = context;
   const size = words.length;
   const flags = new Uint8Array((size + 2 * PAD) * WIDTH);
@@ -128,11 +123,8 @@ function formulas(context: Context, flags: Uint8Array): void {
     }
 }
 
-const NO_COUNTS = new Uint32Array(0);
-const NO_FLAGS = new Int32Array(0);
-
 function countsOf(flags: Uint8Array, size: number): Uint32Array[] {
-  const counts = new Array<Uint32Array>(FLAGS.length).fill(NO_COUNTS);
+  const counts = new Array<Uint32Array>(FLAGS.length).fill(new Uint32Array(0));
   for (const flag of placesOf(COUNTED)) {
     const sums = new Uint32Array(size + 1);
     for (let i = 0, at = PAD * WIDTH + flag; i < size; i++, at += WIDTH) sums[i + 1] = sums[i]! + (flags[at] ? 1 : 0);
@@ -167,7 +159,7 @@ function boundsOf(flags: Uint8Array, size: number): Uint8Array {
 }
 
 function nextOf(flags: Uint8Array, size: number): Int32Array[] {
-  const next = new Array<Int32Array>(FLAGS.length).fill(NO_FLAGS);
+  const next = new Array<Int32Array>(FLAGS.length).fill(new Int32Array(0));
   for (const flag of placesOf(SOUGHT)) {
     const places = new Int32Array(size + 1).fill(size);
     for (let i = size - 1, at = (size - 1 + PAD) * WIDTH + flag; i >= 0; i--, at -= WIDTH)

@@ -98,7 +98,7 @@ const isTaken = ({ tokens }: Context, i: number, head: number): boolean =>
 /** `فيه`, `من خلاله`: a pronoun behind the cue that takes up the medium: `ألقى كلمة أكد فيها`. */
 function takesUp({ tokens }: Context, { cue }: Said): boolean {
   const next = cue < 0 ? undefined : tokens[cue + 1]?.key;
-  return isWord('takes-up', next ?? '') || (next === 'من' && isWord('takes-up', tokens[cue + 2]?.key));
+  return isWord('takes-up', next) || (next === 'من' && isWord('takes-up', tokens[cue + 2]?.key));
 }
 
 /** A medium, or that there is none (`null`), as the model sees it. */

@@ -18,26 +18,18 @@ const LONGEST = 32;
 const NEVER_FIRST =
   BIT.finite | BIT.complementiser | BIT.preposition | BIT.relative | BIT.negation | BIT.auxiliary | BIT.particle;
 
-/** What a word tells by itself of what doesn't speak, in bits; asked of each token near a reporting word. */
-const SILENT = {
-  /** `بالفعل` */
-  bi: 1,
-  /** `للأطراف` */
-  li: 2,
-  /** `سألناه`, `التقيته`: a verb of who writes. */
-  ownVerb: 4,
-  /** `فرد | مجيبا: «…»`: a participle of state without its vowel signs. */
-  state: 8,
-  /** `فيها`, `بهم`, `عنه`, `لكنها`, `خلاله`: a particle with a pronoun and nothing else. */
-  pronominal: 16,
-} as const;
+const SILENT = { bi: 1, li: 2, ownVerb: 4, state: 8, pronominal: 16 } as const;
 
+/** What keeps a word by itself from speaking, in bits: it is asked of each token near a reporting word. */
 const silenceOf = askedOnce((word): number => {
   const found = readingsOf(word);
   let bits = isPronominal(word.key) ? SILENT.pronominal : 0;
+  // `بالفعل`, `للأطراف`
   if (/^[وف]?بال.{2}/.test(word.key)) bits |= SILENT.bi;
   if (/^[وف]?لل.{2}/.test(word.key)) bits |= SILENT.li;
+  // `سألناه`, `التقيته`
   if (found.length > 0 && found.every(({ form }) => form.person === 1 || form.person === 2)) bits |= SILENT.ownVerb;
+  // `فرد | مجيبا: «…»`: without its vowel signs
   const isState = ({ form, definite }: CueReading): boolean =>
     form.kind === 'participle' && form.case === 'acc' && form.number === 'sg' && !definite;
   if (found.some(isState)) bits |= SILENT.state;
@@ -52,6 +44,7 @@ function isGoverned(context: Context, { role, cueEnd }: Saying, i: number): bool
   return (silence & SILENT.bi) !== 0 || !shown;
 }
 
+/** A verb of who writes. */
 const isOwnVerb = ({ words, mentionAt }: Context, i: number): boolean =>
   !mentionAt[i] && (silenceOf(words[i]!) & SILENT.ownVerb) !== 0;
 
@@ -262,6 +255,7 @@ function pointsToNothing(context: Context, i: number): boolean {
   return tags.includes('demonstrative') && !facts.has(i + 1, 'definite');
 }
 
+/** `فيها`, `بهم`, `عنه`, `لكنها`, `خلاله`: a particle with a pronoun and nothing else. */
 function isPronominal(key: string): boolean {
   if (key.length === 1 || /^[وف]?[بل](?:ه|ها|هم|هما|هن|نا|ك|كم|ي)$/.test(key)) return key !== '';
   const stem = key.replace(/(?:هما|هم|هن|ها|نا|كم|ه)$/, '');

@@ -1,7 +1,7 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
 import { type Forest, scoreOf } from '../../learned/trees.ts';
 import { foldKey } from '../../text/index.ts';
-import { bare, sharesOf } from '../choosing.ts';
+import { bare, largest, sharesOf } from '../choosing.ts';
 import { type Context, isComma, mentionsWithin, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, honourAt, isDocument } from '../facts.ts';
 import { secondSubject } from '../headlines.ts';
@@ -44,8 +44,7 @@ export function chooseSource(context: Context, said: Saying, models: SourceModel
           (visit) => describeStarts(context, said, begins, visit),
         );
   const tokens = [-1, ...begins];
-  const order = tokens.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!);
-  const [best, next] = order as [number, number | undefined];
+  const [best, next] = largest(shares, 2) as [number, number | undefined];
   const endAt = (start: number) => endOf(context, said, start, models.ends);
   const [outer, sure] = endAt(tokens[best]!);
   const from = outer && relayedFrom(context, said, outer);
@@ -274,7 +273,7 @@ function endOf(context: Context, said: Saying, start: number, model: Forest): [[
           (row) => scoreOf(model, row),
           (visit) => describeEnds(context, said, start, found, visit),
         );
-  const best = shares.indexOf(Math.max(...shares));
+  const best = largest(shares, 1)[0]!;
   const settled = subjectAlone(context, said, start, settledEnd(context, start, found[best]!));
   const end = withOwner(context, start, withoutObject(context, said, start, settled));
   return [[start, namedBehind(context, said, start, end)], shares[best]!];

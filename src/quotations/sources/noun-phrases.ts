@@ -23,9 +23,6 @@ export function isDefinite(key: string): boolean {
   return second === LAM && (first === WAW || first === FA);
 }
 
-/** A noun that a preposition letter may be attached to: `لوكالة`, `باسم`, `للأنباء`. */
-const attachedPreposition = (key: string): boolean => /^(?:لل.{2}|ل[^ا].{2}|ب(?:ال|اس).{2}|بو|بم)/.test(key);
-
 /** A finite reporting word: it ends a noun phrase. */
 export const isFiniteCue = (context: Context, i: number): boolean =>
   !context.mentionAt[i] && mayBeFiniteCue(context.words[i]!) && !isSomebody(context, i);
@@ -98,7 +95,8 @@ const shapeOf = askedOnce((word): number => {
   if (isWord('auxiliary', key) || isWord('negation', key)) shape |= SHAPE.verbal;
   if (/^(?:ي|سي|ست).{3}/.test(key) && !/^يو/.test(key) && !key.endsWith('ه')) shape |= SHAPE.inflected;
   if (isPreposition(key)) shape |= SHAPE.preposition;
-  if (attachedPreposition(key)) shape |= SHAPE.attached;
+  // `لوكالة`, `باسم`, `للأنباء`
+  if (/^(?:لل.{2}|ل[^ا].{2}|ب(?:ال|اس).{2}|بو|بم)/.test(key)) shape |= SHAPE.attached;
   if (
     /^ل(?:ال|لل|وكال|صحيف|قنا|موقع|اذاع|شبك|مجل|برنامج|وسايل|وسائل)/.test(key) ||
     /^لل(?:صح|وكال|قنا|موقع|جريد)/.test(key)
