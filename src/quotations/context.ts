@@ -8,8 +8,8 @@ import {
   type WordMatch,
   wordsOf,
 } from '../lexicon/index.ts';
-import type { Entity } from '../model.ts';
-import { firstFrom, type MarkPair, type Sentence, type TextIndex, type Token } from '../text/index.ts';
+import type { Entity, TextSpan } from '../model.ts';
+import { firstFrom, type MarkPair, prefixLength, type Sentence, type TextIndex, type Token } from '../text/index.ts';
 import { perArticle } from './once.ts';
 import { isWord } from './words.ts';
 
@@ -192,12 +192,6 @@ export function mentionsWithin(context: Context, first: number, last: number): N
   return found;
 }
 
-/** UTF-16 units that the first `letters` letters of a token take, with their marks. */
-export const prefixUnits = (text: string, letters: number): number =>
-  letters === 0 ? 0 : (text.match(LETTERS) ?? []).slice(0, letters).join('').length;
-
-const LETTERS = /[\s\S][\u0610-\u061A\u064B-\u065F\u0670\u0640\u06D6-\u06ED\u200B-\u200F\u202A-\u202E\u2066-\u2069]*/g;
-
 export function sentenceAt(context: Context, token: number): Sentence {
   return context.sentences[context.sentenceOf[token]!]!;
 }
@@ -253,15 +247,17 @@ export function matchAt({ words, tokens, lexicon, matches }: Context, kind: Word
 /** The key of a token; empty outside of the text. */
 export const keyAt = ({ tokens }: Context, i: number): string => tokens[i]?.key ?? '';
 
+/** Whether the entry of a class of words that begins at a token has a tag. */
+export const isTagged = (context: Context, kind: WordKind, i: number, tag: string): boolean =>
+  matchAt(context, kind, i)?.word.tags.includes(tag) === true;
+
 /** `المجني | عليه`, `المشتبه | به`: the preposition that a listed source ends with belongs to its noun. */
 export const isOfNoun = (context: Context, i: number): boolean =>
-  /^(?:علي|في|ب)ه[امن]*$/.test(keyAt(context, i)) && matchAt(context, 'source', i - 1)?.last === i + 1;
+  matchAt(context, 'source', i - 1)?.last === i + 1 && /^(?:علي|في|ب)ه[امن]*$/.test(keyAt(context, i));
 
 /** `وفقاً | لمصادر`: the preposition that its attribution head takes is attached to the noun. */
 export const hasHeadsPreposition = (context: Context, noun: number): boolean =>
-  noun > 0 &&
-  context.tokens[noun]!.key.startsWith('ل') &&
-  (matchAt(context, 'attribution', noun - 1)?.word.tags.includes('li') ?? false);
+  noun > 0 && context.tokens[noun]!.key.startsWith('ل') && isTagged(context, 'attribution', noun - 1, 'li');
 
 const NO_READINGS: readonly CueReading[] = [];
 
@@ -285,8 +281,14 @@ export function trimRange(context: Context, first: number, last: number): [numbe
 }
 
 /** The text span of a token range, without blanks. */
-export function spanOf(context: Context, first: number, last: number): { start: number; end: number; text: string } {
+export function spanOf(context: Context, first: number, last: number): TextSpan {
   const start = context.tokens[first]!.start;
   const end = context.tokens[last - 1]!.end;
   return { start, end, text: context.index.text.slice(start, end) };
+}
+
+/** A span without its first letters. */
+export function without({ start, end, text }: TextSpan, letters: number): TextSpan {
+  const units = letters === 0 ? 0 : prefixLength(text, letters);
+  return { start: start + units, end, text: text.slice(units) };
 }

@@ -7,7 +7,7 @@ import { STANCES } from '../model.ts';
 import type { Context } from './context.ts';
 import { FACTS, type Facts, factsOf } from './facts.ts';
 import { perArticle } from './once.ts';
-import { RATE, RATES, rateNumber, wordRates } from './rates.ts';
+import { RATE, rateOf } from './rates.ts';
 import { ROLES, type Saying, wanted } from './sayings.ts';
 
 const NAME_KINDS = ['PER', 'LOC', 'ORG', 'MISC'] as const;
@@ -37,10 +37,9 @@ export function putWord(row: Float32Array, at: number, context: Context, facts: 
     row[at + bit] = 1;
     bits &= ~(1 << bit);
   }
-  const { values } = wordRates();
-  const rate = RATES.length * rateNumber(context.words[token]!);
-  row[at + BEGINS_AT + 2] = values[rate + RATE.verb]!;
-  row[at + BEGINS_AT + 3] = values[rate + RATE.speech]!;
+  const word = context.words[token]!;
+  row[at + BEGINS_AT + 2] = rateOf(word, RATE.verb);
+  row[at + BEGINS_AT + 3] = rateOf(word, RATE.speech);
   const mention = context.mentionAt[token];
   if (!mention) return;
   const kind = NAME_KINDS.indexOf(mention.type as (typeof NAME_KINDS)[number]);

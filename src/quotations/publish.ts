@@ -1,15 +1,16 @@
-import type { Attribution, Entity, Evidence, Quotation, Span, Speaker, Stance, TextSpan } from '../model.ts';
+import type { Attribution, Evidence, Quotation, Span, Speaker, Stance, TextSpan } from '../model.ts';
 import { addTo, firstFrom } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
 import type { TokenRange } from './choosing.ts';
 import { type Certainty, confidenceOf } from './confidence.ts';
-import { type Context, hasHeadsPreposition, pairEnd, prefixUnits, sentenceAt, spanOf, trimRange } from './context.ts';
+import { type Context, hasHeadsPreposition, pairEnd, sentenceAt, spanOf, trimRange, without } from './context.ts';
 import type { Draft } from './drafts.ts';
 import type { Reader } from './hints.ts';
 import type { QuotationModels, StationModels } from './models.ts';
 import type { SourceSite } from './sources/index.ts';
 import { genderOfName } from './speakers/genders.ts';
 import { officeOf } from './speakers/offices.ts';
+import { mentionsOf } from './speakers/outlets.ts';
 import { conjunction, type Referent } from './speakers/referents.ts';
 import type { Resolved } from './speakers/turns.ts';
 import type { Voice } from './speakers/voices.ts';
@@ -42,7 +43,11 @@ export function publish(
   options: QuotationOptions,
 ): QuotationResult {
   const ids = new Map<Referent, string>();
-  const idOf = idsOf(ids);
+  const idOf: IdOf = (one) => {
+    if (!one) return null;
+    if (!ids.has(one)) ids.set(one, `s${ids.size + 1}`);
+    return ids.get(one)!;
+  };
   const ofDraft = new Map(
     [...drafts].sort(inOrder).map((item, k) => [item, quotationOf(context, item, `q${k + 1}`, idOf, options)]),
   );
@@ -53,19 +58,20 @@ export function publish(
     const id = `a${k + 1}`;
     quotation?.attributions.push(id);
     const speaker = idOf(phraseSpeaker.get(site)?.referent);
-    return { id, ...phraseSpan(context, site), kind: site.kind, speaker, quotation: quotation?.id ?? null };
+    // without the conjunction in front
+    const span = without(spanOf(context, site.first, site.last), site.prefix);
+    return { id, ...span, kind: site.kind, speaker, quotation: quotation?.id ?? null };
   });
   const bySpeaker = new Map<string | null, string[]>();
   for (const { id, speaker } of quotations) addTo(bySpeaker, speaker, id);
   const sources = sourcesOf(drafts, attributions, phraseSpeaker);
-  const names = namesOf(context, [...ids.keys()]);
   const speakers = [...ids].map(([referent, id]): Speaker => {
     const { kind, entity, genders } = referent;
     const voice: Voice = {
       kind,
       plural: referent.number === 'pl',
       entity,
-      names: (entity && names.get(entity)) ?? [],
+      names: ((entity && mentionsOf(context).get(entity)) ?? []).map(({ first, last }) => [first, last]),
       sources: sources.get(referent) ?? [],
       genders: new Set(genders),
       nameGender: genderOfName(referent),
@@ -90,13 +96,7 @@ export function publish(
 const inOrder = ({ extent: a }: Draft, { extent: b }: Draft): number =>
   a.fragments[0]!.start - b.fragments[0]!.start || b.fragments.at(-1)!.end - a.fragments.at(-1)!.end;
 
-/** Ids in the order in which they are asked for. */
-function idsOf(ids: Map<Referent, string>): IdOf {
-  return (one) => {
-    if (one && !ids.has(one)) ids.set(one, `s${ids.size + 1}`);
-    return one ? ids.get(one)! : null;
-  };
-}
+/** The id of who speaks: numbers in the order in which they are asked for. */
 type IdOf = (one: Referent | null | undefined) => string | null;
 
 function quotationOf(
@@ -145,16 +145,6 @@ function quotationAt(context: Context, site: AttributionSite, drafts: readonly D
   );
 }
 
-/** The words of a phrase without the conjunction in front. */
-const phraseSpan = (context: Context, { first, last, prefix }: AttributionSite): TextSpan =>
-  without(context, spanOf(context, first, last), prefix);
-
-/** A span without its first letters. */
-function without(context: Context, { start, end, text }: TextSpan, letters: number): TextSpan {
-  const from = start + prefixUnits(text, letters);
-  return { start: from, end, text: context.index.text.slice(from, end) };
-}
-
 /** Where each speaker stands as a source of a quotation or an attribution phrase. */
 function sourcesOf(
   drafts: readonly Draft[],
@@ -162,19 +152,13 @@ function sourcesOf(
   phraseSpeaker: ReadonlyMap<AttributionSite, Resolved>,
 ): Map<Referent, TokenRange[]> {
   const sources = new Map<Referent, TokenRange[]>();
-  const add = (referent: Referent | null | undefined, range: TokenRange): void => {
-    if (referent) addTo(sources, referent, range);
-  };
-  for (const { resolved, source } of drafts) if (source) add(resolved?.referent, [source.first, source.last]);
-  for (const site of attributions) if (site.subject) add(phraseSpeaker.get(site)?.referent, site.subject);
+  for (const { resolved, source } of drafts)
+    if (source && resolved?.referent) addTo(sources, resolved.referent, [source.first, source.last]);
+  for (const site of attributions) {
+    const referent = phraseSpeaker.get(site)?.referent;
+    if (site.subject && referent) addTo(sources, referent, site.subject);
+  }
   return sources;
-}
-
-/** Where the entities that speak are named. */
-function namesOf({ mentions }: Context, used: readonly Referent[]): Map<Entity, TokenRange[]> {
-  const names = new Map(used.flatMap(({ entity }) => (entity ? [[entity, [] as TokenRange[]] as const] : [])));
-  for (const { entity, first, last } of mentions) names.get(entity)?.push([first, last]);
-  return names;
 }
 
 /** The words of a quotation; what the narrator says between them is left out: `نعم … سنعود`. */
@@ -193,7 +177,7 @@ function sourceSpan(context: Context, source: SourceSite): TextSpan {
   const range = sourceRange(context, source);
   const letters = hasHeadsPreposition(context, range[0]) ? 1 : conjunction(context, range[0]);
   const name = context.mentionAt[range[0]];
-  const span = without(context, spanOf(context, ...range), letters);
+  const span = without(spanOf(context, ...range), letters);
   if (letters > 0 || name?.first !== range[0] || context.tokens[range[0]]!.key[0] !== 'و') return span;
   // `.. | وصلاح يؤكد`
   return { ...span, start: name.start, text: context.index.text.slice(name.start, span.end) };
@@ -211,7 +195,7 @@ function sourceRange(context: Context, { first, last }: SourceSite): [number, nu
 function cueSpan(context: Context, { sign, attribution, cue }: Draft): Quotation['cue'] {
   if (sign) {
     const span = spanOf(context, sign[0], attribution ? headEnd(attribution) : sign[1]);
-    return Object.assign(without(context, span, attribution?.prefix ?? 0), {
+    return Object.assign(without(span, attribution?.prefix ?? 0), {
       lemma: attribution ? 'حسب' : ':',
       stance: 'neutral' as const,
     });
@@ -220,7 +204,7 @@ function cueSpan(context: Context, { sign, attribution, cue }: Draft): Quotation
   const { prefix, form } = cue.reading;
   const { lemma, stance } = form.lemma;
   const span = spanOf(context, cue.token, cue.token + 1);
-  return Object.assign(without(context, span, prefix), { lemma, stance: stance as Stance });
+  return Object.assign(without(span, prefix), { lemma, stance: stance as Stance });
 }
 
 /** `وفقاً` of `وفقاً لمصادر أمنية`, `على حد قوله` whole. */

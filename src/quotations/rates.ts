@@ -1,7 +1,7 @@
 /** How running news writes a word (`word-rates.txt`, counted by `src/train/stations/rates.ts`): what its neighbours and marks tell of it. */
 import { laid } from '../laid/index.ts';
 import { layOutWords, numberOf, type WordColumns, wordAt } from '../laid/words.ts';
-import { askedOnce } from '../lexicon/index.ts';
+import { askedOnce, type Known } from '../lexicon/index.ts';
 import rateText from './word-rates.txt';
 
 /**
@@ -49,3 +49,7 @@ export function frequentWords(): readonly string[] {
 
 /** The number of a word in the rates; 0 where it isn't listed. */
 export const rateNumber = askedOnce(({ key }): number => Math.max(0, numberOf(wordRates().words, key)));
+
+/** One rate of a word, by its place among them. */
+export const rateOf = (word: Known, rate: number): number =>
+  wordRates().values[RATES.length * rateNumber(word) + rate]!;

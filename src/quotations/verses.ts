@@ -5,9 +5,8 @@
 
 import { laid } from '../laid/index.ts';
 import type { WordMatch } from '../lexicon/index.ts';
-import { foldKey } from '../text/index.ts';
-import type { Context } from './context.ts';
-import { matchAt } from './context.ts';
+import { firstFrom, foldKey } from '../text/index.ts';
+import { type Context, matchAt } from './context.ts';
 import formulaText from './formulas.txt';
 import { perArticle, perPart } from './once.ts';
 import verseText from './verses.txt';
@@ -42,18 +41,6 @@ export const rowsOf = (words: readonly string[]): number[] =>
   words.slice(TOGETHER - 1).map((_, i) => rowNumber(words, i));
 
 /** Numbers by size, each as its distance from the one before, seven bits a byte, in base 64. */
-export function writeNumbers(numbers: readonly number[]): string {
-  const bytes: number[] = [];
-  let before = 0;
-  for (const number of numbers.toSorted((a, b) => a - b)) {
-    let distance = number - before;
-    before = number;
-    for (; distance > 0x7f; distance >>>= 7) bytes.push((distance & 0x7f) | 0x80);
-    bytes.push(distance);
-  }
-  return Buffer.from(bytes).toString('base64');
-}
-
 function layOut() {
   const lines = verseText.split('\n').filter((line) => !line.startsWith('#'));
   const numbers: number[] = [];
@@ -82,16 +69,8 @@ function layOutFormulas() {
   return { numbers: Uint32Array.from(lines.flatMap((line) => rowsOf(skeletons(line)))).sort() };
 }
 
-function isAmong(numbers: Uint32Array, number: number): boolean {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle]! < number) low = middle + 1;
-    else high = middle;
-  }
-  return numbers[low] === number;
-}
+const isAmong = (numbers: Uint32Array, number: number): boolean =>
+  numbers[firstFrom(0, numbers.length, (i) => numbers[i]! >= number)] === number;
 
 /** Words that name or bless God or the prophet; a letter by itself does so in brackets: `قال (ص)`, not `(ص 12)`. */
 export function scriptureAt(context: Context, i: number): WordMatch | null {

@@ -18,7 +18,7 @@ import {
   pairEnd,
   readingsOf,
 } from './context.ts';
-import { FREQUENT, RATE, RATES, rateNumber, wordRates } from './rates.ts';
+import { FREQUENT, RATE, RATES, rateNumber, rateOf, wordRates } from './rates.ts';
 import { type GrammarClass, wordClasses } from './words.ts';
 
 const CLASSES = labels(
@@ -57,7 +57,7 @@ export type Counted = (typeof COUNTED)[number];
 
 /** Flags whose next token is known from each token. */
 const SOUGHT = labels(
-  'complementiser bi-complementiser colon opens stop comma reading participle-acc relative strong',
+  'complementiser bi-complementiser colon opens stop comma reading participle-acc strong',
 ) satisfies readonly Flag[];
 export type Sought = (typeof SOUGHT)[number];
 
@@ -72,37 +72,28 @@ export interface View {
   /** By the places of their flags. */
   counts: readonly Uint32Array[];
   next: readonly Int32Array[];
-  /** Number of the token's word in the rates; 0 where it isn't listed. */
+  /** Number of the token's word in the rates; 0 where it isn't listed. By candidates it is asked too often to be asked of the word. */
   word: Uint16Array;
-  rates: Float32Array;
   /** Sums of the words' voice: inside quotation marks rather than outside. */
   voice: Float32Array;
-  readings: (readonly CueReading[] | undefined)[];
   /** Whether a clause may end before the token: 1 where it often does, 2 where it may too. */
   bounds: Uint8Array;
 }
 
-/** A phrase that stands in the view before it is looked at: tokens `first` up to but not including `last`. */
-interface Stretch {
-  first: number;
-  last: number;
-}
-
-export function viewOf(context: Context, phrases: readonly Stretch[] = []): View {
-  const { tokens } = context;
-  const size = tokens.length;
+/** The view of an article, in which phrases stand that were found before: tokens `first` up to but not including `last`. */
+export function viewOf(context: Context, phrases: readonly { first: number; last: number }[] = []): View {
+  const { words } = context;
+  const size = words.length;
   const flags = new Uint8Array((size + 2 * PAD) * WIDTH);
-  const known = wordRates();
-  const word = new Uint16Array(size + 2 * PAD);
-  const found = new Array<readonly CueReading[] | undefined>(size);
+  const word = new Uint16Array(size);
+  const voice = new Float32Array(size + 1);
   for (let i = 0; i < size; i++) {
-    found[i] = describe(context, i, flags, (i + PAD) * WIDTH);
-    word[i] = rateNumber(context.words[i]!);
+    describe(context, i, flags, (i + PAD) * WIDTH);
+    word[i] = rateNumber(words[i]!);
+    voice[i + 1] = voice[i]! + rateOf(words[i]!, RATE.voice);
   }
   for (const { first, last } of phrases)
     for (let i = first; i < last; i++) flags[(i + PAD) * WIDTH + (i === first ? FLAG['phrase-head'] : FLAG.phrase)] = 1;
-  const voice = new Float32Array(size + 1);
-  for (let i = 0; i < size; i++) voice[i + 1] = voice[i]! + known.values[RATES.length * word[i]! + RATE.voice]!;
   formulas(context, flags);
   return {
     context,
@@ -112,9 +103,7 @@ export function viewOf(context: Context, phrases: readonly Stretch[] = []): View
     counts: countsOf(flags, size),
     next: nextOf(flags, size),
     word,
-    rates: known.values,
     voice,
-    readings: found,
     bounds: boundsOf(flags, size),
   };
 }
@@ -135,11 +124,8 @@ function formulas(context: Context, flags: Uint8Array): void {
     }
 }
 
-const NO_COUNTS = new Uint32Array(0);
-const NO_FLAGS = new Int32Array(0);
-
 function countsOf(flags: Uint8Array, size: number): Uint32Array[] {
-  const counts = new Array<Uint32Array>(FLAGS.length).fill(NO_COUNTS);
+  const counts = new Array<Uint32Array>(FLAGS.length).fill(new Uint32Array(0));
   for (const flag of placesOf(COUNTED)) {
     const sums = new Uint32Array(size + 1);
     for (let i = 0, at = PAD * WIDTH + flag; i < size; i++, at += WIDTH) sums[i + 1] = sums[i]! + (flags[at] ? 1 : 0);
@@ -174,7 +160,7 @@ function boundsOf(flags: Uint8Array, size: number): Uint8Array {
 }
 
 function nextOf(flags: Uint8Array, size: number): Int32Array[] {
-  const next = new Array<Int32Array>(FLAGS.length).fill(NO_FLAGS);
+  const next = new Array<Int32Array>(FLAGS.length).fill(new Int32Array(0));
   for (const flag of placesOf(SOUGHT)) {
     const places = new Int32Array(size + 1).fill(size);
     for (let i = size - 1, at = (size - 1 + PAD) * WIDTH + flag; i >= 0; i--, at -= WIDTH)
@@ -252,7 +238,8 @@ export function countAll(
 /** Writes how news writes the word of a token into a row, and the word itself where it is a frequent one. */
 export function copyWord(view: View, token: number, row: Float32Array, rateAt: number, wordAt: number): void {
   const number = token >= 0 && token < view.size ? view.word[token]! : 0;
-  for (let k = 0; k < RATES.length; k++) row[rateAt + k] = view.rates[RATES.length * number + k]!;
+  const { values } = wordRates();
+  for (let k = 0; k < RATES.length; k++) row[rateAt + k] = values[RATES.length * number + k]!;
   if (wordAt >= 0 && number > 0 && number <= FREQUENT) row[wordAt + number - 1] = 1;
 }
 
@@ -288,17 +275,12 @@ const spelledFlags = askedOnce((word): readonly number[] => {
 /** The flags of the word that is read. */
 const spelled = new Uint8Array(WIDTH);
 
-/** Sets the flags of a token in the line that begins at `line`; its readings as a reporting word. */
-function describe(context: Context, i: number, flags: Uint8Array, line: number): readonly CueReading[] | undefined {
-  const { tokens } = context;
-  const token = tokens[i]!;
-  let list: readonly CueReading[] | undefined;
+/** Sets the flags of a token in the line that begins at `line`. */
+function describe(context: Context, i: number, flags: Uint8Array, line: number): void {
+  const token = context.tokens[i]!;
   if (token.kind === 'word') {
-    const word = context.words[i]!;
-    const told = spelledFlags(word);
+    const told = spelledFlags(context.words[i]!);
     for (let k = 0; k < told.length; k++) flags[line + (told[k]! >> 8)] = told[k]! & 255;
-    const found = readingsOf(word);
-    if (found.length) list = found;
   }
   // `قال المجني عليه | إنه`: no obligation
   if (flags[line + FLAG.governor] && (isOfNoun(context, i) || isOfWhoSpeaks(context, i)))
@@ -309,7 +291,7 @@ function describe(context: Context, i: number, flags: Uint8Array, line: number):
   if (context.sentenceOf[i + 1] !== context.sentenceOf[i]) flags[line + FLAG['sentence-end']] = 1;
   if (!isWordLike(token)) {
     sign(context, token, flags, line);
-    return undefined;
+    return;
   }
   flags[line + FLAG.word] = 1;
   if (token.kind === 'number' || token.kind === 'date') flags[line + FLAG.number] = 1;
@@ -318,7 +300,6 @@ function describe(context: Context, i: number, flags: Uint8Array, line: number):
     if (mention.type in FLAG) flags[line + FLAG[mention.type as Flag]] = 1;
     if (mention.first === i) flags[line + FLAG['name-first']] = 1;
   }
-  return list;
 }
 
 /** `قال الخبير | المعروف | إن`, `أكدت الكاتبة | أمل | أن`: an adjective or name, which takes no clause; `من المعروف أن` does. */

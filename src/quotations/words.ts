@@ -35,14 +35,14 @@ export function sections(text: string, file: string, apart: RegExp) {
   return found;
 }
 
-/** Whether `key` belongs to a closed class. */
-export const isWord = (group: GrammarClass, key: string): boolean => wordClasses(key).includes(group);
+/** Whether `key` belongs to a closed class; where there is no token it doesn't. */
+export const isWord = (group: GrammarClass, key = ''): boolean => wordClasses(key).includes(group);
 
 /** `والدة`, `والدان`: no `و` and article stand before it; not `والدول`. */
 export const isParent = (key: string): boolean => key === 'والده' || key === 'والدا' || key === 'والدان';
 
 /** The key without a conjunction in front, where what is left belongs to the class: `وبحسب` -> `بحسب`. */
-export function isWordAfterConjunction(group: GrammarClass, key: string): boolean {
+export function isWordAfterConjunction(group: GrammarClass, key = ''): boolean {
   return isWord(group, key) || ((key[0] === 'و' || key[0] === 'ف') && isWord(group, key.slice(1)));
 }
 

@@ -1,12 +1,13 @@
 /** Addressee: who is spoken to (`قال للصحافيين`, `أبلغ الوزير السفير أن`, `دعا الأطراف إلى`, `رداً على سؤال لأحد الحضور`); an outlet is none. */
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
+import { askedOnce } from '../../lexicon/index.ts';
 import type { TextSpan } from '../../model.ts';
 import { isKnownWord } from '../../text/index.ts';
 import { bare, firstAway, isWall, ratedRivals, stemOf, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange } from '../context.ts';
 import { HINT } from '../hints.ts';
-import { isDefinite, isPreposition, isTitle, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { likeliestTogether } from './media.ts';
@@ -30,13 +31,19 @@ export function addresseeSpans(context: Context, said: Said): TokenRange[] {
   return spans;
 }
 
-/** A word that begins like one with the preposition. */
-const WITH_LI = /^[وف]?(?:لل|ل[^اما]).{2}/;
+/** What a word alone tells of who is spoken to: it begins like one with the preposition, or leads to somebody. Bits, asked of each token near a cue. */
+const leadsOf = askedOnce(
+  ({ key }): number =>
+    (/^[وف]?(?:لل|ل[^اما]).{2}/.test(key) ? WITH_LI : 0) |
+    (key === 'ل' || isWordAfterConjunction('to', key) ? TO_SOMEBODY : 0),
+);
+const WITH_LI = 1;
+const TO_SOMEBODY = 2;
 
 /** `| للجنة`, `| لمصر`, `| لذلك الجمهور`: a preposition in front; not `| لجنة`, `| لندن`, whose ل is the word's or the name's own. */
-function isLedByLi({ tokens, mentionAt, index }: Context, i: number): boolean {
+function isLedByLi({ tokens, words, mentionAt, index }: Context, i: number): boolean {
   const { key, start } = tokens[i]!;
-  if (!WITH_LI.test(key)) return false;
+  if (!(leadsOf(words[i]!) & WITH_LI)) return false;
   const mention = mentionAt[i];
   if (mention?.first === i) return index.text.slice(start, mention.start).includes('ل');
   const word = key.replace(/^[وف]/, '');
@@ -46,15 +53,13 @@ function isLedByLi({ tokens, mentionAt, index }: Context, i: number): boolean {
 /** `دعا فيه | القادة`, `طالب قد`, `داعيا إياه`: what stands where an object would. */
 const NO_OBJECT = ['pronoun', 'takes-up', 'auxiliary', 'negation', 'adjunct'] as const;
 
-const leadsToSomebody = (key: string): boolean => key === 'ل' || isWordAfterConjunction('to', key);
-
 /** Whether somebody who is spoken to may begin at a token. */
 function isAddressed(context: Context, i: number, source: TokenRange | null, object: boolean): boolean {
-  const { tokens } = context;
+  const { tokens, words } = context;
   const { key, kind } = tokens[i]!;
-  const behind = leadsToSomebody(tokens[i - 1]?.key ?? '');
+  const behind = i > 0 && (leadsOf(words[i - 1]!) & TO_SOMEBODY) !== 0;
   // of thirteen tokens one is left
-  if (!behind && !object && !WITH_LI.test(key)) return false;
+  if (!behind && !object && !(leadsOf(words[i]!) & WITH_LI)) return false;
   if ((kind !== 'word' && kind !== 'quote') || complementiser(tokens[i], true) || isWord('time', key)) return false;
   if (source !== null && source[0] <= i && i < source[1]) return false;
   if (isWord('mouthpiece', key) || isRelay(context, i)) return false;
@@ -93,11 +98,9 @@ function endings(context: Context, i: number, to: number, cue: number, spans: To
 }
 
 /** What the grammar alone tells: `قال للصحافيين`, `قال، خلال لقائه | الوفد`. */
-function isPlain(context: Context, said: Said, [first, last]: TokenRange): boolean {
-  const { tokens } = context;
+function isPlain({ tokens }: Context, said: Said, [first, last]: TokenRange): boolean {
+  if (first <= said.cue || first >= said.content[0]) return false;
   const key = tokens[first]!.key.replace(/^[وف](?=ل)/, '');
-  const beside = first > said.cue && first < said.content[0] && nounPhraseEnd(context, first, last) === last;
-  if (!beside) return false;
   return (isWord('addressee', key) && last - first <= 3) || isWord('meeting', tokens[first - 1]!.key);
 }
 
@@ -108,7 +111,7 @@ function isObject(context: Context, said: Said, [first, last]: TokenRange): bool
   if (!tells(lemmaOf(context, said)) || !(isDefinite(tokens[first]!.key) || context.mentionAt[first])) return false;
   const next = tokens[last];
   const opens = last === said.content[0] || complementiser(next) !== null || next?.key === 'الي';
-  return opens && !/^[وف]?[لب]/.test(tokens[first]!.key) && nounPhraseEnd(context, first, last) === last;
+  return opens && !/^[وف]?[لب]/.test(tokens[first]!.key);
 }
 
 /** Nouns that lead to who is spoken to, and the class of prepositions with which they do; they may be attached. */
@@ -160,14 +163,15 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   const head = tokens[first]!;
   const attached = /^[وف]?ل/.test(head.key);
   const plain = head.key.replace(/^[وف]?لل/, '').replace(/^[وف]?ل(?=.{3})/, '');
-  to.put('plain', isPlain(context, said, span) ? 1 : 0);
-  to.put('object', isObject(context, said, span) ? 1 : 0);
+  const whole = nounPhraseEnd(context, first, last) === last;
+  to.put('plain', whole && isPlain(context, said, span) ? 1 : 0);
+  to.put('object', whole && isObject(context, said, span) ? 1 : 0);
   to.put('attached', attached ? 1 : 0);
   to.of('head', bare(plain));
   to.put('known', isWord('addressee', head.key) ? 1 : 0);
-  to.put('title', isTitle(context, head.key) || isTitle(context, plain) ? 1 : 0);
+  to.put('title', isTitleWord(context.words[first]!) || isTitle(context, plain) ? 1 : 0);
   // `في محاضرة أمام الحضور`, `رداً على سؤال من أحدهم`
-  const medium = firstAway(1, 5, (k) => isWord('medium', tokens[first - k]?.key ?? ''));
+  const medium = firstAway(1, 5, (k) => isWord('medium', tokens[first - k]?.key));
   to.put('mediumBefore', medium);
   if (medium < 9) to.of('medium', bare(tokens[first - medium]!.key));
   const bridge = bridgeTo(context, said, first);
@@ -175,9 +179,8 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   to.put('bridgeAway', bridge ? bridge.away : 9);
   to.put('afterCue', first === said.cue + 1 ? 1 : 0);
   to.put('endsGap', said.content[0] - last < 3 && said.content[0] >= last ? 1 : 0);
-  const mention = mentionAt[first];
-  to.of('mention', mention?.type ?? 'none');
-  describeSpan(context, span, first, HINT.addressee, to);
+  to.of('mention', mentionAt[first]?.type ?? 'none');
+  describeSpan(context, span, first, whole, HINT.addressee, to);
 }
 
 const LEAST = 0.2;

@@ -3,8 +3,8 @@ import type { Features } from '../../learned/features.ts';
 import { bare, describeInside, neighbour } from '../choosing.ts';
 import { type Context, complementiser, isColon, isComma, isDash, matchAt, pairEnd, sentenceAt } from '../context.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
-import { RATE, RATES, rateNumber, wordRates } from '../rates.ts';
-import { isDefinite, isTitle } from '../sources/noun-phrases.ts';
+import { RATE, rateOf } from '../rates.ts';
+import { isDefinite, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { finiteForm, isSourceLike, type Proposal } from './phrases.ts';
 import { finiteCues } from './said.ts';
@@ -65,13 +65,11 @@ function describeNoun(context: Context, noun: number, last: number, to: Features
   to.put('rule', matchAt(context, 'rule', noun) ? 1 : 0);
   to.put('source', matchAt(context, 'source', noun) ? 1 : 0);
   to.put('outlet', matchAt(context, 'outlet', noun) ? 1 : 0);
-  to.put('title', isTitle(context, token.key) ? 1 : 0);
+  to.put('title', isTitleWord(context.words[noun]!) ? 1 : 0);
   to.put('document', isWord('document', plain) ? 1 : 0);
   neighbour(context, noun + 1, 'second', to);
   // who is quoted in running news, and what is not: `المعهد`, `القائمة`
-  const { values } = wordRates();
-  const rate = RATES.length * rateNumber(context.words[noun]!);
-  to.put('speech', values[rate + RATE.speech]!);
+  to.put('speech', rateOf(context.words[noun]!, RATE.speech));
   to.put('unnamed', isWord('unnamed', plain) ? 1 : 0);
   to.put('thing', isWord('fact', plain) || isWord('abstract', plain) ? 1 : 0);
   to.put('definite', isDefinite(token.key) ? 1 : 0);

@@ -4,7 +4,7 @@ import { likeliest, rated } from '../choosing.ts';
 import { type Context, mentionsWithin } from '../context.ts';
 import type { QuotationModels } from '../models.ts';
 import { describePhrase } from './describe.ts';
-import { type AttributionSite, type Proposal, proposalsAt } from './phrases.ts';
+import { type AttributionSite, headsOf, type Proposal, proposalsAt } from './phrases.ts';
 
 export { describePhrase } from './describe.ts';
 export { type AttributionSite, proposalsAt } from './phrases.ts';
@@ -21,17 +21,17 @@ export const findAttributions = (
 
 /** The phrases that the grammar alone takes for some, for the stations that look for contents. */
 export const ruledAttributions = (context: Context): AttributionSite[] =>
-  oneByOne(
-    context,
-    (i) => proposalsAt(context, i).find(({ ruled, last, site }) => ruled && last === site.last)?.site ?? null,
-  );
+  oneByOne(context, (i) => {
+    const whole = wholeOf(proposalsAt(context, i));
+    return whole?.ruled ? whole.site : null;
+  });
 
 /** The phrases of the article in the order of the text, of which none begins within another. */
-function oneByOne(context: Context, siteAt: (token: number) => AttributionSite | null): AttributionSite[] {
+function oneByOne(context: Context, siteAt: (head: number) => AttributionSite | null): AttributionSite[] {
   const sites: AttributionSite[] = [];
-  for (const { index, kind } of context.tokens) {
-    if (index < (sites.at(-1)?.last ?? 0) || kind !== 'word') continue;
-    const site = siteAt(index);
+  for (const head of headsOf(context)) {
+    if (head < (sites.at(-1)?.last ?? 0)) continue;
+    const site = siteAt(head);
     if (site) sites.push(site);
   }
   return sites;
@@ -53,6 +53,7 @@ function chosenAt(
   const describe = (proposal: Proposal, to: Features): void => describePhrase(context, proposal, to);
   const p = rated(phrases, [whole], describe)[0]?.p ?? 0;
   if (p < least && !isView(context, whole)) return null;
+  if (rivals.length === 1) return settled(whole);
   return settled(likeliest(rated(phraseEnds, rivals, describe))?.one ?? whole);
 }
 

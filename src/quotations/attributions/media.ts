@@ -3,11 +3,10 @@ import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import type { TextSpan } from '../../model.ts';
-import { prefixLength, type Token } from '../../text/index.ts';
+import type { Token } from '../../text/index.ts';
 import { bare, isWall, likeliest, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
-import { type Context, isComma, isDash, matchAt, spanOf, trimRange } from '../context.ts';
+import { type Context, isComma, isDash, isTagged, matchAt, spanOf, trimRange, without } from '../context.ts';
 import { HINT } from '../hints.ts';
-import { perArticle } from '../once.ts';
 import { isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { isPlatform } from './outlets.ts';
@@ -33,17 +32,8 @@ const occasionOf = askedOnce(({ key }): 0 | 1 | 2 => {
 const unjoined = (key: string): string =>
   /^[وف]/.test(key) && (isPreposition(key.slice(1)) || isWord('by-medium', key.slice(1))) ? key.slice(1) : key;
 
-/** What `mediumAt` found, by tokens, 2 more; 0 where it wasn't asked for. */
-const mediaOf = perArticle(({ tokens }: Context) => new Uint8Array(tokens.length));
-
 /** `في بيان`, `خلال لقائه`, `بيانا`, `ببيان`: the length of the preposition in tokens (0 where it is attached or missing), or -1. */
 function mediumAt(context: Context, i: number): number {
-  const media = mediaOf(context);
-  if (media[i] === 0) media[i] = readMedium(context, i) + 2;
-  return media[i]! - 2;
-}
-
-function readMedium(context: Context, i: number): number {
   const { tokens, words } = context;
   const noun = (k: number): boolean =>
     tokens[k]?.kind === 'word' && (isMediumNoun(words[k]!) || matchAt(context, 'medium', k) !== null);
@@ -108,7 +98,7 @@ const isTaken = ({ tokens }: Context, i: number, head: number): boolean =>
 /** `فيه`, `من خلاله`: a pronoun behind the cue that takes up the medium: `ألقى كلمة أكد فيها`. */
 function takesUp({ tokens }: Context, { cue }: Said): boolean {
   const next = cue < 0 ? undefined : tokens[cue + 1]?.key;
-  return isWord('takes-up', next ?? '') || (next === 'من' && isWord('takes-up', tokens[cue + 2]?.key ?? ''));
+  return isWord('takes-up', next) || (next === 'من' && isWord('takes-up', tokens[cue + 2]?.key));
 }
 
 /** A medium, or that there is none (`null`), as the model sees it. */
@@ -130,7 +120,8 @@ export function describeMedium(context: Context, said: Said, span: TokenRange | 
   to.of('lastWord', bare(tokens[last - 1]!.key));
   if (tokens[last]) to.of('next', tokens[last]!.key);
   to.put('nextContent', Math.min(6, Math.abs(said.content[0] - last)));
-  describeSpan(context, span, first + lead, HINT.medium, to);
+  const whole = nounPhraseEnd(context, first + lead, last) === last;
+  describeSpan(context, span, first + lead, whole, HINT.medium, to);
 }
 
 /** Of 609 articles that the model didn't learn from F1 is 73 at 0.3, 75 from 0.42 on; of 322 others 83 and 86. */
@@ -151,9 +142,7 @@ export function mediumOf(context: Context, said: Said, model: Forest | undefined
 /** `و | في بيان`, `و | خلال مؤتمر`: the conjunction before the preposition is no part of the medium. */
 function fromPreposition(context: Context, first: number, last: number): TextSpan {
   const { key } = context.tokens[first]!;
-  const { start, end, text } = spanOf(context, first, last);
-  const joined = prefixLength(text, key.length - unjoined(key).length);
-  return { start: start + joined, end, text: text.slice(joined) };
+  return without(spanOf(context, first, last), key.length - unjoined(key).length);
 }
 
 /** `في تغريدة على حسابه | في «إكس»`: the platform behind an account belongs to the medium, marks and all. */
@@ -161,8 +150,8 @@ function platformEnd(context: Context, end: number): number {
   const { tokens, mentionAt, pairOpenedAt } = context;
   if (!/(?:ه|ها|هم)$/.test(tokens[end - 1]?.key ?? '') || !isMediumNoun(context.words[end - 1]!)) return end;
   let at = end;
-  if (isWord('occasion', tokens[at]?.key ?? '')) at++;
-  if (matchAt(context, 'outlet', at)?.word.tags.includes('head')) at++;
+  if (isWord('occasion', tokens[at]?.key)) at++;
+  if (isTagged(context, 'outlet', at, 'head')) at++;
   const pair = pairOpenedAt.get(at);
   const name = pair ? at + 1 : at;
   if (name === end || !isPlatform(context, name)) return end;

@@ -1,10 +1,20 @@
 /** The outlets that stand around a quotation: names, `صحيفة «س»`, `للصحيفة`, and the one named before. */
 import { bare, stemOf } from '../choosing.ts';
-import { type Context, isComma, matchAt, type NameMention, pairEnd, readings, sentenceAt, spanOf } from '../context.ts';
+import {
+  type Context,
+  isComma,
+  isTagged,
+  matchAt,
+  type NameMention,
+  pairEnd,
+  readings,
+  sentenceAt,
+  spanOf,
+} from '../context.ts';
 import { isDefinite, isFiniteCue, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOtherAgency, isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
-import { frameOf, type Said } from './said.ts';
+import { anchorOf, frameOf, type Said } from './said.ts';
 
 /** An outlet beside a quotation. */
 export interface Outlet {
@@ -19,14 +29,11 @@ export interface Outlet {
 
 const MOST = 24;
 
-export const isHead = (context: Context, i: number): boolean => {
-  const tags = matchAt(context, 'outlet', i)?.word.tags;
-  return tags?.includes('head') === true && !tags.includes('platform');
-};
+export const isHead = (context: Context, i: number): boolean =>
+  isTagged(context, 'outlet', i, 'head') && !isPlatform(context, i);
 
 /** `على | تويتر`: a platform relays nothing. */
-export const isPlatform = (context: Context, i: number): boolean =>
-  matchAt(context, 'outlet', i)?.word.tags.includes('platform') === true;
+export const isPlatform = (context: Context, i: number): boolean => isTagged(context, 'outlet', i, 'platform');
 
 /** All outlets that stand around a cue. */
 export function outletsAround(context: Context, said: Said): Outlet[] {
@@ -54,7 +61,8 @@ const isOthers = (context: Context, said: Said, outlet: Outlet): boolean =>
   isOtherAgency(context.tokens.slice(Math.min(outlet.lead, outlet.first), outlet.last).map(({ key }) => key)) ||
   isOfOffice(context, outlet) ||
   isCommented(context, said, outlet) ||
-  isInOtherClause(context, said, outlet);
+  // `قالت الوزارة إن …، | بينما قال مصدر لـ«س»`: it stands in a clause in which somebody else speaks
+  isParted(context, anchorOf(said), outlet.first);
 
 /** `الرئيس التنفيذي | لشبكة النور سامي نور`: the body whose office he holds. */
 const isOfOffice = (context: Context, { lead, last }: Outlet): boolean =>
@@ -62,7 +70,7 @@ const isOfOffice = (context: Context, { lead, last }: Outlet): boolean =>
 
 /** `المدير العام | للوكالة`: behind the two words of an office. */
 export const holdsOffice = ({ tokens }: Context, i: number): boolean =>
-  isWord('office-kind', tokens[i - 1]?.key ?? '') && isWordAfterConjunction('office-of', tokens[i - 2]?.key ?? '');
+  isWord('office-kind', tokens[i - 1]?.key) && isWordAfterConjunction('office-of', tokens[i - 2]?.key);
 
 /** How far before an outlet is looked for who denies or comments on what it reported. */
 const COMMENT = 10;
@@ -83,15 +91,10 @@ function isCommented(context: Context, { cue }: Said, { lead, first }: Outlet): 
 const denies = (context: Context, i: number): boolean =>
   readings(context, context.tokens[i]).some(({ form }) => form.lemma.stance === 'deny');
 
-/** `قالت الوزارة إن …، | بينما قال مصدر لـ«س»`: the outlet stands in a clause in which somebody else speaks. */
-function isInOtherClause(context: Context, { cue, content }: Said, { first }: Outlet): boolean {
-  const at = cue < 0 ? content[0] : cue;
-  return isParted(context, Math.min(at, first), Math.max(at, first));
-}
-
 /** Whether somebody else's clause begins between two tokens: `، بينما | قال`. */
-export function isParted(context: Context, from: number, to: number): boolean {
-  for (let k = from + 1; k < to; k++) if (isContrast(context, k)) return true;
+export function isParted(context: Context, one: number, other: number): boolean {
+  const last = Math.max(one, other);
+  for (let k = Math.min(one, other) + 1; k < last; k++) if (isContrast(context, k)) return true;
   return false;
 }
 
@@ -104,12 +107,12 @@ function isContrast(context: Context, i: number): boolean {
 }
 
 /** `ونقلت عن مسؤول أن`, `ونسبت إليه قوله`: the outlet named last before the sentence. */
-function outletBefore(context: Context, { cue, content }: Said): Outlet | null {
+function outletBefore(context: Context, said: Said): Outlet | null {
   const { tokens } = context;
-  const at = cue < 0 ? content[0] : cue;
+  const at = anchorOf(said);
   const { first } = sentenceAt(context, at);
   for (let i = at; i >= Math.max(first, at - 14); i--)
-    if (isWordAfterConjunction('relays-from', tokens[i]!.key) && isPreposition(tokens[i + 1]?.key ?? ''))
+    if (isWordAfterConjunction('relays-from', tokens[i]!.key) && isPreposition(tokens[i + 1]?.key))
       return namedBefore(context, first);
   return null;
 }

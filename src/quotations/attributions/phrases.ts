@@ -1,5 +1,5 @@
 /** What the grammar proposes as attribution phrases: a head of the lexicon (`وفقاً لـ`, `كما`) with its complement, and its possible ends. */
-import type { CueForm, WordMatch } from '../../lexicon/index.ts';
+import type { CueForm } from '../../lexicon/index.ts';
 import type { AttributionKind } from '../../model.ts';
 import { foldKey, type Token } from '../../text/index.ts';
 import {
@@ -14,7 +14,7 @@ import {
   sentenceAt,
 } from '../context.ts';
 import { isVerb } from '../cues/index.ts';
-import { perPart } from '../once.ts';
+import { perArticle, perPart } from '../once.ts';
 import {
   appositionEnd,
   isDefinite,
@@ -80,16 +80,18 @@ const made = ({ first, prefix }: Begun, last: number, more: Partial<AttributionS
 
 const NONE: readonly Proposal[] = [];
 
-/** The phrases that may begin at a token, one for each end. */
-export const proposalsAt = (context: Context, i: number): readonly Proposal[] =>
-  matchAt(context, 'attribution', i) ? proposed(context, i) : NONE;
+/** The words with which a phrase may begin. */
+export const headsOf = perArticle((context: Context): number[] => {
+  const heads: number[] = [];
+  for (const { index, kind } of context.tokens)
+    if (kind === 'word' && matchAt(context, 'attribution', index)) heads.push(index);
+  return heads;
+});
 
-/** It is asked for before and after contents are sought. */
-const proposed = perPart((context: Context, i: number): readonly Proposal[] =>
-  propose(context, i, matchAt(context, 'attribution', i)!),
-);
-
-function propose(context: Context, i: number, match: WordMatch): readonly Proposal[] {
+/** The phrases that may begin at a token, one for each end. They are asked for before and after contents are sought. */
+export const proposalsAt = perPart((context: Context, i: number): readonly Proposal[] => {
+  const match = matchAt(context, 'attribution', i);
+  if (!match) return NONE;
   const [kind, ...complements] = match.word.tags;
   const takes = new Set(complements);
   if (takes.has('none') || match.suffix.startsWith('ك')) return NONE;
@@ -118,10 +120,10 @@ function propose(context: Context, i: number, match: WordMatch): readonly Propos
     from: match.last,
     ruled,
   }));
-}
+});
 
 const isExtent = ({ tokens }: Context, i: number): boolean =>
-  tokens[i - 1]?.key === 'الي' || isWord('same', tokens[i + 1]?.key ?? '');
+  tokens[i - 1]?.key === 'الي' || isWord('same', tokens[i + 1]?.key);
 
 /** Where a phrase may end: where the grammar says, and before each comma, clause, preposition, adverb of time and verb behind its head. */
 function endsOf(context: Context, site: AttributionSite, from: number): number[] {
@@ -187,7 +189,7 @@ function complement(begun: Begun, from: number, pronoun: string): AttributionSit
   // وفق ما قال, حسبما ذكرت الصحيفة, كما قال
   if (takes.has('verb') || (takes.has('ma') && token.key === 'ما')) {
     let at = token.key === 'ما' ? from + 1 : from;
-    while (isWord('auxiliary', tokens[at]?.key ?? '')) at++;
+    while (isWord('auxiliary', tokens[at]?.key)) at++;
     return saidBy({ ...begun, strict: begun.also && begun.strict }, at);
   }
   // حسب تعبيره, على حد قولها, على حد وصف الوزير
@@ -287,7 +289,7 @@ function saidBy(begun: Begun, verb: number): AttributionSite | null {
   const subject = subjectAt(begun, named);
   const end = subject?.[1] ?? named;
   // كما أعلن المدير | عن مشروع: he also did
-  if (strict && !relay && isWord('leads-to-topic', tokens[end]?.key ?? '')) return null;
+  if (strict && !relay && isWord('leads-to-topic', tokens[end]?.key)) return null;
   const { last, spoken } = besides(begun, end);
   if (strict && (!isClosed(begun, last) || complementiser(tokens[last], true))) return null;
   return made(begun, last, { subject: spoken ?? subject, verb, gender: form?.gender ?? null });
@@ -335,7 +337,7 @@ function besides({ context, limit }: Begun, from: number): { last: number; spoke
     const { key } = token;
     if (isComma(token) || isStop(token) || isDash(token) || isColon(token) || token.kind === 'quote') break;
     const time = isWord('time', key);
-    const medium = isPreposition(key) && isWordAfterConjunction('medium', tokens[end + 1]?.key ?? '');
+    const medium = isPreposition(key) && isWordAfterConjunction('medium', tokens[end + 1]?.key);
     if (key !== 'عن' && !time && !medium && !key.startsWith('ل')) break;
     const start = key === 'عن' || (!time && (isPreposition(key) || key === 'ل')) ? end + 1 : end;
     const last = nounPhraseEnd(context, start, limit);
@@ -361,7 +363,7 @@ function hangs(context: Context, verb: number, form: CueForm | null, relay: bool
   const next = tokens[verb + 1];
   if (complementiser(next, true) || isColon(next) || next?.kind === 'quote') return false;
   if (!form || relay) return true;
-  if (isPreposition(next?.key ?? '') || form.kind === 'passive') return false;
+  if (isPreposition(next?.key) || form.kind === 'passive') return false;
   if (form.kind === 'imperfect' && form.number === 'pl') return false;
   return form.lemma.strength === 'strong' || isWord('hanging', foldKey(form.lemma.lemma));
 }

@@ -1,10 +1,10 @@
 /** A quotation as the stations see it that look around its cue: who is spoken to, where, and through which outlet. */
 import type { Features } from '../../learned/features.ts';
-import { askedOnce } from '../../lexicon/index.ts';
 import { counter, describeInside, neighbour, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, readings, sentenceAt } from '../context.ts';
+import { factsOf } from '../facts.ts';
 import { meanHinted, mostHinted } from '../hints.ts';
-import { isDefinite, isFiniteCue, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { isDefinite, isFiniteCue } from '../sources/noun-phrases.ts';
 
 export interface Said {
   /** Token of the cue, or of the sign or phrase that stands for one; -1 where there is none. */
@@ -13,12 +13,16 @@ export interface Said {
   source: TokenRange | null;
 }
 
+/** Where it is said: the cue, or without one the content's first token. */
+export const anchorOf = ({ cue, content }: Said): number => (cue < 0 ? content[0] : cue);
+
 /** No further from cue or content is looked. */
 const REACH = 60;
 
 /** Where to look: the tokens of the cue's sentence (and of the content's end) that are no content of its own. */
-export function frameOf(context: Context, { cue, content }: Said): TokenRange[] {
-  const at = cue < 0 ? content[0] : cue;
+export function frameOf(context: Context, said: Said): TokenRange[] {
+  const { content } = said;
+  const at = anchorOf(said);
   const sentence = sentenceAt(context, at);
   const last = Math.max(sentence.last, sentenceAt(context, Math.max(content[0], content[1] - 1)).last);
   const left = Math.max(sentence.first, at - REACH);
@@ -48,13 +52,14 @@ function describeSaid(context: Context, { cue, content, source }: Said, to: Feat
 /** Finite reporting verbs among tokens. */
 export const finiteCues = counter(isFiniteCue);
 const commas = counter(({ tokens }, i) => isComma(tokens[i]));
-const opensClause = askedOnce((word) => complementiser(word) !== null);
-const clauses = counter(({ words }, i) => opensClause(words[i]!));
+const clauses = counter(
+  (context, i) => factsOf(context).has(i, 'complementiser') && complementiser(context.tokens[i]) !== null,
+);
 
 /** Where a span stands to the cue, the content and the source of a quotation; or that there is none. */
 export function describePlace(context: Context, said: Said, span: TokenRange | null, to: Features): void {
-  const { cue, content, source } = said;
-  const at = cue < 0 ? content[0] : cue;
+  const { content, source } = said;
+  const at = anchorOf(said);
   describeSaid(context, said, to);
   if (!span) {
     to.put('none', 1);
@@ -79,17 +84,18 @@ export function describePlace(context: Context, said: Said, span: TokenRange | n
   to.put('sentenceStart', Math.min(20, first - start));
 }
 
-/** A medium or an addressee whose noun stands at `head`: its words, what stands around, and what the network thinks of it (`hint`). */
+/** A medium or an addressee whose noun stands at `head`: its words, a noun phrase if `whole`, what stands around, what the network thinks of it (`hint`). */
 export function describeSpan(
   context: Context,
   [first, last]: TokenRange,
   head: number,
+  whole: boolean,
   hint: number,
   to: Features,
 ): void {
   to.put('definite', isDefinite(context.tokens[head]!.key) ? 1 : 0);
   to.put('words', last - first);
-  to.put('reach', nounPhraseEnd(context, head, last) === last ? 1 : 0);
+  to.put('reach', whole ? 1 : 0);
   neighbour(context, first - 1, 'before', to);
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);

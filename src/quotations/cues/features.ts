@@ -5,7 +5,7 @@ import nounText from '../../lexicon/ar/nouns.txt';
 import verbText from '../../lexicon/ar/verbs.txt';
 import { FRAMES } from '../../lexicon/types.ts';
 import { STANCES } from '../../model.ts';
-import { sentenceAt, wordsIn } from '../context.ts';
+import { readingsOf, sentenceAt, wordsIn } from '../context.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import {
   copyWord,
@@ -57,7 +57,7 @@ export function putCue(view: View, cue: CueCandidate, s: ReturnType<typeof cueCo
   const { site } = cue;
   if (!site) return;
   const { form, proclitic, suffix } = site.reading;
-  const all = view.readings[cue.token] ?? [];
+  const all = readingsOf(view.context.words[cue.token]!);
   row[s['cue.readings']] = all.length;
   row[s['cue.person']] = form.person;
   row[s['cue.gender']] = form.gender === 'm' ? 1 : form.gender === 'f' ? 2 : 0;

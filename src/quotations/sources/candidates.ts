@@ -1,8 +1,8 @@
 /** Where a source can begin and end: listed generously; a trained model chooses. */
-import type { WordMatch } from '../../lexicon/index.ts';
+import { askedOnce, type CueReading, type WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import { type Context, complementiser, isOfNoun, matchAt, readings, sentenceAt } from '../context.ts';
+import { type Context, complementiser, isOfNoun, matchAt, readings, readingsOf, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { inContent, type Saying } from '../sayings.ts';
@@ -18,20 +18,35 @@ const LONGEST = 32;
 const NEVER_FIRST =
   BIT.finite | BIT.complementiser | BIT.preposition | BIT.relative | BIT.negation | BIT.auxiliary | BIT.particle;
 
+const SILENT = { bi: 1, li: 2, ownVerb: 4, state: 8, pronominal: 16 } as const;
+
+/** What keeps a word by itself from speaking, in bits: it is asked of each token near a reporting word. */
+const silenceOf = askedOnce((word): number => {
+  const found = readingsOf(word);
+  let bits = isPronominal(word.key) ? SILENT.pronominal : 0;
+  // `بالفعل`, `للأطراف`
+  if (/^[وف]?بال.{2}/.test(word.key)) bits |= SILENT.bi;
+  if (/^[وف]?لل.{2}/.test(word.key)) bits |= SILENT.li;
+  // `سألناه`, `التقيته`
+  if (found.length > 0 && found.every(({ form }) => form.person === 1 || form.person === 2)) bits |= SILENT.ownVerb;
+  // `فرد | مجيبا: «…»`: without its vowel signs
+  const isState = ({ form, definite }: CueReading): boolean =>
+    form.kind === 'participle' && form.case === 'acc' && form.number === 'sg' && !definite;
+  if (found.some(isState)) bits |= SILENT.state;
+  return bits;
+});
+
 /** `بالفعل`, `للأطراف`, `وأضاف | للصحافيين`: what stands behind an attached preposition, save in `تبين | للعلماء`. */
 function isGoverned(context: Context, { role, cueEnd }: Saying, i: number): boolean {
-  if (role === 'phrase' || context.mentionAt[i]) return false;
-  const { key } = context.tokens[i]!;
-  if (/^[وف]?بال.{2}/.test(key)) return true;
+  const silence = silenceOf(context.words[i]!);
+  if (!(silence & (SILENT.bi | SILENT.li)) || role === 'phrase' || context.mentionAt[i]) return false;
   const shown = i === cueEnd && isWord('shows-to', context.tokens[i - 1]!.key.replace(/^[وف](?=.{3})/, ''));
-  return /^[وف]?لل.{2}/.test(key) && !shown;
+  return (silence & SILENT.bi) !== 0 || !shown;
 }
 
-/** `سألناه`, `التقيته`: a verb of who writes. */
-function isOwnVerb(context: Context, i: number): boolean {
-  const found = context.mentionAt[i] ? [] : readings(context, context.tokens[i]);
-  return found.length > 0 && found.every(({ form }) => form.person === 1 || form.person === 2);
-}
+/** A verb of who writes. */
+const isOwnVerb = ({ words, mentionAt }: Context, i: number): boolean =>
+  !mentionAt[i] && (silenceOf(words[i]!) & SILENT.ownVerb) !== 0;
 
 /** `وأشار في | بيان`: behind في stands where it was said, save in `جاء في | البيان`. */
 function isPlace(context: Context, { role, reading }: Saying, i: number): boolean {
@@ -78,23 +93,18 @@ function isAdverb(context: Context, { role, cueEnd }: Saying, i: number): boolea
   const facts = factsOf(context);
   if (context.mentionAt[i]) return role === 'verb' && i === cueEnd && isAccusative(context, i);
   if (facts.has(i, 'time') && facts.has(i, 'definite')) return true;
-  if (isWord('manifold', context.tokens[i]!.key) && isWord('times', context.tokens[i + 2]?.key ?? '')) return true;
-  return (isAccusative(context, i) || isState(context, i)) && !isGovernedSubject(context, i);
+  if (isWord('manifold', context.tokens[i]!.key) && isWord('times', context.tokens[i + 2]?.key)) return true;
+  const isState = (silenceOf(context.words[i]!) & SILENT.state) !== 0;
+  return (isState || isAccusative(context, i)) && !isGovernedSubject(context, i);
 }
-
-/** `فرد | مجيبا: «…»`: a participle of state without its vowel signs. */
-const isState = (context: Context, i: number): boolean =>
-  readings(context, context.tokens[i]).some(
-    ({ form, definite }) => form.kind === 'participle' && form.case === 'acc' && form.number === 'sg' && !definite,
-  );
 
 /** `ذكر أن | رجلاً`, `لكن | مصدراً في الوزارة قال`: behind such a particle the subject stands in the accusative. */
 const isGovernedSubject = (context: Context, i: number): boolean =>
-  factsOf(context).has(i - 1, 'complementiser') || isWord('but', context.tokens[i - 1]?.key ?? '');
+  factsOf(context).has(i - 1, 'complementiser') || isWord('but', context.tokens[i - 1]?.key);
 
 /** `قال | رحمه الله`, `قالت | رضي الله عنها`. */
 const isBlessing = ({ tokens }: Context, i: number): boolean =>
-  isWord('blesses', tokens[i]!.key) && isWord('blessed', tokens[i + 1]?.key ?? '');
+  isWord('blesses', tokens[i]!.key) && isWord('blessed', tokens[i + 1]?.key);
 
 /** `ويقول | بأسى`, `وتقول | بصوت خافت`: how it is said. */
 const isManner = ({ tokens }: Context, i: number): boolean =>
@@ -135,8 +145,8 @@ const isBehindTo = (context: Context, i: number): boolean =>
 
 /** `لصحيفة «النور»`, `لوكالة الأنباء`: an outlet with the preposition attached. */
 const isToOutlet = (context: Context, i: number): boolean => {
-  const match = /^[وف]?ل/.test(context.tokens[i]!.key) ? matchAt(context, 'outlet', i) : null;
-  return match !== null && match.prefix > 0 && match.word.tags.includes('head');
+  const match = matchAt(context, 'outlet', i);
+  return Boolean(match?.prefix) && match!.word.tags.includes('head') && /^[وف]?ل/.test(context.tokens[i]!.key);
 };
 
 /** The outlet to which something is said, in tokens: `وأضاف | لوكالة «النور» | أن`, `وقال المصدر | للجزيرة نت | إن`; its name doesn't speak. */
@@ -229,7 +239,7 @@ const isOwnTurn = ({ tokens }: Context, first: number, last: number): boolean =>
 /** `إلى التحرك`, `من المواطنين`, `بالتدخل`; not `من جهته`, `بعد الاجتماع`, `بدوره`, `باسم الحكومة`. */
 function leadsToDemand({ tokens }: Context, i: number): boolean {
   const { key } = tokens[i]!;
-  if (key === 'من') return !isWord('own-part', tokens[i + 1]?.key ?? '');
+  if (key === 'من') return !isWord('own-part', tokens[i + 1]?.key);
   if (/^(?:الي|علي)$/.test(key) || /^بال.{2}/.test(key)) return true;
   if (!/^ب.{2}/.test(key) || key === 'باسم' || isParticle(key) || isWord('time', key)) return false;
   return kindsOfKey(key) === 0 && kindsOfKey(key.slice(1)) !== 0;
@@ -238,7 +248,8 @@ function leadsToDemand({ tokens }: Context, i: number): boolean {
 /** A pronoun behind a particle (`فيها`, `لكنه`, `خلاله`), `نفسه`, `رفض كشف اسمه`, a letter by itself that is no title (`د/ سامي`), or `هذه` without its noun (`هذه وجهة نظر فلان`). */
 function pointsToNothing(context: Context, i: number): boolean {
   const facts = factsOf(context);
-  if (!context.mentionAt[i] && !facts.has(i, 'title') && isPronominal(context.tokens[i]!.key)) return true;
+  const pronominal = silenceOf(context.words[i]!) & SILENT.pronominal;
+  if (pronominal && !context.mentionAt[i] && !facts.has(i, 'title')) return true;
   if (isWord('no-source', context.tokens[i]!.key)) return !context.mentionAt[i];
   const tags = facts.match('anaphor', i)?.word.tags ?? [];
   return tags.includes('demonstrative') && !facts.has(i + 1, 'definite');

@@ -1,7 +1,7 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
 import { type Forest, scoreOf } from '../../learned/trees.ts';
 import { foldKey } from '../../text/index.ts';
-import { bare, sharesOf } from '../choosing.ts';
+import { bare, largest, sharesOf } from '../choosing.ts';
 import { type Context, isComma, mentionsWithin, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, honourAt, isDocument } from '../facts.ts';
 import { secondSubject } from '../headlines.ts';
@@ -44,8 +44,7 @@ export function chooseSource(context: Context, said: Saying, models: SourceModel
           (visit) => describeStarts(context, said, begins, visit),
         );
   const tokens = [-1, ...begins];
-  const order = tokens.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]!);
-  const [best, next] = order as [number, number | undefined];
+  const [best, next] = largest(shares, 2) as [number, number | undefined];
   const endAt = (start: number) => endOf(context, said, start, models.ends);
   const [outer, sure] = endAt(tokens[best]!);
   const from = outer && relayedFrom(context, said, outer);
@@ -74,7 +73,7 @@ function isNoSource(context: Context, said: Saying, [first, last]: readonly [num
   if (said.role === 'colon' && opens && isWordAfterConjunction('topic-of', before)) return true;
   const statement =
     last - first === 1 && /اً?$/.test(tokens[first]!.form) && isWord('document-given', tokens[first]!.key);
-  return statement && last === said.cue && isWord('takes-up', tokens[said.cueEnd]?.key ?? '');
+  return statement && last === said.cue && isWord('takes-up', tokens[said.cueEnd]?.key);
 }
 
 /**
@@ -95,8 +94,8 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
     if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
     if (isDependent(context, facts, i, first, last) || isObjectOf(context, facts, first, i)) return i;
     if (isToHis(context, facts, first, i)) return i;
-    if (key === 'ذات' && isWord('some-day', context.tokens[i + 1]?.key ?? '')) return i;
-    if (key === 'من' && isWord('own-part', context.tokens[i + 1]?.key ?? '')) return i;
+    if (key === 'ذات' && isWord('some-day', context.tokens[i + 1]?.key)) return i;
+    if (key === 'من' && isWord('own-part', context.tokens[i + 1]?.key)) return i;
     if (i === last - 1 && i > first + 1 && isHanging(context, facts, i)) return i;
     if (isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return i;
     if (isWord('addressee', key) && !isWord('of-members', key)) return i;
@@ -179,7 +178,7 @@ function secondOfHeadline(context: Context, { role, cue, reading }: Saying): [nu
 function whoseWords(context: Context, { role }: Saying, [first, last]: readonly [number, number]): number {
   const { key } = context.tokens[first]!;
   if (role !== 'phrase' || context.mentionAt[first] || !isWord('words-of', key.replace(/^ل(?=.{3})/, ''))) return first;
-  const next = first + (isWord('learns-from', context.tokens[first + 1]?.key ?? '') ? 2 : 1);
+  const next = first + (isWord('learns-from', context.tokens[first + 1]?.key) ? 2 : 1);
   if (next >= last) return first;
   const people = nounKinds(context.words[next]!) & (NOUN.person | NOUN.body);
   return context.mentionAt[next]?.first === next || people ? next : first;
@@ -274,7 +273,7 @@ function endOf(context: Context, said: Saying, start: number, model: Forest): [[
           (row) => scoreOf(model, row),
           (visit) => describeEnds(context, said, start, found, visit),
         );
-  const best = shares.indexOf(Math.max(...shares));
+  const best = largest(shares, 1)[0]!;
   const settled = subjectAlone(context, said, start, settledEnd(context, start, found[best]!));
   const end = withOwner(context, start, withoutObject(context, said, start, settled));
   return [[start, namedBehind(context, said, start, end)], shares[best]!];
@@ -300,4 +299,4 @@ const isOffice = (context: Context, facts: Facts, first: number): boolean =>
 
 /** `جاء في بيان | له`: whose it is belongs to it. */
 const withOwner = (context: Context, start: number, end: number): number =>
-  isDocument(factsOf(context), start) && isWord('its-own', context.tokens[end]?.key ?? '') ? end + 1 : end;
+  isDocument(factsOf(context), start) && isWord('its-own', context.tokens[end]?.key) ? end + 1 : end;

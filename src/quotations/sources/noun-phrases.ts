@@ -1,12 +1,10 @@
-import { askedOnce, type Lexicon } from '../../lexicon/index.ts';
-import { remembering } from '../../text/remember.ts';
-import { type Context, complementiser, isComma, isDash, isOfNoun, matchAt, pairEnd, readingsOf } from '../context.ts';
-import { perArticle } from '../once.ts';
+import { askedOnce } from '../../lexicon/index.ts';
+import { type Context, complementiser, isComma, isDash, isOfNoun, isTagged, pairEnd, readingsOf } from '../context.ts';
 import { isParent, isWord, isWordAfterConjunction } from '../words.ts';
 
 const PREPOSITIONS = new Set('في من علي الي عن مع لدي بين ضد عند تحت فوق حول'.split(' '));
 
-export const isPreposition = (key: string): boolean => PREPOSITIONS.has(key);
+export const isPreposition = (key = ''): boolean => PREPOSITIONS.has(key);
 
 const ALEF = 0x627;
 const LAM = 0x644;
@@ -25,9 +23,6 @@ export function isDefinite(key: string): boolean {
   return second === LAM && (first === WAW || first === FA);
 }
 
-/** A noun that a preposition letter may be attached to: `لوكالة`, `باسم`, `للأنباء`. */
-const attachedPreposition = (key: string): boolean => /^(?:لل.{2}|ل[^ا].{2}|ب(?:ال|اس).{2}|بو|بم)/.test(key);
-
 /** A finite reporting word: it ends a noun phrase. */
 export const isFiniteCue = (context: Context, i: number): boolean =>
   !context.mentionAt[i] && mayBeFiniteCue(context.words[i]!) && !isSomebody(context, i);
@@ -42,9 +37,8 @@ export function isSomebody({ tokens, words }: Context, i: number): boolean {
 export const mayBeFiniteCue = askedOnce((word): boolean => {
   const { key } = word;
   if (/^قول(?:ه|ها|هم|هما|هن)$/.test(key)) return true;
-  if (isWordAfterConjunction('never', key) || isWordAfterConjunction('homograph', key)) return false;
   const found = readingsOf(word);
-  if (!found.length) return false;
+  if (!found.length || isWordAfterConjunction('never', key) || isWordAfterConjunction('homograph', key)) return false;
   const nominal = found.some(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
   const finite = found.some(
     ({ form, definite }) => !definite && (form.kind === 'perfect' || form.kind === 'imperfect') && form.person === 3,
@@ -53,9 +47,10 @@ export const mayBeFiniteCue = askedOnce((word): boolean => {
 });
 
 /** `صورةً`, `رافضاً`, written with its marks: never the subject's. */
-export function isAccusative({ index, tokens }: Context, i: number): boolean {
-  const { key, start, end } = tokens[i]!;
-  return /[اه]$/.test(key) && /(?:\u0627\u064B|\u064B\u0627|\u0629\u064B)$/.test(index.text.slice(start, end));
+export function isAccusative({ index, tokens, words }: Context, i: number): boolean {
+  if (!(shapeOf(words[i]!) & SHAPE.accusative)) return false;
+  const { start, end } = tokens[i]!;
+  return /(?:\u0627\u064B|\u064B\u0627|\u0629\u064B)$/.test(index.text.slice(start, end));
 }
 
 /** What a word by itself shows of where a noun phrase ends. */
@@ -84,6 +79,9 @@ const SHAPE = {
   wa: 1 << 14,
   /** A preposition that belongs to no definite noun before it. */
   loose: 1 << 15,
+  /** What `isReached` and `isAccusative` ask of the word by itself. */
+  reached: 1 << 16,
+  accusative: 1 << 17,
 } as const;
 
 const LOOSE = new Set(['الي', 'عن', 'مع', 'حول', 'علي']);
@@ -97,7 +95,8 @@ const shapeOf = askedOnce((word): number => {
   if (isWord('auxiliary', key) || isWord('negation', key)) shape |= SHAPE.verbal;
   if (/^(?:ي|سي|ست).{3}/.test(key) && !/^يو/.test(key) && !key.endsWith('ه')) shape |= SHAPE.inflected;
   if (isPreposition(key)) shape |= SHAPE.preposition;
-  if (attachedPreposition(key)) shape |= SHAPE.attached;
+  // `لوكالة`, `باسم`, `للأنباء`
+  if (/^(?:لل.{2}|ل[^ا].{2}|ب(?:ال|اس).{2}|بو|بم)/.test(key)) shape |= SHAPE.attached;
   if (
     /^ل(?:ال|لل|وكال|صحيف|قنا|موقع|اذاع|شبك|مجل|برنامج|وسايل|وسائل)/.test(key) ||
     /^لل(?:صح|وكال|قنا|موقع|جريد)/.test(key)
@@ -111,6 +110,8 @@ const shapeOf = askedOnce((word): number => {
   if (isWordAfterConjunction('medium', key) || isWordAfterConjunction('time', key)) shape |= SHAPE.occasion;
   if (key.startsWith('و')) shape |= SHAPE.wa;
   if (LOOSE.has(key)) shape |= SHAPE.loose;
+  if (isWord('reached', key)) shape |= SHAPE.reached;
+  if (/[اه]$/.test(key)) shape |= SHAPE.accusative;
   return shape;
 });
 
@@ -193,25 +194,18 @@ function isPart(context: Context, i: number, from: number, named: boolean): bool
 }
 
 /** `بلاغ | توصلت به الجريدة`: by whom it was received. */
-export const isReached = ({ tokens }: Context, i: number): boolean =>
-  isWord('reached', tokens[i]!.key) && isWord('reached-by', tokens[i + 1]?.key ?? '');
+export const isReached = ({ tokens, words }: Context, i: number): boolean =>
+  (shapeOf(words[i]!) & SHAPE.reached) !== 0 && isWord('reached-by', tokens[i + 1]?.key);
 
 /** `ناشطون على فيسبوك | صورة`; not `ناشطون في صفحة | محلية`. */
-function isPlatform(context: Context, i: number): boolean {
-  const tags = matchAt(context, 'outlet', i)?.word.tags ?? [];
-  return tags.includes('platform') && !tags.includes('head');
-}
+const isPlatform = (context: Context, i: number): boolean =>
+  isTagged(context, 'outlet', i, 'platform') && !isTagged(context, 'outlet', i, 'head');
 
 /** An office, occupation or honorific: it opens an apposition after a name (`علي مانع المستشار`) or stands before one. */
-export const isTitleWord = askedOnce(({ lexicon, key }): boolean => readTitle(lexicon, key));
+export const isTitleWord = askedOnce((word): boolean => isTitle(word, word.key));
 
 /** The same of keys without their clitics, which are no words of the text. */
-export const isTitle = ({ lexicon }: Pick<Context, 'lexicon'>, key: string): boolean => titlesOf(lexicon)(key);
-
-const titlesOf = perArticle((lexicon: Lexicon) => remembering(MOST_TITLES, (key) => readTitle(lexicon, key)));
-const MOST_TITLES = 2_000;
-
-function readTitle(lexicon: Lexicon, key: string): boolean {
+export function isTitle({ lexicon }: Pick<Context, 'lexicon'>, key: string): boolean {
   if (isWord('unnamed', key) || isWord('agent', key) || lexicon.is('role', key)) return true;
   const bare = key.replace(/^(?:و?ال|و)(?=.{2})/, '');
   return bare !== key && (isWord('unnamed', bare) || isWord('agent', bare) || lexicon.is('role', bare));

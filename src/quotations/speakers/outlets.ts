@@ -41,7 +41,7 @@ export const beforeName = ({ tokens }: Context, name: number): number =>
   tokens[name - 1]?.kind === 'quote' ? name - 2 : name - 1;
 
 /** The mentions of each entity, in the order of the text. */
-const mentionsOf = perArticle((context: Context) => {
+export const mentionsOf = perArticle((context: Context) => {
   const byEntity = new Map<Entity, NameMention[]>();
   for (const mention of context.mentions) addTo(byEntity, mention.entity, mention);
   return byEntity;

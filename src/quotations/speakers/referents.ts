@@ -10,9 +10,9 @@ import {
   isComma,
   isDash,
   type NameMention,
-  prefixUnits,
   spanOf,
   trimRange,
+  without,
 } from '../context.ts';
 import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
@@ -233,8 +233,7 @@ export function isTime({ tokens, words, mentionAt, pairOpenedAt }: Context, star
  */
 export function textOf(context: Context, start: number, end: number): string {
   const letters = conjunction(context, start);
-  const whole = spanOf(context, start, end).text;
-  const text = whole.slice(prefixUnits(whole, letters));
+  const { text } = without(spanOf(context, start, end), letters);
   if (hasHeadsPreposition(context, start)) return text.replace(OF_THE, withArticle).replace(/^ل(?!ل)/, '');
   const plain = text.replace(AND_OF_THE, withArticle);
   return letters > 0 || isKnownWithSuffix(context.tokens[start]!.key) ? plain : plain.replace(/^و(?=ال)/, '');

@@ -9,7 +9,7 @@ import { isKnownWithSuffix } from '../../text/index.ts';
 import { bare, describeInside, isWall, likeliest, neighbour, rated, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf, trimRange } from '../context.ts';
 import { factsOf } from '../facts.ts';
-import { RATE, RATES, rateNumber, wordRates } from '../rates.ts';
+import { RATE, rateOf } from '../rates.ts';
 import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { opensAnew } from './links.ts';
@@ -170,10 +170,7 @@ function pastAside({ tokens }: Context, from: number, most: number): number {
 const VERBAL = 1.2;
 const mayBeVerb = askedOnce(
   (word): boolean =>
-    word.kind === 'word' &&
-    !isDefinite(word.key) &&
-    !word.key.endsWith('ا') &&
-    (wordRates().values[rateNumber(word) * RATES.length + RATE.verb] ?? 0) >= VERBAL,
+    word.kind === 'word' && !isDefinite(word.key) && !word.key.endsWith('ا') && rateOf(word, RATE.verb) >= VERBAL,
 );
 
 /** `رئيسة الجمعية | استطاعت النجاح`: behind a noun with its article a verb begins what is told of her; not `المسؤول عنه`, `الممثل له`. */

@@ -7,7 +7,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rowsOf, skeletons, writeNumbers } from '../../quotations/verses.ts';
+import { rowsOf, skeletons } from '../../quotations/verses.ts';
 
 interface Verse {
   surah: number;
@@ -35,6 +35,19 @@ function compileVerses(verses: readonly Verse[]): string {
   for (const words of surahs.values()) for (const number of rowsOf(words)) numbers.add(number);
   const lines = writeNumbers([...numbers]).match(/.{1,120}/g)!;
   return `# Numbers of every three words in a row of the Quran, made by \`src/train/lists/verses.ts\`; the text isn't in them.\n${lines.join('\n')}\n`;
+}
+
+/** Numbers by size, each as its distance from the one before, seven bits a byte, in base 64. */
+function writeNumbers(numbers: readonly number[]): string {
+  const bytes: number[] = [];
+  let before = 0;
+  for (const number of numbers.toSorted((a, b) => a - b)) {
+    let distance = number - before;
+    before = number;
+    for (; distance > 0x7f; distance >>>= 7) bytes.push((distance & 0x7f) | 0x80);
+    bytes.push(distance);
+  }
+  return Buffer.from(bytes).toString('base64');
 }
 
 if (process.argv[1]?.endsWith('lists/verses.ts')) {
