@@ -5,7 +5,7 @@ import { askedOnce } from '../../lexicon/index.ts';
 import type { TextSpan } from '../../model.ts';
 import { isKnownWord } from '../../text/index.ts';
 import { bare, firstAway, isWall, ratedRivals, stemOf, type TokenRange } from '../choosing.ts';
-import { type Context, complementiser, isComma, matchAt, spanOf, trimRange } from '../context.ts';
+import { type Context, complementiser, isComma, matchAt, spanOf, trimRange, without } from '../context.ts';
 import { HINT } from '../hints.ts';
 import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
@@ -192,8 +192,7 @@ export function addresseeOf(context: Context, said: Said, model: Forest | undefi
   if (!best || best.p < LEAST) return null;
   const [first, last] = trimRange(context, ...best.one);
   if (first >= last) return null;
-  const span = spanOf(context, first, last);
   // the clitic is no part of it; after لل the span starts at the second ل
-  const clitic = isLedByLi(context, first) ? (/^[وف]?ل/.exec(context.tokens[first]!.key)?.[0].length ?? 0) : 0;
-  return { ...span, start: span.start + clitic, text: span.text.slice(clitic) };
+  const letters = isLedByLi(context, first) ? (/^[وف]?ل/.exec(context.tokens[first]!.key)?.[0].length ?? 0) : 0;
+  return without(spanOf(context, first, last), letters);
 }
