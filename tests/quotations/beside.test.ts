@@ -102,3 +102,12 @@ describe('an outlet that is none of the quotation', () => {
     expect(told(text).map((one) => one.via.map(({ name }) => name))).toEqual([[via]]),
   );
 });
+
+test('an outlet that is called by its kind alone, again and again', () => {
+  const saying = 'وقال المدير سالم الهدار للقناة إن الطريق مفتوح. ';
+  // each looked for a name among all before it, which looked again: forty would never end
+  const [last] = told(saying.repeat(40)).slice(-1);
+  expect(last?.via.map(({ name }) => name)).toEqual(['القناة']);
+  const named = told(`وذكرت قناة «المرفأ» أن الميناء مغلق. ${saying.repeat(40)}`);
+  expect(named.at(-1)?.via.map(({ name }) => name)).toEqual(['المرفأ']);
+});

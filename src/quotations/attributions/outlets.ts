@@ -47,7 +47,7 @@ export function outletsAround(context: Context, said: Said): Outlet[] {
         found.some(({ first, last }) => first < outlet.last && outlet.first < last)
       )
         continue;
-      found.push(outlet);
+      found.push(named(context, outlet));
       i = Math.max(i, outlet.last - 1);
     }
   }
@@ -170,10 +170,9 @@ function listed(context: Context, i: number, limit: number): Outlet | null {
   if (named?.first === match.last && named.type !== 'PER' && named.last <= limit)
     return { first: i, last: named.last, name: named.entity.name, way: 'mention', lead: i };
   const last = Math.max(match.last, nounPhraseEnd(context, i, limit));
-  const { key } = tokens[i]!;
-  const known = last === i + 1 && isDefinite(key) ? outletCalled(context, bare(key), i) : null;
-  const text = spanOf(context, i, last).text;
-  const name = known ?? text.replace(/^[وف]?لل/, 'ال').replace(/^[وف]?[لب](?!ا)/, '');
+  const name = spanOf(context, i, last)
+    .text.replace(/^[وف]?لل/, 'ال')
+    .replace(/^[وف]?[لب](?!ا)/, '');
   return { first: i, last, name, way: 'head', lead: i };
 }
 
@@ -197,6 +196,15 @@ function bracketEnd({ tokens }: Context, open: number): number {
   let end = open + 1;
   while (end < open + 8 && tokens[end] && tokens[end]!.form !== ')') end++;
   return tokens[end]?.form === ')' ? end : open;
+}
+
+/** `للصحيفة` under the name of the newspaper named before. Only of an outlet beside a quotation: those before it are looked for among names. */
+function named(context: Context, outlet: Outlet): Outlet {
+  const { first, last, way } = outlet;
+  const { key } = context.tokens[first]!;
+  const called =
+    way === 'head' && last === first + 1 && isDefinite(key) ? outletCalled(context, bare(key), first) : null;
+  return called === null ? outlet : { ...outlet, name: called };
 }
 
 /** How many tokens back `الصحيفة` looks for a name. */
