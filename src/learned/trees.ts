@@ -59,7 +59,7 @@ export function scoreOf(
   return fast.loops.score(forest, fast.row, cells, lines ? lines.width : 0, model.base);
 }
 
-/** Some trees of a forest in the kernel's memory, and where; 0 where a tree has more leaves than the kernel takes. */
+/** Some trees of a forest in the kernel's memory, and where; 0 where the kernel can't take them. */
 interface Placed {
   from: number;
   to: number;
@@ -76,6 +76,13 @@ function placed(fast: Kernel, model: Forest, from: number, to: number): number {
 
 const MOST_LEAVES = 16;
 
+/** The kernel asks nothing of cells that are 0: a threshold below would be passed over. None that was learned from bytes is. */
+function asksBelowZero({ feature, threshold, left }: Forest, windows: Int32Array): boolean {
+  const isCell = (place: number): boolean =>
+    windows.some((first, k) => k % 2 === 0 && place >= first && place < first + windows[k + 1]!);
+  return left.some((child, n) => child > 0 && threshold[n]! < 0 && isCell(feature[n]!));
+}
+
 /** What stands where in the kernel is told in `choose.as.ts`. */
 function place(fast: Kernel, model: Forest, from: number, to: number): number {
   const { names, left } = model;
@@ -84,7 +91,7 @@ function place(fast: Kernel, model: Forest, from: number, to: number): number {
   const trees = to - from;
   let leaves = 1;
   for (let t = 0; t < trees; t++) leaves = Math.max(leaves, (roots[t + 1]! - roots[t]! + 1) / 2);
-  if (leaves > MOST_LEAVES) return 0;
+  if (leaves > MOST_LEAVES || asksBelowZero(model, windows)) return 0;
   const nodes = (roots[trees]! - roots[0]! - trees) / 2;
   const features = fast.reserve(12 * Math.min(nodes, names.length));
   const [inner, values, sets] = [fast.reserve(8 * nodes), fast.reserve(4 * leaves * trees), fast.reserve(2 * trees)];

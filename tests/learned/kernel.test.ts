@@ -67,11 +67,14 @@ test('windows, of one document after the other, also of one too long for the ker
     sheet.begin(right ? 1 : 0).fill(layout.names, written);
   });
   const model = bind(boost(sheet, { aim: 'logistic', trees: 20, leaves: 6, features: 1, leastRows: 2 }), layout);
+  // no cell is below its thresholds
+  const lower = { ...model, threshold: model.threshold.map((one) => one - 9) };
   for (const { lines, row } of asked) {
     const score = plainScore(model, row, lines, 0, 20);
     expect(scoreOf(model, row, lines)).toBe(score);
     expect(score).toBe(scoreOf(model, layout.spread(row, lines)));
   }
+  for (const { lines, row } of asked) expect(scoreOf(lower, row, lines)).toBe(plainScore(lower, row, lines, 0, 20));
 });
 
 /** Two networks of random weights over the features at some places of rows of ten cells. */

@@ -47,7 +47,7 @@ export function outletsAround(context: Context, said: Said): Outlet[] {
         found.some(({ first, last }) => first < outlet.last && outlet.first < last)
       )
         continue;
-      found.push(named(context, outlet));
+      found.push(underName(context, outlet));
       i = Math.max(i, outlet.last - 1);
     }
   }
@@ -199,7 +199,7 @@ function bracketEnd({ tokens }: Context, open: number): number {
 }
 
 /** `للصحيفة` under the name of the newspaper named before. Only of an outlet beside a quotation: those before it are looked for among names. */
-function named(context: Context, outlet: Outlet): Outlet {
+function underName(context: Context, outlet: Outlet): Outlet {
   const { first, last, way } = outlet;
   const { key } = context.tokens[first]!;
   const called =
