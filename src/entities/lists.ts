@@ -1,6 +1,5 @@
 import { laid } from '../laid/index.ts';
 import { layOutWords, numberOf, textOf, type WordColumns } from '../laid/words.ts';
-import { remembering } from '../text/remember.ts';
 import phraseList from './lists/phrases.txt';
 import wordList from './lists/words.txt';
 
@@ -188,13 +187,9 @@ export function wordEntry(key: string): WordEntry | null {
   return entry;
 }
 
-/** What a phrase of keys joined by blanks may name, or null. Only what is listed is remembered: of those that are asked for four in five are not. */
+/** What a phrase of keys joined by blanks may name, or null. */
 export const sensesOf = (phrase: string): readonly Sense[] | null =>
-  numberOf(phrases(), phrase) < 0 ? null : listedSenses(phrase);
-
-const listedSenses = remembering(4_000, (phrase): readonly Sense[] =>
-  lookUp(phrases(), phrase)!.split('\t').map(parseSense),
-);
+  lookUp(phrases(), phrase)?.split('\t').map(parseSense) ?? null;
 
 function parseSense(cell: string): Sense {
   const [code = '', iso, name, places] = cell.split('|');

@@ -1,9 +1,9 @@
-import { askedOnce, defaultLexicon, type Known, type Lexicon, wordsOf } from '../lexicon/index.ts';
+import { defaultLexicon, type Known, type Lexicon, wordsOf } from '../lexicon/index.ts';
 import type { EntityType } from '../model.ts';
 import { prefixLength, type TextIndex, type Token } from '../text/index.ts';
 import type { Sense } from './lists.ts';
 import type { FoundMention } from './types.ts';
-import { type Word, wordOf } from './words.ts';
+import { listedWord, type Word, wordOf } from './words.ts';
 
 /** A phrase of the gazetteer where the text has it. */
 export interface PhraseMatch {
@@ -34,18 +34,18 @@ export interface Scene {
   phrases: (PhraseMatch | null | undefined)[];
 }
 
-const readWord = askedOnce(({ kind, key }): Word | null => {
-  switch (kind) {
+function readWord(known: Known): Word | null {
+  switch (known.kind) {
     case 'word':
     case 'number':
-      return wordOf(key);
+      return listedWord(known);
     case 'url':
     case 'abbreviation':
-      return wordOf(key.replace(/\./g, ' ').trim());
+      return wordOf(known.key.replace(/\./g, ' ').trim());
     default:
       return null;
   }
-});
+}
 
 /** `lexicon`: whose vocabulary holds the words; the stations that come later have them from there. */
 export function sceneOf(index: TextIndex, lexicon: Lexicon = defaultLexicon()): Scene {

@@ -1,4 +1,4 @@
-import { remembering } from '../text/remember.ts';
+import { askedOnce, defaultLexicon, type Known, wordCalled } from '../lexicon/index.ts';
 import {
   COMMON,
   DEFINITE,
@@ -54,8 +54,8 @@ export interface Word {
   codes: readonly number[] | null;
 }
 
-/** What is known of a word; remembered, since a few thousand words make up most of any text. */
-export const wordOf = remembering(12_000, (key): Word => {
+/** What the lists know of a word of the vocabulary. */
+export const listedWord: (known: Known) => Word = askedOnce(({ key }): Word => {
   const bare = readingOf(key, 0, '');
   const cuts = withoutProclitics(key);
   const readings = readingsOf(bare, cuts);
@@ -65,6 +65,9 @@ export const wordOf = remembering(12_000, (key): Word => {
   const unknown = readings.length === 1 && isUnknown(bare, cuts);
   return { key, bare, readings, joined, any, unknown, codes: null };
 });
+
+/** The same of a key. */
+export const wordOf = (key: string): Word => listedWord(wordCalled(defaultLexicon(), key));
 
 const NONE: readonly Reading[] = [];
 

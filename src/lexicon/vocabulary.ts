@@ -70,7 +70,7 @@ export function mayBegin(word: Known, kind: WordKind): boolean {
 /** Words in a generation; of both together some 24 MB. With 9,000 a run takes a twentieth more: a word is asked two dozen questions. */
 const MOST = 14_000;
 
-type Find = (token: Token) => Known;
+type Find = (word: Pick<Token, 'kind' | 'form' | 'key'>) => Known;
 
 function createVocabulary(lexicon: Lexicon): Find {
   // One form has one key, but for a user's own words: a list for each, with room to grow, would take as much as the words.
@@ -90,15 +90,24 @@ const vocabularies = new WeakMap<Lexicon, Find>();
 /** Words that were looked up already, by the tokens of their document: names and quotations ask for the same. */
 const read = new WeakMap<readonly Token[], readonly Known[]>();
 
-/** The words of a document in their order. */
-export function wordsOf(lexicon: Lexicon, tokens: readonly Token[]): readonly Known[] {
-  const known = read.get(tokens);
-  if (known?.[0]?.lexicon === lexicon) return known;
+function vocabularyOf(lexicon: Lexicon): Find {
   let find = vocabularies.get(lexicon);
   if (!find) {
     find = createVocabulary(lexicon);
     vocabularies.set(lexicon, find);
   }
+  return find;
+}
+
+/** A word by its key alone, where it is no token's: what is left of one without its clitics. */
+export const wordCalled = (lexicon: Lexicon, key: string): Known =>
+  vocabularyOf(lexicon)({ kind: 'word', form: key, key });
+
+/** The words of a document in their order. */
+export function wordsOf(lexicon: Lexicon, tokens: readonly Token[]): readonly Known[] {
+  const known = read.get(tokens);
+  if (known?.[0]?.lexicon === lexicon) return known;
+  const find = vocabularyOf(lexicon);
   // Pushed: once it is optimised, `map` gives arrays of another kind, and all that read words would be compiled anew for these.
   const words: Known[] = [];
   for (const token of tokens) words.push(find(token));
