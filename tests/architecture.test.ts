@@ -15,7 +15,7 @@ const ARROWS: Record<string, readonly string[]> = {
   'finish.ts': ['text', 'model.ts'],
   'stored.ts': ['text', 'model.ts'],
   lexicon: ['text', 'laid', 'model.ts'],
-  network: ['text', 'laid', 'webassembly.ts'],
+  network: ['text', 'lexicon', 'laid', 'webassembly.ts'],
   entities: ['text', 'lexicon', 'laid', 'learned', 'network', 'model.ts'],
   quotations: ['text', 'lexicon', 'laid', 'learned', 'headline.ts', 'model.ts'],
   reader: ['network', 'quotations', 'learned'],

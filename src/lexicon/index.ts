@@ -33,7 +33,7 @@ export { viewsWithOwnWords } from './own.ts';
 export type * from './types.ts';
 export { FRAMES } from './types.ts';
 export { parseLexicon, type UserEntity, type UserLexicon } from './user.ts';
-export { askedOnce, type Known, mayBegin, wordCalled, wordsOf } from './vocabulary.ts';
+export { askedOnce, type Known, mayBegin, wordCalled, wordsCalled, wordsOf } from './vocabulary.ts';
 
 /** All lookups of the language data; immutable, shared by any number of analyses. */
 export interface Lexicon {

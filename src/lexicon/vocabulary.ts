@@ -88,7 +88,7 @@ function createVocabulary(lexicon: Lexicon): Find {
 const vocabularies = new WeakMap<Lexicon, Find>();
 
 /** Words that were looked up already, by the tokens of their document: names and quotations ask for the same. */
-const read = new WeakMap<readonly Token[], readonly Known[]>();
+const read = new WeakMap<readonly Pick<Token, 'key'>[], readonly Known[]>();
 
 function vocabularyOf(lexicon: Lexicon): Find {
   let find = vocabularies.get(lexicon);
@@ -102,6 +102,10 @@ function vocabularyOf(lexicon: Lexicon): Find {
 /** A word by its key alone, where it is no token's: what is left of one without its clitics. */
 export const wordCalled = (lexicon: Lexicon, key: string): Known =>
   vocabularyOf(lexicon)({ kind: 'word', form: key, key });
+
+/** The same of tokens of which nothing but keys is wanted; the words of their document where it was read. */
+export const wordsCalled = (lexicon: Lexicon, tokens: readonly Pick<Token, 'key'>[]): readonly Known[] =>
+  read.get(tokens) ?? tokens.map(({ key }) => wordCalled(lexicon, key));
 
 /** The words of a document in their order. */
 export function wordsOf(lexicon: Lexicon, tokens: readonly Token[]): readonly Known[] {

@@ -4,16 +4,13 @@
  * Of a hundred tokens of many outlets' news in turn the words of 26 are worked out with 7,000 slots, of 33 where two generations of half as
  * many take turns. A thousand slots more take 2 MB more a thread (for two networks).
  */
-import { LONGEST_KNOWN } from '../text/index.ts';
-import { remembering } from '../text/remember.ts';
+import { askedOnce, defaultLexicon, type Known, wordCalled, wordsCalled } from '../lexicon/index.ts';
 import { type Lexicon, lookUp, type Word } from './words.ts';
 
 /** Slots, far more than a block has words. */
 export const SLOTS = 7_000;
 /** Times at most that the hand passes over a word that isn't met any more; two networks meet it twice an article. */
 const MOST_CHANCES = 6;
-/** Words in a generation of those that need not be looked up again. */
-const MOST_KNOWN = 6_000;
 /** The slot of a word that waits for one. */
 const WAITING = -1;
 
@@ -25,8 +22,7 @@ interface Range {
 }
 
 export class Slots {
-  readonly #known: (key: string) => Word;
-  readonly #lookUp: (key: string) => Word;
+  readonly #word: (known: Known) => Word;
   readonly #documents = new WeakMap<Tokens, readonly Word[]>();
   /** Of each slot the number of its word, the last block that met it, and how often the hand will pass over it. */
   readonly #owners = new Int32Array(SLOTS);
@@ -36,24 +32,18 @@ export class Slots {
   #hand = 0;
 
   constructor(lexicon: Lexicon) {
-    this.#lookUp = (key) => lookUp(lexicon, key);
-    this.#known = remembering(MOST_KNOWN, this.#lookUp);
+    // words of one key in several spellings are one here
+    const called = askedOnce(({ key }) => lookUp(lexicon, key));
+    this.#word = askedOnce((known) => called(wordCalled(known.lexicon, known.key)));
   }
 
   /** What is known of the words of a document; asked by both networks. */
   words(tokens: Tokens): readonly Word[] {
-    let words = this.#documents.get(tokens);
-    if (!words) {
-      words = this.#wordsOf(tokens);
-      this.#documents.set(tokens, words);
-    }
-    return words;
-  }
-
-  #wordsOf(tokens: Tokens): Word[] {
+    const read = this.#documents.get(tokens);
+    if (read) return read;
     const words: Word[] = [];
-    // a longer one may hold the text that it was cut from
-    for (const { key } of tokens) words.push(key.length > LONGEST_KNOWN ? this.#lookUp(key) : this.#known(key));
+    for (const known of wordsCalled(defaultLexicon(), tokens)) words.push(this.#word(known));
+    this.#documents.set(tokens, words);
     return words;
   }
 
