@@ -8,7 +8,7 @@ import { type Context, complementiser, isColon, isStop } from './context.ts';
 import { BIT, factsOf, factsOfWord } from './facts.ts';
 import { perArticle } from './once.ts';
 import { isFiniteCue } from './sources/noun-phrases.ts';
-import { isParent, isWord } from './words.ts';
+import { isRelativePronoun, isWord } from './words.ts';
 
 /** Tokens: first, and behind the last. */
 export type TokenRange = readonly [number, number];
@@ -28,7 +28,7 @@ export function bare(key: string): string {
   const second = key.charCodeAt(1);
   if (second === LAM && (first === ALEF || first === LAM)) return key.slice(2);
   if (second !== ALEF || (first !== WAW && first !== BA && first !== LAM)) return key;
-  return key.length > 4 && key.charCodeAt(2) === LAM && !isParent(key) ? key.slice(3) : key;
+  return key.length > 4 && key.charCodeAt(2) === LAM && !isWord('parent', key) ? key.slice(3) : key;
 }
 
 /** A word without article and attached preposition: `بالحزب` -> `حزب`. */
@@ -66,7 +66,7 @@ const mayBeWall = askedOnce(
     isStop(word) ||
     isColon(word) ||
     complementiser(word, true) !== null ||
-    (isWord('relative', word.key) && word.key !== 'من') ||
+    isRelativePronoun(word.key) ||
     isWord('auxiliary', word.key),
 );
 

@@ -253,7 +253,7 @@ export const isTagged = (context: Context, kind: WordKind, i: number, tag: strin
 
 /** `المجني | عليه`, `المشتبه | به`: the preposition that a listed source ends with belongs to its noun. */
 export const isOfNoun = (context: Context, i: number): boolean =>
-  matchAt(context, 'source', i - 1)?.last === i + 1 && /^(?:علي|في|ب)ه[امن]*$/.test(keyAt(context, i));
+  matchAt(context, 'source', i - 1)?.last === i + 1 && isWord('attached', keyAt(context, i));
 
 /** `وفقاً | لمصادر`: the preposition that its attribution head takes is attached to the noun. */
 export const hasHeadsPreposition = (context: Context, noun: number): boolean =>

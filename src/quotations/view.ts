@@ -19,12 +19,14 @@ import {
   readingsOf,
 } from './context.ts';
 import { FREQUENT, RATE, RATES, rateNumber, rateOf, wordRates } from './rates.ts';
-import { type GrammarClass, wordClasses } from './words.ts';
+import { GOVERNED, type GrammarClass, isWord, wordClasses } from './words.ts';
 
 const CLASSES = labels(
   'governor auxiliary negation relative conjunction time medium adjunct takeover as-said particle question abstract',
   'fact document unnamed agent never homograph same aside thing',
 );
+/** The classes that are flags of a word; `صحيفة` is an outlet, too. */
+const FLAGGED: ReadonlySet<GrammarClass> = new Set([...CLASSES, 'outlet']);
 
 const OWN_FLAGS = labels(
   'comma colon stop dash opens closes bracket sign number complementiser inna and-complementiser bi-complementiser',
@@ -253,13 +255,8 @@ const MASDAR = /^(?:ال|ب|ل|لل|بال|و)?(?:ت..[يو].|إ..?ا.|ا...?ا.
 /** Shapes of participles of state: `واضعا`, `مثيرا`, `مضيفين`. */
 const STATE = /^(?:م.{2,4}|.ا..)(?:ا|ين|ات)$/;
 
-/** `في`, with or without a conjunction: the flag of a preposition that leads to contents and sources. */
-const PREPOSITIONS = new Map<string, Flag>(
-  (['fi', 'ala', 'ila', 'min', 'an'] as const).flatMap((flag, i) => {
-    const key = ['في', 'علي', 'الي', 'من', 'عن'][i]!;
-    return [[key, flag] as const, [`و${key}`, flag] as const];
-  }),
-);
+/** The prepositions that lead to contents and sources. */
+const PREPOSITIONS = ['fi', ...GOVERNED] as const;
 
 /**
  * The flags that a word's spelling alone tells, each a number: its place, and in the low byte its value. A word has half a dozen; rows of all
@@ -323,18 +320,18 @@ function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): 
   }
   for (const reading of list) readingFlags(reading, set);
   const { key, form, lexicon } = word;
-  for (const group of wordClasses(key)) if (group in FLAG) set(group);
+  for (const group of wordClasses(key)) if (FLAGGED.has(group)) set(group);
   const conjunction = key[0] === 'و' ? 'wa' : key[0] === 'ف' ? 'fa' : null;
   if (conjunction && key.length > 2) {
-    for (const group of wordClasses(key.slice(1))) if (group in FLAG && !flags[FLAG[group]]) set(group, 2);
+    for (const group of wordClasses(key.slice(1))) if (FLAGGED.has(group) && !flags[FLAG[group]]) set(group, 2);
     set(conjunction);
   }
   const bare = conjunction ? key.slice(1) : key;
   if (bare.startsWith('ال')) set('al');
   if (key[0] === 'ب' && key.length >= 4) set('bi');
   if (key[0] === 'ل' && key.length >= 3) set('li');
-  const preposition = PREPOSITIONS.get(key);
-  if (preposition) set(preposition);
+  const unjoined = conjunction === 'wa' ? bare : key;
+  for (const preposition of PREPOSITIONS) if (isWord(preposition, unjoined)) set(preposition);
   if (form.endsWith('ة')) set('ta-marbuta');
   if (form.length >= 4 && MASDAR.test(form)) set('masdar');
   if (bare.length >= 4 && /^س?[يتن]/.test(bare)) set('imperfect-shape');

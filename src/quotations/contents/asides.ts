@@ -29,7 +29,7 @@ type Aside = readonly [number, number];
 /** What is told of why at most. */
 const REASON = 12;
 
-const isNegation = (key: string): boolean => /^[وف]?ل[ما]$/.test(key);
+const isNegation = (key: string): boolean => isWordAfterConjunction('not', key);
 
 /** What a word may begin, as bits; nearly all begin nothing, and nothing need be looked for. */
 const BEGINS = { unnamed: 1, relative: 2, leftOut: 4 };
@@ -51,7 +51,7 @@ function unnamedEnd(context: Context, i: number): number {
   if (!negated && !isWordAfterConjunction('keeps-back', keyAt(context, i))) return -1;
   if (negated && is('unnamed-by', i + 1)) return i + 2;
   let at = negated ? i + 2 : i + 1;
-  if (/^ب?عدم$/.test(keyAt(context, at))) at++;
+  if (is('lack', at)) at++;
   if (is('undisclosed', at)) at++;
   else if (!negated) return -1;
   if (is('leads-to-topic', at)) at++;

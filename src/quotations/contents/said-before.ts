@@ -1,5 +1,6 @@
 /** `«العمل سيبدأ غداً» | يوضح سامي نور`, `الطريق مغلق، | يضيف المصدر ذاته`: what opens a sentence, and behind it who says so. */
 import { foldKey } from '../../text/index.ts';
+import { bare } from '../choosing.ts';
 import { type Context, countWords, keyAt, matchAt, sentenceAt } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
@@ -85,7 +86,7 @@ const isClause = (view: View, first: number, closed: number): boolean =>
 function leadBefore(context: Context, token: number): number {
   const key = keyAt(context, token - 1);
   if (isWord('so-said', key)) return token - 1;
-  return isWord('words-said', key.replace(/^ال/, '')) && isWord('with-these', keyAt(context, token - 2))
+  return isWord('words-said', bare(key)) && isWord('with-these', keyAt(context, token - 2))
     ? token - 2
     : token;
 }
@@ -125,7 +126,7 @@ const endsClause = (view: View, i: number): boolean =>
 /** `بصوت خافت`, `وهو يبتسم`, up to the end of the clause: how it is said, and no content. */
 function isManner(view: View, i: number): boolean {
   const { key } = view.context.tokens[i] ?? { key: '' };
-  if (!(/^ب/.test(key) || isPreposition(key) || isWord('while-he', key))) return false;
+  if (!(key[0] === 'ب' || isPreposition(key) || isWord('while-he', key))) return false;
   const end = Math.min(nextAt(view, FLAG.stop, i), nextAt(view, FLAG.comma, i), view.size);
   return end - i <= MANNER && !holds(view, REPORTS, i, end);
 }

@@ -93,7 +93,7 @@ function clauseBehindPhrase(view: View, cue: CueCandidate): number {
   const sentence = sentenceAt(view.context, cue.token);
   const near = Math.min(sentence.last, after + APPOSITION);
   if (countIn(view, FLAG.comma, after + 1, near) > 0) return -1;
-  if (has(view, after + 1, FLAG.relative) && view.context.tokens[after + 1]!.key !== 'من') return -1;
+  if (has(view, after + 1, FLAG.relative) && !isWord('min', keyAt(view.context, after + 1))) return -1;
   for (let i = after + 2; i < Math.min(sentence.last, after + REACH); i++)
     if (has(view, i, FLAG.complementiser) && has(view, i, FLAG.fa)) return -1;
   return wordFrom(view, after + 1, Math.min(view.size, after + 4));

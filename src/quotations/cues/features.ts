@@ -21,6 +21,7 @@ import {
   type View,
   windowsAt,
 } from '../view.ts';
+import { GOVERNED } from '../words.ts';
 import { CUE_KINDS, type CueCandidate } from './index.ts';
 
 /** Lemmas as listed; those that no training article had are never asked for. */
@@ -92,9 +93,7 @@ const s = cueLayout.scalars(
   'hint.cue hint.cue.next hint.cue.before hint.source.next hint.source.before hint.first hint.first.next hint.inside',
   'hint.inside.next hint.inside.before hint.last.before hint.phrase hint.nominal',
 );
-/** The prepositions by which a lemma's frame takes its content. */
-const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
-/** Which of them a token is. */
+/** Which of the prepositions by which verbs take what they report a token is. */
 export const prepositionAt = (view: View, i: number) => GOVERNED.find((flag) => has(view, i, FLAG[flag]));
 
 const FAR = 99;

@@ -17,7 +17,7 @@ import {
 } from '../context.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isSomebody } from '../sources/noun-phrases.ts';
-import { isWord, isWordAfterConjunction } from '../words.ts';
+import { GOVERNED, isRelativePronoun, isWord, isWordAfterConjunction } from '../words.ts';
 
 /** A reporting word in its place. */
 export interface CueSite {
@@ -202,7 +202,7 @@ function readingsAt(context: Context, index: number): readonly CueReading[] {
 /** A participle of state before a verb, a verb before a noun: the reading that most often reports. */
 function siteAt(context: Context, index: number, found: readonly CueReading[]): CueSite | null {
   const before = keyAt(context, index - 1);
-  const relative = (isWord('relative', before) && before !== 'من') || before === 'ما';
+  const relative = isRelativePronoun(before) || isWord('ma', before);
   const make = (reading: CueReading, role: CueSite['role']): CueSite => ({
     token: index,
     reading,
@@ -249,13 +249,13 @@ export const isVerb = ({ kind }: CueForm): boolean => kind === 'perfect' || kind
 
 /** A complementiser, alone or after its preposition, follows at once: `مشيرا إلى أن`. */
 function opensClause(context: Context, index: number): boolean {
-  const behind = /^(?:الي|علي|من|عن)$/.test(keyAt(context, index + 1)) ? index + 2 : index + 1;
+  const next = keyAt(context, index + 1);
+  const behind = GOVERNED.some((preposition) => isWord(preposition, next)) ? index + 2 : index + 1;
   return complementiser(context.tokens[behind]) !== null;
 }
 
+/** `لم | يقل`, `دون أن | يكشف`. */
 function isNegated(context: Context, index: number): boolean {
-  const one = keyAt(context, index - 1);
-  if (isWordAfterConjunction('negation', one)) return one !== 'ما' && one !== 'غير';
-  // دون أن يكشف
-  return one === 'ان' && /^ب?دون$/.test(keyAt(context, index - 2));
+  const before = isWord('complementiser', keyAt(context, index - 1)) ? index - 2 : index - 1;
+  return isWordAfterConjunction(before < index - 1 ? 'without' : 'denies', keyAt(context, before));
 }
