@@ -224,7 +224,7 @@ export function complementiser(
   }
   const bi = key[0] === 'ب';
   const rest = bi ? key.slice(1) : key;
-  return { inna: /^[وفب]*\u0625/.test(token.form), conjunction, bi, pronoun: rest.slice(2) };
+  return { inna: token.form.includes('\u0625'), conjunction, bi, pronoun: rest.slice(2) };
 }
 
 /** The longest entry of a class of words that begins at a token; null where there is none, or no token. */
@@ -243,6 +243,10 @@ export function matchAt({ words, tokens, lexicon, matches }: Context, kind: Word
   }
   return match;
 }
+
+/** The entry of a class of words that a word is by itself. */
+export const matchOf = (word: Known, kind: WordKind): WordMatch | null =>
+  mayBegin(word, kind) ? word.lexicon.match(kind, [word], 0) : null;
 
 /** The key of a token; empty outside of the text. */
 export const keyAt = ({ tokens }: Context, i: number): string => tokens[i]?.key ?? '';

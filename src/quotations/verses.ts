@@ -6,10 +6,11 @@
 import { laid } from '../laid/index.ts';
 import type { WordMatch } from '../lexicon/index.ts';
 import { firstFrom, foldKey } from '../text/index.ts';
-import { type Context, matchAt } from './context.ts';
+import { type Context, isWordLike, matchAt } from './context.ts';
 import formulaText from './formulas.txt';
 import { perArticle, perPart } from './once.ts';
 import verseText from './verses.txt';
+import { isJoined } from './words.ts';
 
 /** Words that are looked up together. */
 const TOGETHER = 3;
@@ -89,8 +90,10 @@ export const isScriptural = perArticle((context: Context): boolean =>
 const UNLIKE = TOGETHER;
 /** Tokens of a verse that are looked at. */
 const LONGEST = 400;
-/** The first word may have a conjunction that isn't the verse's: `وادع إلى سبيل ربك`. */
-const CONJUNCTION = /^[\u0648\u0641]/;
+
+/** A name or blessing right behind a token, or behind the sign there: `قوله | - صلى الله عليه وسلم -`. */
+export const scriptureFrom = (context: Context, i: number): WordMatch | null =>
+  scriptureAt(context, isWordLike(context.tokens[i]) ? i : i + 1);
 
 export interface Verse {
   /** The token behind its last word. */
@@ -120,7 +123,8 @@ export const verseFrom = perPart((context: Context, first: number): Verse | null
   let isFormula = true;
   for (let at = 0; at <= length + UNLIKE - 2; at++) {
     let known = isKnown(at);
-    if (at === 0 && !known && CONJUNCTION.test(words[0] ?? '')) {
+    // the first word may have a conjunction that isn't the verse's: `وادع إلى سبيل ربك`
+    if (at === 0 && !known && isJoined(words[0] ?? '')) {
       words[0] = words[0]!.slice(1);
       known = isKnown(0);
     }

@@ -6,6 +6,7 @@ import { type Layout, labels } from '../learned/layout.ts';
 import type { Lines } from '../learned/trees.ts';
 import { askedOnce, type CueReading, type Known, mayBegin } from '../lexicon/index.ts';
 import type { MarkPair, Token } from '../text/index.ts';
+import { hasArticle } from './choosing.ts';
 import {
   type Context,
   complementiser,
@@ -14,12 +15,15 @@ import {
   isOfNoun,
   isStop,
   isWordLike,
+  keyAt,
   matchAt,
+  matchOf,
   pairEnd,
   readingsOf,
 } from './context.ts';
 import { FREQUENT, RATE, RATES, rateNumber, rateOf, wordRates } from './rates.ts';
-import { GOVERNED, type GrammarClass, isWord, wordClasses } from './words.ts';
+import { isDefinite } from './sources/noun-phrases.ts';
+import { GOVERNED, type GrammarClass, isJoined, isWord, wordClasses } from './words.ts';
 
 const CLASSES = labels(
   'governor auxiliary negation relative conjunction time medium adjunct takeover as-said particle question abstract',
@@ -300,11 +304,13 @@ function describe(context: Context, i: number, flags: Uint8Array, line: number):
 }
 
 /** `قال الخبير | المعروف | إن`, `أكدت الكاتبة | أمل | أن`: an adjective or name, which takes no clause; `من المعروف أن` does. */
-const isOfWhoSpeaks = ({ tokens, mentionAt }: Context, i: number): boolean =>
-  Boolean(mentionAt[i]) ||
-  (/^ال../.test(tokens[i]!.key) && (isDefiniteNoun(tokens[i - 1]?.key) || Boolean(mentionAt[i - 1])));
-
-const isDefiniteNoun = (key = ''): boolean => /^ال./.test(key) && !wordClasses(key).length;
+function isOfWhoSpeaks(context: Context, i: number): boolean {
+  const { mentionAt } = context;
+  if (mentionAt[i]) return true;
+  if (!isDefinite(keyAt(context, i)) || isJoined(keyAt(context, i))) return false;
+  const before = keyAt(context, i - 1);
+  return Boolean(mentionAt[i - 1]) || (isDefinite(before) && !wordClasses(before).some((group) => FLAGGED.has(group)));
+}
 
 function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): void {
   const set = (flag: Flag, value = 1): void => {
@@ -319,7 +325,7 @@ function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): 
     if (comp.pronoun) set('complementiser-pronoun');
   }
   for (const reading of list) readingFlags(reading, set);
-  const { key, form, lexicon } = word;
+  const { key, form } = word;
   for (const group of wordClasses(key)) if (FLAGGED.has(group)) set(group);
   const conjunction = key[0] === 'و' ? 'wa' : key[0] === 'ف' ? 'fa' : null;
   if (conjunction && key.length > 2) {
@@ -327,7 +333,7 @@ function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): 
     set(conjunction);
   }
   const bare = conjunction ? key.slice(1) : key;
-  if (bare.startsWith('ال')) set('al');
+  if (hasArticle(key)) set('al');
   if (key[0] === 'ب' && key.length >= 4) set('bi');
   if (key[0] === 'ل' && key.length >= 3) set('li');
   const unjoined = conjunction === 'wa' ? bare : key;
@@ -339,8 +345,7 @@ function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): 
   if (key.endsWith('نا') && key.length > 3) set('we');
   if (STATE.test(key)) set('state');
   set('length', Math.min(12, key.length));
-  for (const kind of ['role', 'source', 'outlet'] as const)
-    if (mayBegin(word, kind) && lexicon.match(kind, [word], 0)) set(kind);
+  for (const kind of ['role', 'source', 'outlet'] as const) if (matchOf(word, kind)) set(kind);
 }
 
 function sign(context: Context, token: Token, flags: Uint8Array, line: number): void {

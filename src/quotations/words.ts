@@ -9,7 +9,7 @@ import { remembering } from '../text/remember.ts';
 /** The closed classes of the quotation grammar (`lexicon/ar/quotation-grammar.txt`). */
 export type GrammarClass = LabelsIn<
   | 'complementiser governor auxiliary negation relative conjunction time medium adjunct takeover addressee same'
-  | 'agent unnamed document as-said aside yet-he hint hint-in hint-at without withholds one-portfolio homograph never particle'
+  | 'agent unnamed document as-said aside yet-he hint hint-at without withholds one-portfolio homograph never particle'
   | 'question abstract thing fact opening naming by-medium takes-up told meeting speech asked pronoun to meets'
   | 'speaks-to asked-by requests relays relays-from words-of relays-words hanging seated organisation outlet'
   | 'plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns learns-from learnt-from hands-on'
@@ -44,10 +44,12 @@ export const isRelativePronoun = (key: string): boolean => isWord('relative', ke
 /** The prepositions by which verbs take what they report, each a class of its own: `على`, `إلى`, `من`, `عن`. */
 export const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
 
-/** The key without a conjunction in front, where what is left belongs to the class: `وبحسب` -> `بحسب`. */
-export function isWordAfterConjunction(group: GrammarClass, key = ''): boolean {
-  return isWord(group, key) || ((key[0] === 'و' || key[0] === 'ف') && isWord(group, key.slice(1)));
-}
+/** `و` or `ف` in front: `وقال`, `فقال`. */
+export const isJoined = (key: string): boolean => key[0] === 'و' || key[0] === 'ف';
+
+/** The same of the key without a conjunction in front: `وبحسب` -> `بحسب`. */
+export const isWordAfterConjunction = (group: GrammarClass, key = ''): boolean =>
+  isWord(group, key) || (isJoined(key) && isWord(group, key.slice(1)));
 
 /** Verbs whose object is who they are said to (class `told`), by their lemmas: `أبلغ`, `طالب`, `دعا`. */
 export const tells = remembering(2000, (lemma) => isWord('told', foldKey(lemma)));

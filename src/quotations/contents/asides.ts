@@ -5,6 +5,7 @@
  */
 import { askedOnce, type Lexicon } from '../../lexicon/index.ts';
 import type { MarkPair, TextIndex, Token } from '../../text/index.ts';
+import { stemOf } from '../choosing.ts';
 import {
   buildContext,
   type Context,
@@ -31,13 +32,14 @@ const REASON = 12;
 
 const isNegation = (key: string): boolean => isWordAfterConjunction('not', key);
 
-/** What a word may begin, as bits; nearly all begin nothing, and nothing need be looked for. */
-const BEGINS = { unnamed: 1, relative: 2, leftOut: 4 };
-const begins = askedOnce(({ kind, key, form }): number => {
-  if (kind !== 'word') return /^(?:\.{2,}|…)$/.test(form) ? BEGINS.leftOut : 0;
-  const unnamed = isNegation(key) || isWord('described-as', key) || isWordAfterConjunction('keeps-back', key);
-  return (unnamed ? BEGINS.unnamed : 0) | (isWord('relative', key) ? BEGINS.relative : 0);
+/** Whether a clause may begin with the word, or something is left out: nearly all begin nothing, and nothing need be looked for. */
+const mayBegin = askedOnce(({ kind, key, form }): boolean => {
+  if (kind !== 'word') return isDots(form);
+  if (isWord('relative', key) || isWord('described-as', key)) return true;
+  return isNegation(key) || isWordAfterConjunction('keeps-back', key);
 });
+
+const isDots = (form: string): boolean => form === '…' || /^\.{2,}$/.test(form);
 
 /**
  * The token behind `طلب عدم ذكر اسمه`, `رفض الإفصاح عن هويته`, `لم تسمه`, `لم يشأ ذكر اسمه`, `وصفتها بالمطلعة | أن`; -1 where no such clause
@@ -45,7 +47,7 @@ const begins = askedOnce(({ kind, key, form }): number => {
  */
 function unnamedEnd(context: Context, i: number): number {
   const is = (group: Parameters<typeof isWord>[0], k: number): boolean => isWord(group, keyAt(context, k));
-  if (is('described-as', i) && /^بال/.test(keyAt(context, i + 1)) && complementiser(context.tokens[i + 2]))
+  if (is('described-as', i) && keyAt(context, i + 1).startsWith('بال') && complementiser(context.tokens[i + 2]))
     return i + 2;
   const negated = isNegation(keyAt(context, i));
   if (!negated && !isWordAfterConjunction('keeps-back', keyAt(context, i))) return -1;
@@ -55,7 +57,7 @@ function unnamedEnd(context: Context, i: number): number {
   if (is('undisclosed', at)) at++;
   else if (!negated) return -1;
   if (is('leads-to-topic', at)) at++;
-  return isWord('identity', keyAt(context, at).replace(/^ب/, '')) ? at + 1 : -1;
+  return isWord('identity', stemOf(keyAt(context, at))) ? at + 1 : -1;
 }
 
 /** `طلب عدم ذكر اسمه | لأنه غير مخول بالحديث`. */
@@ -140,12 +142,11 @@ function asidesOf(context: Context): Aside[] {
   const found: Aside[] = [];
   let over = 0;
   for (let i = 0; i < words.length; i++) {
-    const may = begins(words[i]!);
-    if (may === 0) continue;
-    const leftOut = may === BEGINS.leftOut;
+    if (!mayBegin(words[i]!)) continue;
+    const leftOut = words[i]!.kind !== 'word';
     // dots behind an opening mark: something was left out
     if (leftOut ? !pairOpenedAt.has(i - 1) : i < over || insideOf[i]) continue;
-    const aside = leftOut ? ([i, i + 1] as const) : clauseAt(context, i, may);
+    const aside = leftOut ? ([i, i + 1] as const) : clauseAt(context, i);
     if (!aside) continue;
     found.push(aside);
     over = aside[1];
@@ -154,14 +155,14 @@ function asidesOf(context: Context): Aside[] {
 }
 
 /** The clause about who speaks that begins with a word or the relative pronoun before it; null where none does. */
-function clauseAt(context: Context, i: number, may: number): Aside | null {
+function clauseAt(context: Context, i: number): Aside | null {
   const { tokens, index, paragraphOf } = context;
   const sentence = sentenceAt(context, i);
   const line = index.paragraphs[paragraphOf[i]!]!;
   const [first, last] = [Math.max(sentence.first, line.first), Math.min(sentence.last, line.last)];
-  const clause = may & BEGINS.relative ? relativeEnd(context, i, last) : -1;
+  const clause = isWord('relative', keyAt(context, i)) ? relativeEnd(context, i, last) : -1;
   if (clause >= 0 && i - 1 > first && behindCue(context, i, first) >= 0) return withCommas(tokens, i, clause);
-  const named = may & BEGINS.unnamed ? unnamedEnd(context, i) : -1;
+  const named = unnamedEnd(context, i);
   if (named < 0 || named > last) return null;
   const end = withReason(context, named, last);
   const begin = isWord('relative', keyAt(context, i - 1)) ? i - 1 : i;

@@ -1,11 +1,12 @@
 /** The content of a quotation as spans of the text, and its type. */
 import type { QuotationType, Span } from '../../model.ts';
 import { closingBracket, type MarkPair } from '../../text/index.ts';
-import { type Context, countWords, isColon, keyAt, pairEnd, sentenceAt, spanOf } from '../context.ts';
+import { stemOf } from '../choosing.ts';
+import { type Context, isColon, keyAt, pairEnd, sentenceAt, spanOf, wordsIn } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { beforeSecond } from '../headlines.ts';
 import { countIn, FLAG, lastInPair, nextAt, pairBefore, type View, wordBefore, wordFrom } from '../view.ts';
-import { isWord } from '../words.ts';
+import { isWordAfterConjunction } from '../words.ts';
 import { pauses } from './interrupted.ts';
 import type { Proposal } from './propose.ts';
 
@@ -27,11 +28,11 @@ function hasSpeakingPair(context: Context, first: number, last: number): boolean
     const pair = context.pairOpenedAt.get(i);
     if (!pair) continue;
     const end = pairEnd(pair, tokens);
-    const words = countWords(tokens, pair.open + 1, end);
+    const words = wordsIn(context, pair);
     if (words < SPEAKING_WORDS) continue;
     const named = context.mentionAt[pair.open + 1];
     if (named && named.last >= end) continue;
-    if (words <= 4 && isWord('naming', keyAt(context, pair.open - 1).replace(/^(?:و?ال|و|ب|ل|لل)/, ''))) continue;
+    if (words <= 4 && isWordAfterConjunction('naming', stemOf(keyAt(context, pair.open - 1)))) continue;
     return true;
   }
   return false;

@@ -1,8 +1,8 @@
 /** Verses and traditions behind a reporting word: by its words it is known where a verse begins and ends, whatever marks it has. */
 import { closingBracket } from '../../text/index.ts';
-import { type Context, isWordLike, pairEnd } from '../context.ts';
+import { type Context, pairEnd } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
-import { scriptureAt, verseFrom } from '../verses.ts';
+import { scriptureAt, scriptureFrom, verseFrom } from '../verses.ts';
 import { countIn, FLAG, has, pairBefore, type View, wordBefore } from '../view.ts';
 import { isWord } from '../words.ts';
 import type { CueChances } from './chances.ts';
@@ -57,9 +57,9 @@ const endedBy = (token: number, last: number, kind: Recited['kind']): Recited | 
 
 /** The token behind a name or blessing that stands right behind the reporting word: `قوله | - صلى الله عليه وسلم - | لعائشة`; -1 where none does. */
 export function behindBlessing(context: Context, { after }: CueCandidate): number {
-  const first = isWordLike(context.tokens[after]) ? after : after + 1;
-  const match = context.mentionAt[first] ? null : scriptureAt(context, first);
-  return match && match.prefix === 0 && match.word.tags[0] !== '-' ? match.last : -1;
+  const match = scriptureFrom(context, after);
+  if (!match || context.mentionAt[match.first]) return -1;
+  return match.prefix === 0 && match.word.tags[0] !== '-' ? match.last : -1;
 }
 
 /** Words of a tradition in marks. */

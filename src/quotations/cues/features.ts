@@ -3,7 +3,7 @@
 import { Layout, labels } from '../../learned/layout.ts';
 import nounText from '../../lexicon/ar/nouns.txt';
 import verbText from '../../lexicon/ar/verbs.txt';
-import { FRAMES } from '../../lexicon/types.ts';
+import { FRAMES, type Gender, type GrammaticalNumber } from '../../lexicon/types.ts';
 import { STANCES } from '../../model.ts';
 import { readingsOf, sentenceAt, wordsIn } from '../context.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
@@ -37,6 +37,8 @@ const LEMMAS: readonly string[] = [
 const LEMMA_PLACE = new Map(LEMMAS.map((lemma, place) => [lemma, place]));
 const KINDS = ['perfect', 'imperfect', 'passive', 'participle', 'masdar', 'noun'] as const;
 const ROLES = ['verb', 'participle', 'noun'] as const;
+const GENDERS: readonly Gender[] = ['m', 'f'];
+const NUMBERS: readonly GrammaticalNumber[] = ['sg', 'du', 'pl'];
 
 /** Features of the reporting word itself, the same for every station that asks about a cue. */
 export const cueColumns = (layout: Layout, lemmas: boolean) => ({
@@ -61,8 +63,8 @@ export function putCue(view: View, cue: CueCandidate, s: ReturnType<typeof cueCo
   const all = readingsOf(view.context.words[cue.token]!);
   row[s['cue.readings']] = all.length;
   row[s['cue.person']] = form.person;
-  row[s['cue.gender']] = form.gender === 'm' ? 1 : form.gender === 'f' ? 2 : 0;
-  row[s['cue.number']] = form.number === 'sg' ? 1 : form.number === 'du' ? 2 : form.number === 'pl' ? 3 : 0;
+  row[s['cue.gender']] = GENDERS.indexOf(form.gender) + 1;
+  row[s['cue.number']] = NUMBERS.indexOf(form.number) + 1;
   row[s['cue.wa']] = proclitic.startsWith('و') ? 1 : 0;
   row[s['cue.suffix']] = suffix.length;
   row[s['cue.strong']] = form.lemma.strength === 'strong' ? 1 : 0;

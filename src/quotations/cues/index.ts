@@ -3,7 +3,7 @@ import type { CueForm, CueReading } from '../../lexicon/index.ts';
 import { isOwnKey } from '../../lexicon/own.ts';
 import { foldKey, type MarkPair } from '../../text/index.ts';
 import type { AttributionSite } from '../attributions/index.ts';
-import { bare } from '../choosing.ts';
+import { bare, hasArticle } from '../choosing.ts';
 import {
   type Context,
   complementiser,
@@ -163,8 +163,9 @@ function isOfFormula(context: Context, index: number): boolean {
 
 /** `، ما | يشير إلى أن`, `وهذا | يؤكد أن`, `كشفت | الأزمة | أن`: a thing shows it, and nobody says it; not `ما قال إنها`, `هذا ما أكده`. */
 function isOfThing(context: Context, { token, role, reading: { form, suffix } }: CueSite): boolean {
-  if (role === 'verb' && !suffix && isMute(context, token)) return true;
-  if (role !== 'verb' || suffix || !isWord('shows', foldKey(form.lemma.lemma))) return false;
+  if (role !== 'verb' || suffix) return false;
+  if (isMute(context, token)) return true;
+  if (!isWord('shows', foldKey(form.lemma.lemma))) return false;
   if (isThing(context, token + 1)) return true;
   return isWordAfterConjunction('what', keyAt(context, token - 1)) && opensClause(context, token);
 }
@@ -172,10 +173,8 @@ function isOfThing(context: Context, { token, role, reading: { form, suffix } }:
 /** `الواقع | يقول إن`, `يقول | التاريخ | إن`; not `قال تاريخ الفن إن`. */
 function isMute(context: Context, i: number): boolean {
   const { tokens, mentionAt } = context;
-  const mute = (k: number): boolean => {
-    const key = keyAt(context, k);
-    return !mentionAt[k] && isWord('mute', bare(key)) && /^[وف]?ال/.test(key);
-  };
+  const mute = (k: number): boolean =>
+    !mentionAt[k] && isWord('mute', bare(keyAt(context, k))) && hasArticle(keyAt(context, k));
   return (mute(i - 1) && opensClause(context, i)) || (mute(i + 1) && complementiser(tokens[i + 2]) !== null);
 }
 
