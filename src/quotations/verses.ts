@@ -41,14 +41,15 @@ export const skeletons = (text: string): string[] =>
 export const rowsOf = (words: readonly string[]): number[] =>
   words.slice(TOGETHER - 1).map((_, i) => rowNumber(words, i));
 
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => !line.startsWith('#'));
+
 /** Numbers by size, each as its distance from the one before, seven bits a byte, in base 64. */
 function layOut() {
-  const lines = verseText.split('\n').filter((line) => !line.startsWith('#'));
   const numbers: number[] = [];
   let number = 0;
   let shift = 0;
   let distance = 0;
-  for (const byte of Buffer.from(lines.join(''), 'base64')) {
+  for (const byte of Buffer.from(linesOf(verseText).join(''), 'base64')) {
     distance |= (byte & 0x7f) << shift;
     shift += 7;
     if (byte & 0x80) continue;
@@ -66,8 +67,7 @@ const verses = laid('quotations.verses', layOut, ({ numbers }) => numbers);
 const formulas = laid('quotations.formulas', layOutFormulas, ({ numbers }) => numbers);
 
 function layOutFormulas() {
-  const lines = formulaText.split('\n').filter((line) => !line.startsWith('#'));
-  return { numbers: Uint32Array.from(lines.flatMap((line) => rowsOf(skeletons(line)))).sort() };
+  return { numbers: Uint32Array.from(linesOf(formulaText).flatMap((line) => rowsOf(skeletons(line)))).sort() };
 }
 
 const isAmong = (numbers: Uint32Array, number: number): boolean =>

@@ -12,8 +12,8 @@ import {
   complementiser,
   isColon,
   isComma,
-  isDash,
   isStop,
+  isWordLike,
   keyAt,
   matchAt,
   type NameMention,
@@ -60,27 +60,19 @@ function unnamedEnd(context: Context, i: number): number {
   return isWord('identity', stemOf(keyAt(context, at))) ? at + 1 : -1;
 }
 
-/** `طلب عدم ذكر اسمه | لأنه غير مخول بالحديث`. */
+/** `طلب عدم ذكر اسمه | لأنه غير مخول بالحديث`, up to a sign. */
 function withReason(context: Context, at: number, limit: number): number {
   if (at >= limit || !isWord('reason', context.tokens[at]!.key)) return Math.min(at, limit);
   let end = at;
-  while (end < limit && end - at < REASON && !isBound(context, end)) end++;
-  return end === limit || isBound(context, end) ? end : at;
-}
-
-/** What no such clause runs across. */
-function isBound(context: Context, i: number): boolean {
-  const token = context.tokens[i]!;
-  if (isComma(token) || isColon(token) || isDash(token) || isStop(token) || token.kind === 'quote') return true;
-  if (isFiniteCue(context, i)) return true;
-  return complementiser(token) !== null && !isWord('reason', context.tokens[i - 1]!.key);
+  while (end < limit && end - at < REASON && isWordLike(context.tokens[end])) end++;
+  return end === limit || !isWordLike(context.tokens[end]) ? end : at;
 }
 
 /** The token behind the reporting word it belongs to: `قال | مسؤول طلب`, `بحسب | مسؤول طلب`; -1 in what is said (`قال إن المسؤول طلب`). */
 function behindCue(context: Context, i: number, first: number): number {
   for (let k = i - 1; k >= first; k--) {
     const token = context.tokens[k]!;
-    if (complementiser(token) || isColon(token) || context.pairOpenedAt.get(k)?.close === null) return -1;
+    if (complementiser(token) || isColon(token)) return -1;
     const phrase = matchAt(context, 'attribution', k);
     if (phrase) return phrase.last;
     if (isFiniteCue(context, k) || hands(context, k)) return k + 1;

@@ -219,8 +219,8 @@ function siteAt(context: Context, index: number, found: readonly CueReading[]): 
   if (verb) return make(verb, 'verb');
   const nouns = found.filter(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
   const noun = nouns.find(({ suffix }) => suffix) ?? nouns[0];
-  const bare = participles[0];
-  if (bare && (opensClause(context, index) || !noun)) return make(bare, 'participle');
+  const other = participles[0];
+  if (other && (opensClause(context, index) || !noun)) return make(other, 'participle');
   return noun ? make(noun, 'noun') : null;
 }
 
