@@ -38,7 +38,10 @@ export const hasArticle = (key: string): boolean => key.startsWith('ال', isJoi
 export const isInflected = (key: string): boolean => key[0] === 'ي' || key[0] === 'ت';
 
 /** A word without article and attached preposition: `بالحزب` -> `حزب`. */
-export const stemOf = (key: string): string => bare(key).replace(/^[بل](?=.{3})/, '');
+export function stemOf(key: string): string {
+  const stem = bare(key);
+  return stem.length > 3 && (stem[0] === 'ب' || stem[0] === 'ل') ? stem.slice(1) : stem;
+}
 
 /** The first of some distances at which something stands; 9 where nothing does. */
 export function firstAway(from: number, to: number, isAt: (distance: number) => boolean): number {

@@ -93,8 +93,7 @@ function classesOf(key: string): number {
 }
 
 /** Whether a listed source is no person and no body: `تقرير`, `أرقام`, `أنباء`. */
-export const isDocument = (facts: Facts, i: number): boolean =>
-  isText(facts.match('source', i)?.word.tags ?? []);
+export const isDocument = (facts: Facts, i: number): boolean => isText(facts.match('source', i)?.word.tags ?? []);
 
 /** `سموه`, `معاليها`: an honour with a pronoun. */
 export function honourAt(facts: Facts, i: number): WordMatch | null {

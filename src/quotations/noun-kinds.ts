@@ -109,7 +109,7 @@ export const nounKinds = askedOnce((word): number => {
   if (proclitic === '') return kindsOfStem(key, false) | own;
   const whole = bitsOf(key);
   if (whole !== 0) return whole | own;
-  const found = kindsOfStem(key.slice(proclitic.length), (proclitic.endsWith('ال') || proclitic.endsWith('لل')));
+  const found = kindsOfStem(key.slice(proclitic.length), proclitic.endsWith('ال') || proclitic.endsWith('لل'));
   return (found !== 0 ? found : kindsOfStem(key, false)) | own;
 });
 

@@ -91,6 +91,9 @@ const UNLIKE = TOGETHER;
 /** Tokens of a verse that are looked at. */
 const LONGEST = 400;
 
+/** The tag of what names or blesses God. */
+export const GOD = 'الله';
+
 /** A name or blessing right behind a token, or behind the sign there: `قوله | - صلى الله عليه وسلم -`. */
 export const scriptureFrom = (context: Context, i: number): WordMatch | null =>
   scriptureAt(context, isWordLike(context.tokens[i]) ? i : i + 1);

@@ -327,16 +327,15 @@ function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): 
   for (const reading of list) readingFlags(reading, set);
   const { key, form } = word;
   for (const group of wordClasses(key)) if (FLAGGED.has(group)) set(group);
-  const conjunction = key[0] === 'و' ? 'wa' : key[0] === 'ف' ? 'fa' : null;
-  if (conjunction && key.length > 2) {
-    for (const group of wordClasses(key.slice(1))) if (FLAGGED.has(group) && !flags[FLAG[group]]) set(group, 2);
-    set(conjunction);
+  const bare = isJoined(key) ? key.slice(1) : key;
+  if (isJoined(key) && key.length > 2) {
+    for (const group of wordClasses(bare)) if (FLAGGED.has(group) && !flags[FLAG[group]]) set(group, 2);
+    set(key[0] === 'و' ? 'wa' : 'fa');
   }
-  const bare = conjunction ? key.slice(1) : key;
   if (hasArticle(key)) set('al');
   if (key[0] === 'ب' && key.length >= 4) set('bi');
   if (key[0] === 'ل' && key.length >= 3) set('li');
-  const unjoined = conjunction === 'wa' ? bare : key;
+  const unjoined = key[0] === 'و' ? bare : key;
   for (const preposition of PREPOSITIONS) if (isWord(preposition, unjoined)) set(preposition);
   if (form.endsWith('ة')) set('ta-marbuta');
   if (form.length >= 4 && MASDAR.test(form)) set('masdar');

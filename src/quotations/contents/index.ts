@@ -46,5 +46,10 @@ export function findContents(
 function isOfIdiom({ context: { tokens } }: View, { site, after }: CueCandidate): boolean {
   if (site?.role !== 'noun' || !isColon(tokens[after])) return false;
   const { form, definite, proclitic } = site.reading;
-  return definite && form.kind === 'noun' && form.lemma.strength === 'weak' && (proclitic.endsWith('ب') || proclitic.endsWith('ل'));
+  return (
+    definite &&
+    form.kind === 'noun' &&
+    form.lemma.strength === 'weak' &&
+    (proclitic.endsWith('ب') || proclitic.endsWith('ل'))
+  );
 }

@@ -2,7 +2,7 @@
 import { closingBracket } from '../../text/index.ts';
 import { type Context, pairEnd } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
-import { scriptureAt, scriptureFrom, verseFrom } from '../verses.ts';
+import { GOD, scriptureAt, scriptureFrom, verseFrom } from '../verses.ts';
 import { countIn, FLAG, has, pairBefore, type View, wordBefore } from '../view.ts';
 import { isWord } from '../words.ts';
 import type { CueChances } from './chances.ts';
@@ -74,8 +74,6 @@ function inMarks(view: View, blessed: number, first: number): Recited | null {
   const sure = countIn(view, FLAG.word, blessed, first) === 0 && paragraphOf[first] === paragraphOf[last];
   return endedBy(first, last, sure ? 'blessed' : 'tradition');
 }
-
-const GOD = 'الله';
 
 /** Words of a blessing. */
 const BLESSING = 4;

@@ -86,9 +86,7 @@ const isClause = (view: View, first: number, closed: number): boolean =>
 function leadBefore(context: Context, token: number): number {
   const key = keyAt(context, token - 1);
   if (isWord('so-said', key)) return token - 1;
-  return isWord('words-said', bare(key)) && isWord('with-these', keyAt(context, token - 2))
-    ? token - 2
-    : token;
+  return isWord('words-said', bare(key)) && isWord('with-these', keyAt(context, token - 2)) ? token - 2 : token;
 }
 
 /** A sentence without marks that ends in a comma before the verb: `الطريق مغلق، | يضيف المصدر ذاته`. */

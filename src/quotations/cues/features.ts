@@ -3,7 +3,7 @@
 import { Layout, labels } from '../../learned/layout.ts';
 import nounText from '../../lexicon/ar/nouns.txt';
 import verbText from '../../lexicon/ar/verbs.txt';
-import { FRAMES, type Gender, type GrammaticalNumber } from '../../lexicon/types.ts';
+import { FRAMES, GENDERS, NUMBERS } from '../../lexicon/types.ts';
 import { STANCES } from '../../model.ts';
 import { readingsOf, sentenceAt, wordsIn } from '../context.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
@@ -37,8 +37,6 @@ const LEMMAS: readonly string[] = [
 const LEMMA_PLACE = new Map(LEMMAS.map((lemma, place) => [lemma, place]));
 const KINDS = ['perfect', 'imperfect', 'passive', 'participle', 'masdar', 'noun'] as const;
 const ROLES = ['verb', 'participle', 'noun'] as const;
-const GENDERS: readonly Gender[] = ['m', 'f'];
-const NUMBERS: readonly GrammaticalNumber[] = ['sg', 'du', 'pl'];
 
 /** Features of the reporting word itself, the same for every station that asks about a cue. */
 export const cueColumns = (layout: Layout, lemmas: boolean) => ({
@@ -63,16 +61,15 @@ export function putCue(view: View, cue: CueCandidate, s: ReturnType<typeof cueCo
   const all = readingsOf(view.context.words[cue.token]!);
   row[s['cue.readings']] = all.length;
   row[s['cue.person']] = form.person;
-  row[s['cue.gender']] = GENDERS.indexOf(form.gender) + 1;
-  row[s['cue.number']] = NUMBERS.indexOf(form.number) + 1;
+  row[s['cue.gender']] = GENDERS.indexOf(form.gender);
+  row[s['cue.number']] = NUMBERS.indexOf(form.number);
   row[s['cue.wa']] = proclitic.startsWith('و') ? 1 : 0;
   row[s['cue.suffix']] = suffix.length;
   row[s['cue.strong']] = form.lemma.strength === 'strong' ? 1 : 0;
   row[s['cue.any-strong']] = all.some((reading) => reading.form.lemma.strength === 'strong') ? 1 : 0;
   row[s['cue.negated']] = site.negated ? 1 : 0;
   row[s['cue.relative']] = site.relative ? 1 : 0;
-  const stance = STANCES.indexOf(form.lemma.stance);
-  if (stance >= 0) row[s.stance + stance] = 1;
+  row[s.stance + STANCES.indexOf(form.lemma.stance)] = 1;
   for (const frame of form.lemma.frames) row[s.frame + FRAMES.indexOf(frame)] = 1;
   for (const reading of all) row[s.form + KINDS.indexOf(reading.form.kind)] = 1;
   row[s.role + ROLES.indexOf(site.role)] = 1;
