@@ -18,7 +18,6 @@ export function secondSubject(context: Context, verb: number): number {
   const { first } = sentenceAt(context, verb);
   for (let i = verb - 1; i > first && i >= verb - HEAD; i--) {
     const mention = context.mentionAt[i];
-    if (mention && mention.first < i) continue;
     if (!(facts.at(i) & BIT.word) || facts.at(i) & NO_HEAD) return -1;
     if (mention ? mention.start > context.tokens[i]!.start && facts.has(i, 'wa') : isConjoined(facts, i)) return i;
   }

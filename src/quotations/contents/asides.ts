@@ -181,62 +181,34 @@ export function contextOf(index: TextIndex, mentions: readonly NameMention[], le
 
 /** The article without some stretches: tokens are counted anew, every span stays where it was in the text. */
 function withoutAsides(
-  index: TextIndex,
+  whole: TextIndex,
   mentions: readonly NameMention[],
   asides: readonly Aside[],
 ): { index: TextIndex; mentions: NameMention[] } {
-  const gone = new Uint8Array(index.tokens.length);
+  const size = whole.tokens.length;
+  const gone = new Uint8Array(size);
   for (const [first, last] of asides) gone.fill(1, first, last);
-  const place = new Int32Array(index.tokens.length + 1);
-  for (let i = 0; i < index.tokens.length; i++) place[i + 1] = place[i]! + (gone[i] ? 0 : 1);
+  const place = new Int32Array(size + 1);
+  for (let i = 0; i < size; i++) place[i + 1] = place[i]! + (gone[i] ? 0 : 1);
+  const rest: TextIndex = { text: whole.text, tokens: [], sentences: [], paragraphs: [], marks: [] };
+  const named: NameMention[] = [];
   // Written out with all names in their order, and pushed: what is spread or mapped has hidden classes of its own, for which all that read
   // tokens and sentences would be compiled once more.
-  const tokens: Token[] = [];
-  for (const { index: at, kind, form, key, spaced, start, end } of index.tokens)
-    if (!gone[at]) tokens.push({ index: tokens.length, kind, form, key, spaced, start, end });
-  return {
-    index: {
-      text: index.text,
-      tokens,
-      sentences: index.sentences.map(({ index: at, paragraph, first, last, start, end }) => ({
-        index: at,
-        paragraph,
-        first: place[first]!,
-        last: place[last]!,
-        start,
-        end,
-      })),
-      paragraphs: index.paragraphs.map(({ index: at, first, last, start, end }) => ({
-        index: at,
-        first: place[first]!,
-        last: place[last]!,
-        start,
-        end,
-      })),
-      marks: index.marks.filter(({ open }) => !gone[open]).map((pair) => movedPair(pair, place)),
-    },
-    mentions: mentions
-      .filter(({ first, last }) => !gone.subarray(first, last).includes(1))
-      .map(({ entity, start, end, first, last, type }) => ({
-        entity,
-        start,
-        end,
-        first: place[first]!,
-        last: place[last]!,
-        type,
-      })),
-  };
+  for (const { index, kind, form, key, spaced, start, end } of whole.tokens)
+    if (!gone[index]) rest.tokens.push({ index: place[index]!, kind, form, key, spaced, start, end });
+  for (const { index, paragraph, first, last, start, end } of whole.sentences)
+    rest.sentences.push({ index, paragraph, first: place[first]!, last: place[last]!, start, end });
+  for (const { index, first, last, start, end } of whole.paragraphs)
+    rest.paragraphs.push({ index, first: place[first]!, last: place[last]!, start, end });
+  for (const pair of whole.marks) if (!gone[pair.open]) rest.marks.push(movedPair(pair, place));
+  for (const { entity, start, end, first, last, type } of mentions)
+    if (!gone.subarray(first, last).includes(1))
+      named.push({ entity, start, end, first: place[first]!, last: place[last]!, type });
+  return { index: rest, mentions: named };
 }
 
 function movedPair({ start, end, open, close, depth, style, fragments }: MarkPair, place: Int32Array): MarkPair {
-  const moved: MarkPair = {
-    start,
-    end,
-    open: place[open]!,
-    close: close === null ? null : place[close]!,
-    depth,
-    style,
-  };
+  const moved: MarkPair = { start, end, open: place[open]!, close: close && place[close]!, depth, style };
   if (fragments) moved.fragments = fragments;
   return moved;
 }

@@ -1,13 +1,13 @@
 /** `«العمل سيبدأ غداً» | يوضح سامي نور`, `الطريق مغلق، | يضيف المصدر ذاته`: what opens a sentence, and behind it who says so. */
 import { foldKey } from '../../text/index.ts';
 import { bare } from '../choosing.ts';
-import { type Context, countWords, keyAt, matchAt, sentenceAt } from '../context.ts';
+import { type Context, keyAt, matchAt, pairEnd, sentenceAt, wordsIn } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
 import { countIn, FLAG, has, lastInPair, nextAt, placesOf, type View, wordBefore, wordFrom } from '../view.ts';
 import { isWord } from '../words.ts';
 import type { CueChances } from './chances.ts';
-import { opensSentence } from './extents.ts';
+import { sentencePair } from './extents.ts';
 import { holds, pauses } from './interrupted.ts';
 
 interface SaidBefore {
@@ -61,18 +61,15 @@ function withTheseWords(view: View, token: number): SaidBefore | null {
 function inMarks(view: View, token: number): Omit<SaidBefore, 'only'> | null {
   const { context } = view;
   const lead = leadBefore(context, token);
-  let closed = lead - 1;
-  while (pauses(view, closed) || (closed < token - 1 && has(view, closed, FLAG.stop))) closed--;
-  const pair = context.pairClosedAt.get(closed);
+  const pair = sentencePair(view, lead < token && has(view, lead - 1, FLAG.stop) ? lead - 1 : lead);
   // on the next line another sentence begins
-  if (!pair || context.paragraphOf[closed] !== context.paragraphOf[token] || !opensSentence(view, pair.open))
-    return null;
-  const name = context.mentionAt[pair.open + 1];
+  const closed = pair ? pairEnd(pair, context.tokens) : -1;
+  if (!pair || context.paragraphOf[closed] !== context.paragraphOf[token]) return null;
+  const first = pair.open + 1;
+  const name = context.mentionAt[first];
   if (name && name.type !== 'MISC' && name.last >= closed) return null;
-  const words = countWords(context.tokens, pair.open + 1, closed);
-  if (words < (lead < token || isClause(view, pair.open + 1, closed) ? SHORTEST.clause : SHORTEST.marked)) return null;
-  const last = lastInPair(view, pair.open + 1);
-  return last > pair.open ? { token: pair.open + 1, last } : null;
+  const least = lead < token || isClause(view, first, closed) ? SHORTEST.clause : SHORTEST.marked;
+  return wordsIn(context, pair) < least ? null : { token: first, last: lastInPair(view, first) };
 }
 
 /** `لن أبيع الدكان`, `لماذا عدنا؟`: no title. */
