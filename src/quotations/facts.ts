@@ -18,7 +18,7 @@ export const FACTS = [
   ...CLASSES,
   ...labels('title preposition definite complementiser li bi wa feminine comma dash colon stop quote word finite'),
 ] as const;
-export type Fact = (typeof FACTS)[number];
+type Fact = (typeof FACTS)[number];
 
 /** The bit of each fact. */
 export const BIT = Object.fromEntries(FACTS.map((fact, at) => [fact, 1 << at])) as Record<Fact, number>;

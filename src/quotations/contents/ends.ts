@@ -203,8 +203,7 @@ const DETAILS = 4;
 function isTold(view: View, { site }: CueCandidate, i: number): boolean {
   const { context } = view;
   const formula = isWord('recalls', keyAt(context, i)) ? matchAt(context, 'impersonal', i) : null;
-  if (formula && (has(view, formula.last, FLAG.complementiser) || has(view, formula.last - 1, FLAG.complementiser)))
-    return true;
+  if (formula && countIn(view, FLAG.complementiser, formula.last - 1, formula.last + 1) > 0) return true;
   const yet = isWordAfterConjunction('yet-he', keyAt(context, i));
   const no = yet ? i + 1 : i;
   if (!isWord(yet ? 'negation' : 'and-not', keyAt(context, no))) return false;

@@ -38,16 +38,16 @@ export function saidBefore(view: View, { site, token, after }: CueCandidate, cha
   const so = (): boolean => leadBefore(view.context, token) < token && !isWord('names-it', foldKey(form.lemma.lemma));
   if (!form.lemma.frames.includes('direct') && !so()) return null;
   const subject = subjectEnd(view, after);
-  const over = endsClause(view, subject ?? after);
   const marked = inMarks(view, token);
-  if (marked) {
-    if (subject !== null) return { ...marked, only: over && !has(view, subject, FLAG.comma) };
-    return over || isManner(view, after) ? { ...marked, only: true } : null;
+  if (subject === null) {
+    const alone = marked && (endsClause(view, after) || isManner(view, after));
+    return alone ? { ...marked, only: true } : null;
   }
   // `الأسعار، تقول الشركة، سترتفع`: what goes on behind a comma is interrupted
-  const ends =
-    subject !== null && over && !has(view, subject, FLAG.comma) && view.context.mentionAt[after]?.type !== 'LOC';
-  return ends && form.kind === 'imperfect' ? plain(view, token, chances) : null;
+  const only = endsClause(view, subject) && !has(view, subject, FLAG.comma);
+  if (marked) return { ...marked, only };
+  const isPlain = only && form.kind === 'imperfect' && view.context.mentionAt[after]?.type !== 'LOC';
+  return isPlain ? plain(view, token, chances) : null;
 }
 
 /** `«…»، بهذه | الكلمات | بدأ سامي نور خطابه`: whatever the verb, they are his. */
@@ -91,10 +91,9 @@ function plain(view: View, token: number, { chances }: CueChances): SaidBefore |
   const { context } = view;
   if (!has(view, token - 1, FLAG.comma)) return null;
   const { first } = sentenceAt(context, token);
-  const begins = wordFrom(view, first, token);
-  if (begins < 0 || countIn(view, FLAG.word, begins, token) < SHORTEST.plain) return null;
-  if (holds(view, REPORTS, first, token)) return null;
+  if (countIn(view, FLAG.word, first, token) < SHORTEST.plain || holds(view, REPORTS, first, token)) return null;
   for (let i = first; i < token; i++) if (chances[i]! >= LIKELY) return null;
+  const begins = wordFrom(view, first, token);
   return { token: begins, last: wordBefore(view, token - 1, begins), only: true };
 }
 
@@ -120,7 +119,7 @@ const endsClause = (view: View, i: number): boolean =>
 
 /** `بصوت خافت`, `وهو يبتسم`, up to the end of the clause: how it is said, and no content. */
 function isManner(view: View, i: number): boolean {
-  const { key } = view.context.tokens[i] ?? { key: '' };
+  const key = keyAt(view.context, i);
   if (!(key[0] === 'ب' || isPreposition(key) || isWord('while-he', key))) return false;
   const end = Math.min(nextAt(view, FLAG.stop, i), nextAt(view, FLAG.comma, i), view.size);
   return end - i <= MANNER && !holds(view, REPORTS, i, end);

@@ -210,7 +210,7 @@ function siteAt(context: Context, index: number, found: readonly CueReading[]): 
   });
   const participles = found.filter(
     ({ form, definite, suffix, proclitic }) =>
-      form.kind === 'participle' && !definite && !suffix && /^[وف]?$/.test(proclitic),
+      form.kind === 'participle' && !definite && !suffix && ['', 'و', 'ف'].includes(proclitic),
   );
   const state = participles.find(({ form }) => form.case === 'acc' || form.gender === 'f');
   if (state && !relative && !before.startsWith('ال')) return make(state, 'participle');
