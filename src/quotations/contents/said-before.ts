@@ -8,7 +8,7 @@ import { countIn, FLAG, has, lastInPair, nextAt, placesOf, type View, wordBefore
 import { isWord } from '../words.ts';
 import type { CueChances } from './chances.ts';
 import { sentencePair } from './extents.ts';
-import { holds, pauses } from './interrupted.ts';
+import { holds } from './interrupted.ts';
 
 interface SaidBefore {
   /** First and last word of what is said. */
