@@ -309,7 +309,7 @@ function isOfWhoSpeaks(context: Context, i: number): boolean {
   if (mentionAt[i]) return true;
   if (!isDefinite(keyAt(context, i)) || isJoined(keyAt(context, i))) return false;
   const before = keyAt(context, i - 1);
-  return Boolean(mentionAt[i - 1]) || (isDefinite(before) && !wordClasses(before).some((group) => FLAGGED.has(group)));
+  return Boolean(mentionAt[i - 1]) || (before.startsWith('ال') && wordClasses(before).length === 0);
 }
 
 function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): void {

@@ -60,12 +60,19 @@ function unnamedEnd(context: Context, i: number): number {
   return isWord('identity', stemOf(keyAt(context, at))) ? at + 1 : -1;
 }
 
-/** `طلب عدم ذكر اسمه | لأنه غير مخول بالحديث`, up to a sign. */
+/** `طلب عدم ذكر اسمه | لأنه غير مخول بالحديث`. */
 function withReason(context: Context, at: number, limit: number): number {
   if (at >= limit || !isWord('reason', context.tokens[at]!.key)) return Math.min(at, limit);
   let end = at;
-  while (end < limit && end - at < REASON && isWordLike(context.tokens[end])) end++;
-  return end === limit || !isWordLike(context.tokens[end]) ? end : at;
+  while (end < limit && end - at < REASON && !isBound(context, end)) end++;
+  return end === limit || isBound(context, end) ? end : at;
+}
+
+/** What no such clause runs across. */
+function isBound(context: Context, i: number): boolean {
+  const token = context.tokens[i]!;
+  if (!isWordLike(token) || isFiniteCue(context, i)) return true;
+  return complementiser(token) !== null && !isWord('reason', context.tokens[i - 1]!.key);
 }
 
 /** The token behind the reporting word it belongs to: `قال | مسؤول طلب`, `بحسب | مسؤول طلب`; -1 in what is said (`قال إن المسؤول طلب`). */
