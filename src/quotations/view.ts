@@ -309,8 +309,10 @@ function isOfWhoSpeaks(context: Context, i: number): boolean {
   if (mentionAt[i]) return true;
   if (!isDefinite(keyAt(context, i)) || isJoined(keyAt(context, i))) return false;
   const before = keyAt(context, i - 1);
-  return Boolean(mentionAt[i - 1]) || (before.startsWith('ال') && wordClasses(before).length === 0);
+  return Boolean(mentionAt[i - 1]) || (before.startsWith('ال') && !isFlagged(before));
 }
+
+const isFlagged = (key: string): boolean => wordClasses(key).some((group) => FLAGGED.has(group));
 
 function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): void {
   const set = (flag: Flag, value = 1): void => {
