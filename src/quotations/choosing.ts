@@ -8,7 +8,7 @@ import { type Context, complementiser, isColon, isStop } from './context.ts';
 import { BIT, factsOf, factsOfWord } from './facts.ts';
 import { perArticle } from './once.ts';
 import { isFiniteCue } from './sources/noun-phrases.ts';
-import { isParent, isWord } from './words.ts';
+import { isJoined, isRelativePronoun, isWord } from './words.ts';
 
 /** Tokens: first, and behind the last. */
 export type TokenRange = readonly [number, number];
@@ -28,11 +28,20 @@ export function bare(key: string): string {
   const second = key.charCodeAt(1);
   if (second === LAM && (first === ALEF || first === LAM)) return key.slice(2);
   if (second !== ALEF || (first !== WAW && first !== BA && first !== LAM)) return key;
-  return key.length > 4 && key.charCodeAt(2) === LAM && !isParent(key) ? key.slice(3) : key;
+  return key.length > 4 && key.charCodeAt(2) === LAM && !isWord('parent', key) ? key.slice(3) : key;
 }
 
+/** The article in front, behind a conjunction at most: `الواقع`, `والواقع`; not `للواقع`. */
+export const hasArticle = (key: string): boolean => key.startsWith('ال', isJoined(key) ? 1 : 0);
+
+/** Inflected like a verb of the third person: `يقول`, `تقول`. */
+export const isInflected = (key: string): boolean => key[0] === 'ي' || key[0] === 'ت';
+
 /** A word without article and attached preposition: `بالحزب` -> `حزب`. */
-export const stemOf = (key: string): string => bare(key).replace(/^[بل](?=.{3})/, '');
+export function stemOf(key: string): string {
+  const stem = bare(key);
+  return stem.length > 3 && (stem[0] === 'ب' || stem[0] === 'ل') ? stem.slice(1) : stem;
+}
 
 /** The first of some distances at which something stands; 9 where nothing does. */
 export function firstAway(from: number, to: number, isAt: (distance: number) => boolean): number {
@@ -66,7 +75,7 @@ const mayBeWall = askedOnce(
     isStop(word) ||
     isColon(word) ||
     complementiser(word, true) !== null ||
-    (isWord('relative', word.key) && word.key !== 'من') ||
+    isRelativePronoun(word.key) ||
     isWord('auxiliary', word.key),
 );
 
@@ -76,8 +85,8 @@ function seenAs(word: Known, bits: number): readonly string[] {
   const what = alone ?? (bits & BIT.definite ? 'definite' : word.kind);
   if (alone || word.kind !== 'word') return [what];
   const seen: string[] = [what, ...BESIDES.filter((fact) => bits & BIT[fact])];
-  if (/^[يت]/.test(word.key)) seen.push('inflected');
-  if (/ي[ةه]?$/.test(word.key)) seen.push('nisba');
+  if (isInflected(word.key)) seen.push('inflected');
+  if (word.key.endsWith('ي') || word.key.endsWith('يه')) seen.push('nisba');
   return seen;
 }
 const seenOutside = askedOnce((word) => seenAs(word, factsOfWord(word)));

@@ -110,7 +110,6 @@ function doubledMarks({ marks, tokens, paragraphs }: TextIndex): MarkPair[] {
     while (paragraph && close < paragraph.last && tokens[close]!.kind !== 'quote') close++;
     if (!paragraph || close >= paragraph.last || close === pair.close + 1) continue;
     taken.add(close);
-    if (tokens[close + 1]?.kind === 'quote') taken.add(close + 1);
     paired.push({ ...pair, close, start: tokens[pair.close + 1]!.start, end: tokens[close - 1]!.end });
   }
   return paired;
@@ -224,7 +223,7 @@ export function complementiser(
   }
   const bi = key[0] === 'ب';
   const rest = bi ? key.slice(1) : key;
-  return { inna: /^[وفب]*\u0625/.test(token.form), conjunction, bi, pronoun: rest.slice(2) };
+  return { inna: token.form.includes('\u0625'), conjunction, bi, pronoun: rest.slice(2) };
 }
 
 /** The longest entry of a class of words that begins at a token; null where there is none, or no token. */
@@ -244,6 +243,10 @@ export function matchAt({ words, tokens, lexicon, matches }: Context, kind: Word
   return match;
 }
 
+/** The entry of a class of words that a word is by itself. */
+export const matchOf = (word: Known, kind: WordKind): WordMatch | null =>
+  mayBegin(word, kind) ? word.lexicon.match(kind, [word], 0) : null;
+
 /** The key of a token; empty outside of the text. */
 export const keyAt = ({ tokens }: Context, i: number): string => tokens[i]?.key ?? '';
 
@@ -253,7 +256,7 @@ export const isTagged = (context: Context, kind: WordKind, i: number, tag: strin
 
 /** `المجني | عليه`, `المشتبه | به`: the preposition that a listed source ends with belongs to its noun. */
 export const isOfNoun = (context: Context, i: number): boolean =>
-  matchAt(context, 'source', i - 1)?.last === i + 1 && /^(?:علي|في|ب)ه[امن]*$/.test(keyAt(context, i));
+  matchAt(context, 'source', i - 1)?.last === i + 1 && isWord('attached', keyAt(context, i));
 
 /** `وفقاً | لمصادر`: the preposition that its attribution head takes is attached to the noun. */
 export const hasHeadsPreposition = (context: Context, noun: number): boolean =>

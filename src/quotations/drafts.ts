@@ -51,7 +51,7 @@ function ruleOf(context: Context, { cue: { kind, site, token }, opening, extent 
   if (kind === 'phrase') return token < extent.first ? 'phrase/leading' : 'phrase/trailing';
   if (kind === 'colon') return isHeadline(context, token) ? 'colon/headline' : 'colon/name';
   if (!site) return 'mark/floating';
-  return `${site.role}/${opening ? opening.rule : extent.fragments.length > 1 ? 'interrupted' : 'after-content'}`;
+  return `${site.role}/${opening?.rule ?? (extent.fragments.length > 1 ? 'interrupted' : 'after-content')}`;
 }
 
 /** A short paragraph, or the first sentence: what stands before its colon is a headline's speaker. */
@@ -72,16 +72,20 @@ export function tellNested(drafts: readonly Draft[]): void {
     );
 }
 
+/** What reports a draft: of a phrase the head alone, as what follows names the source. */
+function signOf({ cue, sign, attribution }: Draft): Pick<Saying, 'cue' | 'cueEnd' | 'role'> {
+  if (attribution) return { cue: attribution.first, cueEnd: attribution.first + 1, role: 'phrase' };
+  if (cue) return { cue: cue.token, cueEnd: cue.token + 1, role: cue.role };
+  return sign ? { cue: sign[0], cueEnd: sign[1], role: 'colon' } : { cue: -1, cueEnd: -1, role: 'none' };
+}
+
 /** The saying of a draft. */
 export function sayingOf(context: Context, draft: Draft): Saying {
-  const { cue, sign, attribution, extent } = draft;
+  const { cue, attribution, extent } = draft;
   return saying(context, {
     type: extent.type,
     pieces: extent.fragments.map((fragment) => tokensOf(context, fragment)),
-    cue: cue?.token ?? sign?.[0] ?? -1,
-    // of a phrase the head alone: what follows names the source
-    cueEnd: cue ? cue.token + 1 : attribution ? attribution.first + 1 : (sign?.[1] ?? -1),
-    role: attribution ? 'phrase' : cue ? cue.role : sign ? 'colon' : 'none',
+    ...signOf(draft),
     reading: cue?.reading ?? null,
     negated: cue?.negated ?? false,
     relative: cue?.relative ?? false,

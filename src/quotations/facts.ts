@@ -2,9 +2,10 @@
 import { labels } from '../learned/layout.ts';
 import { askedOnce, type NominalKind, type WordMatch } from '../lexicon/index.ts';
 import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike, matchAt } from './context.ts';
+import { isText } from './noun-kinds.ts';
 import { perArticle } from './once.ts';
 import { isDefinite, isPreposition, isSomebody, isTitleWord, mayBeFiniteCue } from './sources/noun-phrases.ts';
-import { type GrammarClass, wordClasses } from './words.ts';
+import { type GrammarClass, isJoined, wordClasses } from './words.ts';
 
 /** The classes of the quotation grammar that are facts of a word, in the order of their bits. */
 const CLASSES = labels(
@@ -17,7 +18,7 @@ export const FACTS = [
   ...CLASSES,
   ...labels('title preposition definite complementiser li bi wa feminine comma dash colon stop quote word finite'),
 ] as const;
-export type Fact = (typeof FACTS)[number];
+type Fact = (typeof FACTS)[number];
 
 /** The bit of each fact. */
 export const BIT = Object.fromEntries(FACTS.map((fact, at) => [fact, 1 << at])) as Record<Fact, number>;
@@ -55,7 +56,7 @@ function readFacts(context: Context): Facts {
   return {
     at,
     has: (i, fact) => (at(i) & BIT[fact]) !== 0,
-    match: (kind, i) => (tokens[i]?.kind === 'word' ? matchAt(context, kind, i) : null),
+    match: (kind, i) => matchAt(context, kind, i),
   };
 }
 
@@ -73,7 +74,7 @@ export const factsOfWord = askedOnce((word): number => {
   if (kind !== 'word') return value;
   if (mayBeFiniteCue(word)) value |= BIT.finite;
   value |= classesOf(key);
-  if (key[0] === 'و' || key[0] === 'ف') value |= classesOf(key.slice(1));
+  if (isJoined(key)) value |= classesOf(key.slice(1));
   if (isTitleWord(word)) value |= BIT.title;
   if (isPreposition(key)) value |= BIT.preposition;
   if (isDefinite(key)) value |= BIT.definite;
@@ -81,7 +82,7 @@ export const factsOfWord = askedOnce((word): number => {
   if (key[0] === 'ل') value |= BIT.li;
   if (key[0] === 'ب') value |= BIT.bi;
   if (key[0] === 'و') value |= BIT.wa;
-  if (/(?:ه|ات)$/.test(key)) value |= BIT.feminine;
+  if (key.endsWith('ه') || key.endsWith('ات')) value |= BIT.feminine;
   return value;
 });
 
@@ -91,11 +92,8 @@ function classesOf(key: string): number {
   return bits;
 }
 
-const DOCUMENTS = ['document', 'data', 'reports'];
-
 /** Whether a listed source is no person and no body: `تقرير`, `أرقام`, `أنباء`. */
-export const isDocument = (facts: Facts, i: number): boolean =>
-  facts.match('source', i)?.word.tags.some((tag) => DOCUMENTS.includes(tag)) === true;
+export const isDocument = (facts: Facts, i: number): boolean => isText(facts.match('source', i)?.word.tags ?? []);
 
 /** `سموه`, `معاليها`: an honour with a pronoun. */
 export function honourAt(facts: Facts, i: number): WordMatch | null {

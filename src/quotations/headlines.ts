@@ -1,4 +1,5 @@
 /** Headlines of two clauses: `بري متفائل بالهدنة وميقاتي يحذر من المماطلة`. */
+import { isInflected } from './choosing.ts';
 import { type Context, sentenceAt } from './context.ts';
 import { headlineOf } from './describe.ts';
 import { BIT, type Facts, factsOf } from './facts.ts';
@@ -17,7 +18,6 @@ export function secondSubject(context: Context, verb: number): number {
   const { first } = sentenceAt(context, verb);
   for (let i = verb - 1; i > first && i >= verb - HEAD; i--) {
     const mention = context.mentionAt[i];
-    if (mention && mention.first < i) continue;
     if (!(facts.at(i) & BIT.word) || facts.at(i) & NO_HEAD) return -1;
     if (mention ? mention.start > context.tokens[i]!.start && facts.has(i, 'wa') : isConjoined(facts, i)) return i;
   }
@@ -35,7 +35,7 @@ export function beforeSecond(context: Context, first: number, last: number): num
   if (first >= headlineOf(context)) return last;
   const facts = factsOf(context);
   for (let verb = first + 1; verb <= last + HEAD && verb < headlineOf(context); verb++) {
-    if (!facts.has(verb, 'finite') || !/^[يت]/.test(context.tokens[verb]!.key)) continue;
+    if (!facts.has(verb, 'finite') || !isInflected(context.tokens[verb]!.key)) continue;
     const subject = secondSubject(context, verb);
     if (subject > first && subject <= last) return subject - 1;
   }

@@ -3,9 +3,9 @@ import { laid } from '../laid/index.ts';
 import { layOutWords, numberOf, type WordColumns } from '../laid/words.ts';
 import { type Layout, labels } from '../learned/layout.ts';
 import nounText from '../lexicon/ar/noun-kinds.txt';
-import { askedOnce, type Known, mayBegin } from '../lexicon/index.ts';
+import { askedOnce, type Known } from '../lexicon/index.ts';
 import { foldKey } from '../text/index.ts';
-import type { Context } from './context.ts';
+import { type Context, matchOf } from './context.ts';
 import { sections } from './words.ts';
 
 export const NOUN_KINDS = labels('person body words event thing idea time place measure part');
@@ -86,18 +86,17 @@ function kindsOfStem(stem: string, definite: boolean): number {
 }
 
 const TEXTS = ['document', 'reports', 'data'];
+/** Whether a listed source is no person and no body, by its tags. */
+export const isText = (tags: readonly string[]): boolean => tags.some((tag) => TEXTS.includes(tag));
 
 /** What the lexicon's own lists say of the word by itself. */
 function listedKinds(word: Known): number {
-  const { lexicon } = word;
   let bits = 0;
-  if (mayBegin(word, 'role') && lexicon.match('role', [word], 0)) bits |= NOUN.person;
-  if (mayBegin(word, 'outlet') && lexicon.match('outlet', [word], 0)) bits |= NOUN.body;
-  const source = mayBegin(word, 'source') ? lexicon.match('source', [word], 0) : null;
-  if (source) {
-    const { tags } = source.word;
-    bits |= tags.includes('body') ? NOUN.body : TEXTS.some((tag) => tags.includes(tag)) ? NOUN.words : NOUN.person;
-  }
+  if (matchOf(word, 'role')) bits |= NOUN.person;
+  if (matchOf(word, 'outlet')) bits |= NOUN.body;
+  const tags = matchOf(word, 'source')?.word.tags;
+  if (tags?.includes('body')) bits |= NOUN.body;
+  else if (tags) bits |= isText(tags) ? NOUN.words : NOUN.person;
   return bits;
 }
 
@@ -110,7 +109,7 @@ export const nounKinds = askedOnce((word): number => {
   if (proclitic === '') return kindsOfStem(key, false) | own;
   const whole = bitsOf(key);
   if (whole !== 0) return whole | own;
-  const found = kindsOfStem(key.slice(proclitic.length), /[ال]ل$/.test(proclitic));
+  const found = kindsOfStem(key.slice(proclitic.length), proclitic.endsWith('ال') || proclitic.endsWith('لل'));
   return (found !== 0 ? found : kindsOfStem(key, false)) | own;
 });
 

@@ -1,9 +1,9 @@
-import type { Attribution, Evidence, Quotation, Span, Speaker, Stance, TextSpan } from '../model.ts';
+import type { Attribution, Evidence, Quotation, Span, Speaker, TextSpan } from '../model.ts';
 import { addTo, firstFrom } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
 import type { TokenRange } from './choosing.ts';
 import { type Certainty, confidenceOf } from './confidence.ts';
-import { type Context, hasHeadsPreposition, pairEnd, sentenceAt, spanOf, trimRange, without } from './context.ts';
+import { type Context, hasHeadsPreposition, sentenceAt, spanOf, trimRange, without } from './context.ts';
 import type { Draft } from './drafts.ts';
 import type { Reader } from './hints.ts';
 import type { QuotationModels, StationModels } from './models.ts';
@@ -165,31 +165,19 @@ function sourcesOf(
 const contentText = (text: string, fragments: readonly Span[]): string =>
   fragments.map(({ start, end }) => text.slice(start, end)).join(' … ');
 
-const gapTo = (d: Draft, site: AttributionSite): number =>
-  d.extent.last <= site.first
-    ? site.first - d.extent.last
-    : d.extent.first >= site.last
-      ? d.extent.first - site.last
-      : 0;
+const gapTo = ({ extent }: Draft, site: AttributionSite): number =>
+  Math.max(0, site.first - extent.last, extent.first - site.last);
 
 /** The words of a source; the preposition of an attribution head is none of them: `وفقاً ل[مصادر]`, `وفقاً ل[لوزارة]`. */
 function sourceSpan(context: Context, source: SourceSite): TextSpan {
-  const range = sourceRange(context, source);
-  const letters = hasHeadsPreposition(context, range[0]) ? 1 : conjunction(context, range[0]);
-  const name = context.mentionAt[range[0]];
-  const span = without(spanOf(context, ...range), letters);
-  if (letters > 0 || name?.first !== range[0] || context.tokens[range[0]]!.key[0] !== 'و') return span;
+  const [first, trimmed] = trimRange(context, source.first, source.last);
+  const last = context.pairClosedAt.has(source.last - 1) ? source.last : trimmed;
+  const letters = hasHeadsPreposition(context, first) ? 1 : conjunction(context, first);
+  const name = context.mentionAt[first];
+  const span = without(spanOf(context, first, last), letters);
+  if (name?.first !== first || context.tokens[first]!.key[0] !== 'و') return span;
   // `.. | وصلاح يؤكد`
   return { ...span, start: name.start, text: context.index.text.slice(name.start, span.end) };
-}
-
-function sourceRange(context: Context, { first, last }: SourceSite): [number, number] {
-  const { tokens } = context;
-  let [start, end] = trimRange(context, first, last);
-  if (tokens[last - 1]?.kind === 'quote' && context.pairClosedAt.has(last - 1)) end = last;
-  const opened = context.pairOpenedAt.get(first);
-  if (opened && pairEnd(opened, tokens) !== end - 1 && end === last) start = first;
-  return start < end ? [start, end] : [first, last];
 }
 
 function cueSpan(context: Context, { sign, attribution, cue }: Draft): Quotation['cue'] {
@@ -204,14 +192,13 @@ function cueSpan(context: Context, { sign, attribution, cue }: Draft): Quotation
   const { prefix, form } = cue.reading;
   const { lemma, stance } = form.lemma;
   const span = spanOf(context, cue.token, cue.token + 1);
-  return Object.assign(without(span, prefix), { lemma, stance: stance as Stance });
+  return Object.assign(without(span, prefix), { lemma, stance });
 }
 
 /** `وفقاً` of `وفقاً لمصادر أمنية`, `على حد قوله` whole. */
-function headEnd(site: AttributionSite): number {
-  return site.subject
-    ? Math.max(site.first + 1, site.verb === null ? Math.min(site.subject[0], site.last) : site.first + 1)
-    : site.last;
+function headEnd({ first, last, subject, verb }: AttributionSite): number {
+  if (!subject) return last;
+  return verb === null ? Math.max(first + 1, Math.min(subject[0], last)) : first + 1;
 }
 
 function evidence(context: Context, item: Draft, { cue, source, via, resolution }: Quotation): Evidence[] {

@@ -6,10 +6,11 @@
 import { laid } from '../laid/index.ts';
 import type { WordMatch } from '../lexicon/index.ts';
 import { firstFrom, foldKey } from '../text/index.ts';
-import { type Context, matchAt } from './context.ts';
+import { type Context, isWordLike, matchAt } from './context.ts';
 import formulaText from './formulas.txt';
 import { perArticle, perPart } from './once.ts';
 import verseText from './verses.txt';
+import { isJoined } from './words.ts';
 
 /** Words that are looked up together. */
 const TOGETHER = 3;
@@ -40,14 +41,15 @@ export const skeletons = (text: string): string[] =>
 export const rowsOf = (words: readonly string[]): number[] =>
   words.slice(TOGETHER - 1).map((_, i) => rowNumber(words, i));
 
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => !line.startsWith('#'));
+
 /** Numbers by size, each as its distance from the one before, seven bits a byte, in base 64. */
 function layOut() {
-  const lines = verseText.split('\n').filter((line) => !line.startsWith('#'));
   const numbers: number[] = [];
   let number = 0;
   let shift = 0;
   let distance = 0;
-  for (const byte of Buffer.from(lines.join(''), 'base64')) {
+  for (const byte of Buffer.from(linesOf(verseText).join(''), 'base64')) {
     distance |= (byte & 0x7f) << shift;
     shift += 7;
     if (byte & 0x80) continue;
@@ -65,8 +67,7 @@ const verses = laid('quotations.verses', layOut, ({ numbers }) => numbers);
 const formulas = laid('quotations.formulas', layOutFormulas, ({ numbers }) => numbers);
 
 function layOutFormulas() {
-  const lines = formulaText.split('\n').filter((line) => !line.startsWith('#'));
-  return { numbers: Uint32Array.from(lines.flatMap((line) => rowsOf(skeletons(line)))).sort() };
+  return { numbers: Uint32Array.from(linesOf(formulaText).flatMap((line) => rowsOf(skeletons(line)))).sort() };
 }
 
 const isAmong = (numbers: Uint32Array, number: number): boolean =>
@@ -89,8 +90,13 @@ export const isScriptural = perArticle((context: Context): boolean =>
 const UNLIKE = TOGETHER;
 /** Tokens of a verse that are looked at. */
 const LONGEST = 400;
-/** The first word may have a conjunction that isn't the verse's: `وادع إلى سبيل ربك`. */
-const CONJUNCTION = /^[\u0648\u0641]/;
+
+/** The tag of what names or blesses God. */
+export const GOD = 'الله';
+
+/** A name or blessing right behind a token, or behind the sign there: `قوله | - صلى الله عليه وسلم -`. */
+export const scriptureFrom = (context: Context, i: number): WordMatch | null =>
+  scriptureAt(context, isWordLike(context.tokens[i]) ? i : i + 1);
 
 export interface Verse {
   /** The token behind its last word. */
@@ -120,7 +126,8 @@ export const verseFrom = perPart((context: Context, first: number): Verse | null
   let isFormula = true;
   for (let at = 0; at <= length + UNLIKE - 2; at++) {
     let known = isKnown(at);
-    if (at === 0 && !known && CONJUNCTION.test(words[0] ?? '')) {
+    // the first word may have a conjunction that isn't the verse's: `وادع إلى سبيل ربك`
+    if (at === 0 && !known && isJoined(words[0] ?? '')) {
       words[0] = words[0]!.slice(1);
       known = isKnown(0);
     }

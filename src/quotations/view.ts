@@ -6,6 +6,7 @@ import { type Layout, labels } from '../learned/layout.ts';
 import type { Lines } from '../learned/trees.ts';
 import { askedOnce, type CueReading, type Known, mayBegin } from '../lexicon/index.ts';
 import type { MarkPair, Token } from '../text/index.ts';
+import { hasArticle } from './choosing.ts';
 import {
   type Context,
   complementiser,
@@ -14,17 +15,22 @@ import {
   isOfNoun,
   isStop,
   isWordLike,
+  keyAt,
   matchAt,
+  matchOf,
   pairEnd,
   readingsOf,
 } from './context.ts';
 import { FREQUENT, RATE, RATES, rateNumber, rateOf, wordRates } from './rates.ts';
-import { type GrammarClass, wordClasses } from './words.ts';
+import { isDefinite } from './sources/noun-phrases.ts';
+import { GOVERNED, type GrammarClass, isJoined, isWord, wordClasses } from './words.ts';
 
 const CLASSES = labels(
   'governor auxiliary negation relative conjunction time medium adjunct takeover as-said particle question abstract',
   'fact document unnamed agent never homograph same aside thing',
 );
+/** The classes that are flags of a word; `صحيفة` is an outlet, too. */
+const FLAGGED: ReadonlySet<GrammarClass> = new Set([...CLASSES, 'outlet']);
 
 const OWN_FLAGS = labels(
   'comma colon stop dash opens closes bracket sign number complementiser inna and-complementiser bi-complementiser',
@@ -253,13 +259,8 @@ const MASDAR = /^(?:ال|ب|ل|لل|بال|و)?(?:ت..[يو].|إ..?ا.|ا...?ا.
 /** Shapes of participles of state: `واضعا`, `مثيرا`, `مضيفين`. */
 const STATE = /^(?:م.{2,4}|.ا..)(?:ا|ين|ات)$/;
 
-/** `في`, with or without a conjunction: the flag of a preposition that leads to contents and sources. */
-const PREPOSITIONS = new Map<string, Flag>(
-  (['fi', 'ala', 'ila', 'min', 'an'] as const).flatMap((flag, i) => {
-    const key = ['في', 'علي', 'الي', 'من', 'عن'][i]!;
-    return [[key, flag] as const, [`و${key}`, flag] as const];
-  }),
-);
+/** The prepositions that lead to contents and sources. */
+const PREPOSITIONS = ['fi', ...GOVERNED] as const;
 
 /**
  * The flags that a word's spelling alone tells, each a number: its place, and in the low byte its value. A word has half a dozen; rows of all
@@ -303,11 +304,15 @@ function describe(context: Context, i: number, flags: Uint8Array, line: number):
 }
 
 /** `قال الخبير | المعروف | إن`, `أكدت الكاتبة | أمل | أن`: an adjective or name, which takes no clause; `من المعروف أن` does. */
-const isOfWhoSpeaks = ({ tokens, mentionAt }: Context, i: number): boolean =>
-  Boolean(mentionAt[i]) ||
-  (/^ال../.test(tokens[i]!.key) && (isDefiniteNoun(tokens[i - 1]?.key) || Boolean(mentionAt[i - 1])));
+function isOfWhoSpeaks(context: Context, i: number): boolean {
+  const { mentionAt } = context;
+  if (mentionAt[i]) return true;
+  if (!isDefinite(keyAt(context, i)) || isJoined(keyAt(context, i))) return false;
+  const before = keyAt(context, i - 1);
+  return Boolean(mentionAt[i - 1]) || (before.startsWith('ال') && !isFlagged(before));
+}
 
-const isDefiniteNoun = (key = ''): boolean => /^ال./.test(key) && !wordClasses(key).length;
+const isFlagged = (key: string): boolean => wordClasses(key).some((group) => FLAGGED.has(group));
 
 function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): void {
   const set = (flag: Flag, value = 1): void => {
@@ -322,19 +327,18 @@ function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): 
     if (comp.pronoun) set('complementiser-pronoun');
   }
   for (const reading of list) readingFlags(reading, set);
-  const { key, form, lexicon } = word;
-  for (const group of wordClasses(key)) if (group in FLAG) set(group);
-  const conjunction = key[0] === 'و' ? 'wa' : key[0] === 'ف' ? 'fa' : null;
-  if (conjunction && key.length > 2) {
-    for (const group of wordClasses(key.slice(1))) if (group in FLAG && !flags[FLAG[group]]) set(group, 2);
-    set(conjunction);
+  const { key, form } = word;
+  for (const group of wordClasses(key)) if (FLAGGED.has(group)) set(group);
+  const bare = isJoined(key) ? key.slice(1) : key;
+  if (isJoined(key) && key.length > 2) {
+    for (const group of wordClasses(bare)) if (FLAGGED.has(group) && !flags[FLAG[group]]) set(group, 2);
+    set(key[0] === 'و' ? 'wa' : 'fa');
   }
-  const bare = conjunction ? key.slice(1) : key;
-  if (bare.startsWith('ال')) set('al');
+  if (hasArticle(key)) set('al');
   if (key[0] === 'ب' && key.length >= 4) set('bi');
   if (key[0] === 'ل' && key.length >= 3) set('li');
-  const preposition = PREPOSITIONS.get(key);
-  if (preposition) set(preposition);
+  const unjoined = key[0] === 'و' ? bare : key;
+  for (const preposition of PREPOSITIONS) if (isWord(preposition, unjoined)) set(preposition);
   if (form.endsWith('ة')) set('ta-marbuta');
   if (form.length >= 4 && MASDAR.test(form)) set('masdar');
   if (bare.length >= 4 && /^س?[يتن]/.test(bare)) set('imperfect-shape');
@@ -342,8 +346,7 @@ function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): 
   if (key.endsWith('نا') && key.length > 3) set('we');
   if (STATE.test(key)) set('state');
   set('length', Math.min(12, key.length));
-  for (const kind of ['role', 'source', 'outlet'] as const)
-    if (mayBegin(word, kind) && lexicon.match(kind, [word], 0)) set(kind);
+  for (const kind of ['role', 'source', 'outlet'] as const) if (matchOf(word, kind)) set(kind);
 }
 
 function sign(context: Context, token: Token, flags: Uint8Array, line: number): void {

@@ -9,7 +9,7 @@ import { remembering } from '../text/remember.ts';
 /** The closed classes of the quotation grammar (`lexicon/ar/quotation-grammar.txt`). */
 export type GrammarClass = LabelsIn<
   | 'complementiser governor auxiliary negation relative conjunction time medium adjunct takeover addressee same'
-  | 'agent unnamed document as-said aside yet-he hint hint-in hint-at without withholds one-portfolio homograph never particle'
+  | 'agent unnamed document as-said aside yet-he hint hint-at without withholds one-portfolio homograph never particle'
   | 'question abstract thing fact opening naming by-medium takes-up told meeting speech asked pronoun to meets'
   | 'speaks-to asked-by requests relays relays-from words-of relays-words hanging seated organisation outlet'
   | 'plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns learns-from learnt-from hands-on'
@@ -18,7 +18,7 @@ export type GrammarClass = LabelsIn<
   | 'manifold times own-part hanging-on each-of issued-by published but manner hands-on-verb of-him accuses one-kind own-kind'
   | 'demands rank of-members counterpart party its-own mouthpiece of-the-medium keeps-back undisclosed identity'
   | 'unnamed-by reason contrast reply office-of office-kind comments-on commented described-as and-joins reported describes'
-  | 'somebody-or-verb he shows what happens before-source of-age years envoy result tradition tradition-in narrators reached reached-by of-old'
+  | 'parent fi ala ila min an ma denies not lack attached somebody-or-verb he shows what happens before-source of-age years envoy result tradition tradition-in narrators reached reached-by of-old'
   | 'narrator-recalls a-woman-of turns turns-to takes-somebody so-said with-these words-said names-it somebody-told told-either and-then to-all while-he and-not not-checked details recalls state-office mute asks tradition-kind book-part some-day peer topic-of document-given led-by of-another explains prays prayed-to a-man masculine-place calls-to-god verse-of chapter tradition-of reference in-turn goes-to hands-down blesses blessed vocative to-the-prophet some-man some-woman opens-speech'
 >;
 
@@ -38,13 +38,18 @@ export function sections(text: string, file: string, apart: RegExp) {
 /** Whether `key` belongs to a closed class; where there is no token it doesn't. */
 export const isWord = (group: GrammarClass, key = ''): boolean => wordClasses(key).includes(group);
 
-/** `والدة`, `والدان`: no `و` and article stand before it; not `والدول`. */
-export const isParent = (key: string): boolean => key === 'والده' || key === 'والدا' || key === 'والدان';
+/** `الذي`, `ممن`; `من` is the preposition far more often. */
+export const isRelativePronoun = (key: string): boolean => isWord('relative', key) && !isWord('min', key);
 
-/** The key without a conjunction in front, where what is left belongs to the class: `وبحسب` -> `بحسب`. */
-export function isWordAfterConjunction(group: GrammarClass, key = ''): boolean {
-  return isWord(group, key) || ((key[0] === 'و' || key[0] === 'ف') && isWord(group, key.slice(1)));
-}
+/** The prepositions by which verbs take what they report, each a class of its own: `على`, `إلى`, `من`, `عن`. */
+export const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
+
+/** `و` or `ف` in front: `وقال`, `فقال`. */
+export const isJoined = (key: string): boolean => key[0] === 'و' || key[0] === 'ف';
+
+/** The same of the key without a conjunction in front: `وبحسب` -> `بحسب`. */
+export const isWordAfterConjunction = (group: GrammarClass, key = ''): boolean =>
+  isWord(group, key) || (isJoined(key) && isWord(group, key.slice(1)));
 
 /** Verbs whose object is who they are said to (class `told`), by their lemmas: `أبلغ`, `طالب`, `دعا`. */
 export const tells = remembering(2000, (lemma) => isWord('told', foldKey(lemma)));

@@ -5,14 +5,15 @@
  */
 import { askedOnce, type Lexicon } from '../../lexicon/index.ts';
 import type { MarkPair, TextIndex, Token } from '../../text/index.ts';
+import { stemOf } from '../choosing.ts';
 import {
   buildContext,
   type Context,
   complementiser,
   isColon,
   isComma,
-  isDash,
   isStop,
+  isWordLike,
   keyAt,
   matchAt,
   type NameMention,
@@ -29,15 +30,16 @@ type Aside = readonly [number, number];
 /** What is told of why at most. */
 const REASON = 12;
 
-const isNegation = (key: string): boolean => /^[وف]?ل[ما]$/.test(key);
+const isNegation = (key: string): boolean => isWordAfterConjunction('not', key);
 
-/** What a word may begin, as bits; nearly all begin nothing, and nothing need be looked for. */
-const BEGINS = { unnamed: 1, relative: 2, leftOut: 4 };
-const begins = askedOnce(({ kind, key, form }): number => {
-  if (kind !== 'word') return /^(?:\.{2,}|…)$/.test(form) ? BEGINS.leftOut : 0;
-  const unnamed = isNegation(key) || isWord('described-as', key) || isWordAfterConjunction('keeps-back', key);
-  return (unnamed ? BEGINS.unnamed : 0) | (isWord('relative', key) ? BEGINS.relative : 0);
+/** Whether a clause may begin with the word, or something is left out: nearly all begin nothing, and nothing need be looked for. */
+const mayBegin = askedOnce(({ kind, key, form }): boolean => {
+  if (kind !== 'word') return isDots(form);
+  if (isWord('relative', key) || isWord('described-as', key)) return true;
+  return isNegation(key) || isWordAfterConjunction('keeps-back', key);
 });
+
+const isDots = (form: string): boolean => form === '…' || /^\.{2,}$/.test(form);
 
 /**
  * The token behind `طلب عدم ذكر اسمه`, `رفض الإفصاح عن هويته`, `لم تسمه`, `لم يشأ ذكر اسمه`, `وصفتها بالمطلعة | أن`; -1 where no such clause
@@ -45,17 +47,17 @@ const begins = askedOnce(({ kind, key, form }): number => {
  */
 function unnamedEnd(context: Context, i: number): number {
   const is = (group: Parameters<typeof isWord>[0], k: number): boolean => isWord(group, keyAt(context, k));
-  if (is('described-as', i) && /^بال/.test(keyAt(context, i + 1)) && complementiser(context.tokens[i + 2]))
+  if (is('described-as', i) && keyAt(context, i + 1).startsWith('بال') && complementiser(context.tokens[i + 2]))
     return i + 2;
   const negated = isNegation(keyAt(context, i));
   if (!negated && !isWordAfterConjunction('keeps-back', keyAt(context, i))) return -1;
   if (negated && is('unnamed-by', i + 1)) return i + 2;
   let at = negated ? i + 2 : i + 1;
-  if (/^ب?عدم$/.test(keyAt(context, at))) at++;
+  if (is('lack', at)) at++;
   if (is('undisclosed', at)) at++;
   else if (!negated) return -1;
   if (is('leads-to-topic', at)) at++;
-  return isWord('identity', keyAt(context, at).replace(/^ب/, '')) ? at + 1 : -1;
+  return isWord('identity', stemOf(keyAt(context, at))) ? at + 1 : -1;
 }
 
 /** `طلب عدم ذكر اسمه | لأنه غير مخول بالحديث`. */
@@ -69,8 +71,7 @@ function withReason(context: Context, at: number, limit: number): number {
 /** What no such clause runs across. */
 function isBound(context: Context, i: number): boolean {
   const token = context.tokens[i]!;
-  if (isComma(token) || isColon(token) || isDash(token) || isStop(token) || token.kind === 'quote') return true;
-  if (isFiniteCue(context, i)) return true;
+  if (!isWordLike(token) || isFiniteCue(context, i)) return true;
   return complementiser(token) !== null && !isWord('reason', context.tokens[i - 1]!.key);
 }
 
@@ -78,7 +79,7 @@ function isBound(context: Context, i: number): boolean {
 function behindCue(context: Context, i: number, first: number): number {
   for (let k = i - 1; k >= first; k--) {
     const token = context.tokens[k]!;
-    if (complementiser(token) || isColon(token) || context.pairOpenedAt.get(k)?.close === null) return -1;
+    if (complementiser(token) || isColon(token)) return -1;
     const phrase = matchAt(context, 'attribution', k);
     if (phrase) return phrase.last;
     if (isFiniteCue(context, k) || hands(context, k)) return k + 1;
@@ -140,12 +141,11 @@ function asidesOf(context: Context): Aside[] {
   const found: Aside[] = [];
   let over = 0;
   for (let i = 0; i < words.length; i++) {
-    const may = begins(words[i]!);
-    if (may === 0) continue;
-    const leftOut = may === BEGINS.leftOut;
+    if (!mayBegin(words[i]!)) continue;
+    const leftOut = words[i]!.kind !== 'word';
     // dots behind an opening mark: something was left out
     if (leftOut ? !pairOpenedAt.has(i - 1) : i < over || insideOf[i]) continue;
-    const aside = leftOut ? ([i, i + 1] as const) : clauseAt(context, i, may);
+    const aside = leftOut ? ([i, i + 1] as const) : clauseAt(context, i);
     if (!aside) continue;
     found.push(aside);
     over = aside[1];
@@ -154,14 +154,14 @@ function asidesOf(context: Context): Aside[] {
 }
 
 /** The clause about who speaks that begins with a word or the relative pronoun before it; null where none does. */
-function clauseAt(context: Context, i: number, may: number): Aside | null {
+function clauseAt(context: Context, i: number): Aside | null {
   const { tokens, index, paragraphOf } = context;
   const sentence = sentenceAt(context, i);
   const line = index.paragraphs[paragraphOf[i]!]!;
   const [first, last] = [Math.max(sentence.first, line.first), Math.min(sentence.last, line.last)];
-  const clause = may & BEGINS.relative ? relativeEnd(context, i, last) : -1;
+  const clause = isWord('relative', keyAt(context, i)) ? relativeEnd(context, i, last) : -1;
   if (clause >= 0 && i - 1 > first && behindCue(context, i, first) >= 0) return withCommas(tokens, i, clause);
-  const named = may & BEGINS.unnamed ? unnamedEnd(context, i) : -1;
+  const named = unnamedEnd(context, i);
   if (named < 0 || named > last) return null;
   const end = withReason(context, named, last);
   const begin = isWord('relative', keyAt(context, i - 1)) ? i - 1 : i;
@@ -188,62 +188,34 @@ export function contextOf(index: TextIndex, mentions: readonly NameMention[], le
 
 /** The article without some stretches: tokens are counted anew, every span stays where it was in the text. */
 function withoutAsides(
-  index: TextIndex,
+  whole: TextIndex,
   mentions: readonly NameMention[],
   asides: readonly Aside[],
 ): { index: TextIndex; mentions: NameMention[] } {
-  const gone = new Uint8Array(index.tokens.length);
+  const size = whole.tokens.length;
+  const gone = new Uint8Array(size);
   for (const [first, last] of asides) gone.fill(1, first, last);
-  const place = new Int32Array(index.tokens.length + 1);
-  for (let i = 0; i < index.tokens.length; i++) place[i + 1] = place[i]! + (gone[i] ? 0 : 1);
+  const place = new Int32Array(size + 1);
+  for (let i = 0; i < size; i++) place[i + 1] = place[i]! + (gone[i] ? 0 : 1);
+  const rest: TextIndex = { text: whole.text, tokens: [], sentences: [], paragraphs: [], marks: [] };
+  const named: NameMention[] = [];
   // Written out with all names in their order, and pushed: what is spread or mapped has hidden classes of its own, for which all that read
   // tokens and sentences would be compiled once more.
-  const tokens: Token[] = [];
-  for (const { index: at, kind, form, key, spaced, start, end } of index.tokens)
-    if (!gone[at]) tokens.push({ index: tokens.length, kind, form, key, spaced, start, end });
-  return {
-    index: {
-      text: index.text,
-      tokens,
-      sentences: index.sentences.map(({ index: at, paragraph, first, last, start, end }) => ({
-        index: at,
-        paragraph,
-        first: place[first]!,
-        last: place[last]!,
-        start,
-        end,
-      })),
-      paragraphs: index.paragraphs.map(({ index: at, first, last, start, end }) => ({
-        index: at,
-        first: place[first]!,
-        last: place[last]!,
-        start,
-        end,
-      })),
-      marks: index.marks.filter(({ open }) => !gone[open]).map((pair) => movedPair(pair, place)),
-    },
-    mentions: mentions
-      .filter(({ first, last }) => !gone.subarray(first, last).includes(1))
-      .map(({ entity, start, end, first, last, type }) => ({
-        entity,
-        start,
-        end,
-        first: place[first]!,
-        last: place[last]!,
-        type,
-      })),
-  };
+  for (const { index, kind, form, key, spaced, start, end } of whole.tokens)
+    if (!gone[index]) rest.tokens.push({ index: place[index]!, kind, form, key, spaced, start, end });
+  for (const { index, paragraph, first, last, start, end } of whole.sentences)
+    rest.sentences.push({ index, paragraph, first: place[first]!, last: place[last]!, start, end });
+  for (const { index, first, last, start, end } of whole.paragraphs)
+    rest.paragraphs.push({ index, first: place[first]!, last: place[last]!, start, end });
+  for (const pair of whole.marks) if (!gone[pair.open]) rest.marks.push(movedPair(pair, place));
+  for (const { entity, start, end, first, last, type } of mentions)
+    if (!gone.subarray(first, last).includes(1))
+      named.push({ entity, start, end, first: place[first]!, last: place[last]!, type });
+  return { index: rest, mentions: named };
 }
 
 function movedPair({ start, end, open, close, depth, style, fragments }: MarkPair, place: Int32Array): MarkPair {
-  const moved: MarkPair = {
-    start,
-    end,
-    open: place[open]!,
-    close: close === null ? null : place[close]!,
-    depth,
-    style,
-  };
+  const moved: MarkPair = { start, end, open: place[open]!, close: close && place[close]!, depth, style };
   if (fragments) moved.fragments = fragments;
   return moved;
 }

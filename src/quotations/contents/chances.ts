@@ -10,11 +10,12 @@ export interface CueChances {
   cueAt: ReadonlyMap<number, CueCandidate>;
 }
 
-const LEAST = 0.1;
+/** Cues less likely than this are looked at no further. */
+export const LEAST_CUE = 0.1;
 
 export function likelyCues(cues: readonly CueCandidate[], chances: Float32Array): CueChances {
   const likely: number[] = [];
-  for (let i = 0; i < chances.length; i++) if (chances[i]! >= LEAST) likely.push(i);
+  for (let i = 0; i < chances.length; i++) if (chances[i]! >= LEAST_CUE) likely.push(i);
   return { chances, likely, cueAt: new Map(cues.map((cue) => [cue.token, cue])) };
 }
 

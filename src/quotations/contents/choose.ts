@@ -106,8 +106,10 @@ function isOpened({ context: { tokens } }: View, { cue, start }: Proposal): bool
 }
 
 /** Least probability where grammar by itself speaks for a proposal. */
-const leastByGrammar = (view: View, one: Proposal): number | null =>
-  isRightBefore(view, one) ? LEAST.before : isOpened(view, one) ? LEAST.opened : null;
+function leastByGrammar(view: View, one: Proposal): number | null {
+  if (isRightBefore(view, one)) return LEAST.before;
+  return isOpened(view, one) ? LEAST.opened : null;
+}
 
 /** Tokens in which a clause is seen to report something itself: `ذكر الوزير أن`. */
 const REPORTING = 6;

@@ -31,7 +31,7 @@ import {
   wordBefore,
   wordFrom,
 } from '../view.ts';
-import { isWord, isWordAfterConjunction } from '../words.ts';
+import { isJoined, isWord, isWordAfterConjunction } from '../words.ts';
 import { type CueChances, firstAfter } from './chances.ts';
 import { putKinds, START_KINDS, type Start } from './starts.ts';
 import { LOOK_BACK, takeoverAfter, takeoversIn } from './takeover.ts';
@@ -182,7 +182,7 @@ function tailEnd(view: View, begins: number, limit: number): number {
 
 /** `في إشارة إلى`, `في تلميح للوزير`. */
 function isAside({ context }: View, i: number): boolean {
-  if (!isWord('hint-in', keyAt(context, i)) || !isWord('hint', keyAt(context, i + 1))) return false;
+  if (!isWord('fi', keyAt(context, i)) || !isWord('hint', keyAt(context, i + 1))) return false;
   const next = keyAt(context, i + 2);
   return isWord('hint-at', next) || isWord('hint-at', next[0] ?? '');
 }
@@ -203,8 +203,7 @@ const DETAILS = 4;
 function isTold(view: View, { site }: CueCandidate, i: number): boolean {
   const { context } = view;
   const formula = isWord('recalls', keyAt(context, i)) ? matchAt(context, 'impersonal', i) : null;
-  if (formula && (has(view, formula.last, FLAG.complementiser) || has(view, formula.last - 1, FLAG.complementiser)))
-    return true;
+  if (formula && countIn(view, FLAG.complementiser, formula.last - 1, formula.last + 1) > 0) return true;
   const yet = isWordAfterConjunction('yet-he', keyAt(context, i));
   const no = yet ? i + 1 : i;
   if (!isWord(yet ? 'negation' : 'and-not', keyAt(context, no))) return false;
@@ -431,7 +430,7 @@ function innerCues({ view, chances: { chances, likely, cueAt }, start }: Began, 
     row[f['cue.inside.last']] = last - i;
     const site = cueAt.get(i)?.site;
     if (!has(view, i - 1, FLAG.word)) atLeast(row, f['cue.inside.comma'], chance);
-    if (site && /^[وف]/.test(site.reading.proclitic)) atLeast(row, f['cue.inside.wa'], chance);
+    if (site && isJoined(site.reading.proclitic)) atLeast(row, f['cue.inside.wa'], chance);
     if (site?.role === 'participle') atLeast(row, f['cue.inside.participle'], chance);
   }
   row[f['cue.inside.p']] = sum;

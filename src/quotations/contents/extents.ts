@@ -1,11 +1,12 @@
 /** The content of a quotation as spans of the text, and its type. */
 import type { QuotationType, Span } from '../../model.ts';
 import { closingBracket, type MarkPair } from '../../text/index.ts';
-import { type Context, countWords, isColon, keyAt, pairEnd, sentenceAt, spanOf } from '../context.ts';
+import { stemOf } from '../choosing.ts';
+import { type Context, isColon, keyAt, pairEnd, sentenceAt, spanOf, wordsIn } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { beforeSecond } from '../headlines.ts';
 import { countIn, FLAG, lastInPair, nextAt, pairBefore, type View, wordBefore, wordFrom } from '../view.ts';
-import { isWord } from '../words.ts';
+import { isWordAfterConjunction } from '../words.ts';
 import { pauses } from './interrupted.ts';
 import type { Proposal } from './propose.ts';
 
@@ -27,11 +28,11 @@ function hasSpeakingPair(context: Context, first: number, last: number): boolean
     const pair = context.pairOpenedAt.get(i);
     if (!pair) continue;
     const end = pairEnd(pair, tokens);
-    const words = countWords(tokens, pair.open + 1, end);
+    const words = wordsIn(context, pair);
     if (words < SPEAKING_WORDS) continue;
     const named = context.mentionAt[pair.open + 1];
     if (named && named.last >= end) continue;
-    if (words <= 4 && isWord('naming', keyAt(context, pair.open - 1).replace(/^(?:و?ال|و|ب|ل|لل)/, ''))) continue;
+    if (words <= 4 && isWordAfterConjunction('naming', stemOf(keyAt(context, pair.open - 1)))) continue;
     return true;
   }
   return false;
@@ -102,29 +103,34 @@ const span = (context: Context, first: number, last: number): Span => bounds(spa
 function otherHalf(view: View, { site, token }: CueCandidate, start: number): MarkPair | undefined {
   const { context } = view;
   if (site?.role !== 'verb' || site.reading.proclitic !== '') return undefined;
+  const before = sentencePair(view, token);
+  if (!before || start > token) return before;
   const { last } = sentenceAt(context, token);
-  let closed = token - 1;
-  while (pauses(view, closed)) closed--;
-  const before = context.pairClosedAt.get(closed);
-  if (!before || !opensSentence(view, before.open)) return undefined;
-  if (start > token) return before;
   const opens = nextAt(view, FLAG.opens, token);
   return opens < last && pauses(view, opens - 1) && nextAt(view, FLAG.stop, token) > opens
     ? context.pairOpenedAt.get(opens)
     : undefined;
 }
 
-/** `لكن | «…»، يقول فلان`: nothing but conjunctions before it; `وعن هاتف | «…»، قال فلان: «…»` is a title. */
-export function opensSentence(view: View, open: number): boolean {
-  const { first } = sentenceAt(view.context, open);
-  return countIn(view, FLAG.word, first, open) === countIn(view, FLAG.conjunction, first, open);
+/**
+ * The marks that close before a word and its comma, if they open their sentence. `لكن | «…»، يقول فلان`: nothing but conjunctions before them;
+ * `وعن هاتف | «…»، قال فلان: «…»` is a title.
+ */
+export function sentencePair(view: View, word: number): MarkPair | undefined {
+  const { context } = view;
+  let closed = word - 1;
+  while (pauses(view, closed)) closed--;
+  const pair = context.pairClosedAt.get(closed);
+  if (!pair) return undefined;
+  const { first } = sentenceAt(context, pair.open);
+  const opens = countIn(view, FLAG.word, first, pair.open) === countIn(view, FLAG.conjunction, first, pair.open);
+  return opens ? pair : undefined;
 }
 
 /** What stands in a content without belonging to it: `«…»، يقول فلان، «…»`, `الشركة، حسب مديرها، ستبيع`. */
 function holeOf(view: View, cue: CueCandidate, first: number, last: number): { first: number; last: number } | null {
   if (cue.token <= first || cue.after > last) return null;
   const from = wordBefore(view, cue.token, first);
-  if (from < 0) return null;
   let until = cue.after;
   if (cue.kind === 'word') while (until < last && !pauses(view, until)) until++;
   const to = wordFrom(view, until, last + 1);

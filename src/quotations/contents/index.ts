@@ -46,5 +46,6 @@ export function findContents(
 function isOfIdiom({ context: { tokens } }: View, { site, after }: CueCandidate): boolean {
   if (site?.role !== 'noun' || !isColon(tokens[after])) return false;
   const { form, definite, proclitic } = site.reading;
-  return definite && form.kind === 'noun' && form.lemma.strength === 'weak' && /[بل]$/.test(proclitic);
+  const isAttached = proclitic.endsWith('ب') || proclitic.endsWith('ل');
+  return isAttached && definite && form.kind === 'noun' && form.lemma.strength === 'weak';
 }

@@ -5,7 +5,7 @@ import { cueLayout, describeCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import type { StationModels } from '../models.ts';
 import type { View } from '../view.ts';
-import { type CueChances, likelyCues } from './chances.ts';
+import { type CueChances, LEAST_CUE, likelyCues } from './chances.ts';
 import { type Began, began, describeEnd, endLayout, endsOf } from './ends.ts';
 import { interruption } from './interrupted.ts';
 import { type Recited, recited } from './recited.ts';
@@ -37,8 +37,6 @@ export interface Proposal {
   nominal: number;
 }
 
-/** Cues less likely than this are looked at no further. */
-const LEAST_CUE = 0.1;
 const LEAST_START = 0.03;
 /** … and a second beginning only where the first is not sure. */
 const LEAST_SECOND = 0.2;

@@ -1,8 +1,8 @@
 /** Verses and traditions behind a reporting word: by its words it is known where a verse begins and ends, whatever marks it has. */
 import { closingBracket } from '../../text/index.ts';
-import { type Context, isWordLike, pairEnd } from '../context.ts';
+import { type Context, pairEnd } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
-import { scriptureAt, verseFrom } from '../verses.ts';
+import { GOD, scriptureAt, scriptureFrom, verseFrom } from '../verses.ts';
 import { countIn, FLAG, has, pairBefore, type View, wordBefore } from '../view.ts';
 import { isWord } from '../words.ts';
 import type { CueChances } from './chances.ts';
@@ -57,9 +57,9 @@ const endedBy = (token: number, last: number, kind: Recited['kind']): Recited | 
 
 /** The token behind a name or blessing that stands right behind the reporting word: `قوله | - صلى الله عليه وسلم - | لعائشة`; -1 where none does. */
 export function behindBlessing(context: Context, { after }: CueCandidate): number {
-  const first = isWordLike(context.tokens[after]) ? after : after + 1;
-  const match = context.mentionAt[first] ? null : scriptureAt(context, first);
-  return match && match.prefix === 0 && match.word.tags[0] !== '-' ? match.last : -1;
+  const match = scriptureFrom(context, after);
+  if (!match || context.mentionAt[match.first]) return -1;
+  return match.prefix === 0 && match.word.tags[0] !== '-' ? match.last : -1;
 }
 
 /** Words of a tradition in marks. */
@@ -74,8 +74,6 @@ function inMarks(view: View, blessed: number, first: number): Recited | null {
   const sure = countIn(view, FLAG.word, blessed, first) === 0 && paragraphOf[first] === paragraphOf[last];
   return endedBy(first, last, sure ? 'blessed' : 'tradition');
 }
-
-const GOD = 'الله';
 
 /** Words of a blessing. */
 const BLESSING = 4;
@@ -112,9 +110,7 @@ function lastOf(view: View, first: number, behind: number): number {
   if (behind >= closed) return wordBefore(view, closed, first);
   const left = countIn(view, FLAG.word, behind, closed);
   if (left <= BEHIND.reference && isReference(view, behind, closed)) return last;
-  return left <= BEHIND.words || left < countIn(view, FLAG.word, first, behind) / 3
-    ? wordBefore(view, closed, first)
-    : -1;
+  return left <= BEHIND.words ? wordBefore(view, closed, first) : -1;
 }
 
 /** The token that closes what is opened right before a word; -1 where nothing is. */

@@ -1,13 +1,14 @@
 /** `«العمل سيبدأ غداً» | يوضح سامي نور`, `الطريق مغلق، | يضيف المصدر ذاته`: what opens a sentence, and behind it who says so. */
 import { foldKey } from '../../text/index.ts';
-import { type Context, countWords, keyAt, matchAt, sentenceAt } from '../context.ts';
+import { bare } from '../choosing.ts';
+import { type Context, keyAt, matchAt, pairEnd, sentenceAt, wordsIn } from '../context.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
 import { countIn, FLAG, has, lastInPair, nextAt, placesOf, type View, wordBefore, wordFrom } from '../view.ts';
 import { isWord } from '../words.ts';
 import type { CueChances } from './chances.ts';
-import { opensSentence } from './extents.ts';
-import { holds, pauses } from './interrupted.ts';
+import { sentencePair } from './extents.ts';
+import { holds } from './interrupted.ts';
 
 interface SaidBefore {
   /** First and last word of what is said. */
@@ -37,16 +38,16 @@ export function saidBefore(view: View, { site, token, after }: CueCandidate, cha
   const so = (): boolean => leadBefore(view.context, token) < token && !isWord('names-it', foldKey(form.lemma.lemma));
   if (!form.lemma.frames.includes('direct') && !so()) return null;
   const subject = subjectEnd(view, after);
-  const over = endsClause(view, subject ?? after);
   const marked = inMarks(view, token);
-  if (marked) {
-    if (subject !== null) return { ...marked, only: over && !has(view, subject, FLAG.comma) };
-    return over || isManner(view, after) ? { ...marked, only: true } : null;
+  if (subject === null) {
+    const alone = marked && (endsClause(view, after) || isManner(view, after));
+    return alone ? { ...marked, only: true } : null;
   }
   // `الأسعار، تقول الشركة، سترتفع`: what goes on behind a comma is interrupted
-  const ends =
-    subject !== null && over && !has(view, subject, FLAG.comma) && view.context.mentionAt[after]?.type !== 'LOC';
-  return ends && form.kind === 'imperfect' ? plain(view, token, chances) : null;
+  const only = endsClause(view, subject) && !has(view, subject, FLAG.comma);
+  if (marked) return { ...marked, only };
+  const isPlain = only && form.kind === 'imperfect' && view.context.mentionAt[after]?.type !== 'LOC';
+  return isPlain ? plain(view, token, chances) : null;
 }
 
 /** `«…»، بهذه | الكلمات | بدأ سامي نور خطابه`: whatever the verb, they are his. */
@@ -60,18 +61,15 @@ function withTheseWords(view: View, token: number): SaidBefore | null {
 function inMarks(view: View, token: number): Omit<SaidBefore, 'only'> | null {
   const { context } = view;
   const lead = leadBefore(context, token);
-  let closed = lead - 1;
-  while (pauses(view, closed) || (closed < token - 1 && has(view, closed, FLAG.stop))) closed--;
-  const pair = context.pairClosedAt.get(closed);
+  const pair = sentencePair(view, lead < token && has(view, lead - 1, FLAG.stop) ? lead - 1 : lead);
   // on the next line another sentence begins
-  if (!pair || context.paragraphOf[closed] !== context.paragraphOf[token] || !opensSentence(view, pair.open))
-    return null;
-  const name = context.mentionAt[pair.open + 1];
+  const closed = pair ? pairEnd(pair, context.tokens) : -1;
+  if (!pair || context.paragraphOf[closed] !== context.paragraphOf[token]) return null;
+  const first = pair.open + 1;
+  const name = context.mentionAt[first];
   if (name && name.type !== 'MISC' && name.last >= closed) return null;
-  const words = countWords(context.tokens, pair.open + 1, closed);
-  if (words < (lead < token || isClause(view, pair.open + 1, closed) ? SHORTEST.clause : SHORTEST.marked)) return null;
-  const last = lastInPair(view, pair.open + 1);
-  return last > pair.open ? { token: pair.open + 1, last } : null;
+  const least = lead < token || isClause(view, first, closed) ? SHORTEST.clause : SHORTEST.marked;
+  return wordsIn(context, pair) < least ? null : { token: first, last: lastInPair(view, first) };
 }
 
 /** `لن أبيع الدكان`, `لماذا عدنا؟`: no title. */
@@ -85,9 +83,7 @@ const isClause = (view: View, first: number, closed: number): boolean =>
 function leadBefore(context: Context, token: number): number {
   const key = keyAt(context, token - 1);
   if (isWord('so-said', key)) return token - 1;
-  return isWord('words-said', key.replace(/^ال/, '')) && isWord('with-these', keyAt(context, token - 2))
-    ? token - 2
-    : token;
+  return isWord('words-said', bare(key)) && isWord('with-these', keyAt(context, token - 2)) ? token - 2 : token;
 }
 
 /** A sentence without marks that ends in a comma before the verb: `الطريق مغلق، | يضيف المصدر ذاته`. */
@@ -95,10 +91,9 @@ function plain(view: View, token: number, { chances }: CueChances): SaidBefore |
   const { context } = view;
   if (!has(view, token - 1, FLAG.comma)) return null;
   const { first } = sentenceAt(context, token);
-  const begins = wordFrom(view, first, token);
-  if (begins < 0 || countIn(view, FLAG.word, begins, token) < SHORTEST.plain) return null;
-  if (holds(view, REPORTS, first, token)) return null;
+  if (countIn(view, FLAG.word, first, token) < SHORTEST.plain || holds(view, REPORTS, first, token)) return null;
   for (let i = first; i < token; i++) if (chances[i]! >= LIKELY) return null;
+  const begins = wordFrom(view, first, token);
   return { token: begins, last: wordBefore(view, token - 1, begins), only: true };
 }
 
@@ -124,8 +119,8 @@ const endsClause = (view: View, i: number): boolean =>
 
 /** `بصوت خافت`, `وهو يبتسم`, up to the end of the clause: how it is said, and no content. */
 function isManner(view: View, i: number): boolean {
-  const { key } = view.context.tokens[i] ?? { key: '' };
-  if (!(/^ب/.test(key) || isPreposition(key) || isWord('while-he', key))) return false;
+  const key = keyAt(view.context, i);
+  if (!(key[0] === 'ب' || isPreposition(key) || isWord('while-he', key))) return false;
   const end = Math.min(nextAt(view, FLAG.stop, i), nextAt(view, FLAG.comma, i), view.size);
   return end - i <= MANNER && !holds(view, REPORTS, i, end);
 }

@@ -1,14 +1,14 @@
 /** Where the content of a cue may begin, listed generously, and what tells the right place. */
 import { Layout, labels } from '../../learned/layout.ts';
 import { askedOnce } from '../../lexicon/index.ts';
-import { isWordLike, keyAt, pairEnd, sentenceAt, wordsIn } from '../context.ts';
+import { keyAt, pairEnd, sentenceAt, wordsIn } from '../context.ts';
 import { cueColumns, prepositionAt, putCue } from '../cues/features.ts';
 import type { CueCandidate } from '../cues/index.ts';
 import { factsOf, honourAt } from '../facts.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import { nounBlock, putNoun } from '../noun-kinds.ts';
 import { isDefinite } from '../sources/noun-phrases.ts';
-import { scriptureAt } from '../verses.ts';
+import { scriptureFrom } from '../verses.ts';
 import {
   copyWord,
   countAll,
@@ -17,6 +17,7 @@ import {
   frequentWords,
   has,
   nextAt,
+  type Place,
   pairBefore,
   placesOf,
   pointAll,
@@ -93,7 +94,7 @@ function clauseBehindPhrase(view: View, cue: CueCandidate): number {
   const sentence = sentenceAt(view.context, cue.token);
   const near = Math.min(sentence.last, after + APPOSITION);
   if (countIn(view, FLAG.comma, after + 1, near) > 0) return -1;
-  if (has(view, after + 1, FLAG.relative) && view.context.tokens[after + 1]!.key !== 'من') return -1;
+  if (has(view, after + 1, FLAG.relative) && !isWord('min', keyAt(view.context, after + 1))) return -1;
   for (let i = after + 2; i < Math.min(sentence.last, after + REACH); i++)
     if (has(view, i, FLAG.complementiser) && has(view, i, FLAG.fa)) return -1;
   return wordFrom(view, after + 1, Math.min(view.size, after + 4));
@@ -109,8 +110,7 @@ function onlyLeads(view: View, first: number, token: number): boolean {
 
 /** `قال الرسول | (صلى الله عليه وسلم) خذي ما يكفيك`: a blessing of who speaks is no part of what he says. */
 function behindBlessing({ context }: View, from: number): number {
-  const first = isWordLike(context.tokens[from]) ? from : from + 1;
-  const match = scriptureAt(context, first);
+  const match = scriptureFrom(context, from);
   return match?.word.tags[1] === 'blessing' ? match.last : from;
 }
 
@@ -160,11 +160,15 @@ function clauseOf(view: View, { site }: CueCandidate, after: number, limit: numb
   if (site?.role !== 'verb' || !isWord('says', site.reading.form.lemma.lemma)) return after;
   const { context } = view;
   if (!context.mentionAt[after] && !isDefinite(keyAt(context, after))) return after;
-  for (let i = after; i < Math.min(limit, after + CLAUSE_REACH); i++) {
-    if (has(view, i, FLAG.inna)) return i;
-    if (!has(view, i, FLAG.word)) break;
-  }
-  return after;
+  const clause = aheadOf(view, FLAG.inna, after, Math.min(limit, after + CLAUSE_REACH));
+  return clause < 0 ? after : clause;
+}
+
+/** The first token of a kind at or behind a place, with nothing but words before it; -1 where none stands before `limit`. */
+function aheadOf(view: View, flag: Place, from: number, limit: number): number {
+  let i = from;
+  while (i < limit && has(view, i, FLAG.word) && !has(view, i, flag)) i++;
+  return i < limit && has(view, i, flag) ? i : -1;
 }
 
 /** Words between قال and its clause, at most. */
@@ -252,11 +256,8 @@ function behindDateline(view: View, first: number, limit: number): number {
 /** `ويذكر أن | أقصى سرعة …، وفقاً لفلان`, `والجدير بالذكر أن | …`; else `first`. */
 function behindRecalling(view: View, first: number, limit: number): number {
   if (!isWordAfterConjunction('narrator-recalls', keyAt(view.context, first))) return first;
-  for (let i = first + 1; i < Math.min(limit, first + OPENING); i++) {
-    if (has(view, i, FLAG.complementiser)) return i + 1;
-    if (!has(view, i, FLAG.word)) break;
-  }
-  return first;
+  const clause = aheadOf(view, FLAG.complementiser, first + 1, Math.min(limit, first + OPENING));
+  return clause < 0 ? first : clause + 1;
 }
 
 /** Words that open a sentence before what is said in it: `كما [خلفت البراميل]، وفقاً لفلان`, `وفي السياق ذاته، [قتل]`, `أي أن [`, `عدن - [أطلقت`. */

@@ -3,7 +3,7 @@
 import { Layout, labels } from '../../learned/layout.ts';
 import nounText from '../../lexicon/ar/nouns.txt';
 import verbText from '../../lexicon/ar/verbs.txt';
-import { FRAMES } from '../../lexicon/types.ts';
+import { FRAMES, GENDERS, NUMBERS } from '../../lexicon/types.ts';
 import { STANCES } from '../../model.ts';
 import { readingsOf, sentenceAt, wordsIn } from '../context.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
@@ -21,6 +21,7 @@ import {
   type View,
   windowsAt,
 } from '../view.ts';
+import { GOVERNED } from '../words.ts';
 import { CUE_KINDS, type CueCandidate } from './index.ts';
 
 /** Lemmas as listed; those that no training article had are never asked for. */
@@ -60,16 +61,15 @@ export function putCue(view: View, cue: CueCandidate, s: ReturnType<typeof cueCo
   const all = readingsOf(view.context.words[cue.token]!);
   row[s['cue.readings']] = all.length;
   row[s['cue.person']] = form.person;
-  row[s['cue.gender']] = form.gender === 'm' ? 1 : form.gender === 'f' ? 2 : 0;
-  row[s['cue.number']] = form.number === 'sg' ? 1 : form.number === 'du' ? 2 : form.number === 'pl' ? 3 : 0;
+  row[s['cue.gender']] = GENDERS.indexOf(form.gender);
+  row[s['cue.number']] = NUMBERS.indexOf(form.number);
   row[s['cue.wa']] = proclitic.startsWith('و') ? 1 : 0;
   row[s['cue.suffix']] = suffix.length;
   row[s['cue.strong']] = form.lemma.strength === 'strong' ? 1 : 0;
   row[s['cue.any-strong']] = all.some((reading) => reading.form.lemma.strength === 'strong') ? 1 : 0;
   row[s['cue.negated']] = site.negated ? 1 : 0;
   row[s['cue.relative']] = site.relative ? 1 : 0;
-  const stance = STANCES.indexOf(form.lemma.stance);
-  if (stance >= 0) row[s.stance + stance] = 1;
+  row[s.stance + STANCES.indexOf(form.lemma.stance)] = 1;
   for (const frame of form.lemma.frames) row[s.frame + FRAMES.indexOf(frame)] = 1;
   for (const reading of all) row[s.form + KINDS.indexOf(reading.form.kind)] = 1;
   row[s.role + ROLES.indexOf(site.role)] = 1;
@@ -92,9 +92,7 @@ const s = cueLayout.scalars(
   'hint.cue hint.cue.next hint.cue.before hint.source.next hint.source.before hint.first hint.first.next hint.inside',
   'hint.inside.next hint.inside.before hint.last.before hint.phrase hint.nominal',
 );
-/** The prepositions by which a lemma's frame takes its content. */
-const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
-/** Which of them a token is. */
+/** Which of the prepositions by which verbs take what they report a token is. */
 export const prepositionAt = (view: View, i: number) => GOVERNED.find((flag) => has(view, i, FLAG[flag]));
 
 const FAR = 99;

@@ -3,7 +3,7 @@ import type { CueForm, CueReading } from '../../lexicon/index.ts';
 import { isOwnKey } from '../../lexicon/own.ts';
 import { foldKey, type MarkPair } from '../../text/index.ts';
 import type { AttributionSite } from '../attributions/index.ts';
-import { bare } from '../choosing.ts';
+import { bare, hasArticle } from '../choosing.ts';
 import {
   type Context,
   complementiser,
@@ -17,7 +17,7 @@ import {
 } from '../context.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isSomebody } from '../sources/noun-phrases.ts';
-import { isWord, isWordAfterConjunction } from '../words.ts';
+import { GOVERNED, isRelativePronoun, isWord, isWordAfterConjunction } from '../words.ts';
 
 /** A reporting word in its place. */
 export interface CueSite {
@@ -67,8 +67,7 @@ function isAsked({ index, tokens, mentionAt, paragraphOf }: Context, colon: numb
   if (colon - first > 4 || tokens[last - 1]?.form !== '؟') return false;
   // a headline asks, too, unless somebody answers
   if (first === 0 && !tokens.slice(last, last + ANSWERED).some(isColon)) return false;
-  const mention = mentionAt.slice(first, colon).find((one) => one !== undefined);
-  return mention?.type === 'ORG' && mention.last >= colon - 1;
+  return mentionAt.slice(first, colon).find((mention) => mention !== undefined)?.type === 'ORG';
 }
 
 /** All of one shape, whatever they have: the many questions about them are twice as fast. */
@@ -156,15 +155,16 @@ const FORMULA = 4;
 function isOfFormula(context: Context, index: number): boolean {
   for (let k = index; k >= 0 && k > index - FORMULA; k--) {
     const found = matchAt(context, 'impersonal', k);
-    if (found && found.last - k > 1 && found.last > index) return true;
+    if (found && found.last > index) return true;
   }
   return false;
 }
 
 /** `، ما | يشير إلى أن`, `وهذا | يؤكد أن`, `كشفت | الأزمة | أن`: a thing shows it, and nobody says it; not `ما قال إنها`, `هذا ما أكده`. */
 function isOfThing(context: Context, { token, role, reading: { form, suffix } }: CueSite): boolean {
-  if (role === 'verb' && !suffix && isMute(context, token)) return true;
-  if (role !== 'verb' || suffix || !isWord('shows', foldKey(form.lemma.lemma))) return false;
+  if (role !== 'verb' || suffix) return false;
+  if (isMute(context, token)) return true;
+  if (!isWord('shows', foldKey(form.lemma.lemma))) return false;
   if (isThing(context, token + 1)) return true;
   return isWordAfterConjunction('what', keyAt(context, token - 1)) && opensClause(context, token);
 }
@@ -172,10 +172,8 @@ function isOfThing(context: Context, { token, role, reading: { form, suffix } }:
 /** `الواقع | يقول إن`, `يقول | التاريخ | إن`; not `قال تاريخ الفن إن`. */
 function isMute(context: Context, i: number): boolean {
   const { tokens, mentionAt } = context;
-  const mute = (k: number): boolean => {
-    const key = keyAt(context, k);
-    return !mentionAt[k] && isWord('mute', bare(key)) && /^[وف]?ال/.test(key);
-  };
+  const mute = (k: number): boolean =>
+    !mentionAt[k] && isWord('mute', bare(keyAt(context, k))) && hasArticle(keyAt(context, k));
   return (mute(i - 1) && opensClause(context, i)) || (mute(i + 1) && complementiser(tokens[i + 2]) !== null);
 }
 
@@ -202,7 +200,7 @@ function readingsAt(context: Context, index: number): readonly CueReading[] {
 /** A participle of state before a verb, a verb before a noun: the reading that most often reports. */
 function siteAt(context: Context, index: number, found: readonly CueReading[]): CueSite | null {
   const before = keyAt(context, index - 1);
-  const relative = (isWord('relative', before) && before !== 'من') || before === 'ما';
+  const relative = isRelativePronoun(before) || isWord('ma', before);
   const make = (reading: CueReading, role: CueSite['role']): CueSite => ({
     token: index,
     reading,
@@ -212,7 +210,7 @@ function siteAt(context: Context, index: number, found: readonly CueReading[]): 
   });
   const participles = found.filter(
     ({ form, definite, suffix, proclitic }) =>
-      form.kind === 'participle' && !definite && !suffix && /^[وف]?$/.test(proclitic),
+      form.kind === 'participle' && !definite && !suffix && ['', 'و', 'ف'].includes(proclitic),
   );
   const state = participles.find(({ form }) => form.case === 'acc' || form.gender === 'f');
   if (state && !relative && !before.startsWith('ال')) return make(state, 'participle');
@@ -220,8 +218,8 @@ function siteAt(context: Context, index: number, found: readonly CueReading[]): 
   if (verb) return make(verb, 'verb');
   const nouns = found.filter(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
   const noun = nouns.find(({ suffix }) => suffix) ?? nouns[0];
-  const bare = participles[0];
-  if (bare && (opensClause(context, index) || !noun)) return make(bare, 'participle');
+  const other = participles[0];
+  if (other && (opensClause(context, index) || !noun)) return make(other, 'participle');
   return noun ? make(noun, 'noun') : null;
 }
 
@@ -249,13 +247,13 @@ export const isVerb = ({ kind }: CueForm): boolean => kind === 'perfect' || kind
 
 /** A complementiser, alone or after its preposition, follows at once: `مشيرا إلى أن`. */
 function opensClause(context: Context, index: number): boolean {
-  const behind = /^(?:الي|علي|من|عن)$/.test(keyAt(context, index + 1)) ? index + 2 : index + 1;
+  const next = keyAt(context, index + 1);
+  const behind = GOVERNED.some((preposition) => isWord(preposition, next)) ? index + 2 : index + 1;
   return complementiser(context.tokens[behind]) !== null;
 }
 
+/** `لم | يقل`, `دون أن | يكشف`. */
 function isNegated(context: Context, index: number): boolean {
-  const one = keyAt(context, index - 1);
-  if (isWordAfterConjunction('negation', one)) return one !== 'ما' && one !== 'غير';
-  // دون أن يكشف
-  return one === 'ان' && /^ب?دون$/.test(keyAt(context, index - 2));
+  const before = isWord('complementiser', keyAt(context, index - 1)) ? index - 2 : index - 1;
+  return isWordAfterConjunction(before < index - 1 ? 'without' : 'denies', keyAt(context, before));
 }

@@ -1,6 +1,6 @@
 import { askedOnce } from '../../lexicon/index.ts';
 import { type Context, complementiser, isComma, isDash, isOfNoun, isTagged, pairEnd, readingsOf } from '../context.ts';
-import { isParent, isWord, isWordAfterConjunction } from '../words.ts';
+import { isRelativePronoun, isWord, isWordAfterConjunction } from '../words.ts';
 
 const PREPOSITIONS = new Set('في من علي الي عن مع لدي بين ضد عند تحت فوق حول'.split(' '));
 
@@ -18,7 +18,7 @@ export function isDefinite(key: string): boolean {
   const first = key.charCodeAt(0);
   const second = key.charCodeAt(1);
   if (second === LAM && (first === ALEF || first === LAM)) return key.length > 3;
-  if (key.length < 5 || key.charCodeAt(2) !== LAM || isParent(key)) return false;
+  if (key.length < 5 || key.charCodeAt(2) !== LAM || isWord('parent', key)) return false;
   if (second === ALEF) return first === WAW || first === FA || first === BA || first === KAF;
   return second === LAM && (first === WAW || first === FA);
 }
@@ -89,7 +89,7 @@ const LOOSE = new Set(['الي', 'عن', 'مع', 'حول', 'علي']);
 const shapeOf = askedOnce((word): number => {
   const { key } = word;
   let shape = 0;
-  if (complementiser(word, true) || (isWord('relative', key) && key !== 'من')) shape |= SHAPE.clause;
+  if (complementiser(word, true) || isRelativePronoun(key)) shape |= SHAPE.clause;
   if (isWord('takeover', key)) shape |= SHAPE.takeover;
   if (isWord('time', key)) shape |= SHAPE.time;
   if (isWord('auxiliary', key) || isWord('negation', key)) shape |= SHAPE.verbal;

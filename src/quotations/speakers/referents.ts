@@ -17,7 +17,7 @@ import {
 import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { phraseEnd } from '../sources/features.ts';
-import { isParent, isWord } from '../words.ts';
+import { isWord } from '../words.ts';
 import { kindOfDescription } from './kinds.ts';
 import { opensAnew, stem, THINGS } from './links.ts';
 import { Noted } from './noted.ts';
@@ -61,7 +61,7 @@ export interface Referent {
 
 /** Without conjunction, preposition letter and article. */
 export function bare(key: string): string {
-  if (isParent(key)) return key;
+  if (isWord('parent', key)) return key;
   const rest = key.slice(articleEnd(key));
   return isConjunction(rest[0]) && rest.length > 4 && rest.startsWith('ال', 1) ? rest.slice(1) : rest;
 }
