@@ -92,13 +92,15 @@ export const headsOf = perArticle((context: Context): number[] => {
 export const proposalsAt = perPart((context: Context, i: number): readonly Proposal[] => {
   const match = matchAt(context, 'attribution', i);
   if (!match) return NONE;
+  const { key } = context.tokens[i]!;
   const [kind, ...complements] = match.word.tags;
   const takes = new Set(complements);
   if (takes.has('none') || match.suffix.startsWith('ك')) return NONE;
   // `إلى | حد ما`: an extent; `في | حد ذاته`: by itself
-  if (match.word.text.startsWith('حد') && isExtent(context, i)) return NONE;
+  if (isWordAfterConjunction('extent', key) && isExtent(context, i)) return NONE;
   // `تعليقاً على ما نشرته الصحيفة`: what the verb before governs
-  if (match.word.text.startsWith('على ما') && i > 0 && context.tokens[i - 1]!.kind === 'word') return NONE;
+  const isGoverned = isWordAfterConjunction('comments-on', key) && isWord('that-which', context.tokens[i + 1]?.key);
+  if (isGoverned && context.tokens[i - 1]?.kind === 'word') return NONE;
   const begun: Begun = {
     context,
     first: i,
@@ -185,10 +187,11 @@ function complement(begun: Begun, from: number, pronoun: string): AttributionSit
   if (pronoun) return made(begun, from, { kind, pronoun });
   const token = tokens[from];
   // على حد سواء: equally
-  if (!token || from >= limit || token.key === 'سواء') return null;
+  if (!token || from >= limit || isWord('equally', token.key)) return null;
   // وفق ما قال, حسبما ذكرت الصحيفة, كما قال
-  if (takes.has('verb') || (takes.has('ma') && token.key === 'ما')) {
-    let at = token.key === 'ما' ? from + 1 : from;
+  const behindMa = isWord('that-which', token.key);
+  if (takes.has('verb') || (takes.has('ma') && behindMa)) {
+    let at = behindMa ? from + 1 : from;
     while (isWord('auxiliary', tokens[at]?.key)) at++;
     return saidBy({ ...begun, strict: begun.also && begun.strict }, at);
   }

@@ -234,14 +234,14 @@ function goesOnWithObject(context: Context, { cue, cueEnd, reading }: Saying, i:
 
 /** `المتحدث من جهته`, `المتحدث باسم الحكومة`: who speaks in turn, or for somebody. */
 const isOwnTurn = ({ tokens }: Context, first: number, last: number): boolean =>
-  tokens.slice(first, last).some(({ key }) => key === 'باسم' || isWord('own-part', key));
+  tokens.slice(first, last).some(({ key }) => isWord('on-behalf', key) || isWord('own-part', key));
 
 /** `إلى التحرك`, `من المواطنين`, `بالتدخل`; not `من جهته`, `بعد الاجتماع`, `بدوره`, `باسم الحكومة`. */
 function leadsToDemand({ tokens }: Context, i: number): boolean {
   const { key } = tokens[i]!;
   if (key === 'من') return !isWord('own-part', tokens[i + 1]?.key);
-  if (/^(?:الي|علي)$/.test(key) || /^بال.{2}/.test(key)) return true;
-  if (!/^ب.{2}/.test(key) || key === 'باسم' || isParticle(key) || isWord('time', key)) return false;
+  if (isWord('demanded', key) || /^بال.{2}/.test(key)) return true;
+  if (!/^ب.{2}/.test(key) || isWord('on-behalf', key) || isParticle(key) || isWord('time', key)) return false;
   return kindsOfKey(key) === 0 && kindsOfKey(key.slice(1)) !== 0;
 }
 
@@ -276,7 +276,8 @@ function window(context: Context, { anchor, cue, cueEnd, first, lead, site }: Sa
 
 /** `علي حسن | أمام القاضي`, `الوزير | أمام اللجنة`: before whom somebody speaks; told by its hamza from `إمام`. */
 const isBefore = (context: Context, i: number, start: number): boolean => {
-  if (context.tokens[i]!.form !== 'أمام' || complementiser(context.tokens[i + 1], true)) return false;
+  const { key, form } = context.tokens[i]!;
+  if (!isWord('before-whom', key) || form[0] !== 'أ' || complementiser(context.tokens[i + 1], true)) return false;
   for (let k = start; k < i; k++) if (!context.mentionAt[k] && factsOf(context).has(k, 'preposition')) return false;
   return true;
 };

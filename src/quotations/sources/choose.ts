@@ -94,7 +94,7 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
     if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
     if (isDependent(context, facts, i, first, last) || isObjectOf(context, facts, first, i)) return i;
     if (isToHis(context, facts, first, i)) return i;
-    if (key === 'ذات' && isWord('some-day', context.tokens[i + 1]?.key)) return i;
+    if (isWord('once', key) && isWord('some-day', context.tokens[i + 1]?.key)) return i;
     if (key === 'من' && isWord('own-part', context.tokens[i + 1]?.key)) return i;
     if (i === last - 1 && i > first + 1 && isHanging(context, facts, i)) return i;
     if (isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return i;

@@ -2,9 +2,7 @@ import { askedOnce } from '../../lexicon/index.ts';
 import { type Context, complementiser, isComma, isDash, isOfNoun, isTagged, pairEnd, readingsOf } from '../context.ts';
 import { isParent, isWord, isWordAfterConjunction } from '../words.ts';
 
-const PREPOSITIONS = new Set('في من علي الي عن مع لدي بين ضد عند تحت فوق حول'.split(' '));
-
-export const isPreposition = (key = ''): boolean => PREPOSITIONS.has(key);
+export const isPreposition = (key = ''): boolean => isWord('preposition', key);
 
 const ALEF = 0x627;
 const LAM = 0x644;
@@ -36,7 +34,7 @@ export function isSomebody({ tokens, words }: Context, i: number): boolean {
 /** The same of the word by itself. */
 export const mayBeFiniteCue = askedOnce((word): boolean => {
   const { key } = word;
-  if (/^قول(?:ه|ها|هم|هما|هن)$/.test(key)) return true;
+  if (isWord('his-words', key)) return true;
   const found = readingsOf(word);
   if (!found.length || isWordAfterConjunction('never', key) || isWordAfterConjunction('homograph', key)) return false;
   const nominal = found.some(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
@@ -84,8 +82,6 @@ const SHAPE = {
   accusative: 1 << 17,
 } as const;
 
-const LOOSE = new Set(['الي', 'عن', 'مع', 'حول', 'علي']);
-
 const shapeOf = askedOnce((word): number => {
   const { key } = word;
   let shape = 0;
@@ -106,10 +102,10 @@ const shapeOf = askedOnce((word): number => {
   if (isDefinite(key)) shape |= SHAPE.definite;
   if (isTitleWord(word)) shape |= SHAPE.title;
   if (isWord('same', key)) shape |= SHAPE.same;
-  if (/^(?:وكاله|صحيفه|قناه|شبكه|جريده|اذاعه)$/.test(key)) shape |= SHAPE.outlet;
+  if (isWord('outlet-name', key)) shape |= SHAPE.outlet;
   if (isWordAfterConjunction('medium', key) || isWordAfterConjunction('time', key)) shape |= SHAPE.occasion;
   if (key.startsWith('و')) shape |= SHAPE.wa;
-  if (LOOSE.has(key)) shape |= SHAPE.loose;
+  if (isWord('loose', key)) shape |= SHAPE.loose;
   if (isWord('reached', key)) shape |= SHAPE.reached;
   if (/[اه]$/.test(key)) shape |= SHAPE.accusative;
   return shape;
