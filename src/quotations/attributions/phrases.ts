@@ -283,7 +283,7 @@ function saidBy(begun: Begun, verb: number): AttributionSite | null {
   if (strict && !hangs(context, verb, form, relay)) return null;
   const at = verb + 1;
   // كما جاء في البيان, كما ورد بوكالة الأنباء
-  const from = relay && isIn(context, at) ? at + 1 : relay && isAttached(context, at) ? at : limit;
+  const from = relay && isWord('occasion', tokens[at]?.key) ? at + 1 : relay && isAttached(context, at) ? at : limit;
   const document = nounPhraseEnd(context, from, limit);
   if (document > from)
     return strict && !isClosed(begun, document) ? null : made(begun, document, { subject: [from, document], verb });
@@ -312,9 +312,6 @@ function learntFrom(begun: Begun, verb: number): AttributionSite | null {
   const last = nounPhraseEnd(context, at + 1, limit);
   return last > at + 1 ? made(begun, apposed(begun, last), { subject: [at + 1, last], verb }) : null;
 }
-
-/** `في البيان`, `على موقعها`: where something stood. */
-const isIn = ({ tokens }: Context, i: number): boolean => tokens[i]?.key === 'في' || tokens[i]?.key === 'علي';
 
 /** The verb's subject, with an apposition. */
 function subjectAt(begun: Begun, from: number): [number, number] | null {

@@ -102,7 +102,7 @@ const shapeOf = askedOnce((word): number => {
   if (isDefinite(key)) shape |= SHAPE.definite;
   if (isTitleWord(word)) shape |= SHAPE.title;
   if (isWord('same', key)) shape |= SHAPE.same;
-  if (isWord('outlet-name', key)) shape |= SHAPE.outlet;
+  if (isWord('outlet', key)) shape |= SHAPE.outlet;
   if (isWordAfterConjunction('medium', key) || isWordAfterConjunction('time', key)) shape |= SHAPE.occasion;
   if (key.startsWith('و')) shape |= SHAPE.wa;
   if (isWord('loose', key)) shape |= SHAPE.loose;
@@ -177,7 +177,7 @@ function isPart(context: Context, i: number, from: number, named: boolean): bool
   const governed = (before & SHAPE.preposition) !== 0;
   if (shape & (SHAPE.takeover | SHAPE.verbal) || key === 'ل') return false;
   if (isAccusative(context, i) && tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return false;
-  if (shape & SHAPE.time && !governed && !(key === 'عام' && before & SHAPE.title)) return false;
+  if (shape & SHAPE.time && !governed && !(isWord('general', key) && before & SHAPE.title)) return false;
   if (!governed && (shape & SHAPE.inflected || isFiniteCue(context, i) || isReached(context, i))) return false;
   const definite = before & SHAPE.definite || context.mentionAt[i - 1] !== undefined || isPlatform(context, i - 1);
   if (shape & (SHAPE.preposition | SHAPE.attached)) {
