@@ -4,6 +4,7 @@ import { bare, describeInside, neighbour } from '../choosing.ts';
 import { type Context, complementiser, isColon, isComma, isDash, matchAt, pairEnd, sentenceAt } from '../context.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import { RATE, rateOf } from '../rates.ts';
+import { withoutLi } from '../sources/letters.ts';
 import { isDefinite, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { finiteForm, isSourceLike, type Proposal } from './phrases.ts';
@@ -59,7 +60,7 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
 function describeNoun(context: Context, noun: number, last: number, to: Features): void {
   const { tokens, mentionAt } = context;
   const token = tokens[noun]!;
-  const plain = bare(token.key).replace(/^ل(?=.{3})/, '');
+  const plain = withoutLi(bare(token.key));
   to.of('noun', plain);
   to.put('sourceLike', isSourceLike(context, noun, last) ? 1 : 0);
   to.put('rule', matchAt(context, 'rule', noun) ? 1 : 0);

@@ -102,7 +102,7 @@ export function isParted(context: Context, one: number, other: number): boolean 
 function isContrast(context: Context, i: number): boolean {
   const { tokens } = context;
   const { key } = tokens[i]!;
-  if (!isWordAfterConjunction('contrast', key) || (key === 'حين' && !/^و?في$/.test(tokens[i - 1]!.key))) return false;
+  if (!isWordAfterConjunction('contrast', key) || (key === 'حين' && !isWordAfterConjunction('within', tokens[i - 1]!.key))) return false;
   return [1, 2, 3].some((k) => tokens[i + k] !== undefined && isFiniteCue(context, i + k));
 }
 
@@ -179,7 +179,7 @@ function listed(context: Context, i: number, limit: number): Outlet | null {
 /** What stands before an outlet in marks or brackets: `لـ«س»`, `صحيفة «س»`, `تسلمت «س» نسخة`, `مصادر (س)`. */
 const leadsToOutlet = (context: Context, i: number): boolean => {
   const key = context.tokens[i]?.key ?? '';
-  return key === 'ل' || isHead(context, i) || isWord('relays', key.replace(/^[وف](?=.{2})/, ''));
+  return key === 'ل' || isHead(context, i) || isWordAfterConjunction('relays', key);
 };
 
 function quoted(context: Context, open: number, limit: number, lead: number): Outlet | null {

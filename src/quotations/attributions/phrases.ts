@@ -15,6 +15,7 @@ import {
 } from '../context.ts';
 import { isVerb } from '../cues/index.ts';
 import { perArticle, perPart } from '../once.ts';
+import { hasConjunction, hasPreposition, isMin, withoutLi } from '../sources/letters.ts';
 import {
   appositionEnd,
   isDefinite,
@@ -148,7 +149,7 @@ function endsOf(context: Context, site: AttributionSite, from: number): number[]
       isWord('relative', word) ||
       isWord('time', word) ||
       isPreposition(word) ||
-      /^ل/.test(word) ||
+      word[0] === 'ل' ||
       isFiniteCue(context, k)
     )
       ends.add(k);
@@ -210,7 +211,7 @@ function complement(begun: Begun, from: number, pronoun: string): AttributionSit
 function namedBy(begun: Begun, from: number): AttributionSite | null {
   const { context, limit, kind, takes, strict } = begun;
   const { key } = context.tokens[from]!;
-  const words = isWord('words-of', key.replace(/^ل/, ''));
+  const words = isWord('words-of', withoutLi(key));
   const end = nounPhraseEnd(context, from, limit);
   if (end <= from) return null;
   const last = apposed(begun, end);
@@ -230,7 +231,7 @@ function ownerOf(context: Context, i: number): string | null {
   if (stem.length < 3 || isDefinite(key) || isTitle(context, stem) || isTitle(context, key)) return null;
   const next = context.tokens[i + 1];
   const closed = isComma(next) || isStop(next) || isDash(next) || next?.kind === 'quote';
-  return closed || next === undefined || isPreposition(next.key) || /^[وفبل]/.test(next.key) ? suffix : null;
+  return closed || next === undefined || isPreposition(next.key) || hasConjunction(next.key) || hasPreposition(next.key) ? suffix : null;
 }
 
 /** `بحسب سياح سعوديين | فإن`, `وفق لائحة الاتهام، | فقد`: what follows is what they say, whoever they are; not of a rule. */
@@ -257,7 +258,7 @@ export function isSourceLike(context: Context, from: number, last: number): bool
   const { key, kind } = token;
   if (isRule(context, from)) return false;
   if (isWord('before-source', key.replace(/^ل(?=..)/, '')) && !context.mentionAt[from] && from + 1 < last) {
-    const behind = context.tokens[from + 1]!.key === 'من' ? 2 : 1;
+    const behind = isMin(context.tokens[from + 1]!.key) ? 2 : 1;
     if (isSourceLike(context, from + behind, last)) return true;
   }
   if (SPEAKING.some((kind) => matchAt(context, kind, from))) return true;
@@ -288,7 +289,7 @@ function saidBy(begun: Begun, verb: number): AttributionSite | null {
   if (document > from)
     return strict && !isClosed(begun, document) ? null : made(begun, document, { subject: [from, document], verb });
   // ما نقلت عنه
-  const named = /^عن(?:ه|ها|هم)$/.test(tokens[at]?.key ?? '') ? at + 1 : at;
+  const named = isWord('of-him', tokens[at]?.key) ? at + 1 : at;
   const subject = subjectAt(begun, named);
   const end = subject?.[1] ?? named;
   // كما أعلن المدير | عن مشروع: he also did

@@ -6,6 +6,7 @@ import { foldKey } from '../../text/index.ts';
 import { bare, firstAway, neighbour, ratedRivals, stemOf } from '../choosing.ts';
 import { type Context, isComma, matchAt, type NameMention, readings, sentenceAt, spanOf } from '../context.ts';
 import { tokenAt } from '../sayings.ts';
+import { beginsWithLi, isMin } from '../sources/letters.ts';
 import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
@@ -18,7 +19,7 @@ function addressedElsewhere(context: Context, mention: NameMention | undefined):
   return (mention?.entity.mentions.slice(0, 10) ?? []).filter(({ start }) => {
     const at = tokenAt(context, start);
     if (!mentionAt[at] || tokens[at]!.start > start) return false;
-    return /^[وف]?ل/.test(tokens[at]!.key) || tokens[at - 1]?.key === 'ل';
+    return beginsWithLi(tokens[at]!.key) || tokens[at - 1]?.key === 'ل';
   }).length;
 }
 
@@ -46,7 +47,7 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet | nu
   to.put('cueBefore', lead - 1 === said.cue ? 1 : 0);
   to.put('nameBefore', mentionAt[lead - 1]?.type === 'PER' ? 1 : 0);
   to.put('addressed', addressedElsewhere(context, mention));
-  to.put('li', /^[وف]?ل/.test(head) ? 1 : 0);
+  to.put('li', beginsWithLi(head) ? 1 : 0);
   to.put('definite', isDefinite(head) ? 1 : 0);
   to.put('led', lead < first ? 1 : 0);
   const before = lead - 1;
@@ -67,7 +68,7 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet | nu
 
 /** `نقلت … عن`, `بثته`, `تلقت … نسخة`: how far before (or behind, below 0) a relaying verb stands. */
 function relayBeside(key: (i: number) => string, lead: number, last: number): number {
-  const relays = (i: number): boolean => isWord('relays', key(i).replace(/^[وف]/, ''));
+  const relays = (i: number): boolean => isWordAfterConjunction('relays', key(i));
   const away = firstAway(1, 4, (k) => relays(lead - k) || relays(last + k - 1));
   return away > 4 || relays(lead - away) ? away : -away;
 }
@@ -85,7 +86,7 @@ function hasSources({ tokens }: Context, { first, last, lead }: Outlet): boolean
   const before = Math.min(lead, first) - 1;
   const verb = tokens[sign(before) ? before - 1 : before]?.key ?? '';
   const behind = sign(last) ? last + 1 : last;
-  const from = tokens[behind]?.key === 'من' ? (tokens[behind + 1]?.key ?? '') : '';
+  const from = isMin(tokens[behind]?.key) ? (tokens[behind + 1]?.key ?? '') : '';
   return isWordAfterConjunction('learned', verb) && isWord('sources', from.replace(/ها$/, '').replace(/^ال/, ''));
 }
 

@@ -7,6 +7,7 @@ import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { inContent, type Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
+import { beginsWithLi, hasBiAndArticle, isMin, withoutConjunction } from './letters.ts';
 import { isAccusative, isPreposition, isReached, nounPhraseEnd } from './noun-phrases.ts';
 
 /** How many tokens before and behind the reporting word a source is looked for. */
@@ -25,8 +26,9 @@ const silenceOf = askedOnce((word): number => {
   const found = readingsOf(word);
   let bits = isPronominal(word.key) ? SILENT.pronominal : 0;
   // `بالفعل`, `للأطراف`
-  if (/^[وف]?بال.{2}/.test(word.key)) bits |= SILENT.bi;
-  if (/^[وف]?لل.{2}/.test(word.key)) bits |= SILENT.li;
+  const noun = withoutConjunction(word.key);
+  if (hasBiAndArticle(noun)) bits |= SILENT.bi;
+  if (/^لل.{2}/.test(noun)) bits |= SILENT.li;
   // `سألناه`, `التقيته`
   if (found.length > 0 && found.every(({ form }) => form.person === 1 || form.person === 2)) bits |= SILENT.ownVerb;
   // `فرد | مجيبا: «…»`: without its vowel signs
@@ -40,7 +42,7 @@ const silenceOf = askedOnce((word): number => {
 function isGoverned(context: Context, { role, cueEnd }: Saying, i: number): boolean {
   const silence = silenceOf(context.words[i]!);
   if (!(silence & (SILENT.bi | SILENT.li)) || role === 'phrase' || context.mentionAt[i]) return false;
-  const shown = i === cueEnd && isWord('shows-to', context.tokens[i - 1]!.key.replace(/^[وف](?=.{3})/, ''));
+  const shown = i === cueEnd && isWordAfterConjunction('shows-to', context.tokens[i - 1]!.key);
   return (silence & SILENT.bi) !== 0 || !shown;
 }
 
@@ -50,7 +52,7 @@ const isOwnVerb = ({ words, mentionAt }: Context, i: number): boolean =>
 
 /** `وأشار في | بيان`: behind في stands where it was said, save in `جاء في | البيان`. */
 function isPlace(context: Context, { role, reading }: Saying, i: number): boolean {
-  if (role === 'phrase' || !/^[وف]?في$/.test(context.tokens[i - 1]?.key ?? '')) return false;
+  if (role === 'phrase' || !isWordAfterConjunction('within', context.tokens[i - 1]?.key)) return false;
   return !isWord('stands-in', reading?.form.lemma.lemma ?? '');
 }
 
@@ -73,7 +75,7 @@ export function starts(context: Context, said: Saying): number[] {
     if (said.role === 'phrase' && isWord('learns', context.tokens[i]!.key) && !mention) continue;
     if (said.role !== 'phrase' && (isTheirWords(context, i) || isManner(context, i))) continue;
     if (relayer && relayer[0] <= i && i < relayer[1]) continue;
-    if (i > low + 1 && context.tokens[i - 1]!.key === 'من' && namesTwo(context, i - 2)) continue;
+    if (i > low + 1 && isMin(context.tokens[i - 1]!.key) && namesTwo(context, i - 2)) continue;
     found.push(i);
   }
   return found;
@@ -136,7 +138,7 @@ function isAddressed(context: Context, { role }: Saying, i: number): boolean {
   if (mention?.first !== i) return false;
   if (isBehindTo(context, i)) return true;
   const { start, key } = context.tokens[i]!;
-  return mention.start > start && /^[وف]?ل/.test(key) && !matchAt(context, 'attribution', i - 1);
+  return mention.start > start && beginsWithLi(key) && !matchAt(context, 'attribution', i - 1);
 }
 
 /** `وأضاف لـ | «المساء»`: the preposition by itself, and a name that may stand in marks. */
@@ -146,7 +148,7 @@ const isBehindTo = (context: Context, i: number): boolean =>
 /** `لصحيفة «النور»`, `لوكالة الأنباء`: an outlet with the preposition attached. */
 const isToOutlet = (context: Context, i: number): boolean => {
   const match = matchAt(context, 'outlet', i);
-  return Boolean(match?.prefix) && match!.word.tags.includes('head') && /^[وف]?ل/.test(context.tokens[i]!.key);
+  return Boolean(match?.prefix) && match!.word.tags.includes('head') && beginsWithLi(context.tokens[i]!.key);
 };
 
 /** The outlet to which something is said, in tokens: `وأضاف | لوكالة «النور» | أن`, `وقال المصدر | للجزيرة نت | إن`; its name doesn't speak. */
@@ -213,7 +215,7 @@ function disagrees(context: Context, { reading }: Saying, i: number): boolean {
   const match = matchAt(context, 'role', i) ?? matchAt(context, 'source', i);
   const { key } = context.tokens[i]!;
   if (context.mentionAt[i] || !match || match.prefix > 0) return false;
-  if (match.number === 'pl') return /ين$/.test(key);
+  if (match.number === 'pl') return key.endsWith('ين');
   return match.number === 'sg' && match.gender !== null && match.gender !== gender && gender !== null && !isBody(match);
 }
 
@@ -239,7 +241,7 @@ const isOwnTurn = ({ tokens }: Context, first: number, last: number): boolean =>
 /** `إلى التحرك`, `من المواطنين`, `بالتدخل`; not `من جهته`, `بعد الاجتماع`, `بدوره`, `باسم الحكومة`. */
 function leadsToDemand({ tokens }: Context, i: number): boolean {
   const { key } = tokens[i]!;
-  if (key === 'من') return !isWord('own-part', tokens[i + 1]?.key);
+  if (isMin(key)) return !isWord('own-part', tokens[i + 1]?.key);
   if (isWord('demanded', key) || /^بال.{2}/.test(key)) return true;
   if (!/^ب.{2}/.test(key) || isWord('on-behalf', key) || isParticle(key) || isWord('time', key)) return false;
   return kindsOfKey(key) === 0 && kindsOfKey(key.slice(1)) !== 0;
@@ -259,7 +261,7 @@ function pointsToNothing(context: Context, i: number): boolean {
 function isPronominal(key: string): boolean {
   if (key.length === 1 || /^[وف]?[بل](?:ه|ها|هم|هما|هن|نا|ك|كم|ي)$/.test(key)) return key !== '';
   const stem = key.replace(/(?:هما|هم|هن|ها|نا|كم|ه)$/, '');
-  return stem !== key && (isParticle(stem) || isParticle(stem.replace(/^[وف](?=.{2})/, '')));
+  return stem !== key && (isParticle(stem) || isParticle(withoutConjunction(stem)));
 }
 
 const isParticle = (stem: string): boolean => isPreposition(stem) || PARTICLES.some((group) => isWord(group, stem));
@@ -294,7 +296,7 @@ export const isTwo = (facts: Facts, first: number): boolean =>
 
 /** `كل من`, `الوزيران`: two are named behind it. */
 const namesTwo = (context: Context, start: number): boolean =>
-  (isWord('each-of', context.tokens[start]!.key) && context.tokens[start + 1]?.key === 'من') ||
+  (isWord('each-of', context.tokens[start]!.key) && isMin(context.tokens[start + 1]?.key)) ||
   isTwo(factsOf(context), start);
 
 /** `كل من سامي | وهدى`: behind the first of the two. */

@@ -10,6 +10,7 @@ import type { Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { ends, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
+import { endsInPronoun, isMin, withoutLi } from './letters.ts';
 import { isAccusative, isPreposition } from './noun-phrases.ts';
 import { objectIn, turnedTo } from './objects.ts';
 
@@ -90,16 +91,16 @@ export function settledEnd(context: Context, first: number, last: number): numbe
 function overruns(context: Context, facts: Facts, first: number, last: number): number {
   for (let i = first + 1; i < last; i++) {
     const { key } = context.tokens[i]!;
-    if ((facts.has(i, 'relative') && key !== 'من') || isWord('seated', key)) return i;
+    if ((facts.has(i, 'relative') && !isMin(key)) || isWord('seated', key)) return i;
     if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
     if (isDependent(context, facts, i, first, last) || isObjectOf(context, facts, first, i)) return i;
     if (isToHis(context, facts, first, i)) return i;
     if (isWord('once', key) && isWord('some-day', context.tokens[i + 1]?.key)) return i;
-    if (key === 'من' && isWord('own-part', context.tokens[i + 1]?.key)) return i;
+    if (isMin(key) && isWord('own-part', context.tokens[i + 1]?.key)) return i;
     if (i === last - 1 && i > first + 1 && isHanging(context, facts, i)) return i;
     if (isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return i;
     if (isWord('addressee', key) && !isWord('of-members', key)) return i;
-    if (/^ل/.test(key) && !isDocument(facts, first) && facts.match('outlet', i)?.word.tags.includes('head')) return i;
+    if (key[0] === 'ل' && !isDocument(facts, first) && facts.match('outlet', i)?.word.tags.includes('head')) return i;
     const named = facts.has(first, 'definite') || context.mentionAt[first] !== undefined;
     if (named && isWord('occasion', key) && i + 1 < last && isOccasion(context, facts, i + 1)) return i;
   }
@@ -110,9 +111,8 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
 function isToHis({ tokens, mentionAt }: Context, facts: Facts, first: number, i: number): boolean {
   const { key, form } = tokens[i]!;
   // `لجنة`, `لزوجة` end otherwise
-  if (mentionAt[i] || isDocument(facts, first) || !/^ل.{2,}(?:ه|ها|هم)$/.test(form)) return false;
-  const noun = key.slice(1).replace(/(?:ها|هم|ه)$/, '');
-  return [noun, noun.replace(/ت$/, 'ه')].some((word) => (kindsOfKey(word) & NOUN.person) !== 0);
+  if (mentionAt[i] || isDocument(facts, first) || key[0] !== 'ل' || !endsInPronoun(form)) return false;
+  return (kindsOfKey(key.slice(1)) & NOUN.person) !== 0;
 }
 
 /** `بيانات الجمارك | الصادرة`, behind a name or a definite word; not `هذا | المنشور`. */
@@ -177,7 +177,7 @@ function secondOfHeadline(context: Context, { role, cue, reading }: Saying): [nu
 /** `حسب تعبير | أستاذ الاقتصاد`, `بحسب معلومات من | الوزارة`: who said the words is the source; not `معلومات أولية`. */
 function whoseWords(context: Context, { role }: Saying, [first, last]: readonly [number, number]): number {
   const { key } = context.tokens[first]!;
-  if (role !== 'phrase' || context.mentionAt[first] || !isWord('words-of', key.replace(/^ل(?=.{3})/, ''))) return first;
+  if (role !== 'phrase' || context.mentionAt[first] || !isWord('words-of', withoutLi(key))) return first;
   const next = first + (isWord('learns-from', context.tokens[first + 1]?.key) ? 2 : 1);
   if (next >= last) return first;
   const people = nounKinds(context.words[next]!) & (NOUN.person | NOUN.body);
@@ -230,14 +230,14 @@ function subjectAlone(context: Context, { role, reading, cue }: Saying, first: n
   const next = context.mentionAt[object];
   if (name && next) return facts.has(object, 'wa') && next.start > context.tokens[object]!.start ? last : object;
   const { key } = context.tokens[object]!;
-  if (name || next || !facts.has(first, 'definite') || !/^ال/.test(key)) return last;
+  if (name || next || !facts.has(first, 'definite') || !key.startsWith('ال')) return last;
   const isOne = (i: number, kinds: number): boolean => (nounKinds(context.words[i]!) & kinds) !== 0;
   const asks =
     isWord('asks', foldKey(lemma)) && object + 1 === last && isOne(object, NOUN.person) && isOne(first, NOUN.person);
   if (asks) return object;
   const isGroup = facts.match('role', object)?.number === 'pl' && facts.match('role', first)?.number === 'sg';
   if (isGroup && object + 1 === last) return object;
-  const isMany = /ين$/.test(key) && !/ين$/.test(context.tokens[first]!.key);
+  const isMany = key.endsWith('ين') && !context.tokens[first]!.key.endsWith('ين');
   const isObject = isOne(object, NOUN.body) && !facts.match('role', object);
   return (isMany || isObject) && isOne(first, NOUN.person | NOUN.body) ? object : last;
 }
@@ -247,7 +247,7 @@ function afterName(context: Context, facts: Facts, first: number, last: number):
   const [name, ...others] = mentionsWithin(context, first, last);
   if (name?.type !== 'PER' || others.length > 0 || name.last - name.first < 2 || name.last + 1 !== last) return last;
   const { key } = context.tokens[name.last]!;
-  return /^ال/.test(key) &&
+  return key.startsWith('ال') &&
     (nounKinds(context.words[name.last]!) & (NOUN.person | NOUN.body)) !== 0 &&
     !facts.has(name.last, 'comma')
     ? name.last

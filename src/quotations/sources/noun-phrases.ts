@@ -1,5 +1,6 @@
 import { askedOnce } from '../../lexicon/index.ts';
 import { type Context, complementiser, isComma, isDash, isOfNoun, isTagged, pairEnd, readingsOf } from '../context.ts';
+import { isMin } from './letters.ts';
 import { isParent, isWord, isWordAfterConjunction } from '../words.ts';
 
 export const isPreposition = (key = ''): boolean => isWord('preposition', key);
@@ -85,7 +86,7 @@ const SHAPE = {
 const shapeOf = askedOnce((word): number => {
   const { key } = word;
   let shape = 0;
-  if (complementiser(word, true) || (isWord('relative', key) && key !== 'من')) shape |= SHAPE.clause;
+  if (complementiser(word, true) || (isWord('relative', key) && !isMin(key))) shape |= SHAPE.clause;
   if (isWord('takeover', key)) shape |= SHAPE.takeover;
   if (isWord('time', key)) shape |= SHAPE.time;
   if (isWord('auxiliary', key) || isWord('negation', key)) shape |= SHAPE.verbal;
@@ -107,7 +108,7 @@ const shapeOf = askedOnce((word): number => {
   if (key.startsWith('و')) shape |= SHAPE.wa;
   if (isWord('loose', key)) shape |= SHAPE.loose;
   if (isWord('reached', key)) shape |= SHAPE.reached;
-  if (/[اه]$/.test(key)) shape |= SHAPE.accusative;
+  if (key.endsWith('ا') || key.endsWith('ه')) shape |= SHAPE.accusative;
   return shape;
 });
 
@@ -181,7 +182,7 @@ function isPart(context: Context, i: number, from: number, named: boolean): bool
   if (!governed && (shape & SHAPE.inflected || isFiniteCue(context, i) || isReached(context, i))) return false;
   const definite = before & SHAPE.definite || context.mentionAt[i - 1] !== undefined || isPlatform(context, i - 1);
   if (shape & (SHAPE.preposition | SHAPE.attached)) {
-    if (named && key !== 'من' && !(shape & SHAPE.attached)) return false;
+    if (named && !isMin(key) && !(shape & SHAPE.attached)) return false;
     if (shape & SHAPE.toOutlet || (i + 1 < tokens.length && shapeOf(words[i + 1]!) & SHAPE.occasion)) return false;
     return !(shape & SHAPE.loose && (definite || shape & SHAPE.adjunct));
   }
@@ -215,7 +216,7 @@ export function appositionEnd(context: Context, end: number, limit: number): num
   const next = end + 1;
   if (next >= limit) return end;
   const mention = context.mentionAt[next];
-  const titled = isTitleWord(context.words[next]!) && !/^و/.test(tokens[next]!.key);
+  const titled = isTitleWord(context.words[next]!) && tokens[next]!.key[0] !== 'و';
   if (mention?.type !== 'PER' && !titled) return end;
   const close = nounPhraseEnd(context, next, limit);
   return close > next ? close : end;

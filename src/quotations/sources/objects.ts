@@ -43,7 +43,7 @@ function isClosed(context: Context, facts: Facts, i: number): boolean {
   if (context.mentionAt[i]) return context.mentionAt[i]!.last === i + 1;
   if (context.pairClosedAt.has(i)) return true;
   const { form, key } = context.tokens[i]!;
-  if (!facts.has(i, 'definite') || /^[إأآ]/.test(form) || kindsOfKey(key) !== 0) return false;
+  if (!facts.has(i, 'definite') || 'إأآ'.includes(form[0]!) || kindsOfKey(key) !== 0) return false;
   return !key.startsWith('لل') || kindsOfKey(key.slice(1)) === 0;
 }
 
