@@ -110,7 +110,7 @@ function isObject(context: Context, said: Said, [first, last]: TokenRange): bool
   if (first !== said.cue + 1 && first !== said.source?.[1]) return false;
   if (!tells(lemmaOf(context, said)) || !(isDefinite(tokens[first]!.key) || context.mentionAt[first])) return false;
   const next = tokens[last];
-  const opens = last === said.content[0] || complementiser(next) !== null || next?.key === 'الي';
+  const opens = last === said.content[0] || complementiser(next) !== null || isWord('demanded', next?.key);
   return opens && !hasPreposition(withoutConjunction(tokens[first]!.key));
 }
 
@@ -142,8 +142,8 @@ function bridgeTo(context: Context, said: Said, first: number): { by: Bridge; aw
   const farthest = nouns.length === 0 ? 0 : lead === '' ? 1 : FARTHEST_BRIDGE;
   for (let k = from; k >= 0 && from - k < farthest && sentenceOf[k] === sentenceOf[first]; k--) {
     if (k === said.cue || isComma(tokens[k])) return null;
-    const key = tokens[k]!.key.replace(/^[وف]?ب(?=.{4})/, '');
-    const by = nouns.find((one) => isWord(one, key) || isWord(one, bare(key)));
+    const key = withoutConjunction(tokens[k]!.key);
+    const by = nouns.find((one) => isWord(one, key) || isWord(one, stemOf(key)));
     if (by) return { by, away: from - k };
   }
   return null;

@@ -2,6 +2,7 @@
 import type { Features } from '../../learned/features.ts';
 import { bare, describeInside, neighbour } from '../choosing.ts';
 import { type Context, complementiser, isColon, isComma, isDash, matchAt, pairEnd, sentenceAt } from '../context.ts';
+import { clamp } from '../describe.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import { RATE, rateOf } from '../rates.ts';
 import { withoutLi } from '../sources/letters.ts';
@@ -18,8 +19,8 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
   to.of('kind', site.kind);
   to.of('phrase', head);
   to.put('ruled', ruled ? 1 : 0);
-  to.put('grammarEnd', Math.max(-5, Math.min(5, last - site.last)));
-  if (site.subject) to.put('subjectEnd', Math.max(-5, Math.min(5, last - site.subject[1])));
+  to.put('grammarEnd', clamp(last - site.last, -5, 5));
+  if (site.subject) to.put('subjectEnd', clamp(last - site.subject[1], -5, 5));
   to.put('pronoun', site.pronoun ? 1 : 0);
   to.put('conjunction', site.prefix);
   to.put('words', last - first);

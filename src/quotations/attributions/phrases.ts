@@ -15,7 +15,7 @@ import {
 } from '../context.ts';
 import { isVerb } from '../cues/index.ts';
 import { perArticle, perPart } from '../once.ts';
-import { hasConjunction, hasPreposition, isMin, withoutLi } from '../sources/letters.ts';
+import { hasConjunction, behindLi, hasPreposition, isMin, withoutLi } from '../sources/letters.ts';
 import {
   appositionEnd,
   isDefinite,
@@ -126,7 +126,7 @@ export const proposalsAt = perPart((context: Context, i: number): readonly Propo
 });
 
 const isExtent = ({ tokens }: Context, i: number): boolean =>
-  tokens[i - 1]?.key === 'الي' || isWord('same', tokens[i + 1]?.key);
+  isWord('goes-to', tokens[i - 1]?.key) || isWord('same', tokens[i + 1]?.key);
 
 /** Where a phrase may end: where the grammar says, and before each comma, clause, preposition, adverb of time and verb behind its head. */
 function endsOf(context: Context, site: AttributionSite, from: number): number[] {
@@ -257,17 +257,17 @@ export function isSourceLike(context: Context, from: number, last: number): bool
   if (!token) return false;
   const { key, kind } = token;
   if (isRule(context, from)) return false;
-  if (isWord('before-source', key.replace(/^ل(?=..)/, '')) && !context.mentionAt[from] && from + 1 < last) {
+  const whole = behindLi(key);
+  if (isWord('before-source', whole) && !context.mentionAt[from] && from + 1 < last) {
     const behind = isMin(context.tokens[from + 1]!.key) ? 2 : 1;
     if (isSourceLike(context, from + behind, last)) return true;
   }
   if (SPEAKING.some((kind) => matchAt(context, kind, from))) return true;
-  const whole = key.replace(/^لل/, 'ال').replace(/^ل(?=..)/, '');
   const bare = whole.replace(/^ال/, '');
   if ([key, whole, bare].some((word) => isWord('document', word)) || isWord('unnamed', bare)) return true;
   const type = context.mentionAt[from]?.type;
   if (type === 'PER' || type === 'ORG') return true;
-  if (key === 'ل' || key === 'لـ') return isSourceLike(context, from + 1, last);
+  if (key === 'ل') return isSourceLike(context, from + 1, last);
   return kind === 'quote' && last - from <= 8;
 }
 

@@ -61,7 +61,7 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet | nu
   const medium = firstAway(1, 5, (k) => isWord('medium', key(lead - k)));
   to.put('medium', medium);
   to.put('relay', relayBeside(key, lead, last));
-  const from = firstAway(0, 4, (k) => isWord('from-sources', key(last + k)) || key(last + k).startsWith('مصادر'));
+  const from = firstAway(0, 4, (k) => isWord('from-sources', key(last + k)) || isWord('sources', key(last + k)));
   to.put('from', from);
   to.put('preposition', isPreposition(key(before)) ? 1 : 0);
 }
@@ -87,7 +87,7 @@ function hasSources({ tokens }: Context, { first, last, lead }: Outlet): boolean
   const verb = tokens[sign(before) ? before - 1 : before]?.key ?? '';
   const behind = sign(last) ? last + 1 : last;
   const from = isMin(tokens[behind]?.key) ? (tokens[behind + 1]?.key ?? '') : '';
-  return isWordAfterConjunction('learned', verb) && isWord('sources', from.replace(/ها$/, '').replace(/^ال/, ''));
+  return isWordAfterConjunction('learned', verb) && isWord('sources', bare(from));
 }
 
 const LEAST = 0.3;

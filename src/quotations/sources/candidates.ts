@@ -143,7 +143,7 @@ function isAddressed(context: Context, { role }: Saying, i: number): boolean {
 
 /** `وأضاف لـ | «المساء»`: the preposition by itself, and a name that may stand in marks. */
 const isBehindTo = (context: Context, i: number): boolean =>
-  /^[وف]?ل$/.test(context.tokens[factsOf(context).has(i - 1, 'quote') ? i - 2 : i - 1]?.key ?? '');
+  context.tokens[factsOf(context).has(i - 1, 'quote') ? i - 2 : i - 1]?.key === 'ل';
 
 /** `لصحيفة «النور»`, `لوكالة الأنباء`: an outlet with the preposition attached. */
 const isToOutlet = (context: Context, i: number): boolean => {
@@ -188,11 +188,12 @@ function isObject(context: Context, said: Saying, i: number): boolean {
   const { role, reading, cueEnd } = said;
   const lemma = reading?.form.lemma.lemma ?? '';
   if (role === 'participle') return i >= cueEnd && tells(lemma);
-  if (role === 'verb' && i === cueEnd && isWord('explains', foldKey(lemma)) && isMatter(context, i)) return true;
-  if (role !== 'verb' || i !== cueEnd || !(tells(lemma) || isWord('accuses', lemma))) return false;
+  if (role !== 'verb' || i !== cueEnd) return false;
+  if (isWord('explains', foldKey(lemma)) && isMatter(context, i)) return true;
+  if (!tells(lemma) && !isWord('accuses', lemma)) return false;
   if (isWord('prays', foldKey(lemma)) && isWord('prayed-to', context.tokens[i]!.key)) return true;
-  if (isFeminineOf(context, said, i)) return true;
-  return disagrees(context, said, i) || (isWord('demands', lemma) && goesOnWithObject(context, said, i));
+  if (isFeminineOf(context, said, i) || disagrees(context, said, i)) return true;
+  return isWord('demands', lemma) && goesOnWithObject(context, said, i);
 }
 
 /** `الأمر`, `القرار`; not `الوزير`, `الشركة`, nor a name. */

@@ -2,7 +2,7 @@
 import { type Forest, scoreOf } from '../../learned/trees.ts';
 import { foldKey } from '../../text/index.ts';
 import { bare, largest, sharesOf } from '../choosing.ts';
-import { type Context, isComma, mentionsWithin, sentenceAt } from '../context.ts';
+import { type Context, isComma, keyAt, mentionsWithin, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, honourAt, isDocument } from '../facts.ts';
 import { secondSubject } from '../headlines.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
@@ -73,7 +73,7 @@ function isNoSource(context: Context, said: Saying, [first, last]: readonly [num
   const opens = sentenceAt(context, said.anchor).first >= first - 2;
   if (said.role === 'colon' && opens && isWordAfterConjunction('topic-of', before)) return true;
   const statement =
-    last - first === 1 && /اً?$/.test(tokens[first]!.form) && isWord('document-given', tokens[first]!.key);
+    last - first === 1 && isWord('document-given', tokens[first]!.key);
   return statement && last === said.cue && isWord('takes-up', tokens[said.cueEnd]?.key);
 }
 
@@ -154,7 +154,7 @@ function relayedFrom(
   { cue, cueEnd, role, reading }: Saying,
   [first, last]: [number, number],
 ): number | null {
-  const key = (i: number): string => context.tokens[i]?.key ?? '';
+  const key = (i: number): string => keyAt(context, i);
   const behind = first < cue ? cueEnd : isComma(context.tokens[last]) ? last + 1 : last;
   const end = context.tokens[last]?.kind === 'quote' ? last + 1 : last;
   if (isWord('quoting', key(behind)) && isWord('hands-on-from', key(behind + 1))) return behind + 2;
@@ -247,11 +247,8 @@ function afterName(context: Context, facts: Facts, first: number, last: number):
   const [name, ...others] = mentionsWithin(context, first, last);
   if (name?.type !== 'PER' || others.length > 0 || name.last - name.first < 2 || name.last + 1 !== last) return last;
   const { key } = context.tokens[name.last]!;
-  return key.startsWith('ال') &&
-    (nounKinds(context.words[name.last]!) & (NOUN.person | NOUN.body)) !== 0 &&
-    !facts.has(name.last, 'comma')
-    ? name.last
-    : last;
+  const speaks = nounKinds(context.words[name.last]!) & (NOUN.person | NOUN.body);
+  return key.startsWith('ال') && speaks ? name.last : last;
 }
 
 /** `انتقد | الوزير | القرار قائلاً`, `زار | الوزير | المدينة وأكد`: the subject of another verb, which stands before it; not `الرئيس المدير العام قال`. */

@@ -15,6 +15,9 @@ export const beginsWithLi = (key: string): boolean => withoutConjunction(key)[0]
 /** `لمصر` -> `مصر`; three letters are left at least (`لجنة` -> `جنة`, `لها`). */
 export const withoutLi = (key: string): string => (key[0] === 'ل' && key.length > 3 ? key.slice(1) : key);
 
+/** What ل governs: `لمصر` -> `مصر`, `للمرصد` -> `المرصد`. */
+export const behindLi = (key: string): string => (key.startsWith('لل') ? `ال${key.slice(2)}` : withoutLi(key));
+
 /** ب and the article: `بالبيان`; nothing shorter (`بال`). */
 export const hasBiAndArticle = (key: string): boolean => key.startsWith('بال') && key.length > 4;
 

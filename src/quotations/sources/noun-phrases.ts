@@ -1,7 +1,8 @@
 import { askedOnce } from '../../lexicon/index.ts';
+import type { Token } from '../../text/index.ts';
 import { type Context, complementiser, isComma, isDash, isOfNoun, isTagged, pairEnd, readingsOf } from '../context.ts';
 import { isMin } from './letters.ts';
-import { isParent, isWord, isWordAfterConjunction } from '../words.ts';
+import { type GrammarClass, isParent, isWord, isWordAfterConjunction, wordClasses } from '../words.ts';
 
 export const isPreposition = (key = ''): boolean => isWord('preposition', key);
 
@@ -83,15 +84,26 @@ const SHAPE = {
   accusative: 1 << 17,
 } as const;
 
+/** What the classes of a word show. */
+const OF_CLASS: Partial<Record<GrammarClass, number>> = {
+  takeover: SHAPE.takeover,
+  time: SHAPE.time,
+  auxiliary: SHAPE.verbal,
+  negation: SHAPE.verbal,
+  preposition: SHAPE.preposition,
+  adjunct: SHAPE.adjunct,
+  same: SHAPE.same,
+  outlet: SHAPE.outlet,
+  loose: SHAPE.loose,
+  reached: SHAPE.reached,
+};
+
 const shapeOf = askedOnce((word): number => {
   const { key } = word;
   let shape = 0;
   if (complementiser(word, true) || (isWord('relative', key) && !isMin(key))) shape |= SHAPE.clause;
-  if (isWord('takeover', key)) shape |= SHAPE.takeover;
-  if (isWord('time', key)) shape |= SHAPE.time;
-  if (isWord('auxiliary', key) || isWord('negation', key)) shape |= SHAPE.verbal;
+  for (const group of wordClasses(key)) shape |= OF_CLASS[group] ?? 0;
   if (/^(?:ي|سي|ست).{3}/.test(key) && !/^يو/.test(key) && !key.endsWith('ه')) shape |= SHAPE.inflected;
-  if (isPreposition(key)) shape |= SHAPE.preposition;
   // `لوكالة`, `باسم`, `للأنباء`
   if (/^(?:لل.{2}|ل[^ا].{2}|ب(?:ال|اس).{2}|بو|بم)/.test(key)) shape |= SHAPE.attached;
   if (
@@ -99,15 +111,10 @@ const shapeOf = askedOnce((word): number => {
     /^لل(?:صح|وكال|قنا|موقع|جريد)/.test(key)
   )
     shape |= SHAPE.toOutlet;
-  if (isWord('adjunct', key)) shape |= SHAPE.adjunct;
   if (isDefinite(key)) shape |= SHAPE.definite;
   if (isTitleWord(word)) shape |= SHAPE.title;
-  if (isWord('same', key)) shape |= SHAPE.same;
-  if (isWord('outlet', key)) shape |= SHAPE.outlet;
   if (isWordAfterConjunction('medium', key) || isWordAfterConjunction('time', key)) shape |= SHAPE.occasion;
   if (key.startsWith('و')) shape |= SHAPE.wa;
-  if (isWord('loose', key)) shape |= SHAPE.loose;
-  if (isWord('reached', key)) shape |= SHAPE.reached;
   if (key.endsWith('ا') || key.endsWith('ه')) shape |= SHAPE.accusative;
   return shape;
 });
@@ -148,9 +155,8 @@ function isAnotherName({ words, mentionAt }: Context, i: number, from: number, n
   return i > from && type === 'ORG' && (shape & SHAPE.outlet) !== 0 && (shapeOf(words[i - 1]!) & SHAPE.definite) !== 0;
 }
 
-/** The longest inside of marks and of brackets that a noun phrase takes in, in tokens. */
+/** The longest inside of marks that a noun phrase takes in, in tokens. */
 const LONGEST_IN_MARKS = 9;
-const LONGEST_IN_BRACKETS = 8;
 
 /** The token behind the marks or brackets that open at a token; the token where none do, null where they never close or hold too much. */
 function behindMarks({ tokens, pairOpenedAt }: Context, i: number, limit: number): number | null {
@@ -160,9 +166,17 @@ function behindMarks({ tokens, pairOpenedAt }: Context, i: number, limit: number
     return close - i > LONGEST_IN_MARKS ? null : Math.min(limit, close + 1);
   }
   if (tokens[i]!.form !== '(') return i;
-  let close = i + 1;
-  while (close < limit && close < i + LONGEST_IN_BRACKETS && tokens[close]!.form !== ')') close++;
-  return tokens[close]?.form === ')' ? close + 1 : null;
+  const close = bracketEnd(tokens, i);
+  return close === null || close > limit ? null : close + 1;
+}
+
+/** How far a bracket reaches, in tokens. */
+const LONGEST_IN_BRACKETS = 8;
+
+/** Where the bracket closes that opens at a token; null where it doesn't soon. */
+export function bracketEnd(tokens: readonly Token[], open: number): number | null {
+  for (let i = open + 1; i <= open + LONGEST_IN_BRACKETS; i++) if (tokens[i]?.form === ')') return i;
+  return null;
 }
 
 /** Whether a word goes on with the noun phrase that begins at `from` and has a person's name or none. */
@@ -204,7 +218,8 @@ export const isTitleWord = askedOnce((word): boolean => isTitle(word, word.key))
 /** The same of keys without their clitics, which are no words of the text. */
 export function isTitle({ lexicon }: Pick<Context, 'lexicon'>, key: string): boolean {
   if (isWord('unnamed', key) || isWord('agent', key) || lexicon.is('role', key)) return true;
-  const bare = key.replace(/^(?:و?ال|و)(?=.{2})/, '');
+  const joined = key[0] === 'و' ? key.slice(1) : key;
+  const bare = joined.startsWith('ال') ? joined.slice(2) : joined;
   return bare !== key && (isWord('unnamed', bare) || isWord('agent', bare) || lexicon.is('role', bare));
 }
 
