@@ -7,7 +7,7 @@ import { isKnownWord } from '../../text/index.ts';
 import { bare, firstAway, isWall, ratedRivals, stemOf, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange, without } from '../context.ts';
 import { HINT } from '../hints.ts';
-import { beginsWithLi, hasConjunction, hasPreposition, withoutConjunction, withoutLi } from '../sources/letters.ts';
+import { beginsWithLi, hasConjunction, hasPreposition, withoutConjunction } from '../sources/letters.ts';
 import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
@@ -101,7 +101,10 @@ function endings(context: Context, i: number, to: number, cue: number, spans: To
 /** What the grammar alone tells: `قال للصحافيين`, `قال، خلال لقائه | الوفد`. */
 function isPlain({ tokens }: Context, said: Said, [first, last]: TokenRange): boolean {
   if (first <= said.cue || first >= said.content[0]) return false;
-  return (isWordAfterConjunction('addressee', tokens[first]!.key) && last - first <= 3) || isWord('meeting', tokens[first - 1]!.key);
+  return (
+    (isWordAfterConjunction('addressee', tokens[first]!.key) && last - first <= 3) ||
+    isWord('meeting', tokens[first - 1]!.key)
+  );
 }
 
 /** The whole object of `أبلغ … أن`, `دعا … إلى`. */
@@ -162,7 +165,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   const [first, last] = span;
   const head = tokens[first]!;
   const attached = beginsWithLi(head.key);
-  const plain = attached ? withoutLi(bare(withoutConjunction(head.key))) : head.key;
+  const plain = attached ? stemOf(withoutConjunction(head.key)) : head.key;
   const whole = nounPhraseEnd(context, first, last) === last;
   to.put('plain', whole && isPlain(context, said, span) ? 1 : 0);
   to.put('object', whole && isObject(context, said, span) ? 1 : 0);

@@ -7,7 +7,7 @@ import type { Token } from '../../text/index.ts';
 import { bare, isWall, likeliest, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, isTagged, matchAt, spanOf, trimRange, without } from '../context.ts';
 import { HINT } from '../hints.ts';
-import { endsInPronoun, hasConjunction, hasPreposition, isMin } from '../sources/letters.ts';
+import { endsInPronoun, hasConjunction, hasPreposition, isMin, withoutConjunction } from '../sources/letters.ts';
 import { isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { isPlatform } from './outlets.ts';
@@ -17,9 +17,9 @@ import { describePlace, describeSpan, frameOf, type Said } from './said.ts';
 const isMediumNoun = askedOnce(
   ({ kind, key }): boolean =>
     kind === 'word' &&
-    (isWord('medium', key) ||
-      isWord('medium', key.replace(/^(?:[وف]?ب|[وف])(?=.{3})/, '')) ||
+    (isWord('medium', bare(withoutConjunction(key).replace(/^ب/, ''))) ||
       isWord('medium', key.replace(/ا$/, '')) ||
+      isWord('medium', key) ||
       isWord('medium', bare(key))),
 );
 

@@ -186,7 +186,12 @@ const leadsToOutlet = (context: Context, i: number): boolean => {
 function quoted(context: Context, open: number, limit: number, lead: number): Outlet | null {
   const pair = context.pairOpenedAt.get(open);
   const end = pair ? pairEnd(pair, context.tokens) : bracketEnd(context.tokens, open);
-  if (end === null || end > limit || end - open > 7 || !context.tokens.slice(open + 1, end).some(({ kind }) => kind === 'word'))
+  if (
+    end === null ||
+    end > limit ||
+    end - open > 7 ||
+    !context.tokens.slice(open + 1, end).some(({ kind }) => kind === 'word')
+  )
     return null;
   const mention = context.mentionAt[open + 1];
   const name = mention && mention.type !== 'PER' ? mention.entity.name : spanOf(context, open + 1, end).text;

@@ -9,13 +9,14 @@ import {
   isComma,
   isDash,
   isStop,
+  keyAt,
   matchAt,
   readings,
   sentenceAt,
 } from '../context.ts';
 import { isVerb } from '../cues/index.ts';
 import { perArticle, perPart } from '../once.ts';
-import { hasConjunction, behindLi, hasPreposition, isMin, withoutLi } from '../sources/letters.ts';
+import { behindLi, hasConjunction, hasPreposition, isMin, withoutLi } from '../sources/letters.ts';
 import {
   appositionEnd,
   isDefinite,
@@ -231,7 +232,9 @@ function ownerOf(context: Context, i: number): string | null {
   if (stem.length < 3 || isDefinite(key) || isTitle(context, stem) || isTitle(context, key)) return null;
   const next = context.tokens[i + 1];
   const closed = isComma(next) || isStop(next) || isDash(next) || next?.kind === 'quote';
-  return closed || next === undefined || isPreposition(next.key) || hasConjunction(next.key) || hasPreposition(next.key) ? suffix : null;
+  return closed || next === undefined || isPreposition(next.key) || hasConjunction(next.key) || hasPreposition(next.key)
+    ? suffix
+    : null;
 }
 
 /** `بحسب سياح سعوديين | فإن`, `وفق لائحة الاتهام، | فقد`: what follows is what they say, whoever they are; not of a rule. */
@@ -284,9 +287,9 @@ function saidBy(begun: Begun, verb: number): AttributionSite | null {
   if (strict && !hangs(context, verb, form, relay)) return null;
   const at = verb + 1;
   // كما جاء في البيان, كما ورد بوكالة الأنباء
-  const from = relay && isWord('occasion', tokens[at]?.key) ? at + 1 : relay && isAttached(context, at) ? at : limit;
-  const document = nounPhraseEnd(context, from, limit);
-  if (document > from)
+  const from = relay ? placeAt(context, at) : null;
+  const document = from === null ? 0 : nounPhraseEnd(context, from, limit);
+  if (from !== null && document > from)
     return strict && !isClosed(begun, document) ? null : made(begun, document, { subject: [from, document], verb });
   // ما نقلت عنه
   const named = isWord('of-him', tokens[at]?.key) ? at + 1 : at;
@@ -305,11 +308,11 @@ const MOST_TIMES = 5;
 /** `حسب ما علم | اليوم الجمعة لدى | مصالح الأمن`: those from whom it was learned speak. */
 function learntFrom(begun: Begun, verb: number): AttributionSite | null {
   const { context, limit } = begun;
-  const key = (i: number): string => context.tokens[i]?.key ?? '';
-  if (!isWord('learns', key(verb))) return null;
+  const { tokens } = context;
+  if (!isWord('learns', tokens[verb]!.key)) return null;
   let at = verb + 1;
-  while (at < Math.min(limit, verb + MOST_TIMES) && isWord('time', key(at))) at++;
-  if (!isWord('learnt-from', key(at))) return null;
+  while (at < Math.min(limit, verb + MOST_TIMES) && isWord('time', tokens[at]!.key)) at++;
+  if (!isWord('learnt-from', tokens[at]?.key)) return null;
   const last = nounPhraseEnd(context, at + 1, limit);
   return last > at + 1 ? made(begun, apposed(begun, last), { subject: [at + 1, last], verb }) : null;
 }
@@ -339,20 +342,23 @@ function besides({ context, limit }: Begun, from: number): { last: number; spoke
     if (isComma(token) || isStop(token) || isDash(token) || isColon(token) || token.kind === 'quote') break;
     const time = isWord('time', key);
     const medium = isPreposition(key) && isWordAfterConjunction('medium', tokens[end + 1]?.key);
-    if (key !== 'عن' && !time && !medium && !key.startsWith('ل')) break;
-    const start = key === 'عن' || (!time && (isPreposition(key) || key === 'ل')) ? end + 1 : end;
+    const isAn = isWord('hands-on-from', key);
+    if (!isAn && !time && !medium && !key.startsWith('ل')) break;
+    const start = isAn || (!time && (isPreposition(key) || key === 'ل')) ? end + 1 : end;
     const last = nounPhraseEnd(context, start, limit);
-    if (key === 'عن' && last > start) spoken = [start, last];
+    if (isAn && last > start) spoken = [start, last];
     end = Math.max(end + 1, last);
   }
   return { last: end, spoken };
 }
 
-/** `ورد | بوكالة س`, `جاء | ببيان الوزارة`: the source with `بـ` before it. */
-const isAttached = (context: Context, i: number): boolean => {
-  const key = context.tokens[i]?.key ?? '';
-  return /^ب.{3}/.test(key) && (matchAt(context, 'outlet', i) !== null || isWord('document', key.slice(1)));
-};
+/** `جاء في | البيان`, `ورد | بوكالة س`, `جاء | ببيان الوزارة`: where what names the place begins; null where none is told. */
+function placeAt(context: Context, i: number): number | null {
+  const key = keyAt(context, i);
+  if (isWord('read-in', key)) return i + 1;
+  const isPlace = matchAt(context, 'outlet', i) !== null || isWord('document', key.slice(1));
+  return key[0] === 'ب' && isPlace ? i : null;
+}
 
 /** The token read as a finite reporting verb. */
 export const finiteForm = (context: Context, i: number): CueForm | null =>

@@ -4,11 +4,12 @@ import { foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isOfNoun, matchAt, readings, readingsOf, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
-import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
+import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { inContent, type Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { beginsWithLi, hasBiAndArticle, isMin, withoutConjunction } from './letters.ts';
 import { isAccusative, isPreposition, isReached, nounPhraseEnd } from './noun-phrases.ts';
+import { isLedByBi } from './objects.ts';
 
 /** How many tokens before and behind the reporting word a source is looked for. */
 const REACH = 45;
@@ -20,6 +21,9 @@ const NEVER_FIRST =
   BIT.finite | BIT.complementiser | BIT.preposition | BIT.relative | BIT.negation | BIT.auxiliary | BIT.particle;
 
 const SILENT = { bi: 1, li: 2, ownVerb: 4, state: 8, pronominal: 16 } as const;
+
+/** The lemma of the reporting word; empty where there is none. */
+export const lemmaOf = ({ reading }: Saying): string => reading?.form.lemma.lemma ?? '';
 
 /** What keeps a word by itself from speaking, in bits: it is asked of each token near a reporting word. */
 const silenceOf = askedOnce((word): number => {
@@ -51,10 +55,10 @@ const isOwnVerb = ({ words, mentionAt }: Context, i: number): boolean =>
   !mentionAt[i] && (silenceOf(words[i]!) & SILENT.ownVerb) !== 0;
 
 /** `وأشار في | بيان`: behind في stands where it was said, save in `جاء في | البيان`. */
-function isPlace(context: Context, { role, reading }: Saying, i: number): boolean {
-  if (role === 'phrase' || !isWordAfterConjunction('within', context.tokens[i - 1]?.key)) return false;
-  return !isWord('stands-in', reading?.form.lemma.lemma ?? '');
-}
+const isPlace = (context: Context, said: Saying, i: number): boolean =>
+  said.role !== 'phrase' &&
+  isWordAfterConjunction('within', context.tokens[i - 1]?.key) &&
+  !isWord('stands-in', lemmaOf(said));
 
 /** The tokens at which the source may begin. */
 export function starts(context: Context, said: Saying): number[] {
@@ -185,8 +189,8 @@ export function relayerOf(context: Context, { role, cue, lead }: Saying): TokenR
 
 /** Whom it asks or accuses: `مطالباً | وزير الشغل بالتدخل`, `وطالبت | رئيس الحكومة بأن`, `قال إن …، ودعا | الاتحاد الأوروبي إلى`. */
 function isObject(context: Context, said: Saying, i: number): boolean {
-  const { role, reading, cueEnd } = said;
-  const lemma = reading?.form.lemma.lemma ?? '';
+  const { role, cueEnd } = said;
+  const lemma = lemmaOf(said);
   if (role === 'participle') return i >= cueEnd && tells(lemma);
   if (role !== 'verb' || i !== cueEnd) return false;
   if (isWord('explains', foldKey(lemma)) && isMatter(context, i)) return true;
@@ -240,12 +244,11 @@ const isOwnTurn = ({ tokens }: Context, first: number, last: number): boolean =>
   tokens.slice(first, last).some(({ key }) => isWord('on-behalf', key) || isWord('own-part', key));
 
 /** `إلى التحرك`, `من المواطنين`, `بالتدخل`; not `من جهته`, `بعد الاجتماع`, `بدوره`, `باسم الحكومة`. */
-function leadsToDemand({ tokens }: Context, i: number): boolean {
-  const { key } = tokens[i]!;
-  if (isMin(key)) return !isWord('own-part', tokens[i + 1]?.key);
-  if (isWord('demanded', key) || /^بال.{2}/.test(key)) return true;
-  if (!/^ب.{2}/.test(key) || isWord('on-behalf', key) || isParticle(key) || isWord('time', key)) return false;
-  return kindsOfKey(key) === 0 && kindsOfKey(key.slice(1)) !== 0;
+function leadsToDemand(context: Context, i: number): boolean {
+  const { key } = context.tokens[i]!;
+  if (isMin(key)) return !isWord('own-part', context.tokens[i + 1]?.key);
+  if (isWord('demanded', key)) return true;
+  return isLedByBi(context, i) && !isWord('on-behalf', key) && !isWord('time', key) && !isParticle(key);
 }
 
 /** A pronoun behind a particle (`فيها`, `لكنه`, `خلاله`), `نفسه`, `رفض كشف اسمه`, a letter by itself that is no title (`د/ سامي`), or `هذه` without its noun (`هذه وجهة نظر فلان`). */
@@ -260,7 +263,7 @@ function pointsToNothing(context: Context, i: number): boolean {
 
 /** `فيها`, `بهم`, `عنه`, `لكنها`, `خلاله`: a particle with a pronoun and nothing else. */
 function isPronominal(key: string): boolean {
-  if (key.length === 1 || /^[وف]?[بل](?:ه|ها|هم|هما|هن|نا|ك|كم|ي)$/.test(key)) return key !== '';
+  if (key.length === 1 || /^[وف]?[بل](?:ه|ها|هم|هما|هن|نا|ك|كم|ي)$/.test(key)) return true;
   const stem = key.replace(/(?:هما|هم|هن|ها|نا|كم|ه)$/, '');
   return stem !== key && (isParticle(stem) || isParticle(withoutConjunction(stem)));
 }

@@ -8,7 +8,7 @@ import { secondSubject } from '../headlines.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
-import { ends, starts } from './candidates.ts';
+import { ends, lemmaOf, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
 import { endsInPronoun, isMin, withoutLi } from './letters.ts';
 import { isAccusative, isPreposition } from './noun-phrases.ts';
@@ -72,8 +72,7 @@ function isNoSource(context: Context, said: Saying, [first, last]: readonly [num
   const before = tokens[first - 1]?.key ?? '';
   const opens = sentenceAt(context, said.anchor).first >= first - 2;
   if (said.role === 'colon' && opens && isWordAfterConjunction('topic-of', before)) return true;
-  const statement =
-    last - first === 1 && isWord('document-given', tokens[first]!.key);
+  const statement = last - first === 1 && isWord('document-given', tokens[first]!.key);
   return statement && last === said.cue && isWord('takes-up', tokens[said.cueEnd]?.key);
 }
 
@@ -149,17 +148,14 @@ function isDependent(context: Context, facts: Facts, i: number, first: number, l
  * From whom somebody has it: `أفاد المرصد، نقلاً عن | مصادر`, `نقلت الوكالة عن | بيان`, `علمت الجريدة من | مصدر`; not `قالت الوكالة عن | الزلزال`,
  * nor `علمت من | مصادر مقربة من عائلته | أن`.
  */
-function relayedFrom(
-  context: Context,
-  { cue, cueEnd, role, reading }: Saying,
-  [first, last]: [number, number],
-): number | null {
+function relayedFrom(context: Context, said: Saying, [first, last]: [number, number]): number | null {
+  const { cue, cueEnd, role } = said;
   const key = (i: number): string => keyAt(context, i);
   const behind = first < cue ? cueEnd : isComma(context.tokens[last]) ? last + 1 : last;
   const end = context.tokens[last]?.kind === 'quote' ? last + 1 : last;
   if (isWord('quoting', key(behind)) && isWord('hands-on-from', key(behind + 1))) return behind + 2;
   if (role !== 'verb' || first < cue) return null;
-  const lemma = reading?.form.lemma.lemma ?? '';
+  const lemma = lemmaOf(said);
   const verb = (['learns', 'hands-on'] as const).find((group) => isWord(group, lemma));
   if (!verb || (verb === 'learns' && isPreposition(key(first - 1)))) return null;
   for (let i = first + 1; i <= end; i++) if (isWord(`${verb}-from`, key(i)) && !context.mentionAt[i]) return i + 1;
@@ -218,9 +214,9 @@ function isOccasion(context: Context, facts: Facts, i: number): boolean {
 }
 
 /** `وأبلغت واشنطن | نتنياهو`, `ونبهت النقابة | الوزارة`: behind the subject of a verb that tells somebody something stands whom it tells. */
-function subjectAlone(context: Context, { role, reading, cue }: Saying, first: number, last: number): number {
-  const lemma = reading?.form.lemma.lemma ?? '';
-  if (role !== 'verb' || first < cue || !(tells(lemma) || isWord('accuses', lemma))) return last;
+function subjectAlone(context: Context, said: Saying, first: number, last: number): number {
+  const lemma = lemmaOf(said);
+  if (said.role !== 'verb' || first < said.cue || !(tells(lemma) || isWord('accuses', lemma))) return last;
   const facts = factsOf(context);
   const name = context.mentionAt[first];
   const told = afterName(context, facts, first, last);

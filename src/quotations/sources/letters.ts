@@ -12,8 +12,8 @@ export const hasPreposition = (key: string): boolean => key[0] === 'ل' || key[0
 /** ل in front, also behind a conjunction: `لمصر`, `وللوزير`. */
 export const beginsWithLi = (key: string): boolean => withoutConjunction(key)[0] === 'ل';
 
-/** `لمصر` -> `مصر`; three letters are left at least (`لجنة` -> `جنة`, `لها`). */
-export const withoutLi = (key: string): string => (key[0] === 'ل' && key.length > 3 ? key.slice(1) : key);
+/** `لمصر` -> `مصر`, `لكل` -> `كل`; two letters are left at least. */
+export const withoutLi = (key: string): string => (key[0] === 'ل' && key.length > 2 ? key.slice(1) : key);
 
 /** What ل governs: `لمصر` -> `مصر`, `للمرصد` -> `المرصد`. */
 export const behindLi = (key: string): string => (key.startsWith('لل') ? `ال${key.slice(2)}` : withoutLi(key));

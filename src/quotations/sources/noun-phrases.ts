@@ -1,8 +1,8 @@
 import { askedOnce } from '../../lexicon/index.ts';
 import type { Token } from '../../text/index.ts';
 import { type Context, complementiser, isComma, isDash, isOfNoun, isTagged, pairEnd, readingsOf } from '../context.ts';
-import { isMin } from './letters.ts';
 import { type GrammarClass, isParent, isWord, isWordAfterConjunction, wordClasses } from '../words.ts';
+import { isMin } from './letters.ts';
 
 export const isPreposition = (key = ''): boolean => isWord('preposition', key);
 
@@ -219,7 +219,7 @@ export const isTitleWord = askedOnce((word): boolean => isTitle(word, word.key))
 export function isTitle({ lexicon }: Pick<Context, 'lexicon'>, key: string): boolean {
   if (isWord('unnamed', key) || isWord('agent', key) || lexicon.is('role', key)) return true;
   const joined = key[0] === 'و' ? key.slice(1) : key;
-  const bare = joined.startsWith('ال') ? joined.slice(2) : joined;
+  const bare = joined.startsWith('ال') && joined.length > 3 ? joined.slice(2) : joined;
   return bare !== key && (isWord('unnamed', bare) || isWord('agent', bare) || lexicon.is('role', bare));
 }
 

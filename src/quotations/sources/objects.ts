@@ -1,6 +1,6 @@
 /** Where a noun phrase that is the subject of an ordinary verb was read on into what the verb governs. */
 import type { TokenRange } from '../choosing.ts';
-import { type Context, mentionsWithin, sentenceAt } from '../context.ts';
+import { type Context, keyAt, mentionsWithin, sentenceAt } from '../context.ts';
 import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
@@ -112,9 +112,9 @@ const MOST_TITLES = 5;
 export function turnedTo(context: Context, { anchor }: Pick<Saying, 'anchor'>): TokenRange | null {
   const { tokens, mentionAt } = context;
   const { first } = sentenceAt(context, anchor);
-  const key = (i: number): string => tokens[i]?.key ?? '';
-  const turns = isWordAfterConjunction('turns', key(first)) && isWord('turns-to', key(first + 1));
-  if (!turns && !isWordAfterConjunction('takes-somebody', key(first))) return null;
+  const { key } = tokens[first]!;
+  const turns = isWordAfterConjunction('turns', key) && isWord('turns-to', tokens[first + 1]?.key);
+  if (!turns && !isWordAfterConjunction('takes-somebody', key)) return null;
   const begins = first + (turns ? 2 : 1);
   const facts = factsOf(context);
   let name = begins;
@@ -127,7 +127,8 @@ export function turnedTo(context: Context, { anchor }: Pick<Saying, 'anchor'>): 
 }
 
 /** `بالانحياز`, `بعرقلة`; not `بعض`, `بريطانيا`. */
-const isLedByBi = ({ tokens, mentionAt }: Context, i: number): boolean =>
-  !mentionAt[i] &&
-  /^ب/.test(tokens[i]?.key ?? '') &&
-  (/^بال/.test(tokens[i]!.key) || (kindsOfKey(tokens[i]!.key) === 0 && kindsOfKey(tokens[i]!.key.slice(1)) !== 0));
+export function isLedByBi(context: Context, i: number): boolean {
+  const key = keyAt(context, i);
+  if (key[0] !== 'ب' || context.mentionAt[i]) return false;
+  return key.startsWith('بال') || (kindsOfKey(key) === 0 && kindsOfKey(key.slice(1)) !== 0);
+}
