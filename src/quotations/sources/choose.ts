@@ -219,7 +219,7 @@ function subjectAlone(context: Context, said: Saying, first: number, last: numbe
   if (said.role !== 'verb' || first < said.cue || !(tells(lemma) || isWord('accuses', lemma))) return last;
   const facts = factsOf(context);
   const name = context.mentionAt[first];
-  const told = afterName(context, facts, first, last);
+  const told = afterName(context, first, last);
   if (told < last) return told;
   const object = name?.first === first ? name.last : first + 1;
   if (object >= last || facts.at(object) & (BIT.comma | BIT.quote)) return last;
@@ -239,7 +239,7 @@ function subjectAlone(context: Context, said: Saying, first: number, last: numbe
 }
 
 /** `سأل النائب سامي نور | الوزير`: behind the full name of who tells or asks stands a definite noun, which is told; the end where none does. */
-function afterName(context: Context, facts: Facts, first: number, last: number): number {
+function afterName(context: Context, first: number, last: number): number {
   const [name, ...others] = mentionsWithin(context, first, last);
   if (name?.type !== 'PER' || others.length > 0 || name.last - name.first < 2 || name.last + 1 !== last) return last;
   const { key } = context.tokens[name.last]!;

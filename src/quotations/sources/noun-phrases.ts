@@ -1,8 +1,8 @@
 import { askedOnce } from '../../lexicon/index.ts';
 import type { Token } from '../../text/index.ts';
 import { type Context, complementiser, isComma, isDash, isOfNoun, isTagged, pairEnd, readingsOf } from '../context.ts';
-import { type GrammarClass, isParent, isWord, isWordAfterConjunction, wordClasses } from '../words.ts';
-import { isMin } from './letters.ts';
+import { isParent, isWord, isWordAfterConjunction } from '../words.ts';
+import { isMin, withoutLi } from './letters.ts';
 
 export const isPreposition = (key = ''): boolean => isWord('preposition', key);
 
@@ -57,64 +57,36 @@ export function isAccusative({ index, tokens, words }: Context, i: number): bool
 const SHAPE = {
   /** A complementiser or relative pronoun, but for `من`. */
   clause: 1 << 0,
-  takeover: 1 << 1,
-  time: 1 << 2,
-  /** An auxiliary or a negation. */
-  verbal: 1 << 3,
+  /** An auxiliary, a negation, or what the narrator takes over with. */
+  verbal: 1 << 1,
   /** Inflected like a verb: `يستهدف`, `ستبدأ`. */
-  inflected: 1 << 4,
-  preposition: 1 << 5,
+  inflected: 1 << 2,
+  preposition: 1 << 3,
   /** With a preposition's letter in front: `لوكالة`. */
-  attached: 1 << 6,
-  /** … that leads to an outlet. */
-  toOutlet: 1 << 7,
-  adjunct: 1 << 8,
-  definite: 1 << 9,
-  title: 1 << 10,
-  same: 1 << 11,
-  /** `وكالة`, `صحيفة`: the head of an outlet's name. */
-  outlet: 1 << 12,
+  attached: 1 << 4,
+  /** … that leads to whom something is told. */
+  toOutlet: 1 << 5,
+  time: 1 << 6,
   /** Medium or time, also behind a conjunction. */
-  occasion: 1 << 13,
-  wa: 1 << 14,
-  /** A preposition that belongs to no definite noun before it. */
-  loose: 1 << 15,
-  /** What `isReached` and `isAccusative` ask of the word by itself. */
-  reached: 1 << 16,
-  accusative: 1 << 17,
+  occasion: 1 << 7,
+  /** What `isAccusative` asks of the word by itself. */
+  accusative: 1 << 8,
 } as const;
 
-/** What the classes of a word show. */
-const OF_CLASS: Partial<Record<GrammarClass, number>> = {
-  takeover: SHAPE.takeover,
-  time: SHAPE.time,
-  auxiliary: SHAPE.verbal,
-  negation: SHAPE.verbal,
-  preposition: SHAPE.preposition,
-  adjunct: SHAPE.adjunct,
-  same: SHAPE.same,
-  outlet: SHAPE.outlet,
-  loose: SHAPE.loose,
-  reached: SHAPE.reached,
-};
+const VERBAL = ['takeover', 'auxiliary', 'negation'] as const;
 
 const shapeOf = askedOnce((word): number => {
   const { key } = word;
   let shape = 0;
   if (complementiser(word, true) || (isWord('relative', key) && !isMin(key))) shape |= SHAPE.clause;
-  for (const group of wordClasses(key)) shape |= OF_CLASS[group] ?? 0;
+  if (VERBAL.some((group) => isWord(group, key))) shape |= SHAPE.verbal;
   if (/^(?:ي|سي|ست).{3}/.test(key) && !/^يو/.test(key) && !key.endsWith('ه')) shape |= SHAPE.inflected;
+  if (isPreposition(key)) shape |= SHAPE.preposition;
   // `لوكالة`, `باسم`, `للأنباء`
-  if (/^(?:لل.{2}|ل[^ا].{2}|ب(?:ال|اس).{2}|بو|بم)/.test(key)) shape |= SHAPE.attached;
-  if (
-    /^ل(?:ال|لل|وكال|صحيف|قنا|موقع|اذاع|شبك|مجل|برنامج|وسايل|وسائل)/.test(key) ||
-    /^لل(?:صح|وكال|قنا|موقع|جريد)/.test(key)
-  )
-    shape |= SHAPE.toOutlet;
-  if (isDefinite(key)) shape |= SHAPE.definite;
-  if (isTitleWord(word)) shape |= SHAPE.title;
+  if (/^(?:ل[^ا].{2}|ب(?:ال|اس).{2}|بو|بم)/.test(key)) shape |= SHAPE.attached;
+  if (key[0] === 'ل' && isWord('told-to', withoutLi(withoutLi(key)))) shape |= SHAPE.toOutlet;
+  if (isWord('time', key)) shape |= SHAPE.time;
   if (isWordAfterConjunction('medium', key) || isWordAfterConjunction('time', key)) shape |= SHAPE.occasion;
-  if (key.startsWith('و')) shape |= SHAPE.wa;
   if (key.endsWith('ا') || key.endsWith('ه')) shape |= SHAPE.accusative;
   return shape;
 });
@@ -148,11 +120,11 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
 }
 
 /** `المتحدث سالم | خالد`, `المدير | صحيفة النور`: a name that belongs to no phrase which has one, or is definite. */
-function isAnotherName({ words, mentionAt }: Context, i: number, from: number, named: boolean): boolean {
+function isAnotherName({ tokens, mentionAt }: Context, i: number, from: number, named: boolean): boolean {
   const { type } = mentionAt[i]!;
-  const shape = shapeOf(words[i]!);
-  if (named && type === 'PER' && !(shape & SHAPE.wa)) return true;
-  return i > from && type === 'ORG' && (shape & SHAPE.outlet) !== 0 && (shapeOf(words[i - 1]!) & SHAPE.definite) !== 0;
+  const { key } = tokens[i]!;
+  if (named && type === 'PER' && key[0] !== 'و') return true;
+  return i > from && type === 'ORG' && isWord('outlet', key) && isDefinite(tokens[i - 1]!.key);
 }
 
 /** The longest inside of marks that a noun phrase takes in, in tokens. */
@@ -188,25 +160,26 @@ function isPart(context: Context, i: number, from: number, named: boolean): bool
   if (i > from && isOfNoun(context, i)) return true;
   if (shape & SHAPE.clause) return false;
   if (i === from) return true;
-  const before = shapeOf(words[i - 1]!);
-  const governed = (before & SHAPE.preposition) !== 0;
-  if (shape & (SHAPE.takeover | SHAPE.verbal) || key === 'ل') return false;
+  const { key: before } = tokens[i - 1]!;
+  const governed = isPreposition(before);
+  if (shape & SHAPE.verbal || key === 'ل') return false;
   if (isAccusative(context, i) && tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return false;
-  if (shape & SHAPE.time && !governed && !(isWord('general', key) && before & SHAPE.title)) return false;
+  if (shape & SHAPE.time && !governed && !(isWord('general', key) && isTitleWord(words[i - 1]!))) return false;
   if (!governed && (shape & SHAPE.inflected || isFiniteCue(context, i) || isReached(context, i))) return false;
-  const definite = before & SHAPE.definite || context.mentionAt[i - 1] !== undefined || isPlatform(context, i - 1);
+  const definite = isDefinite(before) || context.mentionAt[i - 1] !== undefined || isPlatform(context, i - 1);
   if (shape & (SHAPE.preposition | SHAPE.attached)) {
     if (named && !isMin(key) && !(shape & SHAPE.attached)) return false;
     if (shape & SHAPE.toOutlet || (i + 1 < tokens.length && shapeOf(words[i + 1]!) & SHAPE.occasion)) return false;
-    return !(shape & SHAPE.loose && (definite || shape & SHAPE.adjunct));
+    return !(isWord('loose', key) && (definite || isWord('adjunct', key)));
   }
-  if (shape & SHAPE.adjunct) return false;
-  return !definite || kind !== 'word' || (shape & (SHAPE.definite | SHAPE.wa | SHAPE.title | SHAPE.same)) !== 0;
+  if (isWord('adjunct', key)) return false;
+  if (!definite || kind !== 'word') return true;
+  return isDefinite(key) || key[0] === 'و' || isTitleWord(words[i]!) || isWord('same', key);
 }
 
 /** `بلاغ | توصلت به الجريدة`: by whom it was received. */
-export const isReached = ({ tokens, words }: Context, i: number): boolean =>
-  (shapeOf(words[i]!) & SHAPE.reached) !== 0 && isWord('reached-by', tokens[i + 1]?.key);
+export const isReached = ({ tokens }: Context, i: number): boolean =>
+  isWord('reached', tokens[i]!.key) && isWord('reached-by', tokens[i + 1]?.key);
 
 /** `ناشطون على فيسبوك | صورة`; not `ناشطون في صفحة | محلية`. */
 const isPlatform = (context: Context, i: number): boolean =>
