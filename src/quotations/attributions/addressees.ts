@@ -179,7 +179,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   if (medium < 9) to.of('medium', bare(tokens[first - medium]!.key));
   const bridge = bridgeTo(context, said, first);
   to.of('bridge', bridge?.by ?? 'none');
-  to.put('bridgeAway', bridge ? bridge.away : 9);
+  to.put('bridgeAway', bridge?.away ?? 9);
   to.put('afterCue', first === said.cue + 1 ? 1 : 0);
   to.put('endsGap', said.content[0] - last < 3 && said.content[0] >= last ? 1 : 0);
   to.of('mention', mentionAt[first]?.type ?? 'none');

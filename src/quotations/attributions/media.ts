@@ -19,8 +19,7 @@ const isMediumNoun = askedOnce(
     kind === 'word' &&
     (isWord('medium', bare(withoutConjunction(key).replace(/^ب/, ''))) ||
       isWord('medium', key.replace(/ا$/, '')) ||
-      isWord('medium', key) ||
-      isWord('medium', bare(key))),
+      isWord('medium', key)),
 );
 
 /** `خلال`, `وعبر`: words of occasion; 1 where it is a preposition, `وفي` too, or adjunct of another kind. */

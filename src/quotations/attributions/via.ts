@@ -4,7 +4,7 @@ import type { Forest } from '../../learned/trees.ts';
 import type { Via } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import { bare, firstAway, neighbour, ratedRivals, stemOf } from '../choosing.ts';
-import { type Context, isComma, matchAt, type NameMention, readings, sentenceAt, spanOf } from '../context.ts';
+import { type Context, isComma, keyAt, matchAt, type NameMention, readings, sentenceAt, spanOf } from '../context.ts';
 import { tokenAt } from '../sayings.ts';
 import { beginsWithLi, isMin } from '../sources/letters.ts';
 import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
@@ -51,7 +51,7 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet | nu
   to.put('definite', isDefinite(head) ? 1 : 0);
   to.put('led', lead < first ? 1 : 0);
   const before = lead - 1;
-  const key = (i: number): string => tokens[i]?.key ?? '';
+  const key = (i: number): string => keyAt(context, i);
   neighbour(context, before, 'before', to);
   neighbour(context, before - 1, 'before2', to);
   neighbour(context, last, 'after', to);
@@ -81,13 +81,14 @@ function isBody({ tokens, mentionAt }: Context, { first, name }: Outlet): boolea
 }
 
 /** `علمت «س» | من مصادرها`: the sources speak, whoever was taken for the speaker. */
-function hasSources({ tokens }: Context, { first, last, lead }: Outlet): boolean {
+function hasSources(context: Context, { first, last, lead }: Outlet): boolean {
+  const { tokens } = context;
   const sign = (i: number): boolean => tokens[i]?.kind === 'quote' || /^[()]$/.test(tokens[i]?.form ?? '');
   const before = Math.min(lead, first) - 1;
-  const verb = tokens[sign(before) ? before - 1 : before]?.key ?? '';
+  const verb = sign(before) ? before - 1 : before;
   const behind = sign(last) ? last + 1 : last;
-  const from = isMin(tokens[behind]?.key) ? (tokens[behind + 1]?.key ?? '') : '';
-  return isWordAfterConjunction('learned', verb) && isWord('sources', bare(from));
+  if (!isWordAfterConjunction('learned', keyAt(context, verb)) || !isMin(keyAt(context, behind))) return false;
+  return isWord('sources', bare(keyAt(context, behind + 1)));
 }
 
 const LEAST = 0.3;

@@ -2,7 +2,16 @@
 import { askedOnce, type CueReading, type WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import { type Context, complementiser, isOfNoun, matchAt, readings, readingsOf, sentenceAt } from '../context.ts';
+import {
+  type Context,
+  complementiser,
+  isOfNoun,
+  isTagged,
+  matchAt,
+  readings,
+  readingsOf,
+  sentenceAt,
+} from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { inContent, type Saying } from '../sayings.ts';
@@ -75,11 +84,8 @@ export function starts(context: Context, said: Saying): number[] {
     if (isAddressed(context, said, i) || isGoverned(context, said, i) || isPlace(context, said, i)) continue;
     if (isObject(context, said, i) || pointsToNothing(context, i) || isAdverb(context, said, i) || i < topic) continue;
     if (isBlessing(context, i) || isNoSubject(context, said, i) || isOwnVerb(context, i)) continue;
-    // `حسبما | علم | لدى مصالح الأمن`
-    if (said.role === 'phrase' && isWord('learns', context.tokens[i]!.key) && !mention) continue;
     if (said.role !== 'phrase' && (isTheirWords(context, i) || isManner(context, i))) continue;
     if (relayer && relayer[0] <= i && i < relayer[1]) continue;
-    if (i > low + 1 && isMin(context.tokens[i - 1]!.key) && namesTwo(context, i - 2)) continue;
     found.push(i);
   }
   return found;
@@ -257,8 +263,7 @@ function pointsToNothing(context: Context, i: number): boolean {
   const pronominal = silenceOf(context.words[i]!) & SILENT.pronominal;
   if (pronominal && !context.mentionAt[i] && !facts.has(i, 'title')) return true;
   if (isWord('no-source', context.tokens[i]!.key)) return !context.mentionAt[i];
-  const tags = facts.match('anaphor', i)?.word.tags ?? [];
-  return tags.includes('demonstrative') && !facts.has(i + 1, 'definite');
+  return isTagged(context, 'anaphor', i, 'demonstrative') && !facts.has(i + 1, 'definite');
 }
 
 /** `فيها`, `بهم`, `عنه`, `لكنها`, `خلاله`: a particle with a pronoun and nothing else. */

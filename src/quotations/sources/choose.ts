@@ -2,7 +2,7 @@
 import { type Forest, scoreOf } from '../../learned/trees.ts';
 import { foldKey } from '../../text/index.ts';
 import { bare, largest, sharesOf } from '../choosing.ts';
-import { type Context, isComma, keyAt, mentionsWithin, sentenceAt } from '../context.ts';
+import { type Context, isComma, isTagged, keyAt, mentionsWithin, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, honourAt, isDocument } from '../facts.ts';
 import { secondSubject } from '../headlines.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
@@ -11,7 +11,7 @@ import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { ends, lemmaOf, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
 import { endsInPronoun, isMin, withoutLi } from './letters.ts';
-import { isAccusative, isPreposition } from './noun-phrases.ts';
+import { isCircumstance, isPreposition } from './noun-phrases.ts';
 import { objectIn, turnedTo } from './objects.ts';
 
 /** The trained models, bound to the layouts of `features.ts`. */
@@ -69,11 +69,10 @@ function isNoSource(context: Context, said: Saying, [first, last]: readonly [num
   if (first >= said.anchor) return false;
   const object = turnedTo(context, said);
   if (object && first < object[1] && object[0] < last) return true;
-  const before = tokens[first - 1]?.key ?? '';
   const opens = sentenceAt(context, said.anchor).first >= first - 2;
-  if (said.role === 'colon' && opens && isWordAfterConjunction('topic-of', before)) return true;
-  const statement = last - first === 1 && isWord('document-given', tokens[first]!.key);
-  return statement && last === said.cue && isWord('takes-up', tokens[said.cueEnd]?.key);
+  if (said.role === 'colon' && opens && isWordAfterConjunction('topic-of', tokens[first - 1]?.key)) return true;
+  if (last !== said.cue || last > first + 1) return false;
+  return isWord('document-given', tokens[first]!.key) && isWord('takes-up', tokens[said.cueEnd]?.key);
 }
 
 /**
@@ -97,9 +96,9 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
     if (isWord('once', key) && isWord('some-day', context.tokens[i + 1]?.key)) return i;
     if (isMin(key) && isWord('own-part', context.tokens[i + 1]?.key)) return i;
     if (i === last - 1 && i > first + 1 && isHanging(context, facts, i)) return i;
-    if (isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return i;
+    if (isCircumstance(context, i)) return i;
     if (isWord('addressee', key) && !isWord('of-members', key)) return i;
-    if (key[0] === 'ل' && !isDocument(facts, first) && facts.match('outlet', i)?.word.tags.includes('head')) return i;
+    if (key[0] === 'ل' && !isDocument(facts, first) && isTagged(context, 'outlet', i, 'head')) return i;
     const named = facts.has(first, 'definite') || context.mentionAt[first] !== undefined;
     if (named && isWord('occasion', key) && i + 1 < last && isOccasion(context, facts, i + 1)) return i;
   }
@@ -204,11 +203,10 @@ function toldOf(context: Context, { cue, role, reading }: Saying): [number, numb
 
 /** Where something is said: `في حديث`, `في الوصف`, `على تويتر`, `في هذه الدراسة`, `في دراستها`; not `الباحث في الدراسات`. */
 function isOccasion(context: Context, facts: Facts, i: number): boolean {
-  if (isWord('book-part', bare(context.tokens[i]?.key ?? ''))) return true;
+  if (isWord('book-part', bare(keyAt(context, i)))) return true;
   const medium = facts.match('medium', i);
   if (facts.has(i, 'medium') || (medium?.number !== 'pl' && medium?.word.tags.includes('strong'))) return true;
-  if (facts.match('outlet', i)?.word.tags.includes('platform')) return true;
-  if (facts.match('anaphor', i)?.word.tags.includes('demonstrative')) return true;
+  if (isTagged(context, 'outlet', i, 'platform') || isTagged(context, 'anaphor', i, 'demonstrative')) return true;
   const document = facts.match('source', i);
   return document?.number !== 'pl' && isDocument(facts, i) && (document?.suffix !== '' || document.definite);
 }

@@ -53,6 +53,10 @@ export function isAccusative({ index, tokens, words }: Context, i: number): bool
   return /(?:\u0627\u064B|\u064B\u0627|\u0629\u064B)$/.test(index.text.slice(start, end));
 }
 
+/** `رجل | رافضاً كشف اسمه`: how it was done, and no part of what stands before; not `هاتفاً محمولاً`, `45 عاماً`. */
+export const isCircumstance = (context: Context, i: number): boolean =>
+  isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1);
+
 /** What a word by itself shows of where a noun phrase ends. */
 const SHAPE = {
   /** A complementiser or relative pronoun, but for `من`. */
@@ -163,7 +167,7 @@ function isPart(context: Context, i: number, from: number, named: boolean): bool
   const { key: before } = tokens[i - 1]!;
   const governed = isPreposition(before);
   if (shape & SHAPE.verbal || key === 'ل') return false;
-  if (isAccusative(context, i) && tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return false;
+  if (isCircumstance(context, i)) return false;
   if (shape & SHAPE.time && !governed && !(isWord('general', key) && isTitleWord(words[i - 1]!))) return false;
   if (!governed && (shape & SHAPE.inflected || isFiniteCue(context, i) || isReached(context, i))) return false;
   const definite = isDefinite(before) || context.mentionAt[i - 1] !== undefined || isPlatform(context, i - 1);

@@ -1,6 +1,6 @@
 /** Where a noun phrase that is the subject of an ordinary verb was read on into what the verb governs. */
 import type { TokenRange } from '../choosing.ts';
-import { type Context, keyAt, mentionsWithin, sentenceAt } from '../context.ts';
+import { type Context, isTagged, keyAt, mentionsWithin, sentenceAt } from '../context.ts';
 import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
@@ -50,7 +50,7 @@ function isClosed(context: Context, facts: Facts, i: number): boolean {
 function isObject(context: Context, facts: Facts, first: number, i: number): boolean {
   const { tokens, words, mentionAt } = context;
   if (mentionAt[i]) return isPlace(context, facts, first, i);
-  if (facts.match('anaphor', i)?.word.tags.includes('demonstrative')) return pointsAhead(context, facts, i);
+  if (isTagged(context, 'anaphor', i, 'demonstrative')) return pointsAhead(context, facts, i);
   const kinds = nounKinds(words[i]!);
   // the و of وقفة is its own
   if (facts.has(i, 'wa')) return (kindsOfKey(tokens[i]!.key) & DEEDS) !== 0;
