@@ -16,7 +16,7 @@ import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { inContent, type Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
-import { beginsWithLi, hasBiAndArticle, isMin, withoutConjunction } from './letters.ts';
+import { beginsWithLi, isMin, withoutConjunction } from './letters.ts';
 import { isAccusative, isPreposition, isReached, nounPhraseEnd } from './noun-phrases.ts';
 import { isLedByBi } from './objects.ts';
 
@@ -40,8 +40,8 @@ const silenceOf = askedOnce((word): number => {
   let bits = isPronominal(word.key) ? SILENT.pronominal : 0;
   // `بالفعل`, `للأطراف`
   const noun = withoutConjunction(word.key);
-  if (hasBiAndArticle(noun)) bits |= SILENT.bi;
-  if (/^لل.{2}/.test(noun)) bits |= SILENT.li;
+  if (noun.startsWith('بال') && noun.length > 4) bits |= SILENT.bi;
+  if (noun.startsWith('لل') && noun.length > 3) bits |= SILENT.li;
   // `سألناه`, `التقيته`
   if (found.length > 0 && found.every(({ form }) => form.person === 1 || form.person === 2)) bits |= SILENT.ownVerb;
   // `فرد | مجيبا: «…»`: without its vowel signs

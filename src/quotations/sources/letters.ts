@@ -18,9 +18,6 @@ export const withoutLi = (key: string): string => (key[0] === 'ل' && key.length
 /** What ل governs: `لمصر` -> `مصر`, `للمرصد` -> `المرصد`. */
 export const behindLi = (key: string): string => (key.startsWith('لل') ? `ال${key.slice(2)}` : withoutLi(key));
 
-/** ب and the article: `بالبيان`; nothing shorter (`بال`). */
-export const hasBiAndArticle = (key: string): boolean => key.startsWith('بال') && key.length > 4;
-
 /** A pronoun of the third person behind a noun, or what ends so: `حسابه`, `لقائها`. */
 export const endsInPronoun = (key: string): boolean => key.endsWith('ه') || key.endsWith('ها') || key.endsWith('هم');
 
