@@ -7,6 +7,7 @@ import { isKnownWord } from '../../text/index.ts';
 import { bare, firstAway, isWall, ratedRivals, stemOf, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange, without } from '../context.ts';
 import { HINT } from '../hints.ts';
+import { beginsWithLi, hasConjunction, hasPreposition, withoutConjunction } from '../sources/letters.ts';
 import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
@@ -34,7 +35,7 @@ export function addresseeSpans(context: Context, said: Said): TokenRange[] {
 /** What a word alone tells of who is spoken to: it begins like one with the preposition, or leads to somebody. Bits, asked of each token near a cue. */
 const leadsOf = askedOnce(
   ({ key }): number =>
-    (/^[وف]?(?:لل|ل[^اما]).{2}/.test(key) ? WITH_LI : 0) |
+    (/^ل[^ام].{2}/.test(withoutConjunction(key)) ? WITH_LI : 0) |
     (key === 'ل' || isWordAfterConjunction('to', key) ? TO_SOMEBODY : 0),
 );
 const WITH_LI = 1;
@@ -46,7 +47,7 @@ function isLedByLi({ tokens, words, mentionAt, index }: Context, i: number): boo
   if (!(leadsOf(words[i]!) & WITH_LI)) return false;
   const mention = mentionAt[i];
   if (mention?.first === i) return index.text.slice(start, mention.start).includes('ل');
-  const word = key.replace(/^[وف]/, '');
+  const word = withoutConjunction(key);
   return !isKnownWord(word) || isWord('same', word.slice(1));
 }
 
@@ -89,7 +90,7 @@ function endings(context: Context, i: number, to: number, cue: number, spans: To
     const word = tokens[k]?.key ?? '';
     const wall = k === to || k === cue || isWall(context, k) || isComma(tokens[k]);
     const dangling = isPreposition(tokens[k - 1]!.key);
-    if (!dangling && (wall || k === reach || isPreposition(word) || /^[بل]/.test(word) || isWord('adjunct', word))) {
+    if (!dangling && (wall || k === reach || isPreposition(word) || hasPreposition(word) || isWord('adjunct', word))) {
       spans.push([i, k]);
       ends++;
     }
@@ -100,8 +101,10 @@ function endings(context: Context, i: number, to: number, cue: number, spans: To
 /** What the grammar alone tells: `قال للصحافيين`, `قال، خلال لقائه | الوفد`. */
 function isPlain({ tokens }: Context, said: Said, [first, last]: TokenRange): boolean {
   if (first <= said.cue || first >= said.content[0]) return false;
-  const key = tokens[first]!.key.replace(/^[وف](?=ل)/, '');
-  return (isWord('addressee', key) && last - first <= 3) || isWord('meeting', tokens[first - 1]!.key);
+  return (
+    (isWordAfterConjunction('addressee', tokens[first]!.key) && last - first <= 3) ||
+    isWord('meeting', tokens[first - 1]!.key)
+  );
 }
 
 /** The whole object of `أبلغ … أن`, `دعا … إلى`. */
@@ -110,8 +113,8 @@ function isObject(context: Context, said: Said, [first, last]: TokenRange): bool
   if (first !== said.cue + 1 && first !== said.source?.[1]) return false;
   if (!tells(lemmaOf(context, said)) || !(isDefinite(tokens[first]!.key) || context.mentionAt[first])) return false;
   const next = tokens[last];
-  const opens = last === said.content[0] || complementiser(next) !== null || next?.key === 'الي';
-  return opens && !/^[وف]?[لب]/.test(tokens[first]!.key);
+  const opens = last === said.content[0] || complementiser(next) !== null || isWord('demanded', next?.key);
+  return opens && !hasPreposition(withoutConjunction(tokens[first]!.key));
 }
 
 /** Nouns that lead to who is spoken to, and the class of prepositions with which they do; they may be attached. */
@@ -131,9 +134,9 @@ const leadsFrom = (noun: (typeof BRIDGES)[number], preposition: string): boolean
 function bridgeTo(context: Context, said: Said, first: number): { by: Bridge; away: number } | null {
   const { tokens, sentenceOf } = context;
   const before = tokens[first - 1]?.key ?? '';
-  const attached = /^[وف]?([لب])(?=.{2})/.exec(tokens[first]!.key)?.[1];
+  const noun = withoutConjunction(tokens[first]!.key);
   const own = BRIDGES.some((noun) => isWord(LEADS[noun], before));
-  const lead = own ? before : (attached ?? '');
+  const lead = own ? before : hasPreposition(noun) && noun.length > 2 ? noun[0]! : '';
   const from = own ? first - 2 : first - 1;
   const nouns = BRIDGES.filter((noun) => leadsFrom(noun, lead));
   if (isWord('requests', lead) && isAfter(said, first - 1) && tells(lemmaOf(context, said)))
@@ -142,8 +145,8 @@ function bridgeTo(context: Context, said: Said, first: number): { by: Bridge; aw
   const farthest = nouns.length === 0 ? 0 : lead === '' ? 1 : FARTHEST_BRIDGE;
   for (let k = from; k >= 0 && from - k < farthest && sentenceOf[k] === sentenceOf[first]; k--) {
     if (k === said.cue || isComma(tokens[k])) return null;
-    const key = tokens[k]!.key.replace(/^[وف]?ب(?=.{4})/, '');
-    const by = nouns.find((one) => isWord(one, key) || isWord(one, bare(key)));
+    const key = withoutConjunction(tokens[k]!.key);
+    const by = nouns.find((one) => isWord(one, key) || isWord(one, stemOf(key)));
     if (by) return { by, away: from - k };
   }
   return null;
@@ -161,8 +164,8 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   if (!span) return;
   const [first, last] = span;
   const head = tokens[first]!;
-  const attached = /^[وف]?ل/.test(head.key);
-  const plain = head.key.replace(/^[وف]?لل/, '').replace(/^[وف]?ل(?=.{3})/, '');
+  const attached = beginsWithLi(head.key);
+  const plain = attached ? stemOf(withoutConjunction(head.key)) : head.key;
   const whole = nounPhraseEnd(context, first, last) === last;
   to.put('plain', whole && isPlain(context, said, span) ? 1 : 0);
   to.put('object', whole && isObject(context, said, span) ? 1 : 0);
@@ -176,7 +179,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   if (medium < 9) to.of('medium', bare(tokens[first - medium]!.key));
   const bridge = bridgeTo(context, said, first);
   to.of('bridge', bridge?.by ?? 'none');
-  to.put('bridgeAway', bridge ? bridge.away : 9);
+  to.put('bridgeAway', bridge?.away ?? 9);
   to.put('afterCue', first === said.cue + 1 ? 1 : 0);
   to.put('endsGap', said.content[0] - last < 3 && said.content[0] >= last ? 1 : 0);
   to.of('mention', mentionAt[first]?.type ?? 'none');
@@ -193,6 +196,8 @@ export function addresseeOf(context: Context, said: Said, model: Forest | undefi
   const [first, last] = trimRange(context, ...best.one);
   if (first >= last) return null;
   // the clitic is no part of it; after لل the span starts at the second ل
-  const letters = isLedByLi(context, first) ? (/^[وف]?ل/.exec(context.tokens[first]!.key)?.[0].length ?? 0) : 0;
+  const { key } = context.tokens[first]!;
+  const conjunction = hasConjunction(key) ? 1 : 0;
+  const letters = isLedByLi(context, first) ? conjunction + 1 : 0;
   return without(spanOf(context, first, last), letters);
 }

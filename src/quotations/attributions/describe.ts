@@ -2,8 +2,10 @@
 import type { Features } from '../../learned/features.ts';
 import { bare, describeInside, neighbour } from '../choosing.ts';
 import { type Context, complementiser, isColon, isComma, isDash, matchAt, pairEnd, sentenceAt } from '../context.ts';
+import { clamp } from '../describe.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
 import { RATE, rateOf } from '../rates.ts';
+import { withoutLi } from '../sources/letters.ts';
 import { isDefinite, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { finiteForm, isSourceLike, type Proposal } from './phrases.ts';
@@ -17,8 +19,8 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
   to.of('kind', site.kind);
   to.of('phrase', head);
   to.put('ruled', ruled ? 1 : 0);
-  to.put('grammarEnd', Math.max(-5, Math.min(5, last - site.last)));
-  if (site.subject) to.put('subjectEnd', Math.max(-5, Math.min(5, last - site.subject[1])));
+  to.put('grammarEnd', clamp(last - site.last, -5, 5));
+  if (site.subject) to.put('subjectEnd', clamp(last - site.subject[1], -5, 5));
   to.put('pronoun', site.pronoun ? 1 : 0);
   to.put('conjunction', site.prefix);
   to.put('words', last - first);
@@ -59,7 +61,7 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
 function describeNoun(context: Context, noun: number, last: number, to: Features): void {
   const { tokens, mentionAt } = context;
   const token = tokens[noun]!;
-  const plain = bare(token.key).replace(/^ل(?=.{3})/, '');
+  const plain = withoutLi(bare(token.key));
   to.of('noun', plain);
   to.put('sourceLike', isSourceLike(context, noun, last) ? 1 : 0);
   to.put('rule', matchAt(context, 'rule', noun) ? 1 : 0);

@@ -7,6 +7,7 @@ import type { Token } from '../../text/index.ts';
 import { bare, isWall, likeliest, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, isTagged, matchAt, spanOf, trimRange, without } from '../context.ts';
 import { HINT } from '../hints.ts';
+import { endsInPronoun, hasConjunction, hasPreposition, withoutConjunction } from '../sources/letters.ts';
 import { isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { isPlatform } from './outlets.ts';
@@ -16,10 +17,9 @@ import { describePlace, describeSpan, frameOf, type Said } from './said.ts';
 const isMediumNoun = askedOnce(
   ({ kind, key }): boolean =>
     kind === 'word' &&
-    (isWord('medium', key) ||
-      isWord('medium', key.replace(/^(?:[وف]?ب|[وف])(?=.{3})/, '')) ||
+    (isWord('medium', bare(withoutConjunction(key).replace(/^ب/, ''))) ||
       isWord('medium', key.replace(/ا$/, '')) ||
-      isWord('medium', bare(key))),
+      isWord('medium', key)),
 );
 
 /** `خلال`, `وعبر`: words of occasion; 1 where it is a preposition, `وفي` too, or adjunct of another kind. */
@@ -30,7 +30,7 @@ const occasionOf = askedOnce(({ key }): 0 | 1 | 2 => {
 
 /** `في` of `وفي`; another word as it is. */
 const unjoined = (key: string): string =>
-  /^[وف]/.test(key) && (isPreposition(key.slice(1)) || isWord('by-medium', key.slice(1))) ? key.slice(1) : key;
+  hasConjunction(key) && (isPreposition(key.slice(1)) || isWord('by-medium', key.slice(1))) ? key.slice(1) : key;
 
 /** `في بيان`, `خلال لقائه`, `بيانا`, `ببيان`: the length of the preposition in tokens (0 where it is attached or missing), or -1. */
 function mediumAt(context: Context, i: number): number {
@@ -56,7 +56,7 @@ const isToOutlet = (context: Context, i: number): boolean =>
 
 /** What may stand behind a medium: a preposition, time, adjunct or mark, or what belongs to it. */
 const mayFollow = ({ key, kind }: Token): boolean =>
-  kind === 'quote' || isPreposition(key) || /^[لب]/.test(key) || FOLLOWING.some((group) => isWord(group, key));
+  kind === 'quote' || isPreposition(key) || hasPreposition(key) || FOLLOWING.some((group) => isWord(group, key));
 const FOLLOWING = ['time', 'adjunct', 'medium'] as const;
 
 const MOST = 40;
@@ -98,7 +98,7 @@ const isTaken = ({ tokens }: Context, i: number, head: number): boolean =>
 /** `فيه`, `من خلاله`: a pronoun behind the cue that takes up the medium: `ألقى كلمة أكد فيها`. */
 function takesUp({ tokens }: Context, { cue }: Said): boolean {
   const next = cue < 0 ? undefined : tokens[cue + 1]?.key;
-  return isWord('takes-up', next) || (next === 'من' && isWord('takes-up', tokens[cue + 2]?.key));
+  return isWord('takes-up', next) || (isWord('min', next) && isWord('takes-up', tokens[cue + 2]?.key));
 }
 
 /** A medium, or that there is none (`null`), as the model sees it. */
@@ -113,7 +113,7 @@ export function describeMedium(context: Context, said: Said, span: TokenRange | 
   to.put('lead', lead);
   to.of('preposition', lead ? unjoined(tokens[first]!.key) : 'none');
   to.of('head', bare(head.key));
-  to.put('pronoun', /(?:ه|ها|هم)$/.test(head.key) ? 1 : 0);
+  to.put('pronoun', endsInPronoun(head.key) ? 1 : 0);
   const match = matchAt(context, 'medium', first + lead);
   for (const tag of match?.word.tags ?? []) to.of('tag', tag);
   if (match) to.put('matched', match.last === last ? 1 : match.last > last ? -1 : 2);
@@ -148,7 +148,7 @@ function fromPreposition(context: Context, first: number, last: number): TextSpa
 /** `في تغريدة على حسابه | في «إكس»`: the platform behind an account belongs to the medium, marks and all. */
 function platformEnd(context: Context, end: number): number {
   const { tokens, mentionAt, pairOpenedAt } = context;
-  if (!/(?:ه|ها|هم)$/.test(tokens[end - 1]?.key ?? '') || !isMediumNoun(context.words[end - 1]!)) return end;
+  if (!endsInPronoun(tokens[end - 1]?.key ?? '') || !isMediumNoun(context.words[end - 1]!)) return end;
   let at = end;
   if (isWord('occasion', tokens[at]?.key)) at++;
   if (isTagged(context, 'outlet', at, 'head')) at++;

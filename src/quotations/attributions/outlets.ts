@@ -11,7 +11,7 @@ import {
   sentenceAt,
   spanOf,
 } from '../context.ts';
-import { isDefinite, isFiniteCue, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
+import { bracketEnd, isDefinite, isFiniteCue, isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOtherAgency, isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { anchorOf, frameOf, type Said } from './said.ts';
@@ -102,7 +102,8 @@ export function isParted(context: Context, one: number, other: number): boolean 
 function isContrast(context: Context, i: number): boolean {
   const { tokens } = context;
   const { key } = tokens[i]!;
-  if (!isWordAfterConjunction('contrast', key) || (key === 'حين' && !/^و?في$/.test(tokens[i - 1]!.key))) return false;
+  const isWhile = isWord('while', key) && isWordAfterConjunction('fi', tokens[i - 1]?.key);
+  if (!isWhile && !isWordAfterConjunction('contrast', key)) return false;
   return [1, 2, 3].some((k) => tokens[i + k] !== undefined && isFiniteCue(context, i + k));
 }
 
@@ -179,23 +180,22 @@ function listed(context: Context, i: number, limit: number): Outlet | null {
 /** What stands before an outlet in marks or brackets: `لـ«س»`, `صحيفة «س»`, `تسلمت «س» نسخة`, `مصادر (س)`. */
 const leadsToOutlet = (context: Context, i: number): boolean => {
   const key = context.tokens[i]?.key ?? '';
-  return key === 'ل' || isHead(context, i) || isWord('relays', key.replace(/^[وف](?=.{2})/, ''));
+  return key === 'ل' || isHead(context, i) || isWordAfterConjunction('relays', key);
 };
 
 function quoted(context: Context, open: number, limit: number, lead: number): Outlet | null {
   const pair = context.pairOpenedAt.get(open);
-  const end = pair ? pairEnd(pair, context.tokens) : bracketEnd(context, open);
-  if (end > limit || end - open > 7 || !context.tokens.slice(open + 1, end).some(({ kind }) => kind === 'word'))
+  const end = pair ? pairEnd(pair, context.tokens) : bracketEnd(context.tokens, open);
+  if (
+    end === null ||
+    end > limit ||
+    end - open > 7 ||
+    !context.tokens.slice(open + 1, end).some(({ kind }) => kind === 'word')
+  )
     return null;
   const mention = context.mentionAt[open + 1];
   const name = mention && mention.type !== 'PER' ? mention.entity.name : spanOf(context, open + 1, end).text;
   return { first: open + 1, last: end, name, way: 'quoted', lead };
-}
-
-function bracketEnd({ tokens }: Context, open: number): number {
-  let end = open + 1;
-  while (end < open + 8 && tokens[end] && tokens[end]!.form !== ')') end++;
-  return tokens[end]?.form === ')' ? end : open;
 }
 
 /** `للصحيفة` under the name of the newspaper named before. Only of an outlet beside a quotation: those before it are looked for among names. */

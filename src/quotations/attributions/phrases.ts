@@ -9,12 +9,14 @@ import {
   isComma,
   isDash,
   isStop,
+  keyAt,
   matchAt,
   readings,
   sentenceAt,
 } from '../context.ts';
 import { isVerb } from '../cues/index.ts';
 import { perArticle, perPart } from '../once.ts';
+import { behindLi, hasConjunction, hasPreposition, withoutLi } from '../sources/letters.ts';
 import {
   appositionEnd,
   isDefinite,
@@ -92,13 +94,15 @@ export const headsOf = perArticle((context: Context): number[] => {
 export const proposalsAt = perPart((context: Context, i: number): readonly Proposal[] => {
   const match = matchAt(context, 'attribution', i);
   if (!match) return NONE;
+  const { key } = context.tokens[i]!;
   const [kind, ...complements] = match.word.tags;
   const takes = new Set(complements);
   if (takes.has('none') || match.suffix.startsWith('ك')) return NONE;
   // `إلى | حد ما`: an extent; `في | حد ذاته`: by itself
-  if (match.word.text.startsWith('حد') && isExtent(context, i)) return NONE;
+  if (isWordAfterConjunction('extent', key) && isExtent(context, i)) return NONE;
   // `تعليقاً على ما نشرته الصحيفة`: what the verb before governs
-  if (match.word.text.startsWith('على ما') && i > 0 && context.tokens[i - 1]!.kind === 'word') return NONE;
+  const isGoverned = isWordAfterConjunction('comments-on', key) && isWord('ma', context.tokens[i + 1]?.key);
+  if (isGoverned && context.tokens[i - 1]?.kind === 'word') return NONE;
   const begun: Begun = {
     context,
     first: i,
@@ -123,7 +127,7 @@ export const proposalsAt = perPart((context: Context, i: number): readonly Propo
 });
 
 const isExtent = ({ tokens }: Context, i: number): boolean =>
-  tokens[i - 1]?.key === 'الي' || isWord('same', tokens[i + 1]?.key);
+  isWord('goes-to', tokens[i - 1]?.key) || isWord('same', tokens[i + 1]?.key);
 
 /** Where a phrase may end: where the grammar says, and before each comma, clause, preposition, adverb of time and verb behind its head. */
 function endsOf(context: Context, site: AttributionSite, from: number): number[] {
@@ -146,7 +150,7 @@ function endsOf(context: Context, site: AttributionSite, from: number): number[]
       isWord('relative', word) ||
       isWord('time', word) ||
       isPreposition(word) ||
-      /^ل/.test(word) ||
+      word[0] === 'ل' ||
       isFiniteCue(context, k)
     )
       ends.add(k);
@@ -185,10 +189,11 @@ function complement(begun: Begun, from: number, pronoun: string): AttributionSit
   if (pronoun) return made(begun, from, { kind, pronoun });
   const token = tokens[from];
   // على حد سواء: equally
-  if (!token || from >= limit || token.key === 'سواء') return null;
+  if (!token || from >= limit || isWord('equally', token.key)) return null;
   // وفق ما قال, حسبما ذكرت الصحيفة, كما قال
-  if (takes.has('verb') || (takes.has('ma') && token.key === 'ما')) {
-    let at = token.key === 'ما' ? from + 1 : from;
+  const behindMa = isWord('ma', token.key);
+  if (takes.has('verb') || (takes.has('ma') && behindMa)) {
+    let at = behindMa ? from + 1 : from;
     while (isWord('auxiliary', tokens[at]?.key)) at++;
     return saidBy({ ...begun, strict: begun.also && begun.strict }, at);
   }
@@ -207,7 +212,7 @@ function complement(begun: Begun, from: number, pronoun: string): AttributionSit
 function namedBy(begun: Begun, from: number): AttributionSite | null {
   const { context, limit, kind, takes, strict } = begun;
   const { key } = context.tokens[from]!;
-  const words = isWord('words-of', key.replace(/^ل/, ''));
+  const words = isWord('words-of', withoutLi(key));
   const end = nounPhraseEnd(context, from, limit);
   if (end <= from) return null;
   const last = apposed(begun, end);
@@ -227,7 +232,9 @@ function ownerOf(context: Context, i: number): string | null {
   if (stem.length < 3 || isDefinite(key) || isTitle(context, stem) || isTitle(context, key)) return null;
   const next = context.tokens[i + 1];
   const closed = isComma(next) || isStop(next) || isDash(next) || next?.kind === 'quote';
-  return closed || next === undefined || isPreposition(next.key) || /^[وفبل]/.test(next.key) ? suffix : null;
+  return closed || next === undefined || isPreposition(next.key) || hasConjunction(next.key) || hasPreposition(next.key)
+    ? suffix
+    : null;
 }
 
 /** `بحسب سياح سعوديين | فإن`, `وفق لائحة الاتهام، | فقد`: what follows is what they say, whoever they are; not of a rule. */
@@ -253,17 +260,17 @@ export function isSourceLike(context: Context, from: number, last: number): bool
   if (!token) return false;
   const { key, kind } = token;
   if (isRule(context, from)) return false;
-  if (isWord('before-source', key.replace(/^ل(?=..)/, '')) && !context.mentionAt[from] && from + 1 < last) {
-    const behind = context.tokens[from + 1]!.key === 'من' ? 2 : 1;
+  const whole = behindLi(key);
+  if (isWord('before-source', whole) && !context.mentionAt[from] && from + 1 < last) {
+    const behind = isWord('min', context.tokens[from + 1]!.key) ? 2 : 1;
     if (isSourceLike(context, from + behind, last)) return true;
   }
   if (SPEAKING.some((kind) => matchAt(context, kind, from))) return true;
-  const whole = key.replace(/^لل/, 'ال').replace(/^ل(?=..)/, '');
   const bare = whole.replace(/^ال/, '');
   if ([key, whole, bare].some((word) => isWord('document', word)) || isWord('unnamed', bare)) return true;
   const type = context.mentionAt[from]?.type;
   if (type === 'PER' || type === 'ORG') return true;
-  if (key === 'ل' || key === 'لـ') return isSourceLike(context, from + 1, last);
+  if (key === 'ل') return isSourceLike(context, from + 1, last);
   return kind === 'quote' && last - from <= 8;
 }
 
@@ -280,12 +287,12 @@ function saidBy(begun: Begun, verb: number): AttributionSite | null {
   if (strict && !hangs(context, verb, form, relay)) return null;
   const at = verb + 1;
   // كما جاء في البيان, كما ورد بوكالة الأنباء
-  const from = relay && isIn(context, at) ? at + 1 : relay && isAttached(context, at) ? at : limit;
-  const document = nounPhraseEnd(context, from, limit);
-  if (document > from)
+  const from = relay ? placeAt(context, at) : null;
+  const document = from === null ? 0 : nounPhraseEnd(context, from, limit);
+  if (from !== null && document > from)
     return strict && !isClosed(begun, document) ? null : made(begun, document, { subject: [from, document], verb });
   // ما نقلت عنه
-  const named = /^عن(?:ه|ها|هم)$/.test(tokens[at]?.key ?? '') ? at + 1 : at;
+  const named = isWord('of-him', tokens[at]?.key) ? at + 1 : at;
   const subject = subjectAt(begun, named);
   const end = subject?.[1] ?? named;
   // كما أعلن المدير | عن مشروع: he also did
@@ -301,17 +308,14 @@ const MOST_TIMES = 5;
 /** `حسب ما علم | اليوم الجمعة لدى | مصالح الأمن`: those from whom it was learned speak. */
 function learntFrom(begun: Begun, verb: number): AttributionSite | null {
   const { context, limit } = begun;
-  const key = (i: number): string => context.tokens[i]?.key ?? '';
-  if (!isWord('learns', key(verb))) return null;
+  const { tokens } = context;
+  if (!isWord('learns', tokens[verb]!.key)) return null;
   let at = verb + 1;
-  while (at < Math.min(limit, verb + MOST_TIMES) && isWord('time', key(at))) at++;
-  if (!isWord('learnt-from', key(at))) return null;
+  while (at < Math.min(limit, verb + MOST_TIMES) && isWord('time', tokens[at]!.key)) at++;
+  if (!isWord('learnt-from', tokens[at]?.key)) return null;
   const last = nounPhraseEnd(context, at + 1, limit);
   return last > at + 1 ? made(begun, apposed(begun, last), { subject: [at + 1, last], verb }) : null;
 }
-
-/** `في البيان`, `على موقعها`: where something stood. */
-const isIn = ({ tokens }: Context, i: number): boolean => tokens[i]?.key === 'في' || tokens[i]?.key === 'علي';
 
 /** The verb's subject, with an apposition. */
 function subjectAt(begun: Begun, from: number): [number, number] | null {
@@ -338,20 +342,23 @@ function besides({ context, limit }: Begun, from: number): { last: number; spoke
     if (isComma(token) || isStop(token) || isDash(token) || isColon(token) || token.kind === 'quote') break;
     const time = isWord('time', key);
     const medium = isPreposition(key) && isWordAfterConjunction('medium', tokens[end + 1]?.key);
-    if (key !== 'عن' && !time && !medium && !key.startsWith('ل')) break;
-    const start = key === 'عن' || (!time && (isPreposition(key) || key === 'ل')) ? end + 1 : end;
+    const isAn = isWord('hands-on-from', key);
+    if (!isAn && !time && !medium && !key.startsWith('ل')) break;
+    const start = isAn || (!time && (isPreposition(key) || key === 'ل')) ? end + 1 : end;
     const last = nounPhraseEnd(context, start, limit);
-    if (key === 'عن' && last > start) spoken = [start, last];
+    if (isAn && last > start) spoken = [start, last];
     end = Math.max(end + 1, last);
   }
   return { last: end, spoken };
 }
 
-/** `ورد | بوكالة س`, `جاء | ببيان الوزارة`: the source with `بـ` before it. */
-const isAttached = (context: Context, i: number): boolean => {
-  const key = context.tokens[i]?.key ?? '';
-  return /^ب.{3}/.test(key) && (matchAt(context, 'outlet', i) !== null || isWord('document', key.slice(1)));
-};
+/** `جاء في | البيان`, `ورد | بوكالة س`, `جاء | ببيان الوزارة`: where what names the place begins; null where none is told. */
+function placeAt(context: Context, i: number): number | null {
+  const key = keyAt(context, i);
+  if (isWord('read-in', key)) return i + 1;
+  const isPlace = matchAt(context, 'outlet', i) !== null || isWord('document', key.slice(1));
+  return key[0] === 'ب' && isPlace ? i : null;
+}
 
 /** The token read as a finite reporting verb. */
 export const finiteForm = (context: Context, i: number): CueForm | null =>

@@ -2,6 +2,7 @@
 import type { Features } from '../../learned/features.ts';
 import { counter, describeInside, neighbour, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, readings, sentenceAt } from '../context.ts';
+import { clamp } from '../describe.ts';
 import { factsOf } from '../facts.ts';
 import { meanHinted, mostHinted } from '../hints.ts';
 import { isDefinite, isFiniteCue } from '../sources/noun-phrases.ts';
@@ -70,13 +71,13 @@ export function describePlace(context: Context, said: Said, span: TokenRange | n
   to.of('where', where);
   to.put('distance', first > at ? first - at : at - last);
   to.put('signed', first - at);
-  to.put('toContent', Math.max(-30, Math.min(30, content[0] - last)));
+  to.put('toContent', clamp(content[0] - last, -30, 30));
   const [from, until] = [Math.min(last, at + 1), Math.max(first, at)];
   to.put('cuesBetween', finiteCues(context, from, until));
   to.put('commasBetween', commas(context, from, until));
   to.put('clausesBetween', clauses(context, from, until));
   if (source) {
-    to.put('fromSource', Math.max(-20, Math.min(20, first - source[1])));
+    to.put('fromSource', clamp(first - source[1], -20, 20));
     to.put('sourceAfterCue', source[0] > at ? 1 : 0);
     to.put('behindSource', first >= source[1] ? 1 : 0);
   }

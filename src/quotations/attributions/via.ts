@@ -4,8 +4,9 @@ import type { Forest } from '../../learned/trees.ts';
 import type { Via } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import { bare, firstAway, neighbour, ratedRivals, stemOf } from '../choosing.ts';
-import { type Context, isComma, matchAt, type NameMention, readings, sentenceAt, spanOf } from '../context.ts';
+import { type Context, isComma, keyAt, matchAt, type NameMention, readings, sentenceAt, spanOf } from '../context.ts';
 import { tokenAt } from '../sayings.ts';
+import { beginsWithLi } from '../sources/letters.ts';
 import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
@@ -18,7 +19,7 @@ function addressedElsewhere(context: Context, mention: NameMention | undefined):
   return (mention?.entity.mentions.slice(0, 10) ?? []).filter(({ start }) => {
     const at = tokenAt(context, start);
     if (!mentionAt[at] || tokens[at]!.start > start) return false;
-    return /^[وف]?ل/.test(tokens[at]!.key) || tokens[at - 1]?.key === 'ل';
+    return beginsWithLi(tokens[at]!.key) || tokens[at - 1]?.key === 'ل';
   }).length;
 }
 
@@ -46,11 +47,11 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet | nu
   to.put('cueBefore', lead - 1 === said.cue ? 1 : 0);
   to.put('nameBefore', mentionAt[lead - 1]?.type === 'PER' ? 1 : 0);
   to.put('addressed', addressedElsewhere(context, mention));
-  to.put('li', /^[وف]?ل/.test(head) ? 1 : 0);
+  to.put('li', beginsWithLi(head) ? 1 : 0);
   to.put('definite', isDefinite(head) ? 1 : 0);
   to.put('led', lead < first ? 1 : 0);
   const before = lead - 1;
-  const key = (i: number): string => tokens[i]?.key ?? '';
+  const key = (i: number): string => keyAt(context, i);
   neighbour(context, before, 'before', to);
   neighbour(context, before - 1, 'before2', to);
   neighbour(context, last, 'after', to);
@@ -60,14 +61,14 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet | nu
   const medium = firstAway(1, 5, (k) => isWord('medium', key(lead - k)));
   to.put('medium', medium);
   to.put('relay', relayBeside(key, lead, last));
-  const from = firstAway(0, 4, (k) => isWord('from-sources', key(last + k)) || key(last + k).startsWith('مصادر'));
+  const from = firstAway(0, 4, (k) => isWord('from-sources', key(last + k)) || isWord('sources', key(last + k)));
   to.put('from', from);
   to.put('preposition', isPreposition(key(before)) ? 1 : 0);
 }
 
 /** `نقلت … عن`, `بثته`, `تلقت … نسخة`: how far before (or behind, below 0) a relaying verb stands. */
 function relayBeside(key: (i: number) => string, lead: number, last: number): number {
-  const relays = (i: number): boolean => isWord('relays', key(i).replace(/^[وف]/, ''));
+  const relays = (i: number): boolean => isWordAfterConjunction('relays', key(i));
   const away = firstAway(1, 4, (k) => relays(lead - k) || relays(last + k - 1));
   return away > 4 || relays(lead - away) ? away : -away;
 }
@@ -80,13 +81,14 @@ function isBody({ tokens, mentionAt }: Context, { first, name }: Outlet): boolea
 }
 
 /** `علمت «س» | من مصادرها`: the sources speak, whoever was taken for the speaker. */
-function hasSources({ tokens }: Context, { first, last, lead }: Outlet): boolean {
+function hasSources(context: Context, { first, last, lead }: Outlet): boolean {
+  const { tokens } = context;
   const sign = (i: number): boolean => tokens[i]?.kind === 'quote' || /^[()]$/.test(tokens[i]?.form ?? '');
   const before = Math.min(lead, first) - 1;
-  const verb = tokens[sign(before) ? before - 1 : before]?.key ?? '';
+  const verb = sign(before) ? before - 1 : before;
   const behind = sign(last) ? last + 1 : last;
-  const from = tokens[behind]?.key === 'من' ? (tokens[behind + 1]?.key ?? '') : '';
-  return isWordAfterConjunction('learned', verb) && isWord('sources', from.replace(/ها$/, '').replace(/^ال/, ''));
+  if (!isWordAfterConjunction('learned', keyAt(context, verb)) || !isWord('min', keyAt(context, behind))) return false;
+  return isWord('sources', bare(keyAt(context, behind + 1)));
 }
 
 const LEAST = 0.3;

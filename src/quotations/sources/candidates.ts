@@ -2,12 +2,23 @@
 import { askedOnce, type CueReading, type WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
-import { type Context, complementiser, isOfNoun, matchAt, readings, readingsOf, sentenceAt } from '../context.ts';
+import {
+  type Context,
+  complementiser,
+  isOfNoun,
+  isTagged,
+  matchAt,
+  readings,
+  readingsOf,
+  sentenceAt,
+} from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
-import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
+import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { inContent, type Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
+import { beginsWithLi, withoutConjunction } from './letters.ts';
 import { isAccusative, isPreposition, isReached, nounPhraseEnd } from './noun-phrases.ts';
+import { isLedByBi } from './objects.ts';
 
 /** How many tokens before and behind the reporting word a source is looked for. */
 const REACH = 45;
@@ -20,13 +31,17 @@ const NEVER_FIRST =
 
 const SILENT = { bi: 1, li: 2, ownVerb: 4, state: 8, pronominal: 16 } as const;
 
+/** The lemma of the reporting word; empty where there is none. */
+export const lemmaOf = ({ reading }: Saying): string => reading?.form.lemma.lemma ?? '';
+
 /** What keeps a word by itself from speaking, in bits: it is asked of each token near a reporting word. */
 const silenceOf = askedOnce((word): number => {
   const found = readingsOf(word);
   let bits = isPronominal(word.key) ? SILENT.pronominal : 0;
   // `بالفعل`, `للأطراف`
-  if (/^[وف]?بال.{2}/.test(word.key)) bits |= SILENT.bi;
-  if (/^[وف]?لل.{2}/.test(word.key)) bits |= SILENT.li;
+  const noun = withoutConjunction(word.key);
+  if (noun.startsWith('بال') && noun.length > 4) bits |= SILENT.bi;
+  if (noun.startsWith('لل') && noun.length > 3) bits |= SILENT.li;
   // `سألناه`, `التقيته`
   if (found.length > 0 && found.every(({ form }) => form.person === 1 || form.person === 2)) bits |= SILENT.ownVerb;
   // `فرد | مجيبا: «…»`: without its vowel signs
@@ -40,7 +55,7 @@ const silenceOf = askedOnce((word): number => {
 function isGoverned(context: Context, { role, cueEnd }: Saying, i: number): boolean {
   const silence = silenceOf(context.words[i]!);
   if (!(silence & (SILENT.bi | SILENT.li)) || role === 'phrase' || context.mentionAt[i]) return false;
-  const shown = i === cueEnd && isWord('shows-to', context.tokens[i - 1]!.key.replace(/^[وف](?=.{3})/, ''));
+  const shown = i === cueEnd && isWordAfterConjunction('shows-to', context.tokens[i - 1]!.key);
   return (silence & SILENT.bi) !== 0 || !shown;
 }
 
@@ -49,10 +64,10 @@ const isOwnVerb = ({ words, mentionAt }: Context, i: number): boolean =>
   !mentionAt[i] && (silenceOf(words[i]!) & SILENT.ownVerb) !== 0;
 
 /** `وأشار في | بيان`: behind في stands where it was said, save in `جاء في | البيان`. */
-function isPlace(context: Context, { role, reading }: Saying, i: number): boolean {
-  if (role === 'phrase' || !/^[وف]?في$/.test(context.tokens[i - 1]?.key ?? '')) return false;
-  return !isWord('stands-in', reading?.form.lemma.lemma ?? '');
-}
+const isPlace = (context: Context, said: Saying, i: number): boolean =>
+  said.role !== 'phrase' &&
+  isWordAfterConjunction('fi', context.tokens[i - 1]?.key) &&
+  !isWord('stands-in', lemmaOf(said));
 
 /** The tokens at which the source may begin. */
 export function starts(context: Context, said: Saying): number[] {
@@ -69,11 +84,8 @@ export function starts(context: Context, said: Saying): number[] {
     if (isAddressed(context, said, i) || isGoverned(context, said, i) || isPlace(context, said, i)) continue;
     if (isObject(context, said, i) || pointsToNothing(context, i) || isAdverb(context, said, i) || i < topic) continue;
     if (isBlessing(context, i) || isNoSubject(context, said, i) || isOwnVerb(context, i)) continue;
-    // `حسبما | علم | لدى مصالح الأمن`
-    if (said.role === 'phrase' && isWord('learns', context.tokens[i]!.key) && !mention) continue;
     if (said.role !== 'phrase' && (isTheirWords(context, i) || isManner(context, i))) continue;
     if (relayer && relayer[0] <= i && i < relayer[1]) continue;
-    if (i > low + 1 && context.tokens[i - 1]!.key === 'من' && namesTwo(context, i - 2)) continue;
     found.push(i);
   }
   return found;
@@ -136,17 +148,17 @@ function isAddressed(context: Context, { role }: Saying, i: number): boolean {
   if (mention?.first !== i) return false;
   if (isBehindTo(context, i)) return true;
   const { start, key } = context.tokens[i]!;
-  return mention.start > start && /^[وف]?ل/.test(key) && !matchAt(context, 'attribution', i - 1);
+  return mention.start > start && beginsWithLi(key) && !matchAt(context, 'attribution', i - 1);
 }
 
 /** `وأضاف لـ | «المساء»`: the preposition by itself, and a name that may stand in marks. */
 const isBehindTo = (context: Context, i: number): boolean =>
-  /^[وف]?ل$/.test(context.tokens[factsOf(context).has(i - 1, 'quote') ? i - 2 : i - 1]?.key ?? '');
+  context.tokens[factsOf(context).has(i - 1, 'quote') ? i - 2 : i - 1]?.key === 'ل';
 
 /** `لصحيفة «النور»`, `لوكالة الأنباء`: an outlet with the preposition attached. */
 const isToOutlet = (context: Context, i: number): boolean => {
   const match = matchAt(context, 'outlet', i);
-  return Boolean(match?.prefix) && match!.word.tags.includes('head') && /^[وف]?ل/.test(context.tokens[i]!.key);
+  return Boolean(match?.prefix) && match!.word.tags.includes('head') && beginsWithLi(context.tokens[i]!.key);
 };
 
 /** The outlet to which something is said, in tokens: `وأضاف | لوكالة «النور» | أن`, `وقال المصدر | للجزيرة نت | إن`; its name doesn't speak. */
@@ -183,14 +195,15 @@ export function relayerOf(context: Context, { role, cue, lead }: Saying): TokenR
 
 /** Whom it asks or accuses: `مطالباً | وزير الشغل بالتدخل`, `وطالبت | رئيس الحكومة بأن`, `قال إن …، ودعا | الاتحاد الأوروبي إلى`. */
 function isObject(context: Context, said: Saying, i: number): boolean {
-  const { role, reading, cueEnd } = said;
-  const lemma = reading?.form.lemma.lemma ?? '';
+  const { role, cueEnd } = said;
+  const lemma = lemmaOf(said);
   if (role === 'participle') return i >= cueEnd && tells(lemma);
-  if (role === 'verb' && i === cueEnd && isWord('explains', foldKey(lemma)) && isMatter(context, i)) return true;
-  if (role !== 'verb' || i !== cueEnd || !(tells(lemma) || isWord('accuses', lemma))) return false;
+  if (role !== 'verb' || i !== cueEnd) return false;
+  if (isWord('explains', foldKey(lemma)) && isMatter(context, i)) return true;
+  if (!tells(lemma) && !isWord('accuses', lemma)) return false;
   if (isWord('prays', foldKey(lemma)) && isWord('prayed-to', context.tokens[i]!.key)) return true;
-  if (isFeminineOf(context, said, i)) return true;
-  return disagrees(context, said, i) || (isWord('demands', lemma) && goesOnWithObject(context, said, i));
+  if (isFeminineOf(context, said, i) || disagrees(context, said, i)) return true;
+  return isWord('demands', lemma) && goesOnWithObject(context, said, i);
 }
 
 /** `الأمر`, `القرار`; not `الوزير`, `الشركة`, nor a name. */
@@ -213,7 +226,7 @@ function disagrees(context: Context, { reading }: Saying, i: number): boolean {
   const match = matchAt(context, 'role', i) ?? matchAt(context, 'source', i);
   const { key } = context.tokens[i]!;
   if (context.mentionAt[i] || !match || match.prefix > 0) return false;
-  if (match.number === 'pl') return /ين$/.test(key);
+  if (match.number === 'pl') return key.endsWith('ين');
   return match.number === 'sg' && match.gender !== null && match.gender !== gender && gender !== null && !isBody(match);
 }
 
@@ -234,15 +247,14 @@ function goesOnWithObject(context: Context, { cue, cueEnd, reading }: Saying, i:
 
 /** `المتحدث من جهته`, `المتحدث باسم الحكومة`: who speaks in turn, or for somebody. */
 const isOwnTurn = ({ tokens }: Context, first: number, last: number): boolean =>
-  tokens.slice(first, last).some(({ key }) => key === 'باسم' || isWord('own-part', key));
+  tokens.slice(first, last).some(({ key }) => isWord('on-behalf', key) || isWord('own-part', key));
 
 /** `إلى التحرك`, `من المواطنين`, `بالتدخل`; not `من جهته`, `بعد الاجتماع`, `بدوره`, `باسم الحكومة`. */
-function leadsToDemand({ tokens }: Context, i: number): boolean {
-  const { key } = tokens[i]!;
-  if (key === 'من') return !isWord('own-part', tokens[i + 1]?.key);
-  if (/^(?:الي|علي)$/.test(key) || /^بال.{2}/.test(key)) return true;
-  if (!/^ب.{2}/.test(key) || key === 'باسم' || isParticle(key) || isWord('time', key)) return false;
-  return kindsOfKey(key) === 0 && kindsOfKey(key.slice(1)) !== 0;
+function leadsToDemand(context: Context, i: number): boolean {
+  const { key } = context.tokens[i]!;
+  if (isWord('min', key)) return !isWord('own-part', context.tokens[i + 1]?.key);
+  if (isWord('demanded', key)) return true;
+  return isLedByBi(context, i) && !isWord('on-behalf', key) && !isWord('time', key) && !isParticle(key);
 }
 
 /** A pronoun behind a particle (`فيها`, `لكنه`, `خلاله`), `نفسه`, `رفض كشف اسمه`, a letter by itself that is no title (`د/ سامي`), or `هذه` without its noun (`هذه وجهة نظر فلان`). */
@@ -251,15 +263,14 @@ function pointsToNothing(context: Context, i: number): boolean {
   const pronominal = silenceOf(context.words[i]!) & SILENT.pronominal;
   if (pronominal && !context.mentionAt[i] && !facts.has(i, 'title')) return true;
   if (isWord('no-source', context.tokens[i]!.key)) return !context.mentionAt[i];
-  const tags = facts.match('anaphor', i)?.word.tags ?? [];
-  return tags.includes('demonstrative') && !facts.has(i + 1, 'definite');
+  return isTagged(context, 'anaphor', i, 'demonstrative') && !facts.has(i + 1, 'definite');
 }
 
 /** `فيها`, `بهم`, `عنه`, `لكنها`, `خلاله`: a particle with a pronoun and nothing else. */
 function isPronominal(key: string): boolean {
-  if (key.length === 1 || /^[وف]?[بل](?:ه|ها|هم|هما|هن|نا|ك|كم|ي)$/.test(key)) return key !== '';
+  if (key.length === 1 || /^[وف]?[بل](?:ه|ها|هم|هما|هن|نا|ك|كم|ي)$/.test(key)) return true;
   const stem = key.replace(/(?:هما|هم|هن|ها|نا|كم|ه)$/, '');
-  return stem !== key && (isParticle(stem) || isParticle(stem.replace(/^[وف](?=.{2})/, '')));
+  return stem !== key && (isParticle(stem) || isParticle(withoutConjunction(stem)));
 }
 
 const isParticle = (stem: string): boolean => isPreposition(stem) || PARTICLES.some((group) => isWord(group, stem));
@@ -276,7 +287,8 @@ function window(context: Context, { anchor, cue, cueEnd, first, lead, site }: Sa
 
 /** `علي حسن | أمام القاضي`, `الوزير | أمام اللجنة`: before whom somebody speaks; told by its hamza from `إمام`. */
 const isBefore = (context: Context, i: number, start: number): boolean => {
-  if (context.tokens[i]!.form !== 'أمام' || complementiser(context.tokens[i + 1], true)) return false;
+  const { key, form } = context.tokens[i]!;
+  if (!isWord('before-whom', key) || form[0] !== 'أ' || complementiser(context.tokens[i + 1], true)) return false;
   for (let k = start; k < i; k++) if (!context.mentionAt[k] && factsOf(context).has(k, 'preposition')) return false;
   return true;
 };
@@ -293,7 +305,7 @@ export const isTwo = (facts: Facts, first: number): boolean =>
 
 /** `كل من`, `الوزيران`: two are named behind it. */
 const namesTwo = (context: Context, start: number): boolean =>
-  (isWord('each-of', context.tokens[start]!.key) && context.tokens[start + 1]?.key === 'من') ||
+  (isWord('each-of', context.tokens[start]!.key) && isWord('min', context.tokens[start + 1]?.key)) ||
   isTwo(factsOf(context), start);
 
 /** `كل من سامي | وهدى`: behind the first of the two. */

@@ -2,15 +2,16 @@
 import { type Forest, scoreOf } from '../../learned/trees.ts';
 import { foldKey } from '../../text/index.ts';
 import { bare, largest, sharesOf } from '../choosing.ts';
-import { type Context, isComma, mentionsWithin, sentenceAt } from '../context.ts';
+import { type Context, isComma, isTagged, keyAt, mentionsWithin, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, honourAt, isDocument } from '../facts.ts';
 import { secondSubject } from '../headlines.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
-import { ends, starts } from './candidates.ts';
+import { ends, lemmaOf, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
-import { isAccusative, isPreposition } from './noun-phrases.ts';
+import { endsInPronoun, withoutLi } from './letters.ts';
+import { isCircumstance, isPreposition } from './noun-phrases.ts';
 import { objectIn, turnedTo } from './objects.ts';
 
 /** The trained models, bound to the layouts of `features.ts`. */
@@ -68,12 +69,10 @@ function isNoSource(context: Context, said: Saying, [first, last]: readonly [num
   if (first >= said.anchor) return false;
   const object = turnedTo(context, said);
   if (object && first < object[1] && object[0] < last) return true;
-  const before = tokens[first - 1]?.key ?? '';
   const opens = sentenceAt(context, said.anchor).first >= first - 2;
-  if (said.role === 'colon' && opens && isWordAfterConjunction('topic-of', before)) return true;
-  const statement =
-    last - first === 1 && /اً?$/.test(tokens[first]!.form) && isWord('document-given', tokens[first]!.key);
-  return statement && last === said.cue && isWord('takes-up', tokens[said.cueEnd]?.key);
+  if (said.role === 'colon' && opens && isWordAfterConjunction('topic-of', tokens[first - 1]?.key)) return true;
+  if (last !== said.cue || last > first + 1) return false;
+  return isWord('document-given', tokens[first]!.key) && isWord('takes-up', tokens[said.cueEnd]?.key);
 }
 
 /**
@@ -90,16 +89,16 @@ export function settledEnd(context: Context, first: number, last: number): numbe
 function overruns(context: Context, facts: Facts, first: number, last: number): number {
   for (let i = first + 1; i < last; i++) {
     const { key } = context.tokens[i]!;
-    if ((facts.has(i, 'relative') && key !== 'من') || isWord('seated', key)) return i;
+    if ((facts.has(i, 'relative') && !isWord('min', key)) || isWord('seated', key)) return i;
     if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
     if (isDependent(context, facts, i, first, last) || isObjectOf(context, facts, first, i)) return i;
     if (isToHis(context, facts, first, i)) return i;
-    if (key === 'ذات' && isWord('some-day', context.tokens[i + 1]?.key)) return i;
-    if (key === 'من' && isWord('own-part', context.tokens[i + 1]?.key)) return i;
+    if (isWord('once', key) && isWord('some-day', context.tokens[i + 1]?.key)) return i;
+    if (isWord('min', key) && isWord('own-part', context.tokens[i + 1]?.key)) return i;
     if (i === last - 1 && i > first + 1 && isHanging(context, facts, i)) return i;
-    if (isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return i;
+    if (isCircumstance(context, i)) return i;
     if (isWord('addressee', key) && !isWord('of-members', key)) return i;
-    if (/^ل/.test(key) && !isDocument(facts, first) && facts.match('outlet', i)?.word.tags.includes('head')) return i;
+    if (key[0] === 'ل' && !isDocument(facts, first) && isTagged(context, 'outlet', i, 'head')) return i;
     const named = facts.has(first, 'definite') || context.mentionAt[first] !== undefined;
     if (named && isWord('occasion', key) && i + 1 < last && isOccasion(context, facts, i + 1)) return i;
   }
@@ -110,9 +109,8 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
 function isToHis({ tokens, mentionAt }: Context, facts: Facts, first: number, i: number): boolean {
   const { key, form } = tokens[i]!;
   // `لجنة`, `لزوجة` end otherwise
-  if (mentionAt[i] || isDocument(facts, first) || !/^ل.{2,}(?:ه|ها|هم)$/.test(form)) return false;
-  const noun = key.slice(1).replace(/(?:ها|هم|ه)$/, '');
-  return [noun, noun.replace(/ت$/, 'ه')].some((word) => (kindsOfKey(word) & NOUN.person) !== 0);
+  if (mentionAt[i] || isDocument(facts, first) || key[0] !== 'ل' || !endsInPronoun(form)) return false;
+  return (kindsOfKey(key.slice(1)) & NOUN.person) !== 0;
 }
 
 /** `بيانات الجمارك | الصادرة`, behind a name or a definite word; not `هذا | المنشور`. */
@@ -149,17 +147,14 @@ function isDependent(context: Context, facts: Facts, i: number, first: number, l
  * From whom somebody has it: `أفاد المرصد، نقلاً عن | مصادر`, `نقلت الوكالة عن | بيان`, `علمت الجريدة من | مصدر`; not `قالت الوكالة عن | الزلزال`,
  * nor `علمت من | مصادر مقربة من عائلته | أن`.
  */
-function relayedFrom(
-  context: Context,
-  { cue, cueEnd, role, reading }: Saying,
-  [first, last]: [number, number],
-): number | null {
-  const key = (i: number): string => context.tokens[i]?.key ?? '';
+function relayedFrom(context: Context, said: Saying, [first, last]: [number, number]): number | null {
+  const { cue, cueEnd, role } = said;
+  const key = (i: number): string => keyAt(context, i);
   const behind = first < cue ? cueEnd : isComma(context.tokens[last]) ? last + 1 : last;
   const end = context.tokens[last]?.kind === 'quote' ? last + 1 : last;
   if (isWord('quoting', key(behind)) && isWord('hands-on-from', key(behind + 1))) return behind + 2;
   if (role !== 'verb' || first < cue) return null;
-  const lemma = reading?.form.lemma.lemma ?? '';
+  const lemma = lemmaOf(said);
   const verb = (['learns', 'hands-on'] as const).find((group) => isWord(group, lemma));
   if (!verb || (verb === 'learns' && isPreposition(key(first - 1)))) return null;
   for (let i = first + 1; i <= end; i++) if (isWord(`${verb}-from`, key(i)) && !context.mentionAt[i]) return i + 1;
@@ -177,7 +172,7 @@ function secondOfHeadline(context: Context, { role, cue, reading }: Saying): [nu
 /** `حسب تعبير | أستاذ الاقتصاد`, `بحسب معلومات من | الوزارة`: who said the words is the source; not `معلومات أولية`. */
 function whoseWords(context: Context, { role }: Saying, [first, last]: readonly [number, number]): number {
   const { key } = context.tokens[first]!;
-  if (role !== 'phrase' || context.mentionAt[first] || !isWord('words-of', key.replace(/^ل(?=.{3})/, ''))) return first;
+  if (role !== 'phrase' || context.mentionAt[first] || !isWord('words-of', withoutLi(key))) return first;
   const next = first + (isWord('learns-from', context.tokens[first + 1]?.key) ? 2 : 1);
   if (next >= last) return first;
   const people = nounKinds(context.words[next]!) & (NOUN.person | NOUN.body);
@@ -208,50 +203,46 @@ function toldOf(context: Context, { cue, role, reading }: Saying): [number, numb
 
 /** Where something is said: `في حديث`, `في الوصف`, `على تويتر`, `في هذه الدراسة`, `في دراستها`; not `الباحث في الدراسات`. */
 function isOccasion(context: Context, facts: Facts, i: number): boolean {
-  if (isWord('book-part', bare(context.tokens[i]?.key ?? ''))) return true;
+  if (isWord('book-part', bare(keyAt(context, i)))) return true;
   const medium = facts.match('medium', i);
   if (facts.has(i, 'medium') || (medium?.number !== 'pl' && medium?.word.tags.includes('strong'))) return true;
-  if (facts.match('outlet', i)?.word.tags.includes('platform')) return true;
-  if (facts.match('anaphor', i)?.word.tags.includes('demonstrative')) return true;
+  if (isTagged(context, 'outlet', i, 'platform') || isTagged(context, 'anaphor', i, 'demonstrative')) return true;
   const document = facts.match('source', i);
   return document?.number !== 'pl' && isDocument(facts, i) && (document?.suffix !== '' || document.definite);
 }
 
 /** `وأبلغت واشنطن | نتنياهو`, `ونبهت النقابة | الوزارة`: behind the subject of a verb that tells somebody something stands whom it tells. */
-function subjectAlone(context: Context, { role, reading, cue }: Saying, first: number, last: number): number {
-  const lemma = reading?.form.lemma.lemma ?? '';
-  if (role !== 'verb' || first < cue || !(tells(lemma) || isWord('accuses', lemma))) return last;
+function subjectAlone(context: Context, said: Saying, first: number, last: number): number {
+  const lemma = lemmaOf(said);
+  if (said.role !== 'verb' || first < said.cue || !(tells(lemma) || isWord('accuses', lemma))) return last;
   const facts = factsOf(context);
   const name = context.mentionAt[first];
-  const told = afterName(context, facts, first, last);
+  const told = afterName(context, first, last);
   if (told < last) return told;
   const object = name?.first === first ? name.last : first + 1;
   if (object >= last || facts.at(object) & (BIT.comma | BIT.quote)) return last;
   const next = context.mentionAt[object];
   if (name && next) return facts.has(object, 'wa') && next.start > context.tokens[object]!.start ? last : object;
   const { key } = context.tokens[object]!;
-  if (name || next || !facts.has(first, 'definite') || !/^ال/.test(key)) return last;
+  if (name || next || !facts.has(first, 'definite') || !key.startsWith('ال')) return last;
   const isOne = (i: number, kinds: number): boolean => (nounKinds(context.words[i]!) & kinds) !== 0;
   const asks =
     isWord('asks', foldKey(lemma)) && object + 1 === last && isOne(object, NOUN.person) && isOne(first, NOUN.person);
   if (asks) return object;
   const isGroup = facts.match('role', object)?.number === 'pl' && facts.match('role', first)?.number === 'sg';
   if (isGroup && object + 1 === last) return object;
-  const isMany = /ين$/.test(key) && !/ين$/.test(context.tokens[first]!.key);
+  const isMany = key.endsWith('ين') && !context.tokens[first]!.key.endsWith('ين');
   const isObject = isOne(object, NOUN.body) && !facts.match('role', object);
   return (isMany || isObject) && isOne(first, NOUN.person | NOUN.body) ? object : last;
 }
 
 /** `سأل النائب سامي نور | الوزير`: behind the full name of who tells or asks stands a definite noun, which is told; the end where none does. */
-function afterName(context: Context, facts: Facts, first: number, last: number): number {
+function afterName(context: Context, first: number, last: number): number {
   const [name, ...others] = mentionsWithin(context, first, last);
   if (name?.type !== 'PER' || others.length > 0 || name.last - name.first < 2 || name.last + 1 !== last) return last;
   const { key } = context.tokens[name.last]!;
-  return /^ال/.test(key) &&
-    (nounKinds(context.words[name.last]!) & (NOUN.person | NOUN.body)) !== 0 &&
-    !facts.has(name.last, 'comma')
-    ? name.last
-    : last;
+  const speaks = nounKinds(context.words[name.last]!) & (NOUN.person | NOUN.body);
+  return key.startsWith('ال') && speaks ? name.last : last;
 }
 
 /** `انتقد | الوزير | القرار قائلاً`, `زار | الوزير | المدينة وأكد`: the subject of another verb, which stands before it; not `الرئيس المدير العام قال`. */

@@ -8,6 +8,7 @@ import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
 import { nounBlock, putNoun } from '../noun-kinds.ts';
 import { perArticle, perPart } from '../once.ts';
 import { type Saying, wanted } from '../sayings.ts';
+import { isWord } from '../words.ts';
 import { appositionEnd, nounPhraseEnd } from './noun-phrases.ts';
 
 const KINDS = labels('role source outlet medium anaphor');
@@ -111,7 +112,7 @@ function putStart(row: Float32Array, context: Context, facts: Facts, said: Sayin
   putWord(row, START.twoBefore, context, facts, i - 2);
   putWord(row, START.after, context, facts, i + 1);
   putNoun(row, START.noun, context, i);
-  if (context.tokens[i - 1]?.key === 'عن') row[START['before.an']] = 1;
+  if (isWord('hands-on-from', context.tokens[i - 1]?.key)) row[START['before.an']] = 1;
   const end = phraseEnd(context, i);
   row[START['phrase.length']] = end - i;
   if (end === anchor) row[START['phrase.to-cue']] = 1;

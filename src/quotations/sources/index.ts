@@ -4,5 +4,3 @@ export interface SourceSite {
   last: number;
   side: 'after' | 'before' | 'colon';
 }
-
-export { chooseSource, type Sourced, type SourceModels } from './choose.ts';

@@ -1,10 +1,10 @@
 import { askedOnce } from '../../lexicon/index.ts';
+import type { Token } from '../../text/index.ts';
 import { type Context, complementiser, isComma, isDash, isOfNoun, isTagged, pairEnd, readingsOf } from '../context.ts';
 import { isRelativePronoun, isWord, isWordAfterConjunction } from '../words.ts';
+import { withoutLi } from './letters.ts';
 
-const PREPOSITIONS = new Set('في من علي الي عن مع لدي بين ضد عند تحت فوق حول'.split(' '));
-
-export const isPreposition = (key = ''): boolean => PREPOSITIONS.has(key);
+export const isPreposition = (key = ''): boolean => isWord('preposition', key);
 
 const ALEF = 0x627;
 const LAM = 0x644;
@@ -36,7 +36,7 @@ export function isSomebody({ tokens, words }: Context, i: number): boolean {
 /** The same of the word by itself. */
 export const mayBeFiniteCue = askedOnce((word): boolean => {
   const { key } = word;
-  if (/^قول(?:ه|ها|هم|هما|هن)$/.test(key)) return true;
+  if (isWord('his-words', key)) return true;
   const found = readingsOf(word);
   if (!found.length || isWordAfterConjunction('never', key) || isWordAfterConjunction('homograph', key)) return false;
   const nominal = found.some(({ form }) => form.kind === 'masdar' || form.kind === 'noun');
@@ -53,65 +53,45 @@ export function isAccusative({ index, tokens, words }: Context, i: number): bool
   return /(?:\u0627\u064B|\u064B\u0627|\u0629\u064B)$/.test(index.text.slice(start, end));
 }
 
+/** `رجل | رافضاً كشف اسمه`: how it was done, and no part of what stands before; not `هاتفاً محمولاً`, `45 عاماً`. */
+export const isCircumstance = (context: Context, i: number): boolean =>
+  isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1);
+
 /** What a word by itself shows of where a noun phrase ends. */
 const SHAPE = {
   /** A complementiser or relative pronoun, but for `من`. */
   clause: 1 << 0,
-  takeover: 1 << 1,
-  time: 1 << 2,
-  /** An auxiliary or a negation. */
-  verbal: 1 << 3,
+  /** An auxiliary, a negation, or what the narrator takes over with. */
+  verbal: 1 << 1,
   /** Inflected like a verb: `يستهدف`, `ستبدأ`. */
-  inflected: 1 << 4,
-  preposition: 1 << 5,
+  inflected: 1 << 2,
+  preposition: 1 << 3,
   /** With a preposition's letter in front: `لوكالة`. */
-  attached: 1 << 6,
-  /** … that leads to an outlet. */
-  toOutlet: 1 << 7,
-  adjunct: 1 << 8,
-  definite: 1 << 9,
-  title: 1 << 10,
-  same: 1 << 11,
-  /** `وكالة`, `صحيفة`: the head of an outlet's name. */
-  outlet: 1 << 12,
+  attached: 1 << 4,
+  /** … that leads to whom something is told. */
+  toOutlet: 1 << 5,
+  time: 1 << 6,
   /** Medium or time, also behind a conjunction. */
-  occasion: 1 << 13,
-  wa: 1 << 14,
-  /** A preposition that belongs to no definite noun before it. */
-  loose: 1 << 15,
-  /** What `isReached` and `isAccusative` ask of the word by itself. */
-  reached: 1 << 16,
-  accusative: 1 << 17,
+  occasion: 1 << 7,
+  /** What `isAccusative` asks of the word by itself. */
+  accusative: 1 << 8,
 } as const;
 
-const LOOSE = new Set(['الي', 'عن', 'مع', 'حول', 'علي']);
+const VERBAL = ['takeover', 'auxiliary', 'negation'] as const;
 
 const shapeOf = askedOnce((word): number => {
   const { key } = word;
   let shape = 0;
   if (complementiser(word, true) || isRelativePronoun(key)) shape |= SHAPE.clause;
-  if (isWord('takeover', key)) shape |= SHAPE.takeover;
-  if (isWord('time', key)) shape |= SHAPE.time;
-  if (isWord('auxiliary', key) || isWord('negation', key)) shape |= SHAPE.verbal;
+  if (VERBAL.some((group) => isWord(group, key))) shape |= SHAPE.verbal;
   if (/^(?:ي|سي|ست).{3}/.test(key) && !/^يو/.test(key) && !key.endsWith('ه')) shape |= SHAPE.inflected;
   if (isPreposition(key)) shape |= SHAPE.preposition;
   // `لوكالة`, `باسم`, `للأنباء`
-  if (/^(?:لل.{2}|ل[^ا].{2}|ب(?:ال|اس).{2}|بو|بم)/.test(key)) shape |= SHAPE.attached;
-  if (
-    /^ل(?:ال|لل|وكال|صحيف|قنا|موقع|اذاع|شبك|مجل|برنامج|وسايل|وسائل)/.test(key) ||
-    /^لل(?:صح|وكال|قنا|موقع|جريد)/.test(key)
-  )
-    shape |= SHAPE.toOutlet;
-  if (isWord('adjunct', key)) shape |= SHAPE.adjunct;
-  if (isDefinite(key)) shape |= SHAPE.definite;
-  if (isTitleWord(word)) shape |= SHAPE.title;
-  if (isWord('same', key)) shape |= SHAPE.same;
-  if (/^(?:وكاله|صحيفه|قناه|شبكه|جريده|اذاعه)$/.test(key)) shape |= SHAPE.outlet;
+  if (/^(?:ل[^ا].{2}|ب(?:ال|اس).{2}|بو|بم)/.test(key)) shape |= SHAPE.attached;
+  if (key[0] === 'ل' && isWord('told-to', withoutLi(withoutLi(key)))) shape |= SHAPE.toOutlet;
+  if (isWord('time', key)) shape |= SHAPE.time;
   if (isWordAfterConjunction('medium', key) || isWordAfterConjunction('time', key)) shape |= SHAPE.occasion;
-  if (key.startsWith('و')) shape |= SHAPE.wa;
-  if (LOOSE.has(key)) shape |= SHAPE.loose;
-  if (isWord('reached', key)) shape |= SHAPE.reached;
-  if (/[اه]$/.test(key)) shape |= SHAPE.accusative;
+  if (key.endsWith('ا') || key.endsWith('ه')) shape |= SHAPE.accusative;
   return shape;
 });
 
@@ -144,16 +124,15 @@ export function nounPhraseEnd(context: Context, from: number, limit: number): nu
 }
 
 /** `المتحدث سالم | خالد`, `المدير | صحيفة النور`: a name that belongs to no phrase which has one, or is definite. */
-function isAnotherName({ words, mentionAt }: Context, i: number, from: number, named: boolean): boolean {
+function isAnotherName({ tokens, mentionAt }: Context, i: number, from: number, named: boolean): boolean {
   const { type } = mentionAt[i]!;
-  const shape = shapeOf(words[i]!);
-  if (named && type === 'PER' && !(shape & SHAPE.wa)) return true;
-  return i > from && type === 'ORG' && (shape & SHAPE.outlet) !== 0 && (shapeOf(words[i - 1]!) & SHAPE.definite) !== 0;
+  const { key } = tokens[i]!;
+  if (named && type === 'PER' && key[0] !== 'و') return true;
+  return i > from && type === 'ORG' && isWord('outlet', key) && isDefinite(tokens[i - 1]!.key);
 }
 
-/** The longest inside of marks and of brackets that a noun phrase takes in, in tokens. */
+/** The longest inside of marks that a noun phrase takes in, in tokens. */
 const LONGEST_IN_MARKS = 9;
-const LONGEST_IN_BRACKETS = 8;
 
 /** The token behind the marks or brackets that open at a token; the token where none do, null where they never close or hold too much. */
 function behindMarks({ tokens, pairOpenedAt }: Context, i: number, limit: number): number | null {
@@ -163,9 +142,17 @@ function behindMarks({ tokens, pairOpenedAt }: Context, i: number, limit: number
     return close - i > LONGEST_IN_MARKS ? null : Math.min(limit, close + 1);
   }
   if (tokens[i]!.form !== '(') return i;
-  let close = i + 1;
-  while (close < limit && close < i + LONGEST_IN_BRACKETS && tokens[close]!.form !== ')') close++;
-  return tokens[close]?.form === ')' ? close + 1 : null;
+  const close = bracketEnd(tokens, i);
+  return close === null || close > limit ? null : close + 1;
+}
+
+/** How far a bracket reaches, in tokens. */
+const LONGEST_IN_BRACKETS = 8;
+
+/** Where the bracket closes that opens at a token; null where it doesn't soon. */
+export function bracketEnd(tokens: readonly Token[], open: number): number | null {
+  for (let i = open + 1; i <= open + LONGEST_IN_BRACKETS; i++) if (tokens[i]?.form === ')') return i;
+  return null;
 }
 
 /** Whether a word goes on with the noun phrase that begins at `from` and has a person's name or none. */
@@ -177,25 +164,26 @@ function isPart(context: Context, i: number, from: number, named: boolean): bool
   if (i > from && isOfNoun(context, i)) return true;
   if (shape & SHAPE.clause) return false;
   if (i === from) return true;
-  const before = shapeOf(words[i - 1]!);
-  const governed = (before & SHAPE.preposition) !== 0;
-  if (shape & (SHAPE.takeover | SHAPE.verbal) || key === 'ل') return false;
-  if (isAccusative(context, i) && tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1)) return false;
-  if (shape & SHAPE.time && !governed && !(key === 'عام' && before & SHAPE.title)) return false;
+  const { key: before } = tokens[i - 1]!;
+  const governed = isPreposition(before);
+  if (shape & SHAPE.verbal || key === 'ل') return false;
+  if (isCircumstance(context, i)) return false;
+  if (shape & SHAPE.time && !governed && !(isWord('general', key) && isTitleWord(words[i - 1]!))) return false;
   if (!governed && (shape & SHAPE.inflected || isFiniteCue(context, i) || isReached(context, i))) return false;
-  const definite = before & SHAPE.definite || context.mentionAt[i - 1] !== undefined || isPlatform(context, i - 1);
+  const definite = isDefinite(before) || context.mentionAt[i - 1] !== undefined || isPlatform(context, i - 1);
   if (shape & (SHAPE.preposition | SHAPE.attached)) {
-    if (named && key !== 'من' && !(shape & SHAPE.attached)) return false;
+    if (named && !isWord('min', key) && !(shape & SHAPE.attached)) return false;
     if (shape & SHAPE.toOutlet || (i + 1 < tokens.length && shapeOf(words[i + 1]!) & SHAPE.occasion)) return false;
-    return !(shape & SHAPE.loose && (definite || shape & SHAPE.adjunct));
+    return !(isWord('loose', key) && (definite || isWord('adjunct', key)));
   }
-  if (shape & SHAPE.adjunct) return false;
-  return !definite || kind !== 'word' || (shape & (SHAPE.definite | SHAPE.wa | SHAPE.title | SHAPE.same)) !== 0;
+  if (isWord('adjunct', key)) return false;
+  if (!definite || kind !== 'word') return true;
+  return isDefinite(key) || key[0] === 'و' || isTitleWord(words[i]!) || isWord('same', key);
 }
 
 /** `بلاغ | توصلت به الجريدة`: by whom it was received. */
-export const isReached = ({ tokens, words }: Context, i: number): boolean =>
-  (shapeOf(words[i]!) & SHAPE.reached) !== 0 && isWord('reached-by', tokens[i + 1]?.key);
+export const isReached = ({ tokens }: Context, i: number): boolean =>
+  isWord('reached', tokens[i]!.key) && isWord('reached-by', tokens[i + 1]?.key);
 
 /** `ناشطون على فيسبوك | صورة`; not `ناشطون في صفحة | محلية`. */
 const isPlatform = (context: Context, i: number): boolean =>
@@ -207,7 +195,8 @@ export const isTitleWord = askedOnce((word): boolean => isTitle(word, word.key))
 /** The same of keys without their clitics, which are no words of the text. */
 export function isTitle({ lexicon }: Pick<Context, 'lexicon'>, key: string): boolean {
   if (isWord('unnamed', key) || isWord('agent', key) || lexicon.is('role', key)) return true;
-  const bare = key.replace(/^(?:و?ال|و)(?=.{2})/, '');
+  const joined = key[0] === 'و' ? key.slice(1) : key;
+  const bare = joined.startsWith('ال') && joined.length > 3 ? joined.slice(2) : joined;
   return bare !== key && (isWord('unnamed', bare) || isWord('agent', bare) || lexicon.is('role', bare));
 }
 
@@ -219,7 +208,7 @@ export function appositionEnd(context: Context, end: number, limit: number): num
   const next = end + 1;
   if (next >= limit) return end;
   const mention = context.mentionAt[next];
-  const titled = isTitleWord(context.words[next]!) && !/^و/.test(tokens[next]!.key);
+  const titled = isTitleWord(context.words[next]!) && tokens[next]!.key[0] !== 'و';
   if (mention?.type !== 'PER' && !titled) return end;
   const close = nounPhraseEnd(context, next, limit);
   return close > next ? close : end;

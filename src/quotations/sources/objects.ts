@@ -1,6 +1,6 @@
 /** Where a noun phrase that is the subject of an ordinary verb was read on into what the verb governs. */
 import type { TokenRange } from '../choosing.ts';
-import { type Context, mentionsWithin, sentenceAt } from '../context.ts';
+import { type Context, isTagged, keyAt, mentionsWithin, sentenceAt } from '../context.ts';
 import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
@@ -43,14 +43,14 @@ function isClosed(context: Context, facts: Facts, i: number): boolean {
   if (context.mentionAt[i]) return context.mentionAt[i]!.last === i + 1;
   if (context.pairClosedAt.has(i)) return true;
   const { form, key } = context.tokens[i]!;
-  if (!facts.has(i, 'definite') || /^[إأآ]/.test(form) || kindsOfKey(key) !== 0) return false;
+  if (!facts.has(i, 'definite') || 'إأآ'.includes(form[0]!) || kindsOfKey(key) !== 0) return false;
   return !key.startsWith('لل') || kindsOfKey(key.slice(1)) === 0;
 }
 
 function isObject(context: Context, facts: Facts, first: number, i: number): boolean {
   const { tokens, words, mentionAt } = context;
   if (mentionAt[i]) return isPlace(context, facts, first, i);
-  if (facts.match('anaphor', i)?.word.tags.includes('demonstrative')) return pointsAhead(context, facts, i);
+  if (isTagged(context, 'anaphor', i, 'demonstrative')) return pointsAhead(context, facts, i);
   const kinds = nounKinds(words[i]!);
   // the و of وقفة is its own
   if (facts.has(i, 'wa')) return (kindsOfKey(tokens[i]!.key) & DEEDS) !== 0;
@@ -112,9 +112,9 @@ const MOST_TITLES = 5;
 export function turnedTo(context: Context, { anchor }: Pick<Saying, 'anchor'>): TokenRange | null {
   const { tokens, mentionAt } = context;
   const { first } = sentenceAt(context, anchor);
-  const key = (i: number): string => tokens[i]?.key ?? '';
-  const turns = isWordAfterConjunction('turns', key(first)) && isWord('turns-to', key(first + 1));
-  if (!turns && !isWordAfterConjunction('takes-somebody', key(first))) return null;
+  const { key } = tokens[first]!;
+  const turns = isWordAfterConjunction('turns', key) && isWord('turns-to', tokens[first + 1]?.key);
+  if (!turns && !isWordAfterConjunction('takes-somebody', key)) return null;
   const begins = first + (turns ? 2 : 1);
   const facts = factsOf(context);
   let name = begins;
@@ -127,7 +127,8 @@ export function turnedTo(context: Context, { anchor }: Pick<Saying, 'anchor'>): 
 }
 
 /** `بالانحياز`, `بعرقلة`; not `بعض`, `بريطانيا`. */
-const isLedByBi = ({ tokens, mentionAt }: Context, i: number): boolean =>
-  !mentionAt[i] &&
-  /^ب/.test(tokens[i]?.key ?? '') &&
-  (/^بال/.test(tokens[i]!.key) || (kindsOfKey(tokens[i]!.key) === 0 && kindsOfKey(tokens[i]!.key.slice(1)) !== 0));
+export function isLedByBi(context: Context, i: number): boolean {
+  const key = keyAt(context, i);
+  if (key[0] !== 'ب' || context.mentionAt[i]) return false;
+  return key.startsWith('بال') || (kindsOfKey(key) === 0 && kindsOfKey(key.slice(1)) !== 0);
+}
