@@ -16,6 +16,7 @@ import {
   type TokenRange,
 } from '../choosing.ts';
 import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf } from '../context.ts';
+import { hasTo, isAttached, isOfOrigin, isToThe, withArticle } from '../letters.ts';
 import { perArticle, perPart } from '../once.ts';
 import { isDefinite, isPreposition, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
@@ -70,9 +71,7 @@ function isPost(context: Context, { first, entity, way }: Body): boolean {
 function isToldTo(context: Context, { first }: Body): boolean {
   const { tokens, mentionAt } = context;
   return (
-    tokens[first]!.key.startsWith('ل') &&
-    mentionAt[first - 1]?.type === 'PER' &&
-    matchAt(context, 'outlet', first) !== null
+    hasTo(tokens[first]!.key) && mentionAt[first - 1]?.type === 'PER' && matchAt(context, 'outlet', first) !== null
   );
 }
 
@@ -138,7 +137,7 @@ const isInstitution = askedOnce((word) => isWord('institution', stem(word)));
 
 const isGoverning = askedOnce(({ key }) => isPreposition(key));
 const prepositions = counter(({ words }, i) => isGoverning(words[i]!));
-const clitics = counter(({ tokens }, i) => tokens[i]!.key[0] === 'ل' || tokens[i]!.key[0] === 'ب');
+const clitics = counter(({ tokens }, i) => isAttached(tokens[i]!.key));
 
 /** What an office tells of its body: read once, and asked of each of a hundred. */
 const officeTells = perPart((context: Context, role: RoleSpan) => {
@@ -169,7 +168,7 @@ const akin = (context: Context, role: RoleSpan | null, one: Organisation): numbe
 /** `مدير قسم البرمجيات | بالشركة`: the office names its body by a bare definite noun, told elsewhere. */
 function refersElsewhere({ tokens, words: all, mentionAt }: Context, { first, last }: RoleSpan): boolean {
   for (let i = first + 1; i < last; i++)
-    if (isInstitution(all[i]!) && isDefinite(tokens[i]!.key.replace(/^ب(?=ال)/, '')) && !mentionAt[i]) return true;
+    if (isInstitution(all[i]!) && isDefinite(tokens[i]!.key) && !mentionAt[i]) return true;
   return false;
 }
 
@@ -212,7 +211,7 @@ function inWindow(
     let ends = 0;
     for (let k = i + 1; k <= last && ends < 4; k++) {
       const word = tokens[k]?.key ?? '';
-      if (k < last && !isPreposition(word) && !/^(?:لل|ل|ب|و)/.test(word) && !isComma(tokens[k])) continue;
+      if (k < last && !isPreposition(word) && !isAttached(word) && word[0] !== 'و' && !isComma(tokens[k])) continue;
       if (mentionAt[k] && mentionAt[k] === mentionAt[k - 1]) continue;
       ends++;
       if (mention?.first === i && mention.last === k) continue;
@@ -285,7 +284,7 @@ export function describeBody(
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);
   to.put('beforeTitle', first > 0 && isTitleWord(context.words[first - 1]!) ? 1 : 0);
-  to.put('adjective', /ي[ةه]?$/.test(tokens[last - 1]!.key) ? 1 : 0);
+  to.put('adjective', isOfOrigin(tokens[last - 1]!.key) ? 1 : 0);
   describeInside(context, [first, last], to);
   if (role) describeInRole(context, role, body, to);
   const outer = mentionAt[first];
@@ -355,7 +354,7 @@ export function bodyText(context: Context, { first, last, entity }: Body): strin
   if (entity) return entity.name;
   const { text } = spanOf(context, first, last);
   const { key } = context.tokens[first]!;
-  if (/^[وفبل]?لل/.test(key)) return text.replace(/^[وفبل]?لل/, 'ال');
+  if (isToThe(key)) return withArticle(text);
   return /^[بل](?:ال|[^ا])/.test(key) && key.length > 4 ? text.slice(1) : text;
 }
 

@@ -3,6 +3,7 @@ import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import { largest, type TokenRange } from '../choosing.ts';
 import { type Context, matchAt, mentionsWithin, type NameMention, readings, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
+import { hasArticle, hasTo, isOfOrigin } from '../letters.ts';
 import { canSpeak, kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle, perPart } from '../once.ts';
 import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
@@ -149,7 +150,7 @@ const isNarrators = ({ context, said, history }: Given): boolean =>
 const leavesOpen = ({ context, said }: Given): boolean =>
   said.reading?.form.kind === 'perfect' &&
   // `إنني | قلت`: he who speaks goes on
-  !/^[وفب]?ان(?:ي|ني|نا|ا)$/.test(context.tokens[said.cue - 1]?.key ?? '') &&
+  !isWordAfterConjunction('i-that', context.tokens[said.cue - 1]?.key) &&
   readings(context, context.tokens[said.cue]).every(({ form }) => form.person !== 3) &&
   !handsDown(context);
 
@@ -408,7 +409,7 @@ function ofPairs({ context, facts, cast, said, add }: Asked): void {
 /** A name by itself, or behind titles alone, is who has that name: `الدكتورة | الحربي`, `د. | نور`, `محاميه | سامي نور`; not `والدة | سامي نور`. */
 function isNameAlone(context: Context, facts: Facts, first: number, name: NameMention): boolean {
   if (name.first === first) return name.type !== 'MISC';
-  if (name.first === first + 1 && name.type === 'PER' && isHis(context, facts, first)) return true;
+  if (name.first === first + 1 && name.type === 'PER' && isHis(facts, first)) return true;
   for (let i = first; i < name.first; i++) {
     const title = facts.at(i) & BIT.title && facts.at(i) & BIT.definite;
     if (!title && context.tokens[i]!.kind !== 'abbreviation' && context.tokens[i]!.key.length > 1) return false;
@@ -417,8 +418,7 @@ function isNameAlone(context: Context, facts: Facts, first: number, name: NameMe
 }
 
 /** `شقيقه`, `محاميها`: what somebody is to one told before. */
-const isHis = ({ tokens }: Context, facts: Facts, i: number): boolean =>
-  /^(?:ه|ها|هم|هما|هن)$/.test(facts.match('role', i)?.suffix ?? '') && /[هام]$/.test(tokens[i]!.form);
+const isHis = (facts: Facts, i: number): boolean => facts.match('role', i)?.suffix?.startsWith('ه') === true;
 
 /** Where the first title of a source stands behind plain words: `عبدالرازق حماده | مشرف القاعة`; `first` where there is none. */
 function titleIn(facts: Facts, first: number, last: number): number {
@@ -437,7 +437,7 @@ function toldFrom(context: Context, first: number, last: number): number {
   if (i >= last || !isSomebody(context.tokens[first]!.key)) return -1;
   const { key, start } = context.tokens[i]!;
   const mention = context.mentionAt[i];
-  const person = key[0] === 'ل' && mention?.type === 'PER' && mention.start > start;
+  const person = hasTo(key) && mention?.type === 'PER' && mention.start > start;
   return person || isWord('goes-to', key) || isWord('to-the-prophet', key) ? i : -1;
 }
 
@@ -462,7 +462,7 @@ function plainEnd(context: Context, facts: Facts, first: number, last: number): 
     end < last &&
     end - first < 6 &&
     facts.at(end) & BIT.word &&
-    (!(facts.at(end) & stops) || context.tokens[end]!.key.startsWith('ال')) &&
+    (hasArticle(context.tokens[end]!.key) || !(facts.at(end) & stops)) &&
     !/^لل|^[وب]ال/.test(context.tokens[end]!.key)
   )
     end++;
@@ -499,7 +499,7 @@ function isHead(facts: Facts, i: number): boolean {
 
 /** `أربعة من | وزراء الخارجية`, `عدد من | السكان`: how many of them. */
 function countedFrom({ tokens, words }: Context, i: number): number {
-  if (i < 2 || tokens[i - 1]!.key !== 'من') return i;
+  if (i < 2 || !isWord('out-of', tokens[i - 1]!.key)) return i;
   return tokens[i - 2]!.kind === 'number' || nounKinds(words[i - 2]!) & NOUN.measure ? i - 2 : i;
 }
 
@@ -604,7 +604,7 @@ function plainEndOf(context: Context, facts: Facts, first: number): number {
     if (context.mentionAt[i]) continue;
     if (facts.has(i, 'particle')) return i;
     if (!facts.has(i, 'definite') || facts.has(first, 'definite') || facts.has(i - 1, 'preposition')) continue;
-    return i > first + 1 && /ي(?:ه|ون|ين)?$/.test(context.tokens[i - 1]!.key) ? i : end;
+    return i > first + 1 && isOfOrigin(context.tokens[i - 1]!.key) ? i : end;
   }
   return end;
 }

@@ -7,6 +7,7 @@ import type { TokenRange } from '../choosing.ts';
 import { type Context, sentenceAt } from '../context.ts';
 import { clamp, headlineOf, putSaying, sayingBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
+import { hasTo, isFeminine, isInflected } from '../letters.ts';
 import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
 import { isWord } from '../words.ts';
 import { pointsBack, runsUpTo, sentenceBefore } from './links.ts';
@@ -309,7 +310,7 @@ function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candid
   row[S.type + Math.max(0, TYPES.indexOf(referent.type))] = 1;
   if (referent.kind === 'media') row[S.outlet] = 1;
   row[S['name.words']] = referent.bare.length;
-  const ending = referent.head.endsWith('ه') || referent.head.endsWith('ات');
+  const ending = isFeminine(referent.head);
   if (ending) row[S['name.feminine']] = 1;
   if (referent.number === 'pl') row[S['name.plural']] = 1;
   if (endsWithTitle(scene.facts, referent)) row[S['name.ends-with-title']] = 1;
@@ -545,8 +546,7 @@ const OPENS_SENTENCE = opens('opens-sentence');
 const OPENS_PREVIOUS = opens('opens-previous');
 /** The titles before a name, in tokens. */
 const TITLES = 6;
-/** Inflected like a verb. */
-const isVerbal = askedOnce(({ key }): boolean => /^[وف]?(?:[يت]|س[يت]).{2}|ت$|وا$/.test(key));
+const isVerbal = askedOnce(({ key }) => isInflected(key));
 
 /** Whether a place is the subject with which a sentence opens: `دعت | مصر | جميع الأطراف`. */
 function putOpening(row: Float32Array, { context, facts }: Scene, place: number, first: number, opens: Opens): void {
@@ -645,8 +645,7 @@ function putPhrase(row: Float32Array, context: Context, facts: Facts, first: num
   const head = phraseStart(facts, first, start);
   const governor = facts.at(head - 1);
   if (head > start && governor & (BIT.preposition | BIT.adjunct)) row[S['place.phrase-after-preposition']] = 1;
-  const key = context.tokens[head]!.key;
-  if (key.startsWith('لل') || (key[0] === 'ل' && !facts.has(head, 'definite'))) row[S['place.phrase-clitic-li']] = 1;
+  if (hasTo(context.tokens[head]!.key)) row[S['place.phrase-clitic-li']] = 1;
   row[S['place.phrase-length']] = first - head;
   if (head < start + 2) row[S['place.phrase-opens']] = 1;
   if (head > start && isAfterVerb(context, facts, head)) row[S['place.phrase-after-verb']] = 1;

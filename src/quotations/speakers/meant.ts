@@ -5,6 +5,7 @@ import type { WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
 import type { Context, NameMention } from '../context.ts';
 import { BIT, honourAt, isDocument } from '../facts.ts';
+import { hasArticle, isPlural } from '../letters.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { isManCalled } from './genders.ts';
 import { sentenceBefore, stem } from './links.ts';
@@ -129,7 +130,7 @@ function isSomebodys({ context, facts, first, last, names }: Source): boolean {
 function aboutWhom({ context, facts, first, head, names }: Source): NameMention['entity'] | null {
   const { key, form } = context.tokens[first]!;
   // `ابنه`, `والده`: spelt like `ابنة`, `والدة` in its key
-  if (/ه$/.test(form)) return null;
+  if (form.endsWith('ه')) return null;
   const governs = isWord('of-somebody', key);
   const she = isWord('a-woman-of', key);
   if (!governs && !she && !isWord('of-somebody', head)) return null;
@@ -198,7 +199,7 @@ function ofWholeOffice(source: Source, known: readonly Candidate[]): readonly Ca
  */
 function pointsBack(source: Source, known: readonly Candidate[]): boolean {
   const { context, facts, first, head: word } = source;
-  if (!isOneWord(source) || PLURAL.test(context.tokens[first]!.key)) return false;
+  if (!isOneWord(source) || isPlural(context.tokens[first]!.key)) return false;
   if (isWord('in-its-name', word)) return known.some(({ referent }) => isCalled(referent, word));
   if (facts.has(first, 'document'))
     return known.some(
@@ -223,14 +224,13 @@ const isCalled = ({ bare, titles, calledWords }: Referent, word: string): boolea
   bare.includes(word) || calledWords.has(word) || titles.has(stem(word));
 
 const BODIES = ['institution', 'organisation', 'outlet'] as const;
-const PLURAL = /(?:ون|ين|ات|اء)$/;
 
 /** `بيان | للبنك المركزي`, `تقرير لموقع | «النور»`, `تقرير صادر عن | البنك`, `بيان | النادي`: a document with the body right behind it that issued it. */
 function hasIssuer({ context, facts, first, last, head }: Source, known: readonly Candidate[]): boolean {
   // `مصدر باللجنة`, `خبراء الأرصاد`: people
   const people = facts.has(first, 'agent') || isWord('plural-source', head);
   if (!facts.has(first, 'document') || people || context.mentionAt[first]) return false;
-  if (last - first === 2 && context.tokens[last - 1]!.key.startsWith('ال')) {
+  if (last - first === 2 && hasArticle(context.tokens[last - 1]!.key)) {
     const word = bare(context.tokens[last - 1]!.key);
     if (known.some(({ referent }) => referent.type === 'ORG' && referent.bare[0] === word)) return true;
   }
@@ -343,7 +343,7 @@ function isHolderNear(source: Source, known: readonly Candidate[]): boolean {
 function isBodyNear({ context, facts, first, last, head, names }: Source, known: readonly Candidate[]): boolean {
   const media = isWord('outlet', head);
   if (last - first < 2 || !facts.has(first, 'definite') || !facts.has(first + 1, 'definite')) return false;
-  if (PLURAL.test(context.tokens[first]!.key) || !(media || isWord('under-a-name', head)) || names.length > 0)
+  if (isPlural(context.tokens[first]!.key) || !(media || isWord('under-a-name', head)) || names.length > 0)
     return false;
   const bodies = known.filter(({ referent }) => (media ? referent.kind === 'media' : referent.type === 'ORG'));
   const { voices, named } = near(context, first, bodies);

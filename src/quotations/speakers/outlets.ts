@@ -3,6 +3,7 @@ import { addTo, indexText } from '../../text/index.ts';
 import { bare, type TokenRange } from '../choosing.ts';
 import { type Context, countWords, matchAt, mentionsWithin, type NameMention } from '../context.ts';
 import { type Facts, isDocument } from '../facts.ts';
+import { isToThe } from '../letters.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle, perPart } from '../once.ts';
 import { isWord } from '../words.ts';
@@ -25,7 +26,7 @@ function readsAsOutlet(context: Context, entity: Entity): boolean {
   const mentions = mentionsOf(context).get(entity)?.slice(0, MOST) ?? [];
   return mentions.some((mention) => {
     // `للجزيرة نت`: the article's alef is gone, so the name is looked up instead
-    const name = /^[وف]?لل/.test(tokens[mention.first]!.key) ? indexText(entity.name).tokens : null;
+    const name = isToThe(tokens[mention.first]!.key) ? indexText(entity.name).tokens : null;
     const match = name ? lexicon.match('outlet', name, 0) : matchAt(context, 'outlet', mention.first);
     if (match && match.last >= (name ? name.length : mention.last)) return !match.word.tags.includes('platform');
     const head = beforeName(context, mention.first);

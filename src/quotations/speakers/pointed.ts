@@ -1,6 +1,8 @@
 /** Sources without a name that point to one: `الأخير`, `الحركة` of `حركة حماس`, a headline's `خبير:` of whom the article names. */
+import { bare } from '../choosing.ts';
 import { mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, isDocument } from '../facts.ts';
+import { hasArticle, hasTo, isToThe, withArticle } from '../letters.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
 import { phraseEnd } from '../sources/features.ts';
@@ -63,7 +65,7 @@ function withCraft({ context, first, names }: Source, cast: Cast): Referent | nu
     craft.last === first + 1 &&
     name.first === craft.last &&
     name.start === context.tokens[name.first]!.start;
-  return alone && context.tokens[first]!.key.startsWith('ال') ? cast.ofEntity(name.entity)! : null;
+  return alone && hasArticle(context.tokens[first]!.key) ? cast.ofEntity(name.entity)! : null;
 }
 
 /** `وزير الدفاع اليوناني سامي نور … نظيره المصري خالد علي. وقال | الوزير المصري`, `قال | نظيره المصري`: the only one of that country in such an office. */
@@ -155,7 +157,7 @@ function onlyOne(source: Source, cast: Cast): Referent | null {
   );
   if (near.size !== 1) return null;
   const one = cast.ofEntity([...near][0]!)!;
-  const she = /ة$/.test(context.tokens[first]!.form) || isWord('some-woman', noun) || isWord('a-woman-of', noun);
+  const she = context.tokens[first]!.form.endsWith('ة') || isWord('some-woman', noun) || isWord('a-woman-of', noun);
   return she === isWoman(one) ? one : null;
 }
 
@@ -164,21 +166,21 @@ function issuer({ context, facts, first, last }: Source, cast: Cast): Referent |
   const { tokens, words } = context;
   if (!isDocument(facts, first) || last - first < 2) return null;
   let at = first + 1;
-  if (isWord('issued-by', key(at)) || (isWord('published', key(at)) && key(at + 1) === 'عن'))
-    at += key(at + 1) === 'عن' ? 2 : 1;
-  else if (key(at) === 'من') at++;
-  else if (!/^ل/.test(key(at))) return null;
+  if (isWord('issued-by', key(at))) at += isWord('hands-on-from', key(at + 1)) ? 2 : 1;
+  else if (isWord('out-of', key(at))) at++;
+  else if (!hasTo(key(at))) return null;
   if (at >= last) return null;
   const mention = context.mentionAt[at];
-  if (mention) return mention.type === 'ORG' && key(at - 1) === 'من' ? asIn(cast.ofEntity(mention.entity)!) : null;
-  const noun = key(at).replace(/^لل?/, '').replace(/^ال/, '');
+  if (mention)
+    return mention.type === 'ORG' && isWord('out-of', key(at - 1)) ? asIn(cast.ofEntity(mention.entity)!) : null;
+  const noun = hasTo(key(at)) ? key(at).replace(/^لل?/, '') : bare(key(at));
   if (mentionsWithin(context, at, last).length > 0) return null;
   if (isWord('to-all', noun) || !((kindsOfKey(noun) | nounKinds(words[at]!)) & NOUN.body)) return null;
   const end = Math.min(last, Math.max(at + 1, phraseEnd(context, at)));
   // `بيان للوزارة`: a body told before
-  if (end === at + 1 && /^(?:لل|ال)/.test(key(at)) && cast.byWord(noun).length > 0) return null;
+  if (end === at + 1 && facts.has(at, 'definite') && cast.byWord(noun).length > 0) return null;
   const body = cast.described(at, end);
-  if (body && /^ل/.test(body.name)) rename(body, body.name.replace(/^لل/, 'ال').replace(/^ل/, ''));
+  if (body && hasTo(body.name)) rename(body, isToThe(body.name) ? withArticle(body.name) : body.name.slice(1));
   return body && asIn(body);
 
   /** The document's own words are another name. */

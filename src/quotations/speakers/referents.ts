@@ -15,6 +15,7 @@ import {
   without,
 } from '../context.ts';
 import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
+import { hasArticle, isConjunction } from '../letters.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isParent, isWord } from '../words.ts';
@@ -65,8 +66,6 @@ export function bare(key: string): string {
   const rest = key.slice(articleEnd(key));
   return isConjunction(rest[0]) && rest.length > 4 && rest.startsWith('ال', 1) ? rest.slice(1) : rest;
 }
-
-const isConjunction = (letter: string | undefined): boolean => letter === 'و' || letter === 'ف';
 
 /** How many letters `ال`, `لل`, `بال` … take with a conjunction before them, where two are left. By letters: it is asked of every name. */
 function articleEnd(key: string): number {
@@ -214,7 +213,7 @@ export function describing(context: Context, first: number, last: number): [numb
   let [start, end] = trimRange(context, first, last);
   const closing = context.pairClosedAt.get(last - 1);
   if (closing && closing.open > start && end < last) end = last;
-  while (end - start > 1 && isWord('same', tokens[start]!.key) && !/^ال/.test(tokens[start]!.key)) start++;
+  while (end - start > 1 && isWord('same', tokens[start]!.key) && !hasArticle(tokens[start]!.key)) start++;
   return [start, end];
 }
 
@@ -224,7 +223,7 @@ export function isTime({ tokens, words, mentionAt, pairOpenedAt }: Context, star
   const { kind, key } = tokens[start]!;
   const isOne = (word: Known | undefined): boolean => word !== undefined && nounKinds(word) === NOUN.time;
   if (kind === 'date' || kind === 'number') return kind === 'date' || isOne(words[start + 1]);
-  return key.startsWith('ال') && isOne(words[start]);
+  return hasArticle(key) && isOne(words[start]);
 }
 
 /**
@@ -242,7 +241,7 @@ export function textOf(context: Context, start: number, end: number): string {
 /** `.. | وشهود: …`, `ومسعفون يتوقعون`, `فالبلاغ`: the letters of a conjunction before a noun that is none of its own; 0 for `وزير`, `وكالة`. */
 export function conjunction(context: Context, start: number): number {
   const { key, form } = context.tokens[start]!;
-  if (!/^[وف]/.test(key) || form[0] !== key[0] || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
+  if (!isConjunction(key[0]) || form[0] !== key[0] || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
   const facts = factsOf(context);
   const listed = facts.match('role', start) ?? facts.match('source', start);
   if (listed?.prefix === 0 || kindsOfKey(key) !== 0) return 0;
@@ -288,7 +287,7 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
       continue;
     }
     // `مدير | عام البلدية`, which may be a year
-    const isGeneral = bits & BIT.time && tokens[i]!.key === 'عام' && facts.has(i - 1, 'title');
+    const isGeneral = bits & BIT.time && isWord('general', tokens[i]!.key) && facts.has(i - 1, 'title');
     if (!(bits & (BIT.word | BIT.quote)) || (bits & stops && !isGeneral) || context.mentionAt[i]?.type === 'PER') break;
     if (bits & BIT.preposition && steps === 0) break;
     if (opensAnew(context, facts, i) || (steps === 0 && mention.type === 'PER' && governs(context, facts, i))) break;
