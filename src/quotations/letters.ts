@@ -24,8 +24,8 @@ export const isPlural = (key: string): boolean => /(?:ون|ين|ات|اء)$/.tes
 /** By the endings of feminines: `وزارة`, `سلطات`. */
 export const isFeminine = (key: string): boolean => key.endsWith('ه') || key.endsWith('ات');
 
-/** By the ending of origin: `كرواتي`, `الروسية`. */
-export const isOfOrigin = (key: string): boolean => key.endsWith('ي') || key.endsWith('يه');
+/** By the ending of origin: `كرواتي`, `الروسية`, `لبنانيون`. */
+export const isOfOrigin = (key: string): boolean => /ي(?:ه|ون|ين)?$/.test(key);
 
 /** Inflected like a verb: `وسيعلن`, `أعلنت`, `قالوا`. */
 export const isInflected = (key: string): boolean => /^[وف]?(?:[يت]|س[يت]).{2}|ت$|وا$/.test(key);
