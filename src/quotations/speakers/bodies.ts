@@ -56,14 +56,14 @@ export function bodies(context: Context, voice: Voice, role: RoleSpan | null): B
 }
 
 /** `السفيرة الفرنسية | في الكويت`, `القنصل العام | بجدة`: where an envoy serves is not who sent him. */
-function isPost(context: Context, { first, entity, way }: Body): boolean {
+function isPost(context: Context, { first, entity }: Body): boolean {
   const { tokens, mentionAt } = context;
-  if (entity?.type !== 'LOC' || way === 'elsewhere') return false;
+  if (entity?.type !== 'LOC') return false;
   const hasLetter = mentionAt[first]!.start > tokens[first]!.start;
   if (!hasLetter && !isPreposition(tokens[first - 1]?.key ?? '')) return false;
   const least = Math.max(sentenceAt(context, first).first, first - LONGEST_OFFICE);
   for (let i = first - 1; i >= least && !isWall(context, i) && !isComma(tokens[i]); i--)
-    if (isWord('envoy', bare(tokens[i]!.key)) || isWord('envoy', tokens[i]!.key)) return true;
+    if (isWord('envoy', bare(tokens[i]!.key))) return true;
   return false;
 }
 
@@ -287,8 +287,6 @@ export function describeBody(
   to.put('adjective', isOfOrigin(tokens[last - 1]!.key) ? 1 : 0);
   describeInside(context, [first, last], to);
   if (role) describeInRole(context, role, body, to);
-  const outer = mentionAt[first];
-  to.put('insideName', outer && (outer.first < first || outer.last > last) ? 1 : 0);
 }
 
 /** The office of who may belong to a body. */

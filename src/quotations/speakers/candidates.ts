@@ -189,7 +189,7 @@ function whoWasAsked({ context, cast, said: { anchor, role, reading } }: Given):
   for (let i = anchor - 1; i >= begin; i--) {
     if (context.mentionAt[i] || !isWordAfterConjunction('asks', context.tokens[i]!.key)) continue;
     const [asker, asked] = mentionsWithin(context, i + 1, anchor);
-    return asker?.type === 'PER' && asked?.type === 'PER' && asker.entity !== asked.entity ? named(cast, asked) : null;
+    return asker?.type === 'PER' && asked?.type === 'PER' ? named(cast, asked) : null;
   }
   return null;
 }
@@ -205,11 +205,7 @@ function whoComes({ context, facts, cast, said: { anchor, role, reading } }: Giv
   const least = Math.max(sentenceAt(context, anchor).first, anchor - DEED);
   for (let i = anchor - 1; i >= least && !facts.has(i, 'colon'); i--) {
     const mention = mentionAt[i];
-    if (mention?.type === 'PER') {
-      i = mention.first;
-      while (i > least && facts.at(i - 1) & (BIT.title | BIT.definite)) i--;
-      if (!isWord('goes-to', tokens[i - 1]?.key ?? '')) return null;
-    }
+    if (mention?.type === 'PER') return null;
     if (mention || !isWord(reading.form.gender === 'f' ? 'some-woman' : 'some-man', tokens[i]!.key)) continue;
     return described(cast, i, i + 1);
   }
@@ -281,7 +277,7 @@ function leads(context: Context, i: number): boolean {
 function holderOf({ context, facts, first, last, names }: Source): NameMention | null {
   if (!isWord('of-another', context.tokens[first]!.key)) return null;
   const [one, two, more] = names.filter(({ type }) => type === 'PER');
-  if (!one || !two || more || two.last !== last) return null;
+  if (!one || two?.last !== last || more) return null;
   for (let i = one.last; i <= two.first; i++) if (facts.has(i, 'wa')) return null;
   return two;
 }
@@ -479,7 +475,7 @@ function ofPhrases({ context, facts, cast, said, history, add }: Asked, called: 
     if ((i >= first && i < topic) || wasSource(history, i)) continue;
     if (isGovernedBy(facts, i) || isOfName(context, facts, i)) continue;
     const end = Math.min(subjectEnd(context, i), said.anchor);
-    if (end <= i || end - i > 14) continue;
+    if (end - i > 14) continue;
     if (called && !wordsOf(context, facts, i, end).some((word) => called.includes(word))) continue;
     add(cast.described(countedFrom(context, i), end), 'phrase');
     if (++count >= PHRASES) return;
@@ -559,8 +555,7 @@ function ofSubjects({ context, facts, cast, said, history, add }: Asked): void {
     if (first < 0 || first >= said.anchor || context.mentionAt[first] || inContent(said, first)) continue;
     if (isOfName(context, facts, first)) continue;
     const end = Math.min(subjectEnd(context, first), said.anchor);
-    if (end > first && end - first <= LONGEST_SUBJECT && !wasSource(history, first))
-      add(cast.described(first, end), 'phrase');
+    if (end - first <= LONGEST_SUBJECT && !wasSource(history, first)) add(cast.described(first, end), 'phrase');
   }
 }
 
@@ -586,7 +581,7 @@ function subjectOf({ tokens, words }: Context, facts: Facts, opening: number): n
   let first = opening;
   while (first < opening + LEADS_MOST && facts.at(first) & LEADS && !(facts.at(first) & NO_LEAD)) first++;
   if (!facts.has(first, 'definite') && (first === opening || !isSubject(first))) first++;
-  return first < words.length && isSubject(first) ? first : -1;
+  return isSubject(first) ? first : -1;
 }
 
 /**

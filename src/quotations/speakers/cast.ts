@@ -138,7 +138,7 @@ export class Cast {
     const [start, end] = describing(this.#context, first, last);
     if (start >= end || (!like && isTime(this.#context, start))) return null;
     const outlet = like ? null : markedOutlet(this.#context, this.#facts, start, end);
-    if (outlet && outlet.first < end) return this.#byEntity.get(outlet.entity)!;
+    if (outlet) return this.#byEntity.get(outlet.entity)!;
     const marked = like ? null : markedName(this.#context, this.#facts, start, end);
     if (marked) return this.#marked(marked, start, end);
     const text = textOf(this.#context, start, end);

@@ -8,7 +8,7 @@ export function kindOfDescription(words: readonly string[]): { kind: SpeakerKind
   const first = words[0] ?? '';
   const head = bare(first);
   const number = isWord('plural-source', head) || /(?:ون|ين|اء)$/.test(head) ? 'pl' : 'sg';
-  if (isWord('unnamed', head) && !isWord('organisation', head)) return { kind: 'unnamed', number };
+  if (isWord('unnamed', head)) return { kind: 'unnamed', number };
   if (isWord('outlet', head) && !isOtherAgency(words)) return { kind: 'media', number };
   return { kind: isWord('organisation', head) ? 'organization' : 'unnamed', number };
 }

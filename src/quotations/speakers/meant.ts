@@ -24,7 +24,7 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
       !(about && !isOwn(way) && (referent.entity === about || !referent.bare.includes(called[0]!))),
   );
   const known = list.filter(({ way }) => !isOwn(way));
-  if (isSomebodys(source) && known.some(({ referent }) => speaks(referent) || referent.type === 'ORG')) return known;
+  if (isSomebodys(source)) return known;
   if (isNew(source)) return list.filter(({ referent, way }) => isOwn(way) || hasAll(referent, source));
   const honoured = honouredSo(source, known);
   if (honoured.length > 0) return honoured;
@@ -335,7 +335,7 @@ function isHolderNear(source: Source, known: readonly Candidate[]): boolean {
   const people = known.filter(({ referent }) => referent.type === 'PER');
   const { voices, named } = near(context, first, people);
   const [only, ...others] = voices.length > 0 ? voices : named;
-  if (!only || others.length > 0 || isElsewhere(source, only)) return false;
+  if (!only || others.length > 0) return false;
   return only.spoke.length > 0 || only.offices.length > 0;
 }
 

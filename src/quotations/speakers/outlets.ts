@@ -60,7 +60,7 @@ export function markedName(context: Context, facts: Facts, first: number, last: 
   const close = context.pairOpenedAt.get(open)?.close ?? null;
   if (close === null || close > last) return null;
   const words = countWords(context.tokens, open + 1, close);
-  return words > 0 && words <= MARKED.name ? [open + 1, close] : null;
+  return words <= MARKED.name ? [open + 1, close] : null;
 }
 
 /** `صحيفتا | «المساء» و«الفجر»`: two outlets by their names in marks. */
@@ -97,13 +97,7 @@ function mayBeMarked(context: Context, facts: Facts, head: number): boolean {
 export function markedOutlet(context: Context, facts: Facts, first: number, last: number): NameMention | null {
   const name = context.mentionAt[first + 2];
   if (facts.has(first, 'definite') || !facts.match('outlet', first)?.word.tags.includes('head')) return null;
-  if (
-    !context.pairOpenedAt.has(first + 1) ||
-    name?.type !== 'ORG' ||
-    name.first !== first + 2 ||
-    !facts.has(name.last, 'quote')
-  )
-    return null;
+  if (!context.pairOpenedAt.has(first + 1) || name?.type !== 'ORG' || !facts.has(name.last, 'quote')) return null;
   for (let i = name.last + 1; i < last; i++) if (!facts.has(i, 'definite')) return null;
   return name;
 }

@@ -212,7 +212,7 @@ export function describing(context: Context, first: number, last: number): [numb
   const { tokens } = context;
   let [start, end] = trimRange(context, first, last);
   const closing = context.pairClosedAt.get(last - 1);
-  if (closing && closing.open > start && end < last) end = last;
+  if (closing && closing.open > start) end = last;
   while (end - start > 1 && isWord('same', tokens[start]!.key) && !hasArticle(tokens[start]!.key)) start++;
   return [start, end];
 }
@@ -241,7 +241,7 @@ export function textOf(context: Context, start: number, end: number): string {
 /** `.. | وشهود: …`, `ومسعفون يتوقعون`, `فالبلاغ`: the letters of a conjunction before a noun that is none of its own; 0 for `وزير`, `وكالة`. */
 export function conjunction(context: Context, start: number): number {
   const { key, form } = context.tokens[start]!;
-  if (!isConjunction(key[0]) || form[0] !== key[0] || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
+  if (!isConjunction(key[0]) || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
   const facts = factsOf(context);
   const listed = facts.match('role', start) ?? facts.match('source', start);
   if (listed?.prefix === 0 || kindsOfKey(key) !== 0) return 0;

@@ -137,7 +137,7 @@ function behind(context: Context, name: TokenRange, end: number, most: number, t
   const aside = end - name[1];
   const reach = nounPhraseEnd(context, first, most);
   let commas = 0;
-  for (let k = first + 1; k <= most && k - first <= LONGEST_OFFICE; k++) {
+  for (let k = first + 1; k - first <= LONGEST_OFFICE; k++) {
     const token = tokens[k];
     // `المحلل لدى | إتش.إس.بي.سي`: a name is whole
     if (k < most && mentionAt[k] && mentionAt[k]!.first < k) continue;
@@ -162,9 +162,7 @@ function pastAside({ tokens }: Context, from: number, most: number): number {
   if (isComma(tokens[end])) end++;
   while (end < most && isWordAfterConjunction('of-age', tokens[end]!.key)) end++;
   if (end + 1 >= most || tokens[end]!.kind !== 'number' || !isWord('years', tokens[end + 1]!.key)) return from;
-  end += 2;
-  while (end < most && isWord('of-age', tokens[end]!.key)) end++;
-  return end;
+  return end + 2;
 }
 
 /** Of words that verbs rather than nouns stand for behind auxiliaries and relatives: tenths of log odds. */
@@ -193,7 +191,6 @@ function describing(context: Context, [from, to]: TokenRange, turn: number, span
   let [first, last] = trimRange(context, from, to);
   while (first < last - 1 && isWord('same', tokens[first]!.key)) first++;
   while (last > first + 1 && isWord('same', tokens[last - 1]!.key)) last--;
-  if (first >= last) return;
   for (let k = first + 1; k <= last && k - first <= LONGEST_OFFICE; k++) {
     const word = tokens[k]?.key ?? '';
     if (k === last || isPreposition(word) || isAttached(word) || isComma(tokens[k]))
@@ -275,7 +272,7 @@ function withoutHonours(context: Context, span: RoleSpan): RoleSpan {
   if (isComma(tokens[last - 1])) last--;
   const end = tokens[last - 1];
   if (last <= span.first || last === span.last) return span;
-  const closed = mentionAt[last - 1] !== undefined || end!.kind !== 'word' || isDefinite(end!.key);
+  const closed = mentionAt[last - 1] !== undefined || isDefinite(end!.key);
   return closed ? { ...span, last } : span;
 }
 
