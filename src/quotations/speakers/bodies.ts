@@ -63,7 +63,7 @@ function isPost(context: Context, { first, entity }: Body): boolean {
   if (!hasLetter && !isPreposition(tokens[first - 1]?.key ?? '')) return false;
   const least = Math.max(sentenceAt(context, first).first, first - LONGEST_OFFICE);
   for (let i = first - 1; i >= least && !isWall(context, i) && !isComma(tokens[i]); i--)
-    if (isWord('envoy', bare(tokens[i]!.key))) return true;
+    if (isWord('envoy', bare(tokens[i]!.key)) || isWord('envoy', tokens[i]!.key)) return true;
   return false;
 }
 

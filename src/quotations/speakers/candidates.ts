@@ -581,7 +581,7 @@ function subjectOf({ tokens, words }: Context, facts: Facts, opening: number): n
   let first = opening;
   while (first < opening + LEADS_MOST && facts.at(first) & LEADS && !(facts.at(first) & NO_LEAD)) first++;
   if (!facts.has(first, 'definite') && (first === opening || !isSubject(first))) first++;
-  return isSubject(first) ? first : -1;
+  return first < words.length && isSubject(first) ? first : -1;
 }
 
 /**
