@@ -15,7 +15,7 @@ import {
   stemOf,
   type TokenRange,
 } from '../choosing.ts';
-import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf } from '../context.ts';
+import { type Context, isComma, isDash, keyAt, matchAt, sentenceAt, spanOf } from '../context.ts';
 import { hasTo, isAttached, isOfOrigin, isToThe, withArticle } from '../letters.ts';
 import { perArticle, perPart } from '../once.ts';
 import { isDefinite, isPreposition, isTitleWord } from '../sources/noun-phrases.ts';
@@ -60,7 +60,7 @@ function isPost(context: Context, { first, entity }: Body): boolean {
   const { tokens, mentionAt } = context;
   if (entity?.type !== 'LOC') return false;
   const hasLetter = mentionAt[first]!.start > tokens[first]!.start;
-  if (!hasLetter && !isPreposition(tokens[first - 1]?.key ?? '')) return false;
+  if (!hasLetter && !isPreposition(tokens[first - 1]?.key)) return false;
   const least = Math.max(sentenceAt(context, first).first, first - LONGEST_OFFICE);
   for (let i = first - 1; i >= least && !isWall(context, i) && !isComma(tokens[i]); i--)
     if (isWord('envoy', bare(tokens[i]!.key)) || isWord('envoy', tokens[i]!.key)) return true;
@@ -143,27 +143,22 @@ const clitics = counter(({ tokens }, i) => isAttached(tokens[i]!.key));
 const officeTells = perPart((context: Context, role: RoleSpan) => {
   const words = context.words.slice(role.first, role.last);
   return {
-    stems: words.map(stem),
+    words: words.map(stem),
     roots: new Set(words.map(root)),
     hasName: context.mentionAt.slice(role.first, role.last).some((mention) => mention && mention.type !== 'PER'),
     refers: refersElsewhere(context, role),
   };
 });
 
-/** How many of some words are among others. */
-function among(words: Iterable<string>, others: ReadonlySet<string>): number {
+/**
+ * How many words of the office an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`; of `roots` also those that are the same but for
+ * their vowels and endings: `وزير الدفاع`, `وزارة الدفاع`.
+ */
+function inCommon(context: Context, role: RoleSpan | null, one: Organisation, of: 'words' | 'roots'): number {
   let count = 0;
-  for (const word of words) if (others.has(word)) count++;
+  if (role) for (const word of officeTells(context, role)[of]) if (one[of].has(word)) count++;
   return count;
 }
-
-/** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
-const shared = (context: Context, role: RoleSpan | null, one: Organisation): number =>
-  role ? among(officeTells(context, role).stems, one.words) : 0;
-
-/** … and those that are the same but for their vowels and endings: `وزير الدفاع`, `وزارة الدفاع`. */
-const akin = (context: Context, role: RoleSpan | null, one: Organisation): number =>
-  role ? among(officeTells(context, role).roots, one.roots) : 0;
 
 /** `مدير قسم البرمجيات | بالشركة`: the office names its body by a bare definite noun, told elsewhere. */
 function refersElsewhere({ tokens, words: all, mentionAt }: Context, { first, last }: RoleSpan): boolean {
@@ -186,7 +181,9 @@ function elsewhere(context: Context, voice: Voice, role: RoleSpan | null, found:
     .map((one) => ({ one, place: one.places[Math.max(0, lastPlace(one, at))]! }))
     .filter(
       ({ one, place }) =>
-        one.rank < 3 || akin(context, role, one) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
+        one.rank < 3 ||
+        inCommon(context, role, one, 'roots') > 0 ||
+        Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
     )
     .slice(0, 12)
     .map(({ one: { entity }, place: [first, last] }) => ({ first, last, entity, way: 'elsewhere' }));
@@ -210,7 +207,7 @@ function inWindow(
       continue;
     let ends = 0;
     for (let k = i + 1; k <= last && ends < 4; k++) {
-      const word = tokens[k]?.key ?? '';
+      const word = keyAt(context, k);
       if (k < last && !isPreposition(word) && !isAttached(word) && word[0] !== 'و' && !isComma(tokens[k])) continue;
       if (mentionAt[k] && mentionAt[k] === mentionAt[k - 1]) continue;
       ends++;
@@ -327,8 +324,8 @@ function describeOrganisation(context: Context, voice: Voice, role: RoleSpan | n
   if (!one) return;
   to.put('rank', Math.min(9, one.rank));
   to.put('share', one.places.length / Math.max(1, context.mentions.length));
-  to.put('shared', shared(context, role, one));
-  const same = akin(context, role, one);
+  to.put('shared', inCommon(context, role, one, 'words'));
+  const same = inCommon(context, role, one, 'roots');
   to.put('akin', same);
   to.put('akinShare', same / Math.max(1, one.roots.size));
   const [at] = voice.names[0] ?? voice.sources[0] ?? [];

@@ -1,4 +1,5 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
+import type { CueReading } from '../../lexicon/index.ts';
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import { largest, type TokenRange } from '../choosing.ts';
 import { type Context, matchAt, mentionsWithin, type NameMention, readings, sentenceAt } from '../context.ts';
@@ -83,7 +84,10 @@ function withoutSource(given: Given): Candidate[] | null {
     if (writer !== null) return [{ referent: cast.writer(writer), way: 'name' }];
     if (context.writer !== null || leavesOpen(given)) return [];
   }
-  const one = askedPerson(given) ?? whoWasAsked(given) ?? whoComes(given) ?? whoGoesOn(given);
+  const { role, reading } = given.said;
+  const verb = role === 'verb' ? reading : null;
+  const told = verb && (askedPerson(given, verb) ?? whoWasAsked(given, verb) ?? whoComes(given, verb));
+  const one = told ?? whoGoesOn(given);
   return one && [one];
 }
 
@@ -166,10 +170,12 @@ const asksQuestions = perArticle(({ index: { paragraphs }, tokens }: Context): b
 const isAnswer = ({ tokens }: Context, { cueEnd, role }: Saying, source: number): boolean =>
   role === 'verb' && source === cueEnd + 1 && isWord('at-somebody', tokens[cueEnd]!.key);
 
+/** `أجاب`, `رد`. */
+const answers = ({ form }: CueReading): boolean => isWord('answers', foldKey(form.lemma.lemma));
+
 /** `وسُئل | سامي نور عن إصابة الحارس، فأجاب`, `سُئل | مسؤول محلي عما إذا …، فقال`: who is asked answers. */
-function askedPerson({ context, facts, cast, said: { anchor, role, reading } }: Given): Candidate | null {
-  if (role !== 'verb' || !reading) return null;
-  if (!isWord('answers', foldKey(reading.form.lemma.lemma)) && reading.proclitic !== 'ف') return null;
+function askedPerson({ context, facts, cast, said: { anchor } }: Given, verb: CueReading): Candidate | null {
+  if (!answers(verb) && verb.proclitic !== 'ف') return null;
   const { first } = sentenceAt(context, anchor);
   for (let i = anchor - 1; i >= first; i--) {
     if (!isWordAfterConjunction('is-asked', context.tokens[i]!.key)) continue;
@@ -183,8 +189,8 @@ function askedPerson({ context, facts, cast, said: { anchor, role, reading } }: 
 }
 
 /** `سألت المذيعة هدى علي الوزير | سامي نور | عن …، فأجاب`, `… . وأجاب`: of two that are named behind the verb the second answers. */
-function whoWasAsked({ context, cast, said: { anchor, role, reading } }: Given): Candidate | null {
-  if (role !== 'verb' || !reading || !isWord('answers', foldKey(reading.form.lemma.lemma))) return null;
+function whoWasAsked({ context, cast, said: { anchor } }: Given, verb: CueReading): Candidate | null {
+  if (!answers(verb)) return null;
   const begin = sentenceBefore(context, anchor);
   for (let i = anchor - 1; i >= begin; i--) {
     if (context.mentionAt[i] || !isWordAfterConjunction('asks', context.tokens[i]!.key)) continue;
@@ -198,15 +204,17 @@ function whoWasAsked({ context, cast, said: { anchor, role, reading } }: Given):
 const DEED = 25;
 
 /** `جاء | رجل | إلى النبي فقال: …`, `أن | أعرابياً | دخل المسجد فقال: …`: nobody named, who does something and then speaks. */
-function whoComes({ context, facts, cast, said: { anchor, role, reading } }: Given): Candidate | null {
-  if (role !== 'verb' || reading?.proclitic !== 'ف' || reading.form.number !== 'sg') return null;
-  if (!takesTurns(reading.form.lemma.lemma)) return null;
+function whoComes(
+  { context, facts, cast, said: { anchor } }: Given,
+  { proclitic, form }: CueReading,
+): Candidate | null {
+  if (proclitic !== 'ف' || form.number !== 'sg' || !takesTurns(form.lemma.lemma)) return null;
   const { tokens, mentionAt } = context;
   const least = Math.max(sentenceAt(context, anchor).first, anchor - DEED);
   for (let i = anchor - 1; i >= least && !facts.has(i, 'colon'); i--) {
     const mention = mentionAt[i];
     if (mention?.type === 'PER') return null;
-    if (mention || !isWord(reading.form.gender === 'f' ? 'some-woman' : 'some-man', tokens[i]!.key)) continue;
+    if (mention || !isWord(form.gender === 'f' ? 'some-woman' : 'some-man', tokens[i]!.key)) continue;
     return described(cast, i, i + 1);
   }
   return null;
@@ -214,7 +222,7 @@ function whoComes({ context, facts, cast, said: { anchor, role, reading } }: Giv
 
 /** `ورفض | متحدث باسم الشركة | التعليق، لكنه قال`: who is nobody named and with whom the sentence opens, where nobody has spoken in it. */
 function whoGoesOn({ context, facts, cast, said: { anchor }, history }: Given): Candidate | null {
-  if (!isWord('yet-he', context.tokens[anchor - 1]?.key ?? '')) return null;
+  if (!isWord('yet-he', context.tokens[anchor - 1]?.key)) return null;
   const { first } = sentenceAt(context, anchor);
   const subject = subjectOf(context, facts, first);
   if (subject < 0 || subject >= anchor || !isNobodyNamed(facts, subject)) return null;
@@ -276,10 +284,19 @@ function leads(context: Context, i: number): boolean {
 /** `مساعد وزيرة الخارجية هدى علي لشؤون الشرق | سامي نور`: of two names the second, with which the source ends. */
 function holderOf({ context, facts, first, last, names }: Source): NameMention | null {
   if (!isWord('of-another', context.tokens[first]!.key)) return null;
-  const [one, two, more] = names.filter(({ type }) => type === 'PER');
-  if (!one || two?.last !== last || more) return null;
-  for (let i = one.last; i <= two.first; i++) if (facts.has(i, 'wa')) return null;
-  return two;
+  const [one, two] = twoPeople(names) ?? [];
+  return one && two?.last === last && !hasAnd(facts, one.last, two.first + 1) ? two : null;
+}
+
+/** The people of a source that names two. */
+function twoPeople(names: readonly NameMention[]): readonly NameMention[] | null {
+  const people = names.filter(({ type }) => type === 'PER');
+  return people.length === 2 ? people : null;
+}
+
+function hasAnd(facts: Facts, first: number, last: number): boolean {
+  for (let i = first; i < last; i++) if (facts.has(i, 'wa')) return true;
+  return false;
 }
 
 /** The outlet to which something is said and who hands it on: their names don't speak. */
@@ -297,7 +314,7 @@ const TOPIC_REACH = 20;
 
 /** `تقرير عن | وزارة الصحة`, `التقرير الذي أنجز حول | البورصة`: whom a document is about hasn't issued it; not `التقرير الصادر عن | الوزارة`. */
 function topicsOf({ context, facts, said }: Given, [first, last]: TokenRange): NameMention[] {
-  const isTopic = (i: number): boolean => isWord('topic', context.tokens[i]?.key ?? '');
+  const isTopic = (i: number): boolean => isWord('topic', context.tokens[i]?.key);
   const document = isDocument(facts, first);
   const end = document && said.lead > last ? Math.min(said.lead, first + TOPIC_REACH) : last;
   let from = facts.has(first, 'document') && isTopic(first + 1) ? first + 1 : end;
@@ -372,10 +389,8 @@ function wholeJoint({ context, facts, first, last, names }: Source): TokenRange 
 
 /** `كل من | سامي نور بمستشفى العاصمة وعادل سالم`: two people, each with what he is. */
 function eachOf(facts: Facts, names: readonly NameMention[]): TokenRange | null {
-  const [one, two, more] = names.filter(({ type }) => type === 'PER');
-  if (!one || !two || more) return null;
-  for (let i = one.last; i < two.first; i++) if (facts.has(i, 'wa')) return [one.first, two.last];
-  return null;
+  const [one, two] = twoPeople(names) ?? [];
+  return one && two && hasAnd(facts, one.last, two.first) ? [one.first, two.last] : null;
 }
 
 /** Words behind two names, but for those in marks: `الشركة الوطنية | "البحري"`. */
@@ -607,7 +622,7 @@ function plainEndOf(context: Context, facts: Facts, first: number): number {
 /** The same with where people write, which belongs to whoever they are: `ناشطون | على موقع تويتر`. Each saying near it asks again. */
 const subjectEnd = perPart((context: Context, first: number): number => {
   const end = plainEndOf(context, factsOf(context), first);
-  if (!isWord('occasion', context.tokens[end]?.key ?? '')) return end;
+  if (!isWord('occasion', context.tokens[end]?.key)) return end;
   return matchAt(context, 'outlet', matchAt(context, 'medium', end + 1)?.last ?? end + 1)?.last ?? end;
 });
 

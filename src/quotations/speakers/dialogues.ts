@@ -63,7 +63,7 @@ export class Dialogue {
     const { tokens } = this.#context;
     const people = mentionsWithin(this.#context, first, last).filter(({ type }) => type === 'PER');
     const holy = holyWithin(this.#context, first, last);
-    return [...people, ...holy].some((name) => !isWord('vocative', tokens[name.first - 1]?.key ?? ''));
+    return [...people, ...holy].some((name) => !isWord('vocative', tokens[name.first - 1]?.key));
   }
 }
 

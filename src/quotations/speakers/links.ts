@@ -3,7 +3,7 @@ import { labels } from '../../learned/layout.ts';
 import { mayBegin } from '../../lexicon/index.ts';
 import { LONGEST_KNOWN } from '../../text/index.ts';
 import { remembering } from '../../text/remember.ts';
-import { type Context, type NameMention, sentenceAt } from '../context.ts';
+import { type Context, keyAt, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, bitsOf, type Facts, factsOf, isDocument } from '../facts.ts';
 import { hasArticle, isPlural } from '../letters.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
@@ -119,7 +119,7 @@ function issuerBehind(context: Context, facts: Facts, document: number): NameMen
     if (mention?.type === 'ORG') return mention;
     const next = context.tokens[i + (facts.has(i, 'relative') ? 1 : 0)];
     if (facts.has(i, 'relative') && !/(?:ه|ها)$/.test(next?.form ?? '')) return null;
-    if (!mention && /[^ا]ت$/.test(context.tokens[i]?.key ?? '')) return null;
+    if (!mention && /[^ا]ت$/.test(keyAt(context, i))) return null;
   }
   return null;
 }

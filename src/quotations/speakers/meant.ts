@@ -3,7 +3,7 @@
 import { labels } from '../../learned/layout.ts';
 import type { WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
-import type { Context, NameMention } from '../context.ts';
+import { type Context, isTagged, type NameMention } from '../context.ts';
 import { BIT, honourAt, isDocument } from '../facts.ts';
 import { hasArticle, isPlural } from '../letters.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
@@ -72,7 +72,8 @@ function sayOffice(source: Source, known: readonly Candidate[], put: Put): void 
   if (able.length < known.length) put('whole-office', (one, own) => (own ? 0 : able.includes(one) ? 1 : -1));
   if (held === 2) against('holder', (referent) => !mayHold(source, referent));
   forKnown(put, 'held', held === 2 && known.some(({ referent }) => mayHold(source, referent)));
-  forKnown(put, 'near', !isKin(source) && isHolderNear(source, known));
+  // `زوج المعلمة` may be told without any name
+  forKnown(put, 'near', !isWord('of-somebody', source.head) && isHolderNear(source, known));
 }
 
 /** Whether the source points back to somebody, and to whom. */
@@ -152,8 +153,8 @@ function isItsIssuer({ facts, first, last, called }: Source, referent: Referent)
 }
 
 /** `المصدر`, `المصدر ذاته`, `هذه المصادر`: who spoke before. */
-function isSourceAgain({ facts, first: begins, last }: Source): boolean {
-  const first = facts.match('anaphor', begins)?.word.tags.includes('demonstrative') ? begins + 1 : begins;
+function isSourceAgain({ context, facts, first: begins, last }: Source): boolean {
+  const first = isTagged(context, 'anaphor', begins, 'demonstrative') ? begins + 1 : begins;
   const match = facts.match('source', first);
   if (!match?.definite || match.last - match.first > 1 || !match.word.tags.includes('source')) return false;
   return last - first === 1 || (last - first === 2 && facts.has(last - 1, 'same'));
@@ -219,7 +220,7 @@ function calledByHead({ facts, first, last, head: word }: Source, known: readonl
   return named.length > 0 ? known.filter((one) => !isDocumentOf(one)) : [];
 }
 
-/** `الشرطة` is none of the bodies whose names don't say so; `الشركة` may be any. */
+/** Who has the word in his name or office, or was called so where he spoke. */
 const isCalled = ({ bare, titles, calledWords }: Referent, word: string): boolean =>
   bare.includes(word) || calledWords.has(word) || titles.has(stem(word));
 
@@ -257,8 +258,7 @@ const THINGS = ['ORG', 'LOC', 'MISC'];
 
 /** Somebody named whose office begins alike, or who has spoken and isn't told to be something else. */
 const mayHold = (source: Source, referent: Referent): boolean =>
-  referent.type === 'PER' &&
-  (referent.titles.has(source.calledStems[0]!) || (referent.spoke.length > 0 && !isElsewhere(source, referent)));
+  referent.type === 'PER' && (referent.titles.has(source.calledStems[0]!) || speaks(referent));
 
 /**
  * `مدير عام المركز` is no `ممثل النيابة`: an office and a body are told of him, and no word of them is the same; `رئيس تونس` is no
@@ -267,11 +267,10 @@ const mayHold = (source: Source, referent: Referent): boolean =>
 function isElsewhere(source: Source, { titles, offices }: Referent): boolean {
   const [head, ...rest] = source.calledStems;
   if (rest.some((word) => titles.has(word))) return false;
-  if (isNamed(source) && offices.some((office) => office.length > 1 && office.includes(head!))) return true;
+  const isNamed = source.names.some(({ type }) => THINGS.includes(type));
+  if (isNamed && offices.some((office) => office.length > 1 && office.includes(head!))) return true;
   return namesBody(source) && offices.some((office) => office.length > 2) && !titles.has(head!);
 }
-
-const isNamed = ({ names }: Source): boolean => names.some(({ type }) => THINGS.includes(type));
 
 /** `ممثل | النيابة`, `مدير | «النور»`; not `القيادي | اليساري`. */
 function namesBody({ context, first, last }: Source): boolean {
@@ -311,9 +310,6 @@ function portfolios({ calledStems }: Source, offices: readonly (readonly string[
   if (alike.some((words) => rest.some((word) => words.includes(word)))) return 'same';
   return alike.length > 0 ? 'others' : null;
 }
-
-/** `زوج المعلمة` may be told without any name. */
-const isKin = ({ head }: Source): boolean => isWord('of-somebody', head);
 
 /** Of those known, who spoke and who is named between the beginning of the sentence before and a token. */
 function near(context: Context, token: number, known: readonly Candidate[]): { voices: Referent[]; named: Referent[] } {
@@ -360,5 +356,4 @@ function isNew({ context, facts, first, last }: Source): boolean {
 }
 
 /** `مصدر طبي` is not who was called `مصدر أمني`. */
-const hasAll = ({ bare, titles, calledWords }: Referent, { called, calledStems }: Source): boolean =>
-  called.every((word, k) => bare.includes(word) || titles.has(calledStems[k]!) || calledWords.has(word));
+const hasAll = (one: Referent, { called }: Source): boolean => called.every((word) => isCalled(one, word));

@@ -1,6 +1,6 @@
 /** Sources without a name that point to one: `الأخير`, `الحركة` of `حركة حماس`, a headline's `خبير:` of whom the article names. */
 import { bare } from '../choosing.ts';
-import { mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
+import { isTagged, keyAt, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, isDocument } from '../facts.ts';
 import { hasArticle, hasTo, isToThe, withArticle } from '../letters.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
@@ -16,9 +16,8 @@ import { isOneWord, type Source } from './source.ts';
 
 /** `التقى سامي نور وزير المال خالد علي. وقال | الأخير`: whoever is named last before it; null where the source is something else, or nobody fits in its sentence and the one before. */
 function latter({ context, facts, first, last }: Source, cast: Cast): Referent | null {
-  const tags = (i: number): readonly string[] => facts.match('anaphor', i)?.word.tags ?? [];
-  const at = tags(first).includes('demonstrative') ? first + 1 : first;
-  if (last - at !== 1 || !facts.has(at, 'definite') || !tags(at).includes('last')) return null;
+  const at = isTagged(context, 'anaphor', first, 'demonstrative') ? first + 1 : first;
+  if (last - at !== 1 || !facts.has(at, 'definite') || !isTagged(context, 'anaphor', at, 'last')) return null;
   const isFeminine = context.tokens[at]!.key.endsWith('ه');
   let found: Referent | null = null;
   const fits = ({ type }: NameMention, one: Referent): boolean =>
@@ -43,7 +42,7 @@ function introduced({ context, facts, first, last, names }: Source, cast: Cast):
     const apart = inside.type === 'PER' && inside.last === last && facts.has(inside.first - 1, 'comma');
     return apart && !facts.has(first, 'definite') ? cast.ofEntity(inside.entity)! : null;
   }
-  if (!facts.has(last, 'comma') || !isWord('while-he', tokens[last + 1]?.key ?? '')) return null;
+  if (!facts.has(last, 'comma') || !isWord('while-he', tokens[last + 1]?.key)) return null;
   let i = last + 2;
   while (!mentionAt[i] && i < last + 2 + TOLD_BY && !facts.has(i, 'comma')) i++;
   const mention = mentionAt[i];
@@ -158,8 +157,8 @@ function onlyOne(source: Source, cast: Cast): Referent | null {
 
 /** `بلاغ لمصالح الأمن`, `بيانات من هيئة الإحصاء`: the body that issued a document, where it is no known name. */
 function issuer({ context, facts, first, last }: Source, cast: Cast): Referent | null {
-  const { tokens, words } = context;
   if (!isDocument(facts, first) || last - first < 2) return null;
+  const key = (i: number): string => keyAt(context, i);
   let at = first + 1;
   if (isWord('issued-by', key(at))) at += isWord('hands-on-from', key(at + 1)) ? 2 : 1;
   else if (isWord('out-of', key(at))) at++;
@@ -170,7 +169,7 @@ function issuer({ context, facts, first, last }: Source, cast: Cast): Referent |
     return mention.type === 'ORG' && isWord('out-of', key(at - 1)) ? asIn(cast.ofEntity(mention.entity)!) : null;
   const noun = hasTo(key(at)) ? key(at).replace(/^لل?/, '') : bare(key(at));
   if (mentionsWithin(context, at, last).length > 0) return null;
-  if (isWord('to-all', noun) || !((kindsOfKey(noun) | nounKinds(words[at]!)) & NOUN.body)) return null;
+  if (isWord('to-all', noun) || !((kindsOfKey(noun) | nounKinds(context.words[at]!)) & NOUN.body)) return null;
   const end = Math.min(last, Math.max(at + 1, phraseEnd(context, at)));
   // `بيان للوزارة`: a body told before
   if (end === at + 1 && facts.has(at, 'definite') && cast.byWord(noun).length > 0) return null;
@@ -182,10 +181,6 @@ function issuer({ context, facts, first, last }: Source, cast: Cast): Referent |
   function asIn(one: Referent): Referent {
     one.aliases.add(textOf(context, first, last));
     return one;
-  }
-
-  function key(i: number): string {
-    return tokens[i]?.key ?? '';
   }
 }
 

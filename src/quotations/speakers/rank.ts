@@ -109,14 +109,20 @@ const itemsOf = perArticle(({ index: { paragraphs }, tokens }: Context): readonl
 const itemAt = (items: readonly number[], token: number): number =>
   firstFrom(0, items.length, (i) => items[i]! > token);
 
+/** Those that fit; all where none does. */
+function unlessNone(list: readonly Candidate[], fits: (one: Candidate) => boolean): readonly Candidate[] {
+  const fitting = list.filter(fits);
+  return fitting.length > 0 ? fitting : list;
+}
+
 /** Of a digest whoever is named in the item, or is the source, unless nobody is: each item is an article of its own. */
 function ofItem(items: readonly number[], token: number, list: readonly Candidate[]): readonly Candidate[] {
   if (items.length === 0) return list;
   const item = itemAt(items, token);
-  const own = list.filter(
+  return unlessNone(
+    list,
     ({ referent, way }) => way.startsWith('source') || referent.places.some(([first]) => itemAt(items, first) === item),
   );
-  return own.length > 0 ? own : list;
 }
 
 /**
@@ -139,8 +145,7 @@ function likely(
       !(gender === 'f' && isHe(referent)) &&
       !(gender === 'm' && number === 'sg' && isWoman(referent)),
   );
-  const others = fitting.filter(({ referent }) => !ofOld.has(referent));
-  return others.length > 0 ? others : fitting;
+  return unlessNone(fitting, ({ referent }) => !ofOld.has(referent));
 }
 
 /** `سامي نور`, of whom no plural tells. */
@@ -161,8 +166,7 @@ function notCalled(context: Context, said: Saying, list: readonly Candidate[]): 
   const prophet = callsHim(context, said);
   const isCalled = (one: Referent): boolean =>
     called.some((token) => placeFrom(one, token)?.[0] === token) || (prophet && isProphet(context, one));
-  const others = list.filter(({ referent }) => !isCalled(referent));
-  return others.length > 0 ? others : list;
+  return unlessNone(list, ({ referent }) => !isCalled(referent));
 }
 
 /** Of which turn (counted from 1) each token is the source; 0: of none. */

@@ -1,5 +1,4 @@
 /** Somebody or something that speaks: who it is by name or description, which offices stand around the name, what it was called. */
-import { labels } from '../../learned/layout.ts';
 import { askedOnce, type Gender, type Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWithSuffix, isKnownWord } from '../../text/index.ts';
@@ -9,12 +8,13 @@ import {
   hasHeadsPreposition,
   isComma,
   isDash,
+  isTagged,
   type NameMention,
   spanOf,
   trimRange,
   without,
 } from '../context.ts';
-import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
+import { BIT, type Facts, factsOf } from '../facts.ts';
 import { hasArticle, isConjunction } from '../letters.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { phraseEnd } from '../sources/features.ts';
@@ -143,31 +143,12 @@ export function ofName(context: Context, mention: NameMention, own: string | nul
   const { entity } = mention;
   const media = entity.type === 'ORG' && isOutlet(context, entity);
   const kind = entity.type === 'PER' ? 'person' : media ? 'media' : 'organization';
-  const referent = blank(own ?? withoutTitle(context, mention), kind, entity.type);
+  const referent = blank(own ?? entity.name, kind, entity.type);
   referent.entity = entity;
   for (const alias of entity.aliases) referent.aliases.add(alias);
   if (own !== null) referent.aliases.add(entity.name);
   return referent;
 }
-
-/**
- * `سامي نور مشرف | إحدى القاعات`, `سامي نور مفتي | البلاد`: the office behind a name was read as part of it; not `محمد مفتي، مدير`, nor a surname
- * before an office (`سالم نور فقيه رئيس البلدية`) or that the article calls him by (`وقال فقيه`).
- */
-function withoutTitle(context: Context, { entity, first, last, type }: NameMention): string {
-  const facts = factsOf(context);
-  const words = entity.name.split(/\s+/);
-  const title = last - 1;
-  if (type !== 'PER' || words.length < 3 || last - first !== words.length) return entity.name;
-  if (facts.match('role', title)?.last !== last || facts.has(title, 'definite')) return entity.name;
-  if (isWord('of-a-name', context.tokens[title - 1]!.key)) return entity.name;
-  if (facts.match('role', last) || entity.aliases.includes(words.at(-1)!)) return entity.name;
-  const next = facts.at(last);
-  const goesOn = next & BIT.word && !(next & NO_GENITIVE) && !/^[يت]/.test(context.tokens[last]!.key);
-  return goesOn ? words.slice(0, -1).join(' ') : entity.name;
-}
-
-const NO_GENITIVE = bitsOf(...labels('complementiser finite preposition relative adjunct time auxiliary negation'));
 
 /** `مصدر طبي`, and folded; or more words of somebody named, `like`: whatever is told of him is told of both. */
 export function ofDescription(
@@ -240,7 +221,7 @@ export function textOf(context: Context, start: number, end: number): string {
 
 /** `.. | وشهود: …`, `ومسعفون يتوقعون`, `فالبلاغ`: the letters of a conjunction before a noun that is none of its own; 0 for `وزير`, `وكالة`. */
 export function conjunction(context: Context, start: number): number {
-  const { key, form } = context.tokens[start]!;
+  const { key } = context.tokens[start]!;
   if (!isConjunction(key[0]) || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
   const facts = factsOf(context);
   const listed = facts.match('role', start) ?? facts.match('source', start);
@@ -301,7 +282,8 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
   if (!tokens[next] || !facts.has(next, 'title') || (facts.match('role', next)?.prefix ?? 0) > 0) return;
   const end = Math.min(Math.max(phraseEnd(context, next), next + 1), next + OFFICE_REACH);
   let last = next + 1;
-  while (last < end && !isHonour(facts, last) && context.mentionAt[last]?.type !== 'PER') last++;
+  // with `سمو`, `معالي` another person's name begins
+  while (last < end && !isTagged(context, 'role', last, 'honorific') && context.mentionAt[last]?.type !== 'PER') last++;
   note(referent, wordsOf(context, facts, next, last, stemOf));
 }
 
@@ -311,9 +293,6 @@ const governs = ({ words, mentionAt }: Context, facts: Facts, i: number): boolea
   (facts.at(i) & (BIT.li | BIT.bi)) !== 0 &&
   !(facts.at(i) & (BIT.definite | BIT.title)) &&
   (nounKinds(words[i]!) & (THINGS | NOUN.body)) !== 0;
-
-/** `سمو`, `فخامة`, `معالي`: with it another person's name begins. */
-const isHonour = (facts: Facts, i: number): boolean => facts.match('role', i)?.word.tags.includes('honorific') === true;
 
 /** Only titles up to the name: `وزير الخارجية، | الشيخ | سامي`. */
 function isTitled(facts: Facts, first: number, name: number): boolean {

@@ -7,7 +7,7 @@ import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import { isKnownWithSuffix } from '../../text/index.ts';
 import { bare, describeInside, isWall, likeliest, neighbour, rated, type TokenRange } from '../choosing.ts';
-import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf, trimRange } from '../context.ts';
+import { type Context, isComma, isDash, keyAt, matchAt, sentenceAt, spanOf, trimRange } from '../context.ts';
 import { factsOf } from '../facts.ts';
 import { hasArticle, isAttached, isOfOrigin, isToThe, withArticle, withoutPronoun } from '../letters.ts';
 import { RATE, rateOf } from '../rates.ts';
@@ -143,7 +143,7 @@ function behind(context: Context, name: TokenRange, end: number, most: number, t
     if (k < most && mentionAt[k] && mentionAt[k]!.first < k) continue;
     const wall = k === most || isWall(context, k) || token!.form === ')' || isDash(token) || opensClause(context, k);
     const sign = wall || isComma(token);
-    const word = token?.key ?? '';
+    const word = keyAt(context, k);
     if (sign || k === reach || leadsAway(word) || isAttached(word))
       spans.push({ first, last: k, side, name, turn, aside });
     if (wall || (sign && ++commas > 1)) break;
@@ -192,7 +192,7 @@ function describing(context: Context, [from, to]: TokenRange, turn: number, span
   while (first < last - 1 && isWord('same', tokens[first]!.key)) first++;
   while (last > first + 1 && isWord('same', tokens[last - 1]!.key)) last--;
   for (let k = first + 1; k <= last && k - first <= LONGEST_OFFICE; k++) {
-    const word = tokens[k]?.key ?? '';
+    const word = keyAt(context, k);
     if (k === last || isPreposition(word) || isAttached(word) || isComma(tokens[k]))
       spans.push({ first, last: k, side: 'description', name: [first, last], turn, aside: 0 });
   }

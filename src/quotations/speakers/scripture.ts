@@ -41,19 +41,17 @@ function revealed(context: Context, { reading, cueEnd, role }: Saying): Revealed
 const says = (reading: CueReading | null): boolean => reading !== null && isWord('says', reading.form.lemma.lemma);
 
 /** Whose verse or tradition it is, by the words behind the reporting word or by its source; or, out of a dialogue, who is named before it. */
-export const revealedBy = (
+export function revealedBy(
   context: Context,
   said: Saying,
   source: TokenRange | null,
   inTurn: boolean,
-): Revealed | null => (isFirstPerson(said) ? null : told(context, said, source, inTurn));
-
-function told(context: Context, said: Saying, source: TokenRange | null, inTurn: boolean): Revealed | null {
+): Revealed | null {
+  if (isFirstPerson(said)) return null;
   const holy = toldBy(context, said, source) ?? (source || inTurn ? null : ofTradition(context, said));
-  return holy && namesProphet(context, holy) && callsHim(context, said) ? null : holy;
+  if (!holy) return null;
+  return holy.name === calledIn(context, PROPHET) && callsHim(context, said) ? null : holy;
 }
-
-const namesProphet = (context: Context, { name }: Revealed): boolean => name === calledIn(context, PROPHET);
 
 const toldBy = (context: Context, said: Saying, source: TokenRange | null): Revealed | null =>
   handedDown(context, said) ??
@@ -150,7 +148,7 @@ function ofTradition(context: Context, said: Saying): Revealed | null {
     const holy = names[k]!;
     if (holy.first < from || mentionsWithin(context, holy.last, anchor).some(({ type }) => type === 'PER')) return null;
     if (holy.name !== PROPHET) continue;
-    const called = isWord('vocative', context.tokens[holy.first - 1]?.key ?? '');
+    const called = isWord('vocative', context.tokens[holy.first - 1]?.key);
     return asks && !called ? null : asCalled(context, holy);
   }
   return null;
@@ -199,7 +197,7 @@ const PROPHET = 'النبي';
 /** `وفي الحديث: «…»`, `في الحديث الشريف: «…»`: by itself the word means one of his. */
 const isTradition = ({ tokens }: Context, cue: number, lead: number): boolean =>
   isWord('tradition', tokens[cue]!.key) &&
-  isWord('tradition-in', tokens[cue - 1]?.key ?? '') &&
+  isWord('tradition-in', tokens[cue - 1]?.key) &&
   tokens.slice(cue + 1, lead).every(({ key }) => isWord('tradition-kind', key));
 
 /** `والله تعالى`, `، النبي الكريم`, `كان رسول الله`; not `رجلاً من أصحاب | النبي`. */
