@@ -109,9 +109,7 @@ export class Cast {
     const names = mentionsWithin(this.#context, first, last);
     const [one, two] = [names[0]!, names.at(-1)!];
     const { text } = this.#context.index;
-    const between = this.#context.tokens.slice(one.last, two.first);
-    const list = names.length > 2 && names.every(({ type }) => type === 'PER');
-    const plain = list || two.first === one.last || between.some(({ kind }) => kind === 'quote');
+    const plain = names.length > 2 || two.first === one.last;
     const whole = textOf(this.#context, first, last);
     const name = plain
       ? whole.replace(/،\s*و/, ' و')

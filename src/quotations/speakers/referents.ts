@@ -226,8 +226,7 @@ export function conjunction(context: Context, start: number): number {
   const facts = factsOf(context);
   const listed = facts.match('role', start) ?? facts.match('source', start);
   if (listed?.prefix === 0 || kindsOfKey(key) !== 0) return 0;
-  // فالح, فالنسيا begin like it
-  if (/^وال.{2}/.test(key) || (/^فال/.test(key) && kindsOfKey(key.slice(1)) !== 0)) return 1;
+  if (/^وال.{2}/.test(key)) return 1;
   return listed ? Math.min(1, listed.prefix) : kindsOfKey(key.slice(1)) & (NOUN.person | NOUN.body) ? 1 : 0;
 }
 

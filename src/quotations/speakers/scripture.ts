@@ -203,9 +203,7 @@ const isTradition = ({ tokens }: Context, cue: number, lead: number): boolean =>
 /** `والله تعالى`, `، النبي الكريم`, `كان رسول الله`; not `رجلاً من أصحاب | النبي`. */
 function opens({ tokens }: Context, first: number, prefix: number): boolean {
   const before = tokens[first - 1];
-  return (
-    prefix > 0 || before?.kind !== 'word' || complementiser(before, true) !== null || isWord('auxiliary', before.key)
-  );
+  return prefix > 0 || before?.kind !== 'word' || complementiser(before, true) !== null;
 }
 
 /** `فالله سبحانه وتعالى | يقول`, `النبي صلى الله عليه وسلم`: a source that is one of these names and blessings. */
@@ -224,7 +222,7 @@ function revealedAs(context: Context, [first, last]: TokenRange): Revealed | nul
 /** `رسول | السراي`, `المصطفى`: a person's name, or a part of one; not `عز من قائل`. */
 function isOfName({ mentionAt }: Context, first: number, last: number): boolean {
   const name = mentionAt[first];
-  return mentionAt[last] != null || (name != null && (last - first === 1 || name.last > last));
+  return mentionAt[last] != null || (name != null && last - first === 1);
 }
 
 /** Where the article names God with a blessing, or the prophet, under the name by which it calls him, or by his blessing alone. */
