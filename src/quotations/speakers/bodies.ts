@@ -337,11 +337,10 @@ function describeOrganisation(context: Context, voice: Voice, role: RoleSpan | n
 /** Who a description is of: `مسؤول` belongs somewhere, `تقرير` doesn't. */
 function describeHead(context: Context, voice: Voice, to: Features): void {
   const [from] = voice.sources[0] ?? [];
-  const token = from === undefined ? undefined : context.tokens[from];
-  if (!token) return;
-  to.of('voiceHead', bare(token.key));
-  to.put('voiceTitle', isTitleWord(context.words[from!]!) ? 1 : 0);
-  for (const tag of matchAt(context, 'source', from!)?.word.tags ?? []) to.of('voiceListed', tag);
+  if (from === undefined) return;
+  to.of('voiceHead', bare(context.tokens[from]!.key));
+  to.put('voiceTitle', isTitleWord(context.words[from]!) ? 1 : 0);
+  for (const tag of matchAt(context, 'source', from)?.word.tags ?? []) to.of('voiceListed', tag);
 }
 
 /** The words of a body, or its entity's name. */

@@ -20,7 +20,7 @@ import { pointed } from './pointed.ts';
 import { bare, lastPlace, type Referent, speaks, wordsOf } from './referents.ts';
 import { holyNames, holyWithin } from './scripture.ts';
 import { type Source, sourceOf } from './source.ts';
-import { type Candidate, type Sourced, type Turn, VOICES, type Way } from './turns.ts';
+import { type Candidate, type Sourced, TURNS, type Turn, VOICES, type Way } from './turns.ts';
 
 /** Descriptions of the sentence and the one before it. */
 const PHRASES = 6;
@@ -33,8 +33,6 @@ const NEAREST = { PER: 7, ORG: 5, behind: 3 };
 const MOST = 24;
 /** A source so likely is the right one. */
 const SURE = 0.9;
-/** Turns that are gone through for voices, and for the words that a saying may stand in. */
-const TURNS = 64;
 
 /** What those who list candidates go by. */
 interface Given {

@@ -8,7 +8,6 @@ import type { TokenRange } from '../choosing.ts';
 import { type Context, mentionsWithin, type NameMention, spanOf } from '../context.ts';
 import { type Facts, factsOf } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
-import { kindOfDescription } from './kinds.ts';
 import { issuers, stem } from './links.ts';
 import { addOnce } from './noted.ts';
 import { markedName, markedOutlet } from './outlets.ts';
@@ -17,6 +16,7 @@ import {
   completed,
   describing,
   isTime,
+  kindOfDescription,
   loose,
   lostLetter,
   ofDescription,

@@ -15,7 +15,7 @@ import { MEANINGS, putMeanings } from './meant.ts';
 import { addOnce } from './noted.ts';
 import { bare, lastPlace, placeFrom, placeIn, type Referent } from './referents.ts';
 import { type Source, sourceOf } from './source.ts';
-import { type Candidate, isOwnOrSecond, type Sourced, type Turn, WAYS } from './turns.ts';
+import { type Candidate, isOwnOrSecond, type Sourced, TURNS, type Turn, WAYS } from './turns.ts';
 
 const TYPES = ['PER', 'LOC', 'ORG', 'MISC', 'described'];
 const HEAD_KINDS = labels('role source outlet medium anaphor');
@@ -198,8 +198,7 @@ function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
   };
 }
 
-/** Turns that are gone through for voices, and for in whose words somebody is named. */
-const TURNS = 64;
+/** Turns that are gone through for in whose words somebody is named. */
 const RECENT = 8;
 
 /** The ranks of the voices before a saying, and in whose words it stands. */

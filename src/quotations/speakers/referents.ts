@@ -2,7 +2,7 @@
 import { askedOnce, type Gender, type Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWithSuffix, isKnownWord } from '../../text/index.ts';
-import type { TokenRange } from '../choosing.ts';
+import { type TokenRange, bare as withoutArticle } from '../choosing.ts';
 import {
   type Context,
   hasHeadsPreposition,
@@ -19,10 +19,9 @@ import { hasArticle, isConjunction } from '../letters.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isParent, isWord } from '../words.ts';
-import { kindOfDescription } from './kinds.ts';
 import { opensAnew, stem, THINGS } from './links.ts';
 import { Noted } from './noted.ts';
-import { isOutlet } from './outlets.ts';
+import { isOtherAgency, isOutlet } from './outlets.ts';
 
 /** Somebody or something that speaks in the article. */
 export interface Referent {
@@ -148,6 +147,15 @@ export function ofName(context: Context, mention: NameMention, own: string | nul
   for (const alias of entity.aliases) referent.aliases.add(alias);
   if (own !== null) referent.aliases.add(entity.name);
   return referent;
+}
+
+/** What a description without a name speaks of, by its folded words: `المحكمة` an organisation, `الصحيفة` a medium, `مصادر أمنية` unnamed. */
+export function kindOfDescription(words: readonly string[]): { kind: SpeakerKind; number: 'sg' | 'pl' } {
+  const head = withoutArticle(words[0] ?? '');
+  const number = isWord('plural-source', head) || /(?:ون|ين|اء)$/.test(head) ? 'pl' : 'sg';
+  if (isWord('unnamed', head)) return { kind: 'unnamed', number };
+  if (isWord('outlet', head) && !isOtherAgency(words)) return { kind: 'media', number };
+  return { kind: isWord('organisation', head) ? 'organization' : 'unnamed', number };
 }
 
 /** `مصدر طبي`, and folded; or more words of somebody named, `like`: whatever is told of him is told of both. */

@@ -54,10 +54,9 @@ export function revealedBy(
 }
 
 const toldBy = (context: Context, said: Saying, source: TokenRange | null): Revealed | null =>
-  handedDown(context, said) ??
+  named(context, said) ??
   revealed(context, said) ??
   revealedBefore(context, said) ??
-  ofTelling(context, said) ??
   (source ? revealedAs(context, source) : null) ??
   (source && mayRecite(context, source) ? null : ofVerse(context, said));
 
@@ -71,13 +70,17 @@ function mayRecite(context: Context, [first, last]: TokenRange): boolean {
 /** Words that name and bless him before a colon or mark. */
 const NAMING = 8;
 
-/** `روى الترمذي | عن رسول الله صلى الله عليه وسلم: «…»`, `كما ورد عن النبي (ص): «…»`: from whom it is handed down, named right before it. */
-function handedDown(context: Context, said: Saying): Revealed | null {
-  const { anchor, lead, first, role, reading } = said;
-  if (role !== 'verb' || lead === first || !isWord('hands-down', foldKey(reading?.form.lemma.lemma ?? ''))) return null;
-  const holy = namedBefore(context, lead);
-  if (!holy || holy.name !== PROPHET || holy.first <= anchor) return null;
-  return isWord('hands-on-from', context.tokens[holy.first - 1]!.key) ? asCalled(context, holy) : null;
+/**
+ * `روى الترمذي | عن رسول الله صلى الله عليه وسلم: «…»`, `كما ورد عن النبي (ص): «…»`: from whom it is handed down; `مستشهداً بحديث | الرسول: «…»`,
+ * `كما في وصية النبي: «…»`: whose words follow; he is named right before them.
+ */
+function named(context: Context, { anchor, lead, first, role, reading }: Saying): Revealed | null {
+  const holy = lead === first ? null : namedBefore(context, lead);
+  if (!holy || holy.first <= anchor) return null;
+  const { key } = context.tokens[holy.first - 1]!;
+  const handsDown = role === 'verb' && isWord('hands-down', foldKey(reading?.form.lemma.lemma ?? ''));
+  const isHanded = handsDown && holy.name === PROPHET && isWord('hands-on-from', key);
+  return isHanded || isWord('tradition-of', bareNoun(key)) ? asCalled(context, holy) : null;
 }
 
 /** Whose name stands before a colon or mark, with nothing but blessings between. */
@@ -93,13 +96,6 @@ function namedBefore(context: Context, lead: number): Revealed | null {
     else if (isWordLike(tokens[i])) return null;
   }
   return holy;
-}
-
-/** `مستشهداً بحديث | الرسول عليه الصلاة والسلام: «…»`, `كما في وصية النبي: «…»`: whose words follow is told right before them. */
-function ofTelling(context: Context, { anchor, lead, first }: Saying): Revealed | null {
-  const holy = lead === first ? null : namedBefore(context, lead);
-  if (!holy || holy.first <= anchor) return null;
-  return isWord('tradition-of', bareNoun(context.tokens[holy.first - 1]!.key)) ? asCalled(context, holy) : null;
 }
 
 /** A noun without what is attached to its front: `بحديث`, `ولوصية`. */
