@@ -30,5 +30,13 @@ export const isOfOrigin = (key: string): boolean => /ي(?:ه|ون|ين)?$/.test(
 /** Inflected like a verb: `وسيعلن`, `أعلنت`, `قالوا`. */
 export const isInflected = (key: string): boolean => /^[وف]?(?:[يت]|س[يت]).{2}|ت$|وا$/.test(key);
 
-/** Without the pronoun of somebody told: `عنها` -> `عن`. */
-export const withoutPronoun = (key: string): string => key.replace(/(?:ه|ها|هم|هما|هن)$/, '');
+/** As a verb that she, it or they do: `أعدت`; not `دراسات`. */
+export const isDoneByHer = (key: string): boolean => /[^ا]ت$/.test(key);
+
+const PRONOUN = /(?:ه|ها|هم|هما|هن)$/;
+
+/** With the pronoun of somebody told, or letters of its own like it: `أعدتها`, `عنه`; of keys also `دراسة`. */
+export const hasPronoun = (word: string): boolean => PRONOUN.test(word);
+
+/** Without that pronoun: `عنها` -> `عن`. */
+export const withoutPronoun = (key: string): string => key.replace(PRONOUN, '');

@@ -18,7 +18,7 @@ import { fitting } from './meant.ts';
 import { markedOutlet, markedPair } from './outlets.ts';
 import { pointed } from './pointed.ts';
 import { bare, lastPlace, type Referent, speaks, wordsOf } from './referents.ts';
-import { holyNames, holyWithin } from './scripture.ts';
+import { holyNames, holyWithin, isQuestion } from './scripture.ts';
 import { type Source, sourceOf } from './source.ts';
 import { type Candidate, type Sourced, TURNS, type Turn, VOICES, type Way } from './turns.ts';
 
@@ -161,7 +161,7 @@ const handsDown = perArticle((context: Context): boolean => holyWithin(context, 
 
 /** Whether a paragraph ends with a question. */
 const asksQuestions = perArticle(({ index: { paragraphs }, tokens }: Context): boolean =>
-  paragraphs.some(({ last }) => /[؟?]$/.test(tokens[last - 1]?.form ?? '')),
+  paragraphs.some(({ last }) => isQuestion(tokens[last - 1])),
 );
 
 /** `وردّ | عليه رئيس المحكمة`: to whom the pronoun goes has spoken before, and doesn't speak now. */

@@ -538,8 +538,13 @@ function putPlaces(row: Float32Array, scene: Scene, referent: Referent, at: numb
   if (inContent(said, next[0])) row[S['next.in-own-content']] = 1;
 }
 
-const opens = (which: 'opens-sentence' | 'opens-previous') =>
-  [S[which], S[`${which}.first-name`], S[`${which}.after-verb`], S[`${which}.after-plain`], S[`${which}.at`]] as const;
+const opens = (which: 'opens-sentence' | 'opens-previous') => ({
+  near: S[which],
+  firstName: S[`${which}.first-name`],
+  afterVerb: S[`${which}.after-verb`],
+  afterPlain: S[`${which}.after-plain`],
+  at: S[`${which}.at`],
+});
 type Opens = ReturnType<typeof opens>;
 const OPENS_SENTENCE = opens('opens-sentence');
 const OPENS_PREVIOUS = opens('opens-previous');
@@ -550,13 +555,13 @@ const isVerbal = askedOnce(({ key }) => isInflected(key));
 /** Whether a place is the subject with which a sentence opens: `دعت | مصر | جميع الأطراف`. */
 function putOpening(row: Float32Array, { context, facts }: Scene, place: number, first: number, opens: Opens): void {
   const head = phraseStart(facts, place, first);
-  row[opens[4]] = Math.max(row[opens[4]]!, 30 - Math.min(29, head - first));
-  if (head > first && isPlain(context, facts, head - 1)) row[opens[3]] = 1;
-  if (head < first + 3) row[opens[0]] = 1;
+  row[opens.at] = Math.max(row[opens.at]!, 30 - Math.min(29, head - first));
+  if (head > first && isPlain(context, facts, head - 1)) row[opens.afterPlain] = 1;
+  if (head < first + 3) row[opens.near] = 1;
   let i = first;
   while (i < place && !context.mentionAt[i]) i++;
-  if (i === place) row[opens[1]] = 1;
-  if (head > first && isAfterVerb(context, facts, head)) row[opens[2]] = 1;
+  if (i === place) row[opens.firstName] = 1;
+  if (head > first && isAfterVerb(context, facts, head)) row[opens.afterVerb] = 1;
 }
 
 const isAfterVerb = ({ words }: Context, facts: Facts, head: number): boolean =>

@@ -5,7 +5,7 @@ import { LONGEST_KNOWN } from '../../text/index.ts';
 import { remembering } from '../../text/remember.ts';
 import { type Context, keyAt, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, bitsOf, type Facts, factsOf, isDocument } from '../facts.ts';
-import { hasArticle, isPlural } from '../letters.ts';
+import { hasArticle, hasPronoun, isDoneByHer, isPlural } from '../letters.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { isWord } from '../words.ts';
 
@@ -118,8 +118,8 @@ function issuerBehind(context: Context, facts: Facts, document: number): NameMen
     const mention = context.mentionAt[i];
     if (mention?.type === 'ORG') return mention;
     const next = context.tokens[i + (facts.has(i, 'relative') ? 1 : 0)];
-    if (facts.has(i, 'relative') && !/(?:ه|ها)$/.test(next?.form ?? '')) return null;
-    if (!mention && /[^ا]ت$/.test(keyAt(context, i))) return null;
+    if (facts.has(i, 'relative') && !hasPronoun(next?.form ?? '')) return null;
+    if (!mention && isDoneByHer(keyAt(context, i))) return null;
   }
   return null;
 }

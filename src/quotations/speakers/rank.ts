@@ -66,15 +66,13 @@ export function rankAll(
     const before = dialogue.before(said);
     const again = sourced.span || !before ? null : dialogue.whoAnswers(said, before);
     const holy = revealedBy(context, said, sourced.span, again !== null);
-    const listed = (): readonly Candidate[] => {
+    let list: readonly Candidate[];
+    if (holy) list = [{ referent: cast.revealed(holy), way: 'source' }];
+    else if (again) list = [{ referent: again, way: 'voice' }];
+    else {
       const all = ofItem(items, said.anchor, candidates(context, cast, said, sourced, history));
-      return likely(context, notCalled(context, said, all), said, sourced, ofOld);
-    };
-    const list: readonly Candidate[] = holy
-      ? [{ referent: cast.revealed(holy), way: 'source' }]
-      : again
-        ? [{ referent: again, way: 'voice' }]
-        : listed();
+      list = likely(context, notCalled(context, said, all), said, sourced, ofOld);
+    }
     const ranked = list.length > 0 ? choose({ context, said, sourced, history, sourceAt, turn: i }, list) : [];
     const trust = describeTrust(context, said, sourced, ranked, history, sure);
     const best = ranked[0]?.referent ?? null;
@@ -84,9 +82,8 @@ export function rankAll(
     const quoted = sourced.span !== null && history.length > 0 && isOfOld(context, sourced.span);
     if (quoted && referent) ofOld.add(referent);
     dialogue.note({ said, referent, before });
-    const revealed = holy !== null;
-    if (!quoted && !revealed) history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
-    return { said, sourced, ranked, referent, trust, revealed };
+    if (!quoted && !holy) history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
+    return { said, sourced, ranked, referent, trust, revealed: holy !== null };
   });
 }
 

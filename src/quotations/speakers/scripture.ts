@@ -1,7 +1,7 @@
 /** Verses and traditions: whose words they are stands in a blessing or a name that is no name of the news. */
 
 import type { CueReading } from '../../lexicon/index.ts';
-import { firstFrom, foldKey } from '../../text/index.ts';
+import { firstFrom, foldKey, type Token } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import {
   type Context,
@@ -150,10 +150,12 @@ function ofTradition(context: Context, said: Saying): Revealed | null {
   return null;
 }
 
+/** `؟`, `؟!`. */
+export const isQuestion = (token: Token | undefined): boolean => token !== undefined && /[؟?]/.test(token.form);
+
 /** `قال: ثم من؟`: it is he who is asked, unless he was called before or calls somebody: `يا رسول الله هلكت، قال: ما أهلكك؟`. */
 function asksBy({ tokens }: Context, { first, last }: Saying): boolean {
-  const asks = (i: number): boolean => /^[؟?]/.test(tokens[i]?.form ?? '');
-  return (asks(last) || asks(last - 1)) && !isWord('vocative', tokens[first]!.key);
+  return (isQuestion(tokens[last]) || isQuestion(tokens[last - 1])) && !isWord('vocative', tokens[first]!.key);
 }
 
 /** `يا رسول الله، أوصني`: so speaks somebody else. */
