@@ -206,7 +206,7 @@ function pointsBack(source: Source, known: readonly Candidate[]): boolean {
     return known.some(
       ({ referent }) => speaks(referent) || (referent.type === 'ORG' && lastPlace(referent, first) >= 0),
     );
-  if (BODIES.some((group) => isWord(group, word))) return known.some(({ referent }) => referent.type === 'ORG');
+  if (isBody(word) || isWord('outlet', word)) return known.some(({ referent }) => referent.type === 'ORG');
   if (!facts.has(first, 'title')) return false;
   const number = facts.match('role', first)?.number ?? facts.match('source', first)?.number;
   return number !== 'pl' && known.some(({ referent }) => speaks(referent) || referent.type === 'PER');
@@ -224,7 +224,8 @@ function calledByHead({ facts, first, last, head: word }: Source, known: readonl
 const isCalled = ({ bare, titles, calledWords }: Referent, word: string): boolean =>
   bare.includes(word) || calledWords.has(word) || titles.has(stem(word));
 
-const BODIES = ['institution', 'organisation', 'outlet'] as const;
+/** `اللجنة`, `المركز`: heads of what bodies are called. */
+const isBody = (key: string): boolean => isWord('institution', key) || isWord('organisation', key);
 
 /** `بيان | للبنك المركزي`, `تقرير لموقع | «النور»`, `تقرير صادر عن | البنك`, `بيان | النادي`: a document with the body right behind it that issued it. */
 function hasIssuer({ context, facts, first, last, head }: Source, known: readonly Candidate[]): boolean {
@@ -276,12 +277,10 @@ function isElsewhere(source: Source, { titles, offices }: Referent): boolean {
 function namesBody({ context, first, last }: Source): boolean {
   for (let i = first + 1; i < last; i++) {
     const key = bare(context.tokens[i]!.key);
-    if (context.mentionAt[i]?.type === 'ORG' || BODY_HEADS.some((group) => isWord(group, key))) return true;
+    if (context.mentionAt[i]?.type === 'ORG' || isBody(key)) return true;
   }
   return false;
 }
-
-const BODY_HEADS = ['organisation', 'institution'] as const;
 
 /** `وزير الصحة` is not who is called `وزير المال` or holds other offices only, nor `وزيرة` a man; `رئيس الحزب` may be `رئيس الحكومة`. */
 function isOther(source: Source, referent: Referent): boolean {

@@ -14,7 +14,7 @@ import { isMan, isWoman } from './genders.ts';
 import { placeFrom, type Referent } from './referents.ts';
 import { callsHim, isOfOld, isProphet, revealedBy } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
-import type { Candidate, Ranked, Sourced, Turn } from './turns.ts';
+import { type Candidate, isOwn, type Ranked, type Sourced, type Turn } from './turns.ts';
 
 export interface Choice {
   said: Saying;
@@ -118,7 +118,7 @@ function ofItem(items: readonly number[], token: number, list: readonly Candidat
   const item = itemAt(items, token);
   return unlessNone(
     list,
-    ({ referent, way }) => way.startsWith('source') || referent.places.some(([first]) => itemAt(items, first) === item),
+    ({ referent, way }) => isOwn(way) || referent.places.some(([first]) => itemAt(items, first) === item),
   );
 }
 
