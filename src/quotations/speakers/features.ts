@@ -519,7 +519,7 @@ function putPlaces(row: Float32Array, scene: Scene, referent: Referent, at: numb
   row[S['places.share']] = places.length / Math.max(1, context.mentions.length);
   const first = places[0]?.[0] ?? -1;
   row[S['places.first']] = Math.min(800, first);
-  if (first < headlineOf(context)) row[S['places.in-headline']] = 1;
+  if (first >= 0 && first < headlineOf(context)) row[S['places.in-headline']] = 1;
   const sentence = sentenceAt(context, anchor);
   const before = sentenceBefore(context, anchor);
   for (let i = at; i >= 0 && i > at - 8; i--) {
