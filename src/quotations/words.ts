@@ -18,7 +18,7 @@ export type GrammarClass = LabelsIn<
   | 'manifold times own-part hanging-on each-of issued-by published but manner hands-on-verb of-him accuses one-kind own-kind'
   | 'demands rank of-members counterpart party its-own mouthpiece of-the-medium keeps-back undisclosed identity'
   | 'unnamed-by reason contrast reply office-of office-kind comments-on commented described-as and-joins reported describes'
-  | 'parent fi ala ila min an ma denies not lack attached somebody-or-verb he shows what happens before-source of-age years envoy result tradition tradition-in narrators reached reached-by of-old'
+  | 'i-that who-he who-she parent fi ala ila min an ma denies not lack attached somebody-or-verb he shows what happens before-source of-age years envoy result tradition tradition-in narrators reached reached-by of-old'
   | 'narrator-recalls a-woman-of turns turns-to takes-somebody so-said with-these words-said names-it somebody-told told-either and-then to-all while-he and-not not-checked details recalls state-office mute asks tradition-kind book-part some-day peer topic-of document-given led-by of-another explains prays prayed-to a-man masculine-place calls-to-god verse-of chapter tradition-of reference in-turn goes-to hands-down blesses blessed vocative to-the-prophet some-man some-woman opens-speech'
 >;
 

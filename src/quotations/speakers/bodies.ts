@@ -15,7 +15,8 @@ import {
   stemOf,
   type TokenRange,
 } from '../choosing.ts';
-import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf } from '../context.ts';
+import { type Context, isComma, isDash, keyAt, matchAt, sentenceAt, spanOf } from '../context.ts';
+import { hasTo, isAttached, isOfOrigin, isToThe, withArticle } from '../letters.ts';
 import { perArticle, perPart } from '../once.ts';
 import { isDefinite, isPreposition, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
@@ -55,11 +56,11 @@ export function bodies(context: Context, voice: Voice, role: RoleSpan | null): B
 }
 
 /** `السفيرة الفرنسية | في الكويت`, `القنصل العام | بجدة`: where an envoy serves is not who sent him. */
-function isPost(context: Context, { first, entity, way }: Body): boolean {
+function isPost(context: Context, { first, entity }: Body): boolean {
   const { tokens, mentionAt } = context;
-  if (entity?.type !== 'LOC' || way === 'elsewhere') return false;
+  if (entity?.type !== 'LOC') return false;
   const hasLetter = mentionAt[first]!.start > tokens[first]!.start;
-  if (!hasLetter && !isPreposition(tokens[first - 1]?.key ?? '')) return false;
+  if (!hasLetter && !isPreposition(tokens[first - 1]?.key)) return false;
   const least = Math.max(sentenceAt(context, first).first, first - LONGEST_OFFICE);
   for (let i = first - 1; i >= least && !isWall(context, i) && !isComma(tokens[i]); i--)
     if (isWord('envoy', bare(tokens[i]!.key)) || isWord('envoy', tokens[i]!.key)) return true;
@@ -70,9 +71,7 @@ function isPost(context: Context, { first, entity, way }: Body): boolean {
 function isToldTo(context: Context, { first }: Body): boolean {
   const { tokens, mentionAt } = context;
   return (
-    tokens[first]!.key.startsWith('ل') &&
-    mentionAt[first - 1]?.type === 'PER' &&
-    matchAt(context, 'outlet', first) !== null
+    hasTo(tokens[first]!.key) && mentionAt[first - 1]?.type === 'PER' && matchAt(context, 'outlet', first) !== null
   );
 }
 
@@ -138,38 +137,33 @@ const isInstitution = askedOnce((word) => isWord('institution', stem(word)));
 
 const isGoverning = askedOnce(({ key }) => isPreposition(key));
 const prepositions = counter(({ words }, i) => isGoverning(words[i]!));
-const clitics = counter(({ tokens }, i) => tokens[i]!.key[0] === 'ل' || tokens[i]!.key[0] === 'ب');
+const clitics = counter(({ tokens }, i) => isAttached(tokens[i]!.key));
 
 /** What an office tells of its body: read once, and asked of each of a hundred. */
 const officeTells = perPart((context: Context, role: RoleSpan) => {
   const words = context.words.slice(role.first, role.last);
   return {
-    stems: words.map(stem),
+    words: words.map(stem),
     roots: new Set(words.map(root)),
     hasName: context.mentionAt.slice(role.first, role.last).some((mention) => mention && mention.type !== 'PER'),
     refers: refersElsewhere(context, role),
   };
 });
 
-/** How many of some words are among others. */
-function among(words: Iterable<string>, others: ReadonlySet<string>): number {
+/**
+ * How many words of the office an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`; of `roots` also those that are the same but for
+ * their vowels and endings: `وزير الدفاع`, `وزارة الدفاع`.
+ */
+function inCommon(context: Context, role: RoleSpan | null, one: Organisation, of: 'words' | 'roots'): number {
   let count = 0;
-  for (const word of words) if (others.has(word)) count++;
+  if (role) for (const word of officeTells(context, role)[of]) if (one[of].has(word)) count++;
   return count;
 }
-
-/** Words of the office that an organisation's name has too: `رئيس الحزب`, `محافظ القاهرة`. */
-const shared = (context: Context, role: RoleSpan | null, one: Organisation): number =>
-  role ? among(officeTells(context, role).stems, one.words) : 0;
-
-/** … and those that are the same but for their vowels and endings: `وزير الدفاع`, `وزارة الدفاع`. */
-const akin = (context: Context, role: RoleSpan | null, one: Organisation): number =>
-  role ? among(officeTells(context, role).roots, one.roots) : 0;
 
 /** `مدير قسم البرمجيات | بالشركة`: the office names its body by a bare definite noun, told elsewhere. */
 function refersElsewhere({ tokens, words: all, mentionAt }: Context, { first, last }: RoleSpan): boolean {
   for (let i = first + 1; i < last; i++)
-    if (isInstitution(all[i]!) && isDefinite(tokens[i]!.key.replace(/^ب(?=ال)/, '')) && !mentionAt[i]) return true;
+    if (isInstitution(all[i]!) && isDefinite(tokens[i]!.key) && !mentionAt[i]) return true;
   return false;
 }
 
@@ -187,7 +181,9 @@ function elsewhere(context: Context, voice: Voice, role: RoleSpan | null, found:
     .map((one) => ({ one, place: one.places[Math.max(0, lastPlace(one, at))]! }))
     .filter(
       ({ one, place }) =>
-        one.rank < 3 || akin(context, role, one) > 0 || Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
+        one.rank < 3 ||
+        inCommon(context, role, one, 'roots') > 0 ||
+        Math.abs(context.sentenceOf[place[0]]! - sentence) < 2,
     )
     .slice(0, 12)
     .map(({ one: { entity }, place: [first, last] }) => ({ first, last, entity, way: 'elsewhere' }));
@@ -211,8 +207,8 @@ function inWindow(
       continue;
     let ends = 0;
     for (let k = i + 1; k <= last && ends < 4; k++) {
-      const word = tokens[k]?.key ?? '';
-      if (k < last && !isPreposition(word) && !/^(?:لل|ل|ب|و)/.test(word) && !isComma(tokens[k])) continue;
+      const word = keyAt(context, k);
+      if (k < last && !isPreposition(word) && !isAttached(word) && word[0] !== 'و' && !isComma(tokens[k])) continue;
       if (mentionAt[k] && mentionAt[k] === mentionAt[k - 1]) continue;
       ends++;
       if (mention?.first === i && mention.last === k) continue;
@@ -285,11 +281,9 @@ export function describeBody(
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);
   to.put('beforeTitle', first > 0 && isTitleWord(context.words[first - 1]!) ? 1 : 0);
-  to.put('adjective', /ي[ةه]?$/.test(tokens[last - 1]!.key) ? 1 : 0);
+  to.put('adjective', isOfOrigin(tokens[last - 1]!.key) ? 1 : 0);
   describeInside(context, [first, last], to);
   if (role) describeInRole(context, role, body, to);
-  const outer = mentionAt[first];
-  to.put('insideName', outer && (outer.first < first || outer.last > last) ? 1 : 0);
 }
 
 /** The office of who may belong to a body. */
@@ -330,8 +324,8 @@ function describeOrganisation(context: Context, voice: Voice, role: RoleSpan | n
   if (!one) return;
   to.put('rank', Math.min(9, one.rank));
   to.put('share', one.places.length / Math.max(1, context.mentions.length));
-  to.put('shared', shared(context, role, one));
-  const same = akin(context, role, one);
+  to.put('shared', inCommon(context, role, one, 'words'));
+  const same = inCommon(context, role, one, 'roots');
   to.put('akin', same);
   to.put('akinShare', same / Math.max(1, one.roots.size));
   const [at] = voice.names[0] ?? voice.sources[0] ?? [];
@@ -343,11 +337,10 @@ function describeOrganisation(context: Context, voice: Voice, role: RoleSpan | n
 /** Who a description is of: `مسؤول` belongs somewhere, `تقرير` doesn't. */
 function describeHead(context: Context, voice: Voice, to: Features): void {
   const [from] = voice.sources[0] ?? [];
-  const token = from === undefined ? undefined : context.tokens[from];
-  if (!token) return;
-  to.of('voiceHead', bare(token.key));
-  to.put('voiceTitle', isTitleWord(context.words[from!]!) ? 1 : 0);
-  for (const tag of matchAt(context, 'source', from!)?.word.tags ?? []) to.of('voiceListed', tag);
+  if (from === undefined) return;
+  to.of('voiceHead', bare(context.tokens[from]!.key));
+  to.put('voiceTitle', isTitleWord(context.words[from]!) ? 1 : 0);
+  for (const tag of matchAt(context, 'source', from)?.word.tags ?? []) to.of('voiceListed', tag);
 }
 
 /** The words of a body, or its entity's name. */
@@ -355,7 +348,7 @@ export function bodyText(context: Context, { first, last, entity }: Body): strin
   if (entity) return entity.name;
   const { text } = spanOf(context, first, last);
   const { key } = context.tokens[first]!;
-  if (/^[وفبل]?لل/.test(key)) return text.replace(/^[وفبل]?لل/, 'ال');
+  if (isToThe(key)) return withArticle(text);
   return /^[بل](?:ال|[^ا])/.test(key) && key.length > 4 ? text.slice(1) : text;
 }
 

@@ -1,8 +1,10 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
+import type { CueReading } from '../../lexicon/index.ts';
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import { largest, type TokenRange } from '../choosing.ts';
 import { type Context, matchAt, mentionsWithin, type NameMention, readings, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
+import { hasArticle, hasTo, isOfOrigin } from '../letters.ts';
 import { canSpeak, kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle, perPart } from '../once.ts';
 import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
@@ -16,9 +18,9 @@ import { fitting } from './meant.ts';
 import { markedOutlet, markedPair } from './outlets.ts';
 import { pointed } from './pointed.ts';
 import { bare, lastPlace, type Referent, speaks, wordsOf } from './referents.ts';
-import { holyNames, holyWithin } from './scripture.ts';
+import { holyNames, holyWithin, isQuestion } from './scripture.ts';
 import { type Source, sourceOf } from './source.ts';
-import { type Candidate, type Sourced, type Turn, VOICES, type Way } from './turns.ts';
+import { type Candidate, type Sourced, TURNS, type Turn, VOICES, type Way } from './turns.ts';
 
 /** Descriptions of the sentence and the one before it. */
 const PHRASES = 6;
@@ -31,8 +33,6 @@ const NEAREST = { PER: 7, ORG: 5, behind: 3 };
 const MOST = 24;
 /** A source so likely is the right one. */
 const SURE = 0.9;
-/** Turns that are gone through for voices, and for the words that a saying may stand in. */
-const TURNS = 64;
 
 /** What those who list candidates go by. */
 interface Given {
@@ -82,7 +82,10 @@ function withoutSource(given: Given): Candidate[] | null {
     if (writer !== null) return [{ referent: cast.writer(writer), way: 'name' }];
     if (context.writer !== null || leavesOpen(given)) return [];
   }
-  const one = askedPerson(given) ?? whoWasAsked(given) ?? whoComes(given) ?? whoGoesOn(given);
+  const { role, reading } = given.said;
+  const verb = role === 'verb' ? reading : null;
+  const told = verb && (askedPerson(given, verb) ?? whoWasAsked(given, verb) ?? whoComes(given, verb));
+  const one = told ?? whoGoesOn(given);
   return one && [one];
 }
 
@@ -149,7 +152,7 @@ const isNarrators = ({ context, said, history }: Given): boolean =>
 const leavesOpen = ({ context, said }: Given): boolean =>
   said.reading?.form.kind === 'perfect' &&
   // `إنني | قلت`: he who speaks goes on
-  !/^[وفب]?ان(?:ي|ني|نا|ا)$/.test(context.tokens[said.cue - 1]?.key ?? '') &&
+  !isWordAfterConjunction('i-that', context.tokens[said.cue - 1]?.key) &&
   readings(context, context.tokens[said.cue]).every(({ form }) => form.person !== 3) &&
   !handsDown(context);
 
@@ -158,17 +161,19 @@ const handsDown = perArticle((context: Context): boolean => holyWithin(context, 
 
 /** Whether a paragraph ends with a question. */
 const asksQuestions = perArticle(({ index: { paragraphs }, tokens }: Context): boolean =>
-  paragraphs.some(({ last }) => /[؟?]$/.test(tokens[last - 1]?.form ?? '')),
+  paragraphs.some(({ last }) => isQuestion(tokens[last - 1])),
 );
 
 /** `وردّ | عليه رئيس المحكمة`: to whom the pronoun goes has spoken before, and doesn't speak now. */
 const isAnswer = ({ tokens }: Context, { cueEnd, role }: Saying, source: number): boolean =>
   role === 'verb' && source === cueEnd + 1 && isWord('at-somebody', tokens[cueEnd]!.key);
 
+/** `أجاب`, `رد`. */
+const answers = ({ form }: CueReading): boolean => isWord('answers', foldKey(form.lemma.lemma));
+
 /** `وسُئل | سامي نور عن إصابة الحارس، فأجاب`, `سُئل | مسؤول محلي عما إذا …، فقال`: who is asked answers. */
-function askedPerson({ context, facts, cast, said: { anchor, role, reading } }: Given): Candidate | null {
-  if (role !== 'verb' || !reading) return null;
-  if (!isWord('answers', foldKey(reading.form.lemma.lemma)) && reading.proclitic !== 'ف') return null;
+function askedPerson({ context, facts, cast, said: { anchor } }: Given, verb: CueReading): Candidate | null {
+  if (!answers(verb) && verb.proclitic !== 'ف') return null;
   const { first } = sentenceAt(context, anchor);
   for (let i = anchor - 1; i >= first; i--) {
     if (!isWordAfterConjunction('is-asked', context.tokens[i]!.key)) continue;
@@ -182,13 +187,13 @@ function askedPerson({ context, facts, cast, said: { anchor, role, reading } }: 
 }
 
 /** `سألت المذيعة هدى علي الوزير | سامي نور | عن …، فأجاب`, `… . وأجاب`: of two that are named behind the verb the second answers. */
-function whoWasAsked({ context, cast, said: { anchor, role, reading } }: Given): Candidate | null {
-  if (role !== 'verb' || !reading || !isWord('answers', foldKey(reading.form.lemma.lemma))) return null;
+function whoWasAsked({ context, cast, said: { anchor } }: Given, verb: CueReading): Candidate | null {
+  if (!answers(verb)) return null;
   const begin = sentenceBefore(context, anchor);
   for (let i = anchor - 1; i >= begin; i--) {
     if (context.mentionAt[i] || !isWordAfterConjunction('asks', context.tokens[i]!.key)) continue;
     const [asker, asked] = mentionsWithin(context, i + 1, anchor);
-    return asker?.type === 'PER' && asked?.type === 'PER' && asker.entity !== asked.entity ? named(cast, asked) : null;
+    return asker?.type === 'PER' && asked?.type === 'PER' ? named(cast, asked) : null;
   }
   return null;
 }
@@ -197,19 +202,17 @@ function whoWasAsked({ context, cast, said: { anchor, role, reading } }: Given):
 const DEED = 25;
 
 /** `جاء | رجل | إلى النبي فقال: …`, `أن | أعرابياً | دخل المسجد فقال: …`: nobody named, who does something and then speaks. */
-function whoComes({ context, facts, cast, said: { anchor, role, reading } }: Given): Candidate | null {
-  if (role !== 'verb' || reading?.proclitic !== 'ف' || reading.form.number !== 'sg') return null;
-  if (!takesTurns(reading.form.lemma.lemma)) return null;
+function whoComes(
+  { context, facts, cast, said: { anchor } }: Given,
+  { proclitic, form }: CueReading,
+): Candidate | null {
+  if (proclitic !== 'ف' || form.number !== 'sg' || !takesTurns(form.lemma.lemma)) return null;
   const { tokens, mentionAt } = context;
   const least = Math.max(sentenceAt(context, anchor).first, anchor - DEED);
   for (let i = anchor - 1; i >= least && !facts.has(i, 'colon'); i--) {
     const mention = mentionAt[i];
-    if (mention?.type === 'PER') {
-      i = mention.first;
-      while (i > least && facts.at(i - 1) & (BIT.title | BIT.definite)) i--;
-      if (!isWord('goes-to', tokens[i - 1]?.key ?? '')) return null;
-    }
-    if (mention || !isWord(reading.form.gender === 'f' ? 'some-woman' : 'some-man', tokens[i]!.key)) continue;
+    if (mention?.type === 'PER') return null;
+    if (mention || !isWord(form.gender === 'f' ? 'some-woman' : 'some-man', tokens[i]!.key)) continue;
     return described(cast, i, i + 1);
   }
   return null;
@@ -217,7 +220,7 @@ function whoComes({ context, facts, cast, said: { anchor, role, reading } }: Giv
 
 /** `ورفض | متحدث باسم الشركة | التعليق، لكنه قال`: who is nobody named and with whom the sentence opens, where nobody has spoken in it. */
 function whoGoesOn({ context, facts, cast, said: { anchor }, history }: Given): Candidate | null {
-  if (!isWord('yet-he', context.tokens[anchor - 1]?.key ?? '')) return null;
+  if (!isWord('yet-he', context.tokens[anchor - 1]?.key)) return null;
   const { first } = sentenceAt(context, anchor);
   const subject = subjectOf(context, facts, first);
   if (subject < 0 || subject >= anchor || !isNobodyNamed(facts, subject)) return null;
@@ -236,7 +239,7 @@ function ofSource({ context, facts, cast, add }: Asked, { first, last: end }: So
   const names = mentionsWithin(context, first, last);
   // `، فسامي` at the head of a source is `and Sami`
   for (const name of names) if (name.first > first || !context.tokens[first]!.key.startsWith('ف')) cast.unclip(name);
-  const both = listIn(context, facts, names) ?? pairIn(context, facts, names, last);
+  const both = listIn(context, facts, names) ?? pairIn(context, facts, names);
   for (const name of names) add(cast.ofEntity(name.entity), way('name'));
   const isName = names.length === 1 && names[0]!.last === last && isNameAlone(context, facts, first, names[0]!);
   if (!isName && (certain || mayDescribe(context, facts, first))) add(cast.described(first, last), way('source'));
@@ -279,10 +282,19 @@ function leads(context: Context, i: number): boolean {
 /** `مساعد وزيرة الخارجية هدى علي لشؤون الشرق | سامي نور`: of two names the second, with which the source ends. */
 function holderOf({ context, facts, first, last, names }: Source): NameMention | null {
   if (!isWord('of-another', context.tokens[first]!.key)) return null;
-  const [one, two, more] = names.filter(({ type }) => type === 'PER');
-  if (!one || !two || more || two.last !== last) return null;
-  for (let i = one.last; i <= two.first; i++) if (facts.has(i, 'wa')) return null;
-  return two;
+  const [one, two] = twoPeople(names) ?? [];
+  return one && two?.last === last && !hasAnd(facts, one.last, two.first + 1) ? two : null;
+}
+
+/** The people of a source that names two. */
+function twoPeople(names: readonly NameMention[]): readonly NameMention[] | null {
+  const people = names.filter(({ type }) => type === 'PER');
+  return people.length === 2 ? people : null;
+}
+
+function hasAnd(facts: Facts, first: number, last: number): boolean {
+  for (let i = first; i < last; i++) if (facts.has(i, 'wa')) return true;
+  return false;
 }
 
 /** The outlet to which something is said and who hands it on: their names don't speak. */
@@ -300,7 +312,7 @@ const TOPIC_REACH = 20;
 
 /** `تقرير عن | وزارة الصحة`, `التقرير الذي أنجز حول | البورصة`: whom a document is about hasn't issued it; not `التقرير الصادر عن | الوزارة`. */
 function topicsOf({ context, facts, said }: Given, [first, last]: TokenRange): NameMention[] {
-  const isTopic = (i: number): boolean => isWord('topic', context.tokens[i]?.key ?? '');
+  const isTopic = (i: number): boolean => isWord('topic', context.tokens[i]?.key);
   const document = isDocument(facts, first);
   const end = document && said.lead > last ? Math.min(said.lead, first + TOPIC_REACH) : last;
   let from = facts.has(first, 'document') && isTopic(first + 1) ? first + 1 : end;
@@ -322,7 +334,7 @@ function isAskedByBody({ facts, said }: Given, { first, last, head }: Source, on
   return at >= 0 && one.places[at]![0] >= last && lastPlace(one, first) < 0;
 }
 
-/** `سامي نور | وهدى علي`, `الجيش اللبناني، | وحزب «النور»`, `إيمانويل ماكرون | ونظيره البولندي أندريه دودا`. */
+/** `سامي نور | وهدى علي`, `إيمانويل ماكرون | ونظيره البولندي أندريه دودا`. */
 function isJoint(context: Context, facts: Facts, one: NameMention, two: NameMention): boolean {
   const and = one.last + (facts.has(one.last, 'comma') ? 1 : 0);
   // the و of وزير, وكالة is their own
@@ -330,12 +342,10 @@ function isJoint(context: Context, facts: Facts, one: NameMention, two: NameMent
   if (!facts.has(and, 'wa') || listed?.prefix === 0) return false;
   // and that of وليد
   const { key, start } = context.tokens[and]!;
-  if (two.first === and && two.start === start && !isKnownWord(key.slice(1))) return false;
-  if (two.first === and || (two.first === and + 2 && facts.has(and + 1, 'quote'))) return true;
+  if (two.first === and) return two.start > start || isKnownWord(key.slice(1));
   if (one.type !== 'PER' || two.type !== 'PER' || two.first - and > OFFICE) return false;
   const first = isWordAfterConjunction('counterpart', context.tokens[and]!.key) ? and + 1 : and;
-  for (let i = first; i < two.first; i++)
-    if (!(facts.at(i) & (BIT.title | BIT.definite)) || facts.has(i, 'finite')) return false;
+  for (let i = first; i < two.first; i++) if (!(facts.at(i) & (BIT.title | BIT.definite))) return false;
   return true;
 }
 /** Words of an office between two names at most. */
@@ -355,18 +365,15 @@ function listIn(context: Context, facts: Facts, names: readonly NameMention[]): 
 }
 
 /** The first two names of a source with و between them, as one. */
-function pairIn(context: Context, facts: Facts, names: readonly NameMention[], last: number): TokenRange | null {
-  const [one, two] = names;
-  if (!one || !two || !isJoint(context, facts, one, two)) return null;
-  const opened = context.pairOpenedAt.has(two.first - 1);
-  return [one.first, opened && facts.has(two.last, 'quote') && two.last < last ? two.last + 1 : two.last];
+function pairIn(context: Context, facts: Facts, [one, two]: readonly NameMention[]): TokenRange | null {
+  return one && two && isJoint(context, facts, one, two) ? [one.first, two.last] : null;
 }
 
 /** `إسرائيل والولايات المتحدة`, `الوزيران سامي وهدى`, `كل من سامي وهدى`: a source of two names that و joins, and of nothing else. */
 function wholeJoint({ context, facts, first, last, names }: Source): TokenRange | null {
   const each = isWord('each-of', context.tokens[first]!.key);
   const list = listIn(context, facts, names);
-  const both = list ?? pairIn(context, facts, names, last) ?? (each ? eachOf(facts, names) : null);
+  const both = list ?? pairIn(context, facts, names) ?? (each ? eachOf(facts, names) : null);
   if (!both || isTwo(facts, first)) return both;
   const people = list || (names.length === 2 && names.every(({ type }) => type === 'PER'));
   if (names.length > 2 && !each && !list) return null;
@@ -375,10 +382,8 @@ function wholeJoint({ context, facts, first, last, names }: Source): TokenRange 
 
 /** `كل من | سامي نور بمستشفى العاصمة وعادل سالم`: two people, each with what he is. */
 function eachOf(facts: Facts, names: readonly NameMention[]): TokenRange | null {
-  const [one, two, more] = names.filter(({ type }) => type === 'PER');
-  if (!one || !two || more) return null;
-  for (let i = one.last; i < two.first; i++) if (facts.has(i, 'wa')) return [one.first, two.last];
-  return null;
+  const [one, two] = twoPeople(names) ?? [];
+  return one && two && hasAnd(facts, one.last, two.first) ? [one.first, two.last] : null;
 }
 
 /** Words behind two names, but for those in marks: `الشركة الوطنية | "البحري"`. */
@@ -408,7 +413,7 @@ function ofPairs({ context, facts, cast, said, add }: Asked): void {
 /** A name by itself, or behind titles alone, is who has that name: `الدكتورة | الحربي`, `د. | نور`, `محاميه | سامي نور`; not `والدة | سامي نور`. */
 function isNameAlone(context: Context, facts: Facts, first: number, name: NameMention): boolean {
   if (name.first === first) return name.type !== 'MISC';
-  if (name.first === first + 1 && name.type === 'PER' && isHis(context, facts, first)) return true;
+  if (name.first === first + 1 && name.type === 'PER' && isHis(facts, first)) return true;
   for (let i = first; i < name.first; i++) {
     const title = facts.at(i) & BIT.title && facts.at(i) & BIT.definite;
     if (!title && context.tokens[i]!.kind !== 'abbreviation' && context.tokens[i]!.key.length > 1) return false;
@@ -417,8 +422,7 @@ function isNameAlone(context: Context, facts: Facts, first: number, name: NameMe
 }
 
 /** `شقيقه`, `محاميها`: what somebody is to one told before. */
-const isHis = ({ tokens }: Context, facts: Facts, i: number): boolean =>
-  /^(?:ه|ها|هم|هما|هن)$/.test(facts.match('role', i)?.suffix ?? '') && /[هام]$/.test(tokens[i]!.form);
+const isHis = (facts: Facts, i: number): boolean => facts.match('role', i)?.suffix?.startsWith('ه') === true;
 
 /** Where the first title of a source stands behind plain words: `عبدالرازق حماده | مشرف القاعة`; `first` where there is none. */
 function titleIn(facts: Facts, first: number, last: number): number {
@@ -437,7 +441,7 @@ function toldFrom(context: Context, first: number, last: number): number {
   if (i >= last || !isSomebody(context.tokens[first]!.key)) return -1;
   const { key, start } = context.tokens[i]!;
   const mention = context.mentionAt[i];
-  const person = key[0] === 'ل' && mention?.type === 'PER' && mention.start > start;
+  const person = hasTo(key) && mention?.type === 'PER' && mention.start > start;
   return person || isWord('goes-to', key) || isWord('to-the-prophet', key) ? i : -1;
 }
 
@@ -462,7 +466,7 @@ function plainEnd(context: Context, facts: Facts, first: number, last: number): 
     end < last &&
     end - first < 6 &&
     facts.at(end) & BIT.word &&
-    (!(facts.at(end) & stops) || context.tokens[end]!.key.startsWith('ال')) &&
+    (hasArticle(context.tokens[end]!.key) || !(facts.at(end) & stops)) &&
     !/^لل|^[وب]ال/.test(context.tokens[end]!.key)
   )
     end++;
@@ -479,7 +483,7 @@ function ofPhrases({ context, facts, cast, said, history, add }: Asked, called: 
     if ((i >= first && i < topic) || wasSource(history, i)) continue;
     if (isGovernedBy(facts, i) || isOfName(context, facts, i)) continue;
     const end = Math.min(subjectEnd(context, i), said.anchor);
-    if (end <= i || end - i > 14) continue;
+    if (end - i > 14) continue;
     if (called && !wordsOf(context, facts, i, end).some((word) => called.includes(word))) continue;
     add(cast.described(countedFrom(context, i), end), 'phrase');
     if (++count >= PHRASES) return;
@@ -499,7 +503,7 @@ function isHead(facts: Facts, i: number): boolean {
 
 /** `أربعة من | وزراء الخارجية`, `عدد من | السكان`: how many of them. */
 function countedFrom({ tokens, words }: Context, i: number): number {
-  if (i < 2 || tokens[i - 1]!.key !== 'من') return i;
+  if (i < 2 || !isWord('min', tokens[i - 1]!.key)) return i;
   return tokens[i - 2]!.kind === 'number' || nounKinds(words[i - 2]!) & NOUN.measure ? i - 2 : i;
 }
 
@@ -559,8 +563,7 @@ function ofSubjects({ context, facts, cast, said, history, add }: Asked): void {
     if (first < 0 || first >= said.anchor || context.mentionAt[first] || inContent(said, first)) continue;
     if (isOfName(context, facts, first)) continue;
     const end = Math.min(subjectEnd(context, first), said.anchor);
-    if (end > first && end - first <= LONGEST_SUBJECT && !wasSource(history, first))
-      add(cast.described(first, end), 'phrase');
+    if (end - first <= LONGEST_SUBJECT && !wasSource(history, first)) add(cast.described(first, end), 'phrase');
   }
 }
 
@@ -604,7 +607,7 @@ function plainEndOf(context: Context, facts: Facts, first: number): number {
     if (context.mentionAt[i]) continue;
     if (facts.has(i, 'particle')) return i;
     if (!facts.has(i, 'definite') || facts.has(first, 'definite') || facts.has(i - 1, 'preposition')) continue;
-    return i > first + 1 && /ي(?:ه|ون|ين)?$/.test(context.tokens[i - 1]!.key) ? i : end;
+    return i > first + 1 && isOfOrigin(context.tokens[i - 1]!.key) ? i : end;
   }
   return end;
 }
@@ -612,7 +615,7 @@ function plainEndOf(context: Context, facts: Facts, first: number): number {
 /** The same with where people write, which belongs to whoever they are: `ناشطون | على موقع تويتر`. Each saying near it asks again. */
 const subjectEnd = perPart((context: Context, first: number): number => {
   const end = plainEndOf(context, factsOf(context), first);
-  if (!isWord('occasion', context.tokens[end]?.key ?? '')) return end;
+  if (!isWord('occasion', context.tokens[end]?.key)) return end;
   return matchAt(context, 'outlet', matchAt(context, 'medium', end + 1)?.last ?? end + 1)?.last ?? end;
 });
 

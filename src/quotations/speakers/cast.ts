@@ -8,7 +8,6 @@ import type { TokenRange } from '../choosing.ts';
 import { type Context, mentionsWithin, type NameMention, spanOf } from '../context.ts';
 import { type Facts, factsOf } from '../facts.ts';
 import type { Saying } from '../sayings.ts';
-import { kindOfDescription } from './kinds.ts';
 import { issuers, stem } from './links.ts';
 import { addOnce } from './noted.ts';
 import { markedName, markedOutlet } from './outlets.ts';
@@ -17,6 +16,7 @@ import {
   completed,
   describing,
   isTime,
+  kindOfDescription,
   loose,
   lostLetter,
   ofDescription,
@@ -109,9 +109,7 @@ export class Cast {
     const names = mentionsWithin(this.#context, first, last);
     const [one, two] = [names[0]!, names.at(-1)!];
     const { text } = this.#context.index;
-    const between = this.#context.tokens.slice(one.last, two.first);
-    const list = names.length > 2 && names.every(({ type }) => type === 'PER');
-    const plain = list || two.first === one.last || between.some(({ kind }) => kind === 'quote');
+    const plain = names.length > 2 || two.first === one.last;
     const whole = textOf(this.#context, first, last);
     const name = plain
       ? whole.replace(/،\s*و/, ' و')
@@ -138,7 +136,7 @@ export class Cast {
     const [start, end] = describing(this.#context, first, last);
     if (start >= end || (!like && isTime(this.#context, start))) return null;
     const outlet = like ? null : markedOutlet(this.#context, this.#facts, start, end);
-    if (outlet && outlet.first < end) return this.#byEntity.get(outlet.entity)!;
+    if (outlet) return this.#byEntity.get(outlet.entity)!;
     const marked = like ? null : markedName(this.#context, this.#facts, start, end);
     if (marked) return this.#marked(marked, start, end);
     const text = textOf(this.#context, start, end);

@@ -28,7 +28,8 @@ export class Dialogue {
 
   /** What ends right before the verb; the outermost, where its words hold others. */
   before(said: Saying): Spoken | null {
-    if (!isTurn(said) || said.reading?.form.kind !== 'perfect' || !/^ف?$/.test(said.reading.proclitic)) return null;
+    if (!isTurn(said) || said.reading?.form.kind !== 'perfect' || !['', 'ف'].includes(said.reading.proclitic))
+      return null;
     const ends = this.#spoken.filter((one) => isTurn(one.said) && this.#isNext(one.said, said));
     return ends.reduce<Spoken | null>(
       (outer, one) => (outer && outer.said.first <= one.said.first ? outer : one),
@@ -62,7 +63,7 @@ export class Dialogue {
     const { tokens } = this.#context;
     const people = mentionsWithin(this.#context, first, last).filter(({ type }) => type === 'PER');
     const holy = holyWithin(this.#context, first, last);
-    return [...people, ...holy].some((name) => !isWord('vocative', tokens[name.first - 1]?.key ?? ''));
+    return [...people, ...holy].some((name) => !isWord('vocative', tokens[name.first - 1]?.key));
   }
 }
 

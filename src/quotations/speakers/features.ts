@@ -7,6 +7,7 @@ import type { TokenRange } from '../choosing.ts';
 import { type Context, sentenceAt } from '../context.ts';
 import { clamp, headlineOf, putSaying, sayingBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
+import { hasTo, isFeminine, isInflected } from '../letters.ts';
 import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
 import { isWord } from '../words.ts';
 import { pointsBack, runsUpTo, sentenceBefore } from './links.ts';
@@ -14,7 +15,7 @@ import { MEANINGS, putMeanings } from './meant.ts';
 import { addOnce } from './noted.ts';
 import { bare, lastPlace, placeFrom, placeIn, type Referent } from './referents.ts';
 import { type Source, sourceOf } from './source.ts';
-import { type Candidate, isOwnOrSecond, type Sourced, type Turn, WAYS } from './turns.ts';
+import { type Candidate, isOwnOrSecond, type Sourced, TURNS, type Turn, WAYS } from './turns.ts';
 
 const TYPES = ['PER', 'LOC', 'ORG', 'MISC', 'described'];
 const HEAD_KINDS = labels('role source outlet medium anaphor');
@@ -197,8 +198,7 @@ function sceneOf(setting: Setting, list: readonly Candidate[]): Scene {
   };
 }
 
-/** Turns that are gone through for voices, and for in whose words somebody is named. */
-const TURNS = 64;
+/** Turns that are gone through for in whose words somebody is named. */
 const RECENT = 8;
 
 /** The ranks of the voices before a saying, and in whose words it stands. */
@@ -309,7 +309,7 @@ function putCandidate(row: Float32Array, scene: Scene, { referent, way }: Candid
   row[S.type + Math.max(0, TYPES.indexOf(referent.type))] = 1;
   if (referent.kind === 'media') row[S.outlet] = 1;
   row[S['name.words']] = referent.bare.length;
-  const ending = referent.head.endsWith('ه') || referent.head.endsWith('ات');
+  const ending = isFeminine(referent.head);
   if (ending) row[S['name.feminine']] = 1;
   if (referent.number === 'pl') row[S['name.plural']] = 1;
   if (endsWithTitle(scene.facts, referent)) row[S['name.ends-with-title']] = 1;
@@ -538,26 +538,30 @@ function putPlaces(row: Float32Array, scene: Scene, referent: Referent, at: numb
   if (inContent(said, next[0])) row[S['next.in-own-content']] = 1;
 }
 
-const opens = (which: 'opens-sentence' | 'opens-previous') =>
-  [S[which], S[`${which}.first-name`], S[`${which}.after-verb`], S[`${which}.after-plain`], S[`${which}.at`]] as const;
+const opens = (which: 'opens-sentence' | 'opens-previous') => ({
+  near: S[which],
+  firstName: S[`${which}.first-name`],
+  afterVerb: S[`${which}.after-verb`],
+  afterPlain: S[`${which}.after-plain`],
+  at: S[`${which}.at`],
+});
 type Opens = ReturnType<typeof opens>;
 const OPENS_SENTENCE = opens('opens-sentence');
 const OPENS_PREVIOUS = opens('opens-previous');
 /** The titles before a name, in tokens. */
 const TITLES = 6;
-/** Inflected like a verb. */
-const isVerbal = askedOnce(({ key }): boolean => /^[وف]?(?:[يت]|س[يت]).{2}|ت$|وا$/.test(key));
+const isVerbal = askedOnce(({ key }) => isInflected(key));
 
 /** Whether a place is the subject with which a sentence opens: `دعت | مصر | جميع الأطراف`. */
 function putOpening(row: Float32Array, { context, facts }: Scene, place: number, first: number, opens: Opens): void {
   const head = phraseStart(facts, place, first);
-  row[opens[4]] = Math.max(row[opens[4]]!, 30 - Math.min(29, head - first));
-  if (head > first && isPlain(context, facts, head - 1)) row[opens[3]] = 1;
-  if (head < first + 3) row[opens[0]] = 1;
+  row[opens.at] = Math.max(row[opens.at]!, 30 - Math.min(29, head - first));
+  if (head > first && isPlain(context, facts, head - 1)) row[opens.afterPlain] = 1;
+  if (head < first + 3) row[opens.near] = 1;
   let i = first;
   while (i < place && !context.mentionAt[i]) i++;
-  if (i === place) row[opens[1]] = 1;
-  if (head > first && isAfterVerb(context, facts, head)) row[opens[2]] = 1;
+  if (i === place) row[opens.firstName] = 1;
+  if (head > first && isAfterVerb(context, facts, head)) row[opens.afterVerb] = 1;
 }
 
 const isAfterVerb = ({ words }: Context, facts: Facts, head: number): boolean =>
@@ -645,8 +649,7 @@ function putPhrase(row: Float32Array, context: Context, facts: Facts, first: num
   const head = phraseStart(facts, first, start);
   const governor = facts.at(head - 1);
   if (head > start && governor & (BIT.preposition | BIT.adjunct)) row[S['place.phrase-after-preposition']] = 1;
-  const key = context.tokens[head]!.key;
-  if (key.startsWith('لل') || (key[0] === 'ل' && !facts.has(head, 'definite'))) row[S['place.phrase-clitic-li']] = 1;
+  if (hasTo(context.tokens[head]!.key)) row[S['place.phrase-clitic-li']] = 1;
   row[S['place.phrase-length']] = first - head;
   if (head < start + 2) row[S['place.phrase-opens']] = 1;
   if (head > start && isAfterVerb(context, facts, head)) row[S['place.phrase-after-verb']] = 1;

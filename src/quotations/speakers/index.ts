@@ -12,7 +12,7 @@ import { Cast } from './cast.ts';
 import { describeSpeakers } from './features.ts';
 import { byModel, type Choice, type Chooser, rankAll } from './rank.ts';
 import { placeIn, type Referent } from './referents.ts';
-import type { Ranked, Resolved, Sourced } from './turns.ts';
+import { isOwn, type Ranked, type Resolved, type Sourced } from './turns.ts';
 
 /**
  * Below this probability of being right a speaker is left open: a wrong name is worse than none. On five folds, each by models that
@@ -98,7 +98,7 @@ function resolutionOf(context: Context, { said, sourced, ranked }: Choice, refer
   const { span } = sourced;
   if (!span) return said.role === 'participle' || said.role === 'phrase' ? 'implicit' : 'pronoun';
   const way = ranked[0]!.way;
-  if (way.startsWith('source')) return 'explicit';
+  if (isOwn(way)) return 'explicit';
   const place = placeIn(referent, span);
   if (referent.entity === null) return place?.[0] === span[0] && referent.spoke.length === 1 ? 'explicit' : 'anaphor';
   if (!place) return 'anaphor';

@@ -3,8 +3,9 @@ import { labels } from '../../learned/layout.ts';
 import { mayBegin } from '../../lexicon/index.ts';
 import { LONGEST_KNOWN } from '../../text/index.ts';
 import { remembering } from '../../text/remember.ts';
-import { type Context, type NameMention, sentenceAt } from '../context.ts';
+import { type Context, keyAt, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, bitsOf, type Facts, factsOf, isDocument } from '../facts.ts';
+import { hasArticle, hasPronoun, isDoneByHer, isPlural } from '../letters.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { isWord } from '../words.ts';
 
@@ -23,7 +24,7 @@ function readStem(word: string): string {
  * office before it is not that of the name behind; not `الأستاذ بجامعة الشرق | كلية الآداب`, `مدير المركز | عضو اللجنة`.
  */
 export function opensAnew({ tokens, words, mentionAt }: Context, facts: Facts, i: number): boolean {
-  if (mentionAt[i] || !tokens[i - 1]?.key.startsWith('ال') || mentionAt[i - 1]?.type === 'LOC') return false;
+  if (mentionAt[i] || !hasArticle(tokens[i - 1]?.key ?? '') || mentionAt[i - 1]?.type === 'LOC') return false;
   if (facts.at(i) & NO_NEW_PHRASE || !(facts.at(i) & BIT.word)) return false;
   const kinds = nounKinds(words[i]!);
   return (kinds & THINGS) !== 0 && !(kinds & (NOUN.person | NOUN.body | NOUN.place));
@@ -46,18 +47,19 @@ export function holds(context: Context, facts: Facts, [first, last]: readonly [n
   if (!office && !(match.definite && match.word.tags.some((tag) => PEOPLE.includes(tag)))) return 0;
   const known = (i: number): boolean => facts.has(i, 'definite') || context.mentionAt[i] !== undefined;
   let end = first + 1;
-  while (end < last && !(facts.at(end) & (BIT.preposition | BIT.comma)) && !isGoverned(context.tokens[end]!.key)) end++;
+  while (end < last && !(facts.at(end) & (BIT.preposition | BIT.comma)) && !isGoverned(facts, end)) end++;
   for (let i = first; i < last; i++) if (context.mentionAt[i]?.type === 'PER') return 0;
   if (!(known(first) || known(end - 1)) || !(known(last - 1) || facts.has(last - 1, 'quote'))) return 0;
   return office && !isWord('agent', context.tokens[first]!.key.replace(/^[وف]?ال/, '')) ? 2 : 1;
 }
 
 /** `بالأهلي`, `للأحرار`. */
-const isGoverned = (key: string): boolean => /^(?:لل|بال).{2}/.test(key);
+const isGoverned = (facts: Facts, i: number): boolean =>
+  facts.has(i, 'definite') && (facts.at(i) & (BIT.li | BIT.bi)) !== 0;
 
 /** A definite singular without any name: `البيان`, `المنظمة الدولية`, `المصدر ذاته`: somebody or something told before. */
 export function pointsBack(context: Context, facts: Facts, [first, last]: readonly [number, number]): boolean {
-  if (!facts.has(first, 'definite') || /(?:ون|ين|ات|اء)$/.test(context.tokens[first]!.key)) return false;
+  if (!facts.has(first, 'definite') || isPlural(context.tokens[first]!.key)) return false;
   if (facts.match('source', first)?.number === 'pl' || facts.match('role', first)?.number === 'pl') return false;
   for (let i = first; i < last; i++) if (context.mentionAt[i]) return false;
   return true;
@@ -116,8 +118,8 @@ function issuerBehind(context: Context, facts: Facts, document: number): NameMen
     const mention = context.mentionAt[i];
     if (mention?.type === 'ORG') return mention;
     const next = context.tokens[i + (facts.has(i, 'relative') ? 1 : 0)];
-    if (facts.has(i, 'relative') && !/(?:ه|ها)$/.test(next?.form ?? '')) return null;
-    if (!mention && /[^ا]ت$/.test(context.tokens[i]?.key ?? '')) return null;
+    if (facts.has(i, 'relative') && !hasPronoun(next?.form ?? '')) return null;
+    if (!mention && isDoneByHer(keyAt(context, i))) return null;
   }
   return null;
 }

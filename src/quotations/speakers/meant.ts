@@ -3,8 +3,9 @@
 import { labels } from '../../learned/layout.ts';
 import type { WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
-import type { Context, NameMention } from '../context.ts';
+import { type Context, isTagged, type NameMention } from '../context.ts';
 import { BIT, honourAt, isDocument } from '../facts.ts';
+import { hasArticle, isPlural } from '../letters.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { isManCalled } from './genders.ts';
 import { sentenceBefore, stem } from './links.ts';
@@ -23,7 +24,7 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
       !(about && !isOwn(way) && (referent.entity === about || !referent.bare.includes(called[0]!))),
   );
   const known = list.filter(({ way }) => !isOwn(way));
-  if (isSomebodys(source) && known.some(({ referent }) => speaks(referent) || referent.type === 'ORG')) return known;
+  if (isSomebodys(source)) return known;
   if (isNew(source)) return list.filter(({ referent, way }) => isOwn(way) || hasAll(referent, source));
   const honoured = honouredSo(source, known);
   if (honoured.length > 0) return honoured;
@@ -71,7 +72,8 @@ function sayOffice(source: Source, known: readonly Candidate[], put: Put): void 
   if (able.length < known.length) put('whole-office', (one, own) => (own ? 0 : able.includes(one) ? 1 : -1));
   if (held === 2) against('holder', (referent) => !mayHold(source, referent));
   forKnown(put, 'held', held === 2 && known.some(({ referent }) => mayHold(source, referent)));
-  forKnown(put, 'near', !isKin(source) && isHolderNear(source, known));
+  // `زوج المعلمة` may be told without any name
+  forKnown(put, 'near', !isWord('of-somebody', source.head) && isHolderNear(source, known));
 }
 
 /** Whether the source points back to somebody, and to whom. */
@@ -129,7 +131,7 @@ function isSomebodys({ context, facts, first, last, names }: Source): boolean {
 function aboutWhom({ context, facts, first, head, names }: Source): NameMention['entity'] | null {
   const { key, form } = context.tokens[first]!;
   // `ابنه`, `والده`: spelt like `ابنة`, `والدة` in its key
-  if (/ه$/.test(form)) return null;
+  if (form.endsWith('ه')) return null;
   const governs = isWord('of-somebody', key);
   const she = isWord('a-woman-of', key);
   if (!governs && !she && !isWord('of-somebody', head)) return null;
@@ -151,8 +153,8 @@ function isItsIssuer({ facts, first, last, called }: Source, referent: Referent)
 }
 
 /** `المصدر`, `المصدر ذاته`, `هذه المصادر`: who spoke before. */
-function isSourceAgain({ facts, first: begins, last }: Source): boolean {
-  const first = facts.match('anaphor', begins)?.word.tags.includes('demonstrative') ? begins + 1 : begins;
+function isSourceAgain({ context, facts, first: begins, last }: Source): boolean {
+  const first = isTagged(context, 'anaphor', begins, 'demonstrative') ? begins + 1 : begins;
   const match = facts.match('source', first);
   if (!match?.definite || match.last - match.first > 1 || !match.word.tags.includes('source')) return false;
   return last - first === 1 || (last - first === 2 && facts.has(last - 1, 'same'));
@@ -198,13 +200,13 @@ function ofWholeOffice(source: Source, known: readonly Candidate[]): readonly Ca
  */
 function pointsBack(source: Source, known: readonly Candidate[]): boolean {
   const { context, facts, first, head: word } = source;
-  if (!isOneWord(source) || PLURAL.test(context.tokens[first]!.key)) return false;
+  if (!isOneWord(source) || isPlural(context.tokens[first]!.key)) return false;
   if (isWord('in-its-name', word)) return known.some(({ referent }) => isCalled(referent, word));
   if (facts.has(first, 'document'))
     return known.some(
       ({ referent }) => speaks(referent) || (referent.type === 'ORG' && lastPlace(referent, first) >= 0),
     );
-  if (BODIES.some((group) => isWord(group, word))) return known.some(({ referent }) => referent.type === 'ORG');
+  if (isBody(word) || isWord('outlet', word)) return known.some(({ referent }) => referent.type === 'ORG');
   if (!facts.has(first, 'title')) return false;
   const number = facts.match('role', first)?.number ?? facts.match('source', first)?.number;
   return number !== 'pl' && known.some(({ referent }) => speaks(referent) || referent.type === 'PER');
@@ -218,19 +220,19 @@ function calledByHead({ facts, first, last, head: word }: Source, known: readonl
   return named.length > 0 ? known.filter((one) => !isDocumentOf(one)) : [];
 }
 
-/** `الشرطة` is none of the bodies whose names don't say so; `الشركة` may be any. */
+/** Who has the word in his name or office, or was called so where he spoke. */
 const isCalled = ({ bare, titles, calledWords }: Referent, word: string): boolean =>
   bare.includes(word) || calledWords.has(word) || titles.has(stem(word));
 
-const BODIES = ['institution', 'organisation', 'outlet'] as const;
-const PLURAL = /(?:ون|ين|ات|اء)$/;
+/** `اللجنة`, `المركز`: heads of what bodies are called. */
+const isBody = (key: string): boolean => isWord('institution', key) || isWord('organisation', key);
 
 /** `بيان | للبنك المركزي`, `تقرير لموقع | «النور»`, `تقرير صادر عن | البنك`, `بيان | النادي`: a document with the body right behind it that issued it. */
 function hasIssuer({ context, facts, first, last, head }: Source, known: readonly Candidate[]): boolean {
   // `مصدر باللجنة`, `خبراء الأرصاد`: people
   const people = facts.has(first, 'agent') || isWord('plural-source', head);
   if (!facts.has(first, 'document') || people || context.mentionAt[first]) return false;
-  if (last - first === 2 && context.tokens[last - 1]!.key.startsWith('ال')) {
+  if (last - first === 2 && hasArticle(context.tokens[last - 1]!.key)) {
     const word = bare(context.tokens[last - 1]!.key);
     if (known.some(({ referent }) => referent.type === 'ORG' && referent.bare[0] === word)) return true;
   }
@@ -257,8 +259,7 @@ const THINGS = ['ORG', 'LOC', 'MISC'];
 
 /** Somebody named whose office begins alike, or who has spoken and isn't told to be something else. */
 const mayHold = (source: Source, referent: Referent): boolean =>
-  referent.type === 'PER' &&
-  (referent.titles.has(source.calledStems[0]!) || (referent.spoke.length > 0 && !isElsewhere(source, referent)));
+  referent.type === 'PER' && (referent.titles.has(source.calledStems[0]!) || speaks(referent));
 
 /**
  * `مدير عام المركز` is no `ممثل النيابة`: an office and a body are told of him, and no word of them is the same; `رئيس تونس` is no
@@ -267,22 +268,19 @@ const mayHold = (source: Source, referent: Referent): boolean =>
 function isElsewhere(source: Source, { titles, offices }: Referent): boolean {
   const [head, ...rest] = source.calledStems;
   if (rest.some((word) => titles.has(word))) return false;
-  if (isNamed(source) && offices.some((office) => office.length > 1 && office.includes(head!))) return true;
+  const isNamed = source.names.some(({ type }) => THINGS.includes(type));
+  if (isNamed && offices.some((office) => office.length > 1 && office.includes(head!))) return true;
   return namesBody(source) && offices.some((office) => office.length > 2) && !titles.has(head!);
 }
-
-const isNamed = ({ names }: Source): boolean => names.some(({ type }) => THINGS.includes(type));
 
 /** `ممثل | النيابة`, `مدير | «النور»`; not `القيادي | اليساري`. */
 function namesBody({ context, first, last }: Source): boolean {
   for (let i = first + 1; i < last; i++) {
     const key = bare(context.tokens[i]!.key);
-    if (context.mentionAt[i]?.type === 'ORG' || BODY_HEADS.some((group) => isWord(group, key))) return true;
+    if (context.mentionAt[i]?.type === 'ORG' || isBody(key)) return true;
   }
   return false;
 }
-
-const BODY_HEADS = ['organisation', 'institution'] as const;
 
 /** `وزير الصحة` is not who is called `وزير المال` or holds other offices only, nor `وزيرة` a man; `رئيس الحزب` may be `رئيس الحكومة`. */
 function isOther(source: Source, referent: Referent): boolean {
@@ -312,9 +310,6 @@ function portfolios({ calledStems }: Source, offices: readonly (readonly string[
   return alike.length > 0 ? 'others' : null;
 }
 
-/** `زوج المعلمة` may be told without any name. */
-const isKin = ({ head }: Source): boolean => isWord('of-somebody', head);
-
 /** Of those known, who spoke and who is named between the beginning of the sentence before and a token. */
 function near(context: Context, token: number, known: readonly Candidate[]): { voices: Referent[]; named: Referent[] } {
   const from = sentenceBefore(context, token);
@@ -335,7 +330,7 @@ function isHolderNear(source: Source, known: readonly Candidate[]): boolean {
   const people = known.filter(({ referent }) => referent.type === 'PER');
   const { voices, named } = near(context, first, people);
   const [only, ...others] = voices.length > 0 ? voices : named;
-  if (!only || others.length > 0 || isElsewhere(source, only)) return false;
+  if (!only || others.length > 0) return false;
   return only.spoke.length > 0 || only.offices.length > 0;
 }
 
@@ -343,7 +338,7 @@ function isHolderNear(source: Source, known: readonly Candidate[]): boolean {
 function isBodyNear({ context, facts, first, last, head, names }: Source, known: readonly Candidate[]): boolean {
   const media = isWord('outlet', head);
   if (last - first < 2 || !facts.has(first, 'definite') || !facts.has(first + 1, 'definite')) return false;
-  if (PLURAL.test(context.tokens[first]!.key) || !(media || isWord('under-a-name', head)) || names.length > 0)
+  if (isPlural(context.tokens[first]!.key) || !(media || isWord('under-a-name', head)) || names.length > 0)
     return false;
   const bodies = known.filter(({ referent }) => (media ? referent.kind === 'media' : referent.type === 'ORG'));
   const { voices, named } = near(context, first, bodies);
@@ -360,5 +355,4 @@ function isNew({ context, facts, first, last }: Source): boolean {
 }
 
 /** `مصدر طبي` is not who was called `مصدر أمني`. */
-const hasAll = ({ bare, titles, calledWords }: Referent, { called, calledStems }: Source): boolean =>
-  called.every((word, k) => bare.includes(word) || titles.has(calledStems[k]!) || calledWords.has(word));
+const hasAll = (one: Referent, { called }: Source): boolean => called.every((word) => isCalled(one, word));

@@ -2,6 +2,7 @@
 import type { Forest } from '../../learned/trees.ts';
 import { type Context, matchAt, readings } from '../context.ts';
 import { isFiniteCue } from '../sources/noun-phrases.ts';
+import { isWord } from '../words.ts';
 import { bodyOf, bodyText } from './bodies.ts';
 import { MOST_PLACES, type RoleSpan, roleOf, roleText } from './roles.ts';
 import type { Voice } from './voices.ts';
@@ -52,9 +53,9 @@ function genderOf(context: Context, voice: Voice, role: RoleSpan | null): 'm' | 
       if (i < first && reading?.form.person === 3 && isFiniteCue(context, i)) vote(reading.form.gender);
       if (!context.mentionAt[i]) vote(titleGender(context, i));
     }
-    const after = context.tokens[last]?.key ?? '';
-    if (/^(?:الذي|وهو)$/.test(after)) vote('m');
-    if (/^(?:التي|وهي)$/.test(after)) vote('f');
+    const after = context.tokens[last]?.key;
+    if (isWord('who-he', after)) vote('m');
+    if (isWord('who-she', after)) vote('f');
   }
   if (feminine === 0) return voice.nameGender;
   return feminine > 0 ? 'f' : 'm';

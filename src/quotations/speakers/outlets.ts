@@ -1,8 +1,9 @@
 import type { Entity } from '../../model.ts';
 import { addTo, indexText } from '../../text/index.ts';
 import { bare, type TokenRange } from '../choosing.ts';
-import { type Context, countWords, matchAt, mentionsWithin, type NameMention } from '../context.ts';
+import { type Context, countWords, isTagged, matchAt, mentionsWithin, type NameMention } from '../context.ts';
 import { type Facts, isDocument } from '../facts.ts';
+import { isToThe } from '../letters.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle, perPart } from '../once.ts';
 import { isWord } from '../words.ts';
@@ -25,11 +26,11 @@ function readsAsOutlet(context: Context, entity: Entity): boolean {
   const mentions = mentionsOf(context).get(entity)?.slice(0, MOST) ?? [];
   return mentions.some((mention) => {
     // `للجزيرة نت`: the article's alef is gone, so the name is looked up instead
-    const name = /^[وف]?لل/.test(tokens[mention.first]!.key) ? indexText(entity.name).tokens : null;
+    const name = isToThe(tokens[mention.first]!.key) ? indexText(entity.name).tokens : null;
     const match = name ? lexicon.match('outlet', name, 0) : matchAt(context, 'outlet', mention.first);
     if (match && match.last >= (name ? name.length : mention.last)) return !match.word.tags.includes('platform');
     const head = beforeName(context, mention.first);
-    const isHeaded = head >= 0 && matchAt(context, 'outlet', head)?.word.tags.includes('head') === true;
+    const isHeaded = isTagged(context, 'outlet', head, 'head');
     if (!isHeaded && !match?.word.tags.includes('head')) return false;
     // with the word before it: `وكالة | «ناسا»`
     return !isOtherAgency(tokens.slice(isHeaded ? head : mention.first, mention.last).map(({ key }) => key));
@@ -47,6 +48,9 @@ export const mentionsOf = perArticle((context: Context) => {
   return byEntity;
 });
 
+/** Where the mark closes that opens at a token; -1 where none does. */
+const closeOf = ({ pairOpenedAt }: Context, open: number): number => pairOpenedAt.get(open)?.close ?? -1;
+
 /** Words of a name in marks, and those before it that say what it is. */
 const MARKED = { name: 4, head: 3 };
 
@@ -56,10 +60,10 @@ export function markedName(context: Context, facts: Facts, first: number, last: 
   if (isDocument(facts, first) || !mayBeMarked(context, facts, first)) return null;
   let open = first + 1;
   while (open < last && open <= first + MARKED.head && facts.has(open, 'definite')) open++;
-  const close = context.pairOpenedAt.get(open)?.close ?? null;
-  if (close === null || close > last) return null;
+  const close = closeOf(context, open);
+  if (close < 0 || close > last) return null;
   const words = countWords(context.tokens, open + 1, close);
-  return words > 0 && words <= MARKED.name ? [open + 1, close] : null;
+  return words <= MARKED.name ? [open + 1, close] : null;
 }
 
 /** `صحيفتا | «المساء» و«الفجر»`: two outlets by their names in marks. */
@@ -70,17 +74,16 @@ export function markedPair(
   last: number,
 ): [TokenRange, TokenRange] | null {
   const head = facts.match('outlet', first);
-  const one = context.pairOpenedAt.get(first + 1)?.close ?? null;
-  if (head?.number !== 'pl' || head.last !== first + 1 || one === null) return null;
+  const one = closeOf(context, first + 1);
+  if (head?.number !== 'pl' || head.last !== first + 1 || one < 0) return null;
   for (let i = one + 1; i < Math.min(last, one + MARKED.head); i++) {
-    const close = context.pairOpenedAt.get(i + 1)?.close ?? null;
-    if (context.tokens[i]!.key !== 'و' || close === null) continue;
-    return close < last && close + 1 === last
-      ? [
-          [first + 2, one],
-          [i + 2, close],
-        ]
-      : null;
+    const two = closeOf(context, i + 1);
+    if (context.tokens[i]!.key !== 'و' || two < 0) continue;
+    const names: [TokenRange, TokenRange] = [
+      [first + 2, one],
+      [i + 2, two],
+    ];
+    return two + 1 === last ? names : null;
   }
   return null;
 }
@@ -95,14 +98,8 @@ function mayBeMarked(context: Context, facts: Facts, head: number): boolean {
 /** `وكالة | «موديز»` whose name in marks was taken for the words said, `صحيفة "كذا" المصرية`: an outlet is called by its name. */
 export function markedOutlet(context: Context, facts: Facts, first: number, last: number): NameMention | null {
   const name = context.mentionAt[first + 2];
-  if (facts.has(first, 'definite') || !facts.match('outlet', first)?.word.tags.includes('head')) return null;
-  if (
-    !context.pairOpenedAt.has(first + 1) ||
-    name?.type !== 'ORG' ||
-    name.first !== first + 2 ||
-    !facts.has(name.last, 'quote')
-  )
-    return null;
+  if (facts.has(first, 'definite') || !isTagged(context, 'outlet', first, 'head')) return null;
+  if (!context.pairOpenedAt.has(first + 1) || name?.type !== 'ORG' || !facts.has(name.last, 'quote')) return null;
   for (let i = name.last + 1; i < last; i++) if (!facts.has(i, 'definite')) return null;
   return name;
 }

@@ -1,6 +1,8 @@
 /** Sources without a name that point to one: `الأخير`, `الحركة` of `حركة حماس`, a headline's `خبير:` of whom the article names. */
-import { mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
+import { bare } from '../choosing.ts';
+import { isTagged, keyAt, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, isDocument } from '../facts.ts';
+import { hasArticle, hasTo, isToThe, withArticle } from '../letters.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
 import { phraseEnd } from '../sources/features.ts';
@@ -14,13 +16,12 @@ import { isOneWord, type Source } from './source.ts';
 
 /** `التقى سامي نور وزير المال خالد علي. وقال | الأخير`: whoever is named last before it; null where the source is something else, or nobody fits in its sentence and the one before. */
 function latter({ context, facts, first, last }: Source, cast: Cast): Referent | null {
-  const tags = (i: number): readonly string[] => facts.match('anaphor', i)?.word.tags ?? [];
-  const at = tags(first).includes('demonstrative') ? first + 1 : first;
-  if (last - at !== 1 || !facts.has(at, 'definite') || !tags(at).includes('last')) return null;
+  const at = isTagged(context, 'anaphor', first, 'demonstrative') ? first + 1 : first;
+  if (last - at !== 1 || !facts.has(at, 'definite') || !isTagged(context, 'anaphor', at, 'last')) return null;
   const isFeminine = context.tokens[at]!.key.endsWith('ه');
   let found: Referent | null = null;
   const fits = ({ type }: NameMention, one: Referent): boolean =>
-    isFeminine ? (type === 'PER' ? isWoman(one) : type === 'ORG' || type === 'LOC') : type === 'PER' && !isWoman(one);
+    type === 'PER' ? isWoman(one) === isFeminine : isFeminine;
   for (let i = sentenceBefore(context, first); i < first; i++) {
     const mention = context.mentionAt[i];
     if (mention?.first !== i) continue;
@@ -36,17 +37,16 @@ const TOLD_BY = 6;
 /** `أحد الناجين، وهو سائق يدعى | جمال`, `شقيق المعتقل، | نادر صقر`: the name that stands in apposition to a source. */
 function introduced({ context, facts, first, last, names }: Source, cast: Cast): Referent | null {
   const { tokens, mentionAt } = context;
-  const [inside, ...others] = names;
+  const [inside] = names;
   if (inside) {
-    const apart =
-      inside.type === 'PER' && inside.last === last && others.length === 0 && facts.has(inside.first - 1, 'comma');
+    const apart = inside.type === 'PER' && inside.last === last && facts.has(inside.first - 1, 'comma');
     return apart && !facts.has(first, 'definite') ? cast.ofEntity(inside.entity)! : null;
   }
-  if (!facts.has(last, 'comma') || !isWord('while-he', tokens[last + 1]?.key ?? '')) return null;
+  if (!facts.has(last, 'comma') || !isWord('while-he', tokens[last + 1]?.key)) return null;
   let i = last + 2;
   while (!mentionAt[i] && i < last + 2 + TOLD_BY && !facts.has(i, 'comma')) i++;
   const mention = mentionAt[i];
-  if (mention?.type !== 'PER' || mention.first !== i) return null;
+  if (mention?.type !== 'PER') return null;
   const direct =
     i === last + 2 ||
     (facts.at(i - 1) & BIT.title && facts.has(i - 1, 'definite')) ||
@@ -58,12 +58,8 @@ function introduced({ context, facts, first, last, names }: Source, cast: Cast):
 function withCraft({ context, first, names }: Source, cast: Cast): Referent | null {
   const [craft, name, ...others] = names;
   if (craft?.type !== 'PER' || name?.type !== 'PER' || others.length > 0 || name.last - name.first < 2) return null;
-  const alone =
-    craft.first === first &&
-    craft.last === first + 1 &&
-    name.first === craft.last &&
-    name.start === context.tokens[name.first]!.start;
-  return alone && context.tokens[first]!.key.startsWith('ال') ? cast.ofEntity(name.entity)! : null;
+  const alone = craft.first === first && craft.last === first + 1 && name.first === craft.last;
+  return alone && hasArticle(context.tokens[first]!.key) ? cast.ofEntity(name.entity)! : null;
 }
 
 /** `وزير الدفاع اليوناني سامي نور … نظيره المصري خالد علي. وقال | الوزير المصري`, `قال | نظيره المصري`: the only one of that country in such an office. */
@@ -98,7 +94,7 @@ function groupBefore(source: Source, cast: Cast): Referent | null {
   for (let i = first - 1; i >= Math.max(0, first - GROUP_REACH); i--) {
     if (facts.has(i, 'definite') || loose(tokens[i]!.key) !== noun) continue;
     const end = phraseEnd(context, i);
-    return end > i + 1 && end <= first ? cast.described(i, end) : null;
+    return end > i + 1 ? cast.described(i, end) : null;
   }
   return null;
 }
@@ -135,7 +131,7 @@ function bodyBefore(source: Source, cast: Cast): Referent | null {
 function headlined({ context, facts, first, names, stems }: Source, cast: Cast, said: Saying): Referent | null {
   const { paragraphOf, index } = context;
   if (said.role !== 'colon' || index.paragraphs.length < 2) return null;
-  if (paragraphOf[said.anchor] !== 0 || paragraphOf[first] !== 0) return null;
+  if (paragraphOf[said.anchor] !== 0) return null;
   const office = facts.match('role', first);
   if (!office || office.number === 'pl' || facts.has(first, 'definite') || names.length > 0) return null;
   return onlyHolder(cast, (told) => stems.every((word) => told.includes(word)));
@@ -155,40 +151,36 @@ function onlyOne(source: Source, cast: Cast): Referent | null {
   );
   if (near.size !== 1) return null;
   const one = cast.ofEntity([...near][0]!)!;
-  const she = /ة$/.test(context.tokens[first]!.form) || isWord('some-woman', noun) || isWord('a-woman-of', noun);
+  const she = context.tokens[first]!.form.endsWith('ة') || isWord('some-woman', noun) || isWord('a-woman-of', noun);
   return she === isWoman(one) ? one : null;
 }
 
 /** `بلاغ لمصالح الأمن`, `بيانات من هيئة الإحصاء`: the body that issued a document, where it is no known name. */
 function issuer({ context, facts, first, last }: Source, cast: Cast): Referent | null {
-  const { tokens, words } = context;
   if (!isDocument(facts, first) || last - first < 2) return null;
+  const key = (i: number): string => keyAt(context, i);
   let at = first + 1;
-  if (isWord('issued-by', key(at)) || (isWord('published', key(at)) && key(at + 1) === 'عن'))
-    at += key(at + 1) === 'عن' ? 2 : 1;
-  else if (key(at) === 'من') at++;
-  else if (!/^ل/.test(key(at))) return null;
+  if (isWord('issued-by', key(at))) at += isWord('hands-on-from', key(at + 1)) ? 2 : 1;
+  else if (isWord('min', key(at))) at++;
+  else if (!hasTo(key(at))) return null;
   if (at >= last) return null;
   const mention = context.mentionAt[at];
-  if (mention) return mention.type === 'ORG' && key(at - 1) === 'من' ? asIn(cast.ofEntity(mention.entity)!) : null;
-  const noun = key(at).replace(/^لل?/, '').replace(/^ال/, '');
+  if (mention)
+    return mention.type === 'ORG' && isWord('min', key(at - 1)) ? asIn(cast.ofEntity(mention.entity)!) : null;
+  const noun = hasTo(key(at)) ? key(at).replace(/^لل?/, '') : bare(key(at));
   if (mentionsWithin(context, at, last).length > 0) return null;
-  if (isWord('to-all', noun) || !((kindsOfKey(noun) | nounKinds(words[at]!)) & NOUN.body)) return null;
+  if (isWord('to-all', noun) || !((kindsOfKey(noun) | nounKinds(context.words[at]!)) & NOUN.body)) return null;
   const end = Math.min(last, Math.max(at + 1, phraseEnd(context, at)));
   // `بيان للوزارة`: a body told before
-  if (end === at + 1 && /^(?:لل|ال)/.test(key(at)) && cast.byWord(noun).length > 0) return null;
+  if (end === at + 1 && facts.has(at, 'definite') && cast.byWord(noun).length > 0) return null;
   const body = cast.described(at, end);
-  if (body && /^ل/.test(body.name)) rename(body, body.name.replace(/^لل/, 'ال').replace(/^ل/, ''));
+  if (body && hasTo(body.name)) rename(body, isToThe(body.name) ? withArticle(body.name) : body.name.slice(1));
   return body && asIn(body);
 
   /** The document's own words are another name. */
   function asIn(one: Referent): Referent {
     one.aliases.add(textOf(context, first, last));
     return one;
-  }
-
-  function key(i: number): string {
-    return tokens[i]?.key ?? '';
   }
 }
 

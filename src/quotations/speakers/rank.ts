@@ -14,7 +14,7 @@ import { isMan, isWoman } from './genders.ts';
 import { placeFrom, type Referent } from './referents.ts';
 import { callsHim, isOfOld, isProphet, revealedBy } from './scripture.ts';
 import { describeTrust, noteSureness, type Sureness } from './trust.ts';
-import type { Candidate, Ranked, Sourced, Turn } from './turns.ts';
+import { type Candidate, isOwn, type Ranked, type Sourced, type Turn } from './turns.ts';
 
 export interface Choice {
   said: Saying;
@@ -66,15 +66,13 @@ export function rankAll(
     const before = dialogue.before(said);
     const again = sourced.span || !before ? null : dialogue.whoAnswers(said, before);
     const holy = revealedBy(context, said, sourced.span, again !== null);
-    const listed = (): readonly Candidate[] => {
+    let list: readonly Candidate[];
+    if (holy) list = [{ referent: cast.revealed(holy), way: 'source' }];
+    else if (again) list = [{ referent: again, way: 'voice' }];
+    else {
       const all = ofItem(items, said.anchor, candidates(context, cast, said, sourced, history));
-      return likely(context, notCalled(context, said, all), said, sourced, ofOld);
-    };
-    const list: readonly Candidate[] = holy
-      ? [{ referent: cast.revealed(holy), way: 'source' }]
-      : again
-        ? [{ referent: again, way: 'voice' }]
-        : listed();
+      list = likely(context, notCalled(context, said, all), said, sourced, ofOld);
+    }
     const ranked = list.length > 0 ? choose({ context, said, sourced, history, sourceAt, turn: i }, list) : [];
     const trust = describeTrust(context, said, sourced, ranked, history, sure);
     const best = ranked[0]?.referent ?? null;
@@ -84,9 +82,8 @@ export function rankAll(
     const quoted = sourced.span !== null && history.length > 0 && isOfOld(context, sourced.span);
     if (quoted && referent) ofOld.add(referent);
     dialogue.note({ said, referent, before });
-    const revealed = holy !== null;
-    if (!quoted && !revealed) history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
-    return { said, sourced, ranked, referent, trust, revealed };
+    if (!quoted && !holy) history.push({ said, referent, source: sourced.span, nested: isNested(turns, i) });
+    return { said, sourced, ranked, referent, trust, revealed: holy !== null };
   });
 }
 
@@ -109,14 +106,20 @@ const itemsOf = perArticle(({ index: { paragraphs }, tokens }: Context): readonl
 const itemAt = (items: readonly number[], token: number): number =>
   firstFrom(0, items.length, (i) => items[i]! > token);
 
+/** Those that fit; all where none does. */
+function unlessNone(list: readonly Candidate[], fits: (one: Candidate) => boolean): readonly Candidate[] {
+  const fitting = list.filter(fits);
+  return fitting.length > 0 ? fitting : list;
+}
+
 /** Of a digest whoever is named in the item, or is the source, unless nobody is: each item is an article of its own. */
 function ofItem(items: readonly number[], token: number, list: readonly Candidate[]): readonly Candidate[] {
   if (items.length === 0) return list;
   const item = itemAt(items, token);
-  const own = list.filter(
-    ({ referent, way }) => way.startsWith('source') || referent.places.some(([first]) => itemAt(items, first) === item),
+  return unlessNone(
+    list,
+    ({ referent, way }) => isOwn(way) || referent.places.some(([first]) => itemAt(items, first) === item),
   );
-  return own.length > 0 ? own : list;
 }
 
 /**
@@ -139,13 +142,11 @@ function likely(
       !(gender === 'f' && isHe(referent)) &&
       !(gender === 'm' && number === 'sg' && isWoman(referent)),
   );
-  const others = fitting.filter(({ referent }) => !ofOld.has(referent));
-  return others.length > 0 ? others : fitting;
+  return unlessNone(fitting, ({ referent }) => !ofOld.has(referent));
 }
 
-/** `سامي نور`, `زوجها`. */
-const isOnePerson = ({ type, kind, number, titleGender, votes }: Referent): boolean =>
-  votes.pl === 0 && (type === 'PER' ? number !== 'pl' : kind === 'person' && number === 'sg' && titleGender !== null);
+/** `سامي نور`, of whom no plural tells. */
+const isOnePerson = ({ type, number, votes }: Referent): boolean => type === 'PER' && number !== 'pl' && votes.pl === 0;
 
 /** `سامي نور`, `الطبيب`; not `المصدر`, of which papers say `وأضافت`, too. */
 const isHe = (one: Referent): boolean =>
@@ -153,8 +154,7 @@ const isHe = (one: Referent): boolean =>
   (one.type === 'described' && one.titleGender === 'm' && one.votes.f === 0 && one.number === 'sg' && isRoleAlone(one));
 
 const isRoleAlone = ({ name, kind, bare }: Referent): boolean =>
-  kind === 'person' ||
-  (kind === 'unnamed' && /^(?:ال\p{L}+|\p{L}+(?:ه|ها))$/u.test(name) && !isWord('told-either', bare[0] ?? ''));
+  kind === 'unnamed' && /^(?:ال\p{L}+|\p{L}+(?:ه|ها))$/u.test(name) && !isWord('told-either', bare[0] ?? '');
 
 /** `يا رسول الله، …`, `يا سامي، …`: without who is called, unless there is nobody else. */
 function notCalled(context: Context, said: Saying, list: readonly Candidate[]): readonly Candidate[] {
@@ -163,8 +163,7 @@ function notCalled(context: Context, said: Saying, list: readonly Candidate[]): 
   const prophet = callsHim(context, said);
   const isCalled = (one: Referent): boolean =>
     called.some((token) => placeFrom(one, token)?.[0] === token) || (prophet && isProphet(context, one));
-  const others = list.filter(({ referent }) => !isCalled(referent));
-  return others.length > 0 ? others : list;
+  return unlessNone(list, ({ referent }) => !isCalled(referent));
 }
 
 /** Of which turn (counted from 1) each token is the source; 0: of none. */

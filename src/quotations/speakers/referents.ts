@@ -1,27 +1,27 @@
 /** Somebody or something that speaks: who it is by name or description, which offices stand around the name, what it was called. */
-import { labels } from '../../learned/layout.ts';
 import { askedOnce, type Gender, type Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWithSuffix, isKnownWord } from '../../text/index.ts';
-import type { TokenRange } from '../choosing.ts';
+import { type TokenRange, bare as withoutArticle } from '../choosing.ts';
 import {
   type Context,
   hasHeadsPreposition,
   isComma,
   isDash,
+  isTagged,
   type NameMention,
   spanOf,
   trimRange,
   without,
 } from '../context.ts';
-import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
+import { BIT, type Facts, factsOf } from '../facts.ts';
+import { hasArticle, isConjunction } from '../letters.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
-import { kindOfDescription } from './kinds.ts';
 import { opensAnew, stem, THINGS } from './links.ts';
 import { Noted } from './noted.ts';
-import { isOutlet } from './outlets.ts';
+import { isOtherAgency, isOutlet } from './outlets.ts';
 
 /** Somebody or something that speaks in the article. */
 export interface Referent {
@@ -65,8 +65,6 @@ export function bare(key: string): string {
   const rest = key.slice(articleEnd(key));
   return isConjunction(rest[0]) && rest.length > 4 && rest.startsWith('ال', 1) ? rest.slice(1) : rest;
 }
-
-const isConjunction = (letter: string | undefined): boolean => letter === 'و' || letter === 'ف';
 
 /** How many letters `ال`, `لل`, `بال` … take with a conjunction before them, where two are left. By letters: it is asked of every name. */
 function articleEnd(key: string): number {
@@ -144,31 +142,21 @@ export function ofName(context: Context, mention: NameMention, own: string | nul
   const { entity } = mention;
   const media = entity.type === 'ORG' && isOutlet(context, entity);
   const kind = entity.type === 'PER' ? 'person' : media ? 'media' : 'organization';
-  const referent = blank(own ?? withoutTitle(context, mention), kind, entity.type);
+  const referent = blank(own ?? entity.name, kind, entity.type);
   referent.entity = entity;
   for (const alias of entity.aliases) referent.aliases.add(alias);
   if (own !== null) referent.aliases.add(entity.name);
   return referent;
 }
 
-/**
- * `سامي نور مشرف | إحدى القاعات`, `سامي نور مفتي | البلاد`: the office behind a name was read as part of it; not `محمد مفتي، مدير`, nor a surname
- * before an office (`سالم نور فقيه رئيس البلدية`) or that the article calls him by (`وقال فقيه`).
- */
-function withoutTitle(context: Context, { entity, first, last, type }: NameMention): string {
-  const facts = factsOf(context);
-  const words = entity.name.split(/\s+/);
-  const title = last - 1;
-  if (type !== 'PER' || words.length < 3 || last - first !== words.length) return entity.name;
-  if (facts.match('role', title)?.last !== last || facts.has(title, 'definite')) return entity.name;
-  if (isWord('of-a-name', context.tokens[title - 1]!.key)) return entity.name;
-  if (facts.match('role', last) || entity.aliases.includes(words.at(-1)!)) return entity.name;
-  const next = facts.at(last);
-  const goesOn = next & BIT.word && !(next & NO_GENITIVE) && !/^[يت]/.test(context.tokens[last]!.key);
-  return goesOn ? words.slice(0, -1).join(' ') : entity.name;
+/** What a description without a name speaks of, by its folded words: `المحكمة` an organisation, `الصحيفة` a medium, `مصادر أمنية` unnamed. */
+export function kindOfDescription(words: readonly string[]): { kind: SpeakerKind; number: 'sg' | 'pl' } {
+  const head = withoutArticle(words[0] ?? '');
+  const number = isWord('plural-source', head) || /(?:ون|ين|اء)$/.test(head) ? 'pl' : 'sg';
+  if (isWord('unnamed', head)) return { kind: 'unnamed', number };
+  if (isWord('outlet', head) && !isOtherAgency(words)) return { kind: 'media', number };
+  return { kind: isWord('organisation', head) ? 'organization' : 'unnamed', number };
 }
-
-const NO_GENITIVE = bitsOf(...labels('complementiser finite preposition relative adjunct time auxiliary negation'));
 
 /** `مصدر طبي`, and folded; or more words of somebody named, `like`: whatever is told of him is told of both. */
 export function ofDescription(
@@ -213,8 +201,8 @@ export function describing(context: Context, first: number, last: number): [numb
   const { tokens } = context;
   let [start, end] = trimRange(context, first, last);
   const closing = context.pairClosedAt.get(last - 1);
-  if (closing && closing.open > start && end < last) end = last;
-  while (end - start > 1 && isWord('same', tokens[start]!.key) && !/^ال/.test(tokens[start]!.key)) start++;
+  if (closing && closing.open > start) end = last;
+  while (end - start > 1 && isWord('same', tokens[start]!.key) && !hasArticle(tokens[start]!.key)) start++;
   return [start, end];
 }
 
@@ -224,7 +212,7 @@ export function isTime({ tokens, words, mentionAt, pairOpenedAt }: Context, star
   const { kind, key } = tokens[start]!;
   const isOne = (word: Known | undefined): boolean => word !== undefined && nounKinds(word) === NOUN.time;
   if (kind === 'date' || kind === 'number') return kind === 'date' || isOne(words[start + 1]);
-  return key.startsWith('ال') && isOne(words[start]);
+  return hasArticle(key) && isOne(words[start]);
 }
 
 /**
@@ -241,13 +229,12 @@ export function textOf(context: Context, start: number, end: number): string {
 
 /** `.. | وشهود: …`, `ومسعفون يتوقعون`, `فالبلاغ`: the letters of a conjunction before a noun that is none of its own; 0 for `وزير`, `وكالة`. */
 export function conjunction(context: Context, start: number): number {
-  const { key, form } = context.tokens[start]!;
-  if (!/^[وف]/.test(key) || form[0] !== key[0] || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
+  const { key } = context.tokens[start]!;
+  if (!isConjunction(key[0]) || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
   const facts = factsOf(context);
   const listed = facts.match('role', start) ?? facts.match('source', start);
   if (listed?.prefix === 0 || kindsOfKey(key) !== 0) return 0;
-  // فالح, فالنسيا begin like it
-  if (/^وال.{2}/.test(key) || (/^فال/.test(key) && kindsOfKey(key.slice(1)) !== 0)) return 1;
+  if (/^وال.{2}/.test(key)) return 1;
   return listed ? Math.min(1, listed.prefix) : kindsOfKey(key.slice(1)) & (NOUN.person | NOUN.body) ? 1 : 0;
 }
 
@@ -288,7 +275,7 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
       continue;
     }
     // `مدير | عام البلدية`, which may be a year
-    const isGeneral = bits & BIT.time && tokens[i]!.key === 'عام' && facts.has(i - 1, 'title');
+    const isGeneral = bits & BIT.time && isWord('general', tokens[i]!.key) && facts.has(i - 1, 'title');
     if (!(bits & (BIT.word | BIT.quote)) || (bits & stops && !isGeneral) || context.mentionAt[i]?.type === 'PER') break;
     if (bits & BIT.preposition && steps === 0) break;
     if (opensAnew(context, facts, i) || (steps === 0 && mention.type === 'PER' && governs(context, facts, i))) break;
@@ -302,7 +289,8 @@ export function readOffice(context: Context, facts: Facts, mention: NameMention,
   if (!tokens[next] || !facts.has(next, 'title') || (facts.match('role', next)?.prefix ?? 0) > 0) return;
   const end = Math.min(Math.max(phraseEnd(context, next), next + 1), next + OFFICE_REACH);
   let last = next + 1;
-  while (last < end && !isHonour(facts, last) && context.mentionAt[last]?.type !== 'PER') last++;
+  // with `سمو`, `معالي` another person's name begins
+  while (last < end && !isTagged(context, 'role', last, 'honorific') && context.mentionAt[last]?.type !== 'PER') last++;
   note(referent, wordsOf(context, facts, next, last, stemOf));
 }
 
@@ -312,9 +300,6 @@ const governs = ({ words, mentionAt }: Context, facts: Facts, i: number): boolea
   (facts.at(i) & (BIT.li | BIT.bi)) !== 0 &&
   !(facts.at(i) & (BIT.definite | BIT.title)) &&
   (nounKinds(words[i]!) & (THINGS | NOUN.body)) !== 0;
-
-/** `سمو`, `فخامة`, `معالي`: with it another person's name begins. */
-const isHonour = (facts: Facts, i: number): boolean => facts.match('role', i)?.word.tags.includes('honorific') === true;
 
 /** Only titles up to the name: `وزير الخارجية، | الشيخ | سامي`. */
 function isTitled(facts: Facts, first: number, name: number): boolean {

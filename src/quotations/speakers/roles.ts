@@ -7,8 +7,9 @@ import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
 import { isKnownWithSuffix } from '../../text/index.ts';
 import { bare, describeInside, isWall, likeliest, neighbour, rated, type TokenRange } from '../choosing.ts';
-import { type Context, isComma, isDash, matchAt, sentenceAt, spanOf, trimRange } from '../context.ts';
+import { type Context, isComma, isDash, keyAt, matchAt, sentenceAt, spanOf, trimRange } from '../context.ts';
 import { factsOf } from '../facts.ts';
+import { hasArticle, isAttached, isOfOrigin, isToThe, withArticle, withoutPronoun } from '../letters.ts';
 import { RATE, rateOf } from '../rates.ts';
 import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
@@ -106,7 +107,7 @@ const isNationality = ({ tokens, mentionAt }: Context, i: number): boolean =>
   !mentionAt[i] && isNationalityWord(tokens[i]!.key);
 
 /** By its ending: `الكرواتي`, `الروسية`. */
-export const isNationalityWord = (key: string): boolean => /^ال.{2,}(?:ي|يه)$/.test(key);
+export const isNationalityWord = (key: string): boolean => key.length > 4 && hasArticle(key) && isOfOrigin(key);
 
 export const isWordToken = (context: Context, i: number): boolean => context.tokens[i]?.kind === 'word';
 
@@ -127,7 +128,7 @@ function behind(context: Context, name: TokenRange, end: number, most: number, t
   const sign = tokens[first];
   const apart = first < most && (isComma(sign) || isDash(sign) || sign!.form === OPENING_BRACKET);
   if (apart) first++;
-  if (first < most && /^وه[وي]$/.test(tokens[first]!.key)) first++;
+  if (first < most && isWord('while-he', tokens[first]!.key)) first++;
   if (first >= most || !isWordToken(context, first) || mentionAt[first]?.type === 'PER' || isWall(context, first))
     return;
   const { key } = tokens[first]!;
@@ -136,14 +137,14 @@ function behind(context: Context, name: TokenRange, end: number, most: number, t
   const aside = end - name[1];
   const reach = nounPhraseEnd(context, first, most);
   let commas = 0;
-  for (let k = first + 1; k <= most && k - first <= LONGEST_OFFICE; k++) {
+  for (let k = first + 1; k - first <= LONGEST_OFFICE; k++) {
     const token = tokens[k];
     // `المحلل لدى | إتش.إس.بي.سي`: a name is whole
     if (k < most && mentionAt[k] && mentionAt[k]!.first < k) continue;
     const wall = k === most || isWall(context, k) || token!.form === ')' || isDash(token) || opensClause(context, k);
     const sign = wall || isComma(token);
-    const word = token?.key ?? '';
-    if (sign || k === reach || leadsAway(word) || /^[لب]/.test(word))
+    const word = keyAt(context, k);
+    if (sign || k === reach || leadsAway(word) || isAttached(word))
       spans.push({ first, last: k, side, name, turn, aside });
     if (wall || (sign && ++commas > 1)) break;
   }
@@ -161,9 +162,7 @@ function pastAside({ tokens }: Context, from: number, most: number): number {
   if (isComma(tokens[end])) end++;
   while (end < most && isWordAfterConjunction('of-age', tokens[end]!.key)) end++;
   if (end + 1 >= most || tokens[end]!.kind !== 'number' || !isWord('years', tokens[end + 1]!.key)) return from;
-  end += 2;
-  while (end < most && isWord('of-age', tokens[end]!.key)) end++;
-  return end;
+  return end + 2;
 }
 
 /** Of words that verbs rather than nouns stand for behind auxiliaries and relatives: tenths of log odds. */
@@ -178,7 +177,7 @@ function opensClause(context: Context, i: number): boolean {
   const { tokens, words, mentionAt } = context;
   if (i === 0 || mentionAt[i] || !words[i] || !mayBeVerb(words[i])) return false;
   const { key } = tokens[i]!;
-  const governing = key.replace(/(?:ه|ها|هم|هما|هن)$/, '');
+  const governing = withoutPronoun(key);
   if (isTitleWord(words[i]) || leadsAway(key) || isPreposition(governing) || governing.length < 2) return false;
   return isDefinite(tokens[i - 1]!.key);
 }
@@ -192,10 +191,9 @@ function describing(context: Context, [from, to]: TokenRange, turn: number, span
   let [first, last] = trimRange(context, from, to);
   while (first < last - 1 && isWord('same', tokens[first]!.key)) first++;
   while (last > first + 1 && isWord('same', tokens[last - 1]!.key)) last--;
-  if (first >= last) return;
   for (let k = first + 1; k <= last && k - first <= LONGEST_OFFICE; k++) {
-    const word = tokens[k]?.key ?? '';
-    if (k === last || isPreposition(word) || /^[لب]/.test(word) || isComma(tokens[k]))
+    const word = keyAt(context, k);
+    if (k === last || isPreposition(word) || isAttached(word) || isComma(tokens[k]))
       spans.push({ first, last: k, side: 'description', name: [first, last], turn, aside: 0 });
   }
 }
@@ -249,7 +247,7 @@ export function roleText(context: Context, { first, last }: { first: number; las
   if (from >= to) return '';
   const { text } = spanOf(context, from, to);
   const { key } = context.tokens[from]!;
-  if (/^[ولبف]?لل/.test(key)) return text.replace(/^[ولبف]?لل/, 'ال');
+  if (isToThe(key)) return withArticle(text);
   if (/^[وفبل]ال/.test(key) && !isKnownWithSuffix(key)) return text.slice(1);
   if (/^[وفبل]/.test(key) && isTitle(context, key.slice(1)) && !context.lexicon.is('role', key)) return text.slice(1);
   return text;
@@ -274,7 +272,7 @@ function withoutHonours(context: Context, span: RoleSpan): RoleSpan {
   if (isComma(tokens[last - 1])) last--;
   const end = tokens[last - 1];
   if (last <= span.first || last === span.last) return span;
-  const closed = mentionAt[last - 1] !== undefined || end!.kind !== 'word' || isDefinite(end!.key);
+  const closed = mentionAt[last - 1] !== undefined || isDefinite(end!.key);
   return closed ? { ...span, last } : span;
 }
 
@@ -287,6 +285,6 @@ function honourBefore(context: Context, from: number, end: number): number {
   for (let i = end - 1; i >= Math.max(from, end - LONGEST_HONOUR); i--) if (isOne(i)) return i;
   if (end <= from) return -1;
   const { key } = context.tokens[end - 1]!;
-  return key.startsWith('ال') && isWord('rank', key.slice(2)) ? end - 1 : -1;
+  return hasArticle(key) && isWord('rank', key.slice(2)) ? end - 1 : -1;
 }
 const LONGEST_HONOUR = 3;

@@ -1,7 +1,7 @@
 /** Verses and traditions: whose words they are stands in a blessing or a name that is no name of the news. */
 
 import type { CueReading } from '../../lexicon/index.ts';
-import { firstFrom, foldKey } from '../../text/index.ts';
+import { firstFrom, foldKey, type Token } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import {
   type Context,
@@ -41,25 +41,22 @@ function revealed(context: Context, { reading, cueEnd, role }: Saying): Revealed
 const says = (reading: CueReading | null): boolean => reading !== null && isWord('says', reading.form.lemma.lemma);
 
 /** Whose verse or tradition it is, by the words behind the reporting word or by its source; or, out of a dialogue, who is named before it. */
-export const revealedBy = (
+export function revealedBy(
   context: Context,
   said: Saying,
   source: TokenRange | null,
   inTurn: boolean,
-): Revealed | null => (isFirstPerson(said) ? null : told(context, said, source, inTurn));
-
-function told(context: Context, said: Saying, source: TokenRange | null, inTurn: boolean): Revealed | null {
+): Revealed | null {
+  if (isFirstPerson(said)) return null;
   const holy = toldBy(context, said, source) ?? (source || inTurn ? null : ofTradition(context, said));
-  return holy && namesProphet(context, holy) && callsHim(context, said) ? null : holy;
+  if (!holy) return null;
+  return holy.name === calledIn(context, PROPHET) && callsHim(context, said) ? null : holy;
 }
 
-const namesProphet = (context: Context, { name }: Revealed): boolean => name === calledIn(context, PROPHET);
-
 const toldBy = (context: Context, said: Saying, source: TokenRange | null): Revealed | null =>
-  handedDown(context, said) ??
+  named(context, said) ??
   revealed(context, said) ??
   revealedBefore(context, said) ??
-  ofTelling(context, said) ??
   (source ? revealedAs(context, source) : null) ??
   (source && mayRecite(context, source) ? null : ofVerse(context, said));
 
@@ -73,13 +70,17 @@ function mayRecite(context: Context, [first, last]: TokenRange): boolean {
 /** Words that name and bless him before a colon or mark. */
 const NAMING = 8;
 
-/** `روى الترمذي | عن رسول الله صلى الله عليه وسلم: «…»`, `كما ورد عن النبي (ص): «…»`: from whom it is handed down, named right before it. */
-function handedDown(context: Context, said: Saying): Revealed | null {
-  const { anchor, lead, first, role, reading } = said;
-  if (role !== 'verb' || lead === first || !isWord('hands-down', foldKey(reading?.form.lemma.lemma ?? ''))) return null;
-  const holy = namedBefore(context, lead);
-  if (!holy || holy.name !== PROPHET || holy.first <= anchor) return null;
-  return isWord('hands-on-from', context.tokens[holy.first - 1]!.key) ? asCalled(context, holy) : null;
+/**
+ * `روى الترمذي | عن رسول الله صلى الله عليه وسلم: «…»`, `كما ورد عن النبي (ص): «…»`: from whom it is handed down; `مستشهداً بحديث | الرسول: «…»`,
+ * `كما في وصية النبي: «…»`: whose words follow; he is named right before them.
+ */
+function named(context: Context, { anchor, lead, first, role, reading }: Saying): Revealed | null {
+  const holy = lead === first ? null : namedBefore(context, lead);
+  if (!holy || holy.first <= anchor) return null;
+  const { key } = context.tokens[holy.first - 1]!;
+  const handsDown = role === 'verb' && isWord('hands-down', foldKey(reading?.form.lemma.lemma ?? ''));
+  const isHanded = handsDown && holy.name === PROPHET && isWord('hands-on-from', key);
+  return isHanded || isWord('tradition-of', bareNoun(key)) ? asCalled(context, holy) : null;
 }
 
 /** Whose name stands before a colon or mark, with nothing but blessings between. */
@@ -95,13 +96,6 @@ function namedBefore(context: Context, lead: number): Revealed | null {
     else if (isWordLike(tokens[i])) return null;
   }
   return holy;
-}
-
-/** `مستشهداً بحديث | الرسول عليه الصلاة والسلام: «…»`, `كما في وصية النبي: «…»`: whose words follow is told right before them. */
-function ofTelling(context: Context, { anchor, lead, first }: Saying): Revealed | null {
-  const holy = lead === first ? null : namedBefore(context, lead);
-  if (!holy || holy.first <= anchor) return null;
-  return isWord('tradition-of', bareNoun(context.tokens[holy.first - 1]!.key)) ? asCalled(context, holy) : null;
 }
 
 /** A noun without what is attached to its front: `بحديث`, `ولوصية`. */
@@ -150,16 +144,18 @@ function ofTradition(context: Context, said: Saying): Revealed | null {
     const holy = names[k]!;
     if (holy.first < from || mentionsWithin(context, holy.last, anchor).some(({ type }) => type === 'PER')) return null;
     if (holy.name !== PROPHET) continue;
-    const called = isWord('vocative', context.tokens[holy.first - 1]?.key ?? '');
+    const called = isWord('vocative', context.tokens[holy.first - 1]?.key);
     return asks && !called ? null : asCalled(context, holy);
   }
   return null;
 }
 
+/** `؟`, `؟!`. */
+export const isQuestion = (token: Token | undefined): boolean => token !== undefined && /[؟?]/.test(token.form);
+
 /** `قال: ثم من؟`: it is he who is asked, unless he was called before or calls somebody: `يا رسول الله هلكت، قال: ما أهلكك؟`. */
 function asksBy({ tokens }: Context, { first, last }: Saying): boolean {
-  const asks = (i: number): boolean => /^[؟?]/.test(tokens[i]?.form ?? '');
-  return (asks(last) || asks(last - 1)) && !isWord('vocative', tokens[first]!.key);
+  return (isQuestion(tokens[last]) || isQuestion(tokens[last - 1])) && !isWord('vocative', tokens[first]!.key);
 }
 
 /** `يا رسول الله، أوصني`: so speaks somebody else. */
@@ -199,15 +195,13 @@ const PROPHET = 'النبي';
 /** `وفي الحديث: «…»`, `في الحديث الشريف: «…»`: by itself the word means one of his. */
 const isTradition = ({ tokens }: Context, cue: number, lead: number): boolean =>
   isWord('tradition', tokens[cue]!.key) &&
-  isWord('tradition-in', tokens[cue - 1]?.key ?? '') &&
+  isWord('tradition-in', tokens[cue - 1]?.key) &&
   tokens.slice(cue + 1, lead).every(({ key }) => isWord('tradition-kind', key));
 
 /** `والله تعالى`, `، النبي الكريم`, `كان رسول الله`; not `رجلاً من أصحاب | النبي`. */
 function opens({ tokens }: Context, first: number, prefix: number): boolean {
   const before = tokens[first - 1];
-  return (
-    prefix > 0 || before?.kind !== 'word' || complementiser(before, true) !== null || isWord('auxiliary', before.key)
-  );
+  return prefix > 0 || before?.kind !== 'word' || complementiser(before, true) !== null;
 }
 
 /** `فالله سبحانه وتعالى | يقول`, `النبي صلى الله عليه وسلم`: a source that is one of these names and blessings. */
@@ -226,7 +220,7 @@ function revealedAs(context: Context, [first, last]: TokenRange): Revealed | nul
 /** `رسول | السراي`, `المصطفى`: a person's name, or a part of one; not `عز من قائل`. */
 function isOfName({ mentionAt }: Context, first: number, last: number): boolean {
   const name = mentionAt[first];
-  return mentionAt[last] != null || (name != null && (last - first === 1 || name.last > last));
+  return mentionAt[last] != null || (name != null && last - first === 1);
 }
 
 /** Where the article names God with a blessing, or the prophet, under the name by which it calls him, or by his blessing alone. */

@@ -34,6 +34,9 @@ export interface Turn {
   nested: boolean;
 }
 
+/** Turns that are gone through for voices, and for the words that a saying may stand in. */
+export const TURNS = 64;
+
 /** Turns that a voice can go back to. */
 export const VOICES = 12;
 
