@@ -1,4 +1,5 @@
 /** What stations that choose among candidate spans have in common: what stands beside a span, and asking a model. */
+
 import { type Features, Row } from '../learned/features.ts';
 import { labels } from '../learned/layout.ts';
 import { type Forest, logistic, scoreOf, softmax } from '../learned/trees.ts';
@@ -6,9 +7,10 @@ import { askedOnce, type Known } from '../lexicon/index.ts';
 import { remembering } from '../text/remember.ts';
 import { type Context, complementiser, isColon, isStop } from './context.ts';
 import { BIT, factsOf, factsOfWord } from './facts.ts';
+import { isInflected } from './letters.ts';
 import { perArticle } from './once.ts';
 import { isFiniteCue } from './sources/noun-phrases.ts';
-import { isJoined, isRelativePronoun, isWord } from './words.ts';
+import { isRelativePronoun, isWord } from './words.ts';
 
 /** Tokens: first, and behind the last. */
 export type TokenRange = readonly [number, number];
@@ -30,12 +32,6 @@ export function bare(key: string): string {
   if (second !== ALEF || (first !== WAW && first !== BA && first !== LAM)) return key;
   return key.length > 4 && key.charCodeAt(2) === LAM && !isWord('parent', key) ? key.slice(3) : key;
 }
-
-/** The article in front, behind a conjunction at most: `الواقع`, `والواقع`; not `للواقع`. */
-export const hasArticle = (key: string): boolean => key.startsWith('ال', isJoined(key) ? 1 : 0);
-
-/** Inflected like a verb of the third person: `يقول`, `تقول`. */
-export const isInflected = (key: string): boolean => key[0] === 'ي' || key[0] === 'ت';
 
 /** A word without article and attached preposition: `بالحزب` -> `حزب`. */
 export function stemOf(key: string): string {

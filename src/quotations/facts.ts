@@ -1,11 +1,13 @@
 /** What the stations ask of single words, as bits: read once a token, so that many candidates can be described cheaply. */
+
 import { labels } from '../learned/layout.ts';
 import { askedOnce, type NominalKind, type WordMatch } from '../lexicon/index.ts';
 import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike, matchAt } from './context.ts';
+import { hasConjunction } from './letters.ts';
 import { isText } from './noun-kinds.ts';
 import { perArticle } from './once.ts';
 import { isDefinite, isPreposition, isSomebody, isTitleWord, mayBeFiniteCue } from './sources/noun-phrases.ts';
-import { type GrammarClass, isJoined, wordClasses } from './words.ts';
+import { type GrammarClass, wordClasses } from './words.ts';
 
 /** The classes of the quotation grammar that are facts of a word, in the order of their bits. */
 const CLASSES = labels(
@@ -74,7 +76,7 @@ export const factsOfWord = askedOnce((word): number => {
   if (kind !== 'word') return value;
   if (mayBeFiniteCue(word)) value |= BIT.finite;
   value |= classesOf(key);
-  if (isJoined(key)) value |= classesOf(key.slice(1));
+  if (hasConjunction(key)) value |= classesOf(key.slice(1));
   if (isTitleWord(word)) value |= BIT.title;
   if (isPreposition(key)) value |= BIT.preposition;
   if (isDefinite(key)) value |= BIT.definite;

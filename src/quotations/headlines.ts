@@ -1,8 +1,9 @@
 /** Headlines of two clauses: `بري متفائل بالهدنة وميقاتي يحذر من المماطلة`. */
-import { isInflected } from './choosing.ts';
+
 import { type Context, sentenceAt } from './context.ts';
 import { headlineOf } from './describe.ts';
 import { BIT, type Facts, factsOf } from './facts.ts';
+import { isInflected } from './letters.ts';
 
 /** Words between the head of a subject and its verb at most. */
 const HEAD = 5;

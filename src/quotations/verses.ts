@@ -8,9 +8,9 @@ import type { WordMatch } from '../lexicon/index.ts';
 import { firstFrom, foldKey } from '../text/index.ts';
 import { type Context, isWordLike, matchAt } from './context.ts';
 import formulaText from './formulas.txt';
+import { hasConjunction } from './letters.ts';
 import { perArticle, perPart } from './once.ts';
 import verseText from './verses.txt';
-import { isJoined } from './words.ts';
 
 /** Words that are looked up together. */
 const TOGETHER = 3;
@@ -127,7 +127,7 @@ export const verseFrom = perPart((context: Context, first: number): Verse | null
   for (let at = 0; at <= length + UNLIKE - 2; at++) {
     let known = isKnown(at);
     // the first word may have a conjunction that isn't the verse's: `وادع إلى سبيل ربك`
-    if (at === 0 && !known && isJoined(words[0] ?? '')) {
+    if (at === 0 && !known && hasConjunction(words[0] ?? '')) {
       words[0] = words[0]!.slice(1);
       known = isKnown(0);
     }

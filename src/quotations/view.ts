@@ -2,11 +2,11 @@
  * What the quotation stations see of each token, in typed arrays and computed once an article: flags, counts up to a token, the next token
  * of a kind, and how news writes the word around quotation marks. Candidates share it: a window of tokens is copied into a row of features.
  */
+
 import { type Layout, labels } from '../learned/layout.ts';
 import type { Lines } from '../learned/trees.ts';
 import { askedOnce, type CueReading, type Known, mayBegin } from '../lexicon/index.ts';
 import type { MarkPair, Token } from '../text/index.ts';
-import { hasArticle } from './choosing.ts';
 import {
   type Context,
   complementiser,
@@ -21,9 +21,10 @@ import {
   pairEnd,
   readingsOf,
 } from './context.ts';
+import { hasArticle, hasConjunction, withoutConjunction } from './letters.ts';
 import { FREQUENT, RATE, RATES, rateNumber, rateOf, wordRates } from './rates.ts';
 import { isDefinite } from './sources/noun-phrases.ts';
-import { GOVERNED, type GrammarClass, isJoined, isWord, wordClasses } from './words.ts';
+import { GOVERNED, type GrammarClass, isWord, wordClasses } from './words.ts';
 
 const CLASSES = labels(
   'governor auxiliary negation relative conjunction time medium adjunct takeover as-said particle question abstract',
@@ -307,7 +308,7 @@ function describe(context: Context, i: number, flags: Uint8Array, line: number):
 function isOfWhoSpeaks(context: Context, i: number): boolean {
   const { mentionAt } = context;
   if (mentionAt[i]) return true;
-  if (!isDefinite(keyAt(context, i)) || isJoined(keyAt(context, i))) return false;
+  if (!isDefinite(keyAt(context, i)) || hasConjunction(keyAt(context, i))) return false;
   const before = keyAt(context, i - 1);
   return Boolean(mentionAt[i - 1]) || (before.startsWith('ال') && !isFlagged(before));
 }
@@ -329,12 +330,12 @@ function spelling(word: Known, list: readonly CueReading[], flags: Uint8Array): 
   for (const reading of list) readingFlags(reading, set);
   const { key, form } = word;
   for (const group of wordClasses(key)) if (FLAGGED.has(group)) set(group);
-  const bare = isJoined(key) ? key.slice(1) : key;
-  if (isJoined(key) && key.length > 2) {
+  const bare = hasConjunction(key) ? key.slice(1) : key;
+  if (hasConjunction(key) && key.length > 2) {
     for (const group of wordClasses(bare)) if (FLAGGED.has(group) && !flags[FLAG[group]]) set(group, 2);
     set(key[0] === 'و' ? 'wa' : 'fa');
   }
-  if (hasArticle(key)) set('al');
+  if (hasArticle(withoutConjunction(key))) set('al');
   if (key[0] === 'ب' && key.length >= 4) set('bi');
   if (key[0] === 'ل' && key.length >= 3) set('li');
   const unjoined = key[0] === 'و' ? bare : key;

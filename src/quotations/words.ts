@@ -5,6 +5,7 @@ import grammar from '../lexicon/ar/quotation-grammar.txt';
 import { possessed } from '../lexicon/index.ts';
 import { addTo, foldKey } from '../text/index.ts';
 import { remembering } from '../text/remember.ts';
+import { hasConjunction } from './letters.ts';
 
 /** The closed classes of the quotation grammar (`lexicon/ar/quotation-grammar.txt`). */
 export type GrammarClass = LabelsIn<
@@ -44,12 +45,9 @@ export const isRelativePronoun = (key: string): boolean => isWord('relative', ke
 /** The prepositions by which verbs take what they report, each a class of its own: `على`, `إلى`, `من`, `عن`. */
 export const GOVERNED = ['ala', 'ila', 'min', 'an'] as const;
 
-/** `و` or `ف` in front: `وقال`, `فقال`. */
-export const isJoined = (key: string): boolean => key[0] === 'و' || key[0] === 'ف';
-
 /** The same of the key without a conjunction in front: `وبحسب` -> `بحسب`. */
 export const isWordAfterConjunction = (group: GrammarClass, key = ''): boolean =>
-  isWord(group, key) || (isJoined(key) && isWord(group, key.slice(1)));
+  isWord(group, key) || (hasConjunction(key) && isWord(group, key.slice(1)));
 
 /** Verbs whose object is who they are said to (class `told`), by their lemmas: `أبلغ`, `طالب`, `دعا`. */
 export const tells = remembering(2000, (lemma) => isWord('told', foldKey(lemma)));

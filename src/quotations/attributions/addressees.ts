@@ -1,4 +1,5 @@
 /** Addressee: who is spoken to (`قال للصحافيين`, `أبلغ الوزير السفير أن`, `دعا الأطراف إلى`, `رداً على سؤال لأحد الحضور`); an outlet is none. */
+
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
@@ -7,7 +8,7 @@ import { isKnownWord } from '../../text/index.ts';
 import { bare, firstAway, isWall, ratedRivals, stemOf, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange, without } from '../context.ts';
 import { HINT } from '../hints.ts';
-import { beginsWithLi, hasConjunction, hasPreposition, withoutConjunction } from '../sources/letters.ts';
+import { hasConjunction, hasLi, hasPreposition, withoutConjunction } from '../letters.ts';
 import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
@@ -164,7 +165,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   if (!span) return;
   const [first, last] = span;
   const head = tokens[first]!;
-  const attached = beginsWithLi(head.key);
+  const attached = hasLi(withoutConjunction(head.key));
   const plain = attached ? stemOf(withoutConjunction(head.key)) : head.key;
   const whole = nounPhraseEnd(context, first, last) === last;
   to.put('plain', whole && isPlain(context, said, span) ? 1 : 0);

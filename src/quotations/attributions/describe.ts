@@ -1,11 +1,12 @@
 /** What is seen of a proposed attribution phrase. */
+
 import type { Features } from '../../learned/features.ts';
 import { bare, describeInside, neighbour } from '../choosing.ts';
 import { type Context, complementiser, isColon, isComma, isDash, matchAt, pairEnd, sentenceAt } from '../context.ts';
 import { clamp } from '../describe.ts';
 import { HINT, hintAt, mostHinted } from '../hints.ts';
+import { withoutLi } from '../letters.ts';
 import { RATE, rateOf } from '../rates.ts';
-import { withoutLi } from '../sources/letters.ts';
 import { isDefinite, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
 import { finiteForm, isSourceLike, type Proposal } from './phrases.ts';

@@ -1,4 +1,5 @@
 /** Medium: in what something was said (`في مؤتمر صحفي`, `عبر حسابه على إكس`), without the outlet's name and relative clauses. */
+
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
@@ -7,7 +8,7 @@ import type { Token } from '../../text/index.ts';
 import { bare, isWall, likeliest, type Rated, ratedRivals, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, isTagged, matchAt, spanOf, trimRange, without } from '../context.ts';
 import { HINT } from '../hints.ts';
-import { endsInPronoun, hasConjunction, hasPreposition, withoutConjunction } from '../sources/letters.ts';
+import { hasConjunction, hasPreposition, hasPronoun, withoutConjunction } from '../letters.ts';
 import { isPreposition, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
 import { isPlatform } from './outlets.ts';
@@ -113,7 +114,7 @@ export function describeMedium(context: Context, said: Said, span: TokenRange | 
   to.put('lead', lead);
   to.of('preposition', lead ? unjoined(tokens[first]!.key) : 'none');
   to.of('head', bare(head.key));
-  to.put('pronoun', endsInPronoun(head.key) ? 1 : 0);
+  to.put('pronoun', hasPronoun(head.key) ? 1 : 0);
   const match = matchAt(context, 'medium', first + lead);
   for (const tag of match?.word.tags ?? []) to.of('tag', tag);
   if (match) to.put('matched', match.last === last ? 1 : match.last > last ? -1 : 2);
@@ -148,7 +149,7 @@ function fromPreposition(context: Context, first: number, last: number): TextSpa
 /** `في تغريدة على حسابه | في «إكس»`: the platform behind an account belongs to the medium, marks and all. */
 function platformEnd(context: Context, end: number): number {
   const { tokens, mentionAt, pairOpenedAt } = context;
-  if (!endsInPronoun(tokens[end - 1]?.key ?? '') || !isMediumNoun(context.words[end - 1]!)) return end;
+  if (!hasPronoun(tokens[end - 1]?.key ?? '') || !isMediumNoun(context.words[end - 1]!)) return end;
   let at = end;
   if (isWord('occasion', tokens[at]?.key)) at++;
   if (isTagged(context, 'outlet', at, 'head')) at++;

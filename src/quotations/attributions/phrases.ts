@@ -1,4 +1,5 @@
 /** What the grammar proposes as attribution phrases: a head of the lexicon (`وفقاً لـ`, `كما`) with its complement, and its possible ends. */
+
 import type { CueForm } from '../../lexicon/index.ts';
 import type { AttributionKind } from '../../model.ts';
 import { foldKey, type Token } from '../../text/index.ts';
@@ -15,8 +16,8 @@ import {
   sentenceAt,
 } from '../context.ts';
 import { isVerb } from '../cues/index.ts';
+import { behindLi, hasConjunction, hasPreposition, withoutLi } from '../letters.ts';
 import { perArticle, perPart } from '../once.ts';
-import { behindLi, hasConjunction, hasPreposition, withoutLi } from '../sources/letters.ts';
 import {
   appositionEnd,
   isDefinite,

@@ -1,12 +1,13 @@
 /** Via: the outlet through which the words came (`قال لوكالة رويترز`, `في تصريح لـ«س»`, `نقلت قناة س عن`, `بيان تسلمت الصحيفة نسخة منه`). */
+
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { Via } from '../../model.ts';
 import { foldKey } from '../../text/index.ts';
 import { bare, firstAway, neighbour, ratedRivals, stemOf } from '../choosing.ts';
 import { type Context, isComma, keyAt, matchAt, type NameMention, readings, sentenceAt, spanOf } from '../context.ts';
+import { hasLi, withoutConjunction } from '../letters.ts';
 import { tokenAt } from '../sayings.ts';
-import { beginsWithLi } from '../sources/letters.ts';
 import { isDefinite, isPreposition } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
@@ -19,7 +20,7 @@ function addressedElsewhere(context: Context, mention: NameMention | undefined):
   return (mention?.entity.mentions.slice(0, 10) ?? []).filter(({ start }) => {
     const at = tokenAt(context, start);
     if (!mentionAt[at] || tokens[at]!.start > start) return false;
-    return beginsWithLi(tokens[at]!.key) || tokens[at - 1]?.key === 'ل';
+    return hasLi(withoutConjunction(tokens[at]!.key)) || tokens[at - 1]?.key === 'ل';
   }).length;
 }
 
@@ -47,7 +48,7 @@ export function describeOutlet(context: Context, said: Said, outlet: Outlet | nu
   to.put('cueBefore', lead - 1 === said.cue ? 1 : 0);
   to.put('nameBefore', mentionAt[lead - 1]?.type === 'PER' ? 1 : 0);
   to.put('addressed', addressedElsewhere(context, mention));
-  to.put('li', beginsWithLi(head) ? 1 : 0);
+  to.put('li', hasLi(withoutConjunction(head)) ? 1 : 0);
   to.put('definite', isDefinite(head) ? 1 : 0);
   to.put('led', lead < first ? 1 : 0);
   const before = lead - 1;

@@ -1,4 +1,5 @@
 /** Where the content that begins at some word may end, and what tells the right place. */
+
 import { Layout, labels } from '../../learned/layout.ts';
 import { closingBracket, type Token } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
@@ -6,6 +7,7 @@ import { type Context, keyAt, matchAt, readings, sentenceAt } from '../context.t
 import { cueColumns, putCue } from '../cues/features.ts';
 import type { CueCandidate, CueSite } from '../cues/index.ts';
 import { HINT, hintAt, leastHinted, mostHinted } from '../hints.ts';
+import { hasConjunction } from '../letters.ts';
 import { perArticle } from '../once.ts';
 import { isPreposition } from '../sources/noun-phrases.ts';
 import { isScriptural } from '../verses.ts';
@@ -31,7 +33,7 @@ import {
   wordBefore,
   wordFrom,
 } from '../view.ts';
-import { isJoined, isWord, isWordAfterConjunction } from '../words.ts';
+import { isWord, isWordAfterConjunction } from '../words.ts';
 import { type CueChances, firstAfter } from './chances.ts';
 import { putKinds, START_KINDS, type Start } from './starts.ts';
 import { LOOK_BACK, takeoverAfter, takeoversIn } from './takeover.ts';
@@ -430,7 +432,7 @@ function innerCues({ view, chances: { chances, likely, cueAt }, start }: Began, 
     row[f['cue.inside.last']] = last - i;
     const site = cueAt.get(i)?.site;
     if (!has(view, i - 1, FLAG.word)) atLeast(row, f['cue.inside.comma'], chance);
-    if (site && isJoined(site.reading.proclitic)) atLeast(row, f['cue.inside.wa'], chance);
+    if (site && hasConjunction(site.reading.proclitic)) atLeast(row, f['cue.inside.wa'], chance);
     if (site?.role === 'participle') atLeast(row, f['cue.inside.participle'], chance);
   }
   row[f['cue.inside.p']] = sum;

@@ -1,9 +1,10 @@
 /** Every token that may report: reporting words in any reading, colons, attribution phrases, and pairs of marks that may stand without a cue. */
+
 import type { CueForm, CueReading } from '../../lexicon/index.ts';
 import { isOwnKey } from '../../lexicon/own.ts';
 import { foldKey, type MarkPair } from '../../text/index.ts';
 import type { AttributionSite } from '../attributions/index.ts';
-import { bare, hasArticle } from '../choosing.ts';
+import { bare } from '../choosing.ts';
 import {
   type Context,
   complementiser,
@@ -15,6 +16,7 @@ import {
   sentenceAt,
   wordsIn,
 } from '../context.ts';
+import { hasArticle, withoutConjunction } from '../letters.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isSomebody } from '../sources/noun-phrases.ts';
 import { GOVERNED, isRelativePronoun, isWord, isWordAfterConjunction } from '../words.ts';
@@ -173,7 +175,7 @@ function isOfThing(context: Context, { token, role, reading: { form, suffix } }:
 function isMute(context: Context, i: number): boolean {
   const { tokens, mentionAt } = context;
   const mute = (k: number): boolean =>
-    !mentionAt[k] && isWord('mute', bare(keyAt(context, k))) && hasArticle(keyAt(context, k));
+    !mentionAt[k] && isWord('mute', bare(keyAt(context, k))) && hasArticle(withoutConjunction(keyAt(context, k)));
   return (mute(i - 1) && opensClause(context, i)) || (mute(i + 1) && complementiser(tokens[i + 2]) !== null);
 }
 

@@ -1,4 +1,5 @@
 /** Where a source can begin and end: listed generously; a trained model chooses. */
+
 import { askedOnce, type CueReading, type WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
@@ -13,10 +14,10 @@ import {
   sentenceAt,
 } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
+import { hasLi, withoutConjunction } from '../letters.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { inContent, type Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
-import { beginsWithLi, withoutConjunction } from './letters.ts';
 import { isAccusative, isPreposition, isReached, nounPhraseEnd } from './noun-phrases.ts';
 import { isLedByBi } from './objects.ts';
 
@@ -148,7 +149,7 @@ function isAddressed(context: Context, { role }: Saying, i: number): boolean {
   if (mention?.first !== i) return false;
   if (isBehindTo(context, i)) return true;
   const { start, key } = context.tokens[i]!;
-  return mention.start > start && beginsWithLi(key) && !matchAt(context, 'attribution', i - 1);
+  return mention.start > start && hasLi(withoutConjunction(key)) && !matchAt(context, 'attribution', i - 1);
 }
 
 /** `وأضاف لـ | «المساء»`: the preposition by itself, and a name that may stand in marks. */
@@ -158,7 +159,9 @@ const isBehindTo = (context: Context, i: number): boolean =>
 /** `لصحيفة «النور»`, `لوكالة الأنباء`: an outlet with the preposition attached. */
 const isToOutlet = (context: Context, i: number): boolean => {
   const match = matchAt(context, 'outlet', i);
-  return Boolean(match?.prefix) && match!.word.tags.includes('head') && beginsWithLi(context.tokens[i]!.key);
+  return (
+    Boolean(match?.prefix) && match!.word.tags.includes('head') && hasLi(withoutConjunction(context.tokens[i]!.key))
+  );
 };
 
 /** The outlet to which something is said, in tokens: `وأضاف | لوكالة «النور» | أن`, `وقال المصدر | للجزيرة نت | إن`; its name doesn't speak. */

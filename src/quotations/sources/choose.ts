@@ -1,16 +1,17 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
+
 import { type Forest, scoreOf } from '../../learned/trees.ts';
 import { foldKey } from '../../text/index.ts';
 import { bare, largest, sharesOf } from '../choosing.ts';
 import { type Context, isComma, isTagged, keyAt, mentionsWithin, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, honourAt, isDocument } from '../facts.ts';
 import { secondSubject } from '../headlines.ts';
+import { hasPronoun, withoutLi } from '../letters.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { ends, lemmaOf, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
-import { endsInPronoun, withoutLi } from './letters.ts';
 import { isCircumstance, isPreposition } from './noun-phrases.ts';
 import { objectIn, turnedTo } from './objects.ts';
 
@@ -109,7 +110,7 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
 function isToHis({ tokens, mentionAt }: Context, facts: Facts, first: number, i: number): boolean {
   const { key, form } = tokens[i]!;
   // `لجنة`, `لزوجة` end otherwise
-  if (mentionAt[i] || isDocument(facts, first) || key[0] !== 'ل' || !endsInPronoun(form)) return false;
+  if (mentionAt[i] || isDocument(facts, first) || key[0] !== 'ل' || !hasPronoun(form)) return false;
   return (kindsOfKey(key.slice(1)) & NOUN.person) !== 0;
 }
 

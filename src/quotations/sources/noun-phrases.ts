@@ -1,8 +1,8 @@
 import { askedOnce } from '../../lexicon/index.ts';
 import type { Token } from '../../text/index.ts';
 import { type Context, complementiser, isComma, isDash, isOfNoun, isTagged, pairEnd, readingsOf } from '../context.ts';
+import { withoutLi } from '../letters.ts';
 import { isRelativePronoun, isWord, isWordAfterConjunction } from '../words.ts';
-import { withoutLi } from './letters.ts';
 
 export const isPreposition = (key = ''): boolean => isWord('preposition', key);
 

@@ -1,4 +1,5 @@
 /** The body that a speaker belongs to: told in his office, beside his name, or elsewhere. The grammar lists them, a model chooses. */
+
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
@@ -16,7 +17,7 @@ import {
   type TokenRange,
 } from '../choosing.ts';
 import { type Context, isComma, isDash, keyAt, matchAt, sentenceAt, spanOf } from '../context.ts';
-import { hasTo, isAttached, isOfOrigin, isToThe, withArticle } from '../letters.ts';
+import { hasLi, hasPreposition, isOfOrigin, isToThe, withArticle } from '../letters.ts';
 import { perArticle, perPart } from '../once.ts';
 import { isDefinite, isPreposition, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
@@ -71,7 +72,7 @@ function isPost(context: Context, { first, entity }: Body): boolean {
 function isToldTo(context: Context, { first }: Body): boolean {
   const { tokens, mentionAt } = context;
   return (
-    hasTo(tokens[first]!.key) && mentionAt[first - 1]?.type === 'PER' && matchAt(context, 'outlet', first) !== null
+    hasLi(tokens[first]!.key) && mentionAt[first - 1]?.type === 'PER' && matchAt(context, 'outlet', first) !== null
   );
 }
 
@@ -137,7 +138,7 @@ const isInstitution = askedOnce((word) => isWord('institution', stem(word)));
 
 const isGoverning = askedOnce(({ key }) => isPreposition(key));
 const prepositions = counter(({ words }, i) => isGoverning(words[i]!));
-const clitics = counter(({ tokens }, i) => isAttached(tokens[i]!.key));
+const clitics = counter(({ tokens }, i) => hasPreposition(tokens[i]!.key));
 
 /** What an office tells of its body: read once, and asked of each of a hundred. */
 const officeTells = perPart((context: Context, role: RoleSpan) => {
@@ -208,7 +209,7 @@ function inWindow(
     let ends = 0;
     for (let k = i + 1; k <= last && ends < 4; k++) {
       const word = keyAt(context, k);
-      if (k < last && !isPreposition(word) && !isAttached(word) && word[0] !== 'و' && !isComma(tokens[k])) continue;
+      if (k < last && !isPreposition(word) && !hasPreposition(word) && word[0] !== 'و' && !isComma(tokens[k])) continue;
       if (mentionAt[k] && mentionAt[k] === mentionAt[k - 1]) continue;
       ends++;
       if (mention?.first === i && mention.last === k) continue;

@@ -1,10 +1,11 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
+
 import type { CueReading } from '../../lexicon/index.ts';
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import { largest, type TokenRange } from '../choosing.ts';
 import { type Context, matchAt, mentionsWithin, type NameMention, readings, sentenceAt } from '../context.ts';
 import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
-import { hasArticle, hasTo, isOfOrigin } from '../letters.ts';
+import { hasArticle, hasLi, isOfOrigin } from '../letters.ts';
 import { canSpeak, kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle, perPart } from '../once.ts';
 import { inContent, isFirstPerson, type Saying } from '../sayings.ts';
@@ -441,7 +442,7 @@ function toldFrom(context: Context, first: number, last: number): number {
   if (i >= last || !isSomebody(context.tokens[first]!.key)) return -1;
   const { key, start } = context.tokens[i]!;
   const mention = context.mentionAt[i];
-  const person = hasTo(key) && mention?.type === 'PER' && mention.start > start;
+  const person = hasLi(key) && mention?.type === 'PER' && mention.start > start;
   return person || isWord('goes-to', key) || isWord('to-the-prophet', key) ? i : -1;
 }
 

@@ -1,4 +1,5 @@
 /** What is seen of a possible speaker: its place in the source, its office, agreement, grammar and history. */
+
 import { Layout, labels } from '../../learned/layout.ts';
 import { askedOnce, type Gender, type GrammaticalNumber } from '../../lexicon/index.ts';
 import type { Entity } from '../../model.ts';
@@ -7,7 +8,7 @@ import type { TokenRange } from '../choosing.ts';
 import { type Context, sentenceAt } from '../context.ts';
 import { clamp, headlineOf, putSaying, sayingBlock } from '../describe.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
-import { hasTo, isFeminine, isInflected } from '../letters.ts';
+import { hasLi, isFeminine } from '../letters.ts';
 import { inContent, ROLES, type Saying, wanted } from '../sayings.ts';
 import { isWord } from '../words.ts';
 import { pointsBack, runsUpTo, sentenceBefore } from './links.ts';
@@ -550,7 +551,7 @@ const OPENS_SENTENCE = opens('opens-sentence');
 const OPENS_PREVIOUS = opens('opens-previous');
 /** The titles before a name, in tokens. */
 const TITLES = 6;
-const isVerbal = askedOnce(({ key }) => isInflected(key));
+const isVerbal = askedOnce(({ key }): boolean => /^[وف]?(?:[يت]|س[يت]).{2}|ت$|وا$/.test(key));
 
 /** Whether a place is the subject with which a sentence opens: `دعت | مصر | جميع الأطراف`. */
 function putOpening(row: Float32Array, { context, facts }: Scene, place: number, first: number, opens: Opens): void {
@@ -649,7 +650,7 @@ function putPhrase(row: Float32Array, context: Context, facts: Facts, first: num
   const head = phraseStart(facts, first, start);
   const governor = facts.at(head - 1);
   if (head > start && governor & (BIT.preposition | BIT.adjunct)) row[S['place.phrase-after-preposition']] = 1;
-  if (hasTo(context.tokens[head]!.key)) row[S['place.phrase-clitic-li']] = 1;
+  if (hasLi(context.tokens[head]!.key)) row[S['place.phrase-clitic-li']] = 1;
   row[S['place.phrase-length']] = first - head;
   if (head < start + 2) row[S['place.phrase-opens']] = 1;
   if (head > start && isAfterVerb(context, facts, head)) row[S['place.phrase-after-verb']] = 1;

@@ -1,8 +1,9 @@
 /** Sources without a name that point to one: `الأخير`, `الحركة` of `حركة حماس`, a headline's `خبير:` of whom the article names. */
+
 import { bare } from '../choosing.ts';
 import { isTagged, keyAt, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, isDocument } from '../facts.ts';
-import { hasArticle, hasTo, isToThe, withArticle } from '../letters.ts';
+import { hasArticle, hasLi, isToThe, withArticle } from '../letters.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import type { Saying } from '../sayings.ts';
 import { phraseEnd } from '../sources/features.ts';
@@ -162,19 +163,19 @@ function issuer({ context, facts, first, last }: Source, cast: Cast): Referent |
   let at = first + 1;
   if (isWord('issued-by', key(at))) at += isWord('hands-on-from', key(at + 1)) ? 2 : 1;
   else if (isWord('min', key(at))) at++;
-  else if (!hasTo(key(at))) return null;
+  else if (!hasLi(key(at))) return null;
   if (at >= last) return null;
   const mention = context.mentionAt[at];
   if (mention)
     return mention.type === 'ORG' && isWord('min', key(at - 1)) ? asIn(cast.ofEntity(mention.entity)!) : null;
-  const noun = hasTo(key(at)) ? key(at).replace(/^لل?/, '') : bare(key(at));
+  const noun = hasLi(key(at)) ? key(at).replace(/^لل?/, '') : bare(key(at));
   if (mentionsWithin(context, at, last).length > 0) return null;
   if (isWord('to-all', noun) || !((kindsOfKey(noun) | nounKinds(context.words[at]!)) & NOUN.body)) return null;
   const end = Math.min(last, Math.max(at + 1, phraseEnd(context, at)));
   // `بيان للوزارة`: a body told before
   if (end === at + 1 && facts.has(at, 'definite') && cast.byWord(noun).length > 0) return null;
   const body = cast.described(at, end);
-  if (body && hasTo(body.name)) rename(body, isToThe(body.name) ? withArticle(body.name) : body.name.slice(1));
+  if (body && hasLi(body.name)) rename(body, isToThe(body.name) ? withArticle(body.name) : body.name.slice(1));
   return body && asIn(body);
 
   /** The document's own words are another name. */

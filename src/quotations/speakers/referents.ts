@@ -1,4 +1,5 @@
 /** Somebody or something that speaks: who it is by name or description, which offices stand around the name, what it was called. */
+
 import { askedOnce, type Gender, type Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWithSuffix, isKnownWord } from '../../text/index.ts';
@@ -15,7 +16,7 @@ import {
   without,
 } from '../context.ts';
 import { BIT, type Facts, factsOf } from '../facts.ts';
-import { hasArticle, isConjunction } from '../letters.ts';
+import { hasArticle, hasConjunction } from '../letters.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
@@ -63,12 +64,12 @@ export interface Referent {
 export function bare(key: string): string {
   if (isWord('parent', key)) return key;
   const rest = key.slice(articleEnd(key));
-  return isConjunction(rest[0]) && rest.length > 4 && rest.startsWith('ال', 1) ? rest.slice(1) : rest;
+  return hasConjunction(rest) && rest.length > 4 && rest.startsWith('ال', 1) ? rest.slice(1) : rest;
 }
 
 /** How many letters `ال`, `لل`, `بال` … take with a conjunction before them, where two are left. By letters: it is asked of every name. */
 function articleEnd(key: string): number {
-  const at = isConjunction(key[0]) ? 1 : 0;
+  const at = hasConjunction(key) ? 1 : 0;
   const clitic = key[at] === 'ب' || key[at] === 'ك' ? 1 : 0;
   const found = key.startsWith('ال', at + clitic) || (clitic === 0 && key.startsWith('لل', at));
   return found && key.length >= at + clitic + 4 ? at + clitic + 2 : 0;
@@ -76,7 +77,7 @@ function articleEnd(key: string): number {
 
 /** A word without the conjunction in front: `وسالم`; of `وزارة` the first letter is its own. */
 export const loose = (key: string): string =>
-  bare(isConjunction(key[0]) && key.length > 4 && !isKnownWord(key) ? key.slice(1) : key);
+  bare(hasConjunction(key) && key.length > 4 && !isKnownWord(key) ? key.slice(1) : key);
 
 const looseOf = askedOnce(({ key }) => loose(key));
 
@@ -230,7 +231,7 @@ export function textOf(context: Context, start: number, end: number): string {
 /** `.. | وشهود: …`, `ومسعفون يتوقعون`, `فالبلاغ`: the letters of a conjunction before a noun that is none of its own; 0 for `وزير`, `وكالة`. */
 export function conjunction(context: Context, start: number): number {
   const { key } = context.tokens[start]!;
-  if (!isConjunction(key[0]) || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
+  if (!hasConjunction(key) || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
   const facts = factsOf(context);
   const listed = facts.match('role', start) ?? facts.match('source', start);
   if (listed?.prefix === 0 || kindsOfKey(key) !== 0) return 0;

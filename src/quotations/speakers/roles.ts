@@ -2,6 +2,7 @@
  * The office of a speaker, read off all places where the article names or describes him: before the name (`مدير المركز سامي نور`), behind
  * it (`سامي نور، مدير المركز،`), in a description (`مسؤول في الشرطة`). The grammar lists spans, a model chooses.
  */
+
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
@@ -9,7 +10,7 @@ import { isKnownWithSuffix } from '../../text/index.ts';
 import { bare, describeInside, isWall, likeliest, neighbour, rated, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, keyAt, matchAt, sentenceAt, spanOf, trimRange } from '../context.ts';
 import { factsOf } from '../facts.ts';
-import { hasArticle, isAttached, isOfOrigin, isToThe, withArticle, withoutPronoun } from '../letters.ts';
+import { hasArticle, hasPreposition, isOfOrigin, isToThe, withArticle, withoutPronoun } from '../letters.ts';
 import { RATE, rateOf } from '../rates.ts';
 import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
@@ -144,7 +145,7 @@ function behind(context: Context, name: TokenRange, end: number, most: number, t
     const wall = k === most || isWall(context, k) || token!.form === ')' || isDash(token) || opensClause(context, k);
     const sign = wall || isComma(token);
     const word = keyAt(context, k);
-    if (sign || k === reach || leadsAway(word) || isAttached(word))
+    if (sign || k === reach || leadsAway(word) || hasPreposition(word))
       spans.push({ first, last: k, side, name, turn, aside });
     if (wall || (sign && ++commas > 1)) break;
   }
@@ -193,7 +194,7 @@ function describing(context: Context, [from, to]: TokenRange, turn: number, span
   while (last > first + 1 && isWord('same', tokens[last - 1]!.key)) last--;
   for (let k = first + 1; k <= last && k - first <= LONGEST_OFFICE; k++) {
     const word = keyAt(context, k);
-    if (k === last || isPreposition(word) || isAttached(word) || isComma(tokens[k]))
+    if (k === last || isPreposition(word) || hasPreposition(word) || isComma(tokens[k]))
       spans.push({ first, last: k, side: 'description', name: [first, last], turn, aside: 0 });
   }
 }
