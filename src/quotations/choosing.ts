@@ -1,5 +1,4 @@
 /** What stations that choose among candidate spans have in common: what stands beside a span, and asking a model. */
-
 import { type Features, Row } from '../learned/features.ts';
 import { labels } from '../learned/layout.ts';
 import { type Forest, logistic, scoreOf, softmax } from '../learned/trees.ts';

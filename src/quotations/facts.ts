@@ -1,5 +1,4 @@
 /** What the stations ask of single words, as bits: read once a token, so that many candidates can be described cheaply. */
-
 import { labels } from '../learned/layout.ts';
 import { askedOnce, type NominalKind, type WordMatch } from '../lexicon/index.ts';
 import { type Context, complementiser, isColon, isComma, isDash, isStop, isWordLike, matchAt } from './context.ts';

@@ -1,5 +1,4 @@
 /** Headlines of two clauses: `بري متفائل بالهدنة وميقاتي يحذر من المماطلة`. */
-
 import { type Context, sentenceAt } from './context.ts';
 import { headlineOf } from './describe.ts';
 import { BIT, type Facts, factsOf } from './facts.ts';

@@ -2,7 +2,6 @@
  * What the quotation stations see of each token, in typed arrays and computed once an article: flags, counts up to a token, the next token
  * of a kind, and how news writes the word around quotation marks. Candidates share it: a window of tokens is copied into a row of features.
  */
-
 import { type Layout, labels } from '../learned/layout.ts';
 import type { Lines } from '../learned/trees.ts';
 import { askedOnce, type CueReading, type Known, mayBegin } from '../lexicon/index.ts';

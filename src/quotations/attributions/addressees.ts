@@ -1,5 +1,4 @@
 /** Addressee: who is spoken to (`قال للصحافيين`, `أبلغ الوزير السفير أن`, `دعا الأطراف إلى`, `رداً على سؤال لأحد الحضور`); an outlet is none. */
-
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';

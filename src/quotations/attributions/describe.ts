@@ -1,5 +1,4 @@
 /** What is seen of a proposed attribution phrase. */
-
 import type { Features } from '../../learned/features.ts';
 import { bare, describeInside, neighbour } from '../choosing.ts';
 import { type Context, complementiser, isColon, isComma, isDash, matchAt, pairEnd, sentenceAt } from '../context.ts';

@@ -1,5 +1,4 @@
 /** Medium: in what something was said (`في مؤتمر صحفي`, `عبر حسابه على إكس`), without the outlet's name and relative clauses. */
-
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';

@@ -1,5 +1,4 @@
 /** What the grammar proposes as attribution phrases: a head of the lexicon (`وفقاً لـ`, `كما`) with its complement, and its possible ends. */
-
 import type { CueForm } from '../../lexicon/index.ts';
 import type { AttributionKind } from '../../model.ts';
 import { foldKey, type Token } from '../../text/index.ts';

@@ -1,5 +1,4 @@
 /** Via: the outlet through which the words came (`قال لوكالة رويترز`, `في تصريح لـ«س»`, `نقلت قناة س عن`, `بيان تسلمت الصحيفة نسخة منه`). */
-
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import type { Via } from '../../model.ts';

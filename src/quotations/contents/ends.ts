@@ -1,5 +1,4 @@
 /** Where the content that begins at some word may end, and what tells the right place. */
-
 import { Layout, labels } from '../../learned/layout.ts';
 import { closingBracket, type Token } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';

@@ -1,5 +1,4 @@
 /** Every token that may report: reporting words in any reading, colons, attribution phrases, and pairs of marks that may stand without a cue. */
-
 import type { CueForm, CueReading } from '../../lexicon/index.ts';
 import { isOwnKey } from '../../lexicon/own.ts';
 import { foldKey, type MarkPair } from '../../text/index.ts';

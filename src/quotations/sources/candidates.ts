@@ -1,5 +1,4 @@
 /** Where a source can begin and end: listed generously; a trained model chooses. */
-
 import { askedOnce, type CueReading, type WordMatch } from '../../lexicon/index.ts';
 import { foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';

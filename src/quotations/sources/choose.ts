@@ -1,5 +1,4 @@
 /** Which noun phrase of the sentence says it: the beginning is chosen among all, then the end. */
-
 import { type Forest, scoreOf } from '../../learned/trees.ts';
 import { foldKey } from '../../text/index.ts';
 import { bare, largest, sharesOf } from '../choosing.ts';

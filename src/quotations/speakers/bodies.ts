@@ -1,5 +1,4 @@
 /** The body that a speaker belongs to: told in his office, beside his name, or elsewhere. The grammar lists them, a model chooses. */
-
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';

@@ -1,5 +1,4 @@
 /** Who of the article a saying may belong to: listed generously; a trained model chooses. */
-
 import type { CueReading } from '../../lexicon/index.ts';
 import { firstFrom, foldKey, isKnownWord } from '../../text/index.ts';
 import { largest, type TokenRange } from '../choosing.ts';

@@ -1,5 +1,4 @@
 /** What is seen of a possible speaker: its place in the source, its office, agreement, grammar and history. */
-
 import { Layout, labels } from '../../learned/layout.ts';
 import { askedOnce, type Gender, type GrammaticalNumber } from '../../lexicon/index.ts';
 import type { Entity } from '../../model.ts';

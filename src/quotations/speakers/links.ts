@@ -1,5 +1,4 @@
 /** Who is meant by an office, a description, a document: what its words and its place tell before anybody is chosen. */
-
 import { labels } from '../../learned/layout.ts';
 import { mayBegin } from '../../lexicon/index.ts';
 import { LONGEST_KNOWN } from '../../text/index.ts';

@@ -1,5 +1,4 @@
 /** Sources without a name that point to one: `الأخير`, `الحركة` of `حركة حماس`, a headline's `خبير:` of whom the article names. */
-
 import { bare } from '../choosing.ts';
 import { isTagged, keyAt, mentionsWithin, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, isDocument } from '../facts.ts';

@@ -1,5 +1,4 @@
 /** Somebody or something that speaks: who it is by name or description, which offices stand around the name, what it was called. */
-
 import { askedOnce, type Gender, type Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWithSuffix, isKnownWord } from '../../text/index.ts';

@@ -2,7 +2,6 @@
  * The office of a speaker, read off all places where the article names or describes him: before the name (`مدير المركز سامي نور`), behind
  * it (`سامي نور، مدير المركز،`), in a description (`مسؤول في الشرطة`). The grammar lists spans, a model chooses.
  */
-
 import type { Features } from '../../learned/features.ts';
 import type { Forest } from '../../learned/trees.ts';
 import { askedOnce } from '../../lexicon/index.ts';
