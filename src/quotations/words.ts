@@ -4,7 +4,6 @@ import type { LabelsIn } from '../learned/layout.ts';
 import grammar from '../lexicon/ar/quotation-grammar.txt';
 import { possessed } from '../lexicon/index.ts';
 import { addTo, foldKey } from '../text/index.ts';
-import { remembering } from '../text/remember.ts';
 import { hasConjunction } from './letters.ts';
 
 /** The closed classes of the quotation grammar (`lexicon/ar/quotation-grammar.txt`). */
@@ -50,10 +49,10 @@ export const isWordAfterConjunction = (group: GrammarClass, key = ''): boolean =
   isWord(group, key) || (hasConjunction(key) && isWord(group, key.slice(1)));
 
 /** Verbs whose object is who they are said to (class `told`), by their lemmas: `أبلغ`, `طالب`, `دعا`. */
-export const tells = remembering(2000, (lemma) => isWord('told', foldKey(lemma)));
+export const tells = (lemma: string): boolean => isWord('told', foldKey(lemma));
 
 /** Verbs with which two speak in turn (class `in-turn`), by their lemmas: `قال`, `أجاب`. */
-export const takesTurns = remembering(2000, (lemma) => isWord('in-turn', foldKey(lemma)));
+export const takesTurns = (lemma: string): boolean => isWord('in-turn', foldKey(lemma));
 
 /** Fifteen bits of a key's length and of four letters, from its first to its last. */
 function shapeOf(key: string): number {

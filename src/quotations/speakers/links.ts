@@ -1,22 +1,20 @@
 /** Who is meant by an office, a description, a document: what its words and its place tell before anybody is chosen. */
 import { labels } from '../../learned/layout.ts';
 import { mayBegin } from '../../lexicon/index.ts';
-import { LONGEST_KNOWN } from '../../text/index.ts';
-import { remembering } from '../../text/remember.ts';
 import { type Context, keyAt, type NameMention, sentenceAt } from '../context.ts';
 import { BIT, bitsOf, type Facts, factsOf, isDocument } from '../facts.ts';
 import { hasArticle, hasPronoun, isDoneByHer, isPlural } from '../letters.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { isWord } from '../words.ts';
 
-/** What a word shares with those of its family: `الإمارات`, `إماراتي`, `إماراتية`; `أمريكا`, `الأمريكي`. */
-export const stem = (word: string): string => (word.length > LONGEST_KNOWN ? readStem(word) : stems(word));
-
-const stems = remembering(4000, readStem);
-
-function readStem(word: string): string {
-  const short = word.replace(/(?:يه|يا|ي|ه|ا)$/, '').replace(/(?:ات|ون|ين)$/, '');
-  return short.length > 2 ? short : word;
+/** What a word shares with those of its family: `الإمارات`, `إماراتي`, `إماراتية`; `أمريكا`, `الأمريكي`. Three letters are left at least. */
+export function stem(word: string): string {
+  let end = word.length;
+  if (word.endsWith('ه') || word.endsWith('ا')) end--;
+  if (word[end - 1] === 'ي') end--;
+  const plural = word.slice(end - 2, end);
+  if (plural === 'ات' || plural === 'ون' || plural === 'ين') end -= 2;
+  return end > 2 ? word.slice(0, end) : word;
 }
 
 /**
