@@ -193,3 +193,27 @@ test('every folder has its arrows', () => {
 test('imports keep to the arrows', () => {
   expect(broken(IMPORTS).sort()).toEqual(Object.keys(EXCEPTIONS).sort());
 });
+
+/** Endings and clitics of three letters and more, which are grammar. */
+const LETTERS = new Set(['هما', 'تين', 'تان', 'يات', 'است', 'بال', 'وال', 'الل', 'إأآ']);
+/** Names that the result gives and tags of lists; the lemma of a phrase in the output's contract. */
+const NAMES = new Set(['الله', 'النبي', 'حسب']);
+
+/** Words in the strings and patterns of a file, not letters in brackets; those in comments are examples. */
+function wordsInCode(code: string): string[] {
+  const bare = code.replace(/\/\*[^]*?\*\/|(?<=^|\s)\/\/.*|\[[^\]'"`]*\]/gm, '');
+  const words = bare.match(/[\u0621-\u064a]{3,}/g) ?? [];
+  return words.filter((word) => !LETTERS.has(word) && !NAMES.has(word));
+}
+
+test('the quotation stations hold no words: those are data in lexicon/ar', () => {
+  const found = FILES.filter((file) => file.startsWith('quotations/')).flatMap((file) =>
+    wordsInCode(readFileSync(join(SRC, file), 'utf8')).map((word) => `${file}: ${word}`),
+  );
+  expect(found).toEqual([]);
+  expect(wordsInCode("// قال\nif (key === 'قال' || /^(?:وكاله|صحيفه)$/.test(key)) end('هما');")).toEqual([
+    'قال',
+    'وكاله',
+    'صحيفه',
+  ]);
+});

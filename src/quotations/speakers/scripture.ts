@@ -16,7 +16,7 @@ import {
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { perArticle, perPart } from '../once.ts';
 import { calledAt, isFirstPerson, type Saying, wanted } from '../sayings.ts';
-import { scriptureAt, verseFrom } from '../verses.ts';
+import { GOD, scriptureAt, verseFrom } from '../verses.ts';
 import { isWord } from '../words.ts';
 import type { Referent } from './referents.ts';
 
@@ -99,9 +99,8 @@ function namedBefore(context: Context, lead: number): Revealed | null {
 }
 
 /** A noun without what is attached to its front: `بحديث`, `ولوصية`. */
-const bareNoun = (key: string): string => key.replace(/^[\u0648\u0641]?[\u0628\u0643\u0644]?/, '');
+const bareNoun = (key: string): string => key.replace(/^[وف]?[بكل]?/, '');
 
-const GOD = 'الله';
 /** So much of a content is a verse, of a quoted one. */
 const MOSTLY = 0.7;
 
