@@ -139,7 +139,7 @@ function bridgeTo(context: Context, said: Said, first: number): { by: Bridge; aw
   const lead = own ? before : hasPreposition(noun) && noun.length > 2 ? noun[0]! : '';
   const from = own ? first - 2 : first - 1;
   const nouns = BRIDGES.filter((noun) => leadsFrom(noun, lead));
-  if (isWord('requests', lead) && isAfter(said, first - 1) && tells(lemmaOf(context, said)))
+  if (isWord('min', lead) && isAfter(said, first - 1) && tells(lemmaOf(context, said)))
     return { by: 'requested', away: 0 };
   // without a preposition its object stands right behind it
   const farthest = nouns.length === 0 ? 0 : lead === '' ? 1 : FARTHEST_BRIDGE;

@@ -93,7 +93,7 @@ export function mediumSpans(context: Context, said: Said): TokenRange[] {
 
 /** `علق على | كلام النائب`: what is answered or commented on is no medium; `على هامش`, `على حسابه` may be one. */
 const isTaken = ({ tokens }: Context, i: number, head: number): boolean =>
-  isWord('comments-on', tokens[i]!.key) && isWord('commented', tokens[head]!.key);
+  isWord('ala', tokens[i]!.key) && isWord('commented', tokens[head]!.key);
 
 /** `فيه`, `من خلاله`: a pronoun behind the cue that takes up the medium: `ألقى كلمة أكد فيها`. */
 function takesUp({ tokens }: Context, { cue }: Said): boolean {

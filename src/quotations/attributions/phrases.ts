@@ -101,7 +101,7 @@ export const proposalsAt = perPart((context: Context, i: number): readonly Propo
   // `إلى | حد ما`: an extent; `في | حد ذاته`: by itself
   if (isWordAfterConjunction('extent', key) && isExtent(context, i)) return NONE;
   // `تعليقاً على ما نشرته الصحيفة`: what the verb before governs
-  const isGoverned = isWordAfterConjunction('comments-on', key) && isWord('ma', context.tokens[i + 1]?.key);
+  const isGoverned = isWordAfterConjunction('ala', key) && isWord('ma', context.tokens[i + 1]?.key);
   if (isGoverned && context.tokens[i - 1]?.kind === 'word') return NONE;
   const begun: Begun = {
     context,
@@ -127,7 +127,7 @@ export const proposalsAt = perPart((context: Context, i: number): readonly Propo
 });
 
 const isExtent = ({ tokens }: Context, i: number): boolean =>
-  isWord('goes-to', tokens[i - 1]?.key) || isWord('same', tokens[i + 1]?.key);
+  isWord('ila', tokens[i - 1]?.key) || isWord('same', tokens[i + 1]?.key);
 
 /** Where a phrase may end: where the grammar says, and before each comma, clause, preposition, adverb of time and verb behind its head. */
 function endsOf(context: Context, site: AttributionSite, from: number): number[] {
@@ -342,7 +342,7 @@ function besides({ context, limit }: Begun, from: number): { last: number; spoke
     if (isComma(token) || isStop(token) || isDash(token) || isColon(token) || token.kind === 'quote') break;
     const time = isWord('time', key);
     const medium = isPreposition(key) && isWordAfterConjunction('medium', tokens[end + 1]?.key);
-    const isAn = isWord('hands-on-from', key);
+    const isAn = isWord('an', key);
     if (!isAn && !time && !medium && !key.startsWith('ل')) break;
     const start = isAn || (!time && (isPreposition(key) || key === 'ل')) ? end + 1 : end;
     const last = nounPhraseEnd(context, start, limit);

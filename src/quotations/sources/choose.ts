@@ -152,12 +152,13 @@ function relayedFrom(context: Context, said: Saying, [first, last]: [number, num
   const key = (i: number): string => keyAt(context, i);
   const behind = first < cue ? cueEnd : isComma(context.tokens[last]) ? last + 1 : last;
   const end = context.tokens[last]?.kind === 'quote' ? last + 1 : last;
-  if (isWord('quoting', key(behind)) && isWord('hands-on-from', key(behind + 1))) return behind + 2;
+  if (isWord('quoting', key(behind)) && isWord('an', key(behind + 1))) return behind + 2;
   if (role !== 'verb' || first < cue) return null;
   const lemma = lemmaOf(said);
   const verb = (['learns', 'hands-on'] as const).find((group) => isWord(group, lemma));
   if (!verb || (verb === 'learns' && isPreposition(key(first - 1)))) return null;
-  for (let i = first + 1; i <= end; i++) if (isWord(`${verb}-from`, key(i)) && !context.mentionAt[i]) return i + 1;
+  const from = verb === 'learns' ? 'min' : 'an';
+  for (let i = first + 1; i <= end; i++) if (isWord(from, key(i)) && !context.mentionAt[i]) return i + 1;
   return null;
 }
 
@@ -173,7 +174,7 @@ function secondOfHeadline(context: Context, { role, cue, reading }: Saying): [nu
 function whoseWords(context: Context, { role }: Saying, [first, last]: readonly [number, number]): number {
   const { key } = context.tokens[first]!;
   if (role !== 'phrase' || context.mentionAt[first] || !isWord('words-of', withoutLi(key))) return first;
-  const next = first + (isWord('learns-from', context.tokens[first + 1]?.key) ? 2 : 1);
+  const next = first + (isWord('min', context.tokens[first + 1]?.key) ? 2 : 1);
   if (next >= last) return first;
   const people = nounKinds(context.words[next]!) & (NOUN.person | NOUN.body);
   return context.mentionAt[next]?.first === next || people ? next : first;

@@ -112,7 +112,7 @@ function putStart(row: Float32Array, context: Context, facts: Facts, said: Sayin
   putWord(row, START.twoBefore, context, facts, i - 2);
   putWord(row, START.after, context, facts, i + 1);
   putNoun(row, START.noun, context, i);
-  if (isWord('hands-on-from', context.tokens[i - 1]?.key)) row[START['before.an']] = 1;
+  if (isWord('an', context.tokens[i - 1]?.key)) row[START['before.an']] = 1;
   const end = phraseEnd(context, i);
   row[START['phrase.length']] = end - i;
   if (end === anchor) row[START['phrase.to-cue']] = 1;

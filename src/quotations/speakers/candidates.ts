@@ -442,7 +442,7 @@ function toldFrom(context: Context, first: number, last: number): number {
   const { key, start } = context.tokens[i]!;
   const mention = context.mentionAt[i];
   const person = hasLi(key) && mention?.type === 'PER' && mention.start > start;
-  return person || isWord('goes-to', key) || isWord('to-the-prophet', key) ? i : -1;
+  return person || isWord('ila', key) || isWord('to-the-prophet', key) ? i : -1;
 }
 
 /** What a described source takes in too much: `نور | (33 عاماً)`, `السكان | لـ «النور»`, `قناة "النور" | التابعة للحزب`. */

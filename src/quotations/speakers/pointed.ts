@@ -160,7 +160,7 @@ function issuer({ context, facts, first, last }: Source, cast: Cast): Referent |
   if (!isDocument(facts, first) || last - first < 2) return null;
   const key = (i: number): string => keyAt(context, i);
   let at = first + 1;
-  if (isWord('issued-by', key(at))) at += isWord('hands-on-from', key(at + 1)) ? 2 : 1;
+  if (isWord('issued-by', key(at))) at += isWord('an', key(at + 1)) ? 2 : 1;
   else if (isWord('min', key(at))) at++;
   else if (!hasLi(key(at))) return null;
   if (at >= last) return null;

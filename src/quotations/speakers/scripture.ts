@@ -79,7 +79,7 @@ function named(context: Context, { anchor, lead, first, role, reading }: Saying)
   if (!holy || holy.first <= anchor) return null;
   const { key } = context.tokens[holy.first - 1]!;
   const handsDown = role === 'verb' && isWord('hands-down', foldKey(reading?.form.lemma.lemma ?? ''));
-  const isHanded = handsDown && holy.name === PROPHET && isWord('hands-on-from', key);
+  const isHanded = handsDown && holy.name === PROPHET && isWord('an', key);
   return isHanded || isWord('tradition-of', bareNoun(key)) ? asCalled(context, holy) : null;
 }
 
