@@ -8,18 +8,22 @@ import { hasConjunction } from './letters.ts';
 
 /** The closed classes of the quotation grammar (`lexicon/ar/quotation-grammar.txt`). */
 export type GrammarClass = LabelsIn<
-  | 'complementiser governor auxiliary negation relative conjunction time medium adjunct takeover addressee same'
-  | 'agent preposition loose demanded before-whom on-behalf once equally extent told-to read-in while his-words general unnamed document as-said aside yet-he hint hint-at without withholds one-portfolio homograph never particle'
-  | 'question abstract thing fact opening naming by-medium takes-up told meeting speech asked pronoun to meets'
-  | 'speaks-to asked-by relays relays-from words-of relays-words hanging seated organisation outlet'
-  | 'plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns learnt-from hands-on'
-  | 'of-a-name institution learned sources says held-true stands-in shows-to dependent of-somebody vague'
-  | 'agency of-news of-no-news also from-sources is-asked answers at-somebody byline is-called tells-of no-source'
-  | 'manifold times own-part hanging-on each-of issued-by published but manner hands-on-verb of-him accuses one-kind own-kind'
-  | 'demands rank of-members counterpart party its-own mouthpiece of-the-medium keeps-back undisclosed identity'
-  | 'unnamed-by reason contrast reply office-of office-kind commented described-as and-joins reported describes'
-  | 'i-that who-he who-she parent fi ala ila min an ma denies not lack attached somebody-or-verb he shows what happens before-source of-age years envoy result tradition tradition-in narrators reached reached-by of-old'
-  | 'narrator-recalls a-woman-of turns turns-to takes-somebody so-said with-these words-said names-it somebody-told told-either and-then to-all while-he and-not not-checked details recalls state-office mute asks tradition-kind book-part some-day peer topic-of document-given led-by of-another explains prays prayed-to a-man masculine-place calls-to-god verse-of chapter tradition-of reference in-turn hands-down blesses blessed vocative to-the-prophet some-man some-woman opens-speech'
+  | 'complementiser governor auxiliary negation relative conjunction time medium adjunct takeover addressee same agent preposition'
+  | 'loose demanded before-whom on-behalf once equally extent told-to read-in while his-words general unnamed document as-said aside'
+  | 'yet-he hint hint-at without withholds one-portfolio homograph never particle question abstract thing fact opening naming'
+  | 'by-medium takes-up told meeting speech asked pronoun to meets speaks-to asked-by relays relays-from words-of relays-words'
+  | 'hanging seated organisation outlet plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns'
+  | 'learnt-from hands-on of-a-name institution learned sources says held-true stands-in shows-to dependent of-somebody vague agency'
+  | 'of-news of-no-news also from-sources is-asked answers at-somebody byline is-called tells-of no-source manifold times own-part'
+  | 'hanging-on each-of issued-by published but manner hands-on-verb of-him accuses one-kind own-kind demands rank of-members'
+  | 'counterpart party its-own mouthpiece of-the-medium keeps-back undisclosed identity unnamed-by reason contrast reply office-of'
+  | 'office-kind commented described-as and-joins reported describes i-that who-he who-she parent fi ala ila min an ma denies not'
+  | 'lack attached somebody-or-verb he shows what happens before-source of-age years envoy result tradition tradition-in narrators'
+  | 'reached reached-by of-old narrator-recalls a-woman-of turns turns-to takes-somebody so-said with-these words-said names-it'
+  | 'somebody-told told-either and-then to-all while-he and-not not-checked details recalls state-office mute asks tradition-kind'
+  | 'book-part some-day peer topic-of document-given led-by of-another explains prays prayed-to a-man masculine-place calls-to-god'
+  | 'verse-of chapter tradition-of reference in-turn hands-down blesses blessed vocative to-the-prophet some-man some-woman'
+  | 'opens-speech'
 >;
 
 /** Words under `[heading]` lines, which `apart` or a line end parts; `#` starts a comment. An error names the line. */
