@@ -398,6 +398,10 @@ describe('two who speak together', () => {
       text: 'وأوضح كل من الدكتور أحمد مصطفى بطب القاهرة والدكتور عادل عبد الرازق بطب الزقازيق أن العلاج متاح.',
       speaker: 'أحمد مصطفى وعادل عبد الرازق',
     },
+    {
+      text: 'قال الجيش اللبناني، وحزب «النور» إن الطريق مغلق أمام السيارات.',
+      speaker: 'الجيش اللبناني وحزب «النور»',
+    },
     { text: 'وذكرت صحيفة "المساء" أن اللاعب سيرحل غدا إلى ناد في المدينة.', speaker: 'المساء' },
   ])('$text', ({ text, speaker }) => expect(said(text)[0]?.speaker).toBe(speaker));
 });
@@ -410,6 +414,21 @@ test.each([
 );
 
 test.each([
+  {
+    text: 'قال سامي نور مشرف إحدى القاعات إن الطريق مغلق أمام السيارات.',
+    speaker: 'سامي نور',
+    why: 'an office behind a name, read as its surname',
+  },
+  {
+    text: 'وأكد بيان صادر عنها أن الطريق مغلق أمام السيارات.',
+    speaker: 'بيان صادر عنها',
+    why: 'a document of somebody whom the article doesn’t name',
+  },
+  {
+    text: '«الطريق مغلق أمام السيارات»، حسبما علم لدى مصالح الأمن.',
+    speaker: 'مصالح الأمن',
+    why: 'a verb of learning is no part of those from whom it is learnt',
+  },
   {
     text: 'أكد مجلس إدارة اتحاد الكرة المصري برئاسة جمال علام، أنه لا يمانع في إقامة المباراة.',
     speaker: 'مجلس إدارة اتحاد الكرة المصري',

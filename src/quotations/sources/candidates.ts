@@ -84,6 +84,8 @@ export function starts(context: Context, said: Saying): number[] {
     if (isAddressed(context, said, i) || isGoverned(context, said, i) || isPlace(context, said, i)) continue;
     if (isObject(context, said, i) || pointsToNothing(context, i) || isAdverb(context, said, i) || i < topic) continue;
     if (isBlessing(context, i) || isNoSubject(context, said, i) || isOwnVerb(context, i)) continue;
+    // `حسبما | علم | لدى مصالح الأمن`
+    if (said.role === 'phrase' && isWord('learns', context.tokens[i]!.key) && !mention) continue;
     if (said.role !== 'phrase' && (isTheirWords(context, i) || isManner(context, i))) continue;
     if (relayer && relayer[0] <= i && i < relayer[1]) continue;
     found.push(i);

@@ -239,7 +239,7 @@ function ofSource({ context, facts, cast, add }: Asked, { first, last: end }: So
   const names = mentionsWithin(context, first, last);
   // `، فسامي` at the head of a source is `and Sami`
   for (const name of names) if (name.first > first || !context.tokens[first]!.key.startsWith('ف')) cast.unclip(name);
-  const both = listIn(context, facts, names) ?? pairIn(context, facts, names);
+  const both = listIn(context, facts, names) ?? pairIn(context, facts, names, last);
   for (const name of names) add(cast.ofEntity(name.entity), way('name'));
   const isName = names.length === 1 && names[0]!.last === last && isNameAlone(context, facts, first, names[0]!);
   if (!isName && (certain || mayDescribe(context, facts, first))) add(cast.described(first, last), way('source'));
@@ -343,6 +343,7 @@ function isJoint(context: Context, facts: Facts, one: NameMention, two: NameMent
   // and that of وليد
   const { key, start } = context.tokens[and]!;
   if (two.first === and) return two.start > start || isKnownWord(key.slice(1));
+  if (two.first === and + 2 && facts.has(and + 1, 'quote')) return true;
   if (one.type !== 'PER' || two.type !== 'PER' || two.first - and > OFFICE) return false;
   const first = isWordAfterConjunction('counterpart', context.tokens[and]!.key) ? and + 1 : and;
   for (let i = first; i < two.first; i++) if (!(facts.at(i) & (BIT.title | BIT.definite))) return false;
@@ -365,15 +366,17 @@ function listIn(context: Context, facts: Facts, names: readonly NameMention[]): 
 }
 
 /** The first two names of a source with و between them, as one. */
-function pairIn(context: Context, facts: Facts, [one, two]: readonly NameMention[]): TokenRange | null {
-  return one && two && isJoint(context, facts, one, two) ? [one.first, two.last] : null;
+function pairIn(context: Context, facts: Facts, [one, two]: readonly NameMention[], last: number): TokenRange | null {
+  if (!one || !two || !isJoint(context, facts, one, two)) return null;
+  const opened = context.pairOpenedAt.has(two.first - 1);
+  return [one.first, opened && facts.has(two.last, 'quote') && two.last < last ? two.last + 1 : two.last];
 }
 
 /** `إسرائيل والولايات المتحدة`, `الوزيران سامي وهدى`, `كل من سامي وهدى`: a source of two names that و joins, and of nothing else. */
 function wholeJoint({ context, facts, first, last, names }: Source): TokenRange | null {
   const each = isWord('each-of', context.tokens[first]!.key);
   const list = listIn(context, facts, names);
-  const both = list ?? pairIn(context, facts, names) ?? (each ? eachOf(facts, names) : null);
+  const both = list ?? pairIn(context, facts, names, last) ?? (each ? eachOf(facts, names) : null);
   if (!both || isTwo(facts, first)) return both;
   const people = list || (names.length === 2 && names.every(({ type }) => type === 'PER'));
   if (names.length > 2 && !each && !list) return null;

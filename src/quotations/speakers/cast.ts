@@ -109,7 +109,8 @@ export class Cast {
     const names = mentionsWithin(this.#context, first, last);
     const [one, two] = [names[0]!, names.at(-1)!];
     const { text } = this.#context.index;
-    const plain = names.length > 2 || two.first === one.last;
+    const marked = this.#context.tokens.slice(one.last, two.first).some(({ kind }) => kind === 'quote');
+    const plain = names.length > 2 || two.first === one.last || marked;
     const whole = textOf(this.#context, first, last);
     const name = plain
       ? whole.replace(/،\s*و/, ' و')
@@ -136,7 +137,7 @@ export class Cast {
     const [start, end] = describing(this.#context, first, last);
     if (start >= end || (!like && isTime(this.#context, start))) return null;
     const outlet = like ? null : markedOutlet(this.#context, this.#facts, start, end);
-    if (outlet) return this.#byEntity.get(outlet.entity)!;
+    if (outlet && outlet.first < end) return this.#byEntity.get(outlet.entity)!;
     const marked = like ? null : markedName(this.#context, this.#facts, start, end);
     if (marked) return this.#marked(marked, start, end);
     const text = textOf(this.#context, start, end);

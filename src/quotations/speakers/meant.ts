@@ -24,7 +24,7 @@ export function fitting(source: Source, all: readonly Candidate[]): readonly Can
       !(about && !isOwn(way) && (referent.entity === about || !referent.bare.includes(called[0]!))),
   );
   const known = list.filter(({ way }) => !isOwn(way));
-  if (isSomebodys(source)) return known;
+  if (isSomebodys(source) && known.some(({ referent }) => speaks(referent) || referent.type === 'ORG')) return known;
   if (isNew(source)) return list.filter(({ referent, way }) => isOwn(way) || hasAll(referent, source));
   const honoured = honouredSo(source, known);
   if (honoured.length > 0) return honoured;

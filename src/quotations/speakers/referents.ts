@@ -1,4 +1,5 @@
 /** Somebody or something that speaks: who it is by name or description, which offices stand around the name, what it was called. */
+import { labels } from '../../learned/layout.ts';
 import { askedOnce, type Gender, type Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
 import { firstFrom, foldKey, isKnownWithSuffix, isKnownWord } from '../../text/index.ts';
@@ -14,8 +15,8 @@ import {
   trimRange,
   without,
 } from '../context.ts';
-import { BIT, type Facts, factsOf } from '../facts.ts';
-import { hasArticle, hasConjunction } from '../letters.ts';
+import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
+import { hasArticle, hasConjunction, isInflected } from '../letters.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
@@ -142,12 +143,31 @@ export function ofName(context: Context, mention: NameMention, own: string | nul
   const { entity } = mention;
   const media = entity.type === 'ORG' && isOutlet(context, entity);
   const kind = entity.type === 'PER' ? 'person' : media ? 'media' : 'organization';
-  const referent = blank(own ?? entity.name, kind, entity.type);
+  const referent = blank(own ?? withoutTitle(context, mention), kind, entity.type);
   referent.entity = entity;
   for (const alias of entity.aliases) referent.aliases.add(alias);
   if (own !== null) referent.aliases.add(entity.name);
   return referent;
 }
+
+/**
+ * `سامي نور مشرف | إحدى القاعات`, `سامي نور مفتي | البلاد`: the office behind a name was read as part of it; not `محمد مفتي، مدير`, nor a surname
+ * before an office (`سالم نور فقيه رئيس البلدية`) or that the article calls him by (`وقال فقيه`).
+ */
+function withoutTitle(context: Context, { entity, first, last, type }: NameMention): string {
+  const facts = factsOf(context);
+  const words = entity.name.split(/\s+/);
+  const title = last - 1;
+  if (type !== 'PER' || words.length < 3 || last - first !== words.length) return entity.name;
+  if (facts.match('role', title)?.last !== last || facts.has(title, 'definite')) return entity.name;
+  if (isWord('of-a-name', context.tokens[title - 1]!.key)) return entity.name;
+  if (facts.match('role', last) || entity.aliases.includes(words.at(-1)!)) return entity.name;
+  const next = facts.at(last);
+  const goesOn = next & BIT.word && !(next & NO_GENITIVE) && !isInflected(context.tokens[last]!.key);
+  return goesOn ? words.slice(0, -1).join(' ') : entity.name;
+}
+
+const NO_GENITIVE = bitsOf(...labels('complementiser finite preposition relative adjunct time auxiliary negation'));
 
 /** What a description without a name speaks of, by its folded words: `المحكمة` an organisation, `الصحيفة` a medium, `مصادر أمنية` unnamed. */
 export function kindOfDescription(words: readonly string[]): { kind: SpeakerKind; number: 'sg' | 'pl' } {
