@@ -201,7 +201,7 @@ const NAMES = new Set(['الله', 'النبي', 'حسب']);
 
 /** Words in the strings and patterns of a file, not letters in brackets; those in comments are examples. */
 function wordsInCode(code: string): string[] {
-  const bare = code.replace(/\/\*[^]*?\*\/|(?<=^|\s)\/\/.*|\[[^\]'"`]*\]/gm, '');
+  const bare = code.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*|\[[^\]'"`]*\]/gm, '');
   const words = bare.match(/[\u0621-\u064a]{3,}/g) ?? [];
   return words.filter((word) => !LETTERS.has(word) && !NAMES.has(word));
 }

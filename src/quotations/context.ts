@@ -110,6 +110,7 @@ function doubledMarks({ marks, tokens, paragraphs }: TextIndex): MarkPair[] {
     while (paragraph && close < paragraph.last && tokens[close]!.kind !== 'quote') close++;
     if (!paragraph || close >= paragraph.last || close === pair.close + 1) continue;
     taken.add(close);
+    if (tokens[close + 1]?.kind === 'quote') taken.add(close + 1);
     paired.push({ ...pair, close, start: tokens[pair.close + 1]!.start, end: tokens[close - 1]!.end });
   }
   return paired;

@@ -78,7 +78,8 @@ export function putSaying(row: Float32Array, p: SayingBlock, context: Context, s
   const { gender, number } = wanted(said);
   row[p.role + ROLES.indexOf(said.role)] = 1;
   if (reading) {
-    row[p.stance + STANCES.indexOf(reading.form.lemma.stance)] = 1;
+    const stance = STANCES.indexOf(reading.form.lemma.stance);
+    if (stance >= 0) row[p.stance + stance] = 1;
     for (const frame of reading.form.lemma.frames) row[p.frames + FRAMES.indexOf(frame)] = 1;
     if (reading.form.person === 1) row[p['saying.first-person']] = 1;
     if (reading.form.lemma.strength === 'strong') row[p['saying.strong']] = 1;

@@ -57,7 +57,7 @@ function readFacts(context: Context): Facts {
   return {
     at,
     has: (i, fact) => (at(i) & BIT[fact]) !== 0,
-    match: (kind, i) => matchAt(context, kind, i),
+    match: (kind, i) => (tokens[i]?.kind === 'word' ? matchAt(context, kind, i) : null),
   };
 }
 

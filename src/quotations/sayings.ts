@@ -1,7 +1,7 @@
 /** What the stations of sources and speakers ask of a quotation or an attribution phrase: where it stands and which word reports it. */
 import type { CueReading, Gender, GrammaticalNumber } from '../lexicon/index.ts';
 import type { QuotationType } from '../model.ts';
-import { firstFrom } from '../text/index.ts';
+import { closingBracket, firstFrom } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
 import { type Context, complementiser, readings } from './context.ts';
 import { BIT, factsOf } from './facts.ts';
@@ -83,6 +83,8 @@ export function saying(
   if (pieces.length > 0 && cue >= 0 && first > cue) {
     lead = first;
     const marks = BIT.quote | BIT.colon;
+    // `: (…)`, `: {…}`
+    if (lead > cue + 2 && closingBracket(tokens[lead - 1]!.form) && facts.has(lead - 2, 'colon')) lead--;
     while (lead > cue + 1 && facts.at(lead - 1) & marks) lead--;
     if (lead > cue + 1 && complementiser(tokens[lead - 1], true)) {
       lead--;

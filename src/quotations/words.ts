@@ -9,7 +9,7 @@ import { hasConjunction } from './letters.ts';
 /** The closed classes of the quotation grammar (`lexicon/ar/quotation-grammar.txt`). */
 export type GrammarClass = LabelsIn<
   | 'complementiser governor auxiliary negation relative conjunction time medium adjunct takeover addressee same agent preposition'
-  | 'loose demanded before-whom on-behalf once equally extent told-to read-in while his-words general unnamed document as-said aside'
+  | 'loose demanded before-whom on-behalf once equally extent told-to told-to-the read-in while his-words general unnamed document as-said aside'
   | 'yet-he hint hint-at without withholds one-portfolio homograph never particle question abstract thing fact opening naming'
   | 'by-medium takes-up told meeting speech asked pronoun to meets speaks-to asked-by relays relays-from words-of relays-words'
   | 'hanging seated organisation outlet plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns'

@@ -7,7 +7,7 @@ import { isKnownWord } from '../../text/index.ts';
 import { bare, firstAway, isWall, ratedRivals, stemOf, type TokenRange } from '../choosing.ts';
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange, without } from '../context.ts';
 import { HINT } from '../hints.ts';
-import { hasConjunction, hasLi, hasPreposition, withoutConjunction } from '../letters.ts';
+import { behindLi, hasConjunction, hasLi, hasPreposition, withoutConjunction } from '../letters.ts';
 import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
@@ -145,8 +145,8 @@ function bridgeTo(context: Context, said: Said, first: number): { by: Bridge; aw
   const farthest = nouns.length === 0 ? 0 : lead === '' ? 1 : FARTHEST_BRIDGE;
   for (let k = from; k >= 0 && from - k < farthest && sentenceOf[k] === sentenceOf[first]; k--) {
     if (k === said.cue || isComma(tokens[k])) return null;
-    const key = withoutConjunction(tokens[k]!.key);
-    const by = nouns.find((one) => isWord(one, key) || isWord(one, stemOf(key)));
+    const key = tokens[k]!.key.replace(/^[وف]?ب(?=.{4})/, '');
+    const by = nouns.find((one) => isWord(one, key) || isWord(one, bare(key)));
     if (by) return { by, away: from - k };
   }
   return null;
@@ -165,7 +165,7 @@ export function describeAddressee(context: Context, said: Said, span: TokenRange
   const [first, last] = span;
   const head = tokens[first]!;
   const attached = hasLi(withoutConjunction(head.key));
-  const plain = attached ? stemOf(withoutConjunction(head.key)) : head.key;
+  const plain = attached ? bare(behindLi(withoutConjunction(head.key))) : head.key;
   const whole = nounPhraseEnd(context, first, last) === last;
   to.put('plain', whole && isPlain(context, said, span) ? 1 : 0);
   to.put('object', whole && isObject(context, said, span) ? 1 : 0);

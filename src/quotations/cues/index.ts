@@ -68,7 +68,8 @@ function isAsked({ index, tokens, mentionAt, paragraphOf }: Context, colon: numb
   if (colon - first > 4 || tokens[last - 1]?.form !== '؟') return false;
   // a headline asks, too, unless somebody answers
   if (first === 0 && !tokens.slice(last, last + ANSWERED).some(isColon)) return false;
-  return mentionAt.slice(first, colon).find((mention) => mention !== undefined)?.type === 'ORG';
+  const mention = mentionAt.slice(first, colon).find((one) => one !== undefined);
+  return mention?.type === 'ORG' && mention.last >= colon - 1;
 }
 
 /** All of one shape, whatever they have: the many questions about them are twice as fast. */
@@ -156,7 +157,7 @@ const FORMULA = 4;
 function isOfFormula(context: Context, index: number): boolean {
   for (let k = index; k >= 0 && k > index - FORMULA; k--) {
     const found = matchAt(context, 'impersonal', k);
-    if (found && found.last > index) return true;
+    if (found && found.last - k > 1 && found.last > index) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 import { askedOnce } from '../../lexicon/index.ts';
 import type { Token } from '../../text/index.ts';
 import { type Context, complementiser, isComma, isDash, isOfNoun, isTagged, pairEnd, readingsOf } from '../context.ts';
-import { withoutLi } from '../letters.ts';
+import { hasLi, isToThe } from '../letters.ts';
 import { isRelativePronoun, isWord, isWordAfterConjunction } from '../words.ts';
 
 export const isPreposition = (key = ''): boolean => isWord('preposition', key);
@@ -88,7 +88,8 @@ const shapeOf = askedOnce((word): number => {
   if (isPreposition(key)) shape |= SHAPE.preposition;
   // `لوكالة`, `باسم`, `للأنباء`
   if (/^(?:ل[^ا].{2}|ب(?:ال|اس).{2}|بو|بم)/.test(key)) shape |= SHAPE.attached;
-  if (key[0] === 'ل' && isWord('told-to', withoutLi(withoutLi(key)))) shape |= SHAPE.toOutlet;
+  if (isToThe(key) ? isWord('told-to-the', key.slice(2)) : hasLi(key) && isWord('told-to', key.slice(1)))
+    shape |= SHAPE.toOutlet;
   if (isWord('time', key)) shape |= SHAPE.time;
   if (isWordAfterConjunction('medium', key) || isWordAfterConjunction('time', key)) shape |= SHAPE.occasion;
   if (key.endsWith('ا') || key.endsWith('ه')) shape |= SHAPE.accusative;

@@ -16,7 +16,7 @@ import {
   type TokenRange,
 } from '../choosing.ts';
 import { type Context, isComma, isDash, keyAt, matchAt, sentenceAt, spanOf } from '../context.ts';
-import { hasLi, hasPreposition, isOfOrigin, isToThe, withArticle } from '../letters.ts';
+import { hasLi, hasPreposition, isToThe, withArticle } from '../letters.ts';
 import { perArticle, perPart } from '../once.ts';
 import { isDefinite, isPreposition, isTitleWord } from '../sources/noun-phrases.ts';
 import { isWord } from '../words.ts';
@@ -56,9 +56,9 @@ export function bodies(context: Context, voice: Voice, role: RoleSpan | null): B
 }
 
 /** `السفيرة الفرنسية | في الكويت`, `القنصل العام | بجدة`: where an envoy serves is not who sent him. */
-function isPost(context: Context, { first, entity }: Body): boolean {
+function isPost(context: Context, { first, entity, way }: Body): boolean {
   const { tokens, mentionAt } = context;
-  if (entity?.type !== 'LOC') return false;
+  if (entity?.type !== 'LOC' || way === 'elsewhere') return false;
   const hasLetter = mentionAt[first]!.start > tokens[first]!.start;
   if (!hasLetter && !isPreposition(tokens[first - 1]?.key)) return false;
   const least = Math.max(sentenceAt(context, first).first, first - LONGEST_OFFICE);
@@ -281,9 +281,12 @@ export function describeBody(
   neighbour(context, last, 'after', to);
   neighbour(context, last - 1, 'last', to);
   to.put('beforeTitle', first > 0 && isTitleWord(context.words[first - 1]!) ? 1 : 0);
-  to.put('adjective', isOfOrigin(tokens[last - 1]!.key) ? 1 : 0);
+  const { key } = tokens[last - 1]!;
+  to.put('adjective', key.endsWith('ي') || key.endsWith('يه') ? 1 : 0);
   describeInside(context, [first, last], to);
   if (role) describeInRole(context, role, body, to);
+  const outer = mentionAt[first];
+  to.put('insideName', outer && (outer.first < first || outer.last > last) ? 1 : 0);
 }
 
 /** The office of who may belong to a body. */

@@ -18,7 +18,7 @@ import { fitting } from './meant.ts';
 import { markedOutlet, markedPair } from './outlets.ts';
 import { pointed } from './pointed.ts';
 import { bare, lastPlace, type Referent, speaks, wordsOf } from './referents.ts';
-import { holyNames, holyWithin, isQuestion } from './scripture.ts';
+import { holyNames, holyWithin } from './scripture.ts';
 import { type Source, sourceOf } from './source.ts';
 import { type Candidate, type Sourced, TURNS, type Turn, VOICES, type Way } from './turns.ts';
 
@@ -161,7 +161,7 @@ const handsDown = perArticle((context: Context): boolean => holyWithin(context, 
 
 /** Whether a paragraph ends with a question. */
 const asksQuestions = perArticle(({ index: { paragraphs }, tokens }: Context): boolean =>
-  paragraphs.some(({ last }) => isQuestion(tokens[last - 1])),
+  paragraphs.some(({ last }) => /[؟?]$/.test(tokens[last - 1]?.form ?? '')),
 );
 
 /** `وردّ | عليه رئيس المحكمة`: to whom the pronoun goes has spoken before, and doesn't speak now. */
@@ -193,7 +193,7 @@ function whoWasAsked({ context, cast, said: { anchor } }: Given, verb: CueReadin
   for (let i = anchor - 1; i >= begin; i--) {
     if (context.mentionAt[i] || !isWordAfterConjunction('asks', context.tokens[i]!.key)) continue;
     const [asker, asked] = mentionsWithin(context, i + 1, anchor);
-    return asker?.type === 'PER' && asked?.type === 'PER' ? named(cast, asked) : null;
+    return asker?.type === 'PER' && asked?.type === 'PER' && asker.entity !== asked.entity ? named(cast, asked) : null;
   }
   return null;
 }
@@ -211,7 +211,11 @@ function whoComes(
   const least = Math.max(sentenceAt(context, anchor).first, anchor - DEED);
   for (let i = anchor - 1; i >= least && !facts.has(i, 'colon'); i--) {
     const mention = mentionAt[i];
-    if (mention?.type === 'PER') return null;
+    if (mention?.type === 'PER') {
+      i = mention.first;
+      while (i > least && facts.at(i - 1) & (BIT.title | BIT.definite)) i--;
+      if (!isWord('ila', tokens[i - 1]?.key)) return null;
+    }
     if (mention || !isWord(form.gender === 'f' ? 'some-woman' : 'some-man', tokens[i]!.key)) continue;
     return described(cast, i, i + 1);
   }
@@ -334,7 +338,7 @@ function isAskedByBody({ facts, said }: Given, { first, last, head }: Source, on
   return at >= 0 && one.places[at]![0] >= last && lastPlace(one, first) < 0;
 }
 
-/** `سامي نور | وهدى علي`, `إيمانويل ماكرون | ونظيره البولندي أندريه دودا`. */
+/** `سامي نور | وهدى علي`, `الجيش اللبناني، | وحزب «النور»`, `إيمانويل ماكرون | ونظيره البولندي أندريه دودا`. */
 function isJoint(context: Context, facts: Facts, one: NameMention, two: NameMention): boolean {
   const and = one.last + (facts.has(one.last, 'comma') ? 1 : 0);
   // the و of وزير, وكالة is their own
@@ -346,7 +350,8 @@ function isJoint(context: Context, facts: Facts, one: NameMention, two: NameMent
   if (two.first === and + 2 && facts.has(and + 1, 'quote')) return true;
   if (one.type !== 'PER' || two.type !== 'PER' || two.first - and > OFFICE) return false;
   const first = isWordAfterConjunction('counterpart', context.tokens[and]!.key) ? and + 1 : and;
-  for (let i = first; i < two.first; i++) if (!(facts.at(i) & (BIT.title | BIT.definite))) return false;
+  for (let i = first; i < two.first; i++)
+    if (!(facts.at(i) & (BIT.title | BIT.definite)) || facts.has(i, 'finite')) return false;
   return true;
 }
 /** Words of an office between two names at most. */
@@ -486,7 +491,7 @@ function ofPhrases({ context, facts, cast, said, history, add }: Asked, called: 
     if ((i >= first && i < topic) || wasSource(history, i)) continue;
     if (isGovernedBy(facts, i) || isOfName(context, facts, i)) continue;
     const end = Math.min(subjectEnd(context, i), said.anchor);
-    if (end - i > 14) continue;
+    if (end <= i || end - i > 14) continue;
     if (called && !wordsOf(context, facts, i, end).some((word) => called.includes(word))) continue;
     add(cast.described(countedFrom(context, i), end), 'phrase');
     if (++count >= PHRASES) return;
@@ -566,7 +571,8 @@ function ofSubjects({ context, facts, cast, said, history, add }: Asked): void {
     if (first < 0 || first >= said.anchor || context.mentionAt[first] || inContent(said, first)) continue;
     if (isOfName(context, facts, first)) continue;
     const end = Math.min(subjectEnd(context, first), said.anchor);
-    if (end - first <= LONGEST_SUBJECT && !wasSource(history, first)) add(cast.described(first, end), 'phrase');
+    if (end > first && end - first <= LONGEST_SUBJECT && !wasSource(history, first))
+      add(cast.described(first, end), 'phrase');
   }
 }
 

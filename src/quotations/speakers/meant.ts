@@ -259,7 +259,8 @@ const THINGS = ['ORG', 'LOC', 'MISC'];
 
 /** Somebody named whose office begins alike, or who has spoken and isn't told to be something else. */
 const mayHold = (source: Source, referent: Referent): boolean =>
-  referent.type === 'PER' && (referent.titles.has(source.calledStems[0]!) || speaks(referent));
+  referent.type === 'PER' &&
+  (referent.titles.has(source.calledStems[0]!) || (speaks(referent) && !isElsewhere(source, referent)));
 
 /**
  * `مدير عام المركز` is no `ممثل النيابة`: an office and a body are told of him, and no word of them is the same; `رئيس تونس` is no
@@ -330,7 +331,7 @@ function isHolderNear(source: Source, known: readonly Candidate[]): boolean {
   const people = known.filter(({ referent }) => referent.type === 'PER');
   const { voices, named } = near(context, first, people);
   const [only, ...others] = voices.length > 0 ? voices : named;
-  if (!only || others.length > 0) return false;
+  if (!only || others.length > 0 || isElsewhere(source, only)) return false;
   return only.spoke.length > 0 || only.offices.length > 0;
 }
 

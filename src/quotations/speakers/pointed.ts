@@ -21,7 +21,7 @@ function latter({ context, facts, first, last }: Source, cast: Cast): Referent |
   const isFeminine = context.tokens[at]!.key.endsWith('ه');
   let found: Referent | null = null;
   const fits = ({ type }: NameMention, one: Referent): boolean =>
-    type === 'PER' ? isWoman(one) === isFeminine : isFeminine;
+    type === 'PER' ? isWoman(one) === isFeminine : isFeminine && (type === 'ORG' || type === 'LOC');
   for (let i = sentenceBefore(context, first); i < first; i++) {
     const mention = context.mentionAt[i];
     if (mention?.first !== i) continue;
@@ -37,9 +37,10 @@ const TOLD_BY = 6;
 /** `أحد الناجين، وهو سائق يدعى | جمال`, `شقيق المعتقل، | نادر صقر`: the name that stands in apposition to a source. */
 function introduced({ context, facts, first, last, names }: Source, cast: Cast): Referent | null {
   const { tokens, mentionAt } = context;
-  const [inside] = names;
+  const [inside, ...others] = names;
   if (inside) {
-    const apart = inside.type === 'PER' && inside.last === last && facts.has(inside.first - 1, 'comma');
+    const apart =
+      inside.type === 'PER' && inside.last === last && others.length === 0 && facts.has(inside.first - 1, 'comma');
     return apart && !facts.has(first, 'definite') ? cast.ofEntity(inside.entity)! : null;
   }
   if (!facts.has(last, 'comma') || !isWord('while-he', tokens[last + 1]?.key)) return null;
@@ -58,7 +59,11 @@ function introduced({ context, facts, first, last, names }: Source, cast: Cast):
 function withCraft({ context, first, names }: Source, cast: Cast): Referent | null {
   const [craft, name, ...others] = names;
   if (craft?.type !== 'PER' || name?.type !== 'PER' || others.length > 0 || name.last - name.first < 2) return null;
-  const alone = craft.first === first && craft.last === first + 1 && name.first === craft.last;
+  const alone =
+    craft.first === first &&
+    craft.last === first + 1 &&
+    name.first === craft.last &&
+    name.start === context.tokens[name.first]!.start;
   return alone && hasArticle(context.tokens[first]!.key) ? cast.ofEntity(name.entity)! : null;
 }
 
@@ -94,7 +99,7 @@ function groupBefore(source: Source, cast: Cast): Referent | null {
   for (let i = first - 1; i >= Math.max(0, first - GROUP_REACH); i--) {
     if (facts.has(i, 'definite') || loose(tokens[i]!.key) !== noun) continue;
     const end = phraseEnd(context, i);
-    return end > i + 1 ? cast.described(i, end) : null;
+    return end > i + 1 && end <= first ? cast.described(i, end) : null;
   }
   return null;
 }
@@ -131,7 +136,7 @@ function bodyBefore(source: Source, cast: Cast): Referent | null {
 function headlined({ context, facts, first, names, stems }: Source, cast: Cast, said: Saying): Referent | null {
   const { paragraphOf, index } = context;
   if (said.role !== 'colon' || index.paragraphs.length < 2) return null;
-  if (paragraphOf[said.anchor] !== 0) return null;
+  if (paragraphOf[said.anchor] !== 0 || paragraphOf[first] !== 0) return null;
   const office = facts.match('role', first);
   if (!office || office.number === 'pl' || facts.has(first, 'definite') || names.length > 0) return null;
   return onlyHolder(cast, (told) => stems.every((word) => told.includes(word)));
@@ -160,7 +165,8 @@ function issuer({ context, facts, first, last }: Source, cast: Cast): Referent |
   if (!isDocument(facts, first) || last - first < 2) return null;
   const key = (i: number): string => keyAt(context, i);
   let at = first + 1;
-  if (isWord('issued-by', key(at))) at += isWord('an', key(at + 1)) ? 2 : 1;
+  const behind = isWord('an', key(at + 1));
+  if (isWord('issued-by', key(at)) || (behind && isWord('published', key(at)))) at += behind ? 2 : 1;
   else if (isWord('min', key(at))) at++;
   else if (!hasLi(key(at))) return null;
   if (at >= last) return null;

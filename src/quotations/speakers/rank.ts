@@ -145,8 +145,9 @@ function likely(
   return unlessNone(fitting, ({ referent }) => !ofOld.has(referent));
 }
 
-/** `سامي نور`, of whom no plural tells. */
-const isOnePerson = ({ type, number, votes }: Referent): boolean => type === 'PER' && number !== 'pl' && votes.pl === 0;
+/** `سامي نور`, `زوجها`. */
+const isOnePerson = ({ type, kind, number, titleGender, votes }: Referent): boolean =>
+  votes.pl === 0 && (type === 'PER' ? number !== 'pl' : kind === 'person' && number === 'sg' && titleGender !== null);
 
 /** `سامي نور`, `الطبيب`; not `المصدر`, of which papers say `وأضافت`, too. */
 const isHe = (one: Referent): boolean =>
@@ -154,7 +155,8 @@ const isHe = (one: Referent): boolean =>
   (one.type === 'described' && one.titleGender === 'm' && one.votes.f === 0 && one.number === 'sg' && isRoleAlone(one));
 
 const isRoleAlone = ({ name, kind, bare }: Referent): boolean =>
-  kind === 'unnamed' && /^(?:ال\p{L}+|\p{L}+(?:ه|ها))$/u.test(name) && !isWord('told-either', bare[0] ?? '');
+  kind === 'person' ||
+  (kind === 'unnamed' && /^(?:ال\p{L}+|\p{L}+(?:ه|ها))$/u.test(name) && !isWord('told-either', bare[0]));
 
 /** `يا رسول الله، …`, `يا سامي، …`: without who is called, unless there is nobody else. */
 function notCalled(context: Context, said: Saying, list: readonly Candidate[]): readonly Candidate[] {

@@ -173,7 +173,7 @@ const NO_GENITIVE = bitsOf(...labels('complementiser finite preposition relative
 export function kindOfDescription(words: readonly string[]): { kind: SpeakerKind; number: 'sg' | 'pl' } {
   const head = withoutArticle(words[0] ?? '');
   const number = isWord('plural-source', head) || /(?:ون|ين|اء)$/.test(head) ? 'pl' : 'sg';
-  if (isWord('unnamed', head)) return { kind: 'unnamed', number };
+  if (isWord('unnamed', head) && !isWord('organisation', head)) return { kind: 'unnamed', number };
   if (isWord('outlet', head) && !isOtherAgency(words)) return { kind: 'media', number };
   return { kind: isWord('organisation', head) ? 'organization' : 'unnamed', number };
 }
@@ -221,7 +221,7 @@ export function describing(context: Context, first: number, last: number): [numb
   const { tokens } = context;
   let [start, end] = trimRange(context, first, last);
   const closing = context.pairClosedAt.get(last - 1);
-  if (closing && closing.open > start) end = last;
+  if (closing && closing.open > start && end < last) end = last;
   while (end - start > 1 && isWord('same', tokens[start]!.key) && !hasArticle(tokens[start]!.key)) start++;
   return [start, end];
 }
@@ -249,12 +249,13 @@ export function textOf(context: Context, start: number, end: number): string {
 
 /** `.. | وشهود: …`, `ومسعفون يتوقعون`, `فالبلاغ`: the letters of a conjunction before a noun that is none of its own; 0 for `وزير`, `وكالة`. */
 export function conjunction(context: Context, start: number): number {
-  const { key } = context.tokens[start]!;
-  if (!hasConjunction(key) || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
+  const { key, form } = context.tokens[start]!;
+  if (!hasConjunction(key) || form[0] !== key[0] || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
   const facts = factsOf(context);
   const listed = facts.match('role', start) ?? facts.match('source', start);
   if (listed?.prefix === 0 || kindsOfKey(key) !== 0) return 0;
-  if (/^وال.{2}/.test(key)) return 1;
+  // فالح, فالنسيا begin like it
+  if (/^وال.{2}/.test(key) || (/^فال/.test(key) && kindsOfKey(key.slice(1)) !== 0)) return 1;
   return listed ? Math.min(1, listed.prefix) : kindsOfKey(key.slice(1)) & (NOUN.person | NOUN.body) ? 1 : 0;
 }
 

@@ -9,7 +9,7 @@ import { isKnownWithSuffix } from '../../text/index.ts';
 import { bare, describeInside, isWall, likeliest, neighbour, rated, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, keyAt, matchAt, sentenceAt, spanOf, trimRange } from '../context.ts';
 import { factsOf } from '../facts.ts';
-import { hasArticle, hasPreposition, isOfOrigin, isToThe, withArticle, withoutPronoun } from '../letters.ts';
+import { hasArticle, hasPreposition, isToThe, withArticle, withoutPronoun } from '../letters.ts';
 import { RATE, rateOf } from '../rates.ts';
 import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isWord, isWordAfterConjunction } from '../words.ts';
@@ -107,7 +107,8 @@ const isNationality = ({ tokens, mentionAt }: Context, i: number): boolean =>
   !mentionAt[i] && isNationalityWord(tokens[i]!.key);
 
 /** By its ending: `الكرواتي`, `الروسية`. */
-export const isNationalityWord = (key: string): boolean => key.length > 4 && hasArticle(key) && isOfOrigin(key);
+export const isNationalityWord = (key: string): boolean =>
+  key.length > 4 && hasArticle(key) && (key.endsWith('ي') || key.endsWith('يه'));
 
 export const isWordToken = (context: Context, i: number): boolean => context.tokens[i]?.kind === 'word';
 
@@ -137,7 +138,7 @@ function behind(context: Context, name: TokenRange, end: number, most: number, t
   const aside = end - name[1];
   const reach = nounPhraseEnd(context, first, most);
   let commas = 0;
-  for (let k = first + 1; k - first <= LONGEST_OFFICE; k++) {
+  for (let k = first + 1; k <= most && k - first <= LONGEST_OFFICE; k++) {
     const token = tokens[k];
     // `المحلل لدى | إتش.إس.بي.سي`: a name is whole
     if (k < most && mentionAt[k] && mentionAt[k]!.first < k) continue;
@@ -162,7 +163,9 @@ function pastAside({ tokens }: Context, from: number, most: number): number {
   if (isComma(tokens[end])) end++;
   while (end < most && isWordAfterConjunction('of-age', tokens[end]!.key)) end++;
   if (end + 1 >= most || tokens[end]!.kind !== 'number' || !isWord('years', tokens[end + 1]!.key)) return from;
-  return end + 2;
+  end += 2;
+  while (end < most && isWord('of-age', tokens[end]!.key)) end++;
+  return end;
 }
 
 /** Of words that verbs rather than nouns stand for behind auxiliaries and relatives: tenths of log odds. */
@@ -191,6 +194,7 @@ function describing(context: Context, [from, to]: TokenRange, turn: number, span
   let [first, last] = trimRange(context, from, to);
   while (first < last - 1 && isWord('same', tokens[first]!.key)) first++;
   while (last > first + 1 && isWord('same', tokens[last - 1]!.key)) last--;
+  if (first >= last) return;
   for (let k = first + 1; k <= last && k - first <= LONGEST_OFFICE; k++) {
     const word = keyAt(context, k);
     if (k === last || isPreposition(word) || hasPreposition(word) || isComma(tokens[k]))
@@ -272,7 +276,7 @@ function withoutHonours(context: Context, span: RoleSpan): RoleSpan {
   if (isComma(tokens[last - 1])) last--;
   const end = tokens[last - 1];
   if (last <= span.first || last === span.last) return span;
-  const closed = mentionAt[last - 1] !== undefined || isDefinite(end!.key);
+  const closed = mentionAt[last - 1] !== undefined || end!.kind !== 'word' || isDefinite(end!.key);
   return closed ? { ...span, last } : span;
 }
 

@@ -1,7 +1,7 @@
 /** Verses and traditions: whose words they are stands in a blessing or a name that is no name of the news. */
 
 import type { CueReading } from '../../lexicon/index.ts';
-import { firstFrom, foldKey, type Token } from '../../text/index.ts';
+import { firstFrom, foldKey } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import {
   type Context,
@@ -149,12 +149,10 @@ function ofTradition(context: Context, said: Saying): Revealed | null {
   return null;
 }
 
-/** `؟`, `؟!`. */
-export const isQuestion = (token: Token | undefined): boolean => token !== undefined && /[؟?]/.test(token.form);
-
 /** `قال: ثم من؟`: it is he who is asked, unless he was called before or calls somebody: `يا رسول الله هلكت، قال: ما أهلكك؟`. */
 function asksBy({ tokens }: Context, { first, last }: Saying): boolean {
-  return (isQuestion(tokens[last]) || isQuestion(tokens[last - 1])) && !isWord('vocative', tokens[first]!.key);
+  const asks = (i: number): boolean => /^[؟?]/.test(tokens[i]?.form ?? '');
+  return (asks(last) || asks(last - 1)) && !isWord('vocative', tokens[first]!.key);
 }
 
 /** `يا رسول الله، أوصني`: so speaks somebody else. */
@@ -200,7 +198,9 @@ const isTradition = ({ tokens }: Context, cue: number, lead: number): boolean =>
 /** `والله تعالى`, `، النبي الكريم`, `كان رسول الله`; not `رجلاً من أصحاب | النبي`. */
 function opens({ tokens }: Context, first: number, prefix: number): boolean {
   const before = tokens[first - 1];
-  return prefix > 0 || before?.kind !== 'word' || complementiser(before, true) !== null;
+  return (
+    prefix > 0 || before?.kind !== 'word' || complementiser(before, true) !== null || isWord('auxiliary', before.key)
+  );
 }
 
 /** `فالله سبحانه وتعالى | يقول`, `النبي صلى الله عليه وسلم`: a source that is one of these names and blessings. */
@@ -219,7 +219,7 @@ function revealedAs(context: Context, [first, last]: TokenRange): Revealed | nul
 /** `رسول | السراي`, `المصطفى`: a person's name, or a part of one; not `عز من قائل`. */
 function isOfName({ mentionAt }: Context, first: number, last: number): boolean {
   const name = mentionAt[first];
-  return mentionAt[last] != null || (name != null && last - first === 1);
+  return mentionAt[last] != null || (name != null && (last - first === 1 || name.last > last));
 }
 
 /** Where the article names God with a blessing, or the prophet, under the name by which it calls him, or by his blessing alone. */
