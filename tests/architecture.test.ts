@@ -195,7 +195,7 @@ test('imports keep to the arrows', () => {
 });
 
 /** Endings and clitics of three letters and more, which are grammar. */
-const LETTERS = new Set(['هما', 'تين', 'تان', 'يات', 'است', 'بال', 'وال', 'الل', 'إأآ']);
+const LETTERS = new Set(['هما', 'تين', 'تان', 'يات', 'است', 'بال', 'وال', 'فال', 'الل', 'إأآ']);
 /** Names that the result gives and tags of lists; the lemma of a phrase in the output's contract. */
 const NAMES = new Set(['الله', 'النبي', 'حسب']);
 
