@@ -113,7 +113,7 @@ function isObject(context: Context, said: Said, [first, last]: TokenRange): bool
   if (first !== said.cue + 1 && first !== said.source?.[1]) return false;
   if (!tells(lemmaOf(context, said)) || !(isDefinite(tokens[first]!.key) || context.mentionAt[first])) return false;
   const next = tokens[last];
-  const opens = last === said.content[0] || complementiser(next) !== null || isWord('demanded', next?.key);
+  const opens = last === said.content[0] || complementiser(next) !== null || isWord('ila', next?.key);
   return opens && !hasPreposition(withoutConjunction(tokens[first]!.key));
 }
 

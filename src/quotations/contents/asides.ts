@@ -12,8 +12,8 @@ import {
   complementiser,
   isColon,
   isComma,
+  isDash,
   isStop,
-  isWordLike,
   keyAt,
   matchAt,
   type NameMention,
@@ -71,7 +71,8 @@ function withReason(context: Context, at: number, limit: number): number {
 /** What no such clause runs across. */
 function isBound(context: Context, i: number): boolean {
   const token = context.tokens[i]!;
-  if (!isWordLike(token) || isFiniteCue(context, i)) return true;
+  if (isComma(token) || isColon(token) || isDash(token) || isStop(token) || token.kind === 'quote') return true;
+  if (isFiniteCue(context, i)) return true;
   return complementiser(token) !== null && !isWord('reason', context.tokens[i - 1]!.key);
 }
 
@@ -79,7 +80,7 @@ function isBound(context: Context, i: number): boolean {
 function behindCue(context: Context, i: number, first: number): number {
   for (let k = i - 1; k >= first; k--) {
     const token = context.tokens[k]!;
-    if (complementiser(token) || isColon(token)) return -1;
+    if (complementiser(token) || isColon(token) || context.pairOpenedAt.get(k)?.close === null) return -1;
     const phrase = matchAt(context, 'attribution', k);
     if (phrase) return phrase.last;
     if (isFiniteCue(context, k) || hands(context, k)) return k + 1;

@@ -110,7 +110,9 @@ function lastOf(view: View, first: number, behind: number): number {
   if (behind >= closed) return wordBefore(view, closed, first);
   const left = countIn(view, FLAG.word, behind, closed);
   if (left <= BEHIND.reference && isReference(view, behind, closed)) return last;
-  return left <= BEHIND.words ? wordBefore(view, closed, first) : -1;
+  return left <= BEHIND.words || left < countIn(view, FLAG.word, first, behind) / 3
+    ? wordBefore(view, closed, first)
+    : -1;
 }
 
 /** The token that closes what is opened right before a word; -1 where nothing is. */

@@ -88,6 +88,7 @@ export function starts(context: Context, said: Saying): number[] {
     if (said.role === 'phrase' && isWord('learns', context.tokens[i]!.key) && !mention) continue;
     if (said.role !== 'phrase' && (isTheirWords(context, i) || isManner(context, i))) continue;
     if (relayer && relayer[0] <= i && i < relayer[1]) continue;
+    if (i > low + 1 && isWord('min', context.tokens[i - 1]!.key) && namesTwo(context, i - 2)) continue;
     found.push(i);
   }
   return found;
