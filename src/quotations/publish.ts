@@ -3,7 +3,7 @@ import { addTo, firstFrom } from '../text/index.ts';
 import type { AttributionSite } from './attributions/index.ts';
 import type { TokenRange } from './choosing.ts';
 import { type Certainty, confidenceOf } from './confidence.ts';
-import { type Context, hasHeadsPreposition, sentenceAt, spanOf, trimRange, without } from './context.ts';
+import { type Context, hasHeadsPreposition, pairEnd, sentenceAt, spanOf, trimRange, without } from './context.ts';
 import type { Draft } from './drafts.ts';
 import type { Reader } from './hints.ts';
 import type { QuotationModels, StationModels } from './models.ts';
@@ -170,14 +170,22 @@ const gapTo = ({ extent }: Draft, site: AttributionSite): number =>
 
 /** The words of a source; the preposition of an attribution head is none of them: `وفقاً ل[مصادر]`, `وفقاً ل[لوزارة]`. */
 function sourceSpan(context: Context, source: SourceSite): TextSpan {
-  const [first, trimmed] = trimRange(context, source.first, source.last);
-  const last = context.pairClosedAt.has(source.last - 1) ? source.last : trimmed;
+  const [first, last] = sourceRange(context, source);
   const letters = hasHeadsPreposition(context, first) ? 1 : conjunction(context, first);
   const name = context.mentionAt[first];
   const span = without(spanOf(context, first, last), letters);
-  if (name?.first !== first || context.tokens[first]!.key[0] !== 'و') return span;
+  if (letters > 0 || name?.first !== first || context.tokens[first]!.key[0] !== 'و') return span;
   // `.. | وصلاح يؤكد`
   return { ...span, start: name.start, text: context.index.text.slice(name.start, span.end) };
+}
+
+/** Without signs at its ends, but for marks of a pair; a source of signs alone keeps them. */
+function sourceRange(context: Context, { first, last }: SourceSite): TokenRange {
+  let [start, end] = trimRange(context, first, last);
+  if (context.pairClosedAt.has(last - 1)) end = last;
+  const opened = context.pairOpenedAt.get(first);
+  if (opened && pairEnd(opened, context.tokens) !== end - 1 && end === last) start = first;
+  return start < end ? [start, end] : [first, last];
 }
 
 function cueSpan(context: Context, { sign, attribution, cue }: Draft): Quotation['cue'] {

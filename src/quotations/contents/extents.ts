@@ -131,6 +131,7 @@ export function sentencePair(view: View, word: number): MarkPair | undefined {
 function holeOf(view: View, cue: CueCandidate, first: number, last: number): { first: number; last: number } | null {
   if (cue.token <= first || cue.after > last) return null;
   const from = wordBefore(view, cue.token, first);
+  if (from < 0) return null;
   let until = cue.after;
   if (cue.kind === 'word') while (until < last && !pauses(view, until)) until++;
   const to = wordFrom(view, until, last + 1);

@@ -63,7 +63,7 @@ export function markedName(context: Context, facts: Facts, first: number, last: 
   const close = closeOf(context, open);
   if (close < 0 || close > last) return null;
   const words = countWords(context.tokens, open + 1, close);
-  return words <= MARKED.name ? [open + 1, close] : null;
+  return words > 0 && words <= MARKED.name ? [open + 1, close] : null;
 }
 
 /** `صحيفتا | «المساء» و«الفجر»`: two outlets by their names in marks. */
