@@ -1,5 +1,5 @@
-import { laid } from '../laid/index.ts';
-import { layOutWords, numberOf, textOf, type WordColumns } from '../laid/words.ts';
+import { type Columns, laid, laidRows, type Rows } from '../laid/index.ts';
+import { type HashColumns, layOutHashes, numberWhere } from '../laid/words.ts';
 import phraseList from './lists/phrases.txt';
 import wordList from './lists/words.txt';
 
@@ -121,42 +121,67 @@ export interface Place {
   rank: 'C' | 'A' | 'P';
 }
 
-/** A list of keys with what is said of each: a type, and no interface, as it is a table's columns. */
-export type List = WordColumns & {
-  /** Where the cells of each key begin, and behind the last where they end. */
-  cellsAt: Uint32Array;
-  cells: Uint16Array;
+/** Keys with what is said of each: an article asks for some hundred of a hundred thousand, so that what isn't asked for stays in the file. */
+export interface List {
+  places: ListColumns;
+  /** Lines `key TAB cells`, two bytes a unit. */
+  rows: Rows;
+}
+
+/** A type, and no interface, as it is a table's columns. */
+type ListColumns = HashColumns & {
+  /** Where the row of each key begins, in units, and behind the last where they end. */
+  rowsAt: Uint32Array;
 };
+
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '');
+const keyOf = (row: string): string => row.slice(0, row.indexOf('\t'));
+
+function layOutPlaces(text: string): ListColumns {
+  const lines = linesOf(text);
+  const rowsAt = new Uint32Array(lines.length + 1);
+  lines.forEach(({ length }, i) => {
+    rowsAt[i + 1] = rowsAt[i]! + length;
+  });
+  return { ...layOutHashes(lines.map(keyOf)), rowsAt };
+}
+
+const layOutRows = (text: string): Uint8Array => new Uint8Array(Buffer.from(linesOf(text).join(''), 'utf16le'));
 
 /** Lays out a list of lines `key TAB cells`. */
 export function layOutList(text: string): List {
-  const lines = text.split('\n').filter((line) => line !== '');
-  const tabs = lines.map((line) => line.indexOf('\t'));
-  const cells = lines.map((line, i) => line.slice(tabs[i]! + 1));
-  const cellsAt = new Uint32Array(lines.length + 1);
-  cells.forEach(({ length }, i) => {
-    cellsAt[i + 1] = cellsAt[i]! + length;
-  });
-  const units = Buffer.from(cells.join(''), 'utf16le');
+  const rows = layOutRows(text);
   return {
-    ...layOutWords(lines.map((line, i) => line.slice(0, tabs[i]!))),
-    cellsAt,
-    cells: new Uint16Array(units.buffer.slice(units.byteOffset, units.byteOffset + units.length)),
+    places: layOutPlaces(text),
+    rows: { copy: (at, bytes, into, to) => into.set(rows.subarray(at, at + bytes), to) },
   };
 }
 
 /** The cells of a key, or null. */
-export function lookUp(list: List, key: string): string | null {
-  const at = numberOf(list, key);
-  return at < 0 ? null : textOf(list.cells, list.cellsAt[at]!, list.cellsAt[at + 1]!);
+export function lookUp({ places, rows }: List, key: string): string | null {
+  let row = '';
+  const at = numberWhere(places, key, (number) => {
+    row = rowAt(places, rows, number);
+    return row.startsWith(key) && row[key.length] === '\t';
+  });
+  return at < 0 ? null : row.slice(key.length + 1);
 }
 
-const listed = (name: string, text: string): (() => List) =>
-  laid(
+function rowAt({ rowsAt }: ListColumns, rows: Rows, number: number): string {
+  const from = 2 * rowsAt[number]!;
+  const units = Buffer.allocUnsafe(2 * rowsAt[number + 1]! - from);
+  rows.copy(from, units.length, units, 0);
+  return units.toString('utf16le');
+}
+
+function listed(name: string, text: string): () => List {
+  const rows = laidRows(`entities.${name}.rows`, () => layOutRows(text));
+  return laid(
     `entities.${name}`,
-    () => layOutList(text),
-    (list) => list,
+    (): Columns => layOutPlaces(text),
+    (places) => ({ places: places as ListColumns, rows }),
   );
+}
 const words = listed('words', wordList);
 const phrases = listed('phrases', phraseList);
 

@@ -107,6 +107,22 @@ export function isTatweel(code: number): boolean {
   return code === 0x0640;
 }
 
+/** Where the letters that stand at a place end; at the place itself where none does. */
+export function lettersEnd(text: string, at = 0): number {
+  let end = at;
+  while (end < text.length && (isLetter(text.charCodeAt(end)) || isTatweel(text.charCodeAt(end)))) end++;
+  return end;
+}
+
+/** Whether a letter stands from a place on, before another one. */
+export function hasLetter(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (isLetter(text.charCodeAt(at))) return true;
+  return false;
+}
+
+/** Nothing but letters, and one at least. */
+export const isAllLetters = (text: string): boolean => text.length > 0 && lettersEnd(text) === text.length;
+
 export function isNewline(code: number): boolean {
   return classOf(code) === NEWLINE;
 }

@@ -47,7 +47,7 @@ export function tokenize(text: string): Token[] {
     let what: TokenKind;
     if (kind === ARABIC || kind === MARK || kind === TATWEEL) {
       end = wordEnd(text, at, ARABIC);
-      what = kind === ARABIC || hasLetter(text, at, end) ? 'word' : kind === TATWEEL ? 'punctuation' : 'symbol';
+      what = kind === ARABIC || hasArabicLetter(text, at, end) ? 'word' : kind === TATWEEL ? 'punctuation' : 'symbol';
       const dot = what === 'word' ? abbreviationEnd(text, start, end, tokens) : 0;
       if (dot > 0) {
         what = 'abbreviation';
@@ -98,7 +98,7 @@ const CLOSE_ROUND = 0x29;
 /** Marks that make one mark when written twice: '' `` ´´ ‘‘ ’’ ‚‚ */
 const DOUBLED = "'`\u00B4\u2018\u2019\u201A";
 
-function hasLetter(text: string, from: number, to: number): boolean {
+function hasArabicLetter(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (classOf(text.charCodeAt(at)) === ARABIC) return true;
   return false;
 }

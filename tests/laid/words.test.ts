@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { layOutWords, numberOf, textOf, wordAt } from '../../src/laid/words.ts';
+import { layOutHashes, layOutWords, numberOf, numberWhere, textOf, wordAt } from '../../src/laid/words.ts';
 
 describe('words by their number', () => {
   const words = ['', 'بحيرة', 'بحر', 'بحار', 'بحر', 'a', 'ba', '\uD83D\uDE00', '\uD83D'];
@@ -35,4 +35,23 @@ describe('words by their number', () => {
   });
 
   test('no words at all', () => expect(numberOf(layOutWords([]), 'بحر')).toBe(-1));
+});
+
+describe('words whose letters are elsewhere', () => {
+  const words = ['بحر', 'بحار', 'بحر', 'نهر'];
+  const table = layOutHashes(words);
+  const numberIn = (word: string, isIt = (at: number) => words[at] === word): number => numberWhere(table, word, isIt);
+  test.each([
+    { word: 'بحر', number: 0, why: 'the first of two' },
+    { word: 'بحار', number: 1 },
+    { word: 'نهر', number: 3 },
+    { word: 'بح', number: -1 },
+    { word: '', number: -1 },
+  ])('$word: $number', ({ word, number }) => expect(numberIn(word)).toBe(number));
+
+  test('who has the hash alone is asked, and may say no', () => {
+    const asked: number[] = [];
+    expect(numberIn('بحار', (at) => asked.push(at) < 0)).toBe(-1);
+    expect(asked).toEqual([1]);
+  });
 });

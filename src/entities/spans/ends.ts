@@ -1,6 +1,6 @@
 /** Words that no name goes past: hard facts, whatever the tagger takes them for. */
 import { askedOnce, defaultLexicon } from '../../lexicon/index.ts';
-import { foldKey } from '../../text/index.ts';
+import { foldKey, isAllLetters } from '../../text/index.ts';
 import abstractNouns from '../ar/abstract-nouns.txt';
 import noSurnames from '../ar/no-surnames.txt';
 import { wordsOf } from '../data.ts';
@@ -46,7 +46,7 @@ const boundsOfWord = askedOnce(({ form, key }): number => {
   if (key.endsWith('ا')) bounds |= BOUND.alef;
   // `فإن الحسيني`, `وأن سالماً`: told by its hamza from names like `فان`
   if (form.length <= 3 && /^[وفبك]?[\u0623\u0625]ن$/.test(form)) bounds |= BOUND.particle;
-  if (key.length === 1 && /\p{L}/u.test(key)) bounds |= BOUND.letter;
+  if (key.length === 1 && isAllLetters(key)) bounds |= BOUND.letter;
   if (form === '.') bounds |= BOUND.stop;
   if (/^[a-z_]/.test(form)) bounds |= BOUND.code;
   return bounds;
@@ -67,7 +67,10 @@ const endsPerson = (scene: Scene, t: number): boolean =>
   (boundsAt(scene, t) & BOUND.ends) !== 0 || isCircumstance(scene, t);
 
 /** `علي حسن | أمام القاضي`: told by its hamza from the name `إمام`, and by the noun behind it from `قال سالم أمام إن`. */
-const isBefore = ({ tokens }: Scene, t: number): boolean => /^(?!\u0627ن)\p{L}{4,}$/u.test(tokens[t + 1]?.key ?? '');
+function isBefore({ tokens }: Scene, t: number): boolean {
+  const key = tokens[t + 1]?.key ?? '';
+  return key.length >= 4 && !key.startsWith('ان') && isAllLetters(key);
+}
 
 /** A definite word governs nothing: `وزارة الصحة | صحة الخبر`, `مصر للطيران | صحة الأنباء`; not `مديرية صحة الجيزة`. */
 const isObject = ({ words }: Scene, t: number): boolean => ((words[t - 1]?.any ?? 0) & DEFINITE) !== 0;

@@ -1,6 +1,6 @@
 /** Where a source can begin and end: listed generously; a trained model chooses. */
 import { askedOnce, type CueReading, type WordMatch } from '../../lexicon/index.ts';
-import { foldKey } from '../../text/index.ts';
+import { foldKey, hasLetter } from '../../text/index.ts';
 import type { TokenRange } from '../choosing.ts';
 import {
   type Context,
@@ -301,7 +301,7 @@ const isBefore = (context: Context, i: number, start: number): boolean => {
 /** `مسؤول (طلب عدم ذكر اسمه) | في الوزارة`: words that were taken out stand before it. */
 function isBehindHole({ index, tokens }: Context, i: number): boolean {
   const [from, to] = [tokens[i - 1]!.end, tokens[i]!.start];
-  return to - from > 3 && /\p{L}/u.test(index.text.slice(from, to));
+  return to - from > 3 && hasLetter(index.text, from, to);
 }
 
 /** `الوزيران`, `الخبيران`: two of them are one source. */

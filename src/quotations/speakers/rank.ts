@@ -1,6 +1,6 @@
 /** Who speaks: the turns of an article in their order, each given to the likeliest candidate, which the later ones then know. */
 import { type Perceptron, rivals, type Score } from '../../learned/perceptron.ts';
-import { firstFrom } from '../../text/index.ts';
+import { firstFrom, isAllLetters } from '../../text/index.ts';
 import { sharesOf } from '../choosing.ts';
 import type { Context } from '../context.ts';
 import { perArticle } from '../once.ts';
@@ -156,7 +156,7 @@ const isHe = (one: Referent): boolean =>
 
 const isRoleAlone = ({ name, kind, bare }: Referent): boolean =>
   kind === 'person' ||
-  (kind === 'unnamed' && /^(?:ال\p{L}+|\p{L}+(?:ه|ها))$/u.test(name) && !isWord('told-either', bare[0]));
+  (kind === 'unnamed' && isAllLetters(name) && /^ال.|.ها?$/.test(name) && !isWord('told-either', bare[0]));
 
 /** `يا رسول الله، …`, `يا سامي، …`: without who is called, unless there is nobody else. */
 function notCalled(context: Context, said: Saying, list: readonly Candidate[]): readonly Candidate[] {

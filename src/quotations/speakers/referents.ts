@@ -2,7 +2,7 @@
 import { labels } from '../../learned/layout.ts';
 import { askedOnce, type Gender, type Known } from '../../lexicon/index.ts';
 import type { Entity, SpeakerKind } from '../../model.ts';
-import { firstFrom, foldKey, isKnownWithSuffix, isKnownWord } from '../../text/index.ts';
+import { firstFrom, foldKey, isKnownWithSuffix, isKnownWord, lettersEnd } from '../../text/index.ts';
 import { type TokenRange, bare as withoutArticle } from '../choosing.ts';
 import {
   type Context,
@@ -242,8 +242,8 @@ export function isTime({ tokens, words, mentionAt, pairOpenedAt }: Context, star
 export function textOf(context: Context, start: number, end: number): string {
   const letters = conjunction(context, start);
   const { text } = without(spanOf(context, start, end), letters);
-  if (hasHeadsPreposition(context, start)) return text.replace(OF_THE, withArticle).replace(/^ل(?!ل)/, '');
-  const plain = text.replace(AND_OF_THE, withArticle);
+  if (hasHeadsPreposition(context, start)) return withArticle(text, 0, 0).replace(/^ل(?!ل)/, '');
+  const plain = withArticle(text, hasConjunction(text) ? 1 : 0, 3);
   return letters > 0 || isKnownWithSuffix(context.tokens[start]!.key) ? plain : plain.replace(/^و(?=ال)/, '');
 }
 
@@ -259,13 +259,18 @@ export function conjunction(context: Context, start: number): number {
   return listed ? Math.min(1, listed.prefix) : kindsOfKey(key.slice(1)) & (NOUN.person | NOUN.body) ? 1 : 0;
 }
 
-/** By themselves, since the bundler makes such patterns anew each time. */
-const OF_THE = /^لل(\p{L}*)/u;
-const AND_OF_THE = /^[وف]?لل(\p{L}{3,})/u;
-
-/** `للمتمردين` -> `المتمردين`, but `للجنة`, `للاعبين` -> `اللجنة`, `اللاعبين`: of three ل one isn't written. */
-const withArticle = (_: string, rest: string): string =>
-  [rest, rest.replace(/(?:ين|ون|ات)$/, '')].some((word) => isKnownWord(`ل${word}`)) ? `الل${rest}` : `ال${rest}`;
+/**
+ * `للمتمردين` -> `المتمردين`, but `للجنة`, `للاعبين` -> `اللجنة`, `اللاعبين`: of three ل one isn't written. ل and the article stand at a place,
+ * before so many letters at least.
+ */
+function withArticle(text: string, at: number, least: number): string {
+  const rest = at + 2;
+  const end = lettersEnd(text, rest);
+  if (!text.startsWith('لل', at) || end - rest < least) return text;
+  const word = text.slice(rest, end);
+  const ownsLam = [word, word.replace(/(?:ين|ون|ات)$/, '')].some((own) => isKnownWord(`ل${own}`));
+  return `${ownsLam ? 'الل' : 'ال'}${text.slice(rest)}`;
+}
 
 /** The words among some tokens without conjunction and article, or what else `read` makes of each. */
 export function wordsOf(context: Context, facts: Facts, first: number, last: number, read = looseOf): string[] {
