@@ -9,16 +9,24 @@ export const ROUNDS = 5;
 
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 
-/** Units a CPU second (collector and compiler included): the median of some rounds after one that isn't counted; `work` tells how many units it did. */
-export function rate(work, rounds = ROUNDS) {
+/** CPU seconds of the process (collector and compiler included) that some work takes. */
+function secondsOf(work) {
+  const before = process.cpuUsage();
   work();
-  const rates = Array.from({ length: rounds }, () => {
-    const before = process.cpuUsage();
-    const units = work();
-    const { user, system } = process.cpuUsage(before);
-    return (1e6 * units) / (user + system);
-  });
-  return median(rates);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+/** CPU seconds of each of some works in each round: in turns, so that all meet the same machine. The first round isn't counted. */
+export function inTurns(works, rounds = ROUNDS) {
+  const seconds = works.map(() => []);
+  for (let round = -1; round < rounds; round++) {
+    works.forEach(({ run }, k) => {
+      const taken = secondsOf(run);
+      if (round >= 0) seconds[k].push(taken);
+    });
+  }
+  return seconds;
 }
 
 const USAGE = fileURLToPath(new URL('usage.cjs', import.meta.url));
@@ -37,7 +45,7 @@ export function runOf(args) {
   return { wall, cpu: (userCPUTime + systemCPUTime) / 1e6, memory: maxRSS / 1024 };
 }
 
-/** Medians of several runs of each command, in turn, so that all meet the same machine; so many runs before aren't counted. */
+/** Medians of several runs of each command, in turn, and the least of wall seconds; so many runs before aren't counted. */
 export function runsOf(commands, rounds = ROUNDS, before = 1) {
   const runs = commands.map(() => []);
   for (let round = -before; round < rounds; round++) {
@@ -48,6 +56,7 @@ export function runsOf(commands, rounds = ROUNDS, before = 1) {
   }
   return runs.map((list) => ({
     wall: median(list.map(({ wall }) => wall)),
+    least: Math.min(...list.map(({ wall }) => wall)),
     cpu: median(list.map(({ cpu }) => cpu)),
     memory: median(list.map(({ memory }) => memory)),
   }));

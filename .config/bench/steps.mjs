@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { rate } from './measure.mjs';
 
 const EXPORTS = [
   "export { analyze } from './src/analyze.ts';",
@@ -34,7 +33,7 @@ export async function loadSteps(folder) {
   return import(pathToFileURL(outfile).href);
 }
 
-/** Words a CPU second of each step over the same texts. */
+/** Each step over the same texts as a work: how many units (words, where the name doesn't say another) it does, and the doing. */
 export function ourSteps(steps, texts) {
   const { analyze, fold, indexText, tokenize, findEntities, loadTagger, findQuotations, loadReader, defaultLexicon } =
     steps;
@@ -44,55 +43,65 @@ export function ourSteps(steps, texts) {
   const tokens = indexes.reduce((sum, index) => sum + index.tokens.length, 0);
   const tagger = loadTagger();
   const lexicon = defaultLexicon();
-  const over = (list, step, units = words) =>
-    rate(() => {
+  const over = (name, list, step, units = words) => ({
+    name,
+    units,
+    run: () => {
       for (const one of list) step(one);
-      return units;
-    });
+    },
+  });
   const decoder = new TextDecoder();
   const analyses = texts.map((text) => analyze({ text }));
   return {
     words,
-    rates: {
-      decoding: over(bytes, (one) => decoder.decode(one)),
-      normalisation: over(texts, (text) => fold(text, 'search').key),
-      'tokens (a second)': over(texts, tokenize, tokens),
-      'index (tokens a second)': over(texts, indexText, tokens),
-      'name tagger alone': over(indexes, (index) => tagger.tag(index.tokens, index.sentences)),
-      names: over(indexes, (index) => findEntities(index, { published: null })),
-      'quotations, without names': over(indexes, (index) =>
+    works: [
+      over('decoding', bytes, (one) => decoder.decode(one)),
+      over('normalisation', texts, (text) => fold(text, 'search').key),
+      over('tokens (a second)', texts, tokenize, tokens),
+      over('index (tokens a second)', texts, indexText, tokens),
+      over('name tagger alone', indexes, (index) => tagger.tag(index.tokens, index.sentences)),
+      over('names', indexes, (index) => findEntities(index, { published: null })),
+      over('quotations, without names', indexes, (index) =>
         findQuotations(index, [], lexicon, { reader: loadReader() }),
       ),
-      'the whole': over(texts, (text) => analyze({ text })),
-      'JSON out': over(analyses, (analysis) => JSON.stringify(analysis)),
-    },
+      over('the whole', texts, (text) => analyze({ text })),
+      over('JSON out', analyses, (analysis) => JSON.stringify(analysis)),
+    ],
   };
 }
 
-/** Words a CPU second of other tools over the same texts; those that aren't installed are left out. */
-export async function otherTools(texts, words) {
+/** Other tools over the same texts, likewise. */
+export function otherTools(texts, words) {
   const require = createRequire(import.meta.url);
-  const over = (step) =>
-    rate(() => {
+  const over = (name, step) => ({
+    name,
+    units: words,
+    run: () => {
       for (const text of texts) step(text);
-      return words;
-    });
+    },
+  });
   const nlp = require('wink-nlp')(require('wink-eng-lite-web-model'));
   const { RegexpTokenizer } = require('natural/lib/natural/tokenizers/regexp_tokenizer.js');
   const tokenizer = new RegexpTokenizer({ pattern: /[^\p{L}\p{M}\p{N}]+/u });
   const segmenter = new Intl.Segmenter('ar', { granularity: 'word' });
-  const rates = {
-    'wink-nlp (English model, whole pipe)': over((text) => nlp.readDoc(text)),
-    'natural, RegexpTokenizer': over((text) => tokenizer.tokenize(text)),
-    'Intl.Segmenter, words': over((text) => {
+  return [
+    over(YARD, (text) => nlp.readDoc(text)),
+    over('natural, RegexpTokenizer', (text) => tokenizer.tokenize(text)),
+    over('Intl.Segmenter, words', (text) => {
       let count = 0;
       for (const { isWordLike } of segmenter.segment(text)) if (isWordLike) count++;
       return count;
     }),
-  };
-  const pyarabic = spawnSync('python3', ['-c', PYARABIC], { input: texts.join('\n'), encoding: 'utf8' });
-  if (pyarabic.status === 0) rates['pyarabic, tokenize'] = words / Number(pyarabic.stdout);
-  return rates;
+  ];
+}
+
+/** What our own steps are held against: JavaScript of the same kind. */
+export const YARD = 'wink-nlp (English model, whole pipe)';
+
+/** Words a CPU second of pyarabic; null where it isn't installed. */
+export function pyarabic(texts, words) {
+  const { status, stdout } = spawnSync('python3', ['-c', PYARABIC], { input: texts.join('\n'), encoding: 'utf8' });
+  return status === 0 ? words / Number(stdout) : null;
 }
 
 const PYARABIC = `
