@@ -154,7 +154,9 @@ async function buildCommandLine() {
   });
   const words = buildWords();
   const url = 'const __moduleUrl = require("node:url").pathToFileURL(__filename).href;\n';
-  const code = url + words.code + escaped(outputFiles[0].text);
+  const body = url + words.code + escaped(outputFiles[0].text);
+  // A function, as the launcher calls it: were it wrapped there, V8 would copy the whole text once more.
+  const code = `(function (exports, require, module, __filename, __dirname) {\n${body}\n})\n`;
   // The first line tells builds apart, also by what the results depend on besides the code; the launcher compares it.
   writeFileSync('dist/cli.cjs', `// ${hash(`${code}${hash(words.bytes)}`)}\n${code}`);
 }

@@ -28,26 +28,23 @@ setFlagsFromString('--semi-space-growth-factor=12');
 /** Where the compiled code of a bundle is, for this Node and kind of processor. At its end stands the bundle's first line. */
 const compiledFile = (file) => file.replace(/\.cjs$/, `-${process.version}-${process.arch}.cache`);
 
-/** The exports of a bundle, as `require` gives them, with the compiled code of `compiledFile`; `anew`: without, and its script. */
-function load(file, anew = false) {
-  let compiled = null;
-  if (!anew) {
-    try {
-      compiled = readFileSync(compiledFile(file));
-    } catch {
-      // Not built by this Node: compiled now.
-      return { cli: require(file) };
-    }
+/** The compiled code of a bundle that begins with this line, or undefined where it was built otherwise or by another Node. */
+function compiledCode(file, line) {
+  try {
+    const compiled = readFileSync(compiledFile(file));
+    const end = compiled.length - line.length;
+    return compiled.latin1Slice(end) === line ? compiled.subarray(0, end) : undefined;
+  } catch {
+    return undefined;
   }
+}
+
+/** The exports of a bundle, which is a function as Node makes one of a module, and its script and first line; `anew`: compiled now. */
+function load(file, anew = false) {
   // The bundle is in ASCII.
   const code = readFileSync(file, 'latin1');
   const line = code.slice(0, code.indexOf('\n'));
-  if (compiled && compiled.latin1Slice(compiled.length - line.length) !== line) return { cli: require(file) };
-  const cachedData = compiled?.subarray(0, compiled.length - line.length);
-  const script = new Script(`(function(exports,require,module,__filename,__dirname){${code}\n})`, {
-    filename: file,
-    cachedData,
-  });
+  const script = new Script(code, { filename: file, cachedData: anew ? undefined : compiledCode(file, line) });
   const module = { exports: {} };
   script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
   return { cli: module.exports, script, line };

@@ -75,7 +75,7 @@ function tablesOf(source: Source, expected?: number): TableFile {
       const from = start + place.at;
       const { memory } = source;
       if (!memory || from + place.bytes > memory.byteLength)
-        return viewTable(place, read(new Uint8Array(place.bytes), from, place.sum).buffer, 0);
+        return viewTable(place, read(Buffer.allocUnsafeSlow(place.bytes), from, place.sum).buffer, 0);
       if (sumOf(new Uint8Array(memory, from, place.bytes)) !== place.sum) fail();
       return viewTable(place, memory, from);
     },
