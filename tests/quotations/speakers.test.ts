@@ -480,3 +480,33 @@ test('what is explained says nothing', () =>
   expect(said('قالت رئيسة الهيئة إن العمل مستمر. وعزت الأمر إلى أن الأوضاع صعبة.').at(-1)?.speaker).toBe(
     'رئيسة الهيئة',
   ));
+
+describe('words that don’t speak', () => {
+  test.each([
+    { text: 'وتم التأكيد على أن الطريق مغلق.', speaker: null, why: 'a verb before the noun that reports' },
+    { text: 'إلا أنه شدد على أن الطريق مغلق.', speaker: null, why: 'a particle' },
+    { text: 'بينما أعلن رسميا أنه كان في الجبهة.', speaker: null, why: 'how it is said' },
+    { text: 'وقالت ليه: «الطريق مغلق».', speaker: null, why: 'to whom, in dialect' },
+    { text: 'وأكد أمام مجلس المدينة أن الطريق مغلق.', speaker: null, why: 'before whom' },
+    { text: 'وقال إمام الجامع إن الطريق مغلق.', speaker: 'إمام الجامع', why: 'near miss: by its hamza' },
+    { text: 'وقال لأبنائه إن الطريق مغلق.', speaker: null, why: 'to whom, with the preposition attached' },
+    { text: 'وقال لاعب الفريق إن الطريق مغلق.', speaker: 'لاعب الفريق', why: 'near miss: a ل of its own' },
+    { text: 'وتم إبلاغ والده من قبل وكيل الكلية بأن قبوله ألغي.', speaker: 'وكيل الكلية', why: 'who is told' },
+    { text: 'وقام سامي نور بإبلاغ مدير المكتب أن التأخير غير مقبول.', speaker: 'سامي نور', why: 'the same, active' },
+    {
+      text: 'وبعد إبلاغ الوزير سامي نور المجلس بأن الطريق مغلق رفعت الجلسة.',
+      speaker: 'سامي نور',
+      why: 'near miss: who tells stands before who is told',
+    },
+  ])('$text', ({ text, speaker }) => expect(speakers(text)).toEqual([speaker]));
+
+  test.each([
+    { text: 'وتبين لخبراء المجلس أن الطريق مغلق.', speaker: 'خبراء المجلس', why: 'ل' },
+    { text: 'وسبق لرئيس الحكومة أن أكد أن الطريق مغلق.', speaker: 'رئيس الحكومة', why: 'behind another verb' },
+    { text: 'فالصحف البريطانية ترى أن الطريق مغلق.', speaker: 'الصحف البريطانية', why: 'ف' },
+    { text: 'وقالت لجنة المدينة إن الطريق مغلق.', speaker: 'لجنة المدينة', why: 'near miss: its own ل' },
+    { text: 'وبلدية المدينة تقول إن الطريق مغلق.', speaker: 'بلدية المدينة', why: 'near miss: its own ب' },
+  ])('a name is told without what is attached before it: $text', ({ text, speaker }) =>
+    expect(speakers(text)).toEqual([speaker]),
+  );
+});

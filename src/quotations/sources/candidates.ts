@@ -54,9 +54,16 @@ const silenceOf = askedOnce((word): number => {
 /** `بالفعل`, `للأطراف`, `وأضاف | للصحافيين`: what stands behind an attached preposition, save in `تبين | للعلماء`. */
 function isGoverned(context: Context, { role, cueEnd }: Saying, i: number): boolean {
   const silence = silenceOf(context.words[i]!);
-  if (!(silence & (SILENT.bi | SILENT.li)) || role === 'phrase' || context.mentionAt[i]) return false;
+  if (role === 'phrase' || context.mentionAt[i]) return false;
   const shown = i === cueEnd && isWordAfterConjunction('shows-to', context.tokens[i - 1]!.key);
-  return (silence & SILENT.bi) !== 0 || !shown;
+  if (role === 'verb' && i === cueEnd && !shown && isListedBehindLi(context, i)) return true;
+  return (silence & SILENT.bi) !== 0 || ((silence & SILENT.li) !== 0 && !shown);
+}
+
+/** `قال | لأبنائه`, `يقول | لمحققيه`; not `لجنة`, `لاعب`. */
+function isListedBehindLi(context: Context, i: number): boolean {
+  const listed = matchAt(context, 'role', i) ?? matchAt(context, 'source', i);
+  return listed !== null && !listed.definite && listed.proclitic === 'ل';
 }
 
 /** A verb of who writes. */
@@ -82,7 +89,8 @@ export function starts(context: Context, said: Saying): number[] {
     if (mention ? mention.first < i : !(facts.at(i) & (BIT.word | BIT.quote)) || facts.at(i) & NEVER_FIRST) continue;
     if (facts.has(i, 'quote') && !context.pairOpenedAt.has(i)) continue;
     if (isAddressed(context, said, i) || isGoverned(context, said, i) || isPlace(context, said, i)) continue;
-    if (isObject(context, said, i) || pointsToNothing(context, i) || isAdverb(context, said, i) || i < topic) continue;
+    if (isObject(context, said, i) || isToldOf(context, said, i)) continue;
+    if (pointsToNothing(context, i) || isAdverb(context, said, i) || i < topic) continue;
     if (isBlessing(context, i) || isNoSubject(context, said, i) || isOwnVerb(context, i)) continue;
     // `حسبما | علم | لدى مصالح الأمن`
     if (said.role === 'phrase' && isWord('learns', context.tokens[i]!.key) && !mention) continue;
@@ -147,6 +155,7 @@ const TOPIC_ENDS = BIT.comma | BIT.finite | BIT.stop | BIT.relative | BIT.comple
 function isAddressed(context: Context, { role }: Saying, i: number): boolean {
   const mention = context.mentionAt[i];
   if (role === 'phrase') return false;
+  if (isBeforeWhom(context, i) || isBeforeWhom(context, i - 1)) return true;
   if (isToOutlet(context, i)) return !matchAt(context, 'attribution', i - 1);
   if (mention?.first !== i) return false;
   if (isBehindTo(context, i)) return true;
@@ -211,6 +220,15 @@ function isObject(context: Context, said: Saying, i: number): boolean {
   return isWord('demands', lemma) && goesOnWithObject(context, said, i);
 }
 
+/** `تم إبلاغ | اللاعبين بأن`: the one noun phrase behind a noun of telling is who is told; not `إبلاغ | الوزير المجلس بأن`. */
+function isToldOf(context: Context, said: Saying, i: number): boolean {
+  const { role, cueEnd } = said;
+  if (role !== 'noun' || i < cueEnd || !isWord('informs', foldKey(lemmaOf(said)))) return false;
+  const limit = Math.min(context.tokens.length, cueEnd + LONGEST);
+  const end = context.mentionAt[cueEnd]?.last ?? nounPhraseEnd(context, cueEnd, limit);
+  return i < end && (complementiser(context.tokens[end]) !== null || isWord('min', context.tokens[end]?.key));
+}
+
 /** `الأمر`, `القرار`; not `الوزير`, `الشركة`, nor a name. */
 function isMatter(context: Context, i: number): boolean {
   const kinds = nounKinds(context.words[i]!);
@@ -267,7 +285,7 @@ function pointsToNothing(context: Context, i: number): boolean {
   const facts = factsOf(context);
   const pronominal = silenceOf(context.words[i]!) & SILENT.pronominal;
   if (pronominal && !context.mentionAt[i] && !facts.has(i, 'title')) return true;
-  if (isWord('no-source', context.tokens[i]!.key)) return !context.mentionAt[i];
+  if (isWordAfterConjunction('no-source', context.tokens[i]!.key)) return !context.mentionAt[i];
   return isTagged(context, 'anaphor', i, 'demonstrative') && !facts.has(i + 1, 'definite');
 }
 
@@ -290,10 +308,16 @@ function window(context: Context, { anchor, cue, cueEnd, first, lead, site }: Sa
   return cue >= 0 && first > cue ? [low, Math.min(high, Math.max(lead, cueEnd))] : [low, high];
 }
 
-/** `علي حسن | أمام القاضي`, `الوزير | أمام اللجنة`: before whom somebody speaks; told by its hamza from `إمام`. */
+/** `أكد | أمام اللجنة`: told by its hamza from `إمام`. */
+const isBeforeWhom = ({ tokens, mentionAt }: Context, i: number): boolean =>
+  isWord('before-whom', tokens[i]?.key) &&
+  tokens[i]!.form[0] === 'أ' &&
+  !mentionAt[i] &&
+  !complementiser(tokens[i + 1], true);
+
+/** `علي حسن | أمام القاضي`, `الوزير | أمام اللجنة`: before whom somebody speaks. */
 const isBefore = (context: Context, i: number, start: number): boolean => {
-  const { key, form } = context.tokens[i]!;
-  if (!isWord('before-whom', key) || form[0] !== 'أ' || complementiser(context.tokens[i + 1], true)) return false;
+  if (!isBeforeWhom(context, i)) return false;
   for (let k = start; k < i; k++) if (!context.mentionAt[k] && factsOf(context).has(k, 'preposition')) return false;
   return true;
 };

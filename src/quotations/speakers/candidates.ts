@@ -488,6 +488,8 @@ function ofPhrases({ context, facts, cast, said, history, add }: Asked, called: 
   let count = 0;
   for (let i = Math.max(sentenceBefore(context, said.anchor), said.anchor - PHRASE_REACH); i < said.anchor; i++) {
     if (context.mentionAt[i] || !isHead(facts, i) || facts.has(i - 1, 'title') || inContent(said, i)) continue;
+    // the title `أ` with an article
+    if (isWord('no-source', context.tokens[i]!.key)) continue;
     if ((i >= first && i < topic) || wasSource(history, i)) continue;
     if (isGovernedBy(facts, i) || isOfName(context, facts, i)) continue;
     const end = Math.min(subjectEnd(context, i), said.anchor);
@@ -594,6 +596,7 @@ function subjectOf({ tokens, words }: Context, facts: Facts, opening: number): n
   const isOwn = (i: number): boolean => (kindsOfKey(tokens[i]!.key) & SPEAKING) !== 0;
   const isSubject = (i: number): boolean =>
     !(facts.at(i) & (isOwn(i) ? NO_SUBJECT & ~GOVERNING : NO_SUBJECT)) &&
+    !isWordAfterConjunction('no-source', tokens[i]!.key) &&
     (facts.has(i, 'definite') || (nounKinds(words[i]!) & SPEAKING) !== 0);
   let first = opening;
   while (first < opening + LEADS_MOST && facts.at(first) & LEADS && !(facts.at(first) & NO_LEAD)) first++;

@@ -16,7 +16,7 @@ import {
   without,
 } from '../context.ts';
 import { BIT, bitsOf, type Facts, factsOf } from '../facts.ts';
-import { hasArticle, hasConjunction, isInflected } from '../letters.ts';
+import { hasArticle, hasConjunction, hasPreposition, isInflected, isToThe } from '../letters.ts';
 import { kindsOfKey, NOUN, nounKinds } from '../noun-kinds.ts';
 import { phraseEnd } from '../sources/features.ts';
 import { isWord } from '../words.ts';
@@ -241,10 +241,20 @@ export function isTime({ tokens, words, mentionAt, pairOpenedAt }: Context, star
  */
 export function textOf(context: Context, start: number, end: number): string {
   const letters = conjunction(context, start);
-  const { text } = without(spanOf(context, start, end), letters);
-  if (hasHeadsPreposition(context, start)) return withArticle(text, 0, 0).replace(/^ل(?!ل)/, '');
+  const whole = spanOf(context, start, end);
+  if (hasHeadsPreposition(context, start))
+    return withArticle(without(whole, letters).text, 0, 0).replace(/^ل(?!ل)/, '');
+  const { text } = without(whole, letters + attached(context, start, letters));
   const plain = withArticle(text, hasConjunction(text) ? 1 : 0, 3);
   return letters > 0 || isKnownWithSuffix(context.tokens[start]!.key) ? plain : plain.replace(/^و(?=ال)/, '');
+}
+
+/** `تبين | لخبراء المجلس`, `مر | ببعض المارة`: the letters of a preposition before a listed noun without article, behind those of a conjunction. */
+function attached(context: Context, start: number, letters: number): number {
+  if (context.mentionAt[start] || isToThe(context.tokens[start]!.key)) return 0;
+  const facts = factsOf(context);
+  const listed = facts.match('role', start) ?? facts.match('source', start);
+  return listed && !listed.definite && hasPreposition(listed.proclitic.slice(letters)) ? listed.prefix - letters : 0;
 }
 
 /** `.. | وشهود: …`, `ومسعفون يتوقعون`, `فالبلاغ`: the letters of a conjunction before a noun that is none of its own; 0 for `وزير`, `وكالة`. */
@@ -252,7 +262,7 @@ export function conjunction(context: Context, start: number): number {
   const { key, form } = context.tokens[start]!;
   if (!hasConjunction(key) || form[0] !== key[0] || context.mentionAt[start] || isKnownWithSuffix(key)) return 0;
   const facts = factsOf(context);
-  const listed = facts.match('role', start) ?? facts.match('source', start);
+  const listed = facts.match('role', start) ?? facts.match('source', start) ?? facts.match('outlet', start);
   if (listed?.prefix === 0 || kindsOfKey(key) !== 0) return 0;
   // فالح, فالنسيا begin like it
   if (/^وال.{2}/.test(key) || (/^فال/.test(key) && kindsOfKey(key.slice(1)) !== 0)) return 1;
