@@ -219,3 +219,16 @@ test.each([
   const text = `رأى وزير الخارجية التركي نوري القصاب أن الاتفاق مهم. وقالت وزارة الخارجية ${state} إن الاتفاق جديد.`;
   expect(offices(text)[0]).toEqual({ role: 'وزير الخارجية التركي', affiliation, gender: 'm' });
 });
+
+test.each([
+  {
+    text: 'وصدر كتاب جديد للباحث المغربي سامي نور. وقال سامي نور إن الكتاب عن المدن.',
+    role: 'الباحث المغربي',
+    why: 'what he wrote is no part of who he is',
+  },
+  {
+    text: 'وقال ممثل لرئيس البلدية سامي نور إن الطريق مغلق.',
+    role: 'ممثل لرئيس البلدية',
+    why: 'near miss: whose deputy he is',
+  },
+])('$why', ({ text, role }) => expect(analysed(text).speakers.map((speaker) => speaker.role)).toEqual([role]));

@@ -261,7 +261,15 @@ const LEAST = 0.22;
 
 export function roleOf(context: Context, voice: Voice, model: Forest | undefined): RoleSpan | null {
   const best = likeliest(rated(model, roleSpans(context, voice), (span, to) => describeRole(context, voice, span, to)));
-  return best && best.p > LEAST ? withoutHonours(context, best.one) : null;
+  return best && best.p > LEAST ? withoutHonours(context, withoutWork(context, best.one)) : null;
+}
+
+/** `تصريح منسوب | لرئيس النادي سامي`, `كتاب جديد | للباحث سامي`: what is his is no part of who he is; not `ممثل للرئيس`. */
+function withoutWork(context: Context, span: RoleSpan): RoleSpan {
+  if (span.side !== 'before' || matchAt(context, 'role', span.first)) return span;
+  for (let i = span.last - 1; i > span.first; i--)
+    if (!context.mentionAt[i] && matchAt(context, 'role', i)?.proclitic.endsWith('ل')) return { ...span, first: i };
+  return span;
 }
 
 /**
