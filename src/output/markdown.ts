@@ -1,6 +1,8 @@
 /** Markdown: a chapter for each article, its speakers with their words, the names, the attribution phrases. */
+
 import type { Analysis, Quotation, Speaker } from '../model.ts';
 import { officeOf } from '../report/office.ts';
+import { addresseesOf } from './addressee.ts';
 import { digestOf, type Totals } from './digest.ts';
 import type { Formatter, Kind, OutputOptions } from './format.ts';
 import { documentName } from './tables.ts';
@@ -54,11 +56,12 @@ function summary(count: number, { voices, names }: Totals): string {
 }
 
 function voices(analysis: Analysis, options: OutputOptions, withQuotations: boolean): string[] {
+  const addressee = addresseesOf(analysis);
   const said = (speaker: string | null): string[] =>
     withQuotations
       ? analysis.quotations
           .filter((quotation) => quotation.speaker === speaker)
-          .map((quotation) => quotationBlock(quotation, options))
+          .map((quotation) => quotationBlock(quotation, addressee(quotation), options))
       : [];
   const orphans = said(null);
   return [
@@ -74,14 +77,14 @@ function speakerHeading(speaker: Speaker): string {
   return `### ${escapeMarkdown(speaker.name)}\n\n${facts.map(escapeMarkdown).join(' · ')}`;
 }
 
-function quotationBlock(quotation: Quotation, { full, explain }: OutputOptions): string {
+function quotationBlock(quotation: Quotation, addressee: string | null, { full, explain }: OutputOptions): string {
   const whole = neutralise(quotation.content.text);
   const text = escapeMarkdown(full ? whole : shorten(whole, SHORT));
-  const { cue, type, medium, addressee, via } = quotation;
+  const { cue, type, medium, via } = quotation;
   const facts = [
     type,
     cue && `${escapeMarkdown(cue.text)} (${cue.stance})`,
-    addressee && `to ${escapeMarkdown(addressee.text)}`,
+    addressee && `to ${escapeMarkdown(addressee)}`,
     medium && escapeMarkdown(medium.text),
     via.length > 0 && `via ${via.map(({ name }) => escapeMarkdown(name)).join(', ')}`,
     quotation.confidence.toFixed(2),

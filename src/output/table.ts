@@ -10,6 +10,7 @@ import type { Analysis, Attribution, Entity, EntityType, Quotation, Speaker } fr
 import { certaintyOf } from '../report/certainty.ts';
 import { TERMS } from '../report/labels.ts';
 import { officeOf } from '../report/office.ts';
+import { addresseesOf } from './addressee.ts';
 import { displayLine, displayList } from './bidi.ts';
 import { digestOf, type Totals } from './digest.ts';
 import type { Formatter, Kind, OutputOptions } from './format.ts';
@@ -276,10 +277,12 @@ function voices(analysis: Analysis, look: Look, withQuotations: boolean): string
   ].join(labels.comma);
   const rows: TableRow[] = [];
   const lineOf = look.full && analysis.text !== undefined ? linesOf(analysis.text) : null;
+  const addressee = addresseesOf(analysis);
   const group = (row: TableRow, said: readonly Quotation[]): void => {
     if (withQuotations && rows.length) rows.push({ cells: [], arabic: [{ text: '' }] });
     rows.push(row);
-    if (withQuotations) rows.push(...said.flatMap((quotation) => quotationRows(quotation, lineOf, look)));
+    if (withQuotations)
+      rows.push(...said.flatMap((quotation) => quotationRows(quotation, addressee(quotation), lineOf, look)));
   };
   for (const speaker of analysis.speakers) {
     const said = bySpeaker.get(speaker.id) ?? [];
@@ -336,16 +339,21 @@ function linesOf(text: string): (offset: number) => number {
 }
 
 /** Where it was said, to whom, who relayed it: each only where those before it don't say it already. */
-function besides({ medium, addressee, via }: Quotation): string[] {
+function besides({ medium, via }: Quotation, addressee: string | null): string[] {
   const notes: string[] = [];
-  for (const text of [medium?.text, addressee?.text]) {
+  for (const text of [medium?.text, addressee]) {
     if (text && !notes.some((note) => note.includes(text))) notes.push(text);
   }
   const outlets = via.map(({ name }) => name).filter((name) => !notes.some((note) => note.includes(name)));
   return outlets.length ? [...notes, `عن ${outlets.join('، ')}`] : notes;
 }
 
-function quotationRows(quotation: Quotation, lineOf: ((offset: number) => number) | null, look: Look): TableRow[] {
+function quotationRows(
+  quotation: Quotation,
+  addressee: string | null,
+  lineOf: ((offset: number) => number) | null,
+  look: Look,
+): TableRow[] {
   const { chalk, labels, language } = look;
   const { cue, type, confidence, id } = quotation;
   const said = neutralise(quotation.content.text);
@@ -362,7 +370,7 @@ function quotationRows(quotation: Quotation, lineOf: ((offset: number) => number
     limit: look.full ? undefined : SHORT_LINES,
     tail: type === 'direct' ? '»' : '',
   };
-  const notes = besides(quotation).map(neutralise);
+  const notes = besides(quotation, addressee).map(neutralise);
   if (language === 'ar')
     notes.unshift(...[stance, certainty === 'sure' ? '' : labels[certainty], line].filter(Boolean));
   const row: TableRow = {
