@@ -42,6 +42,7 @@ const ENDS: Record<string, { text: string; found: string[]; why: string }[]> = {
   'whom a person speaks to, and how': [
     { text: 'وقال جابر للنواب: «لن نتراجع».', found: ['PER جابر'], why: 'a definite addressee' },
     { text: 'وطالب سامي نور بألا يغلق الباب.', found: ['PER سامي نور'], why: 'what he demands' },
+    { text: 'ويقول سامي نور بحسرة إن البيت تهدم.', found: ['PER سامي نور'], why: 'how he says it' },
     { text: 'وعلقت هند بالقول: «لن أسافر».', found: ['PER هند'], why: 'what is said is told' },
     {
       text: 'أما المحلل المالي حازم علاء فيرى أن الهبوط عابر.',

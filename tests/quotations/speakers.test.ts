@@ -501,6 +501,23 @@ describe('words that don’t speak', () => {
   ])('$text', ({ text, speaker }) => expect(speakers(text)).toEqual([speaker]));
 
   test.each([
+    { between: 'بصراحة', why: 'how' },
+    { between: 'بلهجة حازمة', why: 'how, in two words' },
+    { between: 'رسميا', why: 'how, without tanwin' },
+    { between: 'بحضور رئيس البلدية', why: 'who is there' },
+    { between: 'باسم الحكومة', why: 'for whom' },
+    { between: 'بصفته رئيسا للجنة', why: 'as what' },
+    { between: 'كالعادة', why: 'how often' },
+    { between: 'أمام المجلس', why: 'before whom' },
+  ])('nor is it what is said: أكد $between أن', ({ between }) => {
+    const found = said(`قال سامي نور إن الجسر مفتوح. وأكد ${between} أن الطريق مغلق.`);
+    expect(found.map(({ content, speaker }) => [content, speaker])).toEqual([
+      ['الجسر مفتوح', 'سامي نور'],
+      ['الطريق مغلق', 'سامي نور'],
+    ]);
+  });
+
+  test.each([
     { text: 'وتبين لخبراء المجلس أن الطريق مغلق.', speaker: 'خبراء المجلس', why: 'ل' },
     { text: 'وسبق لرئيس الحكومة أن أكد أن الطريق مغلق.', speaker: 'رئيس الحكومة', why: 'behind another verb' },
     { text: 'فالصحف البريطانية ترى أن الطريق مغلق.', speaker: 'الصحف البريطانية', why: 'ف' },

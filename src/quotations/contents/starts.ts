@@ -26,7 +26,7 @@ import {
   windowsAt,
   wordFrom,
 } from '../view.ts';
-import { isWord, isWordAfterConjunction } from '../words.ts';
+import { isWord, isWordAfterConjunction, tellsManner } from '../words.ts';
 import { type CueChances, firstAfter } from './chances.ts';
 
 /** How a place was come to: after a complementiser, a colon, an opening mark …; `back` before the cue. */
@@ -155,10 +155,19 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
   }
 }
 
-/** `قال الضابط المسؤول عن بناء الجدار | إن`: what قال reports of a definite subject begins behind its `إن`, if no sign stands before that; else `after`. */
+/**
+ * `قال الضابط المسؤول عن بناء الجدار | إن`: what قال reports of a definite subject begins behind its `إن`, if no sign stands before that; else
+ * `after`. Behind how or as what something is said any verb's: `أكد بصراحة | أن`, `أعلن رسميا | أن`.
+ */
 function clauseOf(view: View, { site }: CueCandidate, after: number, limit: number): number {
-  if (site?.role !== 'verb' || !isWord('says', site.reading.form.lemma.lemma)) return after;
   const { context } = view;
+  if (site?.role !== 'verb') return after;
+  const lead = keyAt(context, after);
+  if (!context.mentionAt[after] && (tellsManner(lead) || ADVERBIAL.some((group) => isWord(group, lead)))) {
+    const clause = aheadOf(view, FLAG.complementiser, after, Math.min(limit, after + MANNER_REACH));
+    return clause < 0 ? after : clause;
+  }
+  if (!isWord('says', site.reading.form.lemma.lemma)) return after;
   if (!context.mentionAt[after] && !isDefinite(keyAt(context, after))) return after;
   const clause = aheadOf(view, FLAG.inna, after, Math.min(limit, after + CLAUSE_REACH));
   return clause < 0 ? after : clause;
@@ -170,6 +179,10 @@ function aheadOf(view: View, flag: Place, from: number, limit: number): number {
   while (i < limit && has(view, i, FLAG.word) && !has(view, i, flag)) i++;
   return i < limit && has(view, i, flag) ? i : -1;
 }
+
+/** Classes of words between a verb and its clause that tell as what, for whom, when or how somebody speaks. */
+const ADVERBIAL = ['in-presence', 'no-source'] as const;
+const MANNER_REACH = 8;
 
 /** Words between قال and its clause, at most. */
 const CLAUSE_REACH = 20;

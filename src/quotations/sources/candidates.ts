@@ -16,7 +16,7 @@ import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { hasLi, withoutConjunction } from '../letters.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { inContent, type Saying } from '../sayings.ts';
-import { isWord, isWordAfterConjunction, tells } from '../words.ts';
+import { isWord, isWordAfterConjunction, tells, tellsManner } from '../words.ts';
 import { isAccusative, isPreposition, isReached, nounPhraseEnd } from './noun-phrases.ts';
 import { isLedByBi } from './objects.ts';
 
@@ -60,6 +60,14 @@ function isGoverned(context: Context, { role, cueEnd }: Saying, i: number): bool
   return (silence & SILENT.bi) !== 0 || ((silence & SILENT.li) !== 0 && !shown);
 }
 
+/** `وأكد | بحضور رئيس البلدية | أن`, `قال | باسم الحكومة | إن`: who is there, and for whom somebody speaks, right behind the reporting word. */
+function isInPresence(context: Context, cueEnd: number, i: number): boolean {
+  if (i < cueEnd || context.mentionAt[cueEnd] || !isWord('in-presence', context.tokens[cueEnd]?.key)) return false;
+  const facts = factsOf(context);
+  for (let k = cueEnd; k < i; k++) if (facts.has(k, 'comma')) return false;
+  return true;
+}
+
 /** `قال | لأبنائه`, `يقول | لمحققيه`; not `لجنة`, `لاعب`. */
 function isListedBehindLi(context: Context, i: number): boolean {
   const listed = matchAt(context, 'role', i) ?? matchAt(context, 'source', i);
@@ -94,7 +102,7 @@ export function starts(context: Context, said: Saying): number[] {
     if (isBlessing(context, i) || isNoSubject(context, said, i) || isOwnVerb(context, i)) continue;
     // `حسبما | علم | لدى مصالح الأمن`
     if (said.role === 'phrase' && isWord('learns', context.tokens[i]!.key) && !mention) continue;
-    if (said.role !== 'phrase' && (isTheirWords(context, i) || isManner(context, i))) continue;
+    if (said.role !== 'phrase' && (isTheirWords(context, i) || tellsManner(context.tokens[i]!.key))) continue;
     if (relayer && relayer[0] <= i && i < relayer[1]) continue;
     if (i > low + 1 && isWord('min', context.tokens[i - 1]!.key) && namesTwo(context, i - 2)) continue;
     found.push(i);
@@ -129,10 +137,6 @@ const isGovernedSubject = (context: Context, i: number): boolean =>
 const isBlessing = ({ tokens }: Context, i: number): boolean =>
   isWord('blesses', tokens[i]!.key) && isWord('blessed', tokens[i + 1]?.key);
 
-/** `ويقول | بأسى`, `وتقول | بصوت خافت`: how it is said. */
-const isManner = ({ tokens }: Context, i: number): boolean =>
-  tokens[i]!.key[0] === 'ب' && isWord('manner', tokens[i]!.key.slice(1));
-
 /** `فهم بحسب | زعمهم يرون أن`: behind such a head stands nobody. */
 const isTheirWords = (context: Context, i: number): boolean =>
   isWord('as-said', context.tokens[i]!.key) && !context.mentionAt[i] && matchAt(context, 'attribution', i - 1) !== null;
@@ -152,10 +156,10 @@ export function topicEnd(context: Context, { anchor, role }: Saying): number {
 const TOPIC_ENDS = BIT.comma | BIT.finite | BIT.stop | BIT.relative | BIT.complementiser;
 
 /** `للجزيرة نت`, `لوكالة الأنباء`: a name with the preposition attached is whom one speaks to, except in `وفقاً لوكالة الأنباء`. */
-function isAddressed(context: Context, { role }: Saying, i: number): boolean {
+function isAddressed(context: Context, { role, cueEnd }: Saying, i: number): boolean {
   const mention = context.mentionAt[i];
   if (role === 'phrase') return false;
-  if (isBeforeWhom(context, i) || isBeforeWhom(context, i - 1)) return true;
+  if (isBeforeWhom(context, i) || isBeforeWhom(context, i - 1) || isInPresence(context, cueEnd, i)) return true;
   if (isToOutlet(context, i)) return !matchAt(context, 'attribution', i - 1);
   if (mention?.first !== i) return false;
   if (isBehindTo(context, i)) return true;
