@@ -508,6 +508,7 @@ describe('words that don’t speak', () => {
     { between: 'باسم الحكومة', why: 'for whom' },
     { between: 'بصفته رئيسا للجنة', why: 'as what' },
     { between: 'كالعادة', why: 'how often' },
+    { between: 'ضاحكا', why: 'how, though it may be read as a name' },
     { between: 'أمام المجلس', why: 'before whom' },
   ])('nor is it what is said: أكد $between أن', ({ between }) => {
     const found = said(`قال سامي نور إن الجسر مفتوح. وأكد ${between} أن الطريق مغلق.`);

@@ -8,6 +8,7 @@ import { bare, firstAway, isWall, ratedRivals, stemOf, type TokenRange } from '.
 import { type Context, complementiser, isComma, matchAt, spanOf, trimRange, without } from '../context.ts';
 import { HINT } from '../hints.ts';
 import { behindLi, hasConjunction, hasLi, hasPreposition, withoutConjunction } from '../letters.ts';
+import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
 import { isOutlet } from '../speakers/outlets.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
@@ -69,8 +70,14 @@ function isAddressed(context: Context, i: number, source: TokenRange | null, obj
   // `المدير العام | للوكالة`: his body; not `المدير العام للعاملين`
   if (holdsOffice(context, i) && isWord('institution', stemOf(key))) return false;
   if (isLedByLi(context, i)) return true;
-  if (behind) return !isWord('medium', key) && !isWord('own-part', key);
+  if (behind) return !isWord('medium', key) && !isWord('own-part', key) && !isNobody(context, i);
   return object && key.length > 1 && !isPreposition(key) && !NO_OBJECT.some((group) => isWord(group, key));
+}
+
+/** `تعليقا على | القرار`: by its kind neither somebody nor a body; nobody speaks to it. */
+function isNobody({ words, mentionAt }: Context, i: number): boolean {
+  const kinds = nounKinds(words[i]!);
+  return !mentionAt[i] && kinds !== 0 && (kinds & (NOUN.person | NOUN.body)) === 0;
 }
 
 /** An outlet that is spoken to relays, `للجزيرة نت`; the press is addressed, `لوسائل إعلامية`. */

@@ -164,7 +164,8 @@ function clauseOf(view: View, { site }: CueCandidate, after: number, limit: numb
   if (site?.role !== 'verb') return after;
   const lead = keyAt(context, after);
   if (!context.mentionAt[after] && (tellsManner(lead) || ADVERBIAL.some((group) => isWord(group, lead)))) {
-    const clause = aheadOf(view, FLAG.complementiser, after, Math.min(limit, after + MANNER_REACH));
+    const most = Math.min(limit, after + MANNER_REACH);
+    const clause = Math.max(aheadOf(view, FLAG.complementiser, after, most), aheadOf(view, FLAG.colon, after, most));
     return clause < 0 ? after : clause;
   }
   if (!isWord('says', site.reading.form.lemma.lemma)) return after;
@@ -181,7 +182,7 @@ function aheadOf(view: View, flag: Place, from: number, limit: number): number {
 }
 
 /** Classes of words between a verb and its clause that tell as what, for whom, when or how somebody speaks. */
-const ADVERBIAL = ['in-presence', 'no-source'] as const;
+const ADVERBIAL = ['in-presence', 'in-state', 'no-source'] as const;
 const MANNER_REACH = 8;
 
 /** Words between قال and its clause, at most. */

@@ -287,9 +287,12 @@ function leadsToDemand(context: Context, i: number): boolean {
 /** A pronoun behind a particle (`فيها`, `لكنه`, `خلاله`), `نفسه`, `رفض كشف اسمه`, a letter by itself that is no title (`د/ سامي`), or `هذه` without its noun (`هذه وجهة نظر فلان`). */
 function pointsToNothing(context: Context, i: number): boolean {
   const facts = factsOf(context);
+  const { key } = context.tokens[i]!;
+  const mention = context.mentionAt[i];
   const pronominal = silenceOf(context.words[i]!) & SILENT.pronominal;
-  if (pronominal && !context.mentionAt[i] && !facts.has(i, 'title')) return true;
-  if (isWordAfterConjunction('no-source', context.tokens[i]!.key)) return !context.mentionAt[i];
+  if (pronominal && !mention && !facts.has(i, 'title')) return true;
+  if (isWord('in-state', key) && (!mention || mention.last === mention.first + 1)) return true;
+  if (isWordAfterConjunction('no-source', key)) return !mention;
   return isTagged(context, 'anaphor', i, 'demonstrative') && !facts.has(i + 1, 'definite');
 }
 
