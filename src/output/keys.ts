@@ -2,6 +2,8 @@
 import {
   classOf,
   fold,
+  foldKey,
+  isKnownWithSuffix,
   isLetter,
   isMark,
   isTatweel,
@@ -33,3 +35,6 @@ function goesOn(key: string, at: number): boolean {
   const found = classOf(code);
   return (found === SYMBOL || found === SURROGATE) && /^[\p{L}\p{M}]/u.test(key.slice(at, at + 2));
 }
+
+/** Whether a word that begins with ل has it of its own: `لجنة`, not `لصحفيين`. */
+export const hasOwnLi = (word: string): boolean => isKnownWithSuffix(foldKey(word));

@@ -15,7 +15,7 @@ export type GrammarClass = LabelsIn<
   | 'hanging seated organisation outlet plural-source leads-to-topic topic occasion in-its-name under-a-name quoting learns'
   | 'learnt-from hands-on of-a-name institution learned sources says held-true stands-in shows-to dependent of-somebody vague agency'
   | 'of-news of-no-news also from-sources is-asked answers at-somebody byline is-called tells-of no-source manifold times own-part'
-  | 'hanging-on each-of issued-by published but manner hands-on-verb of-him accuses informs in-presence in-state one-kind own-kind demands rank of-members'
+  | 'hanging-on each-of issued-by published but manner hands-on-verb of-him accuses informs in-presence in-state adverb one-kind own-kind demands rank of-members'
   | 'counterpart party its-own mouthpiece of-the-medium keeps-back undisclosed identity unnamed-by reason contrast reply office-of'
   | 'office-kind commented described-as and-joins reported describes i-that who-he who-she parent fi ala ila min an ma denies not'
   | 'lack attached somebody-or-verb he shows what happens before-source of-age years envoy result tradition tradition-in narrators'

@@ -519,6 +519,20 @@ describe('words that don’t speak', () => {
   });
 
   test.each([
+    { behind: 'بصراحة', why: 'how' },
+    { behind: 'مجددا', why: 'again' },
+    { behind: 'مرة أخرى', why: 'again, in two words' },
+    { behind: 'بدوره', why: 'in turn' },
+    { behind: 'بحضور رئيس البلدية', why: 'who is there' },
+    { behind: 'باللغة الفرنسية', why: 'in which language' },
+  ])('nor is it part of who says it: قال مصدر أمني $behind إن', ({ behind }) =>
+    expect(speakers(`وقال مصدر أمني ${behind} إن الطريق مغلق.`)).toEqual(['مصدر أمني']),
+  );
+
+  test('near miss: how many of them', () =>
+    expect(speakers('قال كثيرا من السكان إن الطريق مغلق.')).toEqual(['كثيرا من السكان']));
+
+  test.each([
     { text: 'وتبين لخبراء المجلس أن الطريق مغلق.', speaker: 'خبراء المجلس', why: 'ل' },
     { text: 'وسبق لرئيس الحكومة أن أكد أن الطريق مغلق.', speaker: 'رئيس الحكومة', why: 'behind another verb' },
     { text: 'فالصحف البريطانية ترى أن الطريق مغلق.', speaker: 'الصحف البريطانية', why: 'ف' },

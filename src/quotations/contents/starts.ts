@@ -166,6 +166,9 @@ function clauseOf(view: View, { site }: CueCandidate, after: number, limit: numb
   if (!context.mentionAt[after] && (tellsManner(lead) || ADVERBIAL.some((group) => isWord(group, lead)))) {
     const most = Math.min(limit, after + MANNER_REACH);
     const clause = Math.max(aheadOf(view, FLAG.complementiser, after, most), aheadOf(view, FLAG.colon, after, most));
+    // `قال بصراحة | نحن نتمنى أن`
+    for (let i = after; i < clause; i++)
+      if (has(view, i, FLAG.finite) || isWord('opens-speech', keyAt(context, i))) return after;
     return clause < 0 ? after : clause;
   }
   if (!isWord('says', site.reading.form.lemma.lemma)) return after;
@@ -182,7 +185,7 @@ function aheadOf(view: View, flag: Place, from: number, limit: number): number {
 }
 
 /** Classes of words between a verb and its clause that tell as what, for whom, when or how somebody speaks. */
-const ADVERBIAL = ['in-presence', 'in-state', 'no-source'] as const;
+const ADVERBIAL = ['in-presence', 'in-state', 'adverb', 'no-source'] as const;
 const MANNER_REACH = 8;
 
 /** Words between قال and its clause, at most. */

@@ -16,8 +16,8 @@ import { BIT, type Facts, factsOf, isDocument } from '../facts.ts';
 import { hasLi, withoutConjunction } from '../letters.ts';
 import { NOUN, nounKinds } from '../noun-kinds.ts';
 import { inContent, type Saying } from '../sayings.ts';
-import { isWord, isWordAfterConjunction, tells, tellsManner } from '../words.ts';
-import { isAccusative, isPreposition, isReached, nounPhraseEnd } from './noun-phrases.ts';
+import { isWord, isWordAfterConjunction, tells } from '../words.ts';
+import { isAccusative, isPreposition, isReached, nounPhraseEnd, opensAdverbial } from './noun-phrases.ts';
 import { isLedByBi } from './objects.ts';
 
 /** How many tokens before and behind the reporting word a source is looked for. */
@@ -74,6 +74,13 @@ function isListedBehindLi(context: Context, i: number): boolean {
   return listed !== null && !listed.definite && listed.proclitic === 'ل';
 }
 
+/** `أكد من | القاهرة | مصدر أمني أن`, `قال مرة | أخرى`, `أكد | فور وصوله`: where, how often and when, right behind the verb. */
+function isAtPlace({ tokens, mentionAt }: Context, { cueEnd }: Saying, i: number): boolean {
+  if (i === cueEnd) return !mentionAt[i] && isWord('adjunct', tokens[i]!.key) && !isWord('before-whom', tokens[i]!.key);
+  if (i !== cueEnd + 1) return false;
+  return mentionAt[i]?.type === 'LOC' ? isPreposition(tokens[cueEnd]!.key) : isWord('times', tokens[cueEnd]!.key);
+}
+
 /** A verb of who writes. */
 const isOwnVerb = ({ words, mentionAt }: Context, i: number): boolean =>
   !mentionAt[i] && (silenceOf(words[i]!) & SILENT.ownVerb) !== 0;
@@ -102,7 +109,8 @@ export function starts(context: Context, said: Saying): number[] {
     if (isBlessing(context, i) || isNoSubject(context, said, i) || isOwnVerb(context, i)) continue;
     // `حسبما | علم | لدى مصالح الأمن`
     if (said.role === 'phrase' && isWord('learns', context.tokens[i]!.key) && !mention) continue;
-    if (said.role !== 'phrase' && (isTheirWords(context, i) || tellsManner(context.tokens[i]!.key))) continue;
+    if (said.role !== 'phrase' && (isTheirWords(context, i) || opensAdverbial(context, i))) continue;
+    if (said.role === 'verb' && isAtPlace(context, said, i)) continue;
     if (relayer && relayer[0] <= i && i < relayer[1]) continue;
     if (i > low + 1 && isWord('min', context.tokens[i - 1]!.key) && namesTwo(context, i - 2)) continue;
     found.push(i);
@@ -291,7 +299,6 @@ function pointsToNothing(context: Context, i: number): boolean {
   const mention = context.mentionAt[i];
   const pronominal = silenceOf(context.words[i]!) & SILENT.pronominal;
   if (pronominal && !mention && !facts.has(i, 'title')) return true;
-  if (isWord('in-state', key) && (!mention || mention.last === mention.first + 1)) return true;
   if (isWordAfterConjunction('no-source', key)) return !mention;
   return isTagged(context, 'anaphor', i, 'demonstrative') && !facts.has(i + 1, 'definite');
 }

@@ -11,7 +11,7 @@ import type { Saying } from '../sayings.ts';
 import { isWord, isWordAfterConjunction, tells } from '../words.ts';
 import { ends, lemmaOf, starts } from './candidates.ts';
 import { describeEnds, describeStarts } from './features.ts';
-import { isCircumstance, isPreposition } from './noun-phrases.ts';
+import { isCircumstance, isPreposition, opensAdverbial } from './noun-phrases.ts';
 import { objectIn, turnedTo } from './objects.ts';
 
 /** The trained models, bound to the layouts of `features.ts`. */
@@ -91,6 +91,7 @@ function overruns(context: Context, facts: Facts, first: number, last: number): 
     const { key } = context.tokens[i]!;
     if ((facts.has(i, 'relative') && !isWord('min', key)) || isWord('seated', key)) return i;
     if (context.mentionAt[i] && context.mentionAt[i]!.first < i) continue;
+    if (!isDocument(facts, first) && opensAdverbial(context, i)) return i;
     if (isDependent(context, facts, i, first, last) || isObjectOf(context, facts, first, i)) return i;
     if (isToHis(context, facts, first, i)) return i;
     if (isWord('once', key) && isWord('some-day', context.tokens[i + 1]?.key)) return i;

@@ -2,7 +2,7 @@ import { askedOnce } from '../../lexicon/index.ts';
 import type { Token } from '../../text/index.ts';
 import { type Context, complementiser, isComma, isDash, isOfNoun, isTagged, pairEnd, readingsOf } from '../context.ts';
 import { hasLi, isToThe } from '../letters.ts';
-import { isRelativePronoun, isWord, isWordAfterConjunction } from '../words.ts';
+import { isRelativePronoun, isWord, isWordAfterConjunction, tellsManner } from '../words.ts';
 
 export const isPreposition = (key = ''): boolean => isWord('preposition', key);
 
@@ -56,6 +56,19 @@ export function isAccusative({ index, tokens, words }: Context, i: number): bool
 /** `رجل | رافضاً كشف اسمه`: how it was done, and no part of what stands before; not `هاتفاً محمولاً`, `45 عاماً`. */
 export const isCircumstance = (context: Context, i: number): boolean =>
   isAccusative(context, i) && context.tokens[i - 1]!.kind !== 'number' && !isAccusative(context, i - 1);
+
+/** `المدير | بصراحة`, `مصدر أمني | مجددا`, `الوزير | بحضور نظيره`: where it is told how, when or with whom somebody speaks. */
+export function opensAdverbial({ tokens, mentionAt }: Context, i: number): boolean {
+  const { key } = tokens[i]!;
+  const mention = mentionAt[i];
+  // `كثيرا من السكان`
+  if ((mention && mention.last > mention.first + 1) || isWord('min', tokens[i + 1]?.key)) return false;
+  if (tellsManner(key) || isWord('in-state', key)) return true;
+  if (mention) return false;
+  if (isWord('adverb', key) || isWord('times', key)) return true;
+  if (isWord('manifold', key)) return isWord('times', tokens[i + 1]?.key);
+  return isWord('in-presence', key) && !isWord('on-behalf', key);
+}
 
 /** What a word by itself shows of where a noun phrase ends. */
 const SHAPE = {
