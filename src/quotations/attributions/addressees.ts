@@ -74,10 +74,10 @@ function isAddressed(context: Context, i: number, source: TokenRange | null, obj
   return object && key.length > 1 && !isPreposition(key) && !NO_OBJECT.some((group) => isWord(group, key));
 }
 
-/** `تعليقا على | القرار`: by its kind neither somebody nor a body; nobody speaks to it. */
+/** `تعليقا على | القرار`: by its kind neither somebody, nor a body, nor how many; nobody speaks to it. */
 function isNobody({ words, mentionAt }: Context, i: number): boolean {
   const kinds = nounKinds(words[i]!);
-  return !mentionAt[i] && kinds !== 0 && (kinds & (NOUN.person | NOUN.body)) === 0;
+  return !mentionAt[i] && kinds !== 0 && (kinds & (NOUN.person | NOUN.body | NOUN.measure)) === 0;
 }
 
 /** An outlet that is spoken to relays, `للجزيرة نت`; the press is addressed, `لوسائل إعلامية`. */

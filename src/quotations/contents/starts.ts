@@ -166,9 +166,10 @@ function clauseOf(view: View, { site }: CueCandidate, after: number, limit: numb
   if (!context.mentionAt[after] && (tellsManner(lead) || ADVERBIAL.some((group) => isWord(group, lead)))) {
     const most = Math.min(limit, after + MANNER_REACH);
     const clause = Math.max(aheadOf(view, FLAG.complementiser, after, most), aheadOf(view, FLAG.colon, after, most));
-    // `قال بصراحة | نحن نتمنى أن`
+    // `قال بصراحة | نحن نتمنى أن`, `طلب رسميا | إغلاق الطريق`
     for (let i = after; i < clause; i++)
-      if (has(view, i, FLAG.finite) || isWord('opens-speech', keyAt(context, i))) return after;
+      if (has(view, i, FLAG.finite) || has(view, i, FLAG.masdar) || isWord('opens-speech', keyAt(context, i)))
+        return after;
     return clause < 0 ? after : clause;
   }
   if (!isWord('says', site.reading.form.lemma.lemma)) return after;
