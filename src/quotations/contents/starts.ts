@@ -155,27 +155,32 @@ function forward(view: View, cue: CueCandidate, limit: number, add: Add): void {
   }
 }
 
-/**
- * `قال الضابط المسؤول عن بناء الجدار | إن`: what قال reports of a definite subject begins behind its `إن`, if no sign stands before that; else
- * `after`. Behind how or as what something is said any verb's: `أكد بصراحة | أن`, `أعلن رسميا | أن`.
- */
+/** `قال الضابط المسؤول عن بناء الجدار | إن`: what قال reports of a definite subject begins behind its `إن`, if no sign stands before that; else `after`. */
 function clauseOf(view: View, { site }: CueCandidate, after: number, limit: number): number {
   const { context } = view;
   if (site?.role !== 'verb') return after;
   const lead = keyAt(context, after);
-  if (!context.mentionAt[after] && (tellsManner(lead) || ADVERBIAL.some((group) => isWord(group, lead)))) {
-    const most = Math.min(limit, after + MANNER_REACH);
-    const clause = Math.max(aheadOf(view, FLAG.complementiser, after, most), aheadOf(view, FLAG.colon, after, most));
-    // `قال بصراحة | نحن نتمنى أن`, `طلب رسميا | إغلاق الطريق`
-    for (let i = after; i < clause; i++)
-      if (has(view, i, FLAG.finite) || has(view, i, FLAG.masdar) || isWord('opens-speech', keyAt(context, i)))
-        return after;
-    return clause < 0 ? after : clause;
-  }
+  if (!context.mentionAt[after] && (tellsManner(lead) || ADVERBIAL.some((group) => isWord(group, lead))))
+    return clauseBehind(view, after, Math.min(limit, after + ADVERBIAL_REACH));
   if (!isWord('says', site.reading.form.lemma.lemma)) return after;
-  if (!context.mentionAt[after] && !isDefinite(keyAt(context, after))) return after;
+  if (!context.mentionAt[after] && !isDefinite(lead)) return after;
   const clause = aheadOf(view, FLAG.inna, after, Math.min(limit, after + CLAUSE_REACH));
   return clause < 0 ? after : clause;
+}
+
+/** Classes of words between a verb and its clause that tell as what, for whom, when or how somebody speaks. */
+const ADVERBIAL = ['in-presence', 'in-state', 'adverb', 'no-source'] as const;
+/** How many words such an adverbial has, at most. */
+const ADVERBIAL_REACH = 8;
+
+/** `أكد بصراحة | أن`, `أضاف بحزم |:`: the complementiser or colon behind an adverbial; its own place in `قال بصراحة نحن نأمل أن`, `طلب رسميا إغلاق الطريق`. */
+function clauseBehind(view: View, adverbial: number, limit: number): number {
+  const [that, colon] = [FLAG.complementiser, FLAG.colon].map((flag) => aheadOf(view, flag, adverbial, limit));
+  const clause = Math.max(that!, colon!);
+  for (let i = adverbial; i < clause; i++)
+    if (has(view, i, FLAG.finite) || has(view, i, FLAG.masdar) || isWord('opens-speech', keyAt(view.context, i)))
+      return adverbial;
+  return clause < 0 ? adverbial : clause;
 }
 
 /** The first token of a kind at or behind a place, with nothing but words before it; -1 where none stands before `limit`. */
@@ -184,10 +189,6 @@ function aheadOf(view: View, flag: Place, from: number, limit: number): number {
   while (i < limit && has(view, i, FLAG.word) && !has(view, i, flag)) i++;
   return i < limit && has(view, i, flag) ? i : -1;
 }
-
-/** Classes of words between a verb and its clause that tell as what, for whom, when or how somebody speaks. */
-const ADVERBIAL = ['in-presence', 'in-state', 'adverb', 'no-source'] as const;
-const MANNER_REACH = 8;
 
 /** Words between قال and its clause, at most. */
 const CLAUSE_REACH = 20;
