@@ -1,5 +1,4 @@
 /** Markdown: a chapter for each article, its speakers with their words, the names, the attribution phrases. */
-
 import type { Analysis, Quotation, Speaker } from '../model.ts';
 import { officeOf } from '../report/office.ts';
 import { addresseesOf } from './addressee.ts';
