@@ -134,7 +134,7 @@ describe('mentions of one thing are one entity', () => {
     },
     {
       why: 'an acronym and its long form',
-      text: 'قالت وكالة الصحافة الفرنسية ذلك، وأكدت (أ ف ب) الخبر',
+      text: 'قالت وكالة الصحافة الفرنسية ذلك، وأكدت (أ ف ب) النبأ',
       found: ['ORG وكالة الصحافة الفرنسية: وكالة الصحافة الفرنسية | أ ف ب'],
     },
     {

@@ -119,7 +119,7 @@ table('organisations: acronyms, Latin names', [
 describe('what only the models know, and what brackets say', () => {
   test.each<Case>([
     { text: 'درس في جامعة برينستون الأمريكية', found: ['ORG جامعة برينستون'], why: 'the nationality is told of it' },
-    { text: 'قصفت بلدتي الزعينية وكفرتين', found: ['LOC الزعينية', 'LOC كفرتين'] },
+    { text: 'قصفت المدفعية بلدتي كفرتين والزعينية', found: ['LOC كفرتين', 'LOC الزعينية'] },
     { text: 'قالت وزارة الفلاحة والموارد المائية في بيان', found: ['ORG وزارة الفلاحة والموارد المائية'] },
     { text: 'وقع اتفاق الكويت وقطر', found: ['LOC الكويت', 'LOC قطر'], why: 'an agreement that countries make' },
     {

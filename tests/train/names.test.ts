@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { EVIDENCE_WEIGHTS } from '../../src/entities/evidence.ts';
+import { shippedNames } from '../../src/entities/recognise.ts';
 import type { GoldArticle } from '../../src/evaluate/gold.ts';
 import { indexOf } from '../../src/network/hashes.ts';
 import { readShippedModel, writeModel } from '../../src/network/modelFile.ts';
@@ -16,7 +17,7 @@ import { averageOf } from '../../src/train/names/average.ts';
 import { documentsOf, namedTexts } from '../../src/train/names/iob.ts';
 import { examplesOf, lessonOf, type RichExample } from '../../src/train/names/lessons.ts';
 import { NameScore } from '../../src/train/names/score.ts';
-import { newsWithout, labelsOf as silverLabels } from '../../src/train/names/silver.ts';
+import { newsWithout, labelsOf as silverLabels, silverPieces } from '../../src/train/names/silver.ts';
 import { Skip } from '../../src/train/names/skip.ts';
 import { unfold } from '../../src/train/names/unfold.ts';
 import { headsOver } from '../../src/train/names.ts';
@@ -131,6 +132,20 @@ describe('silver text', () => {
     const soft = Float32Array.from({ length: 9 * lesson.labels.length }, (_, i) => i);
     const examples = examplesOf(encoder, { ...lesson, soft });
     expect(examples.flatMap(({ soft: rows }) => [...rows!])).toEqual([...soft]);
+  });
+
+  test('every other text is read in pieces, by what the teacher knows from the whole of it', () => {
+    const model = readShippedModel();
+    const { vector } = model.shape;
+    const vectors = dequantise(model.vectors, model.lexicon.frequency.length * vector);
+    const encoder = new Encoder(model.lexicon).useVectors(vectors, vector);
+    const text = 'قال الوزير سالم العوضي. ثم غادر القاعة. وعاد العوضي. ثم نام. واستيقظ العوضي. ثم خرج.';
+    const [whole, pieces] = [...silverPieces(encoder, [text, text], shippedNames(), 3)];
+    const softOf = (examples: readonly RichExample[]) => examples.flatMap(({ soft }) => [...soft!]);
+    expect(softOf(pieces!)).toEqual(softOf(whole!));
+    // what the text around is about is known no more
+    const topicsOf = (examples: readonly RichExample[]) => examples.map(({ topic }) => topic);
+    expect(topicsOf(pieces!)).not.toEqual(topicsOf(whole!));
   });
 });
 

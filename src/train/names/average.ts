@@ -52,8 +52,8 @@ function averageSkip(all: readonly SkipWeights[]): SkipWeights {
   return heard(inBytes(mean, indexOf(hashes, 12)));
 }
 
-/** A weight of one step out of 127: a stem that has no larger one is hardly heard. */
-const FAINT = 1;
+/** Weights of two steps out of 127: a stem that has no larger one is hardly heard. */
+const FAINT = 2;
 
 /** Without the stems whose weights are all faint. */
 function heard({ scale, evidence, stems, ofStems }: SkipWeights): SkipWeights {

@@ -1,7 +1,7 @@
 /** Silver text: articles of the news as a tagger reads them, its judgement kept as probabilities. */
 import type { NameModels } from '../../entities/index.ts';
 import { weigh } from '../../entities/recognise.ts';
-import { foldKey } from '../../text/index.ts';
+import { foldKey, type Sentence } from '../../text/index.ts';
 import type { Encoder } from '../examples.ts';
 import { articles } from '../news.ts';
 import { Random } from '../random.ts';
@@ -48,11 +48,56 @@ export function* silverExamples(
   teachers: readonly NameModels[],
 ): Generator<RichExample[]> {
   for (const text of texts) {
-    const lesson = lessonOf({ file: '', text, mentions: [], fold: null });
+    const lesson = unnamed(text);
     const judged = teachers.map((teacher) => judgementOf(lesson, teacher));
     const soft = judged[0]!.map((_, i) => judged.reduce((sum, rows) => sum + rows[i]!, 0) / judged.length);
     yield examplesOf(encoder, { ...lesson, soft });
   }
+}
+
+/** Sentences of a piece, at most. */
+const PIECE = 2;
+
+/**
+ * The same, every other text in pieces of a sentence or two, labelled by what the teacher reads of them in the whole text: so a name is known
+ * where nothing around tells of it.
+ */
+export function* silverPieces(
+  encoder: Encoder,
+  texts: readonly string[],
+  teacher: NameModels,
+  seed: number,
+): Generator<RichExample[]> {
+  const random = new Random(seed);
+  for (const [number, text] of texts.entries()) {
+    const lesson = unnamed(text);
+    const soft = judgementOf(lesson, teacher);
+    if (number % 2 === 0) yield examplesOf(encoder, { ...lesson, soft });
+    else
+      yield piecesOf(lesson, random).flatMap(({ first, last }) => {
+        const { tokens } = lesson.scene;
+        const piece = unnamed(text.slice(tokens[first]!.start, tokens[last - 1]!.end));
+        const isWhole = piece.scene.tokens.length === last - first;
+        return isWhole ? examplesOf(encoder, { ...piece, soft: soft.slice(first * L, last * L) }) : [];
+      });
+  }
+}
+
+const unnamed = (text: string): Lesson => lessonOf({ file: '', text, mentions: [], fold: null });
+
+type Piece = Pick<Sentence, 'first' | 'last'>;
+
+/** A text cut between sentences, in tokens. */
+function piecesOf({ scene }: Lesson, random: Random): Piece[] {
+  const { sentences } = scene.index;
+  const pieces: Piece[] = [];
+  for (let i = 0; i < sentences.length; ) {
+    const { first } = sentences[i]!;
+    i += 1 + Math.floor(random.next() * PIECE);
+    const { last } = sentences[Math.min(i, sentences.length) - 1]!;
+    if (first < last) pieces.push({ first, last });
+  }
+  return pieces;
 }
 
 const L = 9;
