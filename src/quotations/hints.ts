@@ -5,8 +5,14 @@ import { labels } from '../learned/layout.ts';
 import type { Context } from './context.ts';
 import type { View } from './view.ts';
 
-/** What a token may be: reporting word; first, any and last word of a source; first, any and last word of a content; of a nominal one; first word of an attribution phrase; any word of a medium, of an addressee. */
-export const HINTS = labels('cue source-first source source-last first inside last nominal phrase medium addressee');
+/**
+ * What a token may be: reporting word; first, any and last word of a source; first, any and last word of a content; of a nominal one; first
+ * word of an attribution phrase; any word of a medium, of an addressee; any and last word of an attribution phrase; any word of a speaker's office,
+ * of the body that he belongs to.
+ */
+export const HINTS = labels(
+  'cue source-first source source-last first inside last nominal phrase medium addressee in-phrase phrase-last office body',
+);
 export type Hint = (typeof HINTS)[number];
 export const HINT = Object.fromEntries(HINTS.map((hint, place) => [hint, place])) as Record<Hint, number>;
 const WIDTH = HINTS.length;

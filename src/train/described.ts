@@ -1,5 +1,5 @@
 /**
- * Trains what hangs on quotations and describes speakers (attribution phrases, offices and affiliations, relaying outlets) above the names
+ * Trains what hangs on quotations and describes speakers (attribution phrases, offices, affiliations, media) above the names
  * and the reader that ship: minutes. Both have learned from these articles, so what they say of them is a little too good.
  */
 import { writeFileSync } from 'node:fs';
@@ -14,15 +14,15 @@ import { trainOffices } from './stations/offices.ts';
 import { trainPhrases } from './stations/phrases.ts';
 import { trainRelays } from './stations/relays.ts';
 
-/** Media and addressees stay as they are: of the unseen articles those learned so told no more. */
+/** Addressees and outlets stay as they are: those learned so took `إلى الميناء` for somebody and lost `في اتصال مع الجريدة`, of the unseen articles no more were right. */
 export function trainDescribed({ log, ...sources }: Sources & { log: (line: string) => void }): void {
   const articles = annotatedArticles(sources, [ANNOTATED]).filter(({ quotations }) => quotations);
   const lessons = articles.map((article) =>
     lessonOf(article, (index) => entitiesAndNames(index, {}).names, loadReader()),
   );
   log(`${lessons.length} annotated articles`);
-  const { outlets } = trainRelays(lessons);
-  const models = { ...trainPhrases(lessons), ...trainOffices(lessons), outlets };
+  const { media } = trainRelays(lessons);
+  const models = { ...trainPhrases(lessons), ...trainOffices(lessons), media };
   for (const [name, model] of Object.entries(models))
     if (model) writeFileSync(MODELS[name as keyof typeof models].file, writeLearned(model));
 }

@@ -1,11 +1,12 @@
 /**
- * Trains what the program has learned: `npm run train -- [--only names|reader|quotations|contents|speakers|described|anercorp] [--data DIR] [--gold DIR]
+ * Trains what the program has learned: `npm run train -- [--only names|reader|quotations|contents|speakers|hints|described|anercorp] [--data DIR] [--gold DIR]
  * [--packages DIR] [--cache DIR]`. The base of the name tagger comes from news and other corpora; names are taught by our own gold,
  * above it the trees that choose among spans; ANERcorp has a head of its own. The reader of the quotations
  * and then their stations learn from names that never saw the article, the stations from readers that never saw it either.
  * `--only contents` trains cues and contents above the names that ship (`contents.ts`), `--only speakers` who speaks above all that ships
  * (`speakers.ts`); with `--no-final --folds 3,4` they measure those folds instead.
  * `--go-on` lets names and reader (or one of them, with `--only`) learn on from what ships (`go-on.ts`).
+ * `--only hints` teaches the reader that ships what `HINTS` have beyond what it tells.
  * `--only described` trains phrases, offices and outlets above the names and the reader that ship.
  * `--only anercorp` trains base and head without the last 15 % of ANERcorp's training split and measures them there.
  * Steps whose result lies in the cache folder are not made again.
@@ -13,7 +14,7 @@
 import { parseArgs } from 'node:util';
 import { trainContentsAlone } from './contents.ts';
 import { trainDescribed } from './described.ts';
-import { namesGoOn, readerGoesOn } from './go-on.ts';
+import { namesGoOn, readerGoesOn, readerLearnsHints } from './go-on.ts';
 import { measureAnercorp, trainNames } from './names.ts';
 import { trainShipped } from './quotations.ts';
 import { trainReader } from './reader/index.ts';
@@ -36,7 +37,7 @@ const { values: flags } = parseArgs({
   },
   allowNegative: true,
 });
-const ONLY = ['names', 'reader', 'quotations', 'contents', 'speakers', 'described', 'anercorp'];
+const ONLY = ['names', 'reader', 'quotations', 'contents', 'speakers', 'hints', 'described', 'anercorp'];
 if (flags.only !== undefined && !ONLY.includes(flags.only))
   throw new Error(`--only ${flags.only}: one of ${ONLY.join(', ')}`);
 const began = performance.now();
@@ -49,6 +50,7 @@ if (flags['go-on']) {
   if (does('names')) namesGoOn({ ...flags, log });
 } else if (flags.only === 'anercorp') measureAnercorp({ ...flags, log }, 0.15);
 else if (flags.only === 'speakers') trainSpeakers({ ...flags, folds, log });
+else if (flags.only === 'hints') readerLearnsHints({ ...flags, log });
 else if (flags.only === 'described') trainDescribed({ ...flags, log });
 else if (flags.only === 'contents') trainContentsAlone({ ...flags, folds, log });
 else {

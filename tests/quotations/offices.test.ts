@@ -131,17 +131,17 @@ describe('office, affiliation, gender', () => {
     },
     {
       text: 'قال سامي النوري (45 سنة)، مدير المدرسة، إن الدروس ستبدأ غدا.',
-      office: { role: 'مدير المدرسة', affiliation: null, gender: 'm' },
+      office: { role: 'مدير المدرسة', affiliation: 'المدرسة', gender: 'm' },
       why: 'behind an age in brackets',
     },
     {
       text: 'وقالت منى السالمي، 32 عاما، وهي معلمة في حلب، إن الدروس ستبدأ غدا.',
-      office: { role: 'معلمة في حلب', affiliation: 'حلب', gender: 'f' },
+      office: { role: 'معلمة في حلب', affiliation: null, gender: 'f' },
       why: 'behind an age between commas',
     },
     {
       text: 'وقال سامي النوري، البالغ من العمر 45 عاما، مدير المدرسة، إن الدروس ستبدأ غدا.',
-      office: { role: 'مدير المدرسة', affiliation: null, gender: 'm' },
+      office: { role: 'مدير المدرسة', affiliation: 'المدرسة', gender: 'm' },
       why: 'behind an age in words',
     },
     {

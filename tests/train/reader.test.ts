@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { GoldArticle, GoldQuotation } from '../../src/evaluate/gold.ts';
 import type { Span } from '../../src/model.ts';
-import { readShippedModel } from '../../src/network/modelFile.ts';
+import { type Head, readShippedModel } from '../../src/network/modelFile.ts';
+import { ruledAttributions } from '../../src/quotations/attributions/index.ts';
 import { HINT, HINTS, hintAt } from '../../src/quotations/hints.ts';
 import type { Reader } from '../../src/quotations/index.ts';
 import { viewOf } from '../../src/quotations/view.ts';
@@ -10,11 +11,11 @@ import { Encoder } from '../../src/train/examples.ts';
 import { dequantise } from '../../src/train/export.ts';
 import { lessonOf } from '../../src/train/lesson.ts';
 import { examplesOf } from '../../src/train/reader/examples.ts';
-import { learnNews, type TeachPlan, teachReader } from '../../src/train/reader/learn.ts';
+import { learnNews, type TeachPlan, teachReader, withOutputs } from '../../src/train/reader/learn.ts';
 import { PARTS, partOf } from '../../src/train/reader/parts.ts';
 import { silverExamples } from '../../src/train/reader/silver.ts';
 
-const TEXT = 'وقال مدير السد سالم: «المنسوب مرتفع جدا»، ثم غادر.';
+const TEXT = 'وقال مدير السد سالم: «المنسوب مرتفع جدا»، حسب تعبيره، ثم غادر.';
 const spanOf = (text: string): Span => ({ start: TEXT.indexOf(text), end: TEXT.indexOf(text) + text.length });
 
 function article(): GoldArticle {
@@ -22,7 +23,9 @@ function article(): GoldArticle {
   const quotation = { ...content, fragments: [content], type: 'direct', optional: false };
   const rest = { cue: spanOf('وقال'), source: spanOf('مدير السد سالم'), speaker: 'سالم', aliases: [], kind: 'person' };
   const quotations = [{ ...quotation, ...rest, via: null } as unknown as GoldQuotation];
-  return { file: '1-a.txt', text: TEXT, quotations, mentions: [], fold: 0 };
+  const attributions = [{ ...spanOf('حسب تعبيره'), speaker: 'سالم', aliases: [] }];
+  const speakers = [{ name: 'سالم', role: 'مدير السد', affiliation: 'السد' }];
+  return { file: '1-a.txt', text: TEXT, quotations, attributions, speakers, mentions: [], fold: 0 };
 }
 
 /** Of the model that ships, unpacked once: nobody writes into it. */
@@ -48,12 +51,14 @@ test('the marks of an annotated article', () => {
   });
   expect(marked).toEqual([
     'وقال: cue',
-    'مدير: source-first source',
-    'السد: source',
+    'مدير: source-first source office',
+    'السد: source office body',
     'سالم: source source-last',
     'المنسوب: first inside',
     'مرتفع: inside',
     'جدا: inside last',
+    'حسب: phrase in-phrase',
+    'تعبيره: in-phrase phrase-last',
   ]);
 });
 
@@ -70,7 +75,7 @@ test('what has learned an article knows it', () => {
     const best = chances.indexOf(Math.max(...chances));
     expect([hint, context.tokens[best]!.form]).toEqual([hint, word]);
   }
-  expect(context.hints).toEqual(reader.read(viewOf(context, [])));
+  expect(context.hints).toEqual(reader.read(viewOf(context, ruledAttributions(context))));
 });
 
 const teacher = (chance: number): Reader => ({
@@ -117,5 +122,28 @@ describe('parts', () => {
   test.each([0, 1, 2, 3, 4, null])('fold %s is in one', (fold) => {
     expect(PARTS.flat().filter((one) => one === (fold ?? 5))).toHaveLength(1);
     expect(partOf(fold)).toBeGreaterThanOrEqual(0);
+  });
+});
+
+test('what a reader does not tell yet is learned above it, and nothing else changes', () => {
+  const base = baseOf();
+  const shipped = readShippedModel('quotations');
+  const kept = HINT['in-phrase'];
+  const cut = (name: string) => shipped.weights.get(name)!.filter((_, at) => at % HINTS.length < kept);
+  const known = {
+    ...shipped,
+    weights: new Map([...shipped.weights, ['output', cut('output')], ['outputBias', cut('outputBias')]]),
+  };
+  const examples = examplesOf(
+    base.encoder,
+    lessonOf(article(), () => []),
+  );
+  const learned = teachReader(base, examples, { seed: 1, epochs: 30, rate: 0.05, known, added: true, log: () => {} });
+  const hintsOf = (model: Head) => lessonOf(article(), () => [], createReader({ ...base.model, ...model })).context;
+  const [before, after] = [hintsOf(shipped), hintsOf(withOutputs(known, learned))];
+  before.tokens.forEach(({ form }, t) => {
+    for (let hint = 0; hint < kept; hint++) expect(hintAt(after, t, hint)).toBeCloseTo(hintAt(before, t, hint), 3);
+    expect([form, hintAt(after, t, HINT.office) > 0.5]).toEqual([form, ['مدير', 'السد'].includes(form)]);
+    expect([form, hintAt(after, t, HINT['phrase-last']) > 0.5]).toEqual([form, form === 'تعبيره']);
   });
 });

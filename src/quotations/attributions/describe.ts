@@ -3,7 +3,7 @@ import type { Features } from '../../learned/features.ts';
 import { bare, describeInside, neighbour } from '../choosing.ts';
 import { type Context, complementiser, isColon, isComma, isDash, matchAt, pairEnd, sentenceAt } from '../context.ts';
 import { clamp } from '../describe.ts';
-import { HINT, hintAt, mostHinted } from '../hints.ts';
+import { HINT, hintAt, leastHinted, meanHinted, mostHinted } from '../hints.ts';
 import { withoutLi } from '../letters.ts';
 import { RATE, rateOf } from '../rates.ts';
 import { isDefinite, isTitleWord } from '../sources/noun-phrases.ts';
@@ -55,6 +55,10 @@ export function describePhrase(context: Context, { site, last, head, from, ruled
   to.put('hint.source', mostHinted(context, first, last, HINT.source));
   to.put('hint.last', hintAt(context, last - 1, HINT['source-last']));
   to.put('hint.next', hintAt(context, last, HINT.source));
+  to.put('hint.phraseLast', hintAt(context, last - 1, HINT['phrase-last']));
+  to.put('hint.phraseNext', hintAt(context, last, HINT['in-phrase']));
+  to.put('hint.inPhrase', meanHinted(context, first, last, HINT['in-phrase']));
+  to.put('hint.weakest', leastHinted(context, first, last, HINT['in-phrase']));
 }
 
 /** The head of the noun phrase that names the source. */

@@ -1,7 +1,7 @@
 /** The station of attribution phrases: the grammar proposes heads and ends, trained models choose. */
 import type { Features } from '../../learned/features.ts';
 import { likeliest, rated } from '../choosing.ts';
-import { type Context, mentionsWithin } from '../context.ts';
+import { type Context, isComma, isStop, mentionsWithin } from '../context.ts';
 import type { QuotationModels } from '../models.ts';
 import { describePhrase } from './describe.ts';
 import { type AttributionSite, headsOf, type Proposal, proposalsAt } from './phrases.ts';
@@ -52,17 +52,18 @@ function chosenAt(
   if (!whole) return null;
   const describe = (proposal: Proposal, to: Features): void => describePhrase(context, proposal, to);
   const p = rated(phrases, [whole], describe)[0]?.p ?? 0;
-  if (p < least && !isView(context, whole)) return null;
+  if (p < least && !isPlain(context, whole)) return null;
   if (rivals.length === 1) return settled(whole);
   return settled(likeliest(rated(phraseEnds, rivals, describe))?.one ?? whole);
 }
 
-/** `من وجهة نظر | سامي نور`, `برأي الوزير سامي نور`: whose view it is, is named. */
-const isView = (context: Context, { ruled, site: { kind, subject } }: Proposal): boolean =>
-  ruled &&
-  kind === 'in-view-of' &&
-  subject !== null &&
-  mentionsWithin(context, ...subject).some(({ type }) => type === 'PER');
+/** `من وجهة نظر | سامي نور`, `برأي الوزير سامي نور`: whose view it is, is named; so is who closes a sentence: `، بإقرار الوزير سامي نور.` */
+function isPlain(context: Context, { ruled, last, site: { first, kind, subject } }: Proposal): boolean {
+  if (!ruled || !subject || !mentionsWithin(context, ...subject).some(({ type }) => type === 'PER')) return false;
+  const { tokens } = context;
+  const closes = isComma(tokens[first - 1]) && (tokens[last] === undefined || isStop(tokens[last]));
+  return kind === 'in-view-of' || (kind === 'as-said' && closes);
+}
 
 /** Of a head's proposals the one that ends where the grammar says: by it is judged whether it is a phrase at all. */
 export const wholeOf = (rivals: readonly Proposal[]): Proposal | null =>

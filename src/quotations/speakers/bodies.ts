@@ -16,6 +16,7 @@ import {
   type TokenRange,
 } from '../choosing.ts';
 import { type Context, isComma, isDash, keyAt, matchAt, sentenceAt, spanOf } from '../context.ts';
+import { HINT, hintAt, meanHinted } from '../hints.ts';
 import { hasLi, hasPreposition, isToThe, withArticle } from '../letters.ts';
 import { perArticle, perPart } from '../once.ts';
 import { isDefinite, isPreposition, isTitleWord } from '../sources/noun-phrases.ts';
@@ -66,6 +67,10 @@ function isPost(context: Context, { first, entity, way }: Body): boolean {
     if (isWord('envoy', bare(tokens[i]!.key)) || isWord('envoy', tokens[i]!.key)) return true;
   return false;
 }
+
+/** `رئيس | الوفد السفير | سامي`: behind a definite noun a second office begins; not `مدير | مكتب الأمير`. */
+const endsInOffice = ({ words, tokens }: Context, { first, last, entity }: Body): boolean =>
+  entity === null && last - first > 1 && isTitleWord(words[last - 1]!) && isDefinite(tokens[last - 2]!.key);
 
 /** `قال سامي النوري | لوكالة رويترز`: who is told is nobody's body; not `سامي النوري، مراسل | لوكالة رويترز`. */
 function isToldTo(context: Context, { first }: Body): boolean {
@@ -287,6 +292,11 @@ export function describeBody(
   if (role) describeInRole(context, role, body, to);
   const outer = mentionAt[first];
   to.put('insideName', outer && (outer.first < first || outer.last > last) ? 1 : 0);
+  to.put('hint.before', hintAt(context, first - 1, HINT.body));
+  to.put('hint.first', hintAt(context, first, HINT.body));
+  to.put('hint.mean', meanHinted(context, first, last, HINT.body));
+  to.put('hint.last', hintAt(context, last - 1, HINT.body));
+  to.put('hint.after', hintAt(context, last, HINT.body));
 }
 
 /** The office of who may belong to a body. */
@@ -361,7 +371,9 @@ const LEAST = 0.2;
 export function bodyOf(context: Context, voice: Voice, role: RoleSpan | null, model: Forest | undefined): Body | null {
   const list = ratedRivals(model, bodies(context, voice, role), (one, to) =>
     describeBody(context, voice, role, one, to),
-  ).filter(({ one }) => !isPost(context, one) && !isToldTo(context, one) && !isOfAnotherState(context, role, one));
+  )
+    .filter(({ one }) => !isPost(context, one) && !isToldTo(context, one) && !isOfAnotherState(context, role, one))
+    .filter(({ one }) => !endsInOffice(context, one));
   const best = likeliest(list);
   if (!best) return null;
   const { first, last, entity } = best.one;

@@ -9,6 +9,7 @@ import { isKnownWithSuffix } from '../../text/index.ts';
 import { bare, describeInside, isWall, likeliest, neighbour, rated, type TokenRange } from '../choosing.ts';
 import { type Context, isComma, isDash, keyAt, matchAt, sentenceAt, spanOf, trimRange } from '../context.ts';
 import { factsOf } from '../facts.ts';
+import { HINT, hintAt, leastHinted, meanHinted } from '../hints.ts';
 import { hasArticle, hasPreposition, isToThe, withArticle, withoutPronoun } from '../letters.ts';
 import { RATE, rateOf } from '../rates.ts';
 import { isDefinite, isPreposition, isTitle, isTitleWord, nounPhraseEnd } from '../sources/noun-phrases.ts';
@@ -243,6 +244,12 @@ export function describeRole(context: Context, voice: Voice, span: RoleSpan, to:
   to.put('inSource', voice.sources.some(([a, b]) => a <= first && last <= b) ? 1 : 0);
   to.put('sourceStart', voice.sources.some(([a]) => a === first) ? 1 : 0);
   to.put('sourceEnd', voice.sources.some(([, b]) => b === last) ? 1 : 0);
+  to.put('hint.before', hintAt(context, first - 1, HINT.office));
+  to.put('hint.first', hintAt(context, first, HINT.office));
+  to.put('hint.mean', meanHinted(context, first, last, HINT.office));
+  to.put('hint.least', leastHinted(context, first, last, HINT.office));
+  to.put('hint.last', hintAt(context, last - 1, HINT.office));
+  to.put('hint.after', hintAt(context, last, HINT.office));
 }
 
 /** The words of an office, without the clitic in front: `لمدير المركز` -> `مدير المركز`; `والي سوسة` has none. */

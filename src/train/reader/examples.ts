@@ -1,12 +1,15 @@
 /** Annotated articles as the reader learns from them: pieces of tokens with their inputs, and what each token is. */
 
+import { folded, nameWords } from '../../evaluate/words.ts';
 import type { Span } from '../../model.ts';
 import { ALL_BITS } from '../../network/bits.ts';
 import { matchHeads } from '../../network/phrases.ts';
+import { ruledAttributions } from '../../quotations/attributions/index.ts';
+import type { TokenRange } from '../../quotations/choosing.ts';
 import type { Context } from '../../quotations/context.ts';
 import { HINT, HINTS, type Hint } from '../../quotations/hints.ts';
 import { tokensOf } from '../../quotations/sayings.ts';
-import type { View } from '../../quotations/view.ts';
+import { type View, viewOf } from '../../quotations/view.ts';
 import { inputsOf, piecesOf } from '../../reader/inputs.ts';
 import type { Encoder } from '../examples.ts';
 import type { Lesson } from '../lesson.ts';
@@ -20,10 +23,13 @@ export interface ReadExample extends Example {
 }
 
 /** Hints of which nothing is known where an article tells no more of its speakers than their names. */
-const FULL = ['medium', 'addressee'] as const;
+const FULL = ['medium', 'addressee', 'office', 'body'] as const;
+
+const BESIDE = ['medium', 'addressee'] as const;
 
 /** What each token of an article is, by the gold. */
-function marksOf({ context, gold }: Lesson, taught: ReturnType<typeof teach>): Float32Array {
+function marksOf(lesson: Lesson, taught: ReturnType<typeof teach>): Float32Array {
+  const { context, gold } = lesson;
   const marks = new Float32Array(context.tokens.length * HINTS.length);
   if (!gold.speakers)
     for (let token = 0; token < context.tokens.length; token++)
@@ -32,10 +38,11 @@ function marksOf({ context, gold }: Lesson, taught: ReturnType<typeof teach>): F
     marks[token * HINTS.length + HINT[hint]] = 1;
   };
   for (const quotation of gold.quotations ?? [])
-    for (const hint of FULL) {
+    for (const hint of BESIDE) {
       const words = quotation[hint] && wordsIn(context, quotation[hint]);
       if (words) for (let i = words[0]; i < words[1]; i++) mark(i, hint);
     }
+  for (const [hint, [first, last]] of described(lesson)) for (let i = first; i < last; i++) mark(i, hint);
   for (const { gold: quotation, start, last } of taught.wanted) {
     const cue = quotation.cue && context.tokens.findIndex(({ end }) => end > quotation.cue!.start);
     if (cue !== null && cue >= 0) mark(cue, 'cue');
@@ -52,9 +59,54 @@ function marksOf({ context, gold }: Lesson, taught: ReturnType<typeof teach>): F
   }
   for (const phrase of gold.attributions ?? []) {
     const words = wordsIn(context, phrase);
-    if (words) mark(words[0], 'phrase');
+    if (!words) continue;
+    mark(words[0], 'phrase');
+    mark(words[1] - 1, 'phrase-last');
+    for (let i = words[0]; i < words[1]; i++) mark(i, 'in-phrase');
   }
   return marks;
+}
+
+/** So far around a speaker's name the words are looked for that describe him, in tokens. */
+const NEAR = 25;
+
+/** Where an article tells the office and the body of its speakers, by the gold's words for them: beside their names, or in what names them. */
+function described({ context, gold }: Lesson): ['office' | 'body', TokenRange][] {
+  const keys = context.tokens.map(({ key }) => folded(key));
+  return (gold.speakers ?? []).flatMap(({ name, role, affiliation }) => {
+    const called = gold.mentions.filter((mention) => mention.name === name);
+    const sources = (gold.quotations ?? []).flatMap(({ speaker, source }) =>
+      speaker === name && source ? source : [],
+    );
+    const places = [...called, ...sources].map((span) => tokensOf(context, span));
+    const told: ['office' | 'body', string | null | undefined][] = [
+      ['office', role],
+      ['body', affiliation],
+    ];
+    return told.flatMap(([hint, words]) =>
+      places.flatMap(([first, last]): ['office' | 'body', TokenRange][] => {
+        const found = wordsNear(keys, nameWords(words), Math.max(0, first - NEAR), Math.min(keys.length, last + NEAR));
+        return found ? [[hint, found]] : [];
+      }),
+    );
+  });
+}
+
+/** The tokens between two places that are these words, marks between them passed over; a clitic may stand before the first. */
+function wordsNear(keys: readonly string[], words: readonly string[], from: number, to: number): TokenRange | null {
+  if (words.length === 0) return null;
+  for (let first = from; first < to; first++) {
+    if (!keys[first]!.endsWith(words[0]!.replace(/^ال/, ''))) continue;
+    let at = first;
+    let known = 0;
+    while (at < to && known < words.length) {
+      if (known === 0 || keys[at] === words[known]) known++;
+      else if (/[\p{L}\p{N}]/u.test(keys[at]!)) break;
+      at++;
+    }
+    if (known === words.length) return [first, at];
+  }
+  return null;
 }
 
 /** The tokens of a span from its first word to its last. */
@@ -76,6 +128,12 @@ export function examplesOf(encoder: Encoder, lesson: Lesson): ReadExample[] {
     ...example,
     marks: marks.subarray(pieces[i]!.first * HINTS.length, pieces[i]!.last * HINTS.length),
   }));
+}
+
+/** What the reader of a lesson heard, piece by piece. */
+export function hintsOf({ context }: Lesson): Float32Array[] {
+  const view = viewOf(context, ruledAttributions(context));
+  return piecesOf(view).map(({ first, last }) => context.hints!.subarray(first * HINTS.length, last * HINTS.length));
 }
 
 /** The pieces of an article that other readers have read. */

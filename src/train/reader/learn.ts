@@ -20,6 +20,8 @@ export interface TeachPlan {
   from?: readonly Float32Array[];
   /** A reader that is there already, which goes on. */
   known?: Head;
+  /** Only what the known one doesn't tell is learned, all below stays as it is. */
+  added?: boolean;
 }
 
 /** News as other readers see it: about so many tokens. */
@@ -50,6 +52,10 @@ const WEIGHTS: Record<Hint, number> = {
   phrase: 1,
   medium: 1,
   addressee: 2,
+  'in-phrase': 1,
+  'phrase-last': 2,
+  office: 1,
+  body: 1,
 };
 
 /** A network that begins as the base; further layers, inputs and its outputs are new. */
@@ -75,7 +81,8 @@ export function teachReader(base: Base, examples: readonly ReadExample[], plan: 
   const network = networkOf(base, plan.seed);
   if (plan.from) network.load(plan.from);
   if (plan.known) goOnAs(network, plan.known, examples);
-  learn(network, examples, plan);
+  if (plan.known && plan.added) Object.assign(network, { dropInput: 0, dropHidden: 0, dropWord: 0, dropTopic: 0 });
+  learn(network, plan.known && plan.added ? examples.map((one) => addedTo(plan.known!, one)) : examples, plan);
   const sample = examples.filter((_, i) => i % Math.ceil(examples.length / 200) === 0);
   const taught = exportModel(network, base.model.lexicon, base.model.vectors, sample);
   return { ...taught, shape: { ...taught.shape, inputs: INPUTS } };
@@ -89,11 +96,35 @@ function goOnAs(network: Network, known: Head, examples: readonly ReadExample[])
     for (const name of [`memory${i}`, `memoryBias${i}`, `memoryOut${i}`]) set(name, get(name));
   });
   const output = network.parameter('output0').data.fill(0);
+  const told = get('outputBias');
   get('output').forEach((weight, at) => {
-    output[Math.floor(at / HINTS.length) * SCORES + (at % HINTS.length)] = weight;
+    output[Math.floor(at / told.length) * SCORES + (at % told.length)] = weight;
   });
-  set('outputBias0', get('outputBias'));
+  set('outputBias0', told);
   neutralLayers(network, examples);
+}
+
+/** How many hints a reader gives. */
+const outputsOf = ({ weights }: Head): number => weights.get('outputBias')!.length;
+
+/** An example that says only what a reader doesn't tell yet. */
+const addedTo = (known: Head, { marks, ...rest }: ReadExample): ReadExample => ({
+  ...rest,
+  marks: marks.map((mark, at) => (at % HINTS.length < outputsOf(known) ? -1 : mark)),
+});
+
+/** A reader that tells also what another tells beyond it. */
+export function withOutputs(known: Head, more: Head): Head {
+  const [own, all] = [outputsOf(known), outputsOf(more)];
+  const widened = (name: string): Float32Array => {
+    const [from, to] = [known.weights.get(name)!, more.weights.get(name)!.slice()];
+    from.forEach((weight, at) => {
+      to[Math.floor(at / own) * all + (at % own)] = weight;
+    });
+    return to;
+  };
+  const outputs = ['output', 'outputBias'].map((name) => [name, widened(name)] as const);
+  return { ...known, weights: new Map([...known.weights, ...outputs]) };
 }
 
 function learn(network: Network, examples: readonly ReadExample[], plan: TeachPlan): void {
@@ -101,6 +132,7 @@ function learn(network: Network, examples: readonly ReadExample[], plan: TeachPl
   const { seed, log, epochs = Math.max(1, Math.round(TOKENS / tokens)), rate = RATE } = plan;
   const random = new Random(seed);
   const total = batchesOf(examples, new Random(seed)).length * epochs;
+  const frozen = (name: string): boolean => plan.added === true && !name.startsWith('output');
   const began = performance.now();
   let step = 0;
   let averaged = 0;
@@ -110,7 +142,7 @@ function learn(network: Network, examples: readonly ReadExample[], plan: TeachPl
     for (const batch of batches) {
       loss += learnBatch(network, batch);
       step++;
-      network.update(rate * Math.min(1, step / 100) * Math.max(0.02, 1 - step / total), step);
+      network.update(rate * Math.min(1, step / 100) * Math.max(0.02, 1 - step / total), step, frozen);
       if (step % 5 !== 0) continue;
       averaged++;
       network.accumulate(Math.min(0.99, (1 + averaged) / (10 + averaged)));
