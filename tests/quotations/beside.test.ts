@@ -111,3 +111,10 @@ test('an outlet that is called by its kind alone, again and again', () => {
   const named = told(`وذكرت قناة «المرفأ» أن الميناء مغلق. ${saying.repeat(40)}`);
   expect(named.at(-1)?.via.map(({ name }) => name)).toEqual(['المرفأ']);
 });
+
+test.each(['للصحيفة ذاتها', 'للصحيفة المذكورة', 'في تصريح لذات الصحيفة'])('an outlet named before, as %s', (outlet) => {
+  const [said] = told(
+    `ونشرت صحيفة «المرفأ» تقريرا عن الميناء. وقال المدير سالم الهدار ${outlet} إن الطريق مفتوح.`,
+  ).slice(-1);
+  expect(said?.via.map(({ name }) => name)).toEqual(['المرفأ']);
+});

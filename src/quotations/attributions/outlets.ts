@@ -198,12 +198,15 @@ function quoted(context: Context, open: number, limit: number, lead: number): Ou
   return { first: open + 1, last: end, name, way: 'quoted', lead };
 }
 
-/** `للصحيفة` under the name of the newspaper named before. Only of an outlet beside a quotation: those before it are looked for among names. */
+/**
+ * `للصحيفة`, `للصحيفة ذاتها` under the name of the newspaper named before. Only of an outlet beside a quotation: those before it are looked for
+ * among names.
+ */
 function underName(context: Context, outlet: Outlet): Outlet {
   const { first, last, way } = outlet;
   const { key } = context.tokens[first]!;
-  const called =
-    way === 'head' && last === first + 1 && isDefinite(key) ? outletCalled(context, bare(key), first) : null;
+  const alone = context.tokens.slice(first + 1, last).every((token) => isWord('same', token.key));
+  const called = way === 'head' && alone && isDefinite(key) ? outletCalled(context, bare(key), first) : null;
   return called === null ? outlet : { ...outlet, name: called };
 }
 
